@@ -1,0 +1,1 @@
+"""Find copies, stories and figures among claims, and say how their numbers relate."""

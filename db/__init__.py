@@ -1,0 +1,1 @@
+"""The ledger: schema, migrations, every write, the published views."""

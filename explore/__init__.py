@@ -1,0 +1,1 @@
+"""The Datasette plugin: pages, charts, canned queries, feeds and exports over the published tables."""

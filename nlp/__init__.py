@@ -1,0 +1,1 @@
+"""Read entities and numeric claims, with their sources, out of English news text."""
