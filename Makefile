@@ -1,0 +1,68 @@
+# Everything that a newcomer needs: `make demo` and `make test`. Only Python >= 3.11 and make are assumed.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+SERVE ?= 1
+PACKAGES := claimledger crawler explore crosscheck db nlp
+
+.PHONY: help demo test venv dev lint types floors docs-check docs lock clean
+
+help:
+	@echo "make demo          crawl the demo newsroom and open its ledger (SERVE=0: stop after the table)"
+	@echo "make test          linters, types, import floors, documentation check and tests"
+	@echo "make venv          only make $(VENV) with claimledger in it"
+	@echo "make docs          regenerate the generated parts of the documentation"
+	@echo "make lock          resolve the dependencies again and rewrite the lock files"
+
+demo: venv
+	$(BIN)/claimledger demo $(if $(filter 0,$(SERVE)),--no-serve)
+
+test: dev lint types floors docs-check
+	$(BIN)/pytest -q --cov --cov-report=term
+
+lint: dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: dev
+	$(BIN)/mypy
+
+floors: dev
+	$(BIN)/lint-imports --no-cache
+
+docs-check: dev
+	$(BIN)/cog --check -r README.md docs/*.md
+
+docs: dev
+	$(BIN)/cog -r README.md docs/*.md
+
+venv: $(VENV)/.ready
+dev: $(VENV)/.ready-dev
+
+# The stamp is written last: a broken install is done again.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "claimledger needs Python 3.11 or newer; '$(PYTHON)' is not. Install it (Debian, Ubuntu: apt-get install python3) or name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	  || { echo "Python's venv module is missing. Install it (Debian, Ubuntu: apt-get install python3-venv) and run make again."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.ready: pyproject.toml requirements.lock | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Needs uv on the PATH. The lock files name packages, versions and hashes, never a host.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --group build pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  -c requirements.lock --group dev pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .coverage
