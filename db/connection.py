@@ -1,0 +1,98 @@
+"""Opening a ledger, and the one way to write to it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from db.migrations import migrations
+
+BUSY_TIMEOUT_MS = 5000
+"""How long a writer waits for another one before ``database is locked``."""
+
+
+class LedgerError(Exception):
+    """The ledger cannot do what was asked; the message says why, for a person."""
+
+
+def connect(path: Path | str, *, create: bool = True) -> Database:
+    """Open the ledger at ``path``, bringing its schema up to date.
+
+    The connection runs in WAL mode with foreign keys on, a busy timeout and ``synchronous
+    NORMAL``. Raises ``LedgerError`` when the file is missing (with ``create=False``), cannot be
+    opened, is no ledger, or was written by a newer claimledger.
+    """
+    path = Path(path)
+    if not create and not path.exists():
+        raise LedgerError(f"{path}: there is no ledger here")
+    try:
+        conn = sqlite3.connect(path)
+    except sqlite3.OperationalError as error:
+        raise LedgerError(f"{path}: cannot be opened ({error})") from error
+    try:
+        return _prepare(conn, path)
+    except sqlite3.DatabaseError as error:
+        conn.close()
+        raise LedgerError(f"{path}: not a ledger ({error})") from error
+    except LedgerError:
+        conn.close()
+        raise
+
+
+def _prepare(conn: sqlite3.Connection, path: Path) -> Database:
+    conn.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    db = Database(conn)
+    _refuse_strangers(db, path)
+    conn.execute("PRAGMA journal_mode = WAL")
+    conn.execute("PRAGMA synchronous = NORMAL")
+    conn.execute("PRAGMA foreign_keys = ON")
+    if migrations.pending(db):
+        with writing(db):
+            migrations.apply(db)
+    return db
+
+
+def _refuse_strangers(db: Database, path: Path) -> None:
+    """Raise ``LedgerError`` for a database that others made, or a newer claimledger."""
+    names = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+    applied = {migration.name for migration in migrations.applied(db)}
+    if names and not applied:
+        raise LedgerError(f"{path}: a database, but not a ledger of claimledger")
+    unknown = sorted(applied - {migration.name for migration in migrations._migrations})
+    if unknown:
+        raise LedgerError(
+            f"{path}: written by a newer claimledger (it has {', '.join(unknown)}); "
+            "upgrade claimledger to open it"
+        )
+
+
+@contextmanager
+def writing(db: Database) -> Iterator[None]:
+    """Run the block in one transaction that takes the write lock at once.
+
+    A deferred transaction that reads before it writes fails when another writer came between;
+    ``BEGIN IMMEDIATE`` waits its turn instead. Inside another ``writing`` block it joins the outer
+    transaction as a savepoint. Any error rolls the block back and goes on.
+    """
+    if db.conn.in_transaction:
+        with db.atomic():
+            yield
+        return
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        db.conn.rollback()
+        raise
+    db.conn.execute("COMMIT")
+
+
+def checkpoint(db: Database) -> bool:
+    """Move the write-ahead log into the database file and empty it; call it when a run ends.
+
+    False when a reader kept part of the log in use: nothing is lost, the next run does it.
+    """
+    (busy, _, _) = db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy

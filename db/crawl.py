@@ -1,0 +1,41 @@
+"""What the crawl stage writes and asks: one door to the rooms behind it."""
+
+from db.articles import ArticlePage, StoredArticle, find_article, mark_state, store_article
+from db.captures import CaptureRow, record_capture
+from db.forgetting import is_forgotten
+from db.frontier import (
+    FrontierEntry,
+    FrontierRow,
+    release_in_flight,
+    seed_frontier,
+    settle,
+    take_due,
+)
+from db.outlets import OutletRow, ensure_outlet, outlet_for, upsert_outlets
+from db.runs import Problem, end_run, record_problem, record_problems, start_run
+
+__all__ = [
+    "ArticlePage",
+    "CaptureRow",
+    "FrontierEntry",
+    "FrontierRow",
+    "OutletRow",
+    "Problem",
+    "StoredArticle",
+    "end_run",
+    "ensure_outlet",
+    "find_article",
+    "is_forgotten",
+    "mark_state",
+    "outlet_for",
+    "record_capture",
+    "record_problem",
+    "record_problems",
+    "release_in_flight",
+    "seed_frontier",
+    "settle",
+    "start_run",
+    "store_article",
+    "take_due",
+    "upsert_outlets",
+]

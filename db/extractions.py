@@ -1,0 +1,274 @@
+"""Extractions: what was read out of each version, replaced whole when it is read again."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from db.connection import LedgerError, writing
+from db.entities import EntityWriter
+from db.ids import claim_id
+from db.rows import Row, select, upsert
+from db.runs import Problem, record_problems
+from db.touching import touch
+from nlp.model import Claim, Document, Extraction, Link, TextRegion
+from nlp.vocabulary import Region, Role
+
+LARGEST_INTEGER = 2**63 - 1
+"""SQLite's; larger counts are kept as floating point."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionToRead:
+    """A version that an extractor has not read yet."""
+
+    version_id: str
+    article_id: str
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class StoredExtraction:
+    """How many claims of a version came, changed, went and stayed as they were."""
+
+    added: int
+    changed: int
+    removed: int
+    same: int
+
+
+def unread(db: Database, extractor: str, limit: int = 500) -> list[VersionToRead]:
+    """Versions that this extractor has not read, oldest first, as documents for the reader."""
+    rows = select(
+        db,
+        "SELECT v.id, v.article_id, v.text, v.headline_end, a.published_at, a.published_zone, "
+        "coalesce(a.language, o.language) AS language, o.name AS outlet, o.country "
+        "FROM versions v JOIN articles a ON a.id = v.article_id "
+        "JOIN outlets o ON o.id = a.outlet_id "
+        "LEFT JOIN extractions e ON e.version_id = v.id "
+        "WHERE e.extractor IS NOT ? ORDER BY v.seen_at, v.id LIMIT ?",
+        [extractor, limit],
+    )
+    found = []
+    for row in rows:
+        spans = [row["id"]]
+        regions = db.conn.execute(
+            'SELECT start, "end", kind FROM regions WHERE version_id = ? ORDER BY start', spans
+        )
+        links = db.conn.execute(
+            'SELECT start, "end", href FROM links WHERE version_id = ? ORDER BY start', spans
+        )
+        document = Document(
+            text=row["text"],
+            headline_end=row["headline_end"],
+            regions=tuple(TextRegion(start, end, Region(kind)) for start, end, kind in regions),
+            published_at=row["published_at"],
+            zone=row["published_zone"],
+            language=row["language"],
+            outlet=row["outlet"],
+            country=row["country"],
+            links=tuple(Link(start, end, href) for start, end, href in links),
+        )
+        found.append(VersionToRead(row["id"], row["article_id"], document))
+    return found
+
+
+def store_extraction(
+    db: Database, version_id: str, extraction: Extraction, at: str
+) -> StoredExtraction:
+    """Make a version's claims, sources and mentions those of ``extraction``, in one transaction.
+
+    Claims keep their ids: what vanished goes (and leaves its figures), what differs is updated,
+    what is the same is not touched. The article is marked for crosscheck when anything changed.
+    Raises ``LedgerError`` for a version that the ledger does not have (any more).
+    """
+    with writing(db):
+        version = _version(db, version_id)
+        writer = EntityWriter(db, version_id)
+        entity_ids = [writer.keep(entity) for entity in extraction.entities]
+        claims, attributions = _rows(version, extraction, entity_ids, writer)
+        counts = _replace(db, version_id, claims, attributions, writer)
+        writer.finish()
+        record = {
+            "version_id": version_id,
+            "extractor": extraction.extractor,
+            "at": at,
+            "claim_count": len(claims),
+        }
+        _write_extraction(db, record)
+        record_problems(
+            db,
+            [
+                Problem(version["url"], "extract", trouble.kind, trouble.detail, at)
+                for trouble in extraction.troubles
+            ],
+        )
+        if counts.added or counts.changed or counts.removed:
+            touch(db, [version["article_id"]], at)
+    return counts
+
+
+def _version(db: Database, version_id: str) -> Row:
+    rows = select(
+        db,
+        "SELECT v.id, v.article_id, a.outlet_id, a.published_at, a.url, v.number = "
+        "(SELECT max(number) FROM versions WHERE article_id = v.article_id) AS latest "
+        "FROM versions v JOIN articles a ON a.id = v.article_id WHERE v.id = ?",
+        [version_id],
+    )
+    if not rows:
+        raise LedgerError(f"version {version_id}: not in the ledger")
+    return rows[0]
+
+
+def _write_extraction(db: Database, record: Row) -> None:
+    """The same reading again keeps its time."""
+    db.conn.execute(
+        "INSERT INTO extractions (version_id, extractor, at, claim_count) "
+        "VALUES (:version_id, :extractor, :at, :claim_count) "
+        "ON CONFLICT (version_id) DO UPDATE SET extractor = excluded.extractor, "
+        "at = excluded.at, claim_count = excluded.claim_count "
+        "WHERE extractor IS NOT excluded.extractor OR claim_count IS NOT excluded.claim_count",
+        record,
+    )
+
+
+def _rows(
+    version: Row, extraction: Extraction, entity_ids: Sequence[str], writer: EntityWriter
+) -> tuple[list[Row], list[Row]]:
+    """Rows of ``claims`` and ``attributions``, in the order of the extraction."""
+    seen: Counter[tuple[int, int]] = Counter()
+    ids = []
+    for claim in extraction.claims:
+        span = (claim.start, claim.end)
+        ids.append(claim_id(version["id"], *span, seen[span]))
+        seen[span] += 1
+    claims, attributions = [], []
+    for identifier, claim in zip(ids, extraction.claims, strict=True):
+        hops = _attributions(identifier, claim, entity_ids, writer)
+        attributions.extend(hops)
+        origin = hops[0]["entity_id"] if hops and hops[0]["role"] == Role.ORIGIN else None
+        claims.append(_claim(identifier, claim, ids, version, origin))
+    return claims, attributions
+
+
+def _claim(
+    identifier: str, claim: Claim, ids: Sequence[str], version: Row, origin: str | None
+) -> Row:
+    return {
+        "id": identifier,
+        "version_id": version["id"],
+        "article_id": version["article_id"],
+        "outlet_id": version["outlet_id"],
+        "sentence": claim.sentence,
+        "sentence_start": claim.sentence_start,
+        "start": claim.start,
+        "end": claim.end,
+        "quote": claim.quote,
+        "region": claim.region.value,
+        "kind": claim.kind.value,
+        "value": _number(claim.value),
+        "low": _number(claim.low),
+        "high": _number(claim.high),
+        "p_low": _number(claim.p_low),
+        "p_high": _number(claim.p_high),
+        "unit": claim.unit,
+        "unit_assumed": int(claim.unit_assumed),
+        "qualifier": claim.qualifier.value,
+        "change": claim.change.value if claim.change else None,
+        "status": claim.status.value,
+        "measure": claim.measure,
+        "predicate": claim.predicate,
+        "accumulation": claim.accumulation.value if claim.accumulation else None,
+        "period_text": claim.period_text,
+        "period_start": claim.period_start,
+        "period_end": claim.period_end,
+        "as_of": claim.as_of,
+        "place": claim.place,
+        "population": claim.population,
+        "part_of": None if claim.part_of is None else ids[claim.part_of],
+        "equivalent_of": None if claim.equivalent_of is None else ids[claim.equivalent_of],
+        "origin_id": origin,
+        "confidence": float(claim.confidence),
+        "salience": float(claim.salience),
+        "published_at": version["published_at"],
+        "current": int(version["latest"]),
+    }
+
+
+def _number(value: int | float | None) -> int | float | None:
+    if isinstance(value, int) and abs(value) > LARGEST_INTEGER:
+        return float(value)
+    return value
+
+
+def _attributions(
+    identifier: str, claim: Claim, entity_ids: Sequence[str], writer: EntityWriter
+) -> list[Row]:
+    return [
+        {
+            "claim_id": identifier,
+            "hop": number,
+            "role": hop.role.value,
+            "name": hop.name,
+            "source_class": hop.source_class.value,
+            "entity_id": entity_ids[hop.entity]
+            if hop.entity is not None
+            else writer.source(hop.name, hop.source_class),
+            "surface_start": hop.surface_start,
+            "surface_end": hop.surface_end,
+            "cue": hop.cue,
+            "href": hop.href,
+            "rule": hop.rule,
+            "confidence": float(hop.confidence),
+        }
+        for number, hop in enumerate(claim.chain)
+    ]
+
+
+def _replace(
+    db: Database,
+    version_id: str,
+    claims: Sequence[Row],
+    attributions: Sequence[Row],
+    writer: EntityWriter,
+) -> StoredExtraction:
+    """Write the rows that differ, remove those that are not there any more, and count claims."""
+    before = {
+        row["id"]: row
+        for row in select(db, "SELECT * FROM claims WHERE version_id = ?", [version_id])
+    }
+    hops_before = _by_claim(
+        select(
+            db,
+            "SELECT * FROM attributions WHERE claim_id IN "
+            "(SELECT id FROM claims WHERE version_id = ?) ORDER BY claim_id, hop",
+            [version_id],
+        )
+    )
+    hops_after = _by_claim(attributions)
+    writer.write()
+    gone = before.keys() - {row["id"] for row in claims}
+    changed = [
+        row["id"]
+        for row in claims
+        if row["id"] in before
+        and (row != before[row["id"]] or hops_before.get(row["id"]) != hops_after.get(row["id"]))
+    ]
+    added = sum(row["id"] not in before for row in claims)
+    db.conn.executemany("DELETE FROM claims WHERE id = ?", [(claim,) for claim in gone])
+    upsert(db, "claims", claims, ["id"])
+    db.conn.executemany(
+        "DELETE FROM attributions WHERE claim_id = ? AND hop >= ?",
+        [(claim, len(hops_after.get(claim, ()))) for claim in changed],
+    )
+    upsert(db, "attributions", attributions, ["claim_id", "hop"])
+    return StoredExtraction(added, len(changed), len(gone), len(claims) - added - len(changed))
+
+
+def _by_claim(attributions: Sequence[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in attributions:
+        found.setdefault(row["claim_id"], []).append(row)
+    return found

@@ -1,0 +1,91 @@
+"""Outlets and the hosts that they are known by."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from db.connection import writing
+from db.ids import outlet_slug
+from db.rows import scalar, upsert
+
+
+@dataclass(frozen=True, slots=True)
+class OutletRow:
+    """A publisher as the configuration names it; ``hosts`` may carry a port."""
+
+    name: str
+    hosts: tuple[str, ...]
+    homepage: str | None = None
+    country: str | None = None
+    language: str | None = None
+    group_name: str | None = None
+
+
+def upsert_outlets(db: Database, rows: Iterable[OutletRow]) -> dict[str, str]:
+    """Write outlets and their hosts; returns the id of each by its name.
+
+    A host that moved to another outlet follows it; hosts that are no longer listed stay with
+    their outlet, because its old articles stand there.
+    """
+    ids: dict[str, str] = {}
+    with writing(db):
+        for row in rows:
+            ids[row.name] = outlet_slug(row.name)
+            record = {
+                "id": ids[row.name],
+                "name": row.name,
+                "homepage": row.homepage,
+                "country": row.country,
+                "language": row.language,
+                "group_name": row.group_name,
+            }
+            upsert(db, "outlets", [record], ["id"])
+            upsert(
+                db,
+                "outlet_hosts",
+                [{"host": host.lower(), "outlet_id": ids[row.name]} for host in row.hosts],
+                ["host"],
+            )
+    return ids
+
+
+def outlet_for(db: Database, host: str) -> str | None:
+    """Id of the outlet that has this host, or a parent domain of it; ``None`` when nobody does.
+
+    ``www.post.example`` belongs to the outlet of ``post.example`` unless it is listed itself. A
+    port counts: ``127.0.0.1:8801`` and ``127.0.0.1:8802`` may be two outlets.
+    """
+    labels = host.lower().split(".")
+    for first in range(len(labels)):
+        candidate = ".".join(labels[first:])
+        if first and "." not in candidate:
+            return None
+        found: str | None = scalar(
+            db, "SELECT outlet_id FROM outlet_hosts WHERE host = ?", [candidate]
+        )
+        if found:
+            return found
+    return None
+
+
+def ensure_outlet(db: Database, name: str, host: str, country: str | None = None) -> str:
+    """Id of the outlet of that name, made when it is new; an unclaimed host becomes its own.
+
+    What a configuration said of a known outlet is kept; ``country`` only fills a gap.
+    """
+    identifier = outlet_slug(name)
+    with writing(db):
+        db.conn.execute(
+            "INSERT INTO outlets (id, name, country) VALUES (?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET country = excluded.country "
+            "WHERE outlets.country IS NULL AND excluded.country IS NOT NULL",
+            [identifier, name, country],
+        )
+        if host:
+            db.conn.execute(
+                "INSERT INTO outlet_hosts (host, outlet_id) VALUES (?, ?) "
+                "ON CONFLICT (host) DO NOTHING",
+                [host.lower(), identifier],
+            )
+    return identifier
