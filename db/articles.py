@@ -6,9 +6,9 @@ from hashlib import sha256
 from sqlite_utils import Database
 
 from db.connection import LedgerError, writing
-from db.forgetting import is_forgotten
 from db.ids import article_id, version_id
 from db.rows import Row, scalar, select, upsert
+from db.tombstones import is_forgotten
 from db.touching import touch
 from nlp.model import Link, TextRegion
 
@@ -71,6 +71,10 @@ def store_article(db: Database, page: ArticlePage, capture_id: str | None) -> St
     return StoredArticle(identifier, version, before is None, new_version)
 
 
+_COMPARED = ("title", "byline", "published_at", "state")
+"""What crosscheck reads of an article besides its text."""
+
+
 def _article(db: Database, identifier: str) -> Row | None:
     rows = select(db, "SELECT * FROM articles WHERE id = ?", [identifier])
     return rows[0] if rows else None
@@ -100,11 +104,14 @@ def _store_record(db: Database, identifier: str, page: ArticlePage, before: Row 
         record["last_seen_at"] = max(before["last_seen_at"], page.seen_at)
         record["state"] = "live" if newest else before["state"]
     upsert(db, "articles", [record], ["id"])
-    if before and record["published_at"] != before["published_at"]:
+    if before is None:
+        return
+    if record["published_at"] != before["published_at"]:
         db.conn.execute(
             "UPDATE claims SET published_at = ? WHERE article_id = ?",
             [record["published_at"], identifier],
         )
+    if any(record[name] != before[name] for name in _COMPARED):
         touch(db, [identifier], page.seen_at)
 
 

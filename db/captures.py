@@ -1,5 +1,6 @@
 """Captures: one HTTP response each, as it was received and archived."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from sqlite_utils import Database
@@ -35,3 +36,12 @@ def record_capture(db: Database, row: CaptureRow) -> str:
     with writing(db):
         upsert(db, "captures", [record], ["id"])
     return identifier
+
+
+def move_captures(db: Database, places: Mapping[str, tuple[str, int]]) -> None:
+    """Say where captures lie now that their WARC file was rewritten: file and offset by id."""
+    with writing(db):
+        db.conn.executemany(
+            "UPDATE captures SET warc_file = ?, warc_offset = ? WHERE id = ?",
+            [(file, offset, identifier) for identifier, (file, offset) in places.items()],
+        )

@@ -33,6 +33,9 @@ def connect(path: Path | str, *, create: bool = True) -> Database:
         raise LedgerError(f"{path}: cannot be opened ({error})") from error
     try:
         return _prepare(conn, path)
+    except sqlite3.OperationalError as error:
+        conn.close()
+        raise LedgerError(f"{path}: cannot be opened ({error})") from error
     except sqlite3.DatabaseError as error:
         conn.close()
         raise LedgerError(f"{path}: not a ledger ({error})") from error
@@ -90,9 +93,11 @@ def writing(db: Database) -> Iterator[None]:
 
 
 def checkpoint(db: Database) -> bool:
-    """Move the write-ahead log into the database file and empty it; call it when a run ends.
+    """Tidy up when a run ends: statistics for the query planner, the write-ahead log emptied.
 
     False when a reader kept part of the log in use: nothing is lost, the next run does it.
     """
+    db.conn.execute("PRAGMA analysis_limit = 1000")
+    db.conn.execute("PRAGMA optimize")
     (busy, _, _) = db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not busy

@@ -1,8 +1,8 @@
 """What the crawl stage writes and asks: one door to the rooms behind it."""
 
 from db.articles import ArticlePage, StoredArticle, find_article, mark_state, store_article
-from db.captures import CaptureRow, record_capture
-from db.forgetting import is_forgotten
+from db.captures import CaptureRow, move_captures, record_capture
+from db.forgetting import Forgotten, captures_of, forget
 from db.frontier import (
     FrontierEntry,
     FrontierRow,
@@ -13,20 +13,25 @@ from db.frontier import (
 )
 from db.outlets import OutletRow, ensure_outlet, outlet_for, upsert_outlets
 from db.runs import Problem, end_run, record_problem, record_problems, start_run
+from db.tombstones import is_forgotten
 
 __all__ = [
     "ArticlePage",
     "CaptureRow",
+    "Forgotten",
     "FrontierEntry",
     "FrontierRow",
     "OutletRow",
     "Problem",
     "StoredArticle",
+    "captures_of",
     "end_run",
     "ensure_outlet",
     "find_article",
+    "forget",
     "is_forgotten",
     "mark_state",
+    "move_captures",
     "outlet_for",
     "record_capture",
     "record_problem",

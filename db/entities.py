@@ -5,6 +5,7 @@ from sqlite_utils import Database
 from db.ids import entity_id
 from db.keys import canonical_key
 from db.rows import Row, select, upsert
+from db.tombstones import forgotten_entities
 from nlp.model import Entity
 from nlp.vocabulary import SourceClass
 
@@ -27,6 +28,7 @@ class EntityWriter:
         self._version_id = version_id
         self._entities: dict[str, Row] = {}
         self._mentions: dict[tuple[str, int, int], Row] = {}
+        self._forgotten = forgotten_entities(db)
         self._before = {
             identifier
             for (identifier,) in db.conn.execute(
@@ -61,6 +63,11 @@ class EntityWriter:
         new = {"id": identifier, "name": name, "kind": kind, "country": country, "rule": rule}
         self._entities[identifier] = _merged(self._entities.get(identifier), new)
         return identifier
+
+    @property
+    def names_forgotten(self) -> bool:
+        """Was one of the entities forgotten, so that the article must be too?"""
+        return not self._forgotten.isdisjoint(self._entities)
 
     def write(self) -> None:
         """Write entities and mentions; a known entity keeps its longer name and its country."""

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from db.connection import LedgerError, writing
 from db.entities import EntityWriter
+from db.forgetting import erase
 from db.ids import claim_id
 from db.rows import Row, select, upsert
 from db.runs import Problem, record_problems
@@ -81,13 +82,16 @@ def store_extraction(
 
     Claims keep their ids: what vanished goes (and leaves its figures), what differs is updated,
     what is the same is not touched. The article is marked for crosscheck when anything changed.
-    Raises ``LedgerError`` for a version that the ledger does not have (any more).
+    An article that names a forgotten entity is forgotten too. Raises ``LedgerError`` for a version
+    that the ledger does not have (any more).
     """
     with writing(db):
         version = _version(db, version_id)
         writer = EntityWriter(db, version_id)
         entity_ids = [writer.keep(entity) for entity in extraction.entities]
         claims, attributions = _rows(version, extraction, entity_ids, writer)
+        if writer.names_forgotten:
+            return _forget(db, version, at)
         counts = _replace(db, version_id, claims, attributions, writer)
         writer.finish()
         record = {
@@ -120,6 +124,13 @@ def _version(db: Database, version_id: str) -> Row:
     if not rows:
         raise LedgerError(f"version {version_id}: not in the ledger")
     return rows[0]
+
+
+def _forget(db: Database, version: Row, at: str) -> StoredExtraction:
+    reason = "names an entity that was forgotten"
+    removed = erase(db, version["url"], reason, at).claims
+    record_problems(db, [Problem(version["url"], "extract", "forgotten", reason, at)])
+    return StoredExtraction(0, 0, removed, 0)
 
 
 def _write_extraction(db: Database, record: Row) -> None:

@@ -1,0 +1,64 @@
+"""Decisions: what reviewers settled. Crosscheck takes them as given."""
+
+import json
+
+from sqlite_utils import Database
+
+from db.connection import LedgerError, writing
+from db.rows import Row, select
+from db.touching import touch
+
+_ARTICLES_OF = {
+    "article": "SELECT id FROM articles WHERE id = ?",
+    "claim": "SELECT article_id FROM claims WHERE id = ?",
+    "figure": "SELECT DISTINCT c.article_id FROM figure_claims f "
+    "JOIN claims c ON c.id = f.claim_id WHERE f.figure_id = ?",
+    "reading": "SELECT DISTINCT c.article_id FROM figure_claims f "
+    "JOIN claims c ON c.id = f.claim_id WHERE f.reading_id = ?",
+    "story": "SELECT article_id FROM story_articles WHERE story_id = ?",
+    "entity": "SELECT DISTINCT article_id FROM claims WHERE origin_id = ?",
+}
+"""The articles that a subject concerns, by the kind of thing that its id names."""
+
+
+def decide(
+    db: Database, actor: str, subject: str, action: str, at: str, note: str | None = None
+) -> int:
+    """Write what ``actor`` decided about ``subject`` and mark its articles; returns the id.
+
+    ``subject`` holds ids parted by blanks, each with its kind: ``figure:0f3a…``,
+    ``claim:… claim:…``. Raises ``LedgerError`` for a kind or an id that the ledger does not have.
+    """
+    articles: set[str] = set()
+    with writing(db):
+        for part in subject.split():
+            articles |= _articles_of(db, part)
+        if not articles:
+            raise LedgerError("a decision needs a subject such as figure:ID or claim:ID claim:ID")
+        row = db.conn.execute(
+            "INSERT INTO decisions (at, actor, subject, action, note) VALUES (?, ?, ?, ?, ?) "
+            "RETURNING id",
+            [at, actor, " ".join(subject.split()), action, note],
+        ).fetchone()
+        touch(db, sorted(articles), at)
+    return int(row[0])
+
+
+def _articles_of(db: Database, part: str) -> set[str]:
+    kind, _, identifier = part.partition(":")
+    if kind not in _ARTICLES_OF or not identifier:
+        raise LedgerError(f"{part}: expected one of {', '.join(_ARTICLES_OF)}, a colon and an id")
+    found = {article for (article,) in db.conn.execute(_ARTICLES_OF[kind], [identifier])}
+    if not found:
+        raise LedgerError(f"{part}: not in the ledger")
+    return found
+
+
+def decisions_on(db: Database, *subjects: str) -> list[Row]:
+    """Decisions whose subject names any of these (``figure:…``), oldest first."""
+    return select(
+        db,
+        "SELECT * FROM decisions WHERE EXISTS (SELECT 1 FROM json_each(?) "
+        "WHERE ' ' || subject || ' ' LIKE '% ' || value || ' %') ORDER BY id",
+        [json.dumps(subjects)],
+    )
