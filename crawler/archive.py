@@ -1,0 +1,178 @@
+"""WARC files: what came back, byte for byte, before anybody reads it.
+
+One new file a run, gzip per record; it is called ``….warc.gz.open`` until it is closed, and is
+never appended to afterwards. Cookies and credentials are never written.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import urlsplit
+
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from crawler.dates import stamp
+
+OPEN_SUFFIX = ".open"
+ROTATE_AT = 1_000_000_000
+"""Bytes after which a run goes on in another file (the usual size of a WARC)."""
+
+_SECRET = frozenset({"cookie", "set-cookie", "authorization", "proxy-authorization"})
+_HOP_BY_HOP = frozenset({"transfer-encoding", "connection", "keep-alive"})
+
+Headers = Iterable[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and its response as received: ``body`` is still compressed if it came so."""
+
+    url: str
+    at: datetime
+    method: str
+    request_headers: tuple[tuple[str, str], ...]
+    status: int
+    response_headers: tuple[tuple[str, str], ...]
+    body: bytes
+    ip_address: str | None = None
+    truncated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """Where an exchange's response record lies: the file's name, the offset of its record."""
+
+    file: str
+    offset: int
+
+
+def digest(body: bytes) -> str:
+    """The digest by which the ledger knows a capture: SHA-256 of the body as received."""
+    return sha256(body).hexdigest()
+
+
+class Archive:
+    """Writes the exchanges of one run into a folder. Use as a context manager."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        started: datetime,
+        info: Mapping[str, str],
+        rotate_at: int = ROTATE_AT,
+    ) -> None:
+        self._folder = folder
+        self._info = dict(info)
+        self._rotate_at = rotate_at
+        self._stem = f"claimledger-{started.strftime('%Y%m%d%H%M%S')}-{os.getpid()}"
+        self._serial = 0
+        self._file: BinaryIO | None = None
+        self._writer: WARCWriter | None = None
+        self._name = ""
+
+    def __enter__(self) -> "Archive":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def write(self, exchange: Exchange) -> Archived:
+        """Write response and request records; they are with the system when this returns."""
+        if self._file is not None and self._file.tell() >= self._rotate_at:
+            self.close()
+        if self._file is None:
+            self._start()
+        assert self._file is not None
+        assert self._writer is not None
+        offset = self._file.tell()
+        response = self._response(self._writer, exchange)
+        request = self._request(self._writer, exchange)
+        self._writer.write_request_response_pair(request, response)
+        return Archived(self._name, offset)
+
+    def close(self) -> None:
+        """Make the open file durable and give it its final name."""
+        if self._file is None:
+            return
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        finished = self._folder / self._name
+        (self._folder / (self._name + OPEN_SUFFIX)).rename(finished)
+        self._file.close()
+        self._file = self._writer = None
+
+    def _start(self) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        while True:
+            self._name = f"{self._stem}-{self._serial:05}.warc.gz"
+            self._serial += 1
+            if not (self._folder / self._name).exists():
+                break
+        self._file = (self._folder / (self._name + OPEN_SUFFIX)).open("xb")
+        fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        self._writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
+        info = self._writer.create_warcinfo_record(self._name, self._info)
+        self._writer.write_record(info)
+
+    def _response(self, writer: WARCWriter, exchange: Exchange) -> object:
+        headers = [
+            (name, value)
+            for name, value in exchange.response_headers
+            if name.lower() not in _SECRET | _HOP_BY_HOP | {"content-length"}
+        ]
+        headers.append(("Content-Length", str(len(exchange.body))))
+        fields = {
+            "WARC-Date": stamp(exchange.at),
+            "WARC-Payload-Digest": "sha256:" + digest(exchange.body),
+        }
+        if exchange.ip_address:
+            fields["WARC-IP-Address"] = exchange.ip_address
+        if exchange.truncated:
+            fields["WARC-Truncated"] = exchange.truncated
+        status = StatusAndHeaders(
+            f"{exchange.status} {_REASONS.get(exchange.status, '')}".strip(), headers, "HTTP/1.1"
+        )
+        return writer.create_warc_record(
+            exchange.url,
+            "response",
+            payload=BytesIO(exchange.body),
+            length=len(exchange.body),
+            http_headers=status,
+            warc_headers_dict=fields,
+        )
+
+    def _request(self, writer: WARCWriter, exchange: Exchange) -> object:
+        parts = urlsplit(exchange.url)
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        headers = [("Host", parts.netloc)]
+        headers += [
+            (name, value)
+            for name, value in exchange.request_headers
+            if name.lower() not in _SECRET | {"host"}
+        ]
+        line = StatusAndHeaders(
+            f"{exchange.method} {target} HTTP/1.1", headers, is_http_request=True
+        )
+        return writer.create_warc_record(
+            exchange.url,
+            "request",
+            http_headers=line,
+            warc_headers_dict={"WARC-Date": stamp(exchange.at)},
+        )
+
+
+_REASONS = {
+    200: "OK", 206: "Partial Content", 301: "Moved Permanently", 302: "Found", 303: "See Other",
+    304: "Not Modified", 307: "Temporary Redirect", 308: "Permanent Redirect", 400: "Bad Request",
+    401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 410: "Gone", 429: "Too Many Requests",
+    451: "Unavailable For Legal Reasons", 500: "Internal Server Error", 502: "Bad Gateway",
+    503: "Service Unavailable", 504: "Gateway Timeout",
+}  # fmt: skip

@@ -1,0 +1,217 @@
+"""A page's bytes in, an article out: what a reader of the page would call its text.
+
+Pure and slow (tens of milliseconds): the crawl runs it in worker processes (``crawler.workers``).
+"""
+
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import trafilatura
+from htmldate import find_date
+from lxml import html as lxml_html
+from trafilatura.metadata import extract_metadata
+
+from crawler import regions
+from crawler.bodies import Paragraph, paragraphs
+from crawler.cleaning import clean, one_line, paragraphs_of, squash
+from crawler.dates import Moment, parse
+from crawler.decoding import decode
+from crawler.metadata import Metadata, read_metadata
+from crawler.regions import Span
+from nlp.model import Link, TextRegion
+
+MAX_TEXT = 100_000
+"""Characters of an article that are kept; beyond them a page is a list and not an article."""
+
+MAX_HEADLINES = 12
+
+for _name in ("trafilatura", "htmldate"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read out of one page.
+
+    ``text`` is headline, blank line, body; ``headline_end`` where the headline ends. ``canonical``
+    is what the page claims, on whatever host. ``troubles`` are (kind, detail) pairs: the page is
+    usable all the same. ``described_length`` is the length of the text that JSON-LD repeats.
+    """
+
+    text: str
+    headline_end: int
+    title: str | None = None
+    headlines: tuple[tuple[str, str], ...] = ()
+    byline: str | None = None
+    language: str | None = None
+    published: Moment | None = None
+    modified: Moment | None = None
+    canonical: str | None = None
+    amp_url: str | None = None
+    paywalled: bool | None = None
+    live_blog: bool = False
+    regions: tuple[TextRegion, ...] = ()
+    links: tuple[Link, ...] = ()
+    charset: str | None = None
+    charset_source: str | None = None
+    described_length: int = 0
+    troubles: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def body(self) -> str:
+        """The text without its headline."""
+        return self.text[self.headline_end :].lstrip("\n")
+
+
+def read_page(body: bytes, url: str, content_type: str | None = None) -> Reading:
+    """Read one HTML page. A page without an article gives a ``Reading`` with an empty text."""
+    decoded = decode(body, content_type)
+    troubles: list[tuple[str, str]] = []
+    if decoded.suspect:
+        troubles.append(("encoding_suspect", f"decoded as {decoded.charset} ({decoded.source})"))
+    tree = trafilatura.load_html(decoded.text) if decoded.text.strip() else None
+    if tree is None:
+        return Reading("", 0, charset=decoded.charset, charset_source=decoded.source)
+    metadata = read_metadata(tree, url)
+    blocks = regions.blocks(tree, url)
+    published, fallback_title, fallback_author = _fallbacks(tree, metadata, url)
+    document = trafilatura.bare_extraction(tree, url=url, include_comments=False)
+    found = paragraphs(document.body) if document is not None and document.body is not None else []
+    title = headline(metadata) or fallback_title
+    composed = compose(title, found, also=[text for text, _ in metadata.headlines])
+    if composed.cut:
+        troubles.append(("text_cut", f"kept {MAX_TEXT} of {composed.cut} characters"))
+    spotted, links = regions.locate(composed.text, composed.spans, blocks)
+    whole = regions.whole_text_region(composed.spans, composed.text, title, metadata.live_blog)
+    if whole is not None and composed.spans:
+        start, end = composed.spans[0].start, composed.spans[-1].end
+        spotted = (TextRegion(start, end, whole), *spotted)
+    return Reading(
+        text=composed.text,
+        headline_end=composed.headline_end,
+        title=title,
+        headlines=metadata.headlines[:MAX_HEADLINES],
+        byline=", ".join(metadata.authors) or fallback_author,
+        language=metadata.language,
+        published=published,
+        modified=metadata.modified,
+        canonical=metadata.canonical,
+        amp_url=metadata.amp_url,
+        paywalled=metadata.paywalled,
+        live_blog=metadata.live_blog,
+        regions=spotted,
+        links=links,
+        charset=decoded.charset,
+        charset_source=decoded.source,
+        described_length=len(metadata.described_body or ""),
+        troubles=tuple(troubles),
+    )
+
+
+def headline(metadata: Metadata) -> str | None:
+    """The headline that the page prints: a variant that stands in an ``h1``, else the first."""
+    printed = {squash(text) for text in metadata.printed}
+    for text, _ in metadata.headlines:
+        if squash(text) in printed:
+            return text
+    return metadata.headlines[0][0] if metadata.headlines else None
+
+
+def _fallbacks(
+    tree: lxml_html.HtmlElement, metadata: Metadata, url: str
+) -> tuple[Moment | None, str | None, str | None]:
+    """Date, title and author by trafilatura and htmldate where the page itself is silent."""
+    published, title, author = metadata.published, None, None
+    if not metadata.headlines or not metadata.authors:
+        guessed = extract_metadata(tree, default_url=url)
+        title = one_line(guessed.title) if guessed.title else None
+        author = one_line(guessed.author.replace("; ", ", ")) if guessed.author else None
+    if published is None:
+        published = parse(find_date(tree, url=url, original_date=True, outputformat="%Y-%m-%d"))
+    return published, title, author
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """Headline and paragraphs as one text; ``cut`` is the full length when it was too long."""
+
+    text: str
+    headline_end: int
+    spans: tuple[Span, ...]
+    cut: int = 0
+
+
+def compose(title: str | None, found: Sequence[Paragraph], also: Sequence[str] = ()) -> Composed:
+    """Put headline and paragraphs together; no headline stands a second time above the body."""
+    title = one_line(title) if title else ""
+    known = {squash(text) for text in (title, *also) if text} - {""}
+    body = list(found)
+    while body and squash(body[0].text) in known:
+        body.pop(0)
+    length = sum(len(paragraph.text) + 2 for paragraph in body) + len(title)
+    parts: list[str] = [title] if title else []
+    spans: list[Span] = []
+    at = len(title) + 2 if title else 0
+    for paragraph in body:
+        if at + len(paragraph.text) > MAX_TEXT:
+            break
+        parts.append(paragraph.text)
+        spans.append(Span(at, at + len(paragraph.text), paragraph.kind))
+        at += len(paragraph.text) + 2
+    return Composed(
+        "\n\n".join(parts), len(title), tuple(spans), length if length > MAX_TEXT else 0
+    )
+
+
+def read_plain(text: str, title: str | None) -> Reading:
+    """Read an article that came as plain text."""
+    composed = compose(title, [Paragraph(line, "p") for line in paragraphs_of(text)])
+    spotted = regions.of_plain_text(composed.text, composed.spans)
+    troubles = []
+    if composed.cut:
+        troubles.append(("text_cut", f"kept {MAX_TEXT} of {composed.cut} characters"))
+    return Reading(
+        text=composed.text,
+        headline_end=composed.headline_end,
+        title=one_line(clean(title)) if title else None,
+        regions=spotted,
+        troubles=tuple(troubles),
+    )
+
+
+_MISSING = re.compile(
+    r"\b(?:(?:page|article|story|content|document)\b.{0,30}\b(?:not|no longer|cannot be|could ?n[o']t be) "
+    r"(?:be )?(?:found|available|exist|accessible)|(?:not|no longer) (?:found|available)\b|404\b|"
+    r"does(?: not|n['’]t) exist|page (?:missing|unavailable)|nothing (?:was )?found|has been removed|"
+    r"something went wrong)",
+    re.I,
+)
+_WALL = re.compile(
+    r"\b(?:accept (?:all )?cookies|cookie (?:settings|preferences|policy)|we value your privacy|your consent|"
+    r"before you continue|are you (?:a )?(?:human|robot)|verify (?:that )?you are|access denied|"
+    r"enable javascript|checking your browser|unusual traffic|captcha|security check|just a moment)\b",
+    re.I,
+)
+FEW_WORDS = 120
+"""A page with fewer words may be an error page that came with status 200."""
+
+
+def not_an_article(reading: Reading) -> tuple[str, str] | None:
+    """Why a page that came with status 200 is no article: (kind, detail), or ``None``.
+
+    Kinds: soft_404, wall (consent, bot check), no_text.
+    """
+    words = reading.body.split()
+    if len(words) < FEW_WORDS:
+        titles = " · ".join([reading.title or "", *(text for text, _ in reading.headlines)])
+        for kind, pattern in (("soft_404", _MISSING), ("wall", _WALL)):
+            match = pattern.search(titles) or (
+                pattern.search(reading.body[:600]) if len(words) < 60 else None
+            )
+            if match:
+                return kind, f"status 200, {len(words)} words, “{match[0][:60]}”"
+    if not words:
+        return "no_text", "status 200, no article text was found"
+    return None

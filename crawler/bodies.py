@@ -1,0 +1,87 @@
+"""An extracted body as paragraphs, with the places of its tables and quotations."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.etree import _Element
+
+from crawler.cleaning import one_line
+
+_BLOCKS = frozenset(
+    {"p", "head", "list", "item", "quote", "table", "row", "code", "fw", "div", "ab"}
+)
+_DROPPED = frozenset({"graphic"})
+_CELL_BORDER = " | "
+_SENTENCE_END = (".", "!", "?", "”", '"', "’", ":")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; ``kind`` is the innermost of table, quote, item, head, else p."""
+
+    text: str
+    kind: str
+
+
+def paragraphs(body: _Element) -> list[Paragraph]:
+    """The paragraphs of a body as trafilatura gives it, rows of tables one by one.
+
+    A line break inside a paragraph parts it where a sentence ended before; else it is a blank.
+    """
+    found: list[Paragraph] = []
+    pieces: list[str] = []
+    kind = "p"
+
+    def close() -> None:
+        text = one_line("".join(pieces).strip(" |\n\t"))
+        pieces.clear()
+        if text:
+            found.append(Paragraph(text, kind))
+
+    for piece, piece_kind in _pieces(body, "p"):
+        if piece is None:
+            close()
+        elif piece == "\n":
+            before = "".join(pieces).rstrip()
+            if before.endswith(_SENTENCE_END) or before == "":
+                close()
+            else:
+                pieces.append(" ")
+        else:
+            if not pieces:
+                kind = piece_kind
+            pieces.append(piece)
+    close()
+    return found
+
+
+def _pieces(element: _Element, kind: str) -> Iterator[tuple[str | None, str]]:
+    """Text in document order; ``None`` ends a paragraph, a newline is a printed line break."""
+    tag = element.tag if isinstance(element.tag, str) else ""
+    inner = _kind(tag, kind)
+    block = tag in _BLOCKS and not (kind == "table" and tag not in ("table", "row"))
+    if block:
+        yield None, inner
+    if tag == "lb":
+        yield "\n", kind
+    elif tag and tag not in _DROPPED:
+        if element.text:
+            yield element.text.replace("\n", " "), inner
+        for child in element:
+            yield from _pieces(child, inner)
+    if tag == "cell":
+        yield _CELL_BORDER, inner
+    elif kind == "table" and tag in _BLOCKS and not block:
+        yield " ", inner
+    if block:
+        yield None, inner
+    if element.tail:
+        yield element.tail.replace("\n", " "), kind
+
+
+def _kind(tag: str, outer: str) -> str:
+    if outer == "table":
+        return outer
+    if tag in ("table", "quote", "head", "item"):
+        return tag
+    return outer if outer in ("quote", "item") else "p"

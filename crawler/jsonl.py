@@ -1,0 +1,142 @@
+"""Articles that come as JSON, one a line."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from crawler.articles import Reading, read_page, read_plain
+from crawler.cleaning import one_line
+from crawler.dates import Moment, parse
+from crawler.urls import normalise
+from nlp.model import Link
+
+MAX_LINE = 16 * 1024 * 1024
+"""Bytes of a line; longer ones are no articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedArticle:
+    """One line: whose article it is, and what it says."""
+
+    url: str
+    outlet: str | None
+    country: str | None
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class BadLine:
+    """A line that cannot be used, by its number from 1, and why."""
+
+    number: int
+    reason: str
+
+
+def read_lines(path: Path) -> Iterator[ImportedArticle | BadLine]:
+    """Read a JSONL file line by line; blank lines are passed over.
+
+    Keys: ``url``, ``title``, ``published`` (ISO 8601, bare dates stay dates, null allowed),
+    ``text`` or ``html``, and optionally ``outlet``, ``country``, ``byline``, ``language``,
+    ``links`` ([{"text", "href"}]). Others are ignored. Never raises for a line's content.
+    """
+    with path.open("rb") as file:
+        number = 0
+        while line := file.readline(MAX_LINE + 1):
+            number += 1
+            if len(line) > MAX_LINE:
+                while line and not line.endswith(b"\n"):
+                    line = file.readline(MAX_LINE)
+                yield BadLine(number, f"longer than {MAX_LINE} bytes")
+            elif line.strip():
+                yield _read_line(number, line)
+
+
+def _read_line(number: int, line: bytes) -> ImportedArticle | BadLine:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return BadLine(number, f"not JSON: {error}")
+    if not isinstance(record, dict):
+        return BadLine(number, "not a JSON object")
+    try:
+        return _article(record)
+    except ValueError as error:
+        return BadLine(number, str(error))
+
+
+def _text(record: dict[str, Any], key: str) -> str | None:
+    value = record.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise ValueError(f"{key}: expected text, found {type(value).__name__}")
+    return value.strip() or None
+
+
+def _article(record: dict[str, Any]) -> ImportedArticle:
+    given = _text(record, "url")
+    url = normalise(given) if given else None
+    if url is None:
+        raise ValueError(f"url: expected an http or https address, found {record.get('url')!r}")
+    published = _text(record, "published")
+    moment = parse(published)
+    if published and moment is None:
+        raise ValueError(f"published: expected ISO 8601, found {published!r}")
+    reading = _reading(record, url, moment)
+    if not reading.body:
+        raise ValueError("text: the article is empty")
+    return ImportedArticle(url, _text(record, "outlet"), _country(record), reading)
+
+
+def _country(record: dict[str, Any]) -> str | None:
+    country = _text(record, "country")
+    if country and not (len(country) == 2 and country.isalpha() and country.isascii()):
+        raise ValueError(f"country: expected two letters (ISO 3166-1), found {country!r}")
+    return country.upper() if country else None
+
+
+def _reading(record: dict[str, Any], url: str, moment: Moment | None) -> Reading:
+    title, text, html = _text(record, "title"), _text(record, "text"), _text(record, "html")
+    if text is not None:
+        reading = read_plain(text, title)
+    elif html is not None:
+        reading = read_page(html.encode("utf-8", "replace"), url, "text/html; charset=utf-8")
+    else:
+        raise ValueError("text: missing; expected text or html")
+    language = _text(record, "language")
+    byline = _text(record, "byline")
+    headline = one_line(title) if title else reading.title
+    changes: dict[str, Any] = {
+        "title": headline,
+        "headlines": reading.headlines or (((headline, "given"),) if headline else ()),
+        "byline": one_line(byline) if byline else reading.byline,
+        "language": language.split("-")[0].lower() if language else reading.language,
+        "published": moment or reading.published,
+        "links": (*reading.links, *_links(record.get("links"), reading)),
+    }
+    return replace(reading, **changes)
+
+
+def _links(given: Any, reading: Reading) -> list[Link]:
+    """Links by the words that carry them; each is looked for after the one before."""
+    if given is None:
+        return []
+    if not isinstance(given, list):
+        raise ValueError("links: expected a list of objects with text and href")
+    found: list[Link] = []
+    after = 0
+    for item in given:
+        words = item.get("text") if isinstance(item, dict) else None
+        href = normalise(item.get("href") or "") if isinstance(item, dict) else None
+        if not isinstance(words, str) or not words.strip() or href is None:
+            continue
+        words = one_line(words)
+        start = reading.text.find(words, after)
+        if start < 0:
+            start = reading.text.find(words)
+        if start >= 0:
+            found.append(Link(start, start + len(words), href))
+            after = start + len(words)
+    return found

@@ -1,0 +1,149 @@
+"""What the crawl stage asks of and tells the ledger, in its own words."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from crawler.articles import Reading
+from crawler.dates import Moment, plausible, stamp
+from crawler.settings import CrawlSettings, OutletSettings
+from crawler.urls import belongs_to, netloc_of
+from db import crawl as store
+from db.connection import LedgerError
+from db.rows import scalar
+
+STAGE = "crawl"
+
+
+@dataclass
+class Ledger:
+    """One run's view of the ledger: clock, run, outlets and counts in one place."""
+
+    db: Database
+    clock: Callable[[], datetime]
+    run_id: int | None = None
+    stage: str = STAGE
+    counts: dict[str, int] = field(default_factory=dict)
+    problems: int = 0
+    outlets: dict[str, OutletSettings] = field(default_factory=dict)
+
+    def now(self) -> str:
+        """The clock's time as the ledger writes it."""
+        return stamp(self.clock())
+
+    def count(self, name: str, by: int = 1) -> None:
+        """Add to one of the run's counts."""
+        self.counts[name] = self.counts.get(name, 0) + by
+
+    def configure(self, settings: CrawlSettings) -> None:
+        """Write the configured outlets; their ids are the keys of ``outlets`` from then on."""
+        rows = [
+            store.OutletRow(
+                outlet.name,
+                outlet.hosts,
+                outlet.homepage,
+                outlet.country,
+                outlet.language,
+                outlet.group,
+            )
+            for outlet in settings.outlets
+        ]
+        ids = store.upsert_outlets(self.db, rows)
+        self.outlets = {ids[outlet.name]: outlet for outlet in settings.outlets}
+
+    def outlet_of(self, url: str, name: str | None = None, country: str | None = None) -> str:
+        """Id of the outlet of an address; one that nobody configured is made from its host."""
+        host = netloc_of(url)
+        if name is None:
+            known = store.outlet_for(self.db, host)
+            if known is not None:
+                return known
+        return store.ensure_outlet(self.db, name or host.removeprefix("www."), host, country)
+
+    def problem(self, url: str | None, kind: str, detail: str) -> None:
+        """Record a problem; the same one again is one row, first seen when it was."""
+        self.problems += store.record_problem(
+            self.db, store.Problem(url, self.stage, kind, detail[:500], self.now(), self.run_id)
+        )
+        self.count(f"problem:{kind}")
+
+    def forgotten(self, url: str) -> bool:
+        """Whether the address was forgotten and must not be fetched or stored again."""
+        return store.is_forgotten(self.db, url)
+
+    def body_length(self, url: str) -> int | None:
+        """Characters of the latest text of the article at an address, without its headline."""
+        found = scalar(
+            self.db,
+            "SELECT length(versions.text) - versions.headline_end FROM versions "
+            "JOIN article_urls USING (article_id) WHERE article_urls.url = ? "
+            "ORDER BY versions.number DESC LIMIT 1",
+            [url],
+        )
+        return None if found is None else int(found)
+
+    def own_hosts(self, outlet_id: str, url: str) -> tuple[str, ...]:
+        """Hosts of an outlet, or the address's own where none is configured."""
+        outlet = self.outlets.get(outlet_id)
+        return (*outlet.hosts, netloc_of(url)) if outlet else (netloc_of(url),)
+
+    def accepted(self, canonical: str | None, url: str, hosts: Iterable[str]) -> str:
+        """The address that names the article: its canonical one if the outlet owns it."""
+        if canonical is None or canonical == url or not belongs_to(canonical, hosts):
+            return url
+        path = canonical.split("://", 1)[1].partition("/")[2]
+        return canonical if path else url
+
+    def published(self, url: str, moment: Moment | None) -> Moment | None:
+        """A plausible publication moment; an impossible one becomes a problem and is dropped."""
+        if moment is None or plausible(moment, self.clock()):
+            return moment
+        self.problem(url, "date_implausible", f"published {moment.text}: not used")
+        return None
+
+    def store(
+        self,
+        url: str,
+        outlet_id: str,
+        reading: Reading,
+        *,
+        capture_id: str | None = None,
+        seen_at: str | None = None,
+        urls: Iterable[tuple[str, str]] = (),
+    ) -> store.StoredArticle | None:
+        """Store what was read; ``None`` (and a problem) when it cannot be."""
+        published = self.published(url, reading.published)
+        page = store.ArticlePage(
+            url=url,
+            outlet_id=outlet_id,
+            title=reading.title,
+            byline=reading.byline,
+            language=reading.language,
+            published_at=published.text if published else None,
+            published_zone=published.zone if published else None,
+            modified_at=reading.modified.text if reading.modified else None,
+            seen_at=seen_at or self.now(),
+            paywalled=reading.paywalled,
+            text=reading.text,
+            headline_end=reading.headline_end,
+            regions=reading.regions,
+            links=reading.links,
+            headlines=reading.headlines,
+            urls=tuple(dict(pair for pair in urls if pair[0] != url).items()),
+        )
+        for kind, detail in reading.troubles:
+            self.problem(url, kind, detail)
+        try:
+            stored = store.store_article(self.db, page, capture_id)
+        except LedgerError as error:
+            self.problem(url, "forgotten", str(error))
+            return None
+        if stored.new_article:
+            self.count("articles_new")
+        elif stored.new_version:
+            self.count("articles_changed")
+        else:
+            self.count("articles_same")
+        return stored

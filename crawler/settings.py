@@ -1,0 +1,51 @@
+"""What a person decides about collecting: which outlets, how politely, how much."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class OutletSettings:
+    """One publisher and where its pages are found.
+
+    ``hosts`` are netlocs and may carry a port ("127.0.0.1:8801"); the outlet owns each of them and
+    their subdomains. With neither ``feeds``, ``sitemaps`` nor ``sections`` the homepage (or the
+    first host) is read as a section, and the sitemaps that robots.txt names are used.
+    """
+
+    name: str
+    hosts: tuple[str, ...]
+    homepage: str | None = None
+    country: str | None = None
+    language: str | None = None
+    group: str | None = None
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlSettings:
+    """Everything that a crawl needs to know.
+
+    ``delay`` and ``timeout`` are seconds, ``max_body`` is bytes after decompression; ``max_pages``
+    caps the article pages of one run (the rest stays due). ``topics``: only articles whose text
+    has all words of one of them are kept. ``allow_hosts`` names hosts that may stand in a private
+    network although no outlet is an address there.
+    """
+
+    database: Path
+    warc_folder: Path
+    contact: str
+    outlets: tuple[OutletSettings, ...]
+    topics: tuple[str, ...] = ()
+    delay: float = 1.0
+    concurrency_per_host: int = 2
+    timeout: float = 30
+    max_body: int = 16 * MEBIBYTE
+    max_pages: int | None = None
+    respect_noarchive: bool = True
+    allow_hosts: tuple[str, ...] = ()
+    user_agent_name: str = "claimledger"
