@@ -1,0 +1,352 @@
+"""The words that attribute: reporting verbs, nouns and phrases, by what they can govern.
+
+A word list from general English, kept as data. ``VERBS`` maps every inflected form to its
+``Verb``; a verb's classes say which constructions count as attribution ("added that 12 …" does,
+"added 12 buses" does not). ``NOUNS`` does the same for claim-bearing nouns.
+"""
+
+from dataclasses import dataclass
+from enum import Flag, auto
+
+
+class Governs(Flag):
+    """What a cue verb may take as the content it attributes."""
+
+    CLAUSE = auto()  # a finite clause: "said (that) 12 …"
+    QUOTE = auto()  # a quotation beside it
+    TRAIL = auto()  # stands after or inside what it reports: "12 …, police said"
+    OBJECT = auto()  # a measured object: "reported 35 deaths"
+    AGENT = auto()  # its passive names a source: "recorded by police"
+    AIM = auto()  # an infinitive or object that is wanted or promised: "plans to hire 40"
+    STANCE = auto()  # something judged: "accused them of hiding 40"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A cue verb: its base form and what it governs."""
+
+    base: str
+    governs: Governs
+
+
+_SAY = Governs.CLAUSE | Governs.QUOTE | Governs.TRAIL
+_FIND = Governs.CLAUSE | Governs.OBJECT | Governs.AGENT | Governs.TRAIL
+_COUNT = Governs.OBJECT | Governs.AGENT
+_THINK = Governs.CLAUSE
+
+# Each line: what the verbs govern, then their base forms.
+_CLASSES: tuple[tuple[Governs, str], ...] = (
+    (
+        _SAY,
+        """say tell add explain argue insist admit acknowledge concede warn caution reply respond
+        answer comment remark declare state stress emphasize emphasise reiterate repeat maintain
+        contend assert allege testify recall recount complain joke quip lament muse reason write
+        tweet post blog continue go boast brag counter retort vow exclaim shout yell whisper
+        mutter murmur cry scream interject conclude swear attest assure reassure inform notify
+        advise promise pledge suggest propose predict forecast note observe mention claim announce
+        confirm deny disclose reveal report hint imply signal speculate theorize opine proclaim
+        pronounce profess protest object agree disagree urge ask wonder inquire demand
+        underline underscore clarify elaborate narrate relate recite chant sing read caution
+        message text email echo venture volunteer grumble snap fume gush enthuse marvel plead
+        rule certify verify vouch preach lecture scold chide""",
+    ),
+    (
+        _FIND,
+        """find show reveal indicate suggest demonstrate conclude discover determine establish
+        report estimate calculate compute project forecast predict reckon assess confirm
+        disclose state note document detail declare claim announce cite conclude illustrate prove
+        list outline describe rate rank publish hear learn""",
+    ),
+    (
+        _COUNT,
+        """record register log tally count tabulate document report confirm estimate measure
+        calculate identify detect verify diagnose track""",
+    ),
+    (
+        Governs.CLAUSE | Governs.TRAIL,
+        """believe think reckon understand guess figure suspect imagine fear hold feel""",
+    ),
+    (
+        _THINK,
+        """know realize realise doubt assume presume worry recognize recognise accept appreciate
+        concern consider regard view see conceive foresee anticipate envision envisage judge
+        decide remember forget learn hear""",
+    ),
+    (
+        Governs.CLAUSE | Governs.AIM,
+        """expect hope want plan intend aim seek wish need propose recommend request promise pledge
+        vow threaten offer forecast project predict anticipate target envisage foresee see budget
+        guide""",
+    ),
+    (
+        Governs.AIM | Governs.CLAUSE,
+        """urge demand ask advise encourage instruct call advocate agree refuse claim""",
+    ),
+    (
+        Governs.STANCE,
+        """accuse blame criticize criticise praise condemn denounce slam blast attack mock ridicule
+        defend support endorse back oppose reject dismiss dispute question challenge welcome
+        applaud hail credit describe portray characterize characterise label call dub deem rate
+        consider regard view cite mention reference discuss highlight tout deride decry scold
+        rebuke chastise lambast rap grill charge point refer allude speak talk complain boast brag
+        argue rail slam push press warn champion favor favour prefer like love hate
+        emphasize stress underscore underline recall""",
+    ),
+)
+
+_IRREGULAR: dict[str, str] = {
+    "say": "says said said saying",
+    "tell": "tells told told telling",
+    "go": "goes went gone going",
+    "write": "writes wrote written writing",
+    "find": "finds found found finding",
+    "show": "shows showed shown showing",
+    "read": "reads read read reading",
+    "hear": "hears heard heard hearing",
+    "learn": "learns learned learned learning",
+    "think": "thinks thought thought thinking",
+    "know": "knows knew known knowing",
+    "see": "sees saw seen seeing",
+    "foresee": "foresees foresaw foreseen foreseeing",
+    "forecast": "forecasts forecast forecast forecasting",
+    "forget": "forgets forgot forgotten forgetting",
+    "understand": "understands understood understood understanding",
+    "hold": "holds held held holding",
+    "feel": "feels felt felt feeling",
+    "swear": "swears swore sworn swearing",
+    "sing": "sings sang sung singing",
+    "speak": "speaks spoke spoken speaking",
+    "seek": "seeks sought sought seeking",
+    "admit": "admits admitted admitted admitting",
+    "blog": "blogs blogged blogged blogging",
+    "brag": "brags bragged bragged bragging",
+    "refer": "refers referred referred referring",
+    "plan": "plans planned planned planning",
+    "log": "logs logged logged logging",
+    "quip": "quips quipped quipped quipping",
+    "snap": "snaps snapped snapped snapping",
+    "slam": "slams slammed slammed slamming",
+    "rap": "raps rapped rapped rapping",
+    "label": "labels labelled labelled labelling",
+    "signal": "signals signalled signalled signalling",
+    "dub": "dubs dubbed dubbed dubbing",
+    "target": "targets targeted targeted targeting",
+    "budget": "budgets budgeted budgeted budgeting",
+    "prefer": "prefers preferred preferred preferring",
+    "shout": "shouts shouted shouted shouting",
+    "prove": "proves proved proven proving",
+    "put": "puts put put putting",
+    "cite": "cites cited cited citing",
+}
+
+# Second spellings of the past of verbs above.
+_VARIANTS: dict[str, str] = {
+    "forecasted": "forecast",
+    "learnt": "learn",
+    "labeled": "label",
+    "labeling": "label",
+    "signaled": "signal",
+    "signaling": "signal",
+    "pled": "plead",
+    "pleaded": "plead",
+}
+
+
+def forms(base: str) -> list[str]:
+    """The four inflected forms of a verb besides its base: ``deny`` → denies denied denied denying.
+
+    Regular verbs follow the spelling rules; others stand in the table of irregular ones.
+    """
+    if base in _IRREGULAR:
+        return _IRREGULAR[base].split()
+    if base.endswith("e"):
+        return [base + "s", base + "d", base + "d", base[:-1] + "ing"]
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return [base[:-1] + "ies", base[:-1] + "ied", base[:-1] + "ied", base + "ing"]
+    tail = "es" if base.endswith(("s", "sh", "ch", "x", "z")) else "s"
+    return [base + tail, base + "ed", base + "ed", base + "ing"]
+
+
+def _inflect() -> dict[str, Verb]:
+    governs: dict[str, Governs] = {}
+    for kind, bases in _CLASSES:
+        for base in bases.split():
+            governs[base] = governs.get(base, Governs(0)) | kind
+    table: dict[str, Verb] = {}
+    for base, kind in governs.items():
+        verb = Verb(base, kind)
+        for form in [base, *forms(base)]:
+            table.setdefault(form, verb)
+    for form, base in _VARIANTS.items():
+        table[form] = table[base]
+    return table
+
+
+VERBS: dict[str, Verb] = _inflect()
+
+# Forms that are read as verbs whatever the tagger says.
+ALWAYS_VERB = frozenset({"says", "said", "told", "tells"})
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Nouns for what speaks, counts or decides: a body, even in lower case.
+BODY_NOUNS = _words(
+    """agency agencies authority authorities police ministry ministries department departments
+    government governments office bureau commission committee council court courts parliament
+    senate congress legislature administration army military navy force forces company companies
+    firm firms corporation bank banks university universities institute institution college school
+    schools hospital hospitals union unions charity charities group groups organization
+    organisation organizations organisations association federation foundation trust network
+    party parties campaign campaigns coalition alliance body bodies board boards regulator
+    regulators watchdog watchdogs operator operators utility airline airlines carrier retailer
+    manufacturer maker lender insurer developer publisher startup start-up brigade service
+    services fund exchange airport port club team teams consortium panel inquiry
+    tribunal prosecution prosecutor's embassy consulate mission headquarters media newspaper
+    newspapers broadcaster paper magazine website site outlet outlets television radio
+    station channel gendarmerie coastguard secretariat treasury chancellery presidency
+    municipality municipalities county city state states province district pollster pollsters
+    nonprofit think-tank thinktank collective society laboratory lab center centre unit taskforce
+    directorate inspectorate ombudsman auditor auditors rescuers firefighters coroner
+    """
+)
+
+# People named by what they are; without a name they are anonymous sources.
+PERSON_NOUNS = _words(
+    """official officials spokesman spokesmen spokeswoman spokeswomen spokesperson spokespersons
+    spokespeople source sources person people man men woman women witness witnesses eyewitness
+    eyewitnesses resident residents expert experts analyst analysts economist economists scientist
+    scientists researcher researchers investigator investigators lawyer lawyers attorney attorneys
+    doctor doctors nurse nurses medic medics physician physicians officer officers detective
+    detectives prosecutor prosecutors activist activists campaigner campaigners critic critics
+    opponent opponents supporter supporters aide aides adviser advisers advisor advisors insider
+    insiders executive executives manager managers director directors chief chiefs head leader
+    leaders member members lawmaker lawmakers legislator legislators senator senators congressman
+    congresswoman representative representatives diplomat diplomats ambassador soldier soldiers
+    commander commanders general colonel captain teacher teachers student students parent parents
+    worker workers employee employees staff farmer farmers driver drivers passenger passengers
+    survivor survivors victim victims relative relatives neighbor neighbour neighbors neighbours
+    friend friends colleague colleagues mother father son daughter brother sister wife husband
+    family families owner owners trader traders investor investors broker brokers strategist
+    strategists forecaster forecasters observer observers historian historians professor
+    professors author authors writer writers journalist journalists reporter reporters
+    correspondent correspondents editor editors columnist columnists blogger bloggers
+    organizer organizers organiser organisers volunteer volunteers protester protesters
+    respondent respondents voter voters user users customer customers consumer consumers
+    tenant tenants pupil pupils mayor governor minister president premier chancellor secretary
+    king queen prince princess judge justice bishop priest pastor pope imam rabbi sheriff
+    chairman chairwoman chair chairperson ceo founder co-founder operative operatives candidate
+    candidates nominee contractor contractors engineer engineers inspector inspectors planner
+    planners scholar scholars academic academics pilot pilots sailor sailors monitor monitors
+    veteran veterans coach player singer actor actress businessman businesswoman developer
+    developers delegate delegates deputy deputies commissioner commissioners republican republicans
+    democrat democrats conservative conservatives whistleblower whistleblowers
+    demographer demographers epidemiologist epidemiologists seismologist seismologists
+    meteorologist meteorologists statistician statisticians auditor others villagers villager
+    locals fishermen miners climber climbers rescuer organiser paramedic paramedics
+    """
+)
+
+# Roles that one named person holds: "the mayor" points back at the one introduced.
+TITLES = _words(
+    """mayor governor minister president premier chancellor secretary king queen prince princess
+    judge justice bishop pastor pope imam rabbi sheriff chairman chairwoman chair chairperson ceo
+    founder senator congressman congresswoman representative ambassador general colonel captain
+    professor doctor commissioner director chief coach lawyer attorney prosecutor spokesman
+    spokeswoman spokesperson author economist analyst scientist researcher epidemiologist
+    seismologist candidate nominee businessman businesswoman lawmaker commander superintendent
+    inspector principal dean engineer actor actress singer historian activist coroner
+    """
+)
+
+# Documents and data: what a text may name as speaking for itself.
+DOCUMENT_NOUNS = _words(
+    """report reports study studies survey surveys poll polls data dataset database figures figure
+    statistics stats numbers census analysis analyses research review reviews audit audits
+    document documents records record file files filing filings papers paper memo memos memorandum
+    letter letters email emails e-mail e-mails statement statements release bulletin bulletins
+    estimate estimates projection projections forecast forecasts assessment assessments findings
+    finding results investigation investigations inquiry article articles account accounts
+    dispatch post posts tweet tweets blog website webpage page book testimony transcript
+    transcripts indictment complaint lawsuit affidavit charge-sheet ruling judgment judgement
+    bill law act legislation plan plans budget proposal roadmap strategy guidance guidelines
+    chart charts graph table tables map maps slide slides presentation footage video videos image
+    images index tally count models model modelling modeling simulation simulations tracker log
+    logs ledger ledgers register registers registry minutes note notes newsletter brief briefing
+    white-paper whitepaper factsheet scorecard barometer outlook polling evidence interviews
+    readings measurements tests test calculations calculation documentary ad advertisement
+    return returns summary update prospectus abstract examination questionnaire
+    """
+)
+
+# Documents that say nothing of their own: without an issuer they yield to whoever cites them.
+BARE_DATA = _words("data figures figure statistics stats numbers results findings evidence tests")
+
+# Nouns for a claim: with an owner and a that-clause or "of N" they attribute.
+CLAIM_NOUNS = _words(
+    """claim claims estimate estimates projection projections forecast forecasts prediction
+    predictions assertion assertions allegation allegations statement statements announcement
+    announcements report reports tally count counts figure figures finding findings conclusion
+    conclusions warning warnings suggestion suggestions admission acknowledgment acknowledgement
+    belief argument arguments accusation accusations contention insistence declaration
+    revelation revelations disclosure assessment assessments calculation calculations
+    reckoning target targets goal goals pledge pledges promise promises proposal proposals plan
+    plans demand demands call calls vow vows offer guidance outlook expectation expectations
+    assurance denial comment comments remark remarks observation tweet tweets theory
+    """
+)
+
+# Claim nouns whose "of N" or "that the toll is N" content is itself a figure.
+FIGURE_NOUNS = _words(
+    """estimate estimates projection projections forecast forecasts prediction predictions tally
+    count counts figure figures target targets goal goals assessment assessments calculation
+    calculations reckoning guidance outlook expectation expectations pledge pledges promise
+    promises offer proposal proposals"""
+)
+
+# Outlets that a text may name; any other is known by its words or by the page.
+OUTLETS = frozenset(
+    name.strip()
+    for name in """reuters, associated press, ap, afp, agence france-presse, bbc, bbc news, cnn,
+    npr, pbs, nbc, nbc news, abc, abc news, cbs, cbs news, fox news, fox business, msnbc, cnbc,
+    bloomberg, bloomberg news, new york times, times, washington post, post, wall street journal,
+    journal, guardian, observer, telegraph, daily telegraph, independent, financial times, ft,
+    economist, usa today, los angeles times, la times, new york post, daily mail, mail, mirror,
+    sun, express, metro, sky news, sky, itv, itv news, channel 4 news, channel 4, al jazeera,
+    xinhua, tass, interfax, ria novosti, kyodo, yonhap, dpa, ansa, efe, pti, ani, upi, politico,
+    axios, vox, slate, salon, newsweek, time, buzzfeed, buzzfeed news, huffpost, huffington post,
+    breitbart, daily beast, the hill, hill, propublica, vice, vice news, wired, forbes, fortune,
+    business insider, insider, der spiegel, spiegel, bild, die zeit, le monde, le figaro,
+    liberation, el país, el pais, el mundo, la repubblica, corriere della sera, haaretz, globe
+    and mail, toronto star, cbc, ctv, cbc news, sydney morning herald, abc australia, irish times,
+    rte, scotsman, herald, korea times, korea herald, japan times, nikkei, asahi shimbun, south
+    china morning post, scmp, global times, china daily, people's daily, times of india, hindu,
+    indian express, hindustan times, ndtv, dawn, straits times, channel newsasia, pa, press
+    association, pa media, state media, state television, state tv, the conversation, conversation,
+    deutsche welle, dw, euronews, voice of america, voa, radio free europe, techcrunch, verge,
+    the verge, gizmodo, engadget, stat, stat news, nature, science, lancet, zero hedge, drudge
+    report, politifact, snopes, moscow times, kommersant, caixin, sina, weibo""".replace(
+        "\n", " "
+    ).split(",")
+)
+
+# Words that make a capitalised name an outlet's.
+OUTLET_WORDS = _words(
+    """times post news herald tribune journal gazette guardian chronicle observer telegraph daily
+    weekly courier dispatch examiner inquirer mirror press radio tv television broadcasting
+    broadcaster magazine newspaper review globe sentinel bulletin register record standard star
+    argus echo mercury messenger bugle lantern ledger reporter wire today online newswire media
+    monitor intelligencer advertiser citizen express mail"""
+)
+
+# Who is told without being a relay.
+NOT_RELAYS = _words(
+    """reporters journalists parliament congress senate lawmakers committee court jurors police
+    investors analysts shareholders council officers investigators supporters delegates
+    commission council house voters employees staff media press crowd audience conference meeting
+    inquiry hearing tribunal judge jury un assembly cabinet mps senators them us him her me you
+    it everyone people congressmen legislators police federal state national family fbi cia nato
+    pentagon justice department ministry government white"""
+)
