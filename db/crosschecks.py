@@ -20,7 +20,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "figures": ("id",),
     "figure_aliases": ("old_id",),
     "readings": ("id",),
-    "figure_claims": ("figure_id", "claim_id"),
+    "figure_claims": ("claim_id",),
     "relations": ("figure_id", "reading_a", "reading_b", "relation"),
     "implications": ("id",),
     "revisions": ("id",),
