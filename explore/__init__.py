@@ -1,1 +1,1 @@
-"""The Datasette plugin: pages, charts, canned queries, feeds and exports over the published tables."""
+"""The Datasette plugin: pages, charts, canned queries, feeds, exports over the published tables."""

@@ -1,0 +1,169 @@
+"""Small pieces of HTML: marked sentences, source chains, times, texts with their claims.
+
+Everything that comes from a page of the web goes through ``markupsafe.escape`` here or through the
+templates' autoescaping; nothing is ever trusted as HTML.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup, escape
+
+_BIDI = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_SHOWN = dict.fromkeys(_BIDI, "\N{REPLACEMENT CHARACTER}")
+
+
+def visible(value: Any) -> Any:
+    """The same structure with direction-changing characters replaced one for one by a visible mark.
+
+    Offsets into the strings stay true.
+    """
+    if isinstance(value, str):
+        return value.translate(_SHOWN)
+    if isinstance(value, dict):
+        return {key: visible(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [visible(item) for item in value]
+    return value
+
+
+def marked(sentence: str, start: int, end: int) -> Markup:
+    """The sentence with its number marked; offsets that do not fit leave it unmarked.
+
+    >>> marked("At least 9 <b>died</b>.", 9, 10)
+    Markup('At least <mark>9</mark> &lt;b&gt;died&lt;/b&gt;.')
+    """
+    if not 0 <= start < end <= len(sentence):
+        return escape(sentence)
+    return Markup("{}<mark>{}</mark>{}").format(
+        sentence[:start], sentence[start:end], sentence[end:]
+    )
+
+
+def changed(old: str | None, new: str | None) -> Markup:
+    """A number struck through beside the one that replaced it."""
+    before = Markup("<del>{}</del>").format(old) if old else Markup("")
+    after = Markup("<ins>{}</ins>").format(new) if new else Markup("")
+    return before + (Markup(" ") if old and new else Markup("")) + after
+
+
+def when(moment: str | None, now: str | None = None) -> Markup:
+    """A time as ``<time>``: "13 May 2031, 09:00 UTC"; a bare date stays a date.
+
+    The script of the pages rewrites it in the reader's zone and keeps UTC in the title.
+    """
+    if not moment:
+        return Markup("time unknown")
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(
+        moment, moment, spoken_time(moment, now)
+    )
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def spoken_time(moment: str, now: str | None = None) -> str:
+    """A time in words; the year is left out when ``now`` is of the same year.
+
+    >>> spoken_time("2031-05-13T09:00:00Z", "2031-06-01T00:00:00Z"), spoken_time("2031-05-13")
+    ('13 May, 09:00 UTC', '13 May 2031')
+    """
+    date, _, clock = moment.partition("T")
+    parts = date.split("-")
+    if len(parts) != 3 or not all(part.isdigit() for part in parts):
+        return moment
+    year, month, day = (int(part) for part in parts)
+    if not 1 <= month <= 12:
+        return moment
+    text = f"{day} {_MONTHS[month - 1]}"
+    if not now or now[:4] != date[:4]:
+        text += f" {year}"
+    return f"{text}, {clock[:5]} UTC" if clock else text
+
+
+def chain(hops: Sequence[Mapping[str, Any]], href: Callable[[str, str], str]) -> Markup:
+    """A source chain from the origin to the outlet: "Coast Guard → Ostmark Wire → Herald".
+
+    The outlet alone means that the text names no source.
+    """
+    pieces = []
+    for step in hops:
+        name = escape(step["name"])
+        if step.get("entity_id"):
+            name = Markup('<a href="{}">{}</a>').format(href("sources", step["entity_id"]), name)
+        piece = Markup('<span class="hop hop-{}">{}</span>').format(step["role"], name)
+        if step["source_class"] == "anonymous":
+            piece += Markup(' <span class="note">(unnamed)</span>')
+        pieces.append(piece)
+    arrow = Markup(' <span class="arrow" aria-hidden="true">→</span><span class="sr"> to </span> ')
+    return arrow.join(pieces)
+
+
+def text_with_claims(
+    text: str,
+    claims: Sequence[Mapping[str, Any]],
+    href: Callable[[str, str], str],
+    headline_end: int = 0,
+) -> Markup:
+    """An article's text as paragraphs with every claim marked and linked to its figure.
+
+    Claims that overlap share one mark, which links to the first one's figure.
+    """
+    clusters: list[tuple[int, int, list[Mapping[str, Any]]]] = []
+    for item in sorted(claims, key=lambda item: (item["start"], -item["end"])):
+        start, end = item["start"], item["end"]
+        if not 0 <= start < end <= len(text):
+            continue
+        if clusters and start < clusters[-1][1]:
+            low, high, inside = clusters[-1]
+            clusters[-1] = (low, max(high, end), [*inside, item])
+        else:
+            clusters.append((start, end, [item]))
+    paragraphs = []
+    offset = 0
+    for part in text.split("\n\n"):
+        stop = offset + len(part)
+        inner = Markup("")
+        cursor = offset
+        for low, high, inside in clusters:
+            if low < offset or low >= stop:
+                continue
+            inner += escape(text[cursor:low])
+            inner += _mark(text[low : min(high, stop)], inside, href)
+            cursor = min(high, stop)
+        inner += escape(text[cursor:stop])
+        if part.strip():
+            tag = "p" if stop > headline_end else 'p class="headline"'
+            paragraphs.append(Markup(f"<{tag}>") + inner + Markup("</p>"))
+        offset = stop + 2
+    return Markup("\n").join(paragraphs)
+
+
+def _mark(
+    quote: str, claims: Sequence[Mapping[str, Any]], href: Callable[[str, str], str]
+) -> Markup:
+    first = claims[0]
+    verdict = next((item["verdict"] for item in claims if item["verdict"]), None)
+    name = verdict["name"] if verdict else "none"
+    faint = "" if any(item["salient"] for item in claims) else " faint"
+    tip = Markup("; ").join(_tip(item) for item in claims)
+    target = next((item["figure_id"] for item in claims if item["figure_id"]), None)
+    anchor = f"claim-{first['id']}"
+    if target is None:
+        mark = Markup('<span class="claim v-none{}" id="{}" tabindex="0" aria-describedby="t-{}">')
+        body = mark.format(faint, anchor, anchor) + escape(quote) + Markup("</span>")
+    else:
+        mark = Markup('<a class="claim v-{}{}" id="{}" href="{}" aria-describedby="t-{}">')
+        body = mark.format(name, faint, anchor, href("figures", target), anchor)
+        body += escape(quote) + Markup("</a>")
+    return body + Markup('<span class="tip" role="tooltip" id="t-{}">{}</span>').format(anchor, tip)
+
+
+def _tip(item: Mapping[str, Any]) -> Markup:
+    parts = [escape(item["called"])]
+    if item["measure"]:
+        parts.append(escape(item["measure"]))
+    parts.append(Markup(" → ").join(escape(step["name"]) for step in item["chain"]))
+    verdict = item["verdict"]
+    parts.append(escape(f"{verdict['mark']} {verdict['word']}" if verdict else "not compared"))
+    return Markup(" · ").join(part for part in parts if part)

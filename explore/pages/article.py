@@ -1,0 +1,103 @@
+"""The article page: what does this page claim, and what became of it?"""
+
+from typing import Any
+
+from explore.asked import Asked, NotThere, WrongParameter
+from explore.pages import claim as claims
+from explore.pages.cards import verdict
+from explore.passages import is_web
+from explore.queries import articles, figures
+from explore.queries.rows import Connection, Row
+
+SALIENT = 0.5
+"""Claims from this salience on are shown by default."""
+
+
+def page(conn: Connection, asked: Asked, article_id: str) -> dict[str, Any]:
+    """One article with the claims of one version (the latest unless ``?version=`` says another).
+
+    On a public server there is no full text and no capture: the claims' sentences stand alone.
+    """
+    row = articles.article(conn, article_id)
+    if row is None:
+        raise NotThere("There is no article with this id in the ledger.")
+    versions = articles.versions(conn, article_id)
+    version = _chosen(versions, asked)
+    found: list[dict[str, Any]] = []
+    text = ""
+    if version is not None:
+        found = _claims(conn, version["id"])
+        if not asked.public:
+            text = articles.text(conn, version["id"])
+    copies = articles.copies(conn, article_id)
+    return {
+        "kind": "article",
+        "id": article_id,
+        "title": row["title"] or row["url"],
+        "outlet": row["outlet"],
+        "outlet_id": row["outlet_id"],
+        "byline": row["byline"],
+        "url": row["url"] if is_web(row["url"]) else None,
+        "published_at": row["published_at"],
+        "modified_at": row["modified_at"],
+        "first_seen_at": row["first_seen_at"],
+        "last_seen_at": row["last_seen_at"],
+        "state": row["state"],
+        "paywalled": bool(row["paywalled"]),
+        "headlines": articles.headlines(conn, article_id),
+        "stories": articles.stories(conn, article_id),
+        "copies": copies["of"],
+        "copied_by": copies["by"],
+        "version": version["number"] if version else None,
+        "versions": [_evidence(item, asked.public) for item in versions],
+        "text": text,
+        "text_hidden": asked.public,
+        "headline_end": version["headline_end"] if version else 0,
+        "claims": found,
+        "entities": articles.entities(conn, version["id"]) if version else [],
+        "revisions": articles.revisions(conn, article_id),
+    }
+
+
+def _chosen(versions: list[Row], asked: Asked) -> Row | None:
+    if not versions:
+        return None
+    number = asked.whole("version", versions[-1]["number"], 1, 1_000_000)
+    for version in versions:
+        if version["number"] == number:
+            return version
+    raise WrongParameter(
+        f"The article has no version {number}; it has 1 to {versions[-1]['number']}."
+    )
+
+
+def _claims(conn: Connection, version_id: str) -> list[dict[str, Any]]:
+    rows = articles.claims(conn, version_id)
+    chains = figures.chains(conn, [row["id"] for row in rows])
+    return [
+        {
+            **claims.shown(row, chains[row["id"]]),
+            "start": row["start"],
+            "end": row["end"],
+            "figure_id": row["figure_id"],
+            "figure": row["figure"],
+            "verdict": verdict(row["verdict"]) if row["verdict"] else None,
+            "salient": row["salience"] >= SALIENT and row["equivalent_of"] is None,
+        }
+        for row in rows
+    ]
+
+
+def _evidence(version: Row, public: bool) -> dict[str, Any]:
+    """A version's proof: the capture is left out on a public server, the digests stay."""
+    kept = ("id", "number", "seen_at", "text_sha256", "length", "extractor", "extracted_at")
+    shown: dict[str, Any] = {name: version[name] for name in kept}
+    shown["sha256"] = version["sha256"]
+    shown["fetched_at"] = version["fetched_at"]
+    if not public:
+        for name in ("final_url", "http_status", "content_type", "warc_file", "warc_offset"):
+            shown[name] = version[name]
+        shown["truncated"] = bool(version["truncated"])
+        shown["charset"] = version["charset"]
+        shown["charset_source"] = version["charset_source"]
+    return shown

@@ -1,0 +1,188 @@
+"""The figure page: what do they print, on whose word, and does it clash?"""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from explore import words
+from explore.asked import Asked, Moved, NotThere
+from explore.pages import claim as claims
+from explore.pages.cards import cards, side, top, verdict
+from explore.queries import figures
+from explore.queries.rows import Connection, Row
+
+SHOWN = 3
+"""Claims of a reading that stand open; the others fold."""
+
+
+def page(conn: Connection, asked: Asked, figure_id: str) -> dict[str, Any]:
+    """Everything about one figure. Raises ``NotThere``, or ``Moved`` when it was merged."""
+    row = figures.figure(conn, figure_id)
+    if row is None:
+        new_id = figures.alias(conn, figure_id)
+        if new_id is not None:
+            raise Moved(f"/figures/{new_id}")
+        raise NotThere("There is no figure with this id in the ledger.")
+    relations = figures.relations(conn, [figure_id])
+    readings, total = _readings(conn, figure_id, relations)
+    called = {reading["id"]: reading["called"] for reading in readings}
+    main = top(row["verdict"], relations)
+    related = [_relation(relation, called) for relation in relations]
+    unit = words.shown_unit(row["unit"], readings[0]["kind"] if readings else None)
+    subjects = [figure_id, *called, *(c["id"] for r in readings for c in r["claims"])]
+    return {
+        "kind": "figure",
+        "id": figure_id,
+        "title": row["label"],
+        "verdict": verdict(row["verdict"]),
+        "relation": words.RELATIONS[main["relation"]] if main else None,
+        "why": main["reason"] if main else _plain_reason(row),
+        "basis": _relation(main, called) if main else None,
+        "severity": row["severity"],
+        "scope": {
+            "measure": row["measure"],
+            "unit": row["unit"],
+            "shown_unit": unit,
+            "place": row["place"],
+            "population": row["population"],
+            "period": claims.period({**row, "period_text": None}),
+        },
+        "story": row["story"],
+        "story_id": row["story_id"],
+        "article_count": row["article_count"],
+        "outlet_count": row["outlet_count"],
+        "origin_count": row["origin_count"],
+        "copy_count": row["copy_count"],
+        "first_seen_at": row["first_seen_at"],
+        "changed_at": row["changed_at"],
+        "claim_count": total,
+        "shown_claim_count": sum(len(reading["claims"]) for reading in readings),
+        "readings": readings,
+        "relations": related,
+        "implications": [
+            _implication(item, unit) for item in figures.implications(conn, figure_id)
+        ],
+        "history": [
+            {**item, "verdict": verdict(item["verdict"])}
+            for item in figures.history(conn, figure_id)
+        ],
+        "revisions": figures.revisions(conn, figure_id),
+        "not_compared": cards(conn, figures.siblings(conn, figure_id, row["story_id"])),
+        "unknown": _unknown(readings, related, row),
+        "decisions": figures.decisions(conn, subjects),
+    }
+
+
+def _readings(
+    conn: Connection, figure_id: str, relations: Sequence[Row]
+) -> tuple[list[dict[str, Any]], int]:
+    """The readings with their claims, and how many claims there are in all."""
+    rows = figures.claims(conn, figure_id)
+    chains = figures.chains(conn, [row["id"] for row in rows])
+    copied = figures.sources_of_copies(conn, list({row["article_id"] for row in rows}))
+    by_reading: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        by_reading[row["reading_id"]].append(
+            claims.shown(row, chains[row["id"]], copied.get(row["article_id"]))
+        )
+    outlets: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in figures.reading_outlets(conn, [figure_id]):
+        outlets[row["reading_id"]].append(row)
+    readings = figures.readings(conn, [figure_id])
+    replaced = _replaced(readings, relations)
+    found = []
+    for reading in readings:
+        printed = sorted(by_reading[reading["id"]], key=lambda item: (item["is_copy"], item["at"]))
+        found.append(
+            {
+                **side(reading, outlets[reading["id"]]),
+                "superseded": replaced.get(reading["id"]),
+                "claims": printed,
+            }
+        )
+    found.sort(key=lambda item: item["superseded"] is not None)
+    total = len(rows)
+    if total >= figures.CLAIM_LIMIT:
+        total = figures.claim_count(conn, figure_id)
+    return found, total
+
+
+def _replaced(readings: Sequence[Row], relations: Sequence[Row]) -> dict[str, str]:
+    """Readings that a later one replaced, with the reason that the relation gives."""
+    by_id = {reading["id"]: reading for reading in readings}
+    replaced: dict[str, str] = {}
+    for relation in relations:
+        if relation["relation"] not in words.MAKES["updated"] or relation["possible"]:
+            continue
+        pair = [by_id[relation["reading_a"]], by_id[relation["reading_b"]]]
+        pair.sort(key=lambda r: (r["as_of"] or r["first_at"] or "", r["last_at"] or ""))
+        replaced.setdefault(pair[0]["id"], relation["reason"])
+    return replaced
+
+
+def _relation(row: Row, called: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "a": called.get(row["reading_a"], "?"),
+        "b": called.get(row["reading_b"], "?"),
+        "reading_a": row["reading_a"],
+        "reading_b": row["reading_b"],
+        "relation": row["relation"],
+        "word": words.RELATIONS[row["relation"]],
+        "possible": bool(row["possible"]),
+        "conflicting": row["relation"] in words.CONFLICTING,
+        "rule": row["rule"],
+        "reason": row["reason"],
+        "severity": row["severity"],
+    }
+
+
+def _implication(row: Row, unit: str | None) -> dict[str, Any]:
+    try:
+        inputs = json.loads(row["inputs"])
+    except ValueError:
+        inputs = [row["inputs"]]
+    return {
+        **row,
+        "inputs": inputs if isinstance(inputs, list) else [inputs],
+        "called": words.reading(row["value"], row["low"], row["high"], "exact", unit),
+    }
+
+
+def _plain_reason(row: Row) -> str:
+    if row["verdict"] == "single":
+        printed = words.plural(row["article_count"], "article")
+        return f"One voice prints this ({printed}); there is nothing to compare it with."
+    return words.VERDICT_MEANINGS[row["verdict"]]
+
+
+def _unknown(
+    readings: Sequence[Mapping[str, Any]], relations: Sequence[Mapping[str, Any]], row: Row
+) -> list[str]:
+    """What the ledger does not know about the figure, in sentences."""
+    printed = [item for reading in readings for item in reading["claims"]]
+    total = len(printed)
+    lines = []
+    for field, sentence in (
+        ("origin", "{} of {} claims name no source: who counted is unknown."),
+        ("as_of", "{} of {} claims do not say as of when the number holds."),
+        ("place", "{} of {} claims do not say where."),
+    ):
+        missing = sum(1 for item in printed if not item[field])
+        if missing and (field != "as_of" or row["verdict"] in ("conflict", "updated")):
+            lines.append(sentence.format(missing, total))
+    assumed = sum(1 for item in printed if item["unit_assumed"])
+    if assumed:
+        lines.append(f"The currency of {assumed} of {total} claims is assumed from the outlet.")
+    unsure = sum(1 for item in printed if item["confidence"] < 0.8)
+    if unsure:
+        lines.append(f"{unsure} of {total} claims were read with less certainty than usual.")
+    possible = sum(1 for relation in relations if relation["possible"])
+    if possible:
+        lines.append(
+            f"{words.plural(possible, 'relation')} could not be settled, because a side leaves "
+            "something open; the reasons say what."
+        )
+    if not row["period_start"] and not row["period_end"]:
+        lines.append("The period that the figure covers is not known.")
+    return lines

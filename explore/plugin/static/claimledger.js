@@ -1,0 +1,10 @@
+/* Times in the reader's zone, UTC kept in the title. Without this script the pages show UTC. */
+"use strict";
+for (const time of document.querySelectorAll("time[datetime*='T']")) {
+  const moment = new Date(time.dateTime);
+  if (Number.isNaN(moment.valueOf())) continue;
+  const options = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZoneName: "short" };
+  if (moment.getFullYear() !== new Date().getFullYear()) options.year = "numeric";
+  time.title = time.textContent + " (" + time.dateTime + ")";
+  time.textContent = moment.toLocaleString("en-GB", options);
+}

@@ -1,0 +1,69 @@
+"""Running a SELECT: rows as dictionaries, a time limit, one snapshot a page."""
+
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+Row = dict[str, Any]
+"""One row of a SELECT, by column name."""
+
+Connection = sqlite3.Connection
+
+_STEPS = 1000
+"""SQLite virtual machine steps between two looks at the clock: about 0.1 ms."""
+
+
+class TooSlow(Exception):
+    """The page's queries took longer than the time limit allows."""
+
+
+def select(conn: Connection, sql: str, params: Sequence[object] = ()) -> list[Row]:
+    """All rows of one SELECT as dictionaries."""
+    cursor = conn.execute(sql, tuple(params))
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def first(conn: Connection, sql: str, params: Sequence[object] = ()) -> Row | None:
+    """The first row of one SELECT, or None."""
+    rows = select(conn, sql, params)
+    return rows[0] if rows else None
+
+
+def scalar(conn: Connection, sql: str, params: Sequence[object] = ()) -> Any:
+    """The first value of the first row, or None."""
+    row = conn.execute(sql, tuple(params)).fetchone()
+    return row[0] if row else None
+
+
+def marks(values: Sequence[object]) -> str:
+    """Question marks for an IN list: ``?, ?, ?``."""
+    return ", ".join("?" * len(values))
+
+
+def has_table(conn: Connection, name: str) -> bool:
+    """Whether the database has a table or view of this name."""
+    return bool(scalar(conn, "SELECT 1 FROM sqlite_master WHERE name = ?", [name]))
+
+
+@contextmanager
+def snapshot(conn: Connection, limit_ms: int) -> Iterator[Connection]:
+    """Read everything in the block from one state of the database, within ``limit_ms``.
+
+    Raises ``TooSlow`` when the time is up.
+    """
+    deadline = time.perf_counter() + limit_ms / 1000
+    conn.set_progress_handler(lambda: int(time.perf_counter() >= deadline), _STEPS)
+    try:
+        conn.execute("BEGIN")
+        yield conn
+    except sqlite3.OperationalError as error:
+        if "interrupted" in str(error):
+            raise TooSlow(f"The ledger took longer than {limit_ms} ms to answer.") from error
+        raise
+    finally:
+        conn.set_progress_handler(None, 0)
+        if conn.in_transaction:
+            conn.rollback()

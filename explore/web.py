@@ -1,0 +1,157 @@
+"""From a request to a response: one page function answers in HTML and in JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
+
+from datasette import Forbidden, Response
+
+from explore import cells, charts, words
+from explore.asked import Asked, Moved, NotThere, WrongParameter
+from explore.config import Config, config
+from explore.queries.rows import Connection, TooSlow, snapshot
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+    from datasette.utils.asgi import Request
+
+Page = Callable[..., dict[str, Any]]
+"""A page function: (connection, asked, *ids) → the page as a dictionary."""
+
+View = Callable[..., Awaitable[Response]]
+
+
+@dataclass(frozen=True)
+class Route:
+    """A page with its address: ``pattern`` may name groups, passed to the function in order."""
+
+    pattern: str
+    function: Page
+    template: str
+
+    @property
+    def regex(self) -> str:
+        """The address with an optional ``.json``."""
+        return rf"^{self.pattern}(?P<json>\.json)?$"
+
+
+def view(route: Route) -> View:
+    """Datasette's view of a page."""
+
+    async def answer(datasette: Datasette, request: Request) -> Response:
+        names = dict(request.url_vars)
+        as_json = names.pop("json", None) is not None
+        ids = [unquote(value) for value in names.values()]
+        try:
+            page = await run(datasette, request, route.function, *ids)
+        except Moved as moved:
+            path = datasette.urls.path(moved.path + (".json" if as_json else ""))
+            return Response.redirect(path, status=301)
+        except (NotThere, WrongParameter, TooSlow) as error:
+            return await declined(datasette, request, error, as_json)
+        if as_json:
+            return json_response(page)
+        return await html_response(datasette, request, route.template, page)
+
+    return answer
+
+
+async def run(
+    datasette: Datasette, request: Request, function: Callable[..., Any], *ids: str
+) -> Any:
+    """Run a page function on a read-only connection, after Datasette's permission checks."""
+    settings = config(datasette)
+    if settings is None:
+        raise NotThere("No ledger is attached to this server.")
+    await permit(datasette, request, settings)
+    asked = await asking(datasette, request, settings)
+
+    def in_thread(conn: Connection) -> Any:
+        with snapshot(conn, settings.limit_ms):
+            return function(conn, asked, *ids)
+
+    return await datasette.get_database(settings.database).execute_fn(in_thread)
+
+
+async def asking(datasette: Datasette, request: Request, settings: Config) -> Asked:
+    """What the request asks for."""
+    args = {key: request.args.getlist(key) for key in request.args.keys()}  # noqa: SIM118  (MultiParams iterates differently in 1.0)
+    root = datasette.absolute_url(request, datasette.urls.path("/")).rstrip("/")
+    return Asked(now=settings.clock(), public=settings.public, args=args, root=root)
+
+
+async def permit(datasette: Datasette, request: Request, settings: Config) -> None:
+    """Raise ``Forbidden`` unless the actor may see the instance and the ledger's database."""
+    if not await allowed(datasette, request.actor, "view-instance") or not await allowed(
+        datasette, request.actor, "view-database", settings.database
+    ):
+        raise Forbidden("You may not see this ledger.")
+
+
+async def allowed(
+    datasette: Datasette, actor: dict[str, Any] | None, action: str, database: str | None = None
+) -> bool:
+    """Ask Datasette for permission, in the way of 0.65 or of 1.0."""
+    if hasattr(datasette, "permission_allowed"):
+        args = (actor, action) if database is None else (actor, action, database)
+        return bool(await datasette.permission_allowed(*args, default=True))
+    from datasette.resources import DatabaseResource
+
+    resource = None if database is None else DatabaseResource(database)
+    return bool(await datasette.allowed(action=action, resource=resource, actor=actor))
+
+
+async def html_response(
+    datasette: Datasette,
+    request: Request,
+    template: str,
+    page: Mapping[str, Any],
+    status: int = 200,
+) -> Response:
+    """The page in its template."""
+    settings = config(datasette)
+
+    def href(kind: str, name: str = "", suffix: str = "") -> str:
+        path = f"/{kind}/{quote(name, safe='')}{suffix}" if name else f"/{kind}{suffix}"
+        return str(datasette.urls.path(path))
+
+    context = {
+        "page": cells.visible(dict(page)),
+        "href": href,
+        "cells": cells,
+        "charts": charts,
+        "words": words,
+        "public": settings.public if settings else False,
+        "now": settings.clock() if settings else None,
+        "tables": datasette.urls.database(settings.database) if settings else None,
+        "stylesheet": datasette.urls.static_plugins("claimledger", "claimledger.css"),
+        "script": datasette.urls.static_plugins("claimledger", "claimledger.js"),
+    }
+    body = await datasette.render_template(f"claimledger/{template}.html", context, request=request)
+    return Response.html(body, status=status)
+
+
+def json_response(page: Mapping[str, Any], status: int = 200) -> Response:
+    """The page as JSON, as it comes from the page function."""
+    body = json.dumps(page, ensure_ascii=False, indent=2)
+    return Response(body=body, status=status, content_type="application/json; charset=utf-8")
+
+
+async def declined(
+    datasette: Datasette, request: Request, error: Exception, as_json: bool
+) -> Response:
+    """404, 400 or 503 with a sentence, in the form that was asked for."""
+    if isinstance(error, NotThere):
+        status, title = 404, "Not in the ledger"
+    elif isinstance(error, WrongParameter):
+        status, title = 400, "That cannot be answered"
+    else:
+        status, title = 503, "That took too long"
+    page = {"ok": False, "kind": "error", "status": status, "title": title, "error": str(error)}
+    if as_json:
+        return json_response(page, status)
+    return await html_response(datasette, request, "error", page, status)

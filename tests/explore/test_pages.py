@@ -1,0 +1,176 @@
+"""Every page answers in HTML and JSON from one function; unknown ids and wrong words are told."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import httpx
+import pytest
+from datasette.app import Datasette
+
+PAGES = [
+    "/",
+    "/figures/{dead}",
+    "/figures/{hurt}",
+    "/figures/{jobs}",
+    "/figures/{hostile}",
+    "/articles/{wire}",
+    "/articles/{copy}",
+    "/articles/{edited}",
+    "/articles/{hostile_article}",
+    "/outlets",
+    "/outlets/northline",
+    "/outlets/quayside-gazette",
+    "/sources",
+    "/sources/{guard}",
+]
+
+
+def get(datasette: Datasette, path: str) -> httpx.Response:
+    return asyncio.run(datasette.client.get(path))
+
+
+def json_of(datasette: Datasette, path: str) -> Any:
+    response = get(datasette, "/.json" if path == "/" else f"{path}.json")
+    assert response.status_code == 200, response.text
+    return response.json()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_answers_in_html_and_json(explorer: Datasette, ids: Mapping[str, str], path: str) -> None:
+    html = get(explorer, path.format(**ids))
+    assert html.status_code == 200
+    assert html.headers["content-type"].startswith("text/html")
+    assert "<main" in html.text
+    page = json_of(explorer, path.format(**ids))
+    assert page["title"]
+    assert page["kind"]
+
+
+@pytest.mark.parametrize("kind", ["figures", "articles", "outlets", "sources"])
+@pytest.mark.parametrize("name", ["nothing", "9" * 300, "%27%3B--", "-1", "%00", "%F0%9F%92%A5"])
+def test_unknown_ids_are_404_with_a_sentence(explorer: Datasette, kind: str, name: str) -> None:
+    html = get(explorer, f"/{kind}/{name}")
+    assert html.status_code == 404
+    assert "in the ledger" in html.text
+    answer = get(explorer, f"/{kind}/{name}.json")
+    assert answer.status_code == 404
+    assert answer.json()["error"].endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("/?sort=truth", "severity, newest"),
+        ("/articles/{wire}?version=two", "whole number"),
+        ("/articles/{wire}?version=9", "no version 9"),
+        ("/outlets/northline?page=-1", "whole number"),
+        ("/outlets/northline?page=99999999999999999999999", "whole number"),
+        ("/sources/{guard}?page=0", "whole number"),
+    ],
+)
+def test_wrong_parameters_are_400_with_a_sentence(
+    explorer: Datasette, ids: Mapping[str, str], path: str, says: str
+) -> None:
+    path = path.format(**ids)
+    html = get(explorer, path)
+    assert html.status_code == 400
+    assert says in html.text
+    head, _, query = path.partition("?")
+    answer = get(explorer, f"{'/' if head == '/' else head}.json?{query}")
+    assert answer.status_code == 400
+    assert says in answer.json()["error"]
+
+
+def test_home_puts_the_conflict_first(explorer: Datasette, ids: Mapping[str, str]) -> None:
+    page = json_of(explorer, "/")
+    assert page["conflict_count"] == 1
+    card = page["conflicts"][0]
+    assert card["id"] == ids["dead"]
+    assert card["relation"] == "reporting error"
+    assert [side["called"] for side in card["sides"]] == ["14", "41", "9"]
+    assert card["sides"][0]["copies"] == ["Tessaly Herald"]
+    assert "Northline" in card["sides"][0]["outlets"]
+    assert card["sides"][2]["withdrawn_everywhere"]
+    assert page["silent_edits"][0]["old_quote"] == "nine"
+    assert page["last_run"]["problem_count"] == 1
+
+
+def test_figure_says_why_and_shows_the_number_in_its_sentence(
+    explorer: Datasette, ids: Mapping[str, str]
+) -> None:
+    page = json_of(explorer, f"/figures/{ids['dead']}")
+    assert page["verdict"]["name"] == "conflict"
+    assert page["why"].startswith("14 and 41 are both from")
+    claim = page["readings"][0]["claims"][0]
+    low, high = claim["mark"]
+    assert claim["sentence"][low:high] == claim["printed"]
+    replaced = {reading["called"]: reading["superseded"] for reading in page["readings"]}
+    assert replaced == {"14": None, "41": None, "9": "14 was printed four hours after 9."}
+    html = get(explorer, f"/figures/{ids['dead']}").text
+    assert "<mark>Fourteen</mark> people died" in html
+    assert "#:~:text=The%20coast%20guard%20put%20the%20number" in html
+    assert html.count('role="img"') == 2
+
+
+def test_a_number_of_a_later_version_has_the_time_it_was_seen(
+    explorer: Datasette, ids: Mapping[str, str]
+) -> None:
+    page = json_of(explorer, f"/figures/{ids['dead']}")
+    claims = [claim for reading in page["readings"] for claim in reading["claims"]]
+    edited = [claim for claim in claims if claim["outlet"] == "Northline"]
+    assert {claim["printed"]: claim["at"] for claim in edited} == {
+        "nine": "2031-05-13T06:10:00Z",
+        "14": "2031-05-14T08:00:00Z",
+    }
+
+
+def test_merged_figures_redirect(explorer: Datasette, ids: Mapping[str, str]) -> None:
+    response = get(explorer, "/figures/0ld")
+    assert response.status_code == 301
+    assert response.headers["location"] == f"/figures/{ids['dead']}"
+    assert get(explorer, "/figures/0ld.json").headers["location"].endswith(".json")
+
+
+def test_article_marks_every_claim(explorer: Datasette, ids: Mapping[str, str]) -> None:
+    html = get(explorer, f"/articles/{ids['wire']}").text
+    assert f'href="/figures/{ids["dead"]}" aria-describedby' in html
+    assert ">Fourteen</a>" in html
+    page = json_of(explorer, f"/articles/{ids['wire']}")
+    for claim in page["claims"]:
+        assert page["text"][claim["start"] : claim["end"]] == claim["printed"]
+    assert page["versions"][0]["warc_offset"] == 2048
+    assert page["copied_by"][0]["outlet"] == "Tessaly Herald"
+
+
+def test_older_version_is_shown_on_request(explorer: Datasette, ids: Mapping[str, str]) -> None:
+    page = get(explorer, f"/articles/{ids['edited']}.json?version=1").json()
+    assert [claim["printed"] for claim in page["claims"]] == ["nine"]
+    assert page["revisions"][0]["new_quote"] == "14"
+
+
+@pytest.mark.parametrize("path", ["/", "/figures/{hostile}", "/articles/{hostile_article}"])
+def test_hostile_text_is_inert_and_whole(
+    explorer: Datasette, ids: Mapping[str, str], path: str
+) -> None:
+    html = get(explorer, path.format(**ids)).text
+    assert "<script>alert" not in html
+    assert "<img" not in html
+    assert "<b>person" not in html
+    assert "\u202e" not in html
+    assert 'href="javascript:' not in html
+
+
+def test_json_keeps_hostile_text_as_it_is(explorer: Datasette, ids: Mapping[str, str]) -> None:
+    text = json_of(explorer, f"/articles/{ids['hostile_article']}")["text"]
+    assert "\u202e" in text
+    assert "<script>" in text
+    assert json.dumps(text)
+
+
+def test_no_page_says_who_is_right(explorer: Datasette, ids: Mapping[str, str]) -> None:
+    for path in PAGES:
+        html = get(explorer, path.format(**ids)).text.lower()
+        for word in ("correct figure", "true value", "false claim", "fake", "liar", "debunk"):
+            assert word not in html
