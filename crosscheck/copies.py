@@ -1,0 +1,214 @@
+"""Copies: articles, or paragraphs of articles, whose text is another's.
+
+Near-copies of whole articles are found with MinHash over word shingles; inside candidate pairs and
+stories each paragraph is compared exactly. Wire bylines name the voice behind a text whose original
+is not in the ledger. A copy adds no independent weight.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from datasketch import MinHash, MinHashLSH
+
+from crosscheck import lexicon
+from crosscheck.model import CheckArticle, CheckClaim, CopyRow
+from crosscheck.words import words_of
+
+_SHINGLE = 5
+_PERMUTATIONS = 64
+_LSH_THRESHOLD = 0.3
+_PARAGRAPH_WORDS = 12
+_PARAGRAPH_SHARE = 0.8
+_ARTICLE_SHARE = 0.15
+_WHOLE = 0.6
+_HEAD = 400
+_TAIL = 250
+
+_BLOCK = re.compile(r"[^\n]+")
+_SENTENCE_END = re.compile(r"(?<=[.!?][\"”’'])\s+|(?<=[.!?])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """``article`` has ``share`` of its words from ``of``, in these spans of its text."""
+
+    article: str
+    of: str
+    share: float
+    spans: tuple[tuple[int, int], ...]
+
+
+def wire_of(article: CheckArticle) -> str | None:
+    """The news agency that a byline, dateline or credit line names, if any.
+
+    Short names count only in brackets, before a dash, or as the whole byline: "(AP) -", "AFP -".
+    """
+    byline = (article.byline or "").casefold()
+    head, tail = article.text[:_HEAD], article.text[-_TAIL:]
+    for agency, names in lexicon.WIRE_SERVICES.items():
+        for name in names:
+            word = re.escape(name)
+            if re.search(rf"(?<!\w){word}(?!\w)", byline):
+                return agency
+            exact = re.escape(name.upper() if len(name) <= 4 else name)
+            flags = 0 if len(name) <= 4 else re.IGNORECASE
+            if re.search(rf"\((?:{exact})\)|(?<!\w){exact}\s+[-–—]\s", head, flags):
+                return agency
+            if re.search(rf"[(\[]\s*(?:{exact})\s*[)\]]\s*$|(?<!\w)©\s*{exact}", tail, flags):
+                return agency
+    return agency_outlet(article)
+
+
+def agency_outlet(article: CheckArticle) -> str | None:
+    """The agency that the outlet itself is, if any."""
+    outlet = article.outlet.casefold()
+    for agency, names in lexicon.WIRE_SERVICES.items():
+        if outlet == agency.casefold() or outlet in names:
+            return agency
+    return None
+
+
+def _shingles(words: Sequence[str]) -> set[int]:
+    return {hash_of(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)}
+
+
+def hash_of(words: Sequence[str]) -> int:
+    """A hash of a run of words that is the same in every process."""
+    value = 1469598103934665603
+    for char in "\x1f".join(words).encode():
+        value = ((value ^ char) * 1099511628211) & 0xFFFFFFFFFFFFFFFF
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    article: CheckArticle
+    shingles: frozenset[int]
+    blocks: tuple[tuple[int, int, int, frozenset[int]], ...]
+    length: int
+
+
+def _surface(text: str) -> list[tuple[int, int, str]]:
+    return [(w.start, w.end, text[w.start : w.end].casefold()) for w in words_of(text)]
+
+
+def _blocks(text: str) -> list[tuple[int, int]]:
+    """Paragraphs; a paragraph of more than 80 words is cut into its sentences."""
+    found = []
+    for match in _BLOCK.finditer(text):
+        start, end = match.span()
+        if len(match.group()) < 500:
+            found.append((start, end))
+            continue
+        at = start
+        for cut in _SENTENCE_END.finditer(match.group()):
+            found.append((at, start + cut.start()))
+            at = start + cut.end()
+        found.append((at, end))
+    return found
+
+
+def _read(article: CheckArticle) -> _Text:
+    words = _surface(article.text)
+    blocks = []
+    for start, end in _blocks(article.text):
+        inside = [w for s, e, w in words if s >= start and e <= end]
+        if len(inside) >= _PARAGRAPH_WORDS:
+            blocks.append((start, end, len(inside), frozenset(_shingles(inside))))
+    return _Text(
+        article,
+        frozenset(_shingles([w for _, _, w in words])),
+        tuple(blocks),
+        max(1, len(words)),
+    )
+
+
+def _candidates(texts: Sequence[_Text]) -> set[tuple[int, int]]:
+    index = MinHashLSH(threshold=_LSH_THRESHOLD, num_perm=_PERMUTATIONS)
+    pairs: set[tuple[int, int]] = set()
+    for i, text in enumerate(texts):
+        if not text.shingles:
+            continue
+        sketch = MinHash(num_perm=_PERMUTATIONS, seed=1)
+        sketch.update_batch([s.to_bytes(8, "big") for s in sorted(text.shingles)])
+        pairs.update((int(other), i) for other in index.query(sketch))
+        index.insert(str(i), sketch)
+    return pairs
+
+
+def find_copies(
+    articles: Sequence[CheckArticle], stories: Sequence[Sequence[CheckArticle]]
+) -> list[Copy]:
+    """Every (partial) copy among ``articles``, sorted; each article copies from earlier ones only.
+
+    The agency's own article counts as the original, else the earliest; ties go by id.
+    """
+    ordered = sorted(articles, key=_precedence)
+    texts = [_read(article) for article in ordered]
+    index = {text.article.id: i for i, text in enumerate(texts)}
+    pairs = _candidates(texts)
+    for story in stories:
+        places = sorted(index[a.id] for a in story)
+        pairs.update((x, y) for n, x in enumerate(places) for y in places[n + 1 :])
+    found = []
+    for first, second in sorted(tuple(sorted(pair)) for pair in pairs):
+        copy = _compare(texts[second], texts[first])
+        if copy is not None:
+            found.append(copy)
+    return sorted(found, key=lambda c: (c.article, c.of))
+
+
+def _precedence(article: CheckArticle) -> tuple[bool, str, str, str]:
+    return (agency_outlet(article) is None, article.at, article.first_seen_at, article.id)
+
+
+def _compare(later: _Text, earlier: _Text) -> Copy | None:
+    if len(later.shingles & earlier.shingles) < _SHINGLE:
+        return None
+    spans, copied = [], 0
+    for start, end, length, shingles in later.blocks:
+        shared = len(shingles & earlier.shingles)
+        if shingles and shared >= _PARAGRAPH_SHARE * len(shingles):
+            spans.append((start, end))
+            copied += length
+    share = min(1.0, copied / later.length)
+    if share < _ARTICLE_SHARE and len(spans) < 2:
+        return None
+    return Copy(later.article.id, earlier.article.id, round(share, 4), tuple(spans))
+
+
+def copy_rows(copies: Iterable[Copy]) -> tuple[CopyRow, ...]:
+    """The rows of ``copies``."""
+    return tuple(
+        CopyRow(c.article, c.of, c.share, json.dumps([list(s) for s in c.spans])) for c in copies
+    )
+
+
+def voice_of(
+    claim: CheckClaim, articles: Mapping[str, CheckArticle], copies: Mapping[str, Sequence[Copy]]
+) -> tuple[str, bool]:
+    """The voice that a claim speaks with, and whether its text is a copy.
+
+    A claim inside a copied paragraph speaks with the voice of the article it was copied from; an
+    agency's text speaks with the agency's; anything else with the publisher family's.
+    """
+    article = articles[claim.article_id]
+    seen = {article.id}
+    copied = False
+    start, end = claim.start, claim.end
+    inside = True
+    while inside:
+        inside = False
+        for copy in copies.get(article.id, ()):
+            whole = copy.share >= _WHOLE
+            if copy.of in seen or copy.of not in articles:
+                continue
+            if whole or any(s <= start and end <= e for s, e in copy.spans):
+                article, inside, copied = articles[copy.of], True, True
+                seen.add(article.id)
+                if not whole:
+                    return wire_of(article) or article.family, True
+                break
+    return wire_of(article) or article.family, copied

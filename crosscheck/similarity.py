@@ -1,0 +1,141 @@
+"""How alike two articles are: the mean of three cosines, of all words, of the lead, of the names.
+
+``PhraseSimilarity`` is the protocol behind which static embeddings may stand; the lexical default
+needs nothing installed.
+"""
+
+import heapq
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Protocol
+
+from crosscheck.frequencies import weight
+from crosscheck.words import STOPWORDS, content_stems, words_of
+
+_LEAD = 1000
+_LONGEST = 20_000
+_CROWDED = 400
+
+
+class PhraseSimilarity(Protocol):
+    """How near two short phrases are in meaning, 0 to 1, symmetric."""
+
+    def __call__(self, phrase: str, other: str, /) -> float:
+        """The similarity of two phrases."""
+
+
+def lexical(phrase: str, other: str, /) -> float:
+    """Shared content stems over all content stems; 0 where either has none."""
+    mine, theirs = content_stems(phrase), content_stems(other)
+    both = mine | theirs
+    return len(mine & theirs) / len(both) if both else 0.0
+
+
+Vector = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The three unit vectors of an article: all of its words, its lead's, its names'."""
+
+    full: Vector
+    lead: Vector
+    names: Vector
+
+
+def _unit(counts: Mapping[str, int]) -> Vector:
+    raw = {term: (1.0 + math.log(n)) * weight(term) for term, n in counts.items()}
+    length = math.sqrt(sum(x * x for x in raw.values()))
+    return {term: x / length for term, x in raw.items()} if length else {}
+
+
+def profile_of(text: str) -> Profile:
+    """The profile of an article's text (headline included)."""
+    text = text[:_LONGEST]
+    full: Counter[str] = Counter()
+    lead: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    for word in words_of(text):
+        surface = text[word.start : word.end].casefold()
+        if word.number or surface in STOPWORDS or len(surface) < 2:
+            continue
+        full[word.stem] += 1
+        if word.start < _LEAD:
+            lead[word.stem] += 1
+        if word.capital:
+            names[word.stem] += 1
+    for name in [n for n in names if names[n] < full[n] * 0.5]:
+        del names[name]  # capital by its place in the sentence only
+    return Profile(_unit(full), _unit(lead), _unit(names))
+
+
+def cosine(a: Vector, b: Vector) -> float:
+    """The cosine of two unit vectors."""
+    if len(b) < len(a):
+        a, b = b, a
+    return sum(x * b[term] for term, x in a.items() if term in b)
+
+
+def likeness(a: Profile, b: Profile) -> float:
+    """The similarity of two articles, 0 to 1; symmetric."""
+    return (cosine(a.full, b.full) + cosine(a.lead, b.lead) + cosine(a.names, b.names)) / 3.0
+
+
+def candidate_pairs(profiles: Mapping[str, Profile]) -> Iterable[tuple[str, str]]:
+    """Pairs of keys whose leads or names share two telling words: all others are unlike.
+
+    Words that more than ``_CROWDED`` articles hold are no help in telling them apart and are
+    passed over, which bounds the work.
+    """
+    postings: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(profiles):
+        for term in {*profiles[key].lead, *profiles[key].names}:
+            if weight(term) > 2.5:
+                postings[term].append(key)
+    shared: Counter[tuple[str, str]] = Counter()
+    for keys in postings.values():
+        if 1 < len(keys) <= _CROWDED:
+            shared.update(combinations(keys, 2))
+    return sorted(pair for pair, n in shared.items() if n >= 2)
+
+
+def average_linkage(
+    keys: Sequence[str], similar: Mapping[tuple[str, str], float], cut: float
+) -> list[list[str]]:
+    """Clusters of ``keys`` by mean similarity between groups; pairs that are absent count as 0.
+
+    A pair of minus infinity bars its two clusters for good. A cluster goes by its smallest key and
+    ties go to the smaller names, so the order of ``keys`` does not matter; clusters and members
+    come out sorted.
+    """
+    members = {key: [key] for key in sorted(keys)}
+    sums: dict[str, dict[str, float]] = {key: {} for key in members}
+    heap: list[tuple[float, str, str, int]] = []
+    for a, b in sorted(similar):
+        value = similar[a, b]
+        sums[a][b] = sums[b][a] = value
+        if value >= cut:
+            heap.append((-value, min(a, b), max(a, b), 2))
+    heapq.heapify(heap)
+    while heap:
+        _, first, second, size = heapq.heappop(heap)
+        alive = first in members and second in members
+        if not alive or len(members[first]) + len(members[second]) != size:
+            continue
+        members[first] = sorted(members[first] + members.pop(second))
+        absorbed = sums.pop(second)
+        for other in sorted(absorbed):
+            if other != first:
+                del sums[other][second]
+                total = sums[first].get(other, 0.0) + absorbed[other]
+                sums[first][other] = sums[other][first] = total
+        sums[first].pop(second, None)
+        for other, total in sums[first].items():
+            mean = total / (len(members[first]) * len(members[other]))
+            if mean >= cut:
+                size = len(members[first]) + len(members[other])
+                heapq.heappush(heap, (-mean, min(first, other), max(first, other), size))
+    return sorted(members.values())

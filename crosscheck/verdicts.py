@@ -1,0 +1,43 @@
+"""What a figure's relations add up to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crosscheck.model import RelationRow
+from crosscheck.relations import CONFLICTS
+from nlp.vocabulary import Relation, Verdict
+
+_UPDATES = frozenset((Relation.UPDATED, Relation.REVISED_DOWN))
+_AGREEMENTS = frozenset((Relation.ECHO, Relation.CORROBORATED))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict, its severity, and the reason of the relation that decided it."""
+
+    verdict: Verdict
+    severity: float
+    reason: str
+
+
+def judge(relations: Sequence[RelationRow], voices: int) -> Judgement:
+    """Conflict if any certain conflict holds; else updated, compatible, agree; single by voices.
+
+    ``voices`` is the number of distinct voices that print the figure. One voice alone is single,
+    unless its own numbers clash or replace each other.
+    """
+    certain = [row for row in relations if not row.possible]
+    clashes = [row for row in certain if Relation(row.relation) in CONFLICTS]
+    if clashes:
+        top = max(clashes, key=lambda r: (r.severity, r.reading_a, r.reading_b))
+        return Judgement(Verdict.CONFLICT, top.severity, top.reason)
+    updates = [row for row in certain if Relation(row.relation) in _UPDATES]
+    if updates:
+        return Judgement(Verdict.UPDATED, 0.0, updates[-1].reason)
+    if voices < 2:
+        return Judgement(Verdict.SINGLE, 0.0, "one voice prints it")
+    others = [row for row in relations if Relation(row.relation) not in _AGREEMENTS]
+    if others:
+        return Judgement(Verdict.COMPATIBLE, 0.0, others[0].reason)
+    reason = relations[0].reason if relations else f"{voices} voices print the same"
+    return Judgement(Verdict.AGREE, 0.0, reason)
