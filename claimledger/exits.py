@@ -48,5 +48,9 @@ class CommandError(Exception):
     """Ends the command with a sentence for the reader and an exit code."""
 
     def __init__(self, message: str, code: Exit = Exit.FAILED) -> None:
-        super().__init__(message)
+        super().__init__(message, code)
+        self.message = message
         self.code = code
+
+    def __str__(self) -> str:
+        return self.message

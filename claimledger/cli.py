@@ -1,0 +1,101 @@
+"""``claimledger``: the command, its help and how errors become exit codes."""
+
+import signal
+import sqlite3
+from types import FrameType
+from typing import Any
+
+import click
+
+from claimledger.commands import collecting, exploring, keeping, looking, setup
+from claimledger.exits import CommandError, Exit, table
+from db.connection import LedgerError
+
+_ORDER = [
+    "init",
+    "crawl",
+    "import",
+    "extract",
+    "crosscheck",
+    "run",
+    "serve",
+    "check",
+    "conflicts",
+    "find",
+    "show",
+    "export",
+    "status",
+    "backup",
+    "forget",
+    "verify",
+    "schedule",
+    "demo",
+]
+
+
+def _on_terminate(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+class Command(click.Group):
+    """The group of verbs: in the order of a day's work, with every error told in one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs in the order in which one meets them."""
+        return sorted(super().list_commands(ctx), key=_ORDER.index)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a verb; a known error ends it with its sentence and its exit code."""
+        try:
+            return super().invoke(ctx)
+        except CommandError as error:
+            code, message = error.code, str(error)
+        except LedgerError as error:
+            code, message = Exit.FAILED, str(error)
+        except sqlite3.OperationalError as error:
+            code, message = Exit.FAILED, f"the ledger could not be used: {error}"
+        except KeyboardInterrupt:
+            code, message = Exit.INTERRUPTED, "interrupted; what was stored is whole"
+        click.echo(f"claimledger: {message}", err=True)
+        raise click.exceptions.Exit(code.value)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The exit codes, as they stand in the documentation too."""
+        with formatter.section("Exit codes"):
+            formatter.write(table() + "\n")
+
+
+@click.group(
+    cls=Command,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="claimledger")
+def cli() -> None:
+    """A ledger of the numbers in the news.
+
+    Collects coverage, reads every numeric claim with its source, and shows where outlets agree,
+    where a figure moved, and where they contradict each other. It never says who is right.
+
+    \b
+    A first look:      claimledger demo
+    Your own outlets:  claimledger init, edit claimledger.toml, claimledger run, claimledger serve
+    From files:        claimledger import --db news.db articles.jsonl
+                       claimledger extract --db news.db
+                       claimledger crosscheck --db news.db
+    """
+
+
+for _module in (setup, collecting, looking, keeping, exploring):
+    for _command in _module.COMMANDS:
+        cli.add_command(_command)
+
+
+def main() -> None:
+    """The console script."""
+    # Children are started by `spawn` and see this module again: only the command takes signals.
+    signal.signal(signal.SIGTERM, _on_terminate)
+    cli.main(prog_name="claimledger")
+
+
+if __name__ == "__main__":
+    main()

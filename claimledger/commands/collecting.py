@@ -1,0 +1,138 @@
+"""The verbs that fill a ledger: crawl, import, extract, crosscheck, and run, which is all of it."""
+
+import sys
+
+import click
+
+from claimledger import news
+from claimledger.config import Config
+from claimledger.crawling import Recheck
+from claimledger.exits import Exit
+from claimledger.options import Duration, as_json, print_json, with_config, with_reporter
+from claimledger.pipeline import Pipeline
+from claimledger.progress import Reporter
+from claimledger.stages import StageReport
+
+_recheck = click.option(
+    "--recheck",
+    type=click.Choice(["due", "all"]),
+    default="due",
+    show_default=True,
+    help="Known articles to visit again: those that are due, or all.",
+)
+_max_time = click.option(
+    "--max-time",
+    type=Duration(),
+    metavar="TIME",
+    help="Stop after so long, as 90s, 10m or 2h; the next run goes on from there.",
+)
+
+
+def _end(reports: list[StageReport], *, as_json: bool) -> None:
+    if as_json:
+        print_json([report.as_json() for report in reports])
+    if any(report.unfinished for report in reports):
+        raise click.exceptions.Exit(Exit.UNFINISHED.value)
+
+
+@click.command()
+@with_config
+@with_reporter
+@as_json
+@_recheck
+@_max_time
+def crawl(
+    config: Config, reporter: Reporter, as_json: bool, recheck: Recheck, max_time: float | None
+) -> None:
+    """Fetch new coverage of the configured outlets.
+
+    Looks at their feeds, sitemaps and sections, fetches articles that are new or due for another
+    look, archives every response as WARC and stores the text of each page that is an article.
+    robots.txt, crawl delays and Retry-After are obeyed.
+    """
+    report = Pipeline(config, reporter).crawl(recheck=recheck, max_time=max_time)
+    _end([report], as_json=as_json)
+
+
+@click.command("import")
+@with_config
+@with_reporter
+@as_json
+@click.argument("targets", nargs=-1, required=True, metavar="FILE|FOLDER|URL...")
+def import_(config: Config, reporter: Reporter, as_json: bool, targets: tuple[str, ...]) -> None:
+    """Take in articles from files, folders or addresses.
+
+    \b
+    FILE.jsonl   one article a line: url, title, published, text or html, and optionally
+                 outlet, country, byline, language, links
+    FILE.html    one page; its canonical address names it
+    FILE.warc    (also .warc.gz) archived responses, such as those of CC-NEWS
+    FOLDER       all such files in it
+    URL          is fetched, if robots.txt allows
+    """
+    _end([Pipeline(config, reporter).import_targets(targets)], as_json=as_json)
+
+
+@click.command()
+@with_config
+@with_reporter
+@as_json
+@click.option("--workers", type=click.IntRange(min=0), help="Processes; 0 is one a core.")
+@click.option("--limit", type=click.IntRange(min=1), help="Read at most so many versions.")
+def extract(
+    config: Config, reporter: Reporter, as_json: bool, workers: int | None, limit: int | None
+) -> None:
+    """Read the claims out of texts that have not been read.
+
+    Every number that a text states becomes a claim: value, unit, hedge, what it measures, when and
+    where, and who said it first. A text is read again when the reader has a new version.
+    """
+    _end([Pipeline(config, reporter).extract(workers=workers, limit=limit)], as_json=as_json)
+
+
+@click.command()
+@with_config
+@with_reporter
+@as_json
+@click.option("--rebuild", is_flag=True, help="Compare everything anew, not only what changed.")
+def crosscheck(config: Config, reporter: Reporter, as_json: bool, rebuild: bool) -> None:
+    """Lay claims about the same figure side by side.
+
+    Finds copies and stories, puts claims that answer one question into a figure, and relates their
+    values: agreeing, rounded, bounded, updated with time, or in conflict, each with a reason.
+    """
+    _end([Pipeline(config, reporter).crosscheck(rebuild=rebuild)], as_json=as_json)
+
+
+@click.command()
+@with_config
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@click.option("-v", "--verbose", is_flag=True, help="Tell of every stage, also without a terminal.")
+@as_json
+@_recheck
+@_max_time
+def run(
+    config: Config,
+    quiet: bool,
+    verbose: bool,
+    as_json: bool,
+    recheck: Recheck,
+    max_time: float | None,
+) -> None:
+    """Crawl, extract and crosscheck: what cron calls.
+
+    Prints what is new: conflicts, numbers that changed without a notice, problems. Without news it
+    prints nothing (unless on a terminal, or with --verbose). A second run on one ledger says so and
+    ends with code 4. See `claimledger schedule`.
+    """
+    silent = quiet or as_json or not (verbose or sys.stderr.isatty())
+    pipeline = Pipeline(config, Reporter(quiet=silent))
+    since = news.mark(pipeline.clock())
+    reports = pipeline.run(recheck=recheck, max_time=max_time)
+    if not quiet and not as_json:
+        for line in news.since(config.database, since, reports):
+            click.echo(line)
+    _end(reports, as_json=as_json)
+
+
+COMMANDS = (crawl, import_, extract, crosscheck, run)

@@ -1,0 +1,111 @@
+"""The verbs that keep a ledger: export, backup, forget, verify."""
+
+import dataclasses
+import sys
+from pathlib import Path
+
+import click
+
+from claimledger import exporting, forgetting, verifying
+from claimledger.clock import now
+from claimledger.config import Config
+from claimledger.exits import Exit
+from claimledger.lock import held
+from claimledger.news import reading
+from claimledger.options import FILE, as_json, print_json, with_config, with_reporter
+from claimledger.progress import Reporter
+from db import ledger
+from db.connection import connect
+
+
+@click.command()
+@with_config
+@click.option(
+    "--format", "form", type=click.Choice(exporting.FORMATS), default="csv", show_default=True
+)
+@click.option("--to", type=FILE, metavar="FILE", help="Write there instead of to the terminal.")
+@click.argument("table", default="claims_flat", metavar="[TABLE]")
+def export(config: Config, form: str, to: Path | None, table: str) -> None:
+    """Write a published table or view as CSV, JSONL or JSON.
+
+    Without TABLE the claims with outlet, article, origin, figure and verdict. Text that a
+    spreadsheet would run as a formula is written so that it does not.
+    """
+    with reading(config.database) as conn:
+        if to is None:
+            exporting.export(conn, table, form, sys.stdout)
+            return
+        with to.open("w", encoding="utf-8", newline="") as file:
+            count = exporting.export(conn, table, form, file)
+    click.echo(f"{to}: {count} rows", err=True)
+
+
+@click.command()
+@with_config
+@click.argument("target", type=FILE, required=False)
+def backup(config: Config, target: Path | None) -> None:
+    """Copy the ledger to one file, also while a run is writing.
+
+    The copy is checked before it gets its name. Without TARGET its name is the ledger's with the
+    time. WARC files never change once written: copy their folder with rsync or the like.
+    """
+    moment = now().strftime("%Y%m%d-%H%M%S")
+    database = config.database
+    path = target or database.with_name(f"{database.stem}-{moment}{database.suffix}")
+    db = connect(database, create=False)
+    try:
+        click.echo(f"{ledger.backup(db, path)} written")
+    finally:
+        db.close()
+
+
+@click.command()
+@with_config
+@click.option("--reason", required=True, help="Why; it is kept with the tombstone.")
+@click.option("--dry-run", is_flag=True, help="Only say what would go.")
+@click.argument("target", metavar="URL|ENTITY")
+def forget(config: Config, reason: str, dry_run: bool, target: str) -> None:
+    """Remove a page, or all pages that name somebody, for good.
+
+    Text, claims, captures and WARC records go. A tombstone stays, so that no crawl brings the page
+    back. ENTITY is an id or the exact name of a person or body.
+    """
+    with held(config.database, "forget"):
+        gone = forgetting.forget(config, target, reason, dry_run=dry_run)
+    verb = "would go" if dry_run else "gone"
+    click.echo(
+        f"{verb}: {len(gone.urls)} pages, {gone.claims} claims, {gone.captures} captures, "
+        f"{gone.records} WARC records"
+    )
+    for url in gone.urls:
+        click.echo(f"  {url}")
+    if not dry_run:
+        click.echo("run 'claimledger crosscheck' to compare what is left")
+
+
+@click.command()
+@with_config
+@with_reporter
+@as_json
+def verify(config: Config, reporter: Reporter, as_json: bool) -> None:
+    """Prove the ledger again: every span, digest and WARC record.
+
+    Re-reads each text and each archived response and reports what no longer holds. Ends with code
+    6 if something does not.
+    """
+    with reporter.stage("verify") as step:
+        result = verifying.verify(config, step)
+    if as_json:
+        print_json(dataclasses.asdict(result))
+    else:
+        for fault in result.faults:
+            click.echo(fault)
+        click.echo(
+            f"{result.versions} texts, {result.claims} claims and {result.captures} captures "
+            f"looked at; {len(result.faults)} faults"
+        )
+    if result.faults:
+        raise click.exceptions.Exit(Exit.BROKEN.value)
+
+
+COMMANDS = (export, backup, forget, verify)

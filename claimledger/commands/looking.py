@@ -1,0 +1,171 @@
+"""The verbs that read a ledger: conflicts, find, show, check, status."""
+
+import dataclasses
+import sys
+from typing import Any
+
+import click
+from rich.console import Console
+
+from claimledger import checking, showing
+from claimledger.config import Config
+from claimledger.exits import CommandError, Exit
+from claimledger.news import reading
+from claimledger.options import as_json, print_json, with_config, with_reporter
+from claimledger.progress import Reporter
+from db import ledger
+from db.connection import connect
+from explore.pages.cards import cards
+from explore.queries import figures, home
+
+_limit = click.option(
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many."
+)
+_exit_code = click.option(
+    "--exit-code",
+    "by_exit_code",
+    is_flag=True,
+    help=f"End with code {Exit.CONFLICTS.value} if there is a conflict.",
+)
+
+
+def console() -> Console:
+    """Standard output, as wide as the terminal, 100 columns in a pipe."""
+    out = Console(highlight=False, markup=False)
+    return out if out.is_terminal else Console(highlight=False, markup=False, width=100)
+
+
+@click.command()
+@with_config
+@as_json
+@_limit
+@_exit_code
+@click.option(
+    "--since", metavar="TIME", help="Changed since then, as 2026-03-10 or 2026-03-10T08:00:00Z."
+)
+@click.option(
+    "--sort", type=click.Choice(["severity", "newest"]), default="severity", show_default=True
+)
+def conflicts(
+    config: Config, as_json: bool, limit: int, by_exit_code: bool, since: str | None, sort: str
+) -> None:
+    """List figures that outlets contradict each other about.
+
+    For each: what is printed, by whom, on whose word, and the reason why the numbers cannot both
+    hold. Numbers that changed in place without a notice follow.
+    """
+    with reading(config.database) as conn:
+        rows = figures.cards(conn, verdicts=["conflict"], since=since, sort=sort, limit=limit)
+        found = cards(conn, rows)
+        total = figures.count(conn, verdicts=["conflict"], since=since)
+        edits = home.silent_edits(conn, limit=limit)
+    if since is not None:
+        edits = [row for row in edits if row["seen_at"] >= since]
+    if as_json:
+        print_json({"total": total, "conflicts": found, "silent_edits": edits})
+    else:
+        showing.conflicts(console(), found, total, edits)
+    if by_exit_code and total:
+        raise click.exceptions.Exit(Exit.CONFLICTS.value)
+
+
+@click.command()
+@with_config
+@as_json
+@_limit
+@click.option("--in", "kind", type=click.Choice(["figure", "claim", "article"]), help="Only these.")
+@click.argument("words", nargs=-1, required=True)
+def find(
+    config: Config, as_json: bool, limit: int, kind: str | None, words: tuple[str, ...]
+) -> None:
+    """Find figures, claims and articles by words.
+
+    All words (or forms of them) must be there. The ids that are printed can be given to `show`.
+    """
+    kinds = (kind,) if kind else ("figure", "claim", "article")
+    db = connect(config.database, create=False)
+    try:
+        hits = ledger.find(db, " ".join(words), kinds=kinds, limit=limit)
+    finally:
+        db.close()
+    if as_json:
+        print_json([dataclasses.asdict(hit) for hit in hits])
+    elif hits:
+        showing.hits(console(), hits)
+    else:
+        click.echo(f"nothing found for: {' '.join(words)}", err=True)
+    if not hits:
+        raise click.exceptions.Exit(Exit.NOT_FOUND.value)
+
+
+@click.command()
+@with_config
+@as_json
+@click.option("--evidence", is_flag=True, help="With captures, digests, WARC files and offsets.")
+@click.argument("identifier", metavar="ID|URL")
+def show(config: Config, as_json: bool, evidence: bool, identifier: str) -> None:
+    """Show a figure, a claim or an article with what proves it.
+
+    ID is one that `find`, `conflicts` or the explorer print; an article goes by its URL as well.
+    """
+    db = connect(config.database, create=False)
+    try:
+        sheet = ledger.show(db, identifier)
+    finally:
+        db.close()
+    if sheet is None:
+        raise CommandError(
+            f"{identifier}: no figure, claim or article of this ledger has this id or address",
+            Exit.NOT_FOUND,
+        )
+    if as_json:
+        print_json({"kind": type(sheet).__name__.removesuffix("Sheet").lower()} | _plain(sheet))
+    else:
+        showing.sheet(console(), sheet, evidence=evidence)
+
+
+@click.command()
+@with_config
+@with_reporter
+@as_json
+@_exit_code
+@click.argument("target", metavar="URL|TEXT")
+def check(
+    config: Config, reporter: Reporter, as_json: bool, by_exit_code: bool, target: str
+) -> None:
+    """Say what others print for the figures of a page or a text, now.
+
+    A URL is fetched (if robots.txt allows and the ledger does not have it); anything else is read
+    as text; `-` reads standard input. Nothing is stored.
+    """
+    text = sys.stdin.read() if target == "-" else target
+    answer = checking.check(config, text, reporter)
+    if as_json:
+        print_json([dataclasses.asdict(item) for item in answer])
+    else:
+        showing.checked(console(), answer)
+    if by_exit_code and any(item.conflicting for item in answer):
+        raise click.exceptions.Exit(Exit.CONFLICTS.value)
+
+
+@click.command()
+@with_config
+@as_json
+def status(config: Config, as_json: bool) -> None:
+    """Say what the ledger holds, how the last runs went and how the outlets are doing."""
+    db = connect(config.database, create=False)
+    try:
+        state = ledger.status(db)
+    finally:
+        db.close()
+    if as_json:
+        print_json({"database": str(config.database), **dataclasses.asdict(state)})
+    else:
+        showing.status(console(), config, state)
+
+
+def _plain(sheet: ledger.Sheet) -> dict[str, Any]:
+    return dataclasses.asdict(sheet)
+
+
+COMMANDS = (conflicts, find, show, check, status)

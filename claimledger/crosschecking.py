@@ -1,0 +1,105 @@
+"""Crosscheck between the ledger and the pure functions: rows in, dataclasses through, rows out."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlite_utils import Database
+
+from claimledger.clock import Clock, stamp
+from claimledger.progress import Step
+from claimledger.stages import StageReport
+from crosscheck.check import crosscheck as check
+from crosscheck.model import (
+    CheckArticle,
+    CheckClaim,
+    CheckHop,
+    CheckVersion,
+    Decision,
+    Outcome,
+    Prior,
+)
+from db.ledger import CheckRows, CrosscheckRows, load_check_batch, store_crosscheck, touched
+from nlp.model import TextRegion
+from nlp.vocabulary import Region
+
+_FLAGS = ("unit_assumed", "current")
+
+
+def _fields(kind: type[Any], row: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of a row that are fields of a dataclass."""
+    return {field.name: row[field.name] for field in dataclasses.fields(kind) if field.name in row}
+
+
+def _claims(rows: CheckRows) -> list[CheckClaim]:
+    chains: dict[str, list[CheckHop]] = {}
+    for hop in rows.attributions:
+        chains.setdefault(hop["claim_id"], []).append(CheckHop(**_fields(CheckHop, hop)))
+    claims = []
+    for row in rows.claims:
+        values = _fields(CheckClaim, row)
+        values |= {flag: bool(values[flag]) for flag in _FLAGS}
+        claims.append(CheckClaim(**values, chain=tuple(chains.get(row["id"], ()))))
+    return claims
+
+
+def _versions(rows: CheckRows) -> list[CheckVersion]:
+    regions: dict[str, list[TextRegion]] = {}
+    for row in rows.regions:
+        region = TextRegion(row["start"], row["end"], Region(row["kind"]))
+        regions.setdefault(row["version_id"], []).append(region)
+    return [
+        CheckVersion(**_fields(CheckVersion, row), regions=tuple(regions.get(row["id"], ())))
+        for row in rows.versions
+    ]
+
+
+def _priors(rows: CheckRows) -> list[Prior]:
+    claims: dict[str, set[str]] = {}
+    for row in rows.figure_claims:
+        claims.setdefault(row["figure_id"], set()).add(row["claim_id"])
+    return [
+        Prior(**_fields(Prior, row), claim_ids=frozenset(claims.get(row["id"], ())))
+        for row in rows.figures
+    ]
+
+
+def _table(rows: Iterable[Any]) -> list[dict[str, object]]:
+    return [dataclasses.asdict(row) for row in rows]
+
+
+def conclude(rows: CheckRows, now: str) -> Outcome:
+    """What the crosscheck makes of rows of the ledger at a time."""
+    return check(
+        [CheckArticle(**_fields(CheckArticle, row)) for row in rows.articles],
+        _claims(rows),
+        prior=_priors(rows),
+        decisions=[Decision(**_fields(Decision, row)) for row in rows.decisions],
+        versions=_versions(rows),
+        now=now,
+    )
+
+
+def crosscheck(db: Database, *, clock: Clock, step: Step, rebuild: bool = False) -> StageReport:
+    """Lay claims side by side where articles changed; ``rebuild`` does so where none did."""
+    waiting = touched(db)
+    if not waiting and not rebuild:
+        return StageReport("crosscheck")
+    step("reading the ledger", {})
+    now = stamp(clock())
+    rows = load_check_batch(db)
+    step("comparing", {"articles": len(rows.articles), "claims": len(rows.claims)})
+    outcome = conclude(rows, now)
+    tables: dict[str, Any] = {
+        field.name: _table(getattr(outcome, field.name)) for field in dataclasses.fields(outcome)
+    }
+    written = store_crosscheck(db, CrosscheckRows(**tables), now)
+    return StageReport(
+        "crosscheck",
+        {
+            "articles": len(rows.articles),
+            "figures": len(outcome.figures),
+            "conflicts": sum(figure.verdict == "conflict" for figure in outcome.figures),
+            "rows_written": written,
+        },
+    )

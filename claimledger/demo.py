@@ -1,0 +1,99 @@
+"""``claimledger demo``: the made-up newsroom, crawled twice, and what came out."""
+
+import dataclasses
+import shutil
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from claimledger import starter
+from claimledger.config import Config, load
+from claimledger.exits import CommandError, Exit
+from claimledger.news import reading
+from claimledger.newsroom.server import Served, serving
+from claimledger.pipeline import Pipeline
+from claimledger.progress import Reporter
+from claimledger.showing import side_line
+from explore.pages.cards import cards
+from explore.queries import figures, home
+
+CONTACT = "newsroom@example.org"
+
+_OURS = (
+    "claimledger.toml",
+    "newsroom.db",
+    "newsroom.db-wal",
+    "newsroom.db-shm",
+    "newsroom.db.lock",
+)
+"""What the demo writes into its folder, and may take away again."""
+
+
+def demo(folder: Path, reporter: Reporter, *, port: int | None) -> None:
+    """Run the demo in ``folder``, print what it found, and serve the ledger on ``port``.
+
+    ``None`` ends it after the table. What an earlier demo left in the folder is replaced.
+    """
+    with serving() as served:
+        config = prepare(folder, served)
+        crawl_twice(config, served, reporter)
+        report(config)
+        if port is not None:
+            from explore.serve import serve
+
+            print("\nThe newsroom is served as well, for the links to its pages. Ctrl-C ends both.")
+            serve(config.database, port=port)
+
+
+def prepare(folder: Path, served: Served) -> Config:
+    """An empty folder with a configuration of the newsroom's outlets."""
+    folder.mkdir(parents=True, exist_ok=True)
+    strange = {entry.name for entry in folder.iterdir()} - {*_OURS, "warc"}
+    if strange and not (folder / _OURS[0]).exists():
+        raise CommandError(
+            f"{folder} holds other things ({', '.join(sorted(strange)[:3])}); "
+            "name an empty folder with --folder",
+            Exit.USAGE,
+        )
+    for name in _OURS:
+        (folder / name).unlink(missing_ok=True)
+    shutil.rmtree(folder / "warc", ignore_errors=True)
+    path = folder / _OURS[0]
+    settings: dict[str, dict[str, object]] = {
+        "": {"database": "newsroom.db", "contact": CONTACT},
+        "politeness": {"delay": 0, "concurrency_per_host": 4},
+    }
+    outlets = [dataclasses.asdict(outlet) for outlet in served.settings()]
+    path.write_text(starter.write(settings, outlets), encoding="utf-8")
+    return load(path)
+
+
+def crawl_twice(config: Config, served: Served, reporter: Reporter) -> None:
+    """Crawl, read and compare; let one outlet change a number; and once more, visiting all."""
+    pipeline = Pipeline(config, reporter)
+    reporter.say(f"{len(served.newsroom.articles)} articles of {len(served.desks)} outlets on air")
+    pipeline.run()
+    served.change_silently()
+    reporter.say("one outlet has changed a number; crawling again")
+    pipeline.run(recheck="all")
+
+
+def report(config: Config, out: Console | None = None) -> None:
+    """Print the conflicts that the ledger holds, and what changed without a notice."""
+    console = out or Console(highlight=False, markup=False)
+    with reading(config.database) as conn:
+        found = cards(conn, figures.cards(conn, verdicts=["conflict"], limit=100))
+        edits = home.silent_edits(conn, limit=100)
+    table = Table(title=f"{len(found)} figures in conflict", title_justify="left", show_lines=True)
+    for heading in ("figure", "who prints what", "why it is a conflict"):
+        table.add_column(heading, overflow="fold")
+    for card in found:
+        sides = "\n".join(side_line(side) for side in card["sides"])
+        table.add_row(card["label"], sides, f"{card['relation']}: {card['why']}")
+    console.print(table)
+    for row in edits:
+        console.print(
+            f"Changed without a notice: {row['outlet']} printed {row['old_quote']}, "
+            f"now {row['new_quote']} ({row['title']})"
+        )

@@ -1,0 +1,67 @@
+"""What a run found that was not known before, in a few lines."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from claimledger.clock import stamp
+from claimledger.stages import StageReport
+from db.connection import connect
+from explore import words
+from explore.pages.cards import cards
+from explore.queries import figures, home
+from explore.queries.rows import Row
+
+LINES = 20
+"""Conflicts and edits told one by one; the others are counted."""
+
+
+@contextmanager
+def reading(database: Path) -> Iterator[sqlite3.Connection]:
+    """A ledger's connection for reading; raises ``LedgerError`` when there is no ledger."""
+    db = connect(database, create=False)
+    try:
+        yield db.conn
+    finally:
+        db.close()
+
+
+def mark(moment: datetime) -> str:
+    """The time from which on something counts as new."""
+    return stamp(moment)
+
+
+def since(database: Path, start: str, reports: Sequence[StageReport]) -> list[str]:
+    """Lines that tell what came since ``start``: conflicts, silent edits, problems."""
+    with reading(database) as conn:
+        found = figures.cards(
+            conn, verdicts=["conflict"], since=start, sort="severity", limit=LINES
+        )
+        lines = [_conflict(card) for card in cards(conn, found)]
+        total = figures.count(conn, verdicts=["conflict"], since=start)
+        edits = [row for row in home.silent_edits(conn, limit=LINES) if row["seen_at"] >= start]
+    if total > len(found):
+        lines.append(f"and {total - len(found)} more conflicts: claimledger conflicts")
+    lines += [edit_line(row) for row in edits]
+    problems = sum(report.problems for report in reports)
+    if problems:
+        lines.append(f"{words.plural(problems, 'new problem')}: claimledger status")
+    return lines
+
+
+def _conflict(card: Row) -> str:
+    sides = " | ".join(
+        f"{side['called']} ({', '.join(side['outlets'] + side['copies']) or 'nobody now'})"
+        for side in card["sides"]
+    )
+    return f"conflict  {card['label']}: {sides}"
+
+
+def edit_line(row: Row) -> str:
+    """One line about a number that changed in place."""
+    return (
+        f"changed   {row['outlet']}: {row['old_quote']} became {row['new_quote']} "
+        f"without a notice in {row['title'] or row['url']}"
+    )

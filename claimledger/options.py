@@ -1,0 +1,109 @@
+"""What every verb takes (``--config``, ``--db``, ``--quiet``), and the configuration it makes."""
+
+import dataclasses
+import functools
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+from claimledger.config import DEFAULT_PATH, Config, ConfigError, for_database, load
+from claimledger.progress import Reporter
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+def resolve(config: Path | None, db: Path | None) -> Config:
+    """The configuration that the two options ask for.
+
+    ``--config`` names a file; without it ``claimledger.toml`` is taken if there is one. ``--db``
+    overrides its database, and is enough where there is no file. Raises ``ConfigError``.
+    """
+    if config is not None or DEFAULT_PATH.exists() or db is None:
+        loaded = load(config or DEFAULT_PATH)
+        if db is None:
+            return loaded
+        crawl = dataclasses.replace(loaded.crawl, database=_absolute(db))
+        return dataclasses.replace(loaded, crawl=crawl)
+    return for_database(_absolute(db))
+
+
+def _absolute(db: Path) -> Path:
+    database = db.expanduser().absolute()
+    if database.is_dir():
+        raise ConfigError(db, ["is a folder; --db expects the path of a file"])
+    return database
+
+
+def with_config(function: Callable[..., R]) -> Callable[..., R]:
+    """Give a verb ``--config`` and ``--db``; it gets ``config``, a loaded ``Config``."""
+
+    @click.option(
+        "--config",
+        "config_path",
+        type=FILE,
+        metavar="FILE",
+        help=f"The configuration.  [default: {DEFAULT_PATH}]",
+    )
+    @click.option(
+        "--db", type=FILE, metavar="FILE", help="The ledger, instead of the configured one."
+    )
+    @functools.wraps(function)
+    def wrapper(*args: Any, config_path: Path | None, db: Path | None, **kwargs: Any) -> R:
+        return function(*args, config=resolve(config_path, db), **kwargs)
+
+    return wrapper
+
+
+def with_reporter(function: Callable[..., R]) -> Callable[..., R]:
+    """Give a verb ``--quiet``; it gets ``reporter``."""
+
+    @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+    @functools.wraps(function)
+    def wrapper(*args: Any, quiet: bool, **kwargs: Any) -> R:
+        return function(*args, reporter=Reporter(quiet=quiet), **kwargs)
+
+    return wrapper
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")
+
+
+def print_json(value: object) -> None:
+    """One JSON document on standard output."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+def duration(text: str) -> float:
+    """Seconds of a duration: ``90``, ``45s``, ``10m``, ``1.5h``.
+
+    Raises ``ValueError`` for anything else.
+    """
+    units = {"s": 1, "m": 60, "h": 3600}
+    unit = units.get(text[-1:], 0)
+    seconds = float(text[:-1]) * unit if unit else float(text)
+    if not 0 < seconds < float("inf"):
+        raise ValueError(text)
+    return seconds
+
+
+class Duration(click.ParamType[float]):
+    """A command-line parameter such as ``10m``; its value is seconds."""
+
+    name = "duration"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Seconds of the duration that was given."""
+        try:
+            return duration(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a duration; expected one as 90s, 10m or 1.5h", param, ctx)

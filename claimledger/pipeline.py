@@ -1,0 +1,185 @@
+"""The stages of one ledger, under its lock, and the run that puts them in a row."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sqlite_utils import Database
+
+from claimledger import crawling, crosschecking, extracting
+from claimledger.clock import Clock, now, stamp
+from claimledger.config import Config
+from claimledger.lock import held
+from claimledger.progress import Reporter, summary_line
+from claimledger.stages import StageReport
+from db.connection import checkpoint, connect
+from db.crawl import end_run, start_run
+
+CRAWL_SHARE = 0.7
+"""The part of ``--max-time`` that the crawl of a run may take; the rest is for reading."""
+
+
+@dataclass
+class Pipeline:
+    """The stages for one configuration. Each takes the ledger's lock, or raises ``Locked``."""
+
+    config: Config
+    reporter: Reporter = field(default_factory=Reporter)
+    clock: Clock = now
+    monotonic: Callable[[], float] = time.monotonic
+    _locked: bool = False
+
+    def crawl(
+        self, *, recheck: crawling.Recheck = "due", max_time: float | None = None
+    ) -> StageReport:
+        """Fetch what is due (or everything known), archive it and store the articles."""
+        crawling.check(self.config.crawl)
+        with (
+            self._exclusive("crawl"),
+            self._logged("crawl") as log,
+            self.reporter.stage("crawl") as step,
+        ):
+            return log(
+                crawling.crawl(
+                    self.config.crawl,
+                    recheck=recheck,
+                    clock=self.clock,
+                    step=step,
+                    max_time=max_time,
+                    run_id=log.start(),
+                )
+            )
+
+    def import_targets(self, targets: Sequence[str]) -> StageReport:
+        """Store articles from JSONL, HTML, WARC files, folders of them, and addresses."""
+        with (
+            self._exclusive("import"),
+            self._logged("import") as log,
+            self.reporter.stage("import") as step,
+        ):
+            return log(
+                crawling.import_targets(
+                    self.config.crawl,
+                    tuple(targets),
+                    clock=self.clock,
+                    step=step,
+                    run_id=log.start(),
+                )
+            )
+
+    def extract(
+        self,
+        *,
+        workers: int | None = None,
+        limit: int | None = None,
+        max_time: float | None = None,
+    ) -> StageReport:
+        """Read the versions that this extractor has not read."""
+        deadline = None if max_time is None else self.monotonic() + max_time
+        with (
+            self._exclusive("extract"),
+            self.ledger() as db,
+            self._logged("extract") as log,
+            self.reporter.stage("extract") as step,
+        ):
+            return log(
+                extracting.extract(
+                    db,
+                    model=self.config.reading.model,
+                    clock=self.clock,
+                    step=step,
+                    workers=self.config.reading.workers if workers is None else workers,
+                    limit=limit,
+                    late=lambda: deadline is not None and self.monotonic() > deadline,
+                )
+            )
+
+    def crosscheck(self, *, rebuild: bool = False) -> StageReport:
+        """Lay claims side by side where articles changed, or everywhere."""
+        with (
+            self._exclusive("crosscheck"),
+            self.ledger() as db,
+            self._logged("crosscheck") as log,
+            self.reporter.stage("crosscheck") as step,
+        ):
+            return log(crosschecking.crosscheck(db, clock=self.clock, step=step, rebuild=rebuild))
+
+    def run(
+        self, *, recheck: crawling.Recheck = "due", max_time: float | None = None
+    ) -> list[StageReport]:
+        """Crawl, extract and crosscheck under one lock.
+
+        With ``max_time`` the crawl ends after most of it and reading at the end of it; what is
+        there by then is crosschecked in any case.
+        """
+        started = self.monotonic()
+        with self._exclusive("run"):
+            share = None if max_time is None else max_time * CRAWL_SHARE
+            reports = [self.crawl(recheck=recheck, max_time=share)]
+            left = None if max_time is None else max(1.0, started + max_time - self.monotonic())
+            reports.append(self.extract(max_time=left))
+            reports.append(self.crosscheck())
+        return reports
+
+    @contextmanager
+    def _exclusive(self, command: str) -> Iterator[None]:
+        if self._locked:
+            yield
+            return
+        with held(self.config.database, command, self.clock):
+            self._locked = True
+            try:
+                yield
+            finally:
+                self._locked = False
+
+    @contextmanager
+    def ledger(self) -> Iterator[Database]:
+        """The open ledger; its write-ahead log is emptied when the block ends well."""
+        db = connect(self.config.database)
+        try:
+            yield db
+            checkpoint(db)
+        finally:
+            db.close()
+
+    @contextmanager
+    def _logged(self, command: str) -> Iterator["RunLog"]:
+        """Give the stage its entry in ``runs``; what ends it early is noted there too."""
+        log = RunLog(self, command, stamp(self.clock()))
+        try:
+            yield log
+        except BaseException as error:
+            log.end("interrupted" if isinstance(error, KeyboardInterrupt) else "failed", {})
+            raise
+
+
+@dataclass
+class RunLog:
+    """The row of ``runs`` of one stage; a stage that had nothing to do leaves none."""
+
+    pipeline: Pipeline
+    command: str
+    started: str
+    run_id: int | None = None
+
+    def start(self) -> int:
+        """Write the row now, for a stage that needs its id; the ledger is created if need be."""
+        if self.run_id is None:
+            with self.pipeline.ledger() as db:
+                self.run_id = start_run(db, self.command, self.started)
+        return self.run_id
+
+    def end(self, outcome: str, counts: Mapping[str, int]) -> None:
+        """Write how it ended."""
+        run_id = self.start()
+        with self.pipeline.ledger() as db:
+            end_run(db, run_id, outcome, counts, stamp(self.pipeline.clock()))
+
+    def __call__(self, report: StageReport) -> StageReport:
+        """Note the stage's report, tell it, and hand it on."""
+        if self.run_id is not None or any(report.counts.values()):
+            self.end("unfinished" if report.unfinished else "done", report.counts)
+        self.pipeline.reporter.say(summary_line(self.command, report.counts))
+        return report

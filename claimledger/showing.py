@@ -1,0 +1,222 @@
+"""Answers for people who read a terminal: plain text that also survives a pipe."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from claimledger.checking import Checked
+from claimledger.config import Config
+from db.ledger import ArticleSheet, ClaimSheet, FigureSheet, Hit, Sheet, Status
+from explore import words
+from explore.passages import is_web, passage
+
+Row = Mapping[str, Any]
+
+
+def _chain(hops: Sequence[Row]) -> str:
+    names = [hop["name"] for hop in hops if hop["role"] != "outlet"]
+    return " via ".join(names) if names else "the outlet itself"
+
+
+def _grid(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, show_header=any(columns), header_style="")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def side_line(side: Row) -> str:
+    """One reading: ``297 person, National Police (Post, Courier; copied by Gazette)``."""
+    printed = ", ".join(side["outlets"])
+    if side["copies"]:
+        printed += ("; " if printed else "") + "copied by " + ", ".join(side["copies"])
+    origin = side["origin"] or "no source named"
+    return f"{side['called']}: {origin} ({printed or 'no longer printed'})"
+
+
+def conflicts(out: Console, found: Sequence[Row], total: int, edits: Sequence[Row]) -> None:
+    """The conflicts with their sides, and the silent edits."""
+    if not found:
+        out.print("No conflict found.")
+    for card in found:
+        out.print(f"{card['label']}  [{card['id']}]")
+        out.print(
+            f"  {card['relation'] or 'conflict'}: {card['why'] or card['verdict']['meaning']}"
+        )
+        for side in card["sides"]:
+            out.print(f"    {side_line(side)}")
+        if card["more_sides"]:
+            out.print(f"    and {words.plural(card['more_sides'], 'more reading')}")
+    if total > len(found):
+        out.print(f"{total - len(found)} more; --limit shows more of them.")
+    if edits:
+        out.print("Changed without a notice:")
+    for row in edits:
+        out.print(f"  {row['outlet']}: {row['old_quote']} became {row['new_quote']}  {row['url']}")
+
+
+def hits(out: Console, found: Sequence[Hit]) -> None:
+    """What was found, a line each."""
+    table = _grid("", "", "", "")
+    for hit in found:
+        place = hit.outlet or (words.VERDICTS[hit.verdict][0] if hit.verdict else "")
+        table.add_row(hit.kind, hit.id, place, hit.text)
+    out.print(table)
+
+
+def sheet(out: Console, found: Sheet, *, evidence: bool) -> None:
+    """A figure, a claim or an article."""
+    if isinstance(found, FigureSheet):
+        _figure(out, found)
+    elif isinstance(found, ClaimSheet):
+        _claim(out, found, evidence=evidence)
+    else:
+        _article(out, found, evidence=evidence)
+
+
+def _amount(row: Row) -> str:
+    return words.reading(row["value"], row["low"], row["high"], row["qualifier"], row["unit"])
+
+
+def _figure(out: Console, found: FigureSheet) -> None:
+    figure = found.figure
+    word, mark = words.VERDICTS[figure["verdict"]]
+    out.print(f"{figure['label']}  [{figure['id']}]")
+    out.print(f"  {mark} {word}: {words.VERDICT_MEANINGS[figure['verdict']]}")
+    out.print(
+        f"  {words.plural(figure['article_count'], 'article')}, "
+        f"{words.plural(figure['outlet_count'], 'outlet')}, "
+        f"{words.plural(figure['origin_count'], 'independent origin')}, "
+        f"{words.plural(figure['copy_count'], 'copy', 'copies')}"
+    )
+    called = {reading["id"]: _amount(reading) for reading in found.readings}
+    for reading in found.readings:
+        out.print(f"{called[reading['id']]}  {reading['origin'] or 'no source named'}")
+        for claim in found.claims:
+            if claim["reading_id"] == reading["id"]:
+                stale = "" if claim["current"] else " (no longer on the page)"
+                date = claim["published_at"] or "no date"
+                out.print(f"  {date}  {claim['outlet']}{stale}  [{claim['id']}]")
+                out.print(f"    {claim['sentence']}")
+    for relation in found.relations:
+        sure = "possibly " if relation["possible"] else ""
+        pair = f"{called[relation['reading_a']]} and {called[relation['reading_b']]}"
+        out.print(f"{pair}: {sure}{words.RELATIONS[relation['relation']]}. {relation['reason']}")
+    for implied in found.implications:
+        out.print(f"implied: {implied['reason']}")
+    for moment in found.history:
+        out.print(f"{moment['at']}  {words.VERDICTS[moment['verdict']][0]}: {moment['reason']}")
+
+
+def _claim(out: Console, found: ClaimSheet, *, evidence: bool) -> None:
+    claim, article = found.claim, found.article
+    out.print(f"{_amount(claim)}  {claim['measure'] or ''}  [{claim['id']}]")
+    out.print(f"  “{claim['sentence']}”")
+    table = _grid("", "")
+    table.add_row("  printed as", claim["quote"])
+    table.add_row("  source", _chain(found.chain))
+    for name in ("status", "change", "period_text", "as_of", "place", "population"):
+        if claim[name]:
+            table.add_row(f"  {name.removesuffix('_text').replace('_', ' ')}", str(claim[name]))
+    table.add_row("  outlet", article["outlet"])
+    table.add_row("  article", f"{article['title'] or ''}  [{article['id']}]")
+    table.add_row("  published", article["published_at"] or "unknown")
+    link = passage(article["url"], claim["sentence"]) if is_web(article["url"]) else article["url"]
+    table.add_row("  page", link)
+    for figure in found.figures:
+        verdict = words.VERDICTS[figure["verdict"]][0]
+        table.add_row("  figure", f"{figure['label']}: {verdict}  [{figure['id']}]")
+    out.print(table)
+    if evidence:
+        out.print(
+            f"  characters {claim['start']} to {claim['end']} of version {found.version['id']}"
+        )
+        out.print(f"  text SHA-256 {found.version['text_sha256']}, seen {found.version['seen_at']}")
+        _capture(out, found.capture)
+
+
+def _capture(out: Console, capture: Row | None) -> None:
+    if capture is None:
+        out.print("  no capture: the text was imported")
+        return
+    out.print(f"  captured {capture['fetched_at']} from {capture['final_url']}")
+    out.print(f"  body SHA-256 {capture['sha256']}")
+    where = f"{capture['warc_file']} at {capture['warc_offset']}" if capture["warc_file"] else "no"
+    out.print(f"  WARC record: {where}")
+
+
+def _article(out: Console, found: ArticleSheet, *, evidence: bool) -> None:
+    article = found.article
+    out.print(f"{article['title'] or '(no title)'}  [{article['id']}]")
+    out.print(f"  {article['outlet']}, {article['published_at'] or 'no date'}, {article['state']}")
+    out.print(f"  {article['url']}")
+    for version in found.versions:
+        out.print(
+            f"  version {version['number']}, seen {version['seen_at']}: "
+            f"{version['characters']} characters, {version['claim_count'] or 0} claims"
+        )
+        if evidence:
+            out.print(f"    text SHA-256 {version['text_sha256']}, capture {version['capture_id']}")
+    table = _grid("", "", "")
+    for claim in found.claims:
+        table.add_row(f"  {_amount(claim)}", claim["measure"] or "", claim["id"])
+    out.print(table)
+    if found.revisions:
+        out.print(f"  {words.plural(len(found.revisions), 'number')} changed between versions")
+
+
+def checked(out: Console, answer: Sequence[Checked]) -> None:
+    """What others print for the figures of a text."""
+    if not answer:
+        out.print("No figure found in this text.")
+    for item in answer:
+        out.print(f"{item.called}  “{item.sentence}”")
+        if not item.others:
+            out.print("  nobody else in the ledger prints this figure")
+        for other in item.others:
+            out.print(f"  {other.relation}: {other.called}, {other.origin} ({other.outlet})")
+            out.print(f"    {other.reason}")
+            out.print(f"    “{other.sentence}”  {other.url}")
+
+
+def status(out: Console, config: Config, state: Status) -> None:
+    """What the ledger holds and how its outlets and runs are."""
+    count = state.counts
+    size = state.bytes / 1_000_000
+    out.print(f"{config.database}  ({size:,.1f} MB, schema {state.schema})")
+    held = ("outlets", "articles", "versions", "claims", "figures")
+    out.print("  " + ", ".join(f"{count[name]:,} {name}" for name in held))
+    verdicts = ", ".join(
+        f"{number:,} {words.VERDICTS[v][0]}" for v, number in state.verdicts.items()
+    )
+    out.print(f"  figures: {verdicts or 'none yet'}")
+    out.print(f"  waiting: {count['unread']:,} to extract, {count['touched']:,} to crosscheck")
+    for extractor, number in state.extractors.items():
+        out.print(f"  read by {extractor}: {words.plural(number, 'version')}")
+    if state.runs:
+        out.print("Last runs")
+        table = _grid("", "", "", "")
+        for run in state.runs:
+            table.add_row(
+                f"  {run['started_at']}", run["command"], run["outcome"] or "?", run["counts"]
+            )
+        out.print(table)
+    if state.problems:
+        out.print("Problems")
+        table = _grid("", "", "", "")
+        for row in state.problems:
+            table.add_row(
+                f"  {row['stage']}", row["kind"], str(row["count"]), f"last {row['last_at']}"
+            )
+        out.print(table)
+    if state.outlets:
+        out.print("Outlets")
+        table = _grid("", "articles", "claims", "waiting", "failing", "problems", "newest")
+        for row in state.outlets:
+            numbers = (
+                str(row[name]) for name in ("articles", "claims", "waiting", "failing", "problems")
+            )
+            table.add_row(f"  {row['outlet']}", *numbers, row["newest_article"] or "never")
+        out.print(table)

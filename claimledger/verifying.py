@@ -1,0 +1,95 @@
+"""``verify``: does every text, span and archived response still hold what the ledger says?"""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from io import SEEK_SET
+from pathlib import Path
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from claimledger.config import Config
+from claimledger.news import reading
+from claimledger.progress import Step
+
+SPANS = {
+    "claims": "claim",
+    "mentions": "mention",
+}
+"""Tables whose rows carry a span and the words that must stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """How much was looked at, and a line for each thing that does not hold."""
+
+    versions: int
+    claims: int
+    captures: int
+    faults: tuple[str, ...]
+
+
+def verify(config: Config, step: Step) -> Verification:
+    """Re-read all texts, spans and WARC records of a ledger."""
+    with reading(config.database) as conn:
+        faults = list(_texts(conn, step))
+        for table, word in SPANS.items():
+            faults += _spans(conn, table, word)
+        faults += _captures(conn, config.crawl.warc_folder, step)
+        versions, claims, captures = (
+            int(conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+            for table in ("versions", "claims", "captures")
+        )
+    return Verification(versions, claims, captures, tuple(faults))
+
+
+def _texts(conn: sqlite3.Connection, step: Step) -> Iterator[str]:
+    total = conn.execute("SELECT count(*) FROM versions").fetchone()[0]
+    rows = conn.execute("SELECT id, text, text_sha256 FROM versions ORDER BY id")
+    for done, (identifier, text, digest) in enumerate(rows, start=1):
+        if sha256(text.encode()).hexdigest() != digest:
+            yield f"version {identifier}: the text is not the one that was stored"
+        step("texts", {"done": done, "total": total})
+
+
+def _spans(conn: sqlite3.Connection, table: str, word: str) -> Iterator[str]:
+    """SQLite's substr counts code points, as offsets do."""
+    rows = conn.execute(
+        f'SELECT t.rowid, t.version_id, t.start, t."end", t.quote FROM {table} t '
+        "JOIN versions v ON v.id = t.version_id "
+        'WHERE substr(v.text, t.start + 1, t."end" - t.start) IS NOT t.quote'
+    )
+    for _rowid, version, start, end, quote in rows:
+        yield f"{word} {quote!r}: does not stand at {start} to {end} of version {version}"
+
+
+def _captures(conn: sqlite3.Connection, folder: Path, step: Step) -> Iterator[str]:
+    rows = conn.execute(
+        "SELECT id, final_url, sha256, warc_file, warc_offset FROM captures "
+        "WHERE warc_file IS NOT NULL ORDER BY warc_file, warc_offset"
+    ).fetchall()
+    for done, (identifier, url, digest, file, offset) in enumerate(rows, start=1):
+        fault = _record_fault(folder / file, offset, url, digest)
+        if fault:
+            yield f"capture {identifier} of {url}: {fault}"
+        step("captures", {"done": done, "total": len(rows)})
+
+
+def _record_fault(path: Path, offset: int, url: str, digest: str) -> str | None:
+    """What is wrong with one archived response; ``None`` when it is as it was received."""
+    try:
+        with path.open("rb") as file:
+            file.seek(offset, SEEK_SET)
+            record = next(iter(ArchiveIterator(file)), None)
+            if record is None or record.rec_type != "response":
+                return f"{path.name} has no response at {offset}"
+            if record.rec_headers.get_header("WARC-Target-URI") != url:
+                return f"{path.name} at {offset} is a response of another address"
+            found = sha256(record.raw_stream.read()).hexdigest()
+    except OSError as error:
+        return f"{path.name} cannot be read: {error.strerror}"
+    except ArchiveLoadFailed as error:
+        return f"{path.name} at {offset} is damaged: {error}"
+    return None if found == digest else f"the digest of {path.name} at {offset} is another"
