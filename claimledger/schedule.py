@@ -31,7 +31,7 @@ def cron(job: Job) -> str:
         when = f"*/{job.minutes} * * * *"
     # An unescaped percent sign ends the command in a crontab.
     command = job.command.replace("%", "\\%")
-    return f"{when} cd {shlex.quote(str(job.config.parent))} && {command}\n"
+    return f"{when} {command}\n"
 
 
 def service(job: Job) -> str:
