@@ -32,10 +32,10 @@ floors: dev
 	$(BIN)/lint-imports --no-cache
 
 docs-check: dev
-	$(BIN)/cog --check -r README.md docs/*.md
+	$(BIN)/cog --check docs/*.md
 
 docs: dev
-	$(BIN)/cog -r README.md docs/*.md
+	$(BIN)/cog -r docs/*.md
 
 venv: $(VENV)/.ready
 dev: $(VENV)/.ready-dev
