@@ -41,14 +41,14 @@ _CLASSES: tuple[tuple[Governs, str], ...] = (
         """say tell add explain argue insist admit acknowledge concede warn caution reply respond
         answer comment remark declare state stress emphasize emphasise reiterate repeat maintain
         contend assert allege testify recall recount complain joke quip lament muse reason write
-        tweet post blog continue go boast brag counter retort vow exclaim shout yell whisper
+        tweet post blog continue boast brag counter retort vow exclaim shout yell whisper
         mutter murmur cry scream interject conclude swear attest assure reassure inform notify
         advise promise pledge suggest propose predict forecast note observe mention claim announce
         confirm deny disclose reveal report hint imply signal speculate theorize opine proclaim
         pronounce profess protest object agree disagree urge ask wonder inquire demand
-        underline underscore clarify elaborate narrate relate recite chant sing read caution
+        underline underscore clarify elaborate narrate relate recite read caution
         message text email echo venture volunteer grumble snap fume gush enthuse marvel plead
-        rule certify verify vouch preach lecture scold chide""",
+        point rule certify verify vouch preach lecture scold chide""",
     ),
     (
         _FIND,
@@ -74,7 +74,7 @@ _CLASSES: tuple[tuple[Governs, str], ...] = (
     ),
     (
         Governs.CLAUSE | Governs.AIM,
-        """expect hope want plan intend aim seek wish need propose recommend request promise pledge
+        """expect hope want plan intend aim seek propose recommend request promise pledge
         vow threaten offer forecast project predict anticipate target envisage foresee see budget
         guide""",
     ),
@@ -97,7 +97,6 @@ _CLASSES: tuple[tuple[Governs, str], ...] = (
 _IRREGULAR: dict[str, str] = {
     "say": "says said said saying",
     "tell": "tells told told telling",
-    "go": "goes went gone going",
     "write": "writes wrote written writing",
     "find": "finds found found finding",
     "show": "shows showed shown showing",
@@ -114,7 +113,6 @@ _IRREGULAR: dict[str, str] = {
     "hold": "holds held held holding",
     "feel": "feels felt felt feeling",
     "swear": "swears swore sworn swearing",
-    "sing": "sings sang sung singing",
     "speak": "speaks spoke spoken speaking",
     "seek": "seeks sought sought seeking",
     "admit": "admits admitted admitted admitting",

@@ -1,10 +1,16 @@
 """Rules for phrases without a reporting verb: according to, per, X's estimate of."""
 
-from nlp.clauses import Scene
+from nlp.scene import Scene
+from nlp.scopes import joined_clause
 from nlp.cues import BODY_NOUNS, CLAIM_NOUNS, DOCUMENT_NOUNS, FIGURE_NOUNS
 from nlp.frames import Source
 from nlp.speakers import is_outlet
-from nlp.syntax import Span
+from nlp.syntax import Span, Syntax
+
+
+_STUDIES = frozenset(
+    ["survey", "poll", "study", "polls", "surveys", "polling", "census", "analysis", "report"]
+)
 
 
 def read_according(scene: Scene, i: int) -> None:
@@ -59,16 +65,24 @@ def _phrase(scene: Scene, start: int, after: int, noun: int, rule: str, confiden
         contents.append(s.chars(first, start))
         if end < last and _resumes(scene, start, end, last):
             contents.append(s.chars(end, last))
+        else:
+            joined = joined_clause(scene, end, last)
+            if joined:
+                cue = s.chars(start, after)
+                scene.add(*found, cue, [s.chars(*joined)], "and-continues", 0.65)
     scene.add(*found, s.chars(start, after), contents, rule, confidence)
 
 
 def _resumes(scene: Scene, start: int, end: int, last: int) -> bool:
     """Whether the clause that the phrase interrupts goes on after it."""
     s = scene.syntax
-    head = s.heads[start]
-    if head == start:
-        return False
-    return end < head < last and s.words[end + 1 if end + 1 < last else end] not in (
+    first = s.bounds(start)[0]
+    root = start
+    while s.heads[root] != root and first <= s.heads[root] < last:
+        root = s.heads[root]
+    return (end < s.heads[start] < last or end < root < last) and s.words[
+        end + 1 if end + 1 < last else end
+    ] not in (
         "which",
         "who",
         "while",
@@ -76,27 +90,70 @@ def _resumes(scene: Scene, start: int, end: int, last: int) -> bool:
     )
 
 
+def read_survey(scene: Scene, i: int) -> None:
+    """In a Gallup survey of 1,017 adults, 54 percent …: a poll or study that opens a sentence."""
+    s = scene.syntax
+    first, last = scene.bounds(i)
+    noun = s.child(i, "pobj")
+    if i != first or noun < 0 or s.words[noun] not in _STUDIES:
+        return
+    end = s.edges(i)[1]
+    if end >= last or s.raw[end] != ",":
+        comma = next((k for k in range(noun, last) if s.raw[k] == ","), -1)
+        if comma < 0:
+            return
+        end = comma
+    found = scene.speakers.read(noun)
+    if found and not any(
+        f.cue and s.starts[end] <= f.cue[0] < s.ends[last - 1] and f.rule == "said-that"
+        for f in scene.frames
+    ):
+        scene.add(*found, s.chars(i, i + 1), [s.chars(end, last)], "in-a-survey", 0.75)
+
+
 def read_nominal(scene: Scene, i: int) -> None:
-    """X's estimate of 2.9 percent; the president's claim that …"""
+    """X's estimate of 2.9 percent; the president's claim that …; a Courier report that …"""
     s = scene.syntax
     word = s.words[i]
     if word not in CLAIM_NOUNS or s.tags[i] not in ("NN", "NNS"):
         return
-    owner = s.child(i, "poss")
-    found: tuple[Source, tuple[Source, ...]] | None = None
-    if owner >= 0:
-        found = scene.speakers.read(owner)
     contents: list[Span] = []
     for kid in s.kids[i]:
-        if (
-            kid > i
-            and s.deps[kid] in ("acl", "ccomp", "relcl")
-            and s.words[s.edges(kid)[0]] == "that"
-        ):
-            contents.append(s.chars(*s.edges(kid)))
-        elif kid > i and s.words[kid] == "of" and word in FIGURE_NOUNS:
-            low, high = s.edges(kid)
-            if scene.numeric(low, high):
-                contents.append(s.chars(low + 1, high))
-    if found and contents:
+        if kid <= i:
+            continue
+        low, high = s.edges(kid)
+        if s.deps[kid] in ("acl", "ccomp", "relcl") and _that_clause(s, kid, low):
+            contents.append(s.chars(low, high))
+        elif s.words[kid] == "of" and word in FIGURE_NOUNS and scene.numeric(low, high):
+            contents.append(s.chars(low + 1, high))
+    if not contents:
+        return
+    found = _owner(scene, i)
+    if found:
         scene.add(*found, s.chars(i, i + 1), contents, "nominal", 0.85)
+
+
+def _that_clause(s: Syntax, verb: int, first: int) -> bool:
+    """Whether a clause is what a claim says ("that 12 died"), not which claim it is ("that fell")."""
+    if s.words[first] != "that":
+        return False
+    return s.deps[first] == "mark" or s.tags[first] == "IN"
+
+
+def _owner(scene: Scene, noun: int) -> tuple[Source, tuple[Source, ...]] | None:
+    """Whose claim it is: a possessive, "by X", "from X", or a name before the noun."""
+    s = scene.syntax
+    for kid in s.kids[noun]:
+        if s.deps[kid] == "poss":
+            return scene.speakers.read(kid)
+    for kid in s.kids[noun]:
+        if s.deps[kid] == "prep" and s.words[kid] in ("by", "from"):
+            target = s.child(kid, "pobj")
+            if target >= 0 and scene.speakers.speaks(target):
+                return scene.speakers.read(target)
+    for kid in s.kids[noun]:
+        if s.deps[kid] in ("compound", "nmod") and kid < noun:
+            found = scene.speakers.named_before(kid)
+            if found:
+                return found
+    return None

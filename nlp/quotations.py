@@ -68,6 +68,8 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int, bool]
             if sign in ('"', "''") and not _opens(text, at, start):
                 continue
             opened, opener = at, sign
+        elif opener == '"' and sign == "”" and "“" in text[opened:at]:
+            continue
         elif _closes(opener, sign):
             if sign == "'" and not _ends_single(text, at, end):
                 continue

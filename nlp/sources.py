@@ -4,15 +4,19 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from nlp.chains import chain_at
-from nlp.clauses import Scene, read_verb
+from nlp.chains import chain_at, enclosing
+from nlp.clauses import read_verb
 from nlp.cues import VERBS
 from nlp.frames import Frame, Source
+from nlp.headlines import read_headline, read_turns
 from nlp.model import Document
-from nlp.phrases import read_according, read_nominal, read_per
+from nlp.phrases import read_according, read_nominal, read_per, read_survey
 from nlp.quotations import find_quotations
-from nlp.speakers import Speakers
+from nlp.relays import read_as_saying, settle_citations
+from nlp.scene import Scene
+from nlp.speakers import Speakers, plain
 from nlp.syntax import Span, Syntax
+from nlp.voices import settle_quotations
 
 __all__ = ["Frame", "Source", "chain_at", "find_frames"]
 
@@ -27,15 +31,36 @@ def find_frames(
     """
     scene = _stage(doc, document, sentences)
     syntax = scene.syntax
+    read_headline(scene, document)
+    read_turns(scene)
     for i, word in enumerate(syntax.words):
         if word in VERBS or word in ("put", "puts", "putting"):
             read_verb(scene, i)
+        if word in ("saying", "telling"):
+            read_as_saying(scene, i)
         if word == "according":
             read_according(scene, i)
         elif word == "per":
             read_per(scene, i)
+        elif word == "in":
+            read_survey(scene, i)
         read_nominal(scene, i)
-    return scene.frames
+    settle_citations(scene)
+    settle_quotations(scene)
+    return sorted(_collapsed(scene.frames), key=lambda f: (f.contents[0][0], -f.size))
+
+
+def _collapsed(frames: list[Frame]) -> list[Frame]:
+    """Frames without those that only repeat the speaker of the frame around them."""
+    return [frame for frame in frames if not _repeats(frame, frames)]
+
+
+def _repeats(frame: Frame, frames: list[Frame]) -> bool:
+    """Whether the nearest frame around one has the same origin: "police said they counted 12"."""
+    around = enclosing(frame, frames)
+    if not around or frame.origin is None or around[0].origin is None:
+        return False
+    return plain(frame.origin.name) == plain(around[0].origin.name) and not frame.relays
 
 
 def _stage(doc: Doc, document: Document, sentences: Sequence[Span] | None) -> Scene:

@@ -198,6 +198,9 @@ class Speakers:
             ):
                 low = i + 1
                 break
+        for kid in s.kids[head]:
+            if s.deps[kid] == "relcl":
+                high = min(high, max(head + 1, s.edges(kid)[0]))
         stop = head + 1
         while stop < high:
             if s.entity_at[stop] >= 0 and s.entity_at[stop] == s.entity_at[stop - 1]:
@@ -263,8 +266,8 @@ class Speakers:
             return None
         return self.noun(head)
 
-    def noun(self, head: int) -> tuple[Source, tuple[Source, ...]] | None:
-        """A noun phrase as a source with relays."""
+    def noun(self, head: int, *, remember: bool = True) -> tuple[Source, tuple[Source, ...]] | None:
+        """A noun phrase as a source with relays; ``remember`` lets later pronouns mean it."""
         s = self.syntax
         first, last = self.span(head)
         start, end = s.chars(first, last)
@@ -296,7 +299,8 @@ class Speakers:
         if not name:
             return None
         source = Source(start, end, surface, name, kind)
-        self.memory.spoken.append(source)
+        if remember:
+            self.memory.spoken.append(source)
         return source, relays
 
     def _person(self, head: int, entity: int, first: int, last: int) -> tuple[str, SourceClass]:
@@ -430,7 +434,8 @@ class Speakers:
             verb = s.heads[head]
             while s.deps[verb] not in ("relcl", "ROOT", "") and s.heads[verb] != verb:
                 verb = s.heads[verb]
-            return s.deps[verb] == "relcl" and s.heads[verb] < head and self.speaks(s.heads[verb])
+            noun = s.heads[verb] if s.deps[verb] == "relcl" else self._noun_before(head)
+            return 0 <= noun < head and self.speaks(noun)
         if word in ("he", "she", "they", "it"):
             return True
         if entity >= 0 and tag[:2] == "NN":
@@ -454,6 +459,9 @@ class Speakers:
             "university",
             "auditors",
             "investigators",
+            "authors",
+            "economists",
+            "analysts",
         )
 
     # -- documents -----------------------------------------------------------------------------
@@ -493,7 +501,7 @@ class Speakers:
                 if token == head and label == "poss":
                     found = self.read(kid)
                 elif token == head and label in ("compound", "nmod", "amod") and kid < head:
-                    found = self._compound(kid)
+                    found = self.named_before(kid)
                 elif label == "prep" and word in ("by", "from", "of", "in", "at", "for"):
                     target = s.child(kid, "pobj")
                     if target >= 0 and self._issues(target, word):
@@ -552,7 +560,7 @@ class Speakers:
             )
         )
 
-    def _compound(self, token: int) -> tuple[Source, tuple[Source, ...]] | None:
+    def named_before(self, token: int) -> tuple[Source, tuple[Source, ...]] | None:
         """An issuer written before the document's noun: "Gallup survey", "police figures"."""
         s = self.syntax
         entity = s.entity_at[token]
@@ -600,9 +608,9 @@ class Speakers:
                 break
             verb = s.heads[verb]
         else:
-            return None
-        noun = s.heads[verb]
-        if noun >= head:
+            verb = -1
+        noun = s.heads[verb] if verb >= 0 else self._noun_before(head)
+        if noun < 0 or noun >= head:
             return None
         found = self.read(noun)
         if found is None:
@@ -621,12 +629,30 @@ class Speakers:
             relays,
         )
 
+    def _noun_before(self, head: int) -> int:
+        """The noun right before a relative pronoun, where the parse does not tell; or -1."""
+        s = self.syntax
+        token = head - 1
+        if token >= 0 and s.raw[token] == ",":
+            token -= 1
+        return token if token >= 0 and s.tags[token][:2] == "NN" else -1
+
     def _pronoun(self, head: int) -> Source | None:
         """A personal pronoun as a source, named after whom it means; first persons are none."""
         s = self.syntax
         word = s.words[head]
         start, end = s.chars(head, head + 1)
-        if word in ("he", "she", "his", "her"):
+        governing = self._governing(head)
+        if governing is not None:
+            found = Source(
+                start,
+                end,
+                s.raw[head],
+                governing.name,
+                governing.source_class,
+                governing.antecedent or (governing.start, governing.end),
+            )
+        elif word in ("he", "she", "his", "her"):
             person = self._latest_person("he" if word in ("he", "his") else "she", head)
             if person is None:
                 return Source(start, end, s.raw[head], s.raw[head], SourceClass.PERSON)
@@ -653,6 +679,30 @@ class Speakers:
                 Person(start, end, s.sentence_of[head], found.name, subject=True)
             )
         return found
+
+    def _governing(self, head: int) -> Source | None:
+        """The speaker whose reported clause a pronoun opens: "Kim said she …" is Kim."""
+        s = self.syntax
+        verb = s.heads[head]
+        if s.deps[head] not in ("nsubj", "nsubjpass") or s.deps[verb] != "ccomp":
+            return None
+        subject = s.child(s.heads[verb], "nsubj")
+        if not 0 <= subject < head or s.sentence_of[subject] != s.sentence_of[head]:
+            return None
+        if s.tags[subject] == "PRP" and s.words[subject] != s.words[head]:
+            return None
+        mark = len(self.memory.spoken)
+        found = self.read(subject)
+        del self.memory.spoken[mark:]
+        if found is None:
+            return None
+        person = found[0].source_class in (SourceClass.PERSON, SourceClass.ANONYMOUS)
+        word = s.words[head]
+        if (word in ("he", "she") and not person) or (
+            word == "it" and found[0].source_class is SourceClass.PERSON
+        ):
+            return None
+        return found[0]
 
     def _latest_person(self, pronoun: str, head: int) -> Person | None:
         """The nearest person before a pronoun: subjects first, sentence by sentence backwards."""

@@ -1,0 +1,151 @@
+"""Rules for lines: headline colons both ways, and transcripts with a speaker before each turn."""
+
+import re
+
+from nlp.cues import BODY_NOUNS, CLAIM_NOUNS, DOCUMENT_NOUNS, PERSON_NOUNS
+from nlp.frames import Source
+from nlp.model import Document
+from nlp.quotations import paragraphs
+from nlp.scene import Scene
+from nlp.speakers import is_outlet, is_own
+from nlp.syntax import Span
+from nlp.vocabulary import SourceClass
+
+_LONGEST_HEADLINE = 200
+_MOST_WORDS = 6
+_COLON = re.compile(r"[:：]\s")
+_TURN = re.compile(
+    r"([A-Z][A-Z.'’\- ]{1,40}|[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){0,3})(?: \([^)]{1,30}\))?:\s"
+)
+# Labels of a page that stand before a colon and say nothing of a source.
+_LABELS = frozenset(
+    [
+        *(
+            "watch",
+            "live",
+            "opinion",
+            "exclusive",
+            "breaking",
+            "update",
+            "updates",
+            "video",
+            "photos",
+        ),
+        *("explainer", "analysis", "review", "interview", "podcast", "quiz", "editorial", "column"),
+        *(
+            "factbox",
+            "timeline",
+            "profile",
+            "correction",
+            "note",
+            "related",
+            "read",
+            "more",
+            "fact",
+        ),
+        *(
+            "comment",
+            "letters",
+            "letter",
+            "recap",
+            "explained",
+            "q",
+            "a",
+            "advertisement",
+            "summary",
+        ),
+    ]
+)
+
+
+def read_headline(scene: Scene, document: Document) -> None:
+    """Police: 297 cases; Cases jump 80%: police — in the headline or the first line."""
+    text = scene.syntax.text
+    lines = paragraphs(text)
+    if len(lines) < 2:
+        return
+    start, end = lines[0]
+    if end - start > _LONGEST_HEADLINE:
+        return
+    colons = list(_COLON.finditer(text, start, end))
+    if not colons or any(quote.start < colons[0].start() < quote.end for quote in scene.quotes):
+        return
+    first, last = colons[0], colons[-1]
+    front, back = (start, first.start()), (last.end(), end)
+    if _names(scene, front, document):
+        source = _source(scene, front)
+        scene.add(source, (), first.span(), [(first.end(), end)], "headline-colon", 0.8)
+    elif _names(scene, back, document):
+        source = _source(scene, back)
+        scene.add(source, (), last.span(), [(start, last.start())], "headline-colon-end", 0.8)
+
+
+def _source(scene: Scene, span: Span) -> Source:
+    """The words before or after a headline's colon as a source."""
+    text = scene.syntax.text
+    start, end = span
+    while end > start and text[end - 1] in " .\xa0":
+        end -= 1
+    token = scene.syntax.token_at(end - 1)
+    found = scene.speakers.noun(token) if scene.syntax.starts[token] >= start else None
+    if found and found[0].start >= start and found[0].end <= end:
+        source = found[0]
+        return Source(start, end, text[start:end], source.name, source.source_class)
+    return Source(start, end, text[start:end], text[start:end], SourceClass.BODY)
+
+
+def _names(scene: Scene, span: Span, document: Document) -> bool:
+    """Whether a side of a headline's colon is somebody: a name, people, a body, a document."""
+    words = scene.syntax.text[span[0] : span[1]].strip(" .").split()
+    if not 1 <= len(words) <= _MOST_WORDS:
+        return False
+    last = words[-1].lower().strip("'’\"“”")
+    if any(w.lower().strip(",") in _LABELS for w in words[:1]) and last not in PERSON_NOUNS:
+        return False
+    name = " ".join(words)
+    if is_own(name, document.outlet):
+        return False
+    if last in BODY_NOUNS | PERSON_NOUNS or is_outlet(name):
+        return True
+    if last in DOCUMENT_NOUNS and last not in CLAIM_NOUNS - {"report", "reports"}:
+        return True
+    s = scene.syntax
+    for first, stop, label in s.entities:
+        if s.starts[first] > span[1]:
+            break
+        if label in ("PERSON", "ORG") and s.starts[first] >= span[0]:
+            whole = s.ends[stop - 1] >= span[0] + len(
+                scene.syntax.text[span[0] : span[1]].strip(" .")
+            )
+            return whole and s.starts[first] - span[0] <= 4
+    return False
+
+
+def read_turns(scene: Scene) -> None:
+    """NAME: what they said — paragraphs of an interview, each to the next speaker's label."""
+    text = scene.syntax.text
+    lines = paragraphs(text)
+    turns: list[tuple[int, Span, int]] = []
+    for number, (start, end) in enumerate(lines[1:], 1):
+        match = _TURN.match(text, start, end)
+        if match and (match.group(1).isupper() or _person(scene, match.span(1))):
+            turns.append((number, match.span(1), match.end()))
+    labels = {text[a:b] for _, (a, b), _ in turns}
+    if len(turns) < 3 or len(labels) < 2 and len(turns) < 4:
+        return
+    for index, (number, label, begin) in enumerate(turns):
+        upto = turns[index + 1][0] if index + 1 < len(turns) else number + 1
+        contents = [(begin, lines[number][1]), *lines[number + 1 : upto]]
+        name = text[label[0] : label[1]]
+        named = name.title() if name.isupper() else name
+        full = scene.speakers.full_person(named, label[0])
+        source = Source(*label, name, full, SourceClass.PERSON)
+        scene.add(source, (), (label[1], label[1] + 1), contents, "transcript", 0.85)
+
+
+def _person(scene: Scene, span: Span) -> bool:
+    """Whether a label is a person whom the text names elsewhere or the model takes for one."""
+    s = scene.syntax
+    token = s.token_at(span[0])
+    entity = s.entity_at[token]
+    return entity >= 0 and s.entities[entity][2] == "PERSON"

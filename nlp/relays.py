@@ -1,0 +1,184 @@
+"""Rules for those who pass on: told X, citing X, quoted by X as saying, seen by X."""
+
+from dataclasses import replace
+
+from nlp.cues import NOT_RELAYS
+from nlp.frames import Source, trim
+from nlp.scene import Scene
+from nlp.speakers import is_outlet
+from nlp.syntax import Span
+from nlp.vocabulary import SourceClass
+
+_CITING = frozenset({"citing", "quoting"})
+_CITED = frozenset({"cited", "cites", "quoted", "quotes", "cite", "quote"})
+
+
+def read_as_saying(scene: Scene, i: int) -> None:
+    """X was quoted by Y as saying …; Y quoted X as saying …: X is the origin, Y relays."""
+    s = scene.syntax
+    first, last = scene.bounds(i)
+    if i <= first or s.words[i - 1] != "as":
+        return
+    verb = i
+    for _ in range(4):
+        verb = s.heads[verb]
+        if s.words[verb] in _CITED or s.words[verb] in _CITING:
+            break
+    else:
+        return
+    agent = next((s.child(k, "pobj") for k in s.kids[verb] if s.words[k] == "by"), -1)
+    if agent < 0:
+        agent = next((s.child(k, "pobj") for k in s.kids[i] if s.words[k] == "by"), -1)
+    speaker = s.child(verb, "nsubjpass")
+    if speaker < 0 and s.deps[verb] == "acl":
+        speaker = s.heads[verb]
+    if speaker < 0:
+        speaker, agent = s.child(verb, "dobj"), s.child(verb, "nsubj")
+    if speaker < 0:
+        return
+    found = scene.speakers.read(speaker)
+    if found is None:
+        return
+    source, relays = found
+    passing = scene.speakers.read(agent) if agent >= 0 else None
+    contents: list[Span] = []
+    for kid in s.kids[i]:
+        if kid > i and s.deps[kid] in ("ccomp", "dobj", "dep"):
+            low, high = s.edges(kid)
+            contents.append(s.chars(max(low, i + 1), min(high, last)))
+    if not contents:
+        contents.append(s.chars(min(i + 1, last - 1), last))
+    if passing:
+        relays = (*relays, passing[0], *passing[1])
+    scene.add(source, relays, s.chars(i, i + 1), contents, "quoted-as-saying", 0.9)
+
+
+def settle_citations(scene: Scene) -> None:
+    """The Guardian reported, citing police, that …: police are the origin of what is reported.
+
+    A participle or a clause "which cited X" in the sentence of a frame moves the frame's source
+    outwards and puts X in its place.
+    """
+    s = scene.syntax
+    for i, word in enumerate(s.words):
+        if word in _CITING or (word in _CITED and s.deps[i] in ("relcl", "conj", "advcl")):
+            _cite(scene, i)
+
+
+def _cite(scene: Scene, i: int) -> None:
+    s = scene.syntax
+    noun = s.child(i, "dobj")
+    if noun < 0 or not scene.speakers.speaks(noun):
+        return
+    low, high = s.chars(*s.bounds(i))
+    candidates = [
+        (number, f)
+        for number, f in enumerate(scene.frames)
+        if f.cue
+        and low <= f.cue[0] < high
+        and f.origin is not None
+        and f.rule != "citing"
+        and f.cue != s.chars(i, i + 1)
+    ]
+    if not candidates:
+        return
+    at = s.starts[i]
+    number, frame = min(candidates, key=lambda c: abs((c[1].cue or (0, 0))[0] - at))
+    found = scene.speakers.noun(noun)
+    if found is None or frame.origin is None:
+        return
+    source, relays = found
+    cited = (s.starts[i], max(source.end, s.ends[i]))
+    contents = [piece for span in frame.contents for piece in _without(span, cited)]
+    kept = tuple(trim(s.text, *c) for c in contents)
+    scene.frames[number] = replace(
+        frame,
+        origin=source,
+        relays=(*relays, frame.origin, *frame.relays),
+        cue=s.chars(i, i + 1),
+        contents=tuple(c for c in kept if c[0] < c[1]) or frame.contents,
+        rule="citing",
+    )
+    scene.frames = [
+        f for f in scene.frames if f.cue != s.chars(i, i + 1) or f is scene.frames[number]
+    ]
+
+
+def _without(span: Span, hole: Span) -> list[Span]:
+    """A span less a hole in it."""
+    low, high = span
+    if hole[1] <= low or hole[0] >= high:
+        return [span]
+    return [piece for piece in ((low, hole[0]), (hole[1], high)) if piece[0] < piece[1]]
+
+
+def told(scene: Scene, verb: int, subject: int) -> tuple[Source, ...]:
+    """The outlet that was told, interviewed or handed a statement, under a reporting verb."""
+    s = scene.syntax
+    found: list[Source] = []
+    for kid in s.kids[verb]:
+        if kid == subject or kid < verb:
+            continue
+        if s.words[verb] in ("told", "tell", "tells", "telling") and s.deps[kid] in (
+            "dobj",
+            "dative",
+            "iobj",
+        ):
+            relay = relay_of(scene, kid)
+            if relay:
+                found.append(relay)
+        elif s.deps[kid] == "prep":
+            found.extend(through(scene, kid))
+    return tuple(found)
+
+
+def through(scene: Scene, preposition: int) -> list[Source]:
+    """Relays in "in an interview with X", "in a statement to X", "in a report seen by X"."""
+    s = scene.syntax
+    noun = s.child(preposition, "pobj")
+    if noun < 0:
+        return []
+    if s.words[preposition] == "to" and s.words[noun] not in NOT_RELAYS:
+        relay = (
+            relay_of(scene, noun)
+            if is_outlet(scene.speakers.text(*scene.speakers.span(noun)))
+            else None
+        )
+        return [relay] if relay else []
+    found: list[Source] = []
+    if s.words[noun] in ("interview", "statement", "email", "letter", "conversation", "briefing"):
+        for kid in s.kids[noun]:
+            if s.deps[kid] == "prep" and s.words[kid] in ("with", "to", "by"):
+                target = s.child(kid, "pobj")
+                relay = relay_of(scene, target) if target >= 0 else None
+                if relay:
+                    found.append(relay)
+    for kid in s.kids[noun]:
+        if s.deps[kid] == "acl" and s.words[kid] in ("seen", "obtained", "reviewed", "viewed"):
+            agent = s.child(kid, "agent")
+            target = s.child(agent, "pobj") if agent >= 0 else -1
+            relay = relay_of(scene, target) if target >= 0 else None
+            if relay:
+                found.append(relay)
+    return found
+
+
+def relay_of(scene: Scene, noun: int) -> Source | None:
+    """A noun as the outlet that passed something on; people and assemblies are none."""
+    s = scene.syntax
+    if s.words[noun] in NOT_RELAYS or s.tags[noun] in ("PRP", "NN", "NNS"):
+        return None
+    entity = s.entity_at[noun]
+    label = s.entities[entity][2] if entity >= 0 else ""
+    span = scene.speakers.span(noun)
+    surface = scene.speakers.text(*span)
+    if label == "PERSON" and " " in surface and not is_outlet(surface):
+        found = scene.speakers.noun(noun, remember=False)
+        return found[0] if found and found[0].source_class is SourceClass.OUTLET else None
+    if label in ("NORP", "DATE", "TIME") or any(s.words[i] in NOT_RELAYS for i in range(*span)):
+        return None
+    found = scene.speakers.noun(noun, remember=False)
+    if found is None:
+        return None
+    source = found[0]
+    return Source(source.start, source.end, source.text, source.name, SourceClass.OUTLET)
