@@ -31,9 +31,10 @@ from crosscheck.model import (
     RelationRow,
 )
 from crosscheck.readings import Reading, find_readings, origin_of
-from crosscheck.relations import CONFLICTS, Context, relate
+from crosscheck.relations import CONFLICTS, relate
 from crosscheck.revisions import revision_rows, successors
 from crosscheck.stories import find_stories, story_rows
+from crosscheck.updates import Motion
 from crosscheck.verdicts import Judgement, judge
 from nlp.vocabulary import Relation, Verdict
 
@@ -159,8 +160,8 @@ def _figure(
     now: str,
 ) -> _Figure:
     readings = find_readings(name.id, group, articles, voices.of)
-    context = _context(group, facets)
-    relations = _relations(readings, context, everything)
+    motion = _motion(group, facets)
+    relations = _relations(readings, motion, everything)
     current = [c for c in group if c.current and c.equivalent_of is None] or list(group)
     spoken = {voices.of[c.id] for c in current}
     judgement = judge(relations, len(spoken))
@@ -170,24 +171,31 @@ def _figure(
     return _Figure(row, tuple(readings), relations, judgement)
 
 
-def _context(group: Sequence[CheckClaim], facets: Mapping[str, Facets]) -> Context:
-    classes = Counter(
-        found for c in group for found in [facets[c.id].word_class] if found is not None
-    )
+def _motion(group: Sequence[CheckClaim], facets: Mapping[str, Facets]) -> Motion:
+    """Does the number of these claims move? What lies years back, or is a share, does not."""
+    seen = [facets[c.id] for c in group]
+    classes = Counter(f.word_class for f in seen if f.word_class is not None)
     common = max(sorted(classes), key=lambda name: classes[name]) if classes else None
-    dimension = facets[group[0].id].dimension
+    dimensions = Counter(f.dimension for f in seen)
+    dimension = max(sorted(dimensions), key=lambda name: dimensions[name])
+    if 2 * sum(f.background or bool(f.years) for f in seen) > len(seen):
+        return Motion()
     toll = dimension == "people" and common in lexicon.TOLL_CLASSES
-    return Context(toll or common in lexicon.MOVING_CLASSES, toll)
+    return Motion(
+        moving=toll or common in lexicon.MOVING_CLASSES,
+        toll=toll,
+        fluctuating=dimension == "money" and common in lexicon.FLUCTUATING_CLASSES,
+    )
 
 
 def _relations(
-    readings: Sequence[Reading], context: Context, everything: Sequence[CheckClaim]
+    readings: Sequence[Reading], motion: Motion, everything: Sequence[CheckClaim]
 ) -> tuple[RelationRow, ...]:
     latest = sorted(readings, key=lambda r: (r.last_at or "", r.id))[-_MOST_READINGS:]
     rows = []
     for i, a in enumerate(latest):
         for b in latest[i + 1 :]:
-            row = relate(a, b, context)
+            row = relate(a, b, motion)
             if row is not None and Relation(row.relation) in CONFLICTS and not row.possible:
                 row = _derived(row, a, b, everything)
             if row is not None:

@@ -60,7 +60,6 @@ THING_CLASSES: dict[str, frozenset[str]] = {
     "deployed": _stems("deploy dispatch send mobilise mobilize work"),
     "against": _stems("against oppose reject nay"),
     "voted": _stems("vote ballot"),
-    "charged": _stems("charge indict accuse"),
 }
 
 LENGTH_CLASSES: dict[str, frozenset[str]] = {
@@ -86,7 +85,9 @@ SPEED_CLASSES: dict[str, frozenset[str]] = {
 }
 
 MONEY_CLASSES: dict[str, frozenset[str]] = {
-    "price": _stems("price trade quote share stock value"),
+    "price": _stems("price trade quote value"),
+    "fallen": _stems("fall plunge slump drop tumble sink slide low lowest bottom crash"),
+    "risen": _stems("rise climb surge soar jump rally high highest peak rebound bounce recover"),
     "deal": _stems("acquire buy purchase acquisition takeover deal merger agree"),
     "cash": _stems("cash"),
     "raised": _stems("raise fund funding invest investor round venture"),
@@ -192,35 +193,46 @@ PART_WORDS = _stems("include including among aged alone whom")
 REST_WORDS = _stems("other another more additional further rest remaining")
 
 # Harm to people is counted upwards while news comes in; such counts move.
-MOVING_CLASSES = frozenset(
-    word_list(
-        """killed injured hospital serious missing trapped arrested charged freed held displaced
-    evacuated rescued shot infected vaccinated affected destroyed damaged deployed escaped
-    dismissed price snow rain raised donated"""
-    )
-)
 TOLL_CLASSES = frozenset(
     word_list(
         """killed injured hospital serious missing trapped displaced evacuated rescued shot infected
-    affected arrested"""
+        affected arrested"""
     )
 )
+# Counts of things, and of people on the move, that also grow while news comes in.
+MOVING_CLASSES = TOLL_CLASSES | frozenset(
+    word_list("destroyed damaged deployed vaccinated charged freed held escaped snow rain")
+)
+# Prices of the moment go up and down: only the clock orders them.
+FLUCTUATING_CLASSES = frozenset(word_list("price"))
 
+_COUNT_WORDS = (
+    r"(?:report|figure|estimate|count|toll|version|statement|number|tally|total|measurement|"
+    r"reading|rating)s?"
+)
 # Words whose presence beside two numbers says that one replaced the other.
 SUPERSEDING = (
-    r"\bearlier (?:report|figure|estimate|count|toll|version|statement)s?\b",
-    r"\b(?:initial|initially|original|originally|preliminary|previous|previously|earlier)\b",
+    rf"\b(?:earlier|initial|original|preliminary|previous|first) {_COUNT_WORDS}\b",
+    r"\b(?:initially|originally|previously|at first)\b",
     r"\brevis(?:e|ed|es|ing|ion)\b",
-    r"\b(?:rose|risen|rises|climbed|climbs|jumped|increased|grew|grown|rising) (?:sharply )?to\b",
-    r"\b(?:fell|fallen|dropped|lowered|cut|reduced|downgraded) to\b",
+    r"\b(?:rose|risen|rises|climbed|climbs|jumped|increased|grew|grown|rising|raised)"
+    r" (?:\w+ )?(?:to|from)\b",
+    r"\b(?:fell|fallen|dropped|lowered|cut|reduced|downgraded|upgraded) (?:to|from)\b",
     r"\bupdated?\b",
-    r"\bup(?:graded)? from\b",
-    r"\bdown(?:graded)? from\b",
-    r"\bbring(?:s|ing)? the (?:\w+ ){0,3}(?:toll|total|number|count|tally)\b",
-    r"\bbrought the (?:\w+ ){0,3}(?:toll|total|number|count|tally)\b",
-    r"\bthe (?:death )?toll (?:now )?stands at\b",
+    r"\b(?:up|down) from\b",
+    rf"\b(?:bring(?:s|ing)?|brought) the (?:\w+ ){{0,3}}{_COUNT_WORDS}\b",
+    r"\btoll (?:now )?stands at\b",
     r"\bcorrected (?:to|from)\b",
 )
+# The same before one number: it is the one that was replaced.
+SUPERSEDED = (
+    rf"\b(?:earlier|initial|original|previous|first) {_COUNT_WORDS}\b",
+    r"\b(?:initially|originally|previously|at first)\b",
+    r"\bearlier (?:put|rated|said|gave|given|reported|estimated)\b",
+    r"\bhad (?:earlier |first |been )?(?:put|rated|said|given|estimated|reported)\b",
+    r"\brevis\w+ (?:\w+ ){0,3}from\b",
+)
+PROVISIONAL = r"\b(?:preliminary|provisional|initial|tentative)\b"
 
 MONTHS = word_list(
     """january february march april may june july august september october november december"""

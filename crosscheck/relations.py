@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from crosscheck import lattice
 from crosscheck.conversion import Conversion, between_claims
-from crosscheck.intervals import Span, gap, mapped, meet, middle, span
+from crosscheck.intervals import Span, gap, mapped, meet, span
 from crosscheck.lattice import Scope
-from crosscheck.misquotes import misquote
+from crosscheck.misquotes import Slip, misquote
 from crosscheck.model import RelationRow
 from crosscheck.readings import Reading, same_origin
-from crosscheck.updates import same_article, shown, succession
+from crosscheck.updates import Motion, Succession, by_clock, by_words, shown, size_of
 from nlp.vocabulary import Relation
 
 CONFLICTS = frozenset(
@@ -36,21 +36,13 @@ class Finding:
     possible: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What is known of the figure as a whole: does its number move, is it a toll of people."""
-
-    moving: bool
-    toll: bool
-
-
-def relate(a: Reading, b: Reading, context: Context) -> RelationRow | None:
+def relate(a: Reading, b: Reading, motion: Motion) -> RelationRow | None:
     """The relation of two readings as a row, ``None`` where they cannot be compared at all.
 
     Denied numbers, and currencies that no dated rate converts, are told apart.
     """
     a, b = sorted((a, b), key=lambda r: r.id)
-    found = decide(a, b, context)
+    found = decide(a, b, motion)
     if found is None:
         return None
     return RelationRow(
@@ -85,7 +77,7 @@ def _spans(a: Reading, b: Reading) -> tuple[Span, Span]:
     return span(a.low, a.high, a.qualifier), second
 
 
-def decide(a: Reading, b: Reading, context: Context) -> Finding | None:
+def decide(a: Reading, b: Reading, motion: Motion) -> Finding | None:
     """Walk the decided order for a pair; first hit wins."""
     if "rejected" in (a.status_class, b.status_class):
         return None
@@ -99,34 +91,41 @@ def decide(a: Reading, b: Reading, context: Context) -> Finding | None:
     scoped = _scopes(a, b, first, second)
     if scoped is not None:
         return scoped
+    replaced = by_words(a, b)
     if "withdrawn" not in (a.status_class, b.status_class):
-        equal = _equal(a, b) or (met and _meeting(a, b, first, second))
-        if equal:
+        equal = _equal(a, b)
+        if equal is not None:
             return equal
-    replaced = succession(a, b, context.moving, context.toll)
+        if met:
+            meeting = _meeting(a, b, first, second)
+            stale = motion.toll and meeting.rule == "bound-formal"
+            if not stale:
+                return meeting
+            replaced = replaced or by_clock(a, b, motion)
+            return meeting if replaced is None else _succeeded(replaced, motion)
     if replaced is not None:
-        down = _value(replaced.later) < _value(replaced.earlier)
-        relation = Relation.REVISED_DOWN if down and context.toll else Relation.UPDATED
-        return Finding(
-            relation,
-            replaced.rule,
-            _change_shown(replaced.earlier, replaced.later, replaced.reason),
-        )
-    return _conflict(a, b, first, second)
+        return _succeeded(replaced, motion)
+    slip = misquote(a, b)
+    if slip is not None and same_origin(a, b):
+        return _misquoted(a, b, slip)
+    replaced = by_clock(a, b, motion)
+    if replaced is not None:
+        return _succeeded(replaced, motion)
+    return _conflict(a, b)
 
 
-def _value(reading: Reading) -> float:
-    middle_ = middle(span(reading.low, reading.high, reading.qualifier))
-    return float(reading.value) if reading.value is not None else (middle_ or 0.0)
-
-
-def _change_shown(old: Reading, new: Reading, reason: str) -> str:
-    difference = _value(new) - _value(old)
-    return f"{shown(old)} → {shown(new)} ({difference:+.6g}): {reason}"
+def _succeeded(found: Succession, motion: Motion) -> Finding:
+    old, new = found.earlier, found.later
+    down = size_of(new) < size_of(old) and (motion.toll or motion.moving)
+    relation = Relation.REVISED_DOWN if down else Relation.UPDATED
+    difference = size_of(new) - size_of(old)
+    return Finding(
+        relation, found.rule, f"{shown(old)} → {shown(new)} ({difference:+.6g}): {found.reason}"
+    )
 
 
 def _converted(a: Reading, b: Reading, conversion: Conversion) -> str:
-    turned = conversion.apply(_value(b))
+    turned = conversion.apply(size_of(b))
     return f"{shown(b)} is {turned:.4g} {a.unit} ({conversion.note}); {shown(a)} is that rounded"
 
 
@@ -156,12 +155,12 @@ def _scopes(a: Reading, b: Reading, first: Span, second: Span) -> Finding | None
         )
     if population in (Scope.INSIDE, Scope.AROUND) and not meet(first, second):
         part, whole = (a, b) if population is Scope.INSIDE else (b, a)
-        if _value(part) < _value(whole):
+        if size_of(part) < size_of(whole):
             return Finding(
                 Relation.SUBSET,
                 "population",
                 f"{shown(part)} {part.claim.unit} are part of {shown(whole)}: "
-                f"{_value(part):.6g} ≤ {_value(whole):.6g}",
+                f"{size_of(part):.6g} ≤ {size_of(whole):.6g}",
                 possible=True,
             )
     return None
@@ -171,7 +170,9 @@ def _equal(a: Reading, b: Reading) -> Finding | None:
     if a.value is None or a.value != b.value or (a.unit != b.unit and a.claim.kind != "count"):
         return None
     if not {a.qualifier, b.qualifier} <= _SAME_ASIDE and a.qualifier != b.qualifier:
-        return None
+        return Finding(
+            Relation.BOUND, "same-number", f"{_hedged(a)} and {_hedged(b)} give one number"
+        )
     if same_origin(a, b):
         return Finding(
             Relation.ECHO,
@@ -193,7 +194,7 @@ def _meeting(a: Reading, b: Reading, first: Span, second: Span) -> Finding:
             "rounding",
             f"{shown(a)} and {shown(b)} meet at {low:.6g} within the digits they print",
         )
-    near = meet(span(a.p_low, a.p_high, "range"), span(b.p_low, b.p_high, "range"))
+    near = meet(_pragmatic(a), _pragmatic(b))
     formal = "" if near else "; formally only, for they are far apart"
     words = f"{_hedged(a)} and {_hedged(b)}"
     return Finding(
@@ -201,37 +202,45 @@ def _meeting(a: Reading, b: Reading, first: Span, second: Span) -> Finding:
     )
 
 
+def _pragmatic(reading: Reading) -> Span:
+    return span(reading.p_low, reading.p_high, "exact")
+
+
 def _hedged(reading: Reading) -> str:
     hedge = "" if reading.qualifier == "exact" else reading.qualifier.replace("_", " ") + " "
     return f"“{hedge}{shown(reading)}”"
 
 
-def _conflict(a: Reading, b: Reading, first: Span, second: Span) -> Finding:
-    size = f"{shown(a)} against {shown(b)}, a difference of {abs(_value(a) - _value(b)):.6g}"
+def _size(a: Reading, b: Reading) -> str:
+    difference = abs(size_of(a) - size_of(b))
+    return f"{shown(a)} against {shown(b)}, a difference of {difference:.6g}"
+
+
+def _misquoted(a: Reading, b: Reading, slip: Slip) -> Finding:
+    return Finding(Relation.MISQUOTE, slip.rule, f"{_size(a, b)}: {slip.reason}")
+
+
+def _conflict(a: Reading, b: Reading) -> Finding:
     slip = misquote(a, b)
     if slip is not None:
-        return Finding(Relation.MISQUOTE, slip.rule, f"{size}: {slip.reason}")
-    if a.origin is not None and same_origin(a, b):
-        return Finding(
-            Relation.REPORTING_ERROR,
-            "one-origin",
-            f"{size}, both on the word of {a.origin.name}: at least one outlet is wrong",
-        )
-    if a.origin and b.origin and a.origin.specific and b.origin.specific:
-        return Finding(
-            Relation.SOURCE_DISPUTE,
-            "two-origins",
-            f"{size}: {a.origin.name} and {b.origin.name} do not agree",
-        )
-    if same_article(a, b):
+        return _misquoted(a, b, slip)
+    size, mine, theirs = _size(a, b), a.origin, b.origin
+    if mine is not None and theirs is not None:
+        if same_origin(a, b):
+            return Finding(
+                Relation.REPORTING_ERROR,
+                "one-origin",
+                f"{size}, both on the word of {mine.name}: at least one outlet is wrong",
+            )
+        if mine.key != theirs.key and (mine.specific or theirs.specific):
+            return Finding(
+                Relation.SOURCE_DISPUTE,
+                "two-origins",
+                f"{size}: {mine.name} and {theirs.name} do not agree",
+            )
+    if a.articles & b.articles:
         return Finding(
             Relation.INCONSISTENT_WITHIN_ARTICLE, "one-article", f"{size}, both in one article"
-        )
-    if a.origin and b.origin and a.origin.key != b.origin.key:
-        return Finding(
-            Relation.SOURCE_DISPUTE,
-            "two-origins",
-            f"{size}: {a.origin.name} and {b.origin.name} do not agree",
         )
     return Finding(
         Relation.UNATTRIBUTED_CONFLICT, "no-origin", f"{size}, and not both name who counted"

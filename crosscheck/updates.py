@@ -1,7 +1,8 @@
 """Which of two readings replaces the other: cues first, then as-of, then publication time.
 
-Only quantities that move (a toll, a count of the arrested, a price of the moment) are ordered by
-publication; a magnitude or a length is the same on every day.
+Only quantities that move are ordered by publication: a toll, which grows while news comes in and
+which outlets print with a lag; a price of the moment; the hours of something that goes on. A
+magnitude or a length is the same on every day.
 """
 
 import re
@@ -9,19 +10,27 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crosscheck import lexicon
+from crosscheck.intervals import middle, span
 from crosscheck.model import CheckClaim
 from crosscheck.readings import Reading, same_origin
 
 _CUE = re.compile("|".join(lexicon.SUPERSEDING), re.IGNORECASE)
-_OLD = re.compile(
-    r"\b(?:earlier|initial|initially|original|originally|preliminary|previous|previously|at first|"
-    r"had (?:put|rated|said|given|estimated|reported)|up from|down from|"
-    r"revised (?:\w+ ){0,3}from)\b",
-    re.IGNORECASE,
-)
+_OLD = re.compile("|".join(lexicon.SUPERSEDED), re.IGNORECASE)
+_PROVISIONAL = re.compile(lexicon.PROVISIONAL, re.IGNORECASE)
 _REACH = 90
-# Outlets lag each other by days; a lower number weeks later is no lag.
-_LAG_DAYS = 4
+# Outlets lag behind each other by days; a lower toll weeks later is no lag.
+_LAG_DAYS = 4.0
+_DAYS = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0}
+_CLOCK_SLACK = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """How a figure's number moves: ``toll`` grows, ``moving`` is ordered by the clock at all."""
+
+    moving: bool = False
+    toll: bool = False
+    fluctuating: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,69 +48,91 @@ def shown(reading: Reading) -> str:
     return reading.claim.quote
 
 
-def succession(a: Reading, b: Reading, moving: bool, toll: bool) -> Succession | None:
-    """Does one reading supersede the other? ``None`` when nothing says so."""
+def size_of(reading: Reading) -> float:
+    """The number that stands for a reading: its value, else the middle of its interval."""
+    if reading.value is not None:
+        return float(reading.value)
+    return middle(span(reading.low, reading.high, reading.qualifier)) or 0.0
+
+
+def by_words(a: Reading, b: Reading) -> Succession | None:
+    """Does a correction, an edit in place, a cue or the as-of say that one replaces the other?"""
     for rule in (_withdrawn, _revised_in_place, _by_cue, _by_as_of):
-        found = rule(a, b)
+        found = rule(a, b) or rule(b, a)
         if found is not None:
             return found
-    return _by_publication(a, b, toll) if moving else None
-
-
-def _withdrawn(a: Reading, b: Reading) -> Succession | None:
-    for old, new in ((a, b), (b, a)):
-        if old.status_class == "withdrawn" and new.status_class != "withdrawn":
-            return Succession(old, new, "withdrawn", f"{shown(old)} was withdrawn by a correction")
     return None
 
 
-def _revised_in_place(a: Reading, b: Reading) -> Succession | None:
-    for old, new in ((a, b), (b, a)):
-        gone = {c.article_id for c in old.claims if not c.current}
-        if gone and not any(c.current for c in old.claims) and gone & new.articles:
+def by_clock(a: Reading, b: Reading, motion: Motion) -> Succession | None:
+    """Does the time of publication order two readings of a number that moves?"""
+    low, high = sorted((a, b), key=lambda r: (size_of(r), r.id))
+    if low.first_at is None or high.first_at is None:
+        return None
+    if motion.toll or motion.moving:
+        return _grown(low, high, motion)
+    for first, second in ((a, b), (b, a)):
+        days = _days(first.first_at or "", second.first_at or "")
+        if motion.fluctuating and (days > 0 or (days == 0 and first.id < second.id)):
             return Succession(
-                old, new, "edited", f"an article printed {shown(old)} before and {shown(new)} now"
+                first, second, "price", f"{_dated(first)}, {_dated(second)}, of a price that moves"
             )
-    return None
+    return _elapsed(low, high)
 
 
-def _by_cue(a: Reading, b: Reading) -> Succession | None:
-    for old, new in ((a, b), (b, a)):
-        for claim in old.claims:
-            if marked_old(claim):
-                return Succession(
-                    old, new, "cue", f"{shown(old)} is given as the earlier number: “{cue(claim)}”"
-                )
-    for claim in a.claims:
-        for other in b.claims:
+def _withdrawn(old: Reading, new: Reading) -> Succession | None:
+    if old.status_class != "withdrawn" or new.status_class == "withdrawn":
+        return None
+    return Succession(old, new, "withdrawn", f"{shown(old)} was withdrawn by a correction")
+
+
+def _revised_in_place(old: Reading, new: Reading) -> Succession | None:
+    if any(c.current for c in old.claims) or not any(c.current for c in new.claims):
+        return None
+    return Succession(old, new, "edited", f"the article that printed {shown(old)} no longer does")
+
+
+def _by_cue(old: Reading, new: Reading) -> Succession | None:
+    for claim in old.claims:
+        words = cue(claim)
+        if words:
+            return Succession(
+                old, new, "cue", f"{shown(old)} is given as the earlier number (“{words}”)"
+            )
+    for claim in old.claims:
+        for other in new.claims:
             together = (
                 claim.version_id == other.version_id
                 and claim.sentence_start == other.sentence_start
             )
             found = _CUE.search(claim.sentence) if together else None
-            if found:
-                old, new = (a, b) if _first_is_old(claim, other) else (b, a)
+            if found and _is_old(claim, other):
                 return Succession(
                     old, new, "cue", f"one sentence prints both with “{found.group()}”"
                 )
+    provisional = [all(_is_provisional(c) for c in r.claims) for r in (old, new)]
+    if provisional == [True, False] and _days(old.first_at or "", new.last_at or "") >= 0:
+        return Succession(old, new, "provisional", f"{shown(old)} was given as provisional")
     return None
 
 
-def marked_old(claim: CheckClaim) -> bool:
-    """Do the words before the number say that it has been superseded?"""
-    return claim.change == "from_level" or bool(cue(claim))
+def _is_provisional(claim: CheckClaim) -> bool:
+    before = claim.sentence[: claim.start - claim.sentence_start]
+    return bool(_PROVISIONAL.search(before[-40:]))
 
 
 def cue(claim: CheckClaim) -> str:
-    """The superseding words just before a claim's number, or "from" for an earlier level."""
-    before = claim.sentence[: claim.start - claim.sentence_start]
-    found = list(_OLD.finditer(before[-_REACH:]))
-    if found and not re.search(r"\d", before[-_REACH:][found[-1].end() :]):
+    """The words before a claim's number which say that it was replaced, "" if none do."""
+    if claim.change == "from_level":
+        return "from"
+    before = claim.sentence[: claim.start - claim.sentence_start][-_REACH:]
+    found = list(_OLD.finditer(before))
+    if found and not re.search(r"\d", before[found[-1].end() :]):
         return found[-1].group()
-    return "from" if claim.change == "from_level" else ""
+    return ""
 
 
-def _first_is_old(claim: CheckClaim, other: CheckClaim) -> bool:
+def _is_old(claim: CheckClaim, other: CheckClaim) -> bool:
     """ "from eight to six": the number after "from" is the old one; else the one printed second."""
     for one, is_claim in ((claim, True), (other, False)):
         before = one.sentence[: one.start - one.sentence_start]
@@ -110,51 +141,58 @@ def _first_is_old(claim: CheckClaim, other: CheckClaim) -> bool:
     return claim.start > other.start
 
 
-def _by_as_of(a: Reading, b: Reading) -> Succession | None:
-    if not a.as_of or not b.as_of or a.as_of[:10] == b.as_of[:10]:
+def _by_as_of(old: Reading, new: Reading) -> Succession | None:
+    if not old.as_of or not new.as_of or old.as_of[:10] >= new.as_of[:10]:
         return None
-    old, new = (a, b) if a.as_of < b.as_of else (b, a)
     return Succession(
         old, new, "as-of", f"{shown(old)} as of {old.as_of}, {shown(new)} as of {new.as_of}"
     )
 
 
-def _by_publication(a: Reading, b: Reading, toll: bool) -> Succession | None:
-    if a.first_at is None or b.first_at is None:
+def _grown(low: Reading, high: Reading, motion: Motion) -> Succession | None:
+    """A growing count: the larger number is the later one, as far as the clock allows.
+
+    One body that names the larger number first is not lagging: its numbers are left to clash, or
+    to be a revision downwards.
+    """
+    days = _days(low.first_at or "", high.last_at or "")
+    lagging = days < 0
+    if size_of(low) <= 0:
         return None
-    if same_article(a, b) and not same_origin(a, b) and a.origin and b.origin:
-        return None
-    old, new = (a, b) if _level(a) < _level(b) else (b, a)
-    if not old.first_at or not new.first_at:
-        return None
-    days = _days(old.first_at, new.last_at or new.first_at)
-    if days >= 0 or (toll and days >= -_LAG_DAYS):
+    if lagging and same_origin(low, high):
         return Succession(
-            old,
-            new,
-            "publication",
-            f"{shown(old)} printed first on {old.first_at[:16]}, {shown(new)} on "
-            f"{new.first_at[:16]}, of a number that grows while news comes in",
+            high, low, "lowered", f"{_dated(high)}, {_dated(low)}, both on one body's word"
+        )
+    if days >= 0 or (motion.toll and days >= -_LAG_DAYS):
+        return Succession(
+            low, high, "publication", f"{_dated(low)}, {_dated(high)}, of a number that grows"
         )
     return None
 
 
-def same_article(a: Reading, b: Reading) -> bool:
-    """Does one article print both?"""
-    return bool(a.articles & b.articles)
+def _elapsed(low: Reading, high: Reading) -> Succession | None:
+    """An ongoing duration grows with the clock: 50 hours, and 85 hours two days later."""
+    one, other = _DAYS.get(low.unit or ""), _DAYS.get(high.unit or "")
+    if one is None or other is None:
+        return None
+    grown = size_of(high) * other - size_of(low) * one
+    passed = _days(low.first_at or "", high.first_at or "")
+    if passed > 0 and grown <= passed * _CLOCK_SLACK and grown >= passed / _CLOCK_SLACK / 2:
+        return Succession(
+            low, high, "elapsed", f"{passed * 24:.0f} hours lie between the two articles"
+        )
+    return None
 
 
-def _level(reading: Reading) -> float:
-    for number in (reading.value, reading.low, reading.high):
-        if number is not None:
-            return float(number)
-    return 0.0
+def _dated(reading: Reading) -> str:
+    return f"{shown(reading)} printed {(reading.first_at or '')[:16]}"
 
 
 def _days(first: str, second: str) -> float:
-    """Days from one time to another; a bare date is taken as some time of that day, so ±1 is 0."""
+    """Days from one time to another; a bare date is any time of that day, so less than 1 is 0."""
+    if not first or not second:
+        return 0.0
     start, end = datetime.fromisoformat(first[:19]), datetime.fromisoformat(second[:19])
     days = (end - start).total_seconds() / 86400
-    if (len(first) == 10 or len(second) == 10) and abs(days) < 1:
-        return 0.0
-    return days
+    bare = len(first) == 10 or len(second) == 10
+    return 0.0 if bare and abs(days) < 1 else days
