@@ -5,11 +5,13 @@ import functools
 import json
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import click
 
+from claimledger.clock import stamp
 from claimledger.config import DEFAULT_PATH, Config, ConfigError, for_database, load
 from claimledger.progress import Reporter
 
@@ -70,6 +72,24 @@ def with_reporter(function: Callable[..., R]) -> Callable[..., R]:
         return function(*args, reporter=Reporter(quiet=quiet), **kwargs)
 
     return wrapper
+
+
+class Moment(click.ParamType[str]):
+    """A parameter that is a date or a time; its value is as the ledger writes times."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """``2026-03-10`` or ``2026-03-10T08:00:00Z``, checked; other zones are converted."""
+        try:
+            moment = datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(
+                f"{value!r} is no time; expected 2026-03-10 or 2026-03-10T08:00:00Z", param, ctx
+            )
+        if len(str(value)) == len("2026-03-10"):
+            return moment.date().isoformat()
+        return stamp(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 
 from claimledger.checking import Checked
 from claimledger.config import Config
@@ -20,11 +19,20 @@ def _chain(hops: Sequence[Row]) -> str:
     return " via ".join(names) if names else "the outlet itself"
 
 
-def _grid(*columns: str) -> Table:
-    table = Table(box=None, pad_edge=False, show_header=any(columns), header_style="")
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    return table
+class _Grid:
+    """Lines in columns; the last column is as long as it is, so that a pipe can be searched."""
+
+    def __init__(self, *heading: str) -> None:
+        self._rows: list[tuple[str, ...]] = [heading] if heading else []
+
+    def add_row(self, *cells: str) -> None:
+        self._rows.append(cells)
+
+    def print(self, out: Console) -> None:
+        widths = [max(map(len, column)) for column in list(zip(*self._rows, strict=True))[:-1]]
+        for row in self._rows:
+            padded = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+            out.print("  ".join([*padded, row[-1]]).rstrip(), soft_wrap=True)
 
 
 def side_line(side: Row) -> str:
@@ -59,11 +67,11 @@ def conflicts(out: Console, found: Sequence[Row], total: int, edits: Sequence[Ro
 
 def hits(out: Console, found: Sequence[Hit]) -> None:
     """What was found, a line each."""
-    table = _grid("", "", "", "")
+    table = _Grid()
     for hit in found:
         place = hit.outlet or (words.VERDICTS[hit.verdict][0] if hit.verdict else "")
         table.add_row(hit.kind, hit.id, place, hit.text)
-    out.print(table)
+    table.print(out)
 
 
 def sheet(out: Console, found: Sheet, *, evidence: bool) -> None:
@@ -114,7 +122,7 @@ def _claim(out: Console, found: ClaimSheet, *, evidence: bool) -> None:
     claim, article = found.claim, found.article
     out.print(f"{_amount(claim)}  {claim['measure'] or ''}  [{claim['id']}]")
     out.print(f"  “{claim['sentence']}”")
-    table = _grid("", "")
+    table = _Grid()
     table.add_row("  printed as", claim["quote"])
     table.add_row("  source", _chain(found.chain))
     for name in ("status", "change", "period_text", "as_of", "place", "population"):
@@ -128,7 +136,7 @@ def _claim(out: Console, found: ClaimSheet, *, evidence: bool) -> None:
     for figure in found.figures:
         verdict = words.VERDICTS[figure["verdict"]][0]
         table.add_row("  figure", f"{figure['label']}: {verdict}  [{figure['id']}]")
-    out.print(table)
+    table.print(out)
     if evidence:
         out.print(
             f"  characters {claim['start']} to {claim['end']} of version {found.version['id']}"
@@ -159,10 +167,10 @@ def _article(out: Console, found: ArticleSheet, *, evidence: bool) -> None:
         )
         if evidence:
             out.print(f"    text SHA-256 {version['text_sha256']}, capture {version['capture_id']}")
-    table = _grid("", "", "")
+    table = _Grid()
     for claim in found.claims:
         table.add_row(f"  {_amount(claim)}", claim["measure"] or "", claim["id"])
-    out.print(table)
+    table.print(out)
     if found.revisions:
         out.print(f"  {words.plural(len(found.revisions), 'number')} changed between versions")
 
@@ -197,26 +205,26 @@ def status(out: Console, config: Config, state: Status) -> None:
         out.print(f"  read by {extractor}: {words.plural(number, 'version')}")
     if state.runs:
         out.print("Last runs")
-        table = _grid("", "", "", "")
+        table = _Grid()
         for run in state.runs:
             table.add_row(
                 f"  {run['started_at']}", run["command"], run["outcome"] or "?", run["counts"]
             )
-        out.print(table)
+        table.print(out)
     if state.problems:
         out.print("Problems")
-        table = _grid("", "", "", "")
+        table = _Grid()
         for row in state.problems:
             table.add_row(
                 f"  {row['stage']}", row["kind"], str(row["count"]), f"last {row['last_at']}"
             )
-        out.print(table)
+        table.print(out)
     if state.outlets:
         out.print("Outlets")
-        table = _grid("", "articles", "claims", "waiting", "failing", "problems", "newest")
+        table = _Grid("", "articles", "claims", "waiting", "failing", "problems", "newest")
         for row in state.outlets:
             numbers = (
                 str(row[name]) for name in ("articles", "claims", "waiting", "failing", "problems")
             )
             table.add_row(f"  {row['outlet']}", *numbers, row["newest_article"] or "never")
-        out.print(table)
+        table.print(out)

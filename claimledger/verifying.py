@@ -57,11 +57,11 @@ def _texts(conn: sqlite3.Connection, step: Step) -> Iterator[str]:
 def _spans(conn: sqlite3.Connection, table: str, word: str) -> Iterator[str]:
     """SQLite's substr counts code points, as offsets do."""
     rows = conn.execute(
-        f'SELECT t.rowid, t.version_id, t.start, t."end", t.quote FROM {table} t '
+        f'SELECT t.version_id, t.start, t."end", t.quote FROM {table} t '
         "JOIN versions v ON v.id = t.version_id "
         'WHERE substr(v.text, t.start + 1, t."end" - t.start) IS NOT t.quote'
     )
-    for _rowid, version, start, end, quote in rows:
+    for version, start, end, quote in rows:
         yield f"{word} {quote!r}: does not stand at {start} to {end} of version {version}"
 
 

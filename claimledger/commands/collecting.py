@@ -77,8 +77,12 @@ def import_(config: Config, reporter: Reporter, as_json: bool, targets: tuple[st
 @with_config
 @with_reporter
 @as_json
-@click.option("--workers", type=click.IntRange(min=0), help="Processes; 0 is one a core.")
-@click.option("--limit", type=click.IntRange(min=1), help="Read at most so many versions.")
+@click.option(
+    "--workers", type=click.IntRange(min=0), metavar="N", help="Processes; 0: one a core."
+)
+@click.option(
+    "--limit", type=click.IntRange(min=1), metavar="N", help="Read at most so many texts."
+)
 def extract(
     config: Config, reporter: Reporter, as_json: bool, workers: int | None, limit: int | None
 ) -> None:

@@ -11,7 +11,7 @@ from claimledger import checking, showing
 from claimledger.config import Config
 from claimledger.exits import CommandError, Exit
 from claimledger.news import reading
-from claimledger.options import as_json, print_json, with_config, with_reporter
+from claimledger.options import Moment, as_json, print_json, with_config, with_reporter
 from claimledger.progress import Reporter
 from db import ledger
 from db.connection import connect
@@ -30,9 +30,8 @@ _exit_code = click.option(
 
 
 def console() -> Console:
-    """Standard output, as wide as the terminal, 100 columns in a pipe."""
-    out = Console(highlight=False, markup=False)
-    return out if out.is_terminal else Console(highlight=False, markup=False, width=100)
+    """Standard output; lines are never cut or wrapped, so that a pipe can be searched."""
+    return Console(highlight=False, markup=False, soft_wrap=True)
 
 
 @click.command()
@@ -41,7 +40,10 @@ def console() -> Console:
 @_limit
 @_exit_code
 @click.option(
-    "--since", metavar="TIME", help="Changed since then, as 2026-03-10 or 2026-03-10T08:00:00Z."
+    "--since",
+    type=Moment(),
+    metavar="TIME",
+    help="Changed since then, as 2026-03-10 or 2026-03-10T08:00:00Z.",
 )
 @click.option(
     "--sort", type=click.Choice(["severity", "newest"]), default="severity", show_default=True

@@ -1,0 +1,53 @@
+"""The generated parts of the documentation: configuration keys, verbs, exit codes."""
+
+import click
+
+from claimledger import exits, keys, starter
+from claimledger.cli import cli
+
+_HEADINGS = {
+    "": "Top of the file",
+    "politeness": "[politeness]",
+    "reading": "[reading]",
+    "serving": "[serving]",
+    "outlets": "[[outlets]]",
+}
+
+WIDTH = 96
+"""Columns of the help texts in the documentation."""
+
+
+def key_tables() -> str:
+    """Every configuration key as Markdown tables."""
+    parts = []
+    for table, heading in _HEADINGS.items():
+        rows = ["| key | default | expected | for |", "|---|---|---|---|"]
+        for key in keys.TABLES[table]:
+            default = f"`{key.default}`" if key.default is not None else "–"
+            about = " ".join(key.about.split())
+            rows.append(f"| `{key.name}` | {default} | {key.expects} | {about} |")
+        parts.append(f"## {heading}\n\n" + "\n".join(rows))
+    return "\n\n".join(parts)
+
+
+def starter_file() -> str:
+    """What ``claimledger init`` writes, as a code block."""
+    return f"```toml\n{starter.write().rstrip()}\n```"
+
+
+def verbs() -> str:
+    """The help of the command and of every verb."""
+    with click.Context(cli, info_name="claimledger", max_content_width=WIDTH) as context:
+        context.terminal_width = WIDTH
+        parts = [f"```\n{cli.get_help(context).split('Exit codes')[0].rstrip()}\n```"]
+        for name in cli.list_commands(context):
+            verb = cli.get_command(context, name)
+            assert verb is not None
+            inner = click.Context(verb, info_name=name, parent=context, terminal_width=WIDTH)
+            parts.append(f"## {name}\n\n```\n{verb.get_help(inner).rstrip()}\n```")
+    return "\n\n".join(parts)
+
+
+def exit_codes() -> str:
+    """The exit codes as a Markdown table."""
+    return exits.markdown()
