@@ -12,6 +12,7 @@ import trafilatura
 from htmldate import find_date
 from lxml import html as lxml_html
 from trafilatura.metadata import extract_metadata
+from trafilatura.settings import Document
 
 from crawler import regions
 from crawler.bodies import Paragraph, paragraphs
@@ -78,7 +79,7 @@ def read_page(body: bytes, url: str, content_type: str | None = None) -> Reading
     blocks = regions.blocks(tree, url)
     published, fallback_title, fallback_author = _fallbacks(tree, metadata, url)
     document = trafilatura.bare_extraction(tree, url=url, include_comments=False)
-    found = paragraphs(document.body) if document is not None and document.body is not None else []
+    found = paragraphs(document.body) if isinstance(document, Document) else []
     title = headline(metadata) or fallback_title
     composed = compose(title, found, also=[text for text, _ in metadata.headlines])
     if composed.cut:

@@ -33,7 +33,9 @@ class CrawlSettings:
     ``delay`` and ``timeout`` are seconds, ``max_body`` is bytes after decompression; ``max_pages``
     caps the article pages of one run (the rest stays due). ``topics``: only articles whose text
     has all words of one of them are kept. ``allow_hosts`` names hosts that may stand in a private
-    network although no outlet is an address there.
+    network although no outlet is an address there. ``respect_noarchive`` keeps pages that forbid
+    copies out of the WARCs, and pages with a TDM reservation out altogether; ``respect_noindex``
+    leaves out pages that ask search engines to.
     """
 
     database: Path
@@ -49,3 +51,4 @@ class CrawlSettings:
     respect_noarchive: bool = True
     allow_hosts: tuple[str, ...] = ()
     user_agent_name: str = "claimledger"
+    respect_noindex: bool = False

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
 
@@ -19,6 +19,21 @@ _TRACKING = re.compile(
 _SESSION = re.compile(r"(?:php|j|asp\.net_)?sess(?:ion)?_?id|sid|zenid|osCsid", re.IGNORECASE)
 _TOKEN = re.compile(r"(?=.*\d)[0-9a-zA-Z,_-]{16,}")
 _PATH_SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+_NOT_ARTICLES = re.compile(
+    r"(?:^|/)(?:tags?|topics?|categor(?:y|ies)|sections?|authors?|people|profiles?|writers?|staff|"
+    r"contributors?|search|login|log-in|signin|sign-in|sign-up|signup|register|registration|account|"
+    r"subscri\w+|newsletters?|about(?:-us)?|contact(?:-us)?|privacy\S*|terms\S*|cookies?\S*|"
+    r"advertis\w+|careers?|jobs|help|faqs?|feedback|sitemap\S*|rss|feeds?|podcasts?|video|videos|"
+    r"galler(?:y|ies)|live-tv|weather|horoscopes?|crosswords?|games?|puzzles?|shop|store|events?|"
+    r"archives?|page|pages|print|share|comments?|amp|wp-(?:admin|login|content|json)\S*|cdn-cgi|"
+    r"legal|accessibility|donate|support-us|e-?paper|coupons?|vouchers?|author)(?:/|$|\.)",
+    re.I,
+)
+_ASSET = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg|ico|css|js|json|xml|rss|atom|pdf|zip|gz|mp[34]|m4a|webm|"
+    r"docx?|xlsx?|pptx?|apk|exe|dmg|woff2?)$",
+    re.I,
+)
 _SPACE = re.compile(r"[\x00-\x20\x7f]+")
 
 
@@ -114,3 +129,13 @@ def belongs_to(url: str, hosts: Iterable[str]) -> bool:
 
 def _is_address(host: str) -> bool:
     return bool(re.fullmatch(r"[\d.]+(?::\d+)?|\[.*\](?::\d+)?", host))
+
+
+def may_be_article(url: str) -> bool:
+    """Whether an address could be an article: no homepage, tag or account page, image or script.
+
+    >>> may_be_article("https://lantern.example/author/jo-reed")
+    False
+    """
+    path = unquote(urlsplit(url).path).rstrip("/")
+    return bool(path) and not _ASSET.search(path) and not _NOT_ARTICLES.search(path)

@@ -1,0 +1,226 @@
+"""The frontier as a run sees it: what is due, when to look again, what came of each address."""
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from crawler.dates import stamp
+from crawler.ledger import Ledger
+from crawler.listings import Found
+from crawler.settings import CrawlSettings, OutletSettings
+from crawler.urls import belongs_to, normalise
+from db import crawl as store
+from db.crawl import FrontierRow
+
+Recheck = Literal["due", "all"]
+
+AGE_SHARE = 0.2
+"""An article is due when the time since its check reaches this share of its age."""
+
+FIRST_INTERVAL = timedelta(minutes=15)
+"""Shortest time between two looks at one article."""
+
+LAST_LOOK = timedelta(days=60)
+"""An article older than this is looked at again only by ``--recheck all``."""
+
+STALE_SHARE = 0.1
+"""A list is due again after this share of the time since it last changed."""
+
+SHORTEST_PACE = timedelta(seconds=1)
+LONGEST_PACE = timedelta(hours=6)
+
+NEVER = "9999-12-31T00:00:00Z"
+"""Due time of what only ``--recheck all`` looks at again."""
+
+_RETRY_LATER = (timedelta(hours=1), timedelta(hours=4), timedelta(days=1), timedelta(days=3))
+_BATCH = 8
+
+
+def parsed(moment: str) -> datetime:
+    """A moment of the ledger as an aware datetime."""
+    return datetime.fromisoformat(moment.replace("Z", "+00:00")).astimezone(UTC)
+
+
+def next_look(first_seen: datetime, checked: datetime) -> datetime | None:
+    """When an article is due again: (t - checked) / (t - first seen) = 0.2, at least 15 minutes.
+
+    With looks at once after each other the gaps grow by a quarter each: a dozen and a half in the
+    first day, as many in the two months after. ``None`` when it is too old to be looked at again.
+    """
+    if checked - first_seen >= LAST_LOOK:
+        return None
+    by_age = first_seen + (checked - first_seen) / (1 - AGE_SHARE)
+    return max(by_age, checked + FIRST_INTERVAL)
+
+
+def next_list(changed: datetime, checked: datetime, every_minutes: int | None) -> datetime:
+    """When a feed, sitemap or section is due again: at once while it moves, later when it rests."""
+    pace = (checked - changed) * STALE_SHARE
+    if every_minutes and pace < timedelta(minutes=every_minutes) < checked - changed:
+        pace = timedelta(minutes=every_minutes)
+    return checked + min(max(pace, SHORTEST_PACE), LONGEST_PACE)
+
+
+@dataclass
+class Queue:
+    """One outlet's addresses of this run: what is taken, what is out, whether there is more."""
+
+    outlet_id: str
+    ready: deque[FrontierRow] = field(default_factory=deque)
+    out: int = 0
+    exhausted: bool = False
+
+
+@dataclass
+class Frontier:
+    """The addresses of the configured outlets. All of it is in the ledger after every step."""
+
+    ledger: Ledger
+    settings: CrawlSettings
+    recheck: Recheck
+    started: str
+    queues: dict[str, Queue] = field(default_factory=dict)
+    lists: dict[str, int] = field(default_factory=dict)
+
+    def open(self) -> None:
+        """Take over what an interrupted run left, and add the configured lists."""
+        released = store.release_in_flight(self.ledger.db)
+        if released:
+            self.ledger.count("resumed", released)
+        for outlet_id, outlet in self.ledger.outlets.items():
+            self.queues[outlet_id] = Queue(outlet_id)
+            self.add(outlet_id, _configured(outlet), found_on=None)
+
+    def close(self) -> None:
+        """Give back what was taken and not fetched."""
+        store.release_in_flight(self.ledger.db)
+
+    def add(self, outlet_id: str, found: Iterable[Found], found_on: str | None) -> int:
+        """Add addresses of an outlet; returns how many were new. Others' addresses are counted."""
+        hosts = self.ledger.outlets[outlet_id].hosts
+        entries = []
+        for item in found:
+            if found_on is None and item.kind != "article":
+                self.lists[item.url] = 0
+            if not belongs_to(item.url, hosts):
+                self.ledger.count("found_elsewhere")
+            elif not self.ledger.forgotten(item.url):
+                entries.append(
+                    store.FrontierEntry(
+                        item.url,
+                        outlet_id,
+                        item.kind,
+                        due_at=self.started,
+                        found_on=found_on,
+                        title=item.title,
+                        published_at=item.published_at,
+                    )
+                )
+        if found_on is not None:
+            depth = self.depth(found_on) + 1
+            self.lists.update({e.url: depth for e in entries if e.kind == "sitemap"})
+        added = store.seed_frontier(self.ledger.db, entries, self.ledger.now())
+        if added:
+            self.ledger.count("found", added)
+            self.queues[outlet_id].exhausted = False
+        return added
+
+    def depth(self, url: str, found_on: str | None = None) -> int:
+        """How many indexes led to a list: 0 for a configured one."""
+        if url in self.lists:
+            return self.lists[url]
+        return self.lists.get(found_on, 1) + 1 if found_on else 1
+
+    def take(self, outlet_id: str) -> FrontierRow | None:
+        """The next address of an outlet, marked as in flight; ``None`` when nothing is due.
+
+        Due is what was due when the run began, and what it found since: a run meets each address
+        once and comes to an end.
+        """
+        queue = self.queues[outlet_id]
+        if not queue.ready and not queue.exhausted:
+            rows = store.take_due(
+                self.ledger.db,
+                self.started,
+                recheck=self.recheck,
+                limit=_BATCH,
+                outlet_id=outlet_id,
+                since=self.started,
+            )
+            queue.ready.extend(rows)
+            queue.exhausted = len(rows) < _BATCH
+        return queue.ready.popleft() if queue.ready else None
+
+    def done(
+        self,
+        row: FrontierRow,
+        *,
+        status: int,
+        changed: bool,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        article_id: str | None = None,
+        every_minutes: int | None = None,
+        reason: str | None = None,
+    ) -> None:
+        """An address was fetched and read, or has not changed (304)."""
+        now = self.ledger.clock()
+        if row.kind == "article":
+            due = next_look(parsed(row.first_seen_at), now)
+        else:
+            since = now if changed or not row.changed_at else parsed(row.changed_at)
+            due = next_list(since, now, every_minutes)
+        self._settle(
+            row,
+            "done",
+            http_status=status,
+            etag=etag,
+            last_modified=last_modified,
+            article_id=article_id,
+            changed=changed,
+            due_at=stamp(due) if due else NEVER,
+            reason=reason,
+        )
+
+    def failed(self, row: FrontierRow, reason: str, *, status: int | None = None) -> None:
+        """An address could not be fetched or read; it is tried again ever more rarely."""
+        wait = _RETRY_LATER[min(row.tries, len(_RETRY_LATER) - 1)]
+        due = stamp(self.ledger.clock() + wait)
+        self._settle(row, "failed", http_status=status, due_at=due, reason=reason[:300])
+
+    def later(
+        self, row: FrontierRow, reason: str, seconds: float, status: int | None = None
+    ) -> None:
+        """An address waits: its host asked for it, or its robots.txt cannot be had."""
+        due = stamp(self.ledger.clock() + timedelta(seconds=max(seconds, 1)))
+        self._settle(row, "waiting", http_status=status, due_at=due, reason=reason[:300])
+
+    def gone(self, row: FrontierRow, status: int) -> bool:
+        """404 or 410: the article is marked and kept. Returns whether there was one."""
+        now = self.ledger.now()
+        self._settle(row, "gone", http_status=status, due_at=NEVER, reason=f"status {status}")
+        return store.mark_state(self.ledger.db, row.url, "gone", now)
+
+    def refused(self, row: FrontierRow, reason: str) -> None:
+        """An address that is not to be fetched: robots.txt, guard, forgotten, an alias."""
+        self._settle(row, "refused", due_at=NEVER, reason=reason[:300])
+
+    def _settle(self, row: FrontierRow, state: str, **values: object) -> None:
+        store.settle(self.ledger.db, row.url, state=state, now=self.ledger.now(), **values)  # type: ignore[arg-type] # named one by one above
+
+
+def _configured(outlet: OutletSettings) -> list[Found]:
+    """The lists that a configuration names; its homepage when it names none."""
+    listed = [(url, "feed") for url in outlet.feeds]
+    listed += [(url, "sitemap") for url in outlet.sitemaps]
+    listed += [(url, "section") for url in outlet.sections]
+    if not listed:
+        listed = [(outlet.homepage or f"https://{outlet.hosts[0]}/", "section")]
+    found = []
+    for given, kind in listed:
+        url = normalise(given)
+        if url is not None:
+            found.append(Found(url, kind))
+    return found

@@ -1,0 +1,197 @@
+"""What becomes of a page that came back well: a list is followed, an article is kept."""
+
+import re
+from typing import TYPE_CHECKING
+
+from scrapy.http import Response
+
+from crawler.articles import Reading, not_an_article, read_page
+from crawler.dates import stamp
+from crawler.listings import read_feed, read_sitemap
+from crawler.responses import Receipt, header
+from crawler.sections import read_section
+from crawler.urls import belongs_to, normalise
+from db import crawl as store
+from db.connection import writing
+from db.crawl import FrontierRow
+
+if TYPE_CHECKING:
+    from crawler.spiders import CrawlJob
+
+MAX_INDEX_DEPTH = 2
+"""An index may name sitemaps, and these may be indexes once more; further ones are a trap."""
+
+SHRUNK = 0.6
+"""A text shorter than this share of the one before is held back until it is seen twice."""
+
+SHRUNK_FROM = 600
+"""Characters from which that is looked at; short texts shrink for honest reasons."""
+
+_HTML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|!--|head|body|\?xml)", re.I)
+
+
+class PageKeeper:
+    """Reads responses in the workers and tells frontier and ledger what they were."""
+
+    def __init__(self, job: "CrawlJob") -> None:
+        self._job = job
+
+    async def keep(self, row: FrontierRow, response: Response) -> None:
+        """Read a response by its row's kind. Raises ``ReadingFailed``."""
+        if row.kind == "article":
+            await self._keep_article(row, response)
+        else:
+            await self._keep_list(row, response)
+
+    def capture(
+        self, response: Response, *, truncated: bool = False, reading: Reading | None = None
+    ) -> str:
+        """Record the response that a row ended with; returns the capture's id."""
+        receipt: Receipt = response.meta["receipt"]
+        row: FrontierRow = response.meta["row"]
+        return store.record_capture(
+            self._job.ledger.db,
+            store.CaptureRow(
+                url=row.url,
+                final_url=response.url,
+                fetched_at=stamp(receipt.at),
+                http_status=response.status,
+                content_type=header(response.headers, "Content-Type"),
+                sha256=receipt.sha256,
+                warc_file=receipt.archived.file if receipt.archived else None,
+                warc_offset=receipt.archived.offset if receipt.archived else None,
+                etag=header(response.headers, "ETag"),
+                last_modified=header(response.headers, "Last-Modified"),
+                truncated=truncated,
+                charset=reading.charset if reading else None,
+                charset_source=reading.charset_source if reading else None,
+            ),
+        )
+
+    async def _keep_list(self, row: FrontierRow, response: Response) -> None:
+        job = self._job
+        content_type = header(response.headers, "Content-Type")
+        hosts = job.ledger.outlets[row.outlet_id].hosts
+        if row.kind == "sitemap":
+            listing = await job.readers.run(
+                read_sitemap, response.body, response.url, job.settings.max_body
+            )
+        elif row.kind == "section":
+            listing = await job.readers.run(
+                read_section, response.body, response.url, content_type, hosts
+            )
+        else:
+            listing = await job.readers.run(read_feed, response.body, response.url, content_type)
+        found = listing.found
+        if row.kind == "sitemap" and job.frontier.depth(row.url, row.found_on) >= MAX_INDEX_DEPTH:
+            deeper = [item for item in found if item.kind == "sitemap"]
+            if deeper:
+                detail = f"{len(deeper)} sitemaps under {MAX_INDEX_DEPTH} indexes were not followed"
+                job.ledger.problem(row.url, "sitemap_depth", detail)
+                found = tuple(item for item in found if item.kind != "sitemap")
+        with writing(job.ledger.db):
+            added = job.frontier.add(row.outlet_id, found, row.url)
+            for kind, detail in listing.troubles:
+                job.ledger.problem(row.url, kind, detail)
+            if found:
+                job.frontier.done(
+                    row,
+                    status=response.status,
+                    changed=bool(added),
+                    etag=header(response.headers, "ETag"),
+                    last_modified=header(response.headers, "Last-Modified"),
+                    every_minutes=listing.every_minutes,
+                )
+            else:
+                job.frontier.done(row, status=response.status, changed=False, reason="empty")
+        job.ledger.count(f"{row.kind}s")
+
+    async def _keep_article(self, row: FrontierRow, response: Response) -> None:
+        job = self._job
+        content_type = header(response.headers, "Content-Type") or ""
+        receipt: Receipt = response.meta["receipt"]
+        reserved = self._reserved(receipt)
+        if reserved is not None:
+            job.ledger.problem(row.url, reserved, "the page asks not to be taken")
+            job.frontier.refused(row, reserved)
+            return
+        if not response.body.strip():
+            self._hold_back(row, response, "empty", f"status {response.status} without a body")
+            return
+        if not ("html" in content_type.lower() or _HTML.match(response.body[:200])):
+            self._hold_back(row, response, "not_html", f"content type {content_type or 'missing'}")
+            return
+        reading = await job.readers.run(read_page, response.body, response.url, content_type)
+        self._store(row, response, reading)
+
+    def _reserved(self, receipt: Receipt) -> str | None:
+        """The reservation of rights that keeps a page out, if there is one."""
+        if self._job.settings.respect_noarchive and receipt.tdm_reserved:
+            return "tdm_reserved"
+        if self._job.settings.respect_noindex and "noindex" in receipt.directives:
+            return "noindex"
+        return None
+
+    def _hold_back(self, row: FrontierRow, response: Response, kind: str, detail: str) -> None:
+        """A page that is not what was asked for: a problem, and nothing known is overwritten."""
+        self._job.ledger.problem(row.url, kind, detail)
+        self._job.ledger.count("held_back")
+        with writing(self._job.ledger.db):
+            self.capture(response)
+            self._job.frontier.failed(row, f"{kind}: {detail}", status=response.status)
+
+    def _store(self, row: FrontierRow, response: Response, reading: Reading) -> None:
+        job, ledger = self._job, self._job.ledger
+        final = normalise(response.url) or row.url
+        hosts = ledger.own_hosts(row.outlet_id, row.url)
+        if not belongs_to(final, hosts):
+            final = row.url
+        url = ledger.accepted(reading.canonical, final, hosts)
+        refused = not_an_article(reading) or self._shrunk(row, url, reading)
+        if refused is not None:
+            self._hold_back(row, response, *refused)
+            return
+        if job.settings.topics and not on_topic(reading.text, job.settings.topics):
+            with writing(ledger.db):
+                ledger.count("off_topic")
+                job.frontier.refused(row, "off topic")
+            return
+        aliases = [(row.url, "redirect")] if row.url != url else []
+        if final not in (url, row.url):
+            aliases.append((final, "redirect"))
+        if reading.amp_url and belongs_to(reading.amp_url, hosts):
+            aliases.append((reading.amp_url, "amp"))
+        with writing(ledger.db):
+            capture = self.capture(response, reading=reading)
+            stored = ledger.store(url, row.outlet_id, reading, capture_id=capture, urls=aliases)
+            if stored is None:
+                job.frontier.refused(row, "forgotten")
+                return
+            job.frontier.done(
+                row,
+                status=response.status,
+                changed=stored.new_version,
+                etag=header(response.headers, "ETag"),
+                last_modified=header(response.headers, "Last-Modified"),
+                article_id=stored.article_id,
+            )
+
+    def _shrunk(self, row: FrontierRow, url: str, reading: Reading) -> tuple[str, str] | None:
+        before = self._job.ledger.body_length(url)
+        length = len(reading.body)
+        if before is None or before < SHRUNK_FROM or length >= SHRUNK * before:
+            return None
+        detail = f"{length} characters after {before}"
+        if row.reason == f"shrunk: {detail}":
+            return None
+        return "shrunk", detail
+
+
+def on_topic(text: str, topics: tuple[str, ...]) -> bool:
+    """Whether a text has all words of one of the topics.
+
+    >>> on_topic("The flood hit Kaldera.", ("kaldera flood", "strike"))
+    True
+    """
+    words = set(re.findall(r"\w+", text.casefold()))
+    return any(set(re.findall(r"\w+", topic.casefold())) <= words for topic in topics)

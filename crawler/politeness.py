@@ -1,0 +1,238 @@
+"""Asking politely: robots.txt, crawl delays, pauses that servers ask for, throttling."""
+
+import asyncio
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from protego import Protego
+from scrapy import Request, exceptions
+from scrapy.exceptions import IgnoreRequest
+from scrapy.extensions.throttle import AutoThrottle
+from scrapy.http.request import NO_CALLBACK
+from twisted.internet.error import ConnectError, ConnectionLost
+
+from crawler.urls import netloc_of
+
+if TYPE_CHECKING:
+    from scrapy.core.downloader import Slot
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+MAX_ROBOTS = 512 * 1024
+"""Bytes of robots.txt that are read (RFC 9309 asks for at least 500 KiB)."""
+
+MAX_CRAWL_DELAY = 120.0
+"""Seconds between requests that are granted; who asks for more is asked once and left."""
+
+PATIENCE = 60.0
+"""Seconds of pause that a run waits for; a longer pause leaves the page to a later run."""
+
+ROBOTS_PRIORITY = 1000
+
+DOWNLOAD_ERRORS: tuple[type[Exception], ...] = (
+    exceptions.CannotResolveHostError,
+    exceptions.DownloadCancelledError,
+    exceptions.DownloadConnectionRefusedError,
+    exceptions.DownloadFailedError,
+    exceptions.DownloadTimeoutError,
+    exceptions.NotSupported,
+    exceptions.ResponseDataLossError,
+    exceptions.UnsupportedURLSchemeError,
+    ConnectError,
+    ConnectionLost,
+    OSError,
+    ValueError,
+)
+"""What a request can end with besides a response or a decision of ours."""
+
+
+class Disallowed(IgnoreRequest):
+    """A page that robots.txt does not allow."""
+
+
+class Postponed(IgnoreRequest):
+    """A page to ask for again after ``seconds``; ``kind`` names why."""
+
+    def __init__(self, kind: str, detail: str, seconds: float) -> None:
+        super().__init__(detail)
+        self.kind = kind
+        self.seconds = seconds
+
+
+def retry_after(value: str | None, now: datetime) -> float | None:
+    """Seconds that a Retry-After header asks for: a number or a date; ``None`` for neither.
+
+    >>> retry_after("120", datetime(2026, 3, 4, tzinfo=UTC))
+    120.0
+    """
+    text = (value or "").strip()
+    if re.fullmatch(r"\d{1,9}", text):
+        return float(text)
+    try:
+        at = parsedate_to_datetime(text)
+    except (ValueError, TypeError):
+        return None
+    if at.tzinfo is None:
+        at = at.replace(tzinfo=UTC)
+    return max(0.0, (at - now).total_seconds())
+
+
+@dataclass
+class Rules:
+    """What the robots.txt of one site says; ``wait`` says why nothing may be asked for now."""
+
+    parser: Protego | None = None
+    wait: str | None = None
+    status: int | None = None
+    sitemaps: tuple[str, ...] = ()
+
+    def allows(self, url: str, agent: str) -> bool:
+        """Whether the agent may ask for this address."""
+        return self.parser is None or bool(self.parser.can_fetch(url, agent))
+
+
+@dataclass
+class Manners:
+    """What the hosts of one run have asked for."""
+
+    pauses: dict[str, float] = field(default_factory=dict)
+    delays: dict[str, float] = field(default_factory=dict)
+    rules: dict[str, "asyncio.Future[Rules]"] = field(default_factory=dict)
+
+    def pause(self, netloc: str, seconds: float) -> None:
+        """Ask nothing of a host for some seconds from now."""
+        until = asyncio.get_running_loop().time() + seconds
+        self.pauses[netloc] = max(until, self.pauses.get(netloc, 0.0))
+
+    def pause_left(self, netloc: str) -> float:
+        """Seconds that a host's pause has still to run."""
+        return self.pauses.get(netloc, 0.0) - asyncio.get_running_loop().time()
+
+
+class RobotsMiddleware:
+    """Downloader middleware: asks robots.txt before the first page of a site.
+
+    404 and other 4xx: all is allowed. 429, 5xx and no answer: nothing is, until the site answers
+    (RFC 9309). The same agent, guard, archive and redirect rules hold for robots.txt itself.
+    """
+
+    def __init__(self, crawler: "Crawler") -> None:
+        self._crawler = crawler
+        job: Any = crawler.spider.job  # type: ignore[union-attr] # set before middlewares are made
+        self._job = job
+        self._manners: Manners = job.manners
+        self._agent: str = job.settings.user_agent_name
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> "RobotsMiddleware":
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        request.meta["download_slot"] = netloc_of(request.url)
+        if request.meta.get("robots_txt"):
+            return
+        self._job.policy.check_url(request.url)
+        rules = await self.rules_of(request.url)
+        if rules.wait is not None:
+            raise Postponed("robots_unreachable", rules.wait, 3600)
+        if not rules.allows(request.url, self._agent):
+            raise Disallowed("robots.txt does not allow it")
+        netloc = netloc_of(request.url)
+        if self._manners.delays.get(netloc, 0.0) > MAX_CRAWL_DELAY:
+            detail = f"robots.txt asks for {self._manners.delays[netloc]:g} s between requests"
+            raise Postponed("crawl_delay", detail, 86400)
+        while (left := self._manners.pause_left(netloc)) > 0:
+            if left > PATIENCE:
+                raise Postponed("asked_to_wait", f"the host asked for {left:.0f} s", left)
+            await asyncio.sleep(left)
+
+    async def rules_of(self, url: str) -> Rules:
+        """The rules of the site of an address, asked for once a run."""
+        parts = urlsplit(url)
+        site = f"{parts.scheme}://{parts.netloc}"
+        known = self._manners.rules.get(site)
+        if known is None:
+            known = asyncio.get_running_loop().create_future()
+            self._manners.rules[site] = known
+            known.set_result(await self._fetch(site))
+        return await asyncio.shield(known)
+
+    async def _fetch(self, site: str) -> Rules:
+        request = Request(
+            f"{site}/robots.txt",
+            priority=ROBOTS_PRIORITY,
+            meta={"robots_txt": True, "handle_httpstatus_list": [304]},
+            callback=NO_CALLBACK,
+        )
+        try:
+            response = await self._crawler.engine.download_async(request)
+        except IgnoreRequest as error:
+            rules = Rules(wait=f"robots.txt: {error}")
+        except DOWNLOAD_ERRORS as error:
+            rules = Rules(wait=f"robots.txt: {type(error).__name__}: {error}"[:300])
+        else:
+            rules = self._read(site, response)
+        self._job.on_robots(site, rules)
+        return rules
+
+    def _read(self, site: str, response: "Response") -> Rules:
+        if response.status == 429 or response.status >= 500 or 300 <= response.status < 400:
+            detail = f"robots.txt answers {response.status}"
+            return Rules(wait=detail, status=response.status)
+        if response.status >= 400:
+            return Rules(status=response.status)
+        text = response.body[:MAX_ROBOTS].decode("utf-8", "replace").lstrip("\ufeff")
+        parser = Protego.parse(text)
+        delay = parser.crawl_delay(self._agent)
+        netloc = netloc_of(site)
+        if delay:
+            self._manners.delays[netloc] = float(delay)
+            _set_floor(self._crawler, netloc, min(float(delay), MAX_CRAWL_DELAY))
+        return Rules(parser, status=response.status, sitemaps=tuple(parser.sitemaps))
+
+
+def _set_floor(crawler: "Crawler", netloc: str, delay: float) -> None:
+    """Make a host's download slot, now and later, one request at a time with this delay."""
+    downloader = crawler.engine.downloader
+    downloader.per_slot_settings[netloc] = {"delay": delay, "concurrency": 1, "jitter": 0.0}
+    slot = downloader.slots.get(netloc)
+    if slot is not None:
+        slot.delay, slot.concurrency, slot.jitter = delay, 1, 0.0
+
+
+class PauseMiddleware:
+    """Downloader middleware: hears 429 and 503 and keeps the host in peace as long as it asks."""
+
+    def __init__(self, crawler: "Crawler") -> None:
+        job: Any = crawler.spider.job  # type: ignore[union-attr] # set before middlewares are made
+        self._manners: Manners = job.manners
+        self._clock = job.ledger.clock
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> "PauseMiddleware":
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: "Response") -> "Response":
+        if response.status in (429, 503):
+            value = response.headers.get("Retry-After")
+            asked = retry_after(value.decode("latin-1") if value else None, self._clock())
+            if asked is not None:
+                seconds = min(asked, timedelta(days=1).total_seconds())
+                request.meta["retry_after"] = seconds
+                self._manners.pause(netloc_of(response.url), seconds)
+        return response
+
+
+class Throttle(AutoThrottle):
+    """Scrapy's AutoThrottle that never goes below what robots.txt asks for."""
+
+    def _adjust_delay(self, slot: "Slot", latency: float, response: "Response") -> None:
+        super()._adjust_delay(slot, latency, response)
+        job: Any = self.crawler.spider.job  # type: ignore[union-attr] # runs inside a crawl
+        floor = job.manners.delays.get(netloc_of(response.url))
+        if floor is not None:
+            slot.delay = max(slot.delay, min(floor, MAX_CRAWL_DELAY))
