@@ -184,6 +184,6 @@ def _import_child(
 
 
 def _report(stage: str, summary: "CrawlSummary") -> StageReport:
-    counts = {name: count for name, count in summary.counts.items() if name != "unfinished"}
-    unfinished = bool(summary.counts.get("unfinished"))
+    counts = {name: count for name, count in summary.counts.items() if name != "stopped_early"}
+    unfinished = bool(summary.counts.get("stopped_early"))
     return StageReport(stage, counts, summary.problems, unfinished)

@@ -2,14 +2,14 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Condition, Thread
 
 from claimledger.newsroom import pages
 from claimledger.newsroom.content import Article, Newsroom, Outlet, load
@@ -65,6 +65,18 @@ class Desk:
     base: str
     pages: Mapping[str, Page]
     requests: Counter[tuple[str, int]] = field(default_factory=Counter)
+    asked: Condition = field(default_factory=Condition)
+
+    def count(self, path: str, status: int) -> None:
+        """Note an answer and wake who waits for one."""
+        with self.asked:
+            self.requests[path, status] += 1
+            self.asked.notify_all()
+
+    def wait(self, enough: Callable[[Mapping[tuple[str, int], int]], bool], seconds: float) -> bool:
+        """Wait until the answers given so far are enough; false when time runs out first."""
+        with self.asked:
+            return self.asked.wait_for(lambda: enough(self.requests), seconds)
 
 
 class _Server(ThreadingHTTPServer):
@@ -97,7 +109,7 @@ class _Handler(BaseHTTPRequestHandler):
             status = HTTPStatus.NOT_MODIFIED
         else:
             status = HTTPStatus.OK
-        self.server.desk.requests[path, status.value] += 1
+        self.server.desk.count(path, status.value)
         self.send_response(status)
         if status is not HTTPStatus.NOT_FOUND:
             self.send_header("ETag", page.etag)

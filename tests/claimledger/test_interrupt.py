@@ -1,0 +1,70 @@
+"""Ctrl-C: the command ends in order, the ledger is whole, and the next run goes on."""
+
+import dataclasses
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from claimledger import starter
+from claimledger.exits import Exit
+from claimledger.newsroom.server import Desk, Served, serving
+
+COMMAND = [sys.executable, "-m", "claimledger.cli"]
+SECONDS = 60.0
+
+
+def configuration(folder: Path, served: Served, delay: float) -> Path:
+    path = folder / "claimledger.toml"
+    settings = {"": {"contact": "desk@example.org"}, "politeness": {"delay": delay, "concurrency_per_host": 1}}
+    outlets = [dataclasses.asdict(outlet) for outlet in served.settings()]
+    path.write_text(starter.write(settings, outlets), encoding="utf-8")
+    return path
+
+
+def an_article(requests: Mapping[tuple[str, int], int]) -> bool:
+    return any("/2026/" in path for path, _ in requests)
+
+
+def busiest(served: Served) -> Desk:
+    return max(served.desks, key=lambda desk: len(desk.pages))
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_crawl_loses_nothing(tmp_path: Path, number: signal.Signals) -> None:
+    with serving() as served:
+        config = configuration(tmp_path, served, delay=1.0)
+        command = [*COMMAND, "crawl", "--config", str(config)]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as child:
+            assert busiest(served).wait(an_article, SECONDS)
+            os.kill(child.pid, number)
+            _, errors = child.communicate(timeout=SECONDS)
+        assert child.returncode == Exit.INTERRUPTED, errors
+        assert "interrupted" in errors
+        assert "Traceback" not in errors
+        with sqlite3.connect(tmp_path / "claimledger.db") as conn:
+            assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
+            states = {state for (state,) in conn.execute("SELECT DISTINCT state FROM frontier")}
+            assert "in_flight" not in states
+            assert conn.execute("SELECT outcome FROM runs").fetchall() == [("interrupted",)]
+            found = conn.execute("SELECT count(*) FROM articles").fetchone()[0]
+        conn.close()
+        assert found < len(served.newsroom.articles)
+
+        config = configuration(tmp_path, served, delay=0)
+        again = subprocess.run(
+            [*COMMAND, "crawl", "--config", str(config), "--json", "-q"],
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=True,
+        )
+        [report] = json.loads(again.stdout)
+        assert report["articles_new"] == len(served.newsroom.articles) - found
