@@ -63,7 +63,7 @@ def _prepare(conn: sqlite3.Connection, path: Path) -> Database:
 
 def _refuse_strangers(db: Database, path: Path) -> None:
     """Raise ``LedgerError`` for a database that others made, or a newer claimledger."""
-    names = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+    names = set(db.table_names()) - {migrations.migrations_table}
     applied = {migration.name for migration in migrations.applied(db)}
     if names and not applied:
         raise LedgerError(f"{path}: a database, but not a ledger of claimledger")

@@ -192,7 +192,7 @@ def m0002_read(db: Database) -> None:
         "CREATE INDEX idx_claims_equivalent_of ON claims (equivalent_of) "
         "WHERE equivalent_of IS NOT NULL",
         f"""CREATE INDEX idx_claims_shown ON claims (published_at, outlet_id, kind, unit, qualifier,
-            status, change, region, origin_id, salience, equivalent_of, "current")
+            status, change, region, origin_id, salience, equivalent_of, "current", id)
             WHERE {_SHOWN}""",
         f"""CREATE TABLE attributions (
             claim_id TEXT NOT NULL REFERENCES claims(id) ON DELETE CASCADE,

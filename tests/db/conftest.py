@@ -1,5 +1,6 @@
 """A small ledger to write into, and builders of what is written; the story is invented."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from sqlite_utils import Database
 
 from db.connection import connect
 from db.crawl import ArticlePage, OutletRow, store_article, upsert_outlets
-from db.ledger import store_extraction
+from db.ledger import CrosscheckRows, store_crosscheck, store_extraction
 from nlp.model import Claim, Entity, Extraction, Hop, Mention
 from nlp.vocabulary import Kind, Region, Role, SourceClass
 
@@ -141,3 +142,141 @@ def snapshot():
         return {name: database.execute(f"SELECT * FROM {name}").fetchall() for name in names}
 
     return rows
+
+
+class Dispute:
+    """Two outlets that print different numbers of people hurt, and what crosscheck made of it."""
+
+    other_url = "https://valley.example/ferry"
+    other_text = "Ferry fire hurts 21\n\nTwenty-one people were hurt on the ferry."
+
+    def __init__(self, db: Database, ferry: Ferry) -> None:
+        self.db, self.ferry = db, ferry
+        upsert_outlets(db, [OutletRow("Valley Times", ("valley.example",), group_name="Valley")])
+        first = store_article(db, ferry.page(), None)
+        second = store_article(
+            db,
+            ferry.page(url=self.other_url, outlet_id="valley-times", text=self.other_text),
+            None,
+        )
+        other = Extraction(
+            "test 1",
+            claims=(
+                ferry.claim("Twenty-one", 21, self.other_text, chain=()),
+                ferry.claim("21", 21, self.other_text, region=Region.HEADLINE, chain=()),
+            ),
+        )
+        store_extraction(db, first.version_id, ferry.extraction(), ferry.noon)
+        store_extraction(db, second.version_id, other, ferry.noon)
+        self.articles = (first.article_id, second.article_id)
+        self.claims: dict[str, str] = dict(db.execute("SELECT quote, id FROM claims").fetchall())
+
+    def rows(self, **fields: object) -> CrosscheckRows:
+        """What crosscheck concludes: one story, one figure in conflict, two readings."""
+        guard = self.db.execute("SELECT id FROM entities").fetchone()[0]
+        figure = {
+            "id": "f1",
+            "story_id": "s1",
+            "label": "people hurt in the ferry fire",
+            "measure": "people hurt",
+            "unit": "people",
+            "place": None,
+            "population": None,
+            "period_start": None,
+            "period_end": None,
+            "low": 12,
+            "high": 21,
+            "verdict": "conflict",
+            "severity": 0.56,
+            "article_count": 2,
+            "outlet_count": 2,
+            "origin_count": 2,
+            "copy_count": 0,
+            "first_seen_at": self.ferry.noon,
+            "changed_at": self.ferry.noon,
+        }
+        reading = {
+            "id": "r1",
+            "figure_id": "f1",
+            "value": 12,
+            "low": 12,
+            "high": 12,
+            "unit": "people",
+            "qualifier": "exact",
+            "origin_id": guard,
+            "as_of": None,
+            "status": "stated",
+            "first_at": self.ferry.noon,
+            "last_at": self.ferry.noon,
+            "claim_count": 1,
+            "voice_count": 1,
+        }
+        plain = CrosscheckRows(
+            stories=[
+                {
+                    "id": "s1",
+                    "label": "Ferry fire",
+                    "first_seen_at": self.ferry.noon,
+                    "last_seen_at": self.ferry.noon,
+                }
+            ],
+            story_articles=[{"story_id": "s1", "article_id": article} for article in self.articles],
+            figures=[figure],
+            figure_history=[
+                {
+                    "figure_id": "f1",
+                    "at": self.ferry.noon,
+                    "verdict": "conflict",
+                    "severity": 0.56,
+                    "reason": "12 against 21",
+                }
+            ],
+            readings=[
+                reading,
+                {**reading, "id": "r2", "value": 21, "low": 21, "high": 21, "origin_id": None},
+            ],
+            figure_claims=[
+                {"figure_id": "f1", "claim_id": self.claims[quote], "reading_id": answer}
+                for quote, answer in (("Twelve", "r1"), ("Twenty-one", "r2"), ("21", "r2"))
+            ],
+            relations=[
+                {
+                    "figure_id": "f1",
+                    "reading_a": "r1",
+                    "reading_b": "r2",
+                    "relation": "misquote",
+                    "possible": False,
+                    "rule": "transposed",
+                    "reason": "12 and 21 have their digits swapped",
+                    "severity": 0.56,
+                }
+            ],
+            implications=[
+                {
+                    "id": "i1",
+                    "figure_id": "f1",
+                    "value": 33,
+                    "low": 33,
+                    "high": 33,
+                    "unit": "people",
+                    "period_start": None,
+                    "period_end": None,
+                    "inputs": json.dumps([self.claims["Twelve"], self.claims["21"]]),
+                    "formula": "a + b",
+                    "reason": "12 + 21",
+                }
+            ],
+        )
+        return replace(plain, **fields)
+
+
+@pytest.fixture
+def dispute(db: Database, ferry: Ferry) -> Dispute:
+    return Dispute(db, ferry)
+
+
+@pytest.fixture
+def judged(dispute: Dispute) -> Dispute:
+    """The dispute with crosscheck's conclusions in the ledger."""
+    store_crosscheck(dispute.db, dispute.rows(), dispute.ferry.noon)
+    return dispute

@@ -1,0 +1,114 @@
+"""The published views over a small dispute."""
+
+import pytest
+
+from db.articles import store_article
+from db.captures import CaptureRow, record_capture
+from db.ledger import store_extraction
+from db.rows import select
+from db.runs import Problem, record_problem
+
+
+def test_claims_flat_is_a_row_a_claim_with_its_names(judged, db):
+    rows = {row["quote"]: row for row in select(db, "SELECT * FROM claims_flat")}
+    assert set(rows) == {"Twelve", "$3m", "Twenty-one", "21"}
+    hurt = rows["Twelve"]
+    assert hurt["outlet"] == "The Harbour Post"
+    assert hurt["article_title"] == "Ferry fire hurts 12"
+    assert hurt["article_url"] == judged.ferry.url
+    assert hurt["published_day"] == "2031-05-04"
+    assert (hurt["origin"], hurt["source_class"]) == ("Coast Guard", "body")
+    assert (hurt["figure_id"], hurt["verdict"], hurt["reading_id"]) == ("f1", "conflict", "r1")
+    assert hurt["figure"] == "people hurt in the ferry fire"
+    cost = rows["$3m"]
+    assert (cost["origin"], cost["figure"], cost["verdict"]) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ('"current"', 0),
+        ("salience", 0.49),
+        ("region", "correction"),
+        ("region", "related"),
+        ("equivalent_of", "the first"),
+    ],
+)
+def test_claims_flat_leaves_out_what_is_not_shown(judged, db, column, value):
+    value = judged.claims["Twelve"] if value == "the first" else value
+    db.execute(f"UPDATE claims SET {column} = ? WHERE quote = '21'", [value])
+    quotes = {row["quote"] for row in select(db, "SELECT quote FROM claims_flat")}
+    assert quotes == {"Twelve", "$3m", "Twenty-one"}
+
+
+def test_facets_and_figures_are_answered_from_indexes(judged, db):
+    def plan(sql):
+        return " / ".join(row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}"))
+
+    flat = "(SELECT * FROM claims_flat)"
+    facet = plan(f"SELECT kind, count(*) FROM {flat} GROUP BY kind")
+    assert not {"articles", "outlets", "entities", "figures"} & set(facet.split())
+    assert "COVERING INDEX idx_claims_shown" in plan(f"SELECT count(*) FROM {flat}")
+    assert "SCAN" not in plan("SELECT * FROM claims_flat WHERE figure_id = 'f1'")
+    newest = plan("SELECT * FROM claims_flat ORDER BY published_at DESC LIMIT 9")
+    assert "idx_claims_shown" in newest
+    assert "TEMP B-TREE" not in newest
+    gravest = plan("SELECT * FROM conflicts ORDER BY severity DESC, changed_at DESC LIMIT 9")
+    assert "idx_figures_verdict" in gravest
+    assert "FOR ORDER BY" not in gravest.split("CORRELATED")[0]
+
+
+def test_conflicts_show_the_gravest_pair(judged, db):
+    (row,) = select(db, "SELECT * FROM conflicts")
+    assert (row["figure_id"], row["story"], row["relation"]) == ("f1", "Ferry fire", "misquote")
+    assert (row["value_a"], row["origin_a"]) == (12, "Coast Guard")
+    assert (row["value_b"], row["origin_b"]) == (21, None)
+
+
+def test_a_possible_relation_is_no_reason(judged, db):
+    db.execute("UPDATE relations SET possible = 1")
+    (row,) = select(db, "SELECT relation, reason, value_a FROM conflicts")
+    assert row == {"relation": None, "reason": None, "value_a": None}
+
+
+def test_other_verdicts_are_no_conflicts(judged, db):
+    db.execute("UPDATE figures SET verdict = 'updated'")
+    assert select(db, "SELECT * FROM conflicts") == []
+
+
+def test_silent_edits_are_those_that_are_not_noted(judged, db, ferry):
+    text = ferry.text.replace("Twelve", "Thirteen")
+    new = store_article(db, ferry.page(text=text, seen_at=ferry.later), None)
+    claim = ferry.claim("Thirteen", 13, text)
+    store_extraction(db, new.version_id, type(ferry.extraction())("x", claims=(claim,)), ferry.noon)
+    (old_version,) = db.execute(
+        "SELECT id FROM versions WHERE number = 1 AND article_id = ?", [new.article_id]
+    ).fetchone()
+    (new_claim,) = db.execute("SELECT id FROM claims WHERE quote = 'Thirteen'").fetchone()
+    db.execute(
+        "INSERT INTO revisions VALUES ('e', ?, ?, ?, ?, ?, 0)",
+        [new.article_id, old_version, new.version_id, judged.claims["Twelve"], new_claim],
+    )
+    (row,) = select(db, "SELECT * FROM silent_edits")
+    assert (row["old_quote"], row["new_quote"]) == ("Twelve", "Thirteen")
+    assert (row["old_value"], row["new_value"], row["unit"]) == (12, 13, "people")
+    assert (row["old_seen_at"], row["new_seen_at"]) == (ferry.noon, ferry.later)
+    assert row["outlet"] == "The Harbour Post"
+    db.execute("UPDATE revisions SET noted = 1")
+    assert select(db, "SELECT * FROM silent_edits") == []
+
+
+def test_outlet_health_counts_what_an_outlet_gave(judged, db, ferry):
+    record_problem(db, Problem(ferry.url, "crawl", "timeout", "30 s", ferry.later))
+    record_capture(db, CaptureRow(ferry.url, ferry.url, ferry.noon, 200, "text/html", "0" * 64))
+    db.execute(
+        "INSERT INTO frontier (url, outlet_id, kind, state, first_seen_at, due_at, checked_at) "
+        "VALUES ('u', 'the-harbour-post', 'feed', 'failed', '2031', '2031', '2031-05-05')"
+    )
+    health = {row["outlet_id"]: row for row in select(db, "SELECT * FROM outlet_health")}
+    post = health["the-harbour-post"]
+    assert (post["articles"], post["articles_not_live"], post["claims"]) == (1, 0, 2)
+    assert (post["failing"], post["waiting"], post["problems"]) == (1, 0, 1)
+    assert (post["last_checked_at"], post["last_problem_at"]) == ("2031-05-05", ferry.later)
+    assert health["valley-times"]["claims"] == 2
+    assert health["valley-times"]["last_checked_at"] is None
