@@ -1,6 +1,7 @@
 """A small ledger to write into, and builders of what is written; the story is invented."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -138,7 +139,7 @@ def snapshot():
     """A function that gives all rows of all tables, to see whether anything changed."""
 
     def rows(database: Database) -> dict[str, list[tuple[object, ...]]]:
-        names = [name for name in database.table_names() if "_fts_" not in name]
+        names = [name for name in database.table_names() if not re.search("_fts_|_stat", name)]
         return {name: database.execute(f"SELECT * FROM {name}").fetchall() for name in names}
 
     return rows
