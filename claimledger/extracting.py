@@ -124,8 +124,18 @@ class Pass:
     """One pass over the versions that an extractor has not read."""
 
     def __init__(
-        self, db: Database, model: str, clock: Clock, step: Step, late: Callable[[], bool]
+        self,
+        db: Database,
+        model: str,
+        clock: Clock,
+        step: Step,
+        late: Callable[[], bool] = lambda: False,
+        *,
+        extractor_of: Callable[[str], str] = extractor_of,
+        read: Callable[[str, Shard], ShardResult] = read_shard,
     ) -> None:
+        self.extractor_of = extractor_of
+        self.read = read
         self.db = db
         self.late = late
         self.model = model
@@ -149,7 +159,7 @@ class Pass:
         return StageReport("extract", dict(self.counts), self.problems, unfinished)
 
     def _extractor(self, pool: ProcessPool) -> str:
-        future = pool.schedule(extractor_of, args=[self.model], timeout=START_SECONDS)
+        future = pool.schedule(self.extractor_of, args=[self.model], timeout=START_SECONDS)
         error = future.exception()
         if error is not None:
             raise CommandError(f"the model {self.model} cannot be loaded: {error}")
@@ -170,7 +180,7 @@ class Pass:
 
     def _schedule(self, pool: ProcessPool, shard: Shard) -> "ProcessFuture[ShardResult]":
         seconds = START_SECONDS + SECONDS_PER_VERSION * len(shard.versions)
-        return pool.schedule(read_shard, args=[self.model, shard], timeout=seconds)
+        return pool.schedule(self.read, args=[self.model, shard], timeout=seconds)
 
     def _settle(
         self, pool: ProcessPool, shard: Shard, future: "ProcessFuture[ShardResult]"

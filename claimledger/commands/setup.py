@@ -22,7 +22,7 @@ from claimledger.schedule import Job, cron, everything, service, timer
     "homepages",
     multiple=True,
     metavar="URL",
-    help="An outlet's front page: its name, feeds and sitemaps are looked up. Repeatable.",
+    help="The address of an outlet's front page, to begin with. Repeatable.",
 )
 @click.option("--force", is_flag=True, help="Overwrite the file if it is there.")
 def init(
@@ -36,7 +36,7 @@ def init(
         top["database"] = str(db)
     if contact is not None:
         top["contact"] = contact
-    outlets = [discovering.outlet(homepage, contact or "") for homepage in homepages]
+    outlets = [discovering.outlet(homepage) for homepage in homepages]
     text = starter.write({"": top}, outlets)
     try:
         path.write_text(text, encoding="utf-8")

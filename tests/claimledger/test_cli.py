@@ -106,6 +106,18 @@ def test_init_writes_a_file_that_loads(tmp_path: Path) -> None:
     assert load(path).database == tmp_path / "desk.db"
 
 
+def test_init_begins_with_front_pages(tmp_path: Path) -> None:
+    path = tmp_path / "claimledger.toml"
+    pages = ("https://www.p.example/", "http://127.0.0.1:8801", "hill.example/news")
+    result = call("init", "--config", path, *(word for page in pages for word in ("--from", page)))
+    assert result.exit_code == 0
+    first, second, third = load(path).crawl.outlets
+    assert (first.name, first.hosts) == ("p.example", ("www.p.example",))
+    assert (second.hosts, second.homepage) == (("127.0.0.1:8801",), "http://127.0.0.1:8801/")
+    assert third.homepage == "https://hill.example/news"
+    assert call("init", "--config", path, "--force", "--from", "ftp://x/").exit_code == Exit.USAGE
+
+
 def test_init_overwrites_only_when_told(tmp_path: Path) -> None:
     path = tmp_path / "claimledger.toml"
     path.write_text("# mine\n")

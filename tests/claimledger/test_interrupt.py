@@ -22,7 +22,10 @@ SECONDS = 60.0
 
 def configuration(folder: Path, served: Served, delay: float) -> Path:
     path = folder / "claimledger.toml"
-    settings = {"": {"contact": "desk@example.org"}, "politeness": {"delay": delay, "concurrency_per_host": 1}}
+    settings = {
+        "": {"contact": "desk@example.org"},
+        "politeness": {"delay": delay, "concurrency_per_host": 1},
+    }
     outlets = [dataclasses.asdict(outlet) for outlet in served.settings()]
     path.write_text(starter.write(settings, outlets), encoding="utf-8")
     return path

@@ -1,0 +1,115 @@
+"""Shards and workers: a worker that dies costs one text, not the pass."""
+
+import os
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from claimledger.clock import now
+from claimledger.extracting import Pass, Shard, ShardResult, make_shards
+from db.connection import connect
+from db.crawl import ArticlePage, OutletRow, store_article, upsert_outlets
+from db.ledger import VersionToRead
+from nlp.model import Document, Extraction, Trouble
+
+EXTRACTOR = "test 1"
+
+
+def extractor(_model: str) -> str:
+    return EXTRACTOR
+
+
+def read(_model: str, shard: Shard) -> ShardResult:
+    """A reader with a text that ends its process, and one that it cannot read."""
+    found = []
+    for version in shard.versions:
+        if "end this process" in version.document.text:
+            os._exit(9)
+        if "raise" in version.document.text:
+            raise ValueError("cannot read this")
+        trouble = (Trouble("odd", "odd text"),) if "odd" in version.document.text else ()
+        found.append((version.version_id, Extraction(EXTRACTOR, troubles=trouble)))
+    return ShardResult(shard.name, tuple(found))
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Database:
+    return connect(tmp_path / "news.db")
+
+
+def fill(db: Database, *texts: str) -> None:
+    outlet = upsert_outlets(db, [OutletRow("Post", ("p.example",), None, None, "en", None)])["Post"]
+    for number, text in enumerate(texts):
+        seen = f"2031-05-13T09:00:{number:02}Z"
+        page = ArticlePage(
+            f"https://p.example/{number}", outlet, None, None, "en", None, None, None, seen, None, text
+        )  # fmt: skip
+        store_article(db, page, None)
+
+
+def run(db: Database, **how: int | None) -> Pass:
+    work = Pass(db, "model", now, lambda _doing, _counts: None, extractor_of=extractor, read=read)
+    work.run(workers=how.get("workers") or 1, limit=how.get("limit"))
+    return work
+
+
+def versions(*ids: str) -> list[VersionToRead]:
+    return [VersionToRead(one, one, Document("")) for one in ids]
+
+
+def test_shards_are_the_same_for_the_same_versions() -> None:
+    shards = make_shards(versions(*"abcde"), "x 1", size=2)
+    assert [[one.version_id for one in shard.versions] for shard in shards] == [
+        ["a", "b"],
+        ["c", "d"],
+        ["e"],
+    ]
+    assert shards == make_shards(versions(*"abcde"), "x 1", size=2)
+    assert len({shard.name for shard in shards}) == 3
+    assert shards[0].name != make_shards(versions(*"ab"), "x 2", size=2)[0].name
+
+
+def test_everything_is_read_once(db: Database) -> None:
+    fill(db, *(f"text {number}" for number in range(20)))
+    assert run(db, workers=2).counts["versions"] == 20
+    assert run(db).counts["versions"] == 0
+
+
+def test_the_limit_holds(db: Database) -> None:
+    fill(db, "one", "two", "three")
+    assert run(db, limit=2).counts["versions"] == 2
+    assert run(db, limit=2).counts["versions"] == 1
+
+
+def test_a_dead_worker_and_an_error_cost_their_own_texts_alone(db: Database) -> None:
+    fill(db, "one", "end this process", "two", "raise", "an odd one", "three")
+    work = run(db)
+    assert work.counts["versions"] == 4
+    assert work.counts["failed"] == 2
+    problems = db.execute("SELECT url, stage, kind, detail FROM problems ORDER BY url").fetchall()
+    assert [(url, kind) for url, _, kind, _ in problems] == [
+        ("https://p.example/1", "reader-crash"),
+        ("https://p.example/3", "reader-error"),
+        ("https://p.example/4", "odd"),
+    ]
+    assert {stage for _, stage, _, _ in problems} == {"extract"}
+    assert problems[1][3] == "ValueError: cannot read this"
+
+
+def test_what_failed_is_tried_again_by_the_next_pass_and_reported_once(db: Database) -> None:
+    fill(db, "raise", "one")
+    assert run(db).problems == 1
+    again = run(db)
+    assert again.counts["failed"] == 1
+    assert again.problems == 0
+    assert db.execute("SELECT count(*) FROM problems").fetchone()[0] == 1
+
+
+def test_time_that_is_up_ends_the_pass(db: Database) -> None:
+    fill(db, "one", "two")
+    late = Pass(
+        db, "model", now, lambda _d, _c: None, lambda: True, extractor_of=extractor, read=read
+    )
+    assert late.run(workers=1, limit=None).unfinished
+    assert late.counts["versions"] == 0
