@@ -20,7 +20,7 @@ from explore.queries import figures, home
 
 CONTACT = "newsroom@example.org"
 
-_OURS = (
+OURS = (
     "claimledger.toml",
     "newsroom.db",
     "newsroom.db-wal",
@@ -49,17 +49,17 @@ def demo(folder: Path, reporter: Reporter, *, port: int | None) -> None:
 def prepare(folder: Path, served: Served) -> Config:
     """An empty folder with a configuration of the newsroom's outlets."""
     folder.mkdir(parents=True, exist_ok=True)
-    strange = {entry.name for entry in folder.iterdir()} - {*_OURS, "warc"}
-    if strange and not (folder / _OURS[0]).exists():
+    strange = {entry.name for entry in folder.iterdir()} - {*OURS, "warc"}
+    if strange and not (folder / OURS[0]).exists():
         raise CommandError(
             f"{folder} holds other things ({', '.join(sorted(strange)[:3])}); "
             "name an empty folder with --folder",
             Exit.USAGE,
         )
-    for name in _OURS:
+    for name in OURS:
         (folder / name).unlink(missing_ok=True)
     shutil.rmtree(folder / "warc", ignore_errors=True)
-    path = folder / _OURS[0]
+    path = folder / OURS[0]
     settings: dict[str, dict[str, object]] = {
         "": {"database": "newsroom.db", "contact": CONTACT},
         "politeness": {"delay": 0, "concurrency_per_host": 4},

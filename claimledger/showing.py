@@ -1,15 +1,17 @@
 """Answers for people who read a terminal: plain text that also survives a pipe."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from claimledger.checking import Checked
 from claimledger.config import Config
 from db.ledger import ArticleSheet, ClaimSheet, FigureSheet, Hit, Sheet, Status
 from explore import words
 from explore.passages import is_web, passage
+
+if TYPE_CHECKING:
+    from claimledger.checking import Checked
 
 Row = Mapping[str, Any]
 
@@ -175,7 +177,7 @@ def _article(out: Console, found: ArticleSheet, *, evidence: bool) -> None:
         out.print(f"  {words.plural(len(found.revisions), 'number')} changed between versions")
 
 
-def checked(out: Console, answer: Sequence[Checked]) -> None:
+def checked(out: Console, answer: "Sequence[Checked]") -> None:
     """What others print for the figures of a text."""
     if not answer:
         out.print("No figure found in this text.")

@@ -7,7 +7,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from claimledger import checking, showing
+from claimledger import showing
 from claimledger.config import Config
 from claimledger.exits import CommandError, Exit
 from claimledger.news import reading
@@ -140,6 +140,8 @@ def check(
     A URL is fetched (if robots.txt allows and the ledger does not have it); anything else is read
     as text; `-` reads standard input. Nothing is stored.
     """
+    from claimledger import checking
+
     text = sys.stdin.read() if target == "-" else target
     answer = checking.check(config, text, reporter)
     if as_json:

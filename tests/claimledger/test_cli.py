@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,13 @@ def test_every_verb_explains_itself_and_takes_config_and_db(verb: str) -> None:
     assert result.exit_code == 0
     options = {option for parameter in cli.commands[verb].params for option in parameter.opts}
     assert {"--config", "--db"} <= options
+
+
+def test_help_loads_none_of_the_heavy_libraries() -> None:
+    heavy = "spacy scrapy twisted datasette trafilatura scipy numpy"
+    code = f"import sys, claimledger.cli; print([m for m in {heavy.split()} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 def test_a_wrong_option_is_a_usage_error() -> None:

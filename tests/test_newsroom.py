@@ -1,0 +1,236 @@
+"""End to end: the demo newsroom crawled twice, and every plant found in the published tables."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from claimledger import demo
+from claimledger.config import Config
+from claimledger.newsroom import content
+from claimledger.newsroom.server import Served, serving
+from claimledger.pipeline import Pipeline
+from claimledger.progress import Reporter
+from claimledger.verifying import verify
+
+PLANTS = content.plants()
+
+
+@dataclass(frozen=True)
+class Run:
+    """The newsroom on air, its configuration and the ledger that two runs made of it."""
+
+    served: Served
+    config: Config
+    conn: sqlite3.Connection
+
+    def all(self, sql: str, *params: object) -> list[tuple[Any, ...]]:
+        return self.conn.execute(sql, params).fetchall()
+
+    def one(self, sql: str, *params: object) -> Any:
+        rows = self.all(sql, *params)
+        assert len(rows) == 1, (sql, params, rows)
+        return rows[0][0]
+
+    def article(self, name: str) -> str:
+        """The ledger's id of an article of the newsroom."""
+        article = next(one for one in self.served.newsroom.articles if one.id == name)
+        return str(
+            self.one("SELECT article_id FROM article_urls WHERE url = ?", self.served.url(article))
+        )
+
+    def claims(self, wanted: Mapping[str, str], *, current: bool = True) -> list[str]:
+        """Ids of the claims that a plant names: article, quote, words of the sentence."""
+        rows = self.all(
+            'SELECT id, sentence FROM claims WHERE article_id = ? AND quote = ? AND "current" = ? '
+            "ORDER BY start",
+            self.article(wanted["article"]),
+            wanted["quote"],
+            int(current),
+        )
+        near = wanted.get("near", "").lower()
+        return [identifier for identifier, sentence in rows if near in sentence.lower()]
+
+    def claim(self, wanted: Mapping[str, str], *, current: bool = True) -> str:
+        found = self.claims(wanted, current=current)
+        assert found, f"no claim is {dict(wanted)}"
+        return found[0]
+
+    def figure(self, wanted: Mapping[str, str]) -> str | None:
+        rows = self.all(
+            "SELECT figure_id FROM figure_claims WHERE claim_id = ?", self.claim(wanted)
+        )
+        return str(rows[0][0]) if rows else None
+
+
+@pytest.fixture(scope="session")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    with serving() as served:
+        config = demo.prepare(tmp_path_factory.mktemp("newsroom") / "demo", served)
+        demo.crawl_twice(config, served, Reporter(quiet=True))
+        conn = sqlite3.connect(config.database)
+        yield Run(served, config, conn)
+        conn.close()
+
+
+def test_every_article_is_there_once(run: Run) -> None:
+    room = run.served.newsroom
+    assert run.one("SELECT count(*) FROM articles") == len(room.articles)
+    assert run.one("SELECT count(*) FROM outlets") == len(room.outlets)
+    assert run.one("SELECT count(*) FROM versions") == len(room.articles) + len(PLANTS["silent"])
+    assert run.all("SELECT * FROM problems") == []
+
+
+def test_metadata_is_what_the_pages_print(run: Run) -> None:
+    for article in run.served.newsroom.articles:
+        [(title, published)] = run.all(
+            "SELECT title, published_at FROM articles WHERE id = ?", run.article(article.id)
+        )
+        assert title == article.title
+        assert published[:10] == article.published.date().isoformat()
+
+
+def test_every_span_holds(run: Run) -> None:
+    for table in ("claims", "mentions"):
+        wrong = run.all(
+            f"SELECT t.quote, t.start FROM {table} t JOIN versions v ON v.id = t.version_id "
+            'WHERE substr(v.text, t.start + 1, t."end" - t.start) <> t.quote'
+        )
+        assert wrong == []
+
+
+def test_every_claim_names_its_outlet_last(run: Run) -> None:
+    rows = run.all(
+        "SELECT c.id FROM claims c WHERE 'outlet' IS NOT (SELECT role FROM attributions t "
+        "WHERE t.claim_id = c.id ORDER BY hop DESC LIMIT 1)"
+    )
+    assert rows == []
+
+
+@pytest.mark.parametrize("plant", PLANTS["figures"], ids=lambda plant: plant["name"])
+def test_figure(run: Run, plant: dict[str, Any]) -> None:
+    figures = {run.figure(claim) for claim in plant["claims"]}
+    assert len(figures) == 1, "the claims are in several figures"
+    [figure] = figures
+    assert figure is not None, "the claims are in no figure"
+    relations = run.all(
+        "SELECT relation, possible, reason FROM relations WHERE figure_id = ?", figure
+    )
+    assert run.one("SELECT verdict FROM figures WHERE id = ?", figure) == plant["verdict"], (
+        relations
+    )
+    if "relation" in plant and plant["relation"] != "echo":
+        assert plant["relation"] in {name for name, possible, _ in relations if not possible}
+    assert all(reason for _, _, reason in relations)
+    for column in ("origins", "copies"):
+        if column in plant:
+            name = {"origins": "origin_count", "copies": "copy_count"}[column]
+            assert run.one(f"SELECT {name} FROM figures WHERE id = ?", figure) == plant[column]
+    if "was" in plant:
+        history = run.all(
+            "SELECT verdict FROM figure_history WHERE figure_id = ? ORDER BY at", figure
+        )
+        assert plant["was"] in {verdict for (verdict,) in history}
+
+
+def test_no_other_figure_is_in_conflict(run: Run) -> None:
+    planted = {
+        run.figure(plant["claims"][0])
+        for plant in PLANTS["figures"]
+        if plant["verdict"] == "conflict"
+    }
+    found = run.all("SELECT id, label FROM figures WHERE verdict = 'conflict'")
+    assert {figure for figure, _ in found} == planted, found
+    assert run.one("SELECT count(*) FROM conflicts") == len(planted)
+
+
+@pytest.mark.parametrize("plant", PLANTS["apart"], ids=lambda plant: plant["name"])
+def test_apart(run: Run, plant: dict[str, Any]) -> None:
+    figures = [run.figure(claim) for claim in plant["claims"]]
+    assert len(set(figures)) == len(figures)
+
+
+@pytest.mark.parametrize("plant", PLANTS["copies"], ids=lambda plant: plant["name"])
+def test_copy(run: Run, plant: dict[str, Any]) -> None:
+    article, of = run.article(plant["article"]), run.article(plant["of"])
+    assert run.one("SELECT copy_of FROM articles WHERE id = ?", article) == of
+    assert (
+        run.one("SELECT share FROM copies WHERE article_id = ? AND of_article_id = ?", article, of)
+        > 0.8
+    )
+
+
+@pytest.mark.parametrize("plant", PLANTS["chains"], ids=lambda plant: plant["name"])
+def test_chain(run: Run, plant: dict[str, Any]) -> None:
+    hops = run.all(
+        "SELECT name, role FROM attributions WHERE claim_id = ? ORDER BY hop",
+        run.claim(plant["claim"]),
+    )
+    assert [name.removeprefix("the ").removeprefix("The ") for name, _ in hops] == plant["chain"]
+    assert [role for _, role in hops] == ["origin", *["relay"] * (len(hops) - 2), "outlet"]
+
+
+@pytest.mark.parametrize("plant", PLANTS["withdrawn"], ids=lambda plant: plant["name"])
+def test_withdrawn(run: Run, plant: dict[str, Any]) -> None:
+    claims = run.claims(plant["claim"])
+    marks = ", ".join("?" * len(claims))
+    assert {
+        status for (status,) in run.all(f"SELECT status FROM claims WHERE id IN ({marks})", *claims)
+    } <= {"withdrawn"}
+    verdicts = run.all(
+        "SELECT f.verdict FROM figure_claims c JOIN figures f ON f.id = c.figure_id "
+        f"WHERE c.claim_id IN ({marks})",
+        *claims,
+    )
+    assert ("conflict",) not in verdicts
+
+
+@pytest.mark.parametrize("plant", PLANTS["silent"], ids=lambda plant: plant["name"])
+def test_silent_edit(run: Run, plant: dict[str, Any]) -> None:
+    rows = run.all("SELECT article_id, old_quote, new_quote FROM silent_edits")
+    assert rows == [(run.article(plant["article"]), plant["old"], plant["new"])]
+
+
+def rows_by_table(conn: sqlite3.Connection) -> dict[str, int]:
+    tables = [
+        name
+        for (name,) in conn.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_fts%' "
+            "ESCAPE '\\' AND name NOT IN ('runs', '_sqlite_migrations')"
+        )
+    ]
+    return {name: conn.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}
+
+
+def test_a_second_run_of_every_stage_adds_nothing(run: Run) -> None:
+    before = rows_by_table(run.conn)
+    changed = run.all("SELECT id, verdict, changed_at FROM figures ORDER BY id")
+    pipeline = Pipeline(run.config, Reporter(quiet=True))
+    crawl, extract, crosscheck = pipeline.run(recheck="all")
+    again = pipeline.crosscheck(rebuild=True)
+    assert rows_by_table(run.conn) == before
+    assert "articles_changed" not in crawl.counts
+    assert not any(extract.counts.values())
+    assert not any(crosscheck.counts.values())
+    assert again.counts["rows_written"] == 0
+    assert run.all("SELECT id, verdict, changed_at FROM figures ORDER BY id") == changed
+
+
+def test_the_evidence_holds(run: Run) -> None:
+    result = verify(run.config, lambda _doing, _counts: None)
+    assert result.faults == ()
+    assert result.captures >= len(run.served.newsroom.articles)
+
+
+def test_robots_txt_was_obeyed(run: Run) -> None:
+    for desk in run.served.desks:
+        assert not [path for path, _ in desk.requests if path.startswith("/drafts/")]
+
+
+def test_nothing_was_written_outside_the_folder(run: Run, tmp_path: Path) -> None:
+    names = {path.name for path in run.config.database.parent.iterdir()}
+    assert names <= {*demo.OURS, "warc"}
+    assert list(tmp_path.iterdir()) == []
