@@ -139,6 +139,14 @@ def swatch(shape: str, colour: int = 0, *, copy: bool = False, pale: bool = Fals
     ).format(_glyph(point, 8, 8))
 
 
+def open_end() -> Markup:
+    """An arrow alone, for the legend: the number has no end on that side."""
+    return Markup(
+        '<svg class="swatch" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">'
+        '<g class="whisker c0"><path d="M8 15V2"/><path d="M8 2l4 5m-4 -5l-4 5"/></g></svg>'
+    )
+
+
 @dataclass(frozen=True)
 class _Box:
     left: float

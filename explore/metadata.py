@@ -3,11 +3,97 @@
 from pathlib import Path
 from typing import Any
 
+from db.descriptions import DESCRIPTIONS
+from explore.canned import QUERIES
+
+LABELS = {
+    "outlets": "name",
+    "entities": "name",
+    "articles": "title",
+    "stories": "label",
+    "figures": "label",
+    "claims": "quote",
+    "versions": "number",
+    "readings": "value",
+    "captures": "sha256",
+    "runs": "command",
+}
+"""The column that stands for a row where another table points to it."""
+
+FACETS = {
+    "claims_flat": ["kind", "qualifier"],
+    "claims": ["kind"],
+    "figures": ["verdict"],
+    "conflicts": ["relation"],
+    "relations": ["relation"],
+    "articles": ["state"],
+    "problems": ["stage", "kind"],
+    "entities": ["kind"],
+}
+"""Facets that are open without asking: few, each from an index. More are a click away."""
+
+SORTS = {
+    "figures": ("sort_desc", "changed_at"),
+    "articles": ("sort_desc", "first_seen_at"),
+    "claims_flat": ("sort_desc", "published_at"),
+    "conflicts": ("sort_desc", "severity"),
+    "problems": ("sort_desc", "at"),
+    "runs": ("sort_desc", "id"),
+    "decisions": ("sort_desc", "id"),
+}
+
+HIDDEN = ("frontier", "tombstones", "touched_articles", "shards", "_sqlite_migrations")
+"""Tables that serve the program and not the reader."""
+
+PRIVATE = (
+    "versions",
+    "captures",
+    "links",
+    "regions",
+    "mentions",
+    "frontier",
+    "tombstones",
+    *(
+        f"{table}_fts{part}"
+        for table in ("articles", "claims", "figures")
+        for part in ("", "_data", "_idx", "_docsize", "_config", "_content")
+    ),
+)
+"""Tables that a public server does not show: texts, captures, and pieces of them."""
+
 
 def metadata(database: Path, *, public: bool) -> dict[str, Any]:
     """Datasette's metadata for the ledger in this file."""
+    tables = {name: _table(name) for name in DESCRIPTIONS}
+    for name in HIDDEN:
+        tables.setdefault(name, {})["hidden"] = True
+    if public:
+        for name in PRIVATE:
+            tables.setdefault(name, {})["allow"] = False
+    queries = {name: {**query, "hide_sql": True} for name, query in QUERIES.items()}
     return {
         "title": "claimledger",
         "description": "The numbers in the news: who printed which, when, on whose word.",
-        "databases": {database.stem: {"tables": {}}},
+        "databases": {
+            database.stem: {
+                "title": "The ledger's tables",
+                "description": "For questions that the pages do not ask. The queries below are a "
+                "start; the schema page of the documentation describes every column.",
+                "tables": tables,
+                "queries": queries,
+            }
+        },
     }
+
+
+def _table(name: str) -> dict[str, Any]:
+    columns = dict(DESCRIPTIONS[name])
+    shown: dict[str, Any] = {"description": columns.pop("", ""), "columns": columns}
+    if name in LABELS:
+        shown["label_column"] = LABELS[name]
+    if name in FACETS:
+        shown["facets"] = FACETS[name]
+    if name in SORTS:
+        key, column = SORTS[name]
+        shown[key] = column
+    return shown

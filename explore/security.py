@@ -1,10 +1,16 @@
 """Response headers, the gate for free SQL, and CSV cells, as one ASGI wrapper around Datasette."""
 
+import asyncio
 import base64
+import codecs
+import csv
+import io
 import re
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from hashlib import sha256
 from typing import Any
+
+from explore.export import csv_line
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -74,3 +80,104 @@ def with_headers(app: App, csp: bytes) -> App:
         await app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
     return wrapped
+
+
+def with_safe_csv(app: App) -> App:
+    """The app with CSV answers whose cells cannot start a formula, Datasette's own included."""
+
+    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not scope["path"].endswith(".csv"):
+            await app(scope, receive, send)
+            return
+        guard = CsvGuard()
+        is_csv = False
+
+        async def send_safe(message: Message) -> None:
+            nonlocal is_csv
+            if message["type"] == "http.response.start":
+                headers = list(message.get("headers") or [])
+                kinds = [value for key, value in headers if key.lower() == b"content-type"]
+                is_csv = message["status"] == 200 and any(b"html" not in kind for kind in kinds)
+                if is_csv:
+                    headers = [item for item in headers if item[0].lower() != b"content-length"]
+                    message = {**message, "headers": headers}
+            elif message["type"] == "http.response.body" and is_csv:
+                more = bool(message.get("more_body"))
+                body = guard.feed(message.get("body", b""), last=not more)
+                message = {**message, "body": body}
+            await send(message)
+
+        await app(scope, receive, send_safe)
+
+    return wrapped
+
+
+class CsvGuard:
+    """Rewrites a CSV stream record by record, with every cell made safe.
+
+    A record ends at a line end outside quotes, wherever the stream is cut into pieces.
+    """
+
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._rest = ""
+
+    def feed(self, piece: bytes, *, last: bool) -> bytes:
+        """The records that this piece completes; all that is left when it is the last one."""
+        text = self._rest + self._decoder.decode(piece, last)
+        end = len(text) if last else self._whole(text)
+        self._rest = text[end:]
+        reader = csv.reader(io.StringIO(text[:end], newline=""))
+        return "".join(csv_line(record) for record in reader if record).encode()
+
+    @staticmethod
+    def _whole(text: str) -> int:
+        """Where the last complete record ends."""
+        end = text.rfind("\n") + 1
+        while end and text.count('"', 0, end) % 2:
+            end = text.rfind("\n", 0, end - 1) + 1
+        return end
+
+
+SQL_AT_ONCE = 2
+"""Requests with free SQL that run at the same time; the other threads stay free for pages."""
+
+SQL_WAITING = 8
+"""Requests with free SQL that may wait; more are told to come back."""
+
+_BUSY = b"Too many queries are waiting. Please try again in a few seconds.\n"
+
+
+class SqlGate:
+    """Lets few requests with SQL of the reader's own run at once, so that they stall nobody."""
+
+    def __init__(self, app: App, at_once: int = SQL_AT_ONCE, waiting: int = SQL_WAITING) -> None:
+        self._app = app
+        self._slots = asyncio.Semaphore(at_once)
+        self._limit = at_once + waiting
+        self._inside = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on: at once, in its turn, or not at all (503)."""
+        if not is_free_sql(scope):
+            await self._app(scope, receive, send)
+            return
+        if self._inside >= self._limit:
+            headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"retry-after", b"5")]
+            await send({"type": "http.response.start", "status": 503, "headers": headers})
+            await send({"type": "http.response.body", "body": _BUSY})
+            return
+        self._inside += 1
+        try:
+            async with self._slots:
+                await self._app(scope, receive, send)
+        finally:
+            self._inside -= 1
+
+
+def is_free_sql(scope: Scope) -> bool:
+    """Whether the request carries SQL of the reader's own."""
+    if scope["type"] != "http":
+        return False
+    query = b"&" + (scope.get("query_string") or b"")
+    return b"&sql=" in query or b"&_where=" in query or scope["path"].endswith("/-/query")

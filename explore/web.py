@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 
 from datasette import Forbidden, Response
 
-from explore import cells, charts, words
+from explore import cells, charts, export, words
 from explore.asked import Asked, Moved, NotThere, WrongParameter
 from explore.config import Config, config
 from explore.queries.rows import Connection, TooSlow, snapshot
@@ -125,6 +125,8 @@ async def html_response(
         "cells": cells,
         "charts": charts,
         "words": words,
+        "citation": export.citation,
+        "root": datasette.absolute_url(request, "/").rstrip("/"),
         "public": settings.public if settings else False,
         "now": settings.clock() if settings else None,
         "tables": datasette.urls.database(settings.database) if settings else None,

@@ -55,10 +55,12 @@ def shown(
         "title": row["title"] or row["url"],
         "at": at,
         "at_is": at_is,
+        "sha256": row["sha256"],
+        "fetched_at": row["fetched_at"],
         "url": passage(row["url"], row["sentence"]) if is_web(row["url"]) else None,
         "state": row["state"],
         "copy_of": dict(copied) if copied else None,
-        "is_copy": bool(copied or row["copy_of"]),
+        "is_copy": row["copied_from"] is not None,
     }
 
 

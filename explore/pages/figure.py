@@ -30,7 +30,8 @@ def page(conn: Connection, asked: Asked, figure_id: str) -> dict[str, Any]:
     main = top(row["verdict"], relations)
     related = [_relation(relation, called) for relation in relations]
     unit = words.shown_unit(row["unit"], readings[0]["kind"] if readings else None)
-    subjects = [figure_id, *called, *(c["id"] for r in readings for c in r["claims"])]
+    subjects = [f"figure:{figure_id}", *(f"reading:{reading_id}" for reading_id in called)]
+    subjects += [f"claim:{c['id']}" for reading in readings for c in reading["claims"]]
     return {
         "kind": "figure",
         "id": figure_id,
@@ -84,7 +85,9 @@ def _readings(
     by_reading: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         by_reading[row["reading_id"]].append(
-            claims.shown(row, chains[row["id"]], copied.get(row["article_id"]))
+            claims.shown(
+                row, chains[row["id"]], copied.get((row["article_id"], row["copied_from"]))
+            )
         )
     outlets: defaultdict[str, list[Row]] = defaultdict(list)
     for row in figures.reading_outlets(conn, [figure_id]):

@@ -6,16 +6,20 @@ way. Templates and static files lie beside this file, where Datasette looks for 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import datasette as datasette_package
+from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from explore import security
+from explore import downloads, security, tables
 from explore.config import config
-from explore.pages import article, figure, home, outlet, source
+from explore.pages import accuracy, article, compare, figure, figures, home, lists, outlet, source
+from explore.pages import runs as runs_page
+from explore.pages import search as search_page
 from explore.web import Route, view
 
 if TYPE_CHECKING:
@@ -25,12 +29,31 @@ hookimpl = HookimplMarker("datasette")
 
 ROUTES = (
     Route("/", home.page, "home"),
+    Route("/figures", figures.index, "figures"),
     Route("/figures/(?P<id>[^/.]+)", figure.page, "figure"),
+    Route("/figures/(?P<id>[^/.]+)/dossier", figure.page, "dossier"),
+    Route("/stories/(?P<id>[^/.]+)", figures.story, "story"),
     Route("/articles/(?P<id>[^/.]+)", article.page, "article"),
     Route("/outlets", outlet.index, "outlets"),
     Route("/outlets/(?P<id>[^/.]+)", outlet.page, "outlet"),
     Route("/sources", source.index, "sources"),
     Route("/sources/(?P<id>[^/.]+)", source.page, "source"),
+    Route("/compare", compare.page, "compare"),
+    Route("/search", search_page.page, "search"),
+    Route("/runs", runs_page.page, "runs"),
+    Route("/accuracy", accuracy.page, "accuracy"),
+    Route("/feeds", lists.feeds, "feeds"),
+    Route("/exports", lists.exports, "exports"),
+)
+
+FILES = (
+    (rf"^/exports/(?P<name>{'|'.join(downloads.WHOLE)})\.(?P<form>csv|jsonl)$", downloads.whole),
+    (
+        rf"^/figures/(?P<id>[^/.]+)\.(?P<form>{'|'.join(map(re.escape, downloads.FIGURE_FORMS))})$",
+        downloads.one_figure,
+    ),
+    (r"^/feeds/conflicts\.(?P<form>atom|json)$", downloads.conflict_feed),
+    (r"^/compare\.csv$", downloads.compare_csv),
 )
 
 VALUE_LIMIT = 5_000_000
@@ -44,13 +67,21 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]
     """The pages, each in HTML and JSON."""
     if config(datasette) is None:
         return []
-    return [(route.regex, view(route)) for route in ROUTES]
+    return [(route.regex, view(route)) for route in ROUTES] + list(FILES)
 
 
 @hookimpl
 def prepare_connection(conn: Any) -> None:
     """Cap the size of a value, so that no query can ask for all memory."""
     conn.setlimit(_SQLITE_LIMIT_LENGTH, VALUE_LIMIT)
+
+
+@hookimpl
+def render_cell(
+    row: Any, value: Any, column: str, table: str | None, datasette: Datasette
+) -> Markup | str | None:
+    """Sentences with their number marked, and links from ids to the explorer's pages."""
+    return tables.cell(row, value, column, table, datasette.urls.path)
 
 
 @hookimpl
@@ -63,12 +94,12 @@ def extra_css_urls(datasette: Datasette) -> list[str]:
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[security.App], security.App]:
-    """Security headers on every response."""
+    """Security headers, safe CSV cells, and a gate for free SQL."""
     folder = Path(datasette_package.__file__).parent / "templates"
     sources = [path.read_text("utf-8") for path in sorted(folder.glob("*.html"))]
     csp = security.policy(security.inline_scripts(sources))
 
     def wrap(app: security.App) -> security.App:
-        return security.with_headers(app, csp)
+        return security.with_headers(security.SqlGate(security.with_safe_csv(app)), csp)
 
     return wrap

@@ -29,9 +29,10 @@ def versions(conn: Connection, article_id: str) -> list[Row]:
     return select(
         conn,
         """SELECT v.id, v.number, v.seen_at, v.text_sha256, v.headline_end,
-        length(v.text) AS length, v.capture_id, c.url AS capture_url, c.final_url, c.fetched_at, c.http_status,
-        c.content_type, c.sha256, c.warc_file, c.warc_offset, c.truncated, c.charset,
-        c.charset_source, x.extractor, x.at AS extracted_at, x.claim_count
+        length(v.text) AS length, v.capture_id, c.url AS capture_url, c.final_url,
+        c.fetched_at, c.http_status, c.content_type, c.sha256, c.warc_file,
+        c.warc_offset, c.truncated, c.charset, c.charset_source, x.extractor,
+        x.at AS extracted_at, x.claim_count
         FROM versions v LEFT JOIN captures c ON c.id = v.capture_id
         LEFT JOIN extractions x ON x.version_id = v.id
         WHERE v.article_id = ? ORDER BY v.number""",

@@ -1,5 +1,6 @@
 """SELECTs about figures: lists of them, and all that belongs to one."""
 
+import json
 from collections.abc import Sequence
 
 from explore.queries.rows import Connection, Row, first, marks, scalar, select
@@ -21,18 +22,34 @@ SORTS = {
 }
 """Orders that a reader can ask for → SQL."""
 
-CLAIM_COLUMNS = """
+WHOLE_COPY = 0.6
+"""Share of an article's words from which on all of its claims count as copied."""
+
+COPIED_FROM = f"""(SELECT k.of_article_id FROM copies k WHERE k.article_id = c.article_id
+    AND (k.share >= {WHOLE_COPY} OR EXISTS (SELECT 1 FROM json_each(k.paragraphs) p
+        WHERE json_extract(p.value, '$[0]') <= c.start
+        AND json_extract(p.value, '$[1]') >= c."end"))
+    ORDER BY k.share DESC LIMIT 1)"""
+"""The article that the claim ``c`` was copied from: it stands in a copied paragraph or article."""
+
+CLAIM_AT = """CASE WHEN v.number > 1 THEN v.seen_at
+    ELSE coalesce(c.published_at, a.published_at, a.first_seen_at) END"""
+"""When the claim ``c`` was first printed: one of a later version, when that was seen."""
+
+CLAIM_COLUMNS = f"""
     c.id, c.version_id, c.article_id, c.outlet_id, c.sentence, c.sentence_start, c.start, c."end",
     c.quote, c.region, c.kind, c.value, c.low, c.high, c.p_low, c.p_high, c.unit, c.unit_assumed,
     c.qualifier, c.change, c.status, c.measure, c.predicate, c.accumulation, c.period_text,
     c.period_start, c.period_end, c.as_of, c.place, c.population, c.origin_id, c.confidence,
     c.salience, c."current", coalesce(c.published_at, a.published_at) AS published_at,
-    v.number AS version, v.seen_at, a.first_seen_at, a.url, a.title, a.byline, a.state, a.copy_of,
-    o.name AS outlet, o.group_name, e.name AS origin"""
+    v.number AS version, v.seen_at, a.first_seen_at, a.url, a.title, a.byline, a.state,
+    {COPIED_FROM} AS copied_from, h.sha256, h.fetched_at, o.name AS outlet,
+    o.group_name, e.name AS origin"""
 
 CLAIM_JOINS = """
     JOIN versions v ON v.id = c.version_id JOIN articles a ON a.id = c.article_id
-    JOIN outlets o ON o.id = c.outlet_id LEFT JOIN entities e ON e.id = c.origin_id"""
+    JOIN outlets o ON o.id = c.outlet_id LEFT JOIN entities e ON e.id = c.origin_id
+    LEFT JOIN captures h ON h.id = v.capture_id"""
 
 
 def cards(
@@ -123,7 +140,7 @@ def claims(conn: Connection, figure_id: str, limit: int = CLAIM_LIMIT) -> list[R
         f"""SELECT fc.reading_id, {CLAIM_COLUMNS}
         FROM figure_claims fc JOIN claims c ON c.id = fc.claim_id {CLAIM_JOINS}
         WHERE fc.figure_id = ?
-        ORDER BY coalesce(c.published_at, a.published_at, a.first_seen_at) DESC, c.id
+        ORDER BY {CLAIM_AT} DESC, c.id
         LIMIT ?""",
         [figure_id, limit],
     )
@@ -134,9 +151,10 @@ def reading_outlets(conn: Connection, figure_ids: Sequence[str]) -> list[Row]:
     return select(
         conn,
         f"""SELECT fc.figure_id, fc.reading_id, c.outlet_id, o.name AS outlet,
-        min(a.copy_of IS NOT NULL) AS copy, min(coalesce(c.published_at, a.first_seen_at)) AS at,
-        max(c."current") AS "current"
+        min({COPIED_FROM} IS NOT NULL) AS copy,
+        min({CLAIM_AT}) AS at, max(c."current") AS "current"
         FROM figure_claims fc JOIN claims c ON c.id = fc.claim_id
+        JOIN versions v ON v.id = c.version_id
         JOIN articles a ON a.id = c.article_id JOIN outlets o ON o.id = c.outlet_id
         WHERE fc.figure_id IN ({marks(figure_ids)})
         GROUP BY fc.figure_id, fc.reading_id, c.outlet_id ORDER BY at, outlet""",
@@ -185,11 +203,12 @@ def history(conn: Connection, figure_id: str) -> list[Row]:
 
 
 def decisions(conn: Connection, subjects: Sequence[str]) -> list[Row]:
-    """What reviewers decided about these figures, claims or relations."""
+    """What reviewers decided about any of these ("figure:…", "claim:…"), latest first."""
     return select(
         conn,
-        f"SELECT * FROM decisions WHERE subject IN ({marks(subjects)}) ORDER BY id DESC",
-        subjects,
+        "SELECT * FROM decisions WHERE EXISTS (SELECT 1 FROM json_each(?) "
+        "WHERE ' ' || subject || ' ' LIKE '% ' || value || ' %') ORDER BY id DESC",
+        [json.dumps(subjects)],
     )
 
 
@@ -199,16 +218,16 @@ def claim_count(conn: Connection, figure_id: str) -> int:
     return int(scalar(conn, sql, [figure_id]))
 
 
-def sources_of_copies(conn: Connection, article_ids: Sequence[str]) -> dict[str, Row]:
-    """For each article that copies another: the one it copies most of, and how much."""
+def sources_of_copies(conn: Connection, article_ids: Sequence[str]) -> dict[tuple[str, str], Row]:
+    """What these articles copy and how much of it, by (copy, original)."""
     rows = select(
         conn,
         f"""SELECT k.article_id, k.of_article_id, k.share, o.name AS outlet, a.title
         FROM copies k JOIN articles a ON a.id = k.of_article_id JOIN outlets o ON o.id = a.outlet_id
-        WHERE k.article_id IN ({marks(article_ids)}) ORDER BY k.share""",
+        WHERE k.article_id IN ({marks(article_ids)})""",
         article_ids,
     )
-    return {row["article_id"]: row for row in rows}
+    return {(row["article_id"], row["of_article_id"]): row for row in rows}
 
 
 def revisions(conn: Connection, figure_id: str) -> list[Row]:
@@ -216,8 +235,8 @@ def revisions(conn: Connection, figure_id: str) -> list[Row]:
     return select(
         conn,
         """SELECT DISTINCT v.id, v.article_id, v.noted, v.old_claim, v.new_claim, a.title,
-        a.url, o.name AS outlet, a.outlet_id, x.quote AS old_quote, y.quote AS new_quote, x.value AS old_value,
-        y.value AS new_value, n.seen_at, n.number AS new_number
+        a.url, o.name AS outlet, a.outlet_id, x.quote AS old_quote, y.quote AS new_quote,
+        x.value AS old_value, y.value AS new_value, n.seen_at, n.number AS new_number
         FROM revisions v JOIN articles a ON a.id = v.article_id
         JOIN outlets o ON o.id = a.outlet_id
         JOIN versions n ON n.id = v.new_version
@@ -239,3 +258,17 @@ def siblings(conn: Connection, figure_id: str, story_id: str | None, limit: int 
         "ORDER BY f.article_count DESC, f.id LIMIT ?",
         [story_id, figure_id, limit],
     )
+
+
+def conflict_began(conn: Connection, figure_ids: Sequence[str]) -> dict[str, str]:
+    """When each figure last became a conflict, as its history tells."""
+    rows = select(
+        conn,
+        f"""SELECT h.figure_id, min(h.at) AS at FROM figure_history h
+        WHERE h.figure_id IN ({marks(figure_ids)}) AND h.verdict = 'conflict'
+        AND h.at > coalesce((SELECT max(p.at) FROM figure_history p
+            WHERE p.figure_id = h.figure_id AND p.verdict <> 'conflict'), '')
+        GROUP BY h.figure_id""",
+        figure_ids,
+    )
+    return {row["figure_id"]: row["at"] for row in rows}

@@ -1,0 +1,186 @@
+"""Answers that are files: CSV, JSONL, JSON-LD, feeds. Long ones are streamed batch by batch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from datasette import Response
+
+from explore import export, feeds
+from explore.asked import Asked, Moved, NotThere, WrongParameter
+from explore.pages import compare, figure
+from explore.pages.cards import cards
+from explore.queries import exports, figures
+from explore.queries.rows import Connection, Row, TooSlow
+from explore.web import declined, run
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+    from datasette.utils.asgi import Request
+
+FEED_LENGTH = 50
+"""Conflicts in the feed, the latest changed first."""
+
+JSON = "application/json; charset=utf-8"
+JSONL = "application/x-ndjson; charset=utf-8"
+CSV = "text/csv; charset=utf-8; header=present"
+ATOM = "application/atom+xml; charset=utf-8"
+
+Batch = Callable[[Connection, str], list[Row]]
+
+WHOLE: dict[str, tuple[tuple[str, ...], Batch, Callable[[Row], Mapping[str, Any]]]] = {
+    "claims": (exports.CLAIM_COLUMNS, exports.claims, dict),
+    "figures": (exports.FIGURE_COLUMNS, exports.figures, dict),
+    "eventreport": (export.REPORT_FIELDS, exports.reports, export.report_row),
+}
+"""Exports of the whole ledger: columns, a batch of rows behind an id, a row in its shape."""
+
+
+async def whole(
+    datasette: Datasette, request: Request, send: Callable[[dict[str, Any]], Awaitable[None]]
+) -> Response | None:
+    """``/exports/claims.csv`` and its like, streamed."""
+    name, form = request.url_vars["name"], request.url_vars["form"]
+    columns, batch, shape = WHOLE[name]
+
+    def some(conn: Connection, asked: Asked, after: str) -> list[Row]:
+        return batch(conn, after)
+
+    try:
+        rows = await run(datasette, request, some, "")
+    except TooSlow as error:
+        return await declined(datasette, request, error, as_json=False)
+    headers = _attachment(f"claimledger-{name}.{form}") | {
+        "content-type": CSV if form == "csv" else JSONL
+    }
+    await send(
+        {
+            "type": "http.response.start",
+            "status": 200,
+            "headers": [(key.encode(), value.encode()) for key, value in headers.items()],
+        }
+    )
+    head = export.csv_line(columns) if form == "csv" else ""
+    await send({"type": "http.response.body", "body": head.encode(), "more_body": True})
+    while rows:
+        lines = _lines(rows, columns, shape, form)
+        body = "".join(lines).encode("utf-8", "replace")
+        await send({"type": "http.response.body", "body": body, "more_body": True})
+        rows = await run(datasette, request, some, rows[-1]["id"])
+    await send({"type": "http.response.body", "body": b""})
+    return None
+
+
+def _lines(
+    rows: list[Row],
+    columns: tuple[str, ...],
+    shape: Callable[[Row], Mapping[str, Any]],
+    form: str,
+) -> Iterator[str]:
+    for row in rows:
+        shown = shape(row)
+        if form == "csv":
+            yield export.csv_line([shown[column] for column in columns])
+        else:
+            yield export.json_line(shown)
+
+
+def _attachment(name: str) -> dict[str, str]:
+    return {"content-disposition": f'attachment; filename="{name}"'}
+
+
+def _figure_csv(page: dict[str, Any], root: str) -> tuple[str, str]:
+    rows = ([row[name] for name in export.CLAIM_FIELDS] for row in export.figure_rows(page))
+    return "".join(export.csv_lines(export.CLAIM_FIELDS, rows)), CSV
+
+
+def _figure_jsonl(page: dict[str, Any], root: str) -> tuple[str, str]:
+    return "".join(export.json_line(row) for row in export.figure_rows(page)), JSONL
+
+
+def _figure_jsonld(page: dict[str, Any], root: str) -> tuple[str, str]:
+    body = json.dumps(export.claim_markup(page, root), ensure_ascii=False, indent=2)
+    return body, "application/ld+json; charset=utf-8"
+
+
+def _figure_review(page: dict[str, Any], root: str) -> tuple[str, str]:
+    return json.dumps(export.review_draft(page, root), ensure_ascii=False, indent=2), JSON
+
+
+def _figure_atom(page: dict[str, Any], root: str) -> tuple[str, str]:
+    return feeds.atom(feeds.figure(page, root)), ATOM
+
+
+def _figure_feed(page: dict[str, Any], root: str) -> tuple[str, str]:
+    return feeds.json_feed(feeds.figure(page, root), ".feed.json"), "application/feed+json"
+
+
+FIGURE_FORMS: dict[str, Callable[[dict[str, Any], str], tuple[str, str]]] = {
+    "csv": _figure_csv,
+    "jsonl": _figure_jsonl,
+    "jsonld": _figure_jsonld,
+    "claimreview.json": _figure_review,
+    "atom": _figure_atom,
+    "feed.json": _figure_feed,
+}
+"""Suffix of a figure's address → the file that it names."""
+
+
+async def one_figure(datasette: Datasette, request: Request) -> Response:
+    """``/figures/ID.csv`` and its like."""
+    form = request.url_vars["form"]
+
+    def made(conn: Connection, asked: Asked, figure_id: str) -> tuple[str, str]:
+        return FIGURE_FORMS[form](figure.page(conn, asked, figure_id), asked.root)
+
+    try:
+        body, kind = await run(datasette, request, made, unquote(request.url_vars["id"]))
+    except Moved as moved:
+        return Response.redirect(datasette.urls.path(f"{moved.path}.{form}"), status=301)
+    except (NotThere, TooSlow) as error:
+        return await declined(datasette, request, error, as_json=form.endswith("json"))
+    name = {} if form in ("atom", "feed.json") else _attachment(f"figure.{form}")
+    return _tagged(request, body, kind, name)
+
+
+async def conflict_feed(datasette: Datasette, request: Request) -> Response:
+    """``/feeds/conflicts.atom`` and ``.json``."""
+    form = request.url_vars["form"]
+
+    def made(conn: Connection, asked: Asked) -> feeds.Feed:
+        found = figures.cards(conn, verdicts=["conflict"], sort="newest", limit=FEED_LENGTH)
+        began = figures.conflict_began(conn, [row["id"] for row in found])
+        return feeds.conflicts(cards(conn, found), began, asked.root)
+
+    try:
+        feed = await run(datasette, request, made)
+    except TooSlow as error:
+        return await declined(datasette, request, error, as_json=form == "json")
+    if form == "atom":
+        return _tagged(request, feeds.atom(feed), ATOM, {})
+    return _tagged(request, feeds.json_feed(feed, ".json"), "application/feed+json", {})
+
+
+async def compare_csv(datasette: Datasette, request: Request) -> Response:
+    """``/compare.csv``: the comparison that ``/compare`` shows."""
+    try:
+        page = await run(datasette, request, compare.page)
+    except (WrongParameter, TooSlow) as error:
+        return await declined(datasette, request, error, as_json=False)
+    header, rows = compare.table(page)
+    body = "".join(export.csv_lines(header, rows))
+    return _tagged(request, body, CSV, _attachment("comparison.csv"))
+
+
+def _tagged(request: Request, body: str, kind: str, headers: dict[str, str]) -> Response:
+    """The body with an ETag; 304 without it when the reader has this very body."""
+    data = body.encode("utf-8", "replace")
+    tag = f'"{sha256(data).hexdigest()[:32]}"'
+    headers = {**headers, "etag": tag}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(body="", status=304, headers=headers, content_type=kind)
+    return Response(body=data.decode(), headers=headers, content_type=kind)

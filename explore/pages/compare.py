@@ -1,0 +1,107 @@
+"""The comparison: outlets as columns, figures as rows, differing cells marked, with why."""
+
+from collections import defaultdict
+from typing import Any
+
+from explore import words
+from explore.asked import Asked, WrongParameter
+from explore.pages.cards import side, top, verdict
+from explore.queries import compare, figures, outlets, search
+from explore.queries.rows import Connection, Row
+
+MOST = 6
+"""Outlets side by side."""
+
+ROWS = 60
+
+
+def page(conn: Connection, asked: Asked) -> dict[str, Any]:
+    """Chosen outlets and a topic as one table; without a choice, the form alone."""
+    known = outlets.outlets(conn)
+    names = {row["id"]: row["name"] for row in known}
+    chosen = asked.choices("outlet", list(names)) if asked.args.get("outlet") else []
+    if len(chosen) > MOST:
+        raise WrongParameter(f"At most {MOST} outlets fit side by side; {len(chosen)} were chosen.")
+    topic = asked.text("q")
+    terms = search.terms(topic)
+    rows: list[dict[str, Any]] = []
+    if chosen:
+        at_least = min(2, len(chosen))
+        if terms:
+            ids = compare.figures_on(conn, " ".join(terms), chosen, at_least, ROWS)
+        else:
+            ids = compare.shared_figures(conn, chosen, at_least, ROWS)
+        rows = _rows(conn, ids, chosen) if ids else []
+    return {
+        "kind": "compare",
+        "title": "Compare outlets",
+        "topic": topic,
+        "chosen": [{"id": outlet_id, "name": names[outlet_id]} for outlet_id in chosen],
+        "outlets": [{"id": row["id"], "name": row["name"]} for row in known],
+        "rows": rows,
+        "most": MOST,
+        "cut": len(rows) == ROWS,
+    }
+
+
+def table(page: dict[str, Any]) -> tuple[list[str], list[list[Any]]]:
+    """The comparison as a header and rows, for CSV."""
+    header = ["figure", "verdict", "why", *(outlet["name"] for outlet in page["chosen"])]
+    lines = []
+    for row in page["rows"]:
+        cells = ["; ".join(item["called"] for item in cell) for cell in row["cells"]]
+        lines.append([row["label"], row["verdict"]["word"], row["why"] or "", *cells])
+    return header, lines
+
+
+def _rows(conn: Connection, ids: list[str], chosen: list[str]) -> list[dict[str, Any]]:
+    relations: defaultdict[str, list[Row]] = defaultdict(list)
+    for relation in figures.relations(conn, ids):
+        relations[relation["figure_id"]].append(relation)
+    called = {row["id"]: side(row, ()) for row in figures.readings(conn, ids)}
+    printed: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    for cell in compare.cells(conn, ids, chosen):
+        printed[cell["figure_id"], cell["outlet_id"]].append(cell)
+    rows = []
+    for card in figures.by_ids(conn, ids):
+        shown = {cell["reading_id"] for key in chosen for cell in printed[card["id"], key]}
+        between = [
+            relation
+            for relation in relations[card["id"]]
+            if relation["reading_a"] in shown and relation["reading_b"] in shown
+        ]
+        main = top(card["verdict"], between)
+        clash = {
+            reading_id
+            for relation in between
+            if relation["relation"] in words.CONFLICTING and not relation["possible"]
+            for reading_id in (relation["reading_a"], relation["reading_b"])
+        }
+        rows.append(
+            {
+                "id": card["id"],
+                "label": card["label"],
+                "verdict": verdict(card["verdict"]),
+                "relation": words.RELATIONS[main["relation"]] if main else None,
+                "why": main["reason"] if main else None,
+                "cells": [
+                    [_cell(cell, called, clash) for cell in printed[card["id"], outlet_id]]
+                    for outlet_id in chosen
+                ],
+                "differs": len(shown) > 1,
+            }
+        )
+    return rows
+
+
+def _cell(cell: Row, called: dict[str, dict[str, Any]], clash: set[str]) -> dict[str, Any]:
+    reading = called[cell["reading_id"]]
+    return {
+        "called": reading["called"],
+        "printed": cell["quote"],
+        "origin": reading["origin"],
+        "at": cell["at"],
+        "article_id": cell["article_id"],
+        "current": bool(cell["current"]),
+        "clashes": cell["reading_id"] in clash,
+    }

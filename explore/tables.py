@@ -1,0 +1,76 @@
+"""Cells of Datasette's own tables: marked sentences, verdicts in words, links to the pages."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from explore import cells, words
+
+LINKED = {
+    "figure_id": "figures",
+    "article_id": "articles",
+    "of_article_id": "articles",
+    "outlet_id": "outlets",
+    "origin_id": "sources",
+    "entity_id": "sources",
+    "story_id": "stories",
+}
+"""Columns of ids that have a page of their own → the page's first word."""
+
+NAMED = {
+    ("figures", "label"): ("figures", "id"),
+    ("conflicts", "label"): ("figures", "figure_id"),
+    ("articles", "title"): ("articles", "id"),
+    ("outlets", "name"): ("outlets", "id"),
+    ("entities", "name"): ("sources", "id"),
+    ("stories", "label"): ("stories", "id"),
+    ("claims_flat", "figure"): ("figures", "figure_id"),
+    ("claims_flat", "article_title"): ("articles", "article_id"),
+    ("claims_flat", "outlet"): ("outlets", "outlet_id"),
+    ("claims_flat", "origin"): ("sources", "origin_id"),
+}
+"""Names that link to a page: (table, column) → (the page's first word, the column with the id)."""
+
+
+def cell(
+    row: Any, value: Any, column: str, table: str | None, path: Callable[[str], str]
+) -> Markup | str | None:
+    """How a cell is shown; None leaves it to Datasette, which escapes it.
+
+    ``row`` is an ``sqlite3.Row``. Views and queries have no foreign keys, so that ids link here;
+    in tables Datasette makes its own links from them.
+    """
+    if not isinstance(value, str) or not value:
+        return None
+    keys = set(row.keys())
+    if column == "sentence" and "quote" in keys and isinstance(row["quote"], str):
+        return _sentence(cells.visible(value), cells.visible(row["quote"]), _offset(row, keys))
+    if column == "verdict" and value in words.VERDICTS:
+        word, sign = words.VERDICTS[value]
+        return f"{sign} {word}"
+    target = NAMED.get((table or "", column))
+    if target is not None and target[1] in keys and row[target[1]]:
+        return _link(path, target[0], row[target[1]], value)
+    if column in LINKED and table in (None, "claims_flat", "conflicts", "silent_edits"):
+        return _link(path, LINKED[column], value, value)
+    shown = cells.visible(value)
+    return None if shown == value else str(shown)
+
+
+def _offset(row: Any, keys: set[str]) -> int | None:
+    if {"start", "sentence_start"} <= keys:
+        return int(row["start"]) - int(row["sentence_start"])
+    return None
+
+
+def _sentence(sentence: str, quoted: str, offset: int | None) -> Markup:
+    """The sentence with its number marked: at the offset, else where the words stand first."""
+    start = sentence.find(quoted) if offset is None else offset
+    return cells.marked(sentence, start, start + len(quoted))
+
+
+def _link(path: Callable[[str], str], kind: str, name: object, text: str) -> Markup:
+    address = path(f"/{kind}/{quote(str(name), safe='')}")
+    return Markup('<a href="{}">{}</a>').format(address, cells.visible(text))
