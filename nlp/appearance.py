@@ -1,0 +1,221 @@
+"""Whether one number looks like a claim, judged by the words right beside it.
+
+Years, ages behind a name, numbers that belong to names ("Section 230", "Boeing 737"), "one" that
+counts nothing, scores and page numbers. Spans that own their digits are found by ``nlp.looks``.
+"""
+
+import re
+
+from nlp.looks import Context, Look
+from nlp.numbers import Form, Numeral
+
+_NUMBERED = (
+    r"section|article|chapter|title|clause|act|page|pg|volume|vol\.?|no\.?|nos\.?|number|figure|fig\.?"
+    r"|table|room|gate|platform|terminal|route|highway|interstate|junction|flight|bus|channel|level"
+    r"|grade|class|type|phase|stage|step|round|game|match|day|week|season|episode|series|lot|unit"
+    r"|apartment|apt\.?|suite|zone|zip code|version|model|rule|resolution|amendment|proposition|prop\.?"
+    r"|schedule|paragraph|para|item|question|option|tier|category|cat|division|district|ward|sector"
+    r"|exit|pier|formula|windows|apollo|part|appendix|annex|chapter|verse|psalm|line|train|track"
+    r"|seed|seeded|grand prix|top|area|agenda|generation|gen|year|key stage|band|scene|act|reactor"
+    r"|runway|berth|hole|group|order|directive|regulation|protocol|covid|form|pillar|scope|layer|wave"
+)
+_NAMED_BEFORE = re.compile(rf"(?:^|[^a-z0-9])(?:{_NUMBERED}) #?$")
+_INDEX_BEFORE = re.compile(
+    r"(?:^|[^a-z0-9])(?:s&p|s&p/asx|ftse|nasdaq|dow|nikkei|cac|russell|stoxx|fortune|topix|asx|csi|kospi"
+    r"|s p|sp|s&amp;p|forbes|nifty|dax|smi|ibex|ta|kospi|star|msci|wilshire|inc\.?|boeing|airbus|iphone|ipad"
+    r"|xbox|playstation|windows|galaxy|apollo|soyuz|falcon|route|interstate|cop|euro|world cup|super bowl"
+    r"|wrestlemania|formula|world war|mach|catch|studio|radio|bbc|itv|channel|sky|group of|big)[ -]$"
+)
+_PLAIN_BEFORE = frozenset(
+    "about above across after against all almost also although among an and another any approximately"
+    " around as at because before behind below besides between but by despite during each even every"
+    " except exactly fewer for from further had has have he her his how however i if in including inside"
+    " into is it its just last late less like many meanwhile more most nearly neither next no nor not now"
+    " of off on once one only or other our out outside over past per roughly she since so some still than"
+    " that the their then there these they this those though through throughout to today together under"
+    " until up upon was we were what when where whether which while who with within without yesterday you"
+    " your nearby officials police overall total just additional an another first worldwide altogether"
+    " monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar"
+    " apr jun jul aug sep sept oct nov dec".split()
+)
+_LAST_WORD = re.compile(r"([^\W\d_][\w&'.’-]{0,30}) ?-?$")
+_LOWER_NOUN = re.compile(
+    r"[ -](?!(?:in|on|at|of|to|and|or|for|with|from|by|as|is|was|will|has|had|the|a|an|who|which|that|to|said"
+    r"|when|after|before|against|but|then|than|per)\b)[a-z]"
+)
+_PEOPLE = re.compile(
+    r" (?:more |other |further |additional |new )?(?:people|persons|men|women|children|workers|soldiers"
+    r"|troops|residents|jobs|homes|houses|deaths|cases|residences|employees|staff|students|members"
+    r"|refugees|migrants|households|families|passengers|civilians|voters|protesters|others|feet|ft)\b"
+)
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|from|by|until|till|during|before|after|of|for|to|the|early|late|mid|around|circa|c\."
+    r"|year|fiscal|through|and|between|spring|summer|autumn|fall|winter|season|election|its|their|his"
+    r"|this|last|next|class|vintage|fy|calendar|back|end|back in|late|anno) ?\(?$|[(,'‘’-] ?$"
+)
+_AGE_BEFORE = re.compile(r"[A-Z][\w'’.-]{0,25},? (?:(?:Jr|Sr|III?)\.?, )?$")
+_AGE_AFTER = re.compile(
+    r"(?:,|\.|\)|;|$)(?! (?:[0-9]))| ?\)|,? (?:of|from|who|was|is|said|told|died|and (?:his|her))\b"
+)
+_ONE_OF = re.compile(
+    r"(?:-| )(?:of|another|day|thing|way|time|side|hand|point|such|more time|wonders|reason|to one|off|by one"
+    r"|that|who|which|can|could|might|would|may|should|must|has to|in which|on one|up|another's|where|thing"
+    r"|example|instance|area|step|option|possibility|possible|explanation|factor|night|morning|evening"
+    r"|afternoon|moment|else|form|aspect|case|another|theory|idea)(?![a-z])"
+)
+_ONE_BEFORE = re.compile(
+    r"(?:\b(?:no|any|every|each|some|this|that|which|the|another|only|a|number|not|square|day|phase|the other"
+    r"|are|is|was|be|as|like|for|it|than|the first|first|last|new|old|big|good|bad|long|easy|tough|different"
+    r"|same|hard|tricky|important|key|major|loved|for|on|as|become|little|young|right|wrong|other|next"
+    r"|plan|act|game|part|grade|stage|volume|chapter|season|level|tier|league|formula|air force|channel|bbc) |-)$"
+)
+_COUNTED_ONE = re.compile(
+    r"(?: (?:more|other|additional|further|new|young|elderly|unidentified|[a-z]{3,12}))?"
+    r" (?:persons?|people|man|woman|child|boy|girl|baby|teenager|teen|victims?|civilian|protester|officer"
+    r"|policeman|police officer|soldier|firefighter|passenger|driver|worker|student|pedestrian|patient"
+    r"|fatality|death|dead|killed|injured|wounded|hurt|missing|arrested|case|casualty|suspect|survivor"
+    r"|injury|arrest|other|others|fatally|critically|seriously|died|dies)(?![a-z])"
+)
+_KILLED_ONE = re.compile(
+    r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)|hurting|left|leaving|leaves|least) $"
+)
+_UNIT_WORDS = re.compile(
+    r"[ -](?:million|billion|thousand|hundred|dozen|percent|per cent|percentage|euro|dollar|pound|mile"
+    r"|kilomet|met(?:er|re)|inch|foot|acre|hectare|litre|liter|gallon|kilo|gram|tonne|ton\b|year|month|week"
+    r"|day|hour|minute|second)"
+)
+_RESULT = re.compile(
+    r"\b(?:w[io]ns?|winning|beat(?:s|en|ing)?|los[set]{1,3}|lost|losing|defeat(?:s|ed)?|victory|draws?|drew|drawn"
+    r"|scores?|scored|lead(?:s|ing)?|led|tied?|ties|level(?:led)?|equali[sz]|vot(?:e|es|ed|ing)|ruling|ruled"
+    r"|margin|decision|majority|record|trail(?:s|ed|ing)?|ahead|down|up|game|match|set|penalties|aggregate"
+    r"|shootout|goalless|thrash(?:ed|ing)?|went|series|final|pass(?:es|ed))\b"
+)
+_ZERO_BEFORE = re.compile(
+    r"\b(?:net|ground|sub|absolute|patient|day|near|below|above|to|from|year|at)[ -]$"
+)
+_ZERO_AFTER = re.compile(
+    r"[ -](?:tolerance|sum|emission|carbon|in\b|hour|gravity|waste|covid|day|rated|trust)"
+)
+_COUNT_OF = re.compile(r" of ")
+
+
+def look(context: Context, numeral: Numeral, start: int, end: int, *, bare: bool) -> Look | None:
+    """Why a number is no claim, judged by what stands beside it; ``None`` when nothing says so.
+
+    ``start`` and ``end`` bound the number with its currency and unit; ``bare`` says that it has
+    neither those nor a scale word.
+    """
+    folded = context.folded
+    left = folded[max(0, start - 32) : start]
+    if not bare:
+        return None
+    if (
+        numeral.form is Form.WORDS
+        and numeral.value == 1
+        and folded.startswith("one", numeral.start)
+    ):
+        return _one(context, start, end, left)
+    if numeral.value == 0 and numeral.form is Form.WORDS:
+        if _ZERO_BEFORE.search(left) or _ZERO_AFTER.match(folded, end):
+            return Look.NAME
+        return None
+    if numeral.form not in (Form.DIGITS, Form.WORDS) or numeral.places:
+        return None
+    if numeral.form is Form.WORDS:
+        if _NAMED_BEFORE.search(left) and not _LOWER_NOUN.match(folded, end):
+            return Look.NAME
+        return _age(context, numeral, start, end)
+    if not numeral.grouped:
+        if _is_year(context, numeral, end, left):
+            return Look.YEAR
+        named = _named(context, numeral, start, end, left)
+        if named:
+            return named
+    return _age(context, numeral, start, end)
+
+
+def _is_year(context: Context, numeral: Numeral, end: int, left: str) -> bool:
+    if numeral.end - numeral.start != 4 or numeral.value is None:
+        return False
+    year = int(numeral.value)
+    folded = context.folded
+    if not 1000 <= year <= 2199:
+        return False
+    if _PEOPLE.match(folded, end):
+        return False
+    if 1900 <= year <= 2100:
+        return True
+    if _YEAR_BEFORE.search(left) is None:
+        return False
+    return _LOWER_NOUN.match(folded, end) is None
+
+
+def _named(context: Context, numeral: Numeral, start: int, end: int, left: str) -> Look | None:
+    folded, tidied = context.folded, context.tidied
+    if _INDEX_BEFORE.search(left):
+        return Look.NAME
+    counted = _LOWER_NOUN.match(folded, end) and not tidied[end + 1 : end + 2].isupper()
+    if _NAMED_BEFORE.search(left):
+        word = _LAST_WORD.search(tidied[max(0, start - 32) : start].rstrip("# "))
+        capital = word is not None and word.group(1)[0].isupper()
+        if capital and not context.titled:
+            return Look.NAME
+        if not counted:
+            return Look.NAME
+    word = _LAST_WORD.search(tidied[max(0, start - 32) : start])
+    if word is None or not word.group(1)[0].isupper() or context.titled:
+        return None
+    at = max(0, start - 32) + word.start()
+    lowered = word.group(1).lower().rstrip(".")
+    if lowered in _PLAIN_BEFORE or lowered in _MONTHS or at == 0:
+        return None
+    if word.group(1).endswith(("'s", "’s")) or counted:
+        return None
+    return Look.NAME
+
+
+def _one(context: Context, start: int, end: int, left: str) -> Look | None:
+    """ "one" is read where it counts: people, victims, cases; elsewhere it points or generalises."""
+    folded = context.folded
+    if folded.startswith("-", end) or (left.endswith("-") and not left.endswith(" -")):
+        return None if _UNIT_WORDS.match(folded, end) else Look.ONE
+    if _COUNTED_ONE.match(folded, end) and not re.search(r"\b(?:no|any|every|each|the) $", left):
+        return None
+    if _KILLED_ONE.search(left) and _ONE_OF.match(folded, end) is None:
+        return None
+    return Look.ONE
+
+
+def _age(context: Context, numeral: Numeral, start: int, end: int) -> Look | None:
+    """ ", 44," behind a capitalised name."""
+    if numeral.value is None or not 0 < numeral.value < 115 or numeral.places or numeral.scale > 1:
+        return None
+    if context.folded[start - 2 : start] != ", " or _AGE_AFTER.match(context.folded, end) is None:
+        return None
+    before = _AGE_BEFORE.search(context.tidied[max(0, start - 40) : start])
+    if before is None:
+        return None
+    name = before.group().split(",")[0].lower().rstrip(".")
+    return None if name in _MONTHS or name in _PLAIN_BEFORE else Look.AGE
+
+
+def is_score(context: Context, low: Numeral, high: Numeral) -> bool:
+    """Whether two numbers with a hyphen between are a score or a vote and not a range."""
+    if low.value is None or high.value is None or low.form is not Form.DIGITS:
+        return False
+    if low.value >= high.value:
+        return True
+    if low.scale > 1 or high.scale > 1 or low.places or high.places or low.grouped or high.grouped:
+        return False
+    folded = context.folded
+    near = folded[max(0, low.start - 45) : low.start] + " " + folded[high.end : high.end + 25]
+    counted = re.compile(
+        r"[ -](?!(?:at|in|on|to|and|by|against|with|from|after|win|victory|loss|defeat|draw"
+        r"|lead|vote|ruling|decision|record|margin|up|down|behind|ahead|for|over|but|as)\b)[a-z]"
+    )
+    if counted.match(folded, high.end):
+        return False
+    return _RESULT.search(near) is not None

@@ -1,0 +1,267 @@
+"""Numbers that are no claims by their looks: dates, clock times, names, scores, ages and the like.
+
+``taken`` finds spans that own their digits (a date, an address); ``look`` judges one number by
+the words beside it. Both see one sentence and nothing around it.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Look(StrEnum):
+    """Why a number is not read as a claim."""
+
+    ADDRESS = "address"
+    AGE = "age"
+    CLOCK = "clock time"
+    CODE = "code"
+    DATE = "date"
+    FREQUENCY = "frequency"
+    LINK = "link"
+    NAME = "name"
+    NUMBERING = "numbering"
+    ONE = "one"
+    ORDINAL = "ordinal"
+    PERIOD = "period"
+    PHONE = "phone"
+    SCORE = "score"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A span whose numbers are no claims, and why."""
+
+    start: int
+    end: int
+    look: Look
+
+
+_MONTH = (
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|jun\.|july?|jul\."
+    r"|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
+_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[0-9]|20|21)[0-9]{2}"
+_RECENT = r"(?:1[89]|20)[0-9]{2}"
+_NUMBER_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
+)
+_STREET = (
+    r"(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|way|boulevard|blvd|court|ct|close|crescent"
+    r"|square|terrace|place|row|parkway|plaza|highway|hwy|mews|quay|hill|gardens|grove|broadway)"
+)
+_DATES = [
+    # July 4, Nov. 9-12, March 3 and 9, 2024
+    rf"\b{_MONTH},? {_DAY}(?![0-9a-z:]|[.,][0-9]| ?(?:%|percent|per cent|million|billion|people))"
+    rf"(?:(?: ?[-–] ?| to | and | or | through |, | & )(?:{_MONTH} )?{_DAY}"
+    rf"(?![0-9a-z:]|,[0-9]{{3}}|\.[0-9]| (?!{_MONTH}|at|and|in|as|to|from|with|for|after|by|of"
+    r"|when|on|was|is|were|before|the|a)[a-z])"
+    rf"){{0,3}}(?:,? {_YEAR}\b)?",
+    # 4 July, the 4th of July 2019, 6-8 June
+    rf"(?<![0-9.,:$£€])(?:{_DAY}(?: ?[-–] ?| to | and | or | & )){{0,2}}{_DAY}(?: of)?[ -]{_MONTH}"
+    rf"(?![a-z])(?:,? {_YEAR}\b)?",
+    rf"\b{_MONTH},? (?:of )?{_YEAR}\b(?! (?:people|workers|dead))",
+    r"(?<![0-9./])[0-9]{4}[-/.][01]?[0-9][-/.][0-3]?[0-9](?:t[0-9:.]{4,15}z?)?(?![0-9/])",
+    r"(?<![0-9./])[0-3]?[0-9]([-/.])[0-3]?[0-9]\1(?:[0-9]{4}|[0-9]{2})(?![0-9/])",
+    r"\b9/11\b|\b7/7\b",
+    rf"\b{_WEEKDAY}(?:,? the)? [0-3]?[0-9](?:st|nd|rd|th)\b",
+]
+_YEARS = [
+    # 2022-23, 2019/20, 1914–18, 2010 to 2015, 1990s, mid-90s, '68, FY24
+    rf"(?<![0-9.,$£€]){_RECENT} ?[-–/] ?(?:{_RECENT}|[0-9]{{2}})(?![0-9%]|[.,][0-9])"
+    r"(?! ?(?:percent|per cent|people|km|miles|metres|meters))",
+    rf"\bbetween {_YEAR} and {_YEAR}(?![0-9,.]*[0-9])",
+    rf"\bfrom {_YEAR} (?:to|until|through) {_YEAR}(?![0-9,.]*[0-9])",
+    r"(?<![0-9])(?:1[0-9]|20)[0-9]0'?s\b|(?<![a-z0-9.,$£€])'?[2-9]0'?s\b",
+    r"(?<![a-z0-9])'[0-9]{2}\b(?!')",
+    r"\bfy ?'?[0-9]{2,4}\b|\b(?:q[1-4]|h[12]|[1-4]q)(?: ?(?:of )?'?[0-9]{2,4})?\b",
+    r"\b(?:nineteen|eighteen|seventeen|twenty)[- ](?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    r"|hundred(?! (?:and|people|[a-z]+s\b)))(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?\b"
+    r"(?! (?:thousand|hundred|million|billion))",
+    rf"(?<![0-9]){_YEAR} ?(?:ad|bc|bce|ce)\b|\b(?:ad|bc) {_YEAR}\b|(?<![0-9.,])[0-9]{{1,4}} ?(?:bc|bce|ce)\b",
+]
+_CLOCKS = [
+    r"(?<![0-9.,:$£€])(?:[01]?[0-9]|2[0-4])(?:[:.][0-5][0-9])?(?: ?(?:-|–|to|and) ?(?:[01]?[0-9]|2[0-4])"
+    r"(?:[:.][0-5][0-9])?)? ?(?:a\.?m|p\.?m)\b\.?",
+    r"(?<![0-9.,:/])[0-9]{1,3}(?::[0-5][0-9]){1,2}(?:[.,][0-9]{1,3})?(?![0-9:])"
+    r"(?: ?(?:-|–|to|and) ?[0-9]{1,2}:[0-5][0-9])?",
+    r"(?<![0-9.,])(?:[01][0-9]|2[0-4])[0-5][0-9] ?(?:gmt|utc|hours|hrs|h|bst|cet|local time|est|edt|ist)\b",
+    r"\b(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ?o'? ?clock",
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:a\.?m|p\.?m)\b",
+    r"(?<![0-9.,:$£€])(?:[01]?[0-9]|2[0-3])\.[0-5][0-9] ?(?:gmt|utc|hrs|bst|cet|local time|est|edt|ist)\b",
+    r"\b(?:quarter (?:past|to)|(?:half|five|ten|twenty) past) (?:one|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve|[0-9]{1,2})\b(?! (?:million|billion|percent|per cent))",
+]
+_CODES = [
+    # phone numbers
+    r"(?<![0-9])\+[0-9]{1,3}[ -]?\(?[0-9][0-9() -]{5,18}[0-9]",
+    r"(?<![0-9])\(?0[0-9]{2,5}\)?[ -][0-9]{2,4}[ -]?[0-9]{2,6}(?: [0-9]{2,4})?(?![0-9])",
+    r"(?<![0-9])(?:1[ -])?\(?[2-9][0-9]{2}\)?[ -][0-9]{3}-[0-9]{4}(?![0-9])",
+    r"(?<![0-9,.-])[2-9][0-9]{2}-[0-9]{4}(?![0-9-])",
+    r"\b(?:call|dial|phone|ring|text|tel|telephone|hotline|helpline)\b[^.;0-9\n]{0,30}?"
+    r"(?:\bon|\bat|:|number|line|call|dial|phone|text) ?[0-9][0-9 -]{3,16}[0-9](?![0-9%]|[.,][0-9])",
+    r"\b(?:call(?:s|ed|ing)?|dial(?:l?ed|l?ing)?|rang|phon(?:ed|ing)) (?:911|999|112|000|111|101|988)\b",
+    r"\b(?:911|999|112|988) (?:call|dispatch|operator|emergency)",
+    # versions, addresses of machines, dotted sections
+    r"(?<![0-9.,])[0-9]{1,4}(?:\.[0-9]{1,4}){2,6}(?![0-9])(?<![0-9]\.[0-9]{3}\.[0-9]{3})",
+    r"(?<![a-z0-9])v ?[0-9]{1,3}(?:\.[0-9]{1,4}){0,3}(?![0-9a-z])",
+    r"(?<![0-9])[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}(?![0-9])",
+    r"(?<![0-9])0[0-9]{1,3}[ -][0-9]{3,4}[ -][0-9]{3,4}",
+    r"(?<![0-9/.])24/7(?![0-9/])|\b(?:50|60|70|80|90)/(?:50|40|30|20|10)\b|\b20/20\b",
+    r"\b(?:isbn|issn|doi|rfc|iso|cve)[ :-]{1,2}[0-9][0-9.x-]{1,20}",
+    r"(?<![0-9.,])[0-9]{1,3}(?:\.[0-9]{1,6})?° ?[0-9]{0,2}'? ?[nsew]\b",
+    r"(?<![a-z0-9])#[0-9a-z_]{1,40}|(?<![a-z0-9])@[a-z0-9_]{1,40}",
+]
+_LINKS = [
+    r"https?://[^\s<>\"]{1,300}",
+    r"\bwww\.[^\s<>\"]{1,200}",
+    r"[a-z0-9._-]{1,40}@[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,20}){1,4}",
+    r"(?<![a-z0-9@.-])[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){0,3}\.(?:com|org|net|gov|edu|io|co\.uk|info)(?:/[^\s<>\"]{0,200})?(?![a-z0-9])",
+    r"\bpic\.twitter\.com/[a-z0-9]{1,20}",
+]
+_NUMBERINGS = [
+    r"^[ ]{0,8}\(?[0-9]{1,2}[.)](?= )(?! ?(?:%|percent))",
+    r"(?<![a-z0-9])\([0-9]{1,2}\)(?= [a-z])",
+    r"\b(?:photo|image|slide|picture|video|part|episode|chapter|page|figure|table|gallery|step)s?:? "
+    r"[0-9]{1,3} (?:of|/) [0-9]{1,3}\b",
+    r"\[[0-9]{1,3}\]",
+    r"^[ ]{0,8}[0-9]{1,3} ?/ ?[0-9]{1,3}[ ]{0,8}$",
+]
+_SCORES = [
+    # 2-1, 6-4, 89–89 that is no range: see ``score``
+    r"(?<![0-9.,$£€/-])[0-9]{1,3}(?:[-–][0-9]{1,2}){2,4}(?![0-9%])(?![-–][0-9])",
+    r"\b(?:love|nil)[-–][0-9]{1,2}\b|\b[0-9]{1,2}[-–](?:nil|love|all)\b",
+]
+_ADDRESSES = [
+    rf"(?<![0-9.,$£€])[0-9]{{1,5}}[a-d]?,? (?:(?:[nsew]|north|south|east|west)\.? )?(?:[a-z0-9'.-]{{2,20}} ){{1,3}}{_STREET}\b",
+    r"\bp\.?o\.? box [0-9]{1,6}",
+    r"\b[a-z]{2} [0-9]{5}(?:-[0-9]{4})?\b",
+    r"\b[a-z]{1,2}[0-9][0-9a-z]? ?[0-9][a-z]{2}\b",
+    r"\b[0-9]{5} (?=zip)",
+]
+_AGES = [
+    rf"(?<![0-9.,])(?:[0-9]{{1,3}}|{_NUMBER_WORD})(?: ?[-–] ?| to | or | and )?(?:[0-9]{{1,3}})?"
+    r"[- ]?(?:years?|yrs?|y)(?:[- ]olds?|/o|-o)\b",
+    r"\b(?:[0-9]{1,3}|[a-z]{3,9}(?:-[a-z]{3,5})?)[- ](?:years?|months?|weeks?|days?|hours?)[- ]olds?\b",
+    r"\bag(?:ed?|es|ing)(?: of| about| around| just| only| between| from| under| over| up to"
+    rf"| group| groups| range){{0,2}} (?:[0-9]{{1,3}}|{_NUMBER_WORD})(?![0-9,.]*[0-9]| ?%)"
+    r"(?:(?: ?[-–] ?| to | and (?:over |above |under )?| or (?:over |above |under )?|, )[0-9]{1,3}"
+    r"(?![0-9,.]*[0-9]| ?%)){0,6}(?:\+|\b)",
+    r"\b(?:in|into|hit|to) (?:his|her|their|my|your|our) (?:early |mid |late |mid-|early-|late-)?"
+    r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|teens|[2-9]0s)\b",
+    r"\b(?:over|under|sub)[- ](?:1[0-9]|[2-9][0-9]|five|twelve|sixteen|eighteen)'?s\b",
+    r"\bu-?(?:1[0-9]|2[0-3])s?\b|\bunder-?(?:1[0-9]|2[0-3])(?![0-9]|,[0-9]| ?%)",
+    r"\b(?:1[0-9]|[2-9][0-9])(?:th|st|nd|rd) birthday\b",
+    r"\bturn(?:s|ed|ing)? (?:[1-9][0-9]|1[01][0-9])(?= (?:on|in|this|next|last|and)|[.,;]|$)",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What one sentence says of its own print: the text, its folded view, and how it is cased."""
+
+    folded: str
+    tidied: str
+    titled: bool
+
+    @classmethod
+    def of(cls, folded: str, tidied: str) -> "Context":
+        """Judge whether capitals mean anything: not in headlines and not in ALL CAPS."""
+        words = _LONG_WORD.findall(tidied, 0, 600)
+        capital = sum(word[0].isupper() for word in words)
+        return cls(folded, tidied, len(words) > 2 and capital >= 0.6 * len(words))
+
+
+_LONG_WORD = re.compile(r"[^\W\d_]{4,40}")
+
+
+def _compile(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+def _numbered(patterns: list[str]) -> list[re.Pattern[str]]:
+    """One pattern each where a group number is used inside."""
+    return [re.compile(pattern) for pattern in patterns]
+
+
+_TAKEN: list[tuple[Look, list[re.Pattern[str]]]] = [
+    (Look.LINK, [_compile(_LINKS)]),
+    (Look.DATE, _numbered(_DATES)),
+    (Look.CLOCK, [_compile(_CLOCKS)]),
+    (Look.CODE, [_compile(_CODES)]),
+    (Look.NUMBERING, [_compile(_NUMBERINGS)]),
+    (Look.AGE, [_compile(_AGES)]),
+    (Look.YEAR, [_compile(_YEARS)]),
+    (Look.ADDRESS, [_compile(_ADDRESSES)]),
+    (Look.SCORE, [_compile(_SCORES)]),
+]
+_PREFILTER = {
+    Look.LINK: re.compile(r"@|://|www\.|\.(?:com|org|net|gov|edu|io|co|info)\b"),
+    Look.CLOCK: re.compile(
+        r"[0-9]:[0-9]|m\b|m\.|clock|past|quarter|gmt|utc|hours|hrs|time|h\b|st\b|dt\b"
+    ),
+    Look.AGE: re.compile(r"old|ag(?:e|ing)|teens|ties|0s\b|birthday|turn|und|over-|u-?[12]|/o"),
+}
+_CAPITALISED = frozenset({Look.ADDRESS})
+_SMALL_WORDS = re.compile(
+    r"(?:in|on|at|near|of|from|by|to|the|after|as|and|for|with|killed|hurt|dead|injured)$"
+)
+
+
+def taken(context: Context) -> list[Taken]:
+    """Every span of a sentence whose numbers are dates, times, codes, scores, ages, …, in order.
+
+    >>> folded = "it opened on march 3, 2021 at 9.30am"
+    >>> [t.look.value for t in taken(Context.of(folded, "It opened on March 3, 2021 at 9.30am"))]
+    ['date', 'clock time']
+    """
+    folded = context.folded
+    spans: list[Taken] = []
+    for look, patterns in _TAKEN:
+        gate = _PREFILTER.get(look)
+        if gate is not None and gate.search(folded) is None:
+            continue
+        for pattern in patterns:
+            for found in pattern.finditer(folded):
+                if _stands(context, look, found):
+                    spans.append(Taken(found.start(), found.end(), look))
+    spans.sort(key=lambda span: (span.start, -span.end))
+    return spans
+
+
+_MONTH_WORD = re.compile(rf"{_MONTH}|{_WEEKDAY}")
+_COUNTED = re.compile(
+    r" (?!(?:in|at|on|and|to|as|for|when|after|before|the|a|is|was|with)\b)[a-z-]{2,15}s? ?[a-z]"
+)
+_BEFORE_MONTH = re.compile(r"\b(?:in|during|of|since|last|this|by|until|from|early|late|mid)[ -]$")
+
+
+def _stands(context: Context, look: Look, found: re.Match[str]) -> bool:
+    """What a folded pattern cannot say: capitals, and whether a number after a month counts."""
+    folded, tidied = context.folded, context.tidied
+    if look is Look.DATE:
+        month = _MONTH_WORD.search(found.group())
+        if month is None:
+            return True
+        at = found.start() + month.start()
+        if not tidied[at].isupper():
+            return False
+        if month.start() == 0 and len(found.group()) < 16:
+            left = folded[max(0, found.start() - 8) : found.start()]
+            if _BEFORE_MONTH.search(left) and _COUNTED.match(folded, found.end()):
+                return False
+        return True
+    if look is Look.ADDRESS:
+        words = re.findall(r"[A-Za-z][A-Za-z'.-]*", tidied[found.start() : found.end()])
+        if re.match(r"[a-z]{2} [0-9]{5}|[a-z]{1,2}[0-9]", found.group()):
+            return bool(words) and all(word.isupper() for word in words)
+        names = [word for word in words if len(word) > 1]
+        return all(w[0].isupper() for w in names) and not any(
+            _SMALL_WORDS.match(word.lower()) for word in names
+        )
+    return True
