@@ -75,33 +75,59 @@ def _refuse_strangers(db: Database, path: Path) -> None:
         )
 
 
+_REASONS = {
+    sqlite3.SQLITE_BUSY: "another process has been writing for too long",
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_READONLY: "the file may not be written",
+    sqlite3.SQLITE_IOERR: "the disk reports an error",
+}
+
+
 @contextmanager
 def writing(db: Database) -> Iterator[None]:
     """Run the block in one transaction that takes the write lock at once.
 
     A deferred transaction that reads before it writes fails when another writer came between;
     ``BEGIN IMMEDIATE`` waits its turn instead. Inside another ``writing`` block it joins the outer
-    transaction as a savepoint. Any error rolls the block back and goes on.
+    transaction as a savepoint. Any error rolls the block back; one of the machine (disk full, file
+    locked or read-only) becomes a ``LedgerError``, and the ledger is as it was before.
     """
-    if db.conn.in_transaction:
-        with db.atomic():
-            yield
-        return
+    try:
+        if db.conn.in_transaction:
+            with db.atomic():
+                yield
+        else:
+            with _immediate(db):
+                yield
+    except sqlite3.OperationalError as error:
+        reason = _REASONS.get(error.sqlite_errorcode & 0xFF)
+        if reason is None:
+            raise
+        raise LedgerError(f"the ledger cannot be written: {reason} ({error})") from error
+
+
+@contextmanager
+def _immediate(db: Database) -> Iterator[None]:
     db.conn.execute("BEGIN IMMEDIATE")
     try:
         yield
+        db.conn.execute("COMMIT")
     except BaseException:
         db.conn.rollback()
         raise
-    db.conn.execute("COMMIT")
 
 
 def checkpoint(db: Database) -> bool:
     """Tidy up when a run ends: statistics for the query planner, the write-ahead log emptied.
 
-    False when a reader kept part of the log in use: nothing is lost, the next run does it.
+    False when others kept the ledger in use: nothing is lost, the next run does it.
     """
     db.conn.execute("PRAGMA analysis_limit = 1000")
-    db.conn.execute("PRAGMA optimize")
-    (busy, _, _) = db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    try:
+        db.conn.execute("PRAGMA optimize")
+        (busy, _, _) = db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        return False
     return not busy

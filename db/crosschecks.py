@@ -10,8 +10,8 @@ from db.connection import writing
 from db.entities import drop_orphans
 from db.rows import Row, select, upsert
 
-COPY_SHARE = 0.5
-"""An article is a copy of another (``articles.copy_of``) when over half its words stand there."""
+COPY_SHARE = 0.6
+"""From this share on an article as a whole is a copy (``articles.copy_of``), as in crosscheck."""
 
 _KEYS: dict[str, tuple[str, ...]] = {
     "stories": ("id",),
@@ -272,7 +272,7 @@ def _mark_copies(db: Database) -> None:
     """Keep ``articles.copy_of`` in step with ``copies``."""
     db.conn.execute(
         "UPDATE articles SET copy_of = best.of_article_id FROM ("
-        "  SELECT a.id, (SELECT of_article_id FROM copies WHERE article_id = a.id AND share > ? "
+        "  SELECT a.id, (SELECT of_article_id FROM copies WHERE article_id = a.id AND share >= ? "
         "    ORDER BY share DESC, of_article_id LIMIT 1) AS of_article_id FROM articles a"
         ") AS best WHERE best.id = articles.id AND articles.copy_of IS NOT best.of_article_id",
         [COPY_SHARE],

@@ -59,6 +59,6 @@ def decisions_on(db: Database, *subjects: str) -> list[Row]:
     return select(
         db,
         "SELECT * FROM decisions WHERE EXISTS (SELECT 1 FROM json_each(?) "
-        "WHERE ' ' || subject || ' ' LIKE '% ' || value || ' %') ORDER BY id",
+        "WHERE instr(' ' || subject || ' ', ' ' || value || ' ')) ORDER BY id",
         [json.dumps(subjects)],
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from db.connection import LedgerError, writing
+from db.connection import writing
 from db.entities import EntityWriter
 from db.forgetting import erase
 from db.ids import claim_id
@@ -82,11 +82,13 @@ def store_extraction(
 
     Claims keep their ids: what vanished goes (and leaves its figures), what differs is updated,
     what is the same is not touched. The article is marked for crosscheck when anything changed.
-    An article that names a forgotten entity is forgotten too. Raises ``LedgerError`` for a version
-    that the ledger does not have (any more).
+    An article that names a forgotten entity is forgotten too. A version that was forgotten while it
+    was read has nothing left to store: all counts are 0.
     """
     with writing(db):
         version = _version(db, version_id)
+        if version is None:
+            return StoredExtraction(0, 0, 0, 0)
         writer = EntityWriter(db, version_id)
         entity_ids = [writer.keep(entity) for entity in extraction.entities]
         claims, attributions = _rows(version, extraction, entity_ids, writer)
@@ -113,7 +115,7 @@ def store_extraction(
     return counts
 
 
-def _version(db: Database, version_id: str) -> Row:
+def _version(db: Database, version_id: str) -> Row | None:
     rows = select(
         db,
         "SELECT v.id, v.article_id, a.outlet_id, a.published_at, a.url, v.number = "
@@ -121,9 +123,7 @@ def _version(db: Database, version_id: str) -> Row:
         "FROM versions v JOIN articles a ON a.id = v.article_id WHERE v.id = ?",
         [version_id],
     )
-    if not rows:
-        raise LedgerError(f"version {version_id}: not in the ledger")
-    return rows[0]
+    return rows[0] if rows else None
 
 
 def _forget(db: Database, version: Row, at: str) -> StoredExtraction:
@@ -261,21 +261,24 @@ def _replace(
     hops_after = _by_claim(attributions)
     writer.write()
     gone = before.keys() - {row["id"] for row in claims}
+    added = [row for row in claims if row["id"] not in before]
     changed = [
-        row["id"]
+        row
         for row in claims
         if row["id"] in before
         and (row != before[row["id"]] or hops_before.get(row["id"]) != hops_after.get(row["id"]))
     ]
-    added = sum(row["id"] not in before for row in claims)
     db.conn.executemany("DELETE FROM claims WHERE id = ?", [(claim,) for claim in gone])
-    upsert(db, "claims", claims, ["id"])
+    upsert(db, "claims", [*added, *changed], ["id"])
     db.conn.executemany(
         "DELETE FROM attributions WHERE claim_id = ? AND hop >= ?",
-        [(claim, len(hops_after.get(claim, ()))) for claim in changed],
+        [(row["id"], len(hops_after.get(row["id"], ()))) for row in changed],
     )
-    upsert(db, "attributions", attributions, ["claim_id", "hop"])
-    return StoredExtraction(added, len(changed), len(gone), len(claims) - added - len(changed))
+    written = [hop for row in (*added, *changed) for hop in hops_after.get(row["id"], ())]
+    upsert(db, "attributions", written, ["claim_id", "hop"])
+    return StoredExtraction(
+        len(added), len(changed), len(gone), len(claims) - len(added) - len(changed)
+    )
 
 
 def _by_claim(attributions: Sequence[Row]) -> dict[str, list[Row]]:

@@ -35,10 +35,10 @@ class Status:
 
 
 def counts(db: Database) -> dict[str, int]:
-    """Rows of each table that people ask for, by its name, and of what is left to do.
+    """Rows of each table that people ask for, by its name, and what is left to do.
 
-    ``conflicts`` are figures in conflict, ``unread`` versions that nobody has read, ``due``
-    addresses are not counted (they need a clock), ``touched`` articles wait for crosscheck.
+    ``conflicts`` are figures in conflict, ``unread`` versions that no extractor has read, and
+    ``touched`` articles that wait for crosscheck.
     """
     found = {table: int(scalar(db, f"SELECT count(*) FROM {table}")) for table in _COUNTED.split()}
     found["conflicts"] = int(scalar(db, "SELECT count(*) FROM figures WHERE verdict = 'conflict'"))

@@ -112,6 +112,44 @@ def test_writing_inside_writing_is_a_part_of_it(db):
     assert db.execute("SELECT group_concat(url) FROM tombstones").fetchone() == ("a,c",)
 
 
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        ("PRAGMA query_only = 1", "may not be written"),
+        ("PRAGMA max_page_count = 1", "the disk is full"),
+    ],
+)
+def test_a_ledger_that_cannot_be_written_says_why(db, spoil, message, snapshot):
+    before = snapshot(db)
+    db.conn.execute(spoil).fetchall()
+    with pytest.raises(LedgerError, match=message):
+        _fill(db)
+    assert snapshot(db) == before
+    assert not db.conn.in_transaction
+
+
+def _fill(db):
+    with writing(db):
+        db.conn.executemany(
+            "INSERT INTO tombstones VALUES (?, 'x', 'y')", [(f"{n:0500}",) for n in range(500)]
+        )
+
+
+def test_a_busy_ledger_says_so(db, path):
+    db.conn.execute("PRAGMA busy_timeout = 0")
+    other = sqlite3.connect(path)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(LedgerError, match="another process"):
+        _fill(db)
+    assert not checkpoint(db)
+    other.close()
+
+
+def test_a_mistake_in_the_sql_is_not_hidden(db):
+    with pytest.raises(sqlite3.OperationalError, match="no such table"), writing(db):
+        db.conn.execute("DELETE FROM nowhere")
+
+
 def test_checkpoint_empties_the_log(db, path):
     log = path.with_name(path.name + "-wal")
     with writing(db):

@@ -6,9 +6,8 @@ from dataclasses import replace
 import pytest
 
 from db.articles import store_article
-from db.connection import LedgerError
 from db.ids import claim_id
-from db.ledger import StoredExtraction, load_check_batch, store_extraction, touched, unread
+from db.ledger import StoredExtraction, forget, load_check_batch, store_extraction, touched, unread
 from db.rows import select
 from nlp.model import Link, TextRegion, Trouble
 from nlp.vocabulary import Qualifier, Region, SourceClass
@@ -203,9 +202,12 @@ def test_troubles_become_problems_once(db, ferry, version):
     ]
 
 
-def test_an_unknown_version_is_an_error(db, ferry):
-    with pytest.raises(LedgerError, match="version nowhere: not in the ledger"):
-        store_extraction(db, "nowhere", ferry.extraction(), ferry.noon)
+def test_a_version_forgotten_meanwhile_has_nothing_to_store(db, ferry, version, snapshot):
+    forget(db, ferry.url, "asked to", ferry.noon)
+    before = snapshot(db)
+    done = store_extraction(db, version, ferry.extraction(), ferry.noon)
+    assert done == StoredExtraction(0, 0, 0, 0)
+    assert snapshot(db) == before
 
 
 def test_half_an_extraction_is_never_stored(db, ferry, version, snapshot):
