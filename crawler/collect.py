@@ -25,14 +25,17 @@ Progress = Callable[[str, dict[str, int]], None]
 
 @dataclass(frozen=True, slots=True)
 class CrawlSummary:
-    """What a run did: its counts by name, and how many problems were new."""
+    """What a run did: its counts by name, and how many problems were new.
+
+    ``counts["unfinished"]`` is 1 when the run was ended before all that was due was done.
+    """
 
     counts: Mapping[str, int]
     problems: int
 
 
 class TargetError(Exception):
-    """A target that can not be imported; the message names it and says what is expected."""
+    """A target that cannot be imported; the message names it and says what is expected."""
 
 
 def crawl(
@@ -46,38 +49,19 @@ def crawl(
 ) -> CrawlSummary:
     """Crawl the configured outlets once, with Scrapy in this process.
 
-    A process can do this once: Twisted's reactor cannot be started again. ``max_time`` is seconds;
-    what is not done then stays due. SIGINT and SIGTERM end the run cleanly, and after a SIGKILL
-    the next run goes on where the ledger says it was.
+    A process can do this once: Twisted's reactor cannot be started again. Reading happens in
+    processes that import the main module anew, so a script that calls this needs the usual
+    ``if __name__ == "__main__":``. ``max_time`` is seconds; what is not done then stays due.
+    SIGINT and SIGTERM end the run cleanly, and after a SIGKILL the next run goes on where the
+    ledger says it was.
     """
     ledger = Ledger(connect(settings.database), clock, run_id, "crawl")
     try:
         ledger.configure(settings)
-        started = clock()
-        policy = AddressPolicy.of(settings)
-        info = {"software": user_agent(settings), "format": "WARC File Format 1.1"}
-        with (
-            Archive(settings.warc_folder, started=started, info=info) as archive,
-            Readers() as readers,
-        ):
-            job = CrawlJob(
-                settings=settings,
-                ledger=ledger,
-                frontier=Frontier(ledger, settings, recheck, stamp(started)),
-                archive=archive,
-                readers=readers,
-                policy=policy,
-                max_time=max_time,
-                tell=progress,
-            )
-            process = AsyncCrawlerProcess(scrapy_settings(settings, policy))
-            process.crawl(NewsSpider, job=job)
-            in_main = threading.current_thread() is threading.main_thread()
-            process.start(install_signal_handlers=in_main)
-            job.frontier.close()
+        _run(settings, ledger, recheck, progress, max_time, pages=None)
     finally:
         ledger.db.close()
-    return CrawlSummary(dict(sorted(ledger.counts.items())), ledger.problems)
+    return _summary(ledger)
 
 
 def import_targets(
@@ -89,22 +73,92 @@ def import_targets(
     progress: Progress | None = None,
     run_id: int | None = None,
 ) -> CrawlSummary:
-    """Import JSONL files, HTML files, folders of them, WARC files and URLs.
+    """Import JSONL files, HTML files, folders of them, WARC files and addresses.
 
-    A file that is missing or of another kind raises ``TargetError`` before anything is written;
-    what cannot be used inside a target becomes a problem and the rest is imported.
+    A target that is missing or of another kind raises ``TargetError`` before anything is written;
+    what cannot be used inside a target becomes a problem and the rest is imported. Addresses are
+    fetched as a crawl would, robots.txt and all, which a process can do once.
     """
+    files, addresses = _sorted_out(targets)
     ledger = Ledger(connect(database), clock, run_id, "import")
-    if settings is not None:
-        ledger.configure(settings)
+    try:
+        if settings is not None:
+            ledger.configure(settings)
+        if settings is None:
+            settings = CrawlSettings(database, database.parent / "warc", "", ())
+        for path in files:
+
+            def told(name: str = path.name) -> None:
+                if progress is not None:
+                    progress(name, dict(ledger.counts))
+
+            imports.import_path(ledger, path, settings.warc_folder, told)
+        if addresses:
+            _run(settings, ledger, "all", progress, None, pages=tuple(addresses))
+    finally:
+        ledger.db.close()
+    return _summary(ledger)
+
+
+def _sorted_out(targets: Sequence[str]) -> tuple[list[Path], list[str]]:
+    files: list[Path] = []
+    addresses: list[str] = []
     for target in targets:
+        if target.startswith(("http://", "https://")):
+            addresses.append(target)
+            continue
         path = Path(target)
-        if path.suffix == ".jsonl":
-            imports.import_jsonl(ledger, path)
-        else:
-            for file, name in imports.html_files(path):
-                imports.import_html(ledger, file, name)
-        if progress is not None:
-            progress(target, dict(ledger.counts))
-    ledger.db.close()
+        if not path.exists():
+            raise TargetError(f"{target}: neither a file, a folder nor an http(s) address")
+        if path.is_file() and not imports.importable(path):
+            raise TargetError(f"{target}: expected {imports.EXPECTED}")
+        files.append(path)
+    return files, addresses
+
+
+def _run(
+    settings: CrawlSettings,
+    ledger: Ledger,
+    recheck: Recheck,
+    progress: Progress | None,
+    max_time: float | None,
+    *,
+    pages: tuple[str, ...] | None,
+) -> None:
+    """One run of the spider over the configured outlets, or over single pages."""
+    started = ledger.clock()
+    policy = AddressPolicy.of(settings)
+    info = {"software": user_agent(settings), "format": "WARC File Format 1.1"}
+    with (
+        Archive(settings.warc_folder, started=started, info=info) as archive,
+        Readers() as readers,
+    ):
+        job = CrawlJob(
+            settings=settings,
+            ledger=ledger,
+            frontier=Frontier(ledger, settings, recheck, stamp(started), pages),
+            archive=archive,
+            readers=readers,
+            policy=policy,
+            max_time=max_time,
+            tell=progress,
+        )
+        process = _Process(scrapy_settings(settings, policy))
+        process.crawl(NewsSpider, job=job)
+        in_main = threading.current_thread() is threading.main_thread()
+        process.start(install_signal_handlers=in_main)
+        job.frontier.close()
+
+
+class _Process(AsyncCrawlerProcess):
+    """Scrapy's process; told to stop, it does not sit out the delays of its queues."""
+
+    async def stop(self) -> None:
+        for crawler in list(self.crawlers):
+            if isinstance(crawler.spider, NewsSpider):
+                crawler.spider.stop()
+        await super().stop()
+
+
+def _summary(ledger: Ledger) -> CrawlSummary:
     return CrawlSummary(dict(sorted(ledger.counts.items())), ledger.problems)

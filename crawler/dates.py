@@ -44,6 +44,8 @@ _OFFSET = re.compile(r"(?:GMT|UTC)?\s*([+-])(\d\d?):?(\d\d)?(?!\d)")
 _ZONE_NAME = re.compile(r"\(?([A-Z]{1,4})\b")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _MAX_LENGTH = 64
+_FIRST_YEAR = 1900
+"""Years before are how programs write "no date" (0001-01-01)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ def parse(text: str | None) -> Moment | None:
         match = _ISO.match(text) or _COMPACT.fullmatch(text)
         if match is not None:
             year, month, day = int(match[1]), int(match[2]), int(match[3])
+            if year < _FIRST_YEAR:
+                return None
             clock = (int(match[4]), int(match[5]), int(match[6] or 0)) if match[4] else None
             return _moment(date(year, month, day), clock, match[7] or "")
         return _in_prose(text)

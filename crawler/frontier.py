@@ -10,9 +10,10 @@ from crawler.dates import stamp
 from crawler.ledger import Ledger
 from crawler.listings import Found
 from crawler.settings import CrawlSettings, OutletSettings
-from crawler.urls import belongs_to, normalise
+from crawler.urls import belongs_to, netloc_of, normalise
 from db import crawl as store
 from db.crawl import FrontierRow
+from db.rows import select
 
 Recheck = Literal["due", "all"]
 
@@ -75,12 +76,16 @@ class Queue:
 
 @dataclass
 class Frontier:
-    """The addresses of the configured outlets. All of it is in the ledger after every step."""
+    """The addresses of the configured outlets. All of it is in the ledger after every step.
+
+    With ``pages`` a run asks for these alone, whatever else is due.
+    """
 
     ledger: Ledger
     settings: CrawlSettings
     recheck: Recheck
     started: str
+    pages: tuple[str, ...] | None = None
     queues: dict[str, Queue] = field(default_factory=dict)
     lists: dict[str, int] = field(default_factory=dict)
 
@@ -89,9 +94,28 @@ class Frontier:
         released = store.release_in_flight(self.ledger.db)
         if released:
             self.ledger.count("resumed", released)
+        if self.pages is not None:
+            self._open_pages(self.pages)
+            return
         for outlet_id, outlet in self.ledger.outlets.items():
             self.queues[outlet_id] = Queue(outlet_id)
             self.add(outlet_id, _configured(outlet), found_on=None)
+
+    def _open_pages(self, pages: Iterable[str]) -> None:
+        for given in dict.fromkeys(pages):
+            url = normalise(given)
+            if url is None:
+                self.ledger.problem(given, "bad_address", "expected an http or https address")
+                continue
+            outlet_id = self.ledger.outlet_of(url)
+            outlet = self.ledger.outlets.get(outlet_id)
+            hosts = (*(outlet.hosts if outlet else ()), netloc_of(url))
+            self.ledger.outlets[outlet_id] = OutletSettings(outlet_id, hosts)
+            queue = self.queues.setdefault(outlet_id, Queue(outlet_id, exhausted=True))
+            entry = store.FrontierEntry(url, outlet_id, "article", due_at=self.started)
+            store.seed_frontier(self.ledger.db, [entry], self.ledger.now())
+            queue.exhausted = True
+            queue.ready.extend(_row(self.ledger, url))
 
     def close(self) -> None:
         """Give back what was taken and not fetched."""
@@ -209,6 +233,11 @@ class Frontier:
 
     def _settle(self, row: FrontierRow, state: str, **values: object) -> None:
         store.settle(self.ledger.db, row.url, state=state, now=self.ledger.now(), **values)  # type: ignore[arg-type] # named one by one above
+
+
+def _row(ledger: Ledger, url: str) -> list[FrontierRow]:
+    rows = select(ledger.db, "SELECT * FROM frontier WHERE url = ?", [url])
+    return [FrontierRow(**{name: row[name] for name in FrontierRow.__slots__}) for row in rows]
 
 
 def _configured(outlet: OutletSettings) -> list[Found]:

@@ -1,53 +1,138 @@
 """Taking in pages that lie here already: JSONL, HTML files and folders of them, WARC files."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 
 from crawler.articles import Reading, not_an_article, read_page
+from crawler.dates import parse
 from crawler.jsonl import BadLine, read_lines
 from crawler.ledger import Ledger
-from crawler.urls import netloc_of, normalise
+from crawler.settings import MEBIBYTE
+from crawler.urls import may_be_article, netloc_of, normalise
+from crawler.warcs import Damage, Page, pages
+from crawler.workers import Pending, Readers, ReadingFailed
+from db import crawl as store
 from db.connection import writing
 
-MAX_PAGE = 16 * 1024 * 1024
-"""Bytes of an HTML file; longer ones are reported and left."""
+MAX_PAGE = 16 * MEBIBYTE
+"""Bytes of a page; longer ones are reported and left."""
 
 NO_HOST = "files.invalid"
 """Host of files that name no address of their own; ``.invalid`` never resolves."""
 
+EXPECTED = "a .jsonl, .html, .warc or .warc.gz file"
+
 _BATCH = 50
+_AHEAD = 8
+_HTML = (".html", ".htm", ".xhtml")
+_WARC = (".warc", ".warc.gz", ".arc.gz")
 
 
-def import_jsonl(ledger: Ledger, path: Path) -> None:
-    """Import articles of a JSONL file; a bad line is reported with its number and skipped."""
+def importable(path: Path) -> bool:
+    """Whether a file's name says that it can be imported."""
+    return path.name.lower().endswith((".jsonl", ".ndjson", *_HTML, *_WARC))
+
+
+def import_path(
+    ledger: Ledger, path: Path, warc_folder: Path, told: Callable[[], None] | None = None
+) -> None:
+    """Import a file, or every HTML, JSONL and WARC file of a folder and the folders in it."""
+    told = told or (lambda: None)
+    if path.is_dir():
+        inside = sorted(file for file in path.rglob("*") if file.is_file() and importable(file))
+        if not inside:
+            ledger.problem(None, "empty_folder", f"{path.name}: no file to import")
+        names: list[tuple[Path, str | None]] = [
+            (file, file.relative_to(path).as_posix()) for file in inside if _is_html(file)
+        ]
+        _import_html(ledger, names, told)
+        for file in inside:
+            if not _is_html(file):
+                import_path(ledger, file, warc_folder, told)
+    elif _is_html(path):
+        _import_html(ledger, [(path, None)], told)
+    elif path.name.lower().endswith(_WARC):
+        _import_warc(ledger, path, warc_folder, told)
+    else:
+        _import_jsonl(ledger, path, told)
+
+
+def _is_html(path: Path) -> bool:
+    return path.name.lower().endswith(_HTML)
+
+
+def _import_jsonl(ledger: Ledger, path: Path, told: Callable[[], None]) -> None:
+    """Articles of a JSONL file; a bad line is reported with its number and skipped."""
     lines = iter(read_lines(path))
-    more = True
-    while more:
+    while batch := list(islice(lines, _BATCH)):
         with writing(ledger.db):
-            for _ in range(_BATCH):
-                item = next(lines, None)
-                if item is None:
-                    more = False
-                    break
+            for item in batch:
                 if isinstance(item, BadLine):
                     ledger.count("lines_bad")
-                    ledger.problem(
-                        None, "bad_line", f"{path.name}, line {item.number}: {item.reason}"
-                    )
-                    continue
-                outlet_id = ledger.outlet_of(item.url, item.outlet, item.country)
-                ledger.store(item.url, outlet_id, item.reading)
+                    detail = f"{path.name}, line {item.number}: {item.reason}"
+                    ledger.problem(None, "bad_line", detail)
+                else:
+                    outlet_id = ledger.outlet_of(item.url, item.outlet, item.country)
+                    ledger.store(item.url, outlet_id, item.reading)
+        told()
 
 
-def html_files(target: Path) -> Iterator[tuple[Path, str | None]]:
-    """The HTML files of a target with their names inside a folder; ``None`` for a single file."""
-    if target.is_dir():
-        for path in sorted((*target.rglob("*.html"), *target.rglob("*.htm"))):
-            yield path, path.relative_to(target).as_posix()
-    else:
-        yield target, None
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A page to read: what to call it in problems, its bytes, and what to do with the reading."""
+
+    label: str
+    body: bytes
+    url: str
+    content_type: str | None
+    keep: Callable[[Reading], None]
+
+
+def _read_all(ledger: Ledger, jobs: Iterable[_Job], told: Callable[[], None]) -> None:
+    """Read pages in worker processes, a few ahead, and keep them in their order."""
+    waiting: deque[tuple[_Job, Pending[Reading]]] = deque()
+    with Readers() as readers:
+
+        def finish() -> None:
+            job, pending = waiting.popleft()
+            try:
+                job.keep(readers.result(pending))
+            except ReadingFailed as error:
+                ledger.problem(job.url, error.kind, f"{job.label}: {error}")
+            told()
+
+        for job in jobs:
+            pending = readers.submit(read_page, job.body, job.url, job.content_type)
+            waiting.append((job, pending))
+            if len(waiting) >= _AHEAD:
+                finish()
+        while waiting:
+            finish()
+
+
+def _import_html(
+    ledger: Ledger, files: list[tuple[Path, str | None]], told: Callable[[], None]
+) -> None:
+    def jobs() -> Iterator[_Job]:
+        for path, name in files:
+            label = name or path.name
+            size = path.stat().st_size
+            if size > MAX_PAGE:
+                detail = f"{label}: {size} bytes, at most {MAX_PAGE} are read"
+                ledger.problem(None, "too_large", detail)
+                continue
+
+            def keep(reading: Reading, path: Path = path, name: str | None = name) -> None:
+                _keep_file(ledger, reading, path, name)
+
+            url = f"https://{NO_HOST}/{quote(label)}"
+            yield _Job(label, path.read_bytes(), url, None, keep)
+
+    _read_all(ledger, jobs(), told)
 
 
 def file_url(reading: Reading, path: Path, name: str | None) -> tuple[str, str | None]:
@@ -58,7 +143,7 @@ def file_url(reading: Reading, path: Path, name: str | None) -> tuple[str, str |
     file's name, and the canonical link is kept as another address of the article.
     """
     canonical = reading.canonical
-    if name is None and canonical is not None:
+    if name is None and canonical is not None and NO_HOST not in canonical:
         return canonical, None
     host = netloc_of(canonical) if canonical else NO_HOST
     url = normalise(f"https://{host}/{quote(name or path.name)}")
@@ -66,19 +151,71 @@ def file_url(reading: Reading, path: Path, name: str | None) -> tuple[str, str |
     return url, canonical
 
 
-def import_html(ledger: Ledger, path: Path, name: str | None) -> None:
-    """Import one HTML file; what cannot be used becomes a problem that names the file."""
-    label = name or path.name
-    size = path.stat().st_size
-    if size > MAX_PAGE:
-        ledger.problem(None, "too_large", f"{label}: {size} bytes, at most {MAX_PAGE} are read")
-        return
-    reading = read_page(path.read_bytes(), f"https://{NO_HOST}/{quote(label)}")
+def _keep_file(ledger: Ledger, reading: Reading, path: Path, name: str | None) -> None:
     url, canonical = file_url(reading, path, name)
     refused = not_an_article(reading)
     if refused is not None:
-        ledger.problem(url, refused[0], f"{label}: {refused[1]}")
+        ledger.problem(url, refused[0], f"{name or path.name}: {refused[1]}")
         return
-    reading = replace(reading, links=tuple(k for k in reading.links if NO_HOST not in k.href))
+    links = tuple(link for link in reading.links if NO_HOST not in link.href)
     aliases = [(canonical, "redirect")] if canonical else []
-    ledger.store(url, ledger.outlet_of(url), reading, urls=aliases)
+    ledger.store(url, ledger.outlet_of(url), replace(reading, links=links), urls=aliases)
+
+
+def _import_warc(ledger: Ledger, path: Path, warc_folder: Path, told: Callable[[], None]) -> None:
+    """The article pages of a WARC file, at the times when they were captured."""
+    inside = path.resolve().parent == warc_folder.resolve()
+    file = path.name if inside else str(path.resolve())
+
+    def jobs() -> Iterator[_Job]:
+        for item in pages(path, MAX_PAGE):
+            if isinstance(item, Damage):
+                detail = f"{path.name} at {item.offset}: {item.reason}"
+                ledger.problem(None, "warc_damaged", detail)
+                continue
+            url = normalise(item.url)
+            if url is None or not may_be_article(url):
+                ledger.count("pages_passed_over")
+                continue
+
+            def keep(reading: Reading, page: Page = item, url: str = url) -> None:
+                _keep_archived(ledger, reading, page, url, file)
+
+            yield _Job(f"{path.name} at {item.offset}", item.body, url, item.content_type, keep)
+
+    _read_all(ledger, jobs(), told)
+
+
+def _keep_archived(ledger: Ledger, reading: Reading, page: Page, url: str, file: str) -> None:
+    refused = not_an_article(reading)
+    if refused is not None:
+        ledger.problem(url, refused[0], refused[1])
+        return
+    captured = parse(page.date)
+    seen_at = captured.text if captured and captured.has_time else ledger.now()
+    outlet_id = ledger.outlet_of(url)
+    canonical = ledger.accepted(reading.canonical, url, ledger.own_hosts(outlet_id, url))
+    with writing(ledger.db):
+        capture = store.record_capture(
+            ledger.db,
+            store.CaptureRow(
+                url=url,
+                final_url=page.url,
+                fetched_at=seen_at,
+                http_status=200,
+                content_type=page.content_type,
+                sha256=page.sha256,
+                warc_file=file,
+                warc_offset=page.offset,
+                charset=reading.charset,
+                charset_source=reading.charset_source,
+            ),
+        )
+        ledger.store(
+            canonical,
+            outlet_id,
+            reading,
+            capture_id=capture,
+            seen_at=seen_at,
+            urls=[(url, "redirect")],
+        )

@@ -67,7 +67,6 @@ class Ledger:
         self.problems += store.record_problem(
             self.db, store.Problem(url, self.stage, kind, detail[:500], self.now(), self.run_id)
         )
-        self.count(f"problem:{kind}")
 
     def forgotten(self, url: str) -> bool:
         """Whether the address was forgotten and must not be fetched or stored again."""

@@ -102,11 +102,21 @@ class Manners:
     pauses: dict[str, float] = field(default_factory=dict)
     delays: dict[str, float] = field(default_factory=dict)
     rules: dict[str, "asyncio.Future[Rules]"] = field(default_factory=dict)
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
 
     def pause(self, netloc: str, seconds: float) -> None:
         """Ask nothing of a host for some seconds from now."""
         until = asyncio.get_running_loop().time() + seconds
         self.pauses[netloc] = max(until, self.pauses.get(netloc, 0.0))
+
+    async def ended_within(self, seconds: float) -> bool:
+        """Wait; true as soon as the run is told to end."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self.ended.wait()
+        except TimeoutError:
+            return False
+        return True
 
     def pause_left(self, netloc: str) -> float:
         """Seconds that a host's pause has still to run."""
@@ -148,7 +158,8 @@ class RobotsMiddleware:
         while (left := self._manners.pause_left(netloc)) > 0:
             if left > PATIENCE:
                 raise Postponed("asked_to_wait", f"the host asked for {left:.0f} s", left)
-            await asyncio.sleep(left)
+            if await self._manners.ended_within(left):
+                raise Postponed("asked_to_wait", "the run ended", 1)
 
     async def rules_of(self, url: str) -> Rules:
         """The rules of the site of an address, asked for once a run."""

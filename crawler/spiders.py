@@ -56,6 +56,7 @@ class NewsSpider(Spider):
         self.job = job
         self.keeper = PageKeeper(job)
         self._wake = asyncio.Event()
+        self._started = False
         self._stopping = False
         self._pages = 0
         self._turn = 0
@@ -70,6 +71,7 @@ class NewsSpider(Spider):
     async def start(self) -> AsyncIterator[Request]:
         job = self.job
         job.frontier.open()
+        self._started = True
         if job.max_time is not None:
             asyncio.get_running_loop().call_later(job.max_time, self.stop)
         while not self._stopping:
@@ -84,8 +86,13 @@ class NewsSpider(Spider):
 
     def stop(self) -> None:
         """End the run: nothing new is asked for, what waits in a queue is given back."""
+        if self._stopping:
+            return
         self._stopping = True
-        self.job.ledger.count("stopped_early")
+        self.job.ledger.counts["unfinished"] = 1
+        self.job.manners.ended.set()
+        if not self._started:
+            return
         self._wake.set()
         for slot in self.crawler.engine.downloader.slots.values():
             while slot.queue:

@@ -4,9 +4,14 @@ import asyncio
 import logging
 import multiprocessing
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from types import ModuleType
+from typing import Any, Generic, TypeVar
 
 from lxml import etree
 from pebble import ProcessExpired, ProcessPool
@@ -56,36 +61,115 @@ def _guarded(function: Callable[..., T], *arguments: object) -> T | _Failure:
         return _Failure("broke", f"{type(error).__name__}: {error}"[:300])
 
 
+@dataclass
+class Pending(Generic[T]):
+    """A page that is being read: what to run, on what, and the future of it."""
+
+    function: Callable[..., T]
+    arguments: tuple[object, ...]
+    future: "Future[T | _Failure]"
+
+
 class Readers:
-    """A pool of reading processes. Use as a context manager."""
+    """A pool of reading processes. Use as a context manager.
+
+    A process that ends while it reads takes its page with it; one that ends between two pages
+    (the system took its memory) breaks the pool, which is then made anew, and the page is read
+    again. ``seconds`` bounds the reading of one page.
+    """
 
     def __init__(self, workers: int = 2, *, seconds: float = 20.0) -> None:
+        self._workers = workers
         self._seconds = seconds
-        method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else None
-        context = multiprocessing.get_context(method)
-        if method:
-            context.set_forkserver_preload(PRELOADED)
-        self._pool = ProcessPool(
-            max_workers=workers, max_tasks=500, initializer=_prepare, context=context
+        self._pool = self._new_pool()
+
+    def _new_pool(self) -> ProcessPool:
+        return ProcessPool(
+            max_workers=self._workers, max_tasks=500, initializer=_prepare, context=_context()
         )
 
     def __enter__(self) -> "Readers":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pool.stop()  # type: ignore[no-untyped-call] # pebble's is untyped
-        self._pool.join()
+        self._end(self._pool)
+
+    @staticmethod
+    def _end(pool: ProcessPool) -> None:
+        pool.stop()  # type: ignore[no-untyped-call] # pebble's is untyped
+        pool.join()
+
+    def submit(self, function: Callable[..., T], *arguments: object) -> Pending[T]:
+        """Have a module-level function run in a worker; see ``result``."""
+        if not self._pool.active:
+            broken, self._pool = self._pool, self._new_pool()
+            self._end(broken)
+        future = self._pool.schedule(_guarded, args=(function, *arguments), timeout=self._seconds)
+        return Pending(function, arguments, future)
+
+    def result(self, pending: Pending[T]) -> T:
+        """Wait for what ``submit`` began; raises ``ReadingFailed``."""
+        with self._explained():
+            try:
+                return _unwrapped(pending.future.result())
+            except BrokenProcessPool:
+                again = self.submit(pending.function, *pending.arguments)
+                return _unwrapped(again.future.result())
 
     async def run(self, function: Callable[..., T], *arguments: object) -> T:
         """Run a module-level function in a worker; raises ``ReadingFailed``."""
-        future = self._pool.schedule(_guarded, args=(function, *arguments), timeout=self._seconds)
+        with self._explained():
+            try:
+                pending = self.submit(function, *arguments)
+                return _unwrapped(await asyncio.wrap_future(pending.future))
+            except BrokenProcessPool:
+                again = self.submit(function, *arguments)
+                return _unwrapped(await asyncio.wrap_future(again.future))
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
         try:
-            result: T | _Failure = await asyncio.wrap_future(future)
+            yield
         except TimeoutError as error:
             raise ReadingFailed("hung", f"not read after {self._seconds:g} s") from error
         except ProcessExpired as error:
             detail = f"the reading process ended with {error.exitcode}"
             raise ReadingFailed("crashed", detail) from error
-        if isinstance(result, _Failure):
-            raise ReadingFailed(result.kind, result.detail)
-        return result
+        except BrokenProcessPool as error:
+            raise ReadingFailed("crashed", "the reading processes could not be kept up") from error
+
+
+def _unwrapped(result: T | _Failure) -> T:
+    if isinstance(result, _Failure):
+        raise ReadingFailed(result.kind, result.detail)
+    return result
+
+
+def _context() -> Any:
+    """How processes are started: forked from a small server that has the readers loaded.
+
+    A fork of the crawl itself would copy its threads' locks. Where there is no fork server
+    (Windows), processes start from nothing.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = _ServedContext()
+    context.set_forkserver_preload(PRELOADED)
+    return context
+
+
+class _ServedProcess(ForkServerProcess):
+    """A process that does not run the caller's main module again: it has nothing to do there."""
+
+    @staticmethod
+    def _Popen(process_obj: Any) -> Any:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            return ForkServerProcess._Popen(process_obj)
+        finally:
+            sys.modules["__main__"] = main
+
+
+class _ServedContext(ForkServerContext):
+    Process = _ServedProcess
