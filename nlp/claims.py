@@ -1,0 +1,214 @@
+"""Claims: quantities with everything that their sentence says about them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nlp.calendars import published_day
+from nlp.changes import change_of
+from nlp.facets import HUMAN_STATES, HUMAN_VERBS, Facets, continued, facets_of
+from nlp.frames import Frame
+from nlp.grammar import Binding, Grammar
+from nlp.intervals import pragmatic, strict
+from nlp.measures import measure_of
+from nlp.model import Claim, Document, Hop, Quantity
+from nlp.periods import Period, find_periods
+from nlp.places import Places
+from nlp.regions import Regions
+from nlp.salience import Features, salience_of
+from nlp.sources import chain_at
+from nlp.statuses import accumulation_of, is_withdrawn, status_of
+from nlp.timing import timing_of
+from nlp.vocabulary import Change, Kind, Region, Role, Status
+
+_RESTATED = re.compile(
+    r"\b(?:the|these|those|both|the other|the first|the last)(?: (?:about|around|some|other|first|last|same|remaining))? $",
+    re.IGNORECASE,
+)
+_FAMILY = re.compile(
+    r"^(?: (?:young|older|younger|small|adult|teenage))?(?: (?:brothers?|sisters?|sons?|daughters?|siblings?|cousins|grandchildren))\b|^[^a-z]{0,2}$"
+)
+_FAMILY_OF = re.compile(
+    r"\b(?:family|mother|father|parent|married|household|party|group|team|grandmother|grandfather) of(?: (?:about|around))? $",
+    re.IGNORECASE,
+)
+_SHARES = frozenset({Kind.MONEY, Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.RATE, Kind.RATIO})
+_SMALL = 4
+_ORDINAL = re.compile(
+    r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[a-z]+eenth|[a-z]+ieth)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence that was read: its span, its quantities, whether it was parsed."""
+
+    start: int
+    end: int
+    quantities: Sequence[Quantity]
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A quantity on its way to a claim."""
+
+    quantity: Quantity
+    sentence: Sentence
+    binding: Binding
+    facets: Facets
+    change: Change | None
+
+
+class ClaimMaker:
+    """Turns the quantities of one document into claims, in the order of the text."""
+
+    def __init__(self, document: Document, grammar: Grammar, frames: Sequence[Frame]) -> None:
+        self._document = document
+        self._grammar = grammar
+        self._frames = frames
+        self._regions = Regions(document)
+        self._places = Places(grammar, document)
+        self._today = published_day(document.published_at, document.zone)
+        self._claims: list[Claim] = []
+        self._before: _Reading | None = None
+
+    def make(self, sentences: Sequence[Sentence]) -> list[Claim]:
+        """The claims of all sentences."""
+        for sentence in sentences:
+            self._sentence(sentence)
+        return self._claims
+
+    def _sentence(self, sentence: Sentence) -> None:
+        text = self._document.text
+        periods = find_periods(text, sentence.start, sentence.end, self._today)
+        base = len(self._claims)
+        for quantity in sentence.quantities:
+            reading = self._read(quantity, sentence)
+            self._claims.append(self._claim(reading, periods, base))
+            self._before = reading
+
+    def _read(self, quantity: Quantity, sentence: Sentence) -> _Reading:
+        binding = self._grammar.bind(quantity.start, quantity.end)
+        facets = facets_of(quantity, binding, self._grammar)
+        change = change_of(quantity, binding, self._grammar, sentence.quantities)
+        before = self._before
+        if before is not None and facets.unit is None and before.quantity.kind is quantity.kind:
+            facets = continued(facets, before.facets)
+        return _Reading(quantity, sentence, binding, facets, change)
+
+    def _claim(self, reading: _Reading, periods: Sequence[Period], base: int) -> Claim:
+        quantity, sentence = reading.quantity, reading.sentence
+        text = self._document.text
+        words = text[sentence.start : sentence.end]
+        region = self._regions.at(quantity.start)
+        others = [(q.start, q.end) for q in sentence.quantities]
+        timing = timing_of(
+            quantity.start,
+            quantity.end,
+            reading.change,
+            reading.binding,
+            periods,
+            others,
+            self._grammar,
+        )
+        status = status_of(quantity, reading.binding, self._grammar, words, sentence.start)
+        if is_withdrawn(words, quantity.start - sentence.start, region):
+            status = Status.WITHDRAWN
+        chain = chain_at(quantity.start, quantity.end, self._frames, self._document)
+        measure = measure_of(quantity, reading.binding, reading.facets, self._grammar)
+        interval = {
+            "places": quantity.places,
+            "scaled": quantity.scaled,
+        }
+        s = strict(
+            quantity.value,
+            quantity.low,
+            quantity.high,
+            quantity.qualifier,
+            quantity.kind,
+            **interval,
+        )
+        p = pragmatic(
+            quantity.value,
+            quantity.low,
+            quantity.high,
+            quantity.qualifier,
+            quantity.kind,
+            **interval,
+        )
+        claim = Claim(
+            sentence=words,
+            sentence_start=sentence.start,
+            start=quantity.start,
+            end=quantity.end,
+            quote=quantity.quote,
+            region=region,
+            kind=quantity.kind,
+            value=quantity.value,
+            low=s.low,
+            high=s.high,
+            p_low=p.low,
+            p_high=p.high,
+            unit=reading.facets.unit,
+            unit_assumed=quantity.unit_assumed,
+            qualifier=quantity.qualifier,
+            change=reading.change,
+            status=status,
+            measure=measure,
+            predicate=reading.facets.predicate,
+            accumulation=accumulation_of(quantity, reading.change, words, sentence.start),
+            period_text=timing.text,
+            period_start=timing.days.start,
+            period_end=timing.days.end,
+            as_of=timing.as_of.isoformat() if timing.as_of else None,
+            place=self._places.of(reading.binding),
+            population=reading.facets.population,
+            equivalent_of=None if quantity.converts is None else base + quantity.converts,
+            confidence=1.0,
+            chain=chain,
+        )
+        return replace(claim, salience=salience_of(self._features(claim, reading, chain)))
+
+    def _features(self, claim: Claim, reading: _Reading, chain: Sequence[Hop]) -> Features:
+        quantity = reading.quantity
+        offset = quantity.start - claim.sentence_start
+        before = claim.sentence[max(0, offset - 40) : offset]
+        after = claim.sentence[offset + len(quantity.quote) :][:40]
+        harm = (
+            claim.predicate in HUMAN_VERBS
+            or claim.predicate in HUMAN_STATES
+            or claim.unit in ("death", "casualty", "fatality")
+        )
+        small = (
+            quantity.kind is Kind.COUNT
+            and quantity.value is not None
+            and 0 < quantity.value <= _SMALL
+            and quantity.qualifier == "exact"
+            and not harm
+        )
+        return Features(
+            change=claim.change is not None,
+            harm=harm,
+            sum_or_share=quantity.kind in _SHARES,
+            sourced=any(hop.role is Role.ORIGIN for hop in chain),
+            headline=claim.region is Region.HEADLINE,
+            conversion=claim.equivalent_of is not None,
+            related=claim.region is Region.RELATED,
+            small_count=small,
+            restated=quantity.kind is Kind.COUNT
+            and _RESTATED.search(before) is not None
+            and not harm,
+            adjective_length=quantity.kind is Kind.DURATION and "-" in quantity.quote,
+            ordinal_count=quantity.kind is Kind.COUNT
+            and _ORDINAL.search(quantity.quote) is not None,
+            family=_FAMILY_OF.search(before) is not None
+            or (small and _FAMILY.match(after) is not None),
+            distance_detail=quantity.kind is Kind.MEASUREMENT
+            and re.match(r" (?:north|south|east|west|away|from|off)\w*", after) is not None,
+            table=claim.region is Region.TABLE,
+            caption=claim.region is Region.CAPTION,
+            no_measure=claim.measure is None,
+            hypothetical=claim.status is Status.SUSPECTED and not harm,
+        )

@@ -1,0 +1,217 @@
+"""People, bodies and places: mentions merged within an article, names joined across articles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from nlp.model import Entity, Mention
+
+if TYPE_CHECKING:
+    from nlp.syntax import Syntax
+
+_KINDS = {"PERSON": "person", "ORG": "body", "GPE": "place", "LOC": "place", "FAC": "place"}
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "rev",
+        "gov",
+        "governor",
+        "sen",
+        "senator",
+        "rep",
+        "representative",
+        "president",
+        "minister",
+        "mayor",
+        "judge",
+        "justice",
+        "gen",
+        "general",
+        "col",
+        "colonel",
+        "capt",
+        "captain",
+        "sgt",
+        "lt",
+        "chancellor",
+        "premier",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "pope",
+    ]
+)
+_LEGAL = frozenset(
+    {"inc", "ltd", "llc", "plc", "corp", "co", "gmbh", "sa", "ag", "nv", "bv", "spa", "pty"}
+)
+_SMALL = frozenset(
+    {"of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "&", "to", "at"}
+)
+_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+_POSSESSIVE = re.compile(r"['’‘`´](?:s|S)?$")
+_IN_BRACKETS = re.compile(r"\s?\(([A-Z][A-Za-z&.\-]{1,9})\)")
+_ABBREVIATION = re.compile(r"[A-Z][A-Z&.\-]{1,9}s?$")
+_LONGEST_NAME = 100
+
+
+def canonical_key(name: str, kind: str) -> tuple[str, str]:
+    """A key that joins the spellings of one name across articles, and the id of the rule.
+
+    Case, diacritics, white space, typographic marks, a leading article and a possessive are
+    folded; a person's title and a body's legal form too. Nothing is shortened or expanded: two
+    names that differ in a word stay two.
+
+    >>> canonical_key("The Guardian’s", "body")[0] == canonical_key("GUARDIAN", "body")[0]
+    True
+    """
+    folded = unicodedata.normalize("NFKD", name).casefold()
+    folded = "".join(mark for mark in folded if not unicodedata.combining(mark))
+    folded = _POSSESSIVE.sub("", " ".join(folded.split()))
+    words = [
+        word for word in (_EDGE.sub("", w) if len(w) > 1 else w for w in folded.split()) if word
+    ]
+    words = [word.replace(".", "").replace("’", "'") for word in words]
+    words = [word for word in words if word]
+    rule = "same name"
+    if words[:1] == ["the"] and len(words) > 1:
+        words = words[1:]
+    if kind == "person" and len(words) > 2 and words[0] in _TITLES:
+        words, rule = words[1:], "title dropped"
+    if kind == "body" and len(words) > 1 and words[-1] in _LEGAL:
+        words, rule = words[:-1], "legal form dropped"
+    key = " ".join(words)
+    return (key or " ".join(name.split()).casefold(), rule)
+
+
+@dataclass
+class _Group:
+    """The mentions of one entity while they are gathered."""
+
+    name: str
+    kind: str
+    keys: set[str]
+    rule: str = "same name"
+    mentions: list[Mention] = field(default_factory=list)
+
+
+def find_entities(syntax: Syntax) -> list[Entity]:
+    """The people, bodies and places of a parsed document, each with all its mentions.
+
+    Merged within the article: the same name; a surname after the full name; an abbreviation that
+    stands in brackets behind a name or spells its initials; a body's short name that opens its
+    full one. Where two entities could be meant, nothing is merged.
+    """
+    named = [
+        found
+        for first, last, label in syntax.entities
+        if (found := _mention(syntax, first, last, label))
+    ]
+    groups: dict[tuple[str, str], _Group] = {}
+    for kind, name, mention in named:
+        key = canonical_key(name, kind)[0]
+        group = groups.setdefault((kind, key), _Group(name, kind, {key}))
+        group.mentions.append(mention)
+        if len(name) > len(group.name):
+            group.name = name
+    merged = _merge(list(groups.values()), syntax.text)
+    return [_entity(group) for group in merged]
+
+
+def _mention(syntax: Syntax, first: int, last: int, label: str) -> tuple[str, str, Mention] | None:
+    kind = _KINDS.get(label)
+    if kind is None:
+        return None
+    start, end = syntax.chars(first, last)
+    text = syntax.text
+    if text[start:end].lower().startswith("the "):
+        start += 4
+    while start < end and not text[start].isalnum():
+        start += 1
+    name = text[start:end]
+    if found := _POSSESSIVE.search(name):
+        end -= len(found.group())
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ".)"):
+        end -= 1
+    name = " ".join(text[start:end].split())
+    if len(name) < 2 or len(name) > _LONGEST_NAME or "\n" in text[start:end]:
+        return None
+    if not name[0].isupper() and not any(letter.isupper() for letter in name):
+        return None
+    return kind, name, Mention(start, end, text[start:end])
+
+
+def _merge(groups: list[_Group], text: str) -> list[_Group]:
+    """Join short names to the one longer name that they can stand for."""
+    groups.sort(key=lambda group: (group.mentions[0].start, group.name))
+    targets: dict[int, tuple[int, str]] = {}
+    for at, group in enumerate(groups):
+        found = [
+            (place, rule)
+            for place, other in enumerate(groups)
+            if place != at and (rule := _stands_for(group, other, text))
+        ]
+        if len(found) == 1:
+            targets[at] = found[0]
+    for at, (place, rule) in targets.items():
+        for _ in range(len(groups)):
+            if place not in targets:
+                break
+            place = targets[place][0]
+        if place == at:
+            continue
+        groups[place].mentions += groups[at].mentions
+        groups[place].rule = rule
+    return [group for at, group in enumerate(groups) if at not in targets]
+
+
+def _stands_for(short: _Group, full: _Group, text: str) -> str | None:
+    """The rule by which one name is a short form of another, or ``None``."""
+    few, many = short.name.split(), full.name.split()
+    if len(few) >= len(many) or len(short.name) >= len(full.name):
+        return None
+    if short.kind == "person" and full.kind == "person":
+        plain = [word for word in few if word.lower().rstrip(".") not in _TITLES]
+        return "surname" if len(plain) == 1 and plain[0].lower() == many[-1].lower() else None
+    if full.kind != "body":
+        return None
+    if _ABBREVIATION.match(short.name) and len(few) == 1:
+        if any(_bracketed(text, mention) == short.name for mention in full.mentions):
+            return "abbreviation in brackets"
+        initials = "".join(word[0] for word in many if word.lower() not in _SMALL)
+        letters = short.name.replace(".", "").replace("-", "")
+        return "initials" if len(letters) > 2 and letters.upper() == initials.upper() else None
+    if short.kind == "body" and full.mentions[0].start <= short.mentions[0].start:
+        plain = [word for word in few if word.lower() != "the"]
+        begins = [word for word in many if word.lower() != "the"][: len(plain)]
+        if plain and [w.lower() for w in plain] == [w.lower() for w in begins]:
+            return "short name"
+    return None
+
+
+def _bracketed(text: str, mention: Mention) -> str | None:
+    found = _IN_BRACKETS.match(text, mention.end, mention.end + 14)
+    return found[1] if found else None
+
+
+def _entity(group: _Group) -> Entity:
+    mentions = sorted(group.mentions, key=lambda mention: mention.start)
+    country = None
+    if group.kind == "place":
+        from nlp.places import country_of
+
+        country = country_of(group.name)
+    return Entity(group.name, group.kind, country, tuple(mentions), group.rule)

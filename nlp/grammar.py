@@ -1,0 +1,327 @@
+"""What a parse says about one number: the noun it counts, the verb it hangs on, its phrase.
+
+``Grammar`` is the syntax of a document with lemmas; ``bind`` walks from a number's words to its
+``Binding``. The parser errs most around numbers, so the words beside a number are believed before
+its arcs where both can tell.
+"""
+
+from dataclasses import dataclass
+
+from nlp.lemmas import Lemmas
+from nlp.syntax import Syntax
+
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_MODIFIES = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "npadvmod", "poss", "det"})
+_SKIPPED_BEFORE_NOUN = frozenset(
+    {"JJ", "JJR", "JJS", "HYPH", "VBN", "VBG", "RB", "RBR", "POS", "``", "''", "AFX", "CD", "PRP$"}
+)
+_CONTAINERS = frozenset(
+    [
+        "total",
+        "number",
+        "group",
+        "set",
+        "series",
+        "pair",
+        "team",
+        "crowd",
+        "fleet",
+        "range",
+        "kind",
+        "type",
+        "sort",
+        "score",
+        "host",
+        "handful",
+        "string",
+        "batch",
+        "bunch",
+        "array",
+        "majority",
+    ]
+)
+_NO_NOUNS = frozenset({"percent", "%", "cent", "pc"})
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """How a number stands in its sentence; tokens are indexes, -1 is none.
+
+    ``first``/``last`` the number's own tokens, ``anchor`` their head, ``noun`` what is counted or
+    measured right beside it ("17 *cases*", "hundreds of *people*", "a $3m *fine*"), ``verb`` the
+    verb that governs the phrase, ``role`` the dependency label under it, ``prep`` the preposition
+    between phrase and governor ("rose *to* 40"), ``governor`` the token above phrase and
+    preposition, ``subject`` the subject of ``verb``.
+    """
+
+    first: int
+    last: int
+    anchor: int
+    noun: int
+    verb: int
+    role: str
+    prep: int
+    governor: int
+    subject: int
+
+
+class Grammar:
+    """The syntax of one document with the lemmas of its words."""
+
+    def __init__(self, syntax: Syntax, lemmas: Lemmas) -> None:
+        self.syntax = syntax
+        self._lemmas = lemmas
+
+    def lemma(self, token: int) -> str:
+        """The lemma of a token in lower case; "" for none."""
+        if token < 0:
+            return ""
+        return self._lemmas(self.syntax.words[token], self.syntax.tags[token])
+
+    def is_noun(self, token: int) -> bool:
+        """Whether a token is tagged as a noun or name."""
+        return token >= 0 and self.syntax.tags[token] in NOUN_TAGS
+
+    def is_verb(self, token: int) -> bool:
+        """Whether a token is tagged as a verb form."""
+        return token >= 0 and self.syntax.tags[token] in VERB_TAGS
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """First token and past the last of those that touch a character span."""
+        syntax = self.syntax
+        first = syntax.token_at(start)
+        if syntax.ends[first] <= start and first + 1 < len(syntax.starts):
+            first += 1
+        last = first + 1
+        while last < len(syntax.starts) and syntax.starts[last] < end:
+            last += 1
+        return first, last
+
+    def anchor(self, first: int, last: int) -> int:
+        """The token of a span whose head lies outside it; the last of several."""
+        heads = self.syntax.heads
+        found = last - 1
+        for token in range(first, last):
+            head = heads[token]
+            if (head < first or head >= last or head == token) and self.syntax.deps[
+                token
+            ] != "punct":
+                found = token
+        return found
+
+    def bind(self, start: int, end: int) -> Binding:
+        """The binding of the number at a character span of a parsed sentence."""
+        first, last = self.tokens(start, end)
+        anchor = self.anchor(first, last)
+        noun = self._noun_of(first, last, anchor)
+        top = self._top(anchor, noun, first, last)
+        prep, governor, role = self._climb(top)
+        verb = self._verb_over(governor)
+        return Binding(first, last, anchor, noun, verb, role, prep, governor, self.subject(verb))
+
+    def _noun_of(self, first: int, last: int, anchor: int) -> int:
+        """The noun right of the number or under its "of"; else the noun it modifies."""
+        noun = self.noun_after(last)
+        if noun >= 0:
+            return noun
+        head = self.syntax.heads[anchor]
+        if self.syntax.deps[anchor] in _MODIFIES and self.is_noun(head) and head >= last:
+            low, high = self.syntax.bounds(anchor)
+            if low <= head < high and head - last <= 6:
+                return head
+        return -1
+
+    def noun_after(self, token: int) -> int:
+        """The head of the noun phrase that starts at a token, or -1.
+
+        Adjectives and participles are stepped over, "of" and "of the" too; the last noun of an
+        unbroken row is the head ("27 nursing *homes*", "hundreds of *demonstrators*").
+        """
+        syntax = self.syntax
+        if token >= len(syntax.words):
+            return -1
+        _, stop = syntax.bounds(token - 1 if token else 0)
+        at = token
+        if at < stop and syntax.words[at] == "of":
+            at += 1
+        while at < stop and syntax.words[at] in (
+            "the",
+            "these",
+            "those",
+            "its",
+            "their",
+            "his",
+            "our",
+        ):
+            at += 1
+        while at < stop and (
+            syntax.tags[at] in _SKIPPED_BEFORE_NOUN
+            or (
+                syntax.words[at] == ","
+                and at + 1 < stop
+                and syntax.tags[at + 1] == "JJ"
+                and at > token
+            )
+        ):
+            if syntax.tags[at] in ("VBG", "VBN") and not self._modifies_next(at, stop):
+                return -1
+            at += 1
+        found = -1
+        while at < stop and syntax.tags[at] in NOUN_TAGS:
+            found = at
+            at += 1
+            if at < stop and syntax.tags[at] == "HYPH" and at + 1 < stop and self.is_noun(at + 1):
+                at += 1
+        if found >= 0 and self.lemma(found) in _CONTAINERS and found + 1 < stop:
+            if syntax.words[found + 1] == "of":
+                inner = self.noun_after(found + 1)
+                return inner if inner >= 0 else found
+        return found
+
+    def _modifies_next(self, token: int, stop: int) -> bool:
+        """Whether a participle stands before a noun that it modifies ("12 injured people")."""
+        syntax = self.syntax
+        if token + 1 >= stop:
+            return False
+        if syntax.deps[token] in ("amod", "compound", "nmod"):
+            return syntax.heads[token] > token
+        return syntax.tags[token + 1] in ("NNS", "NNPS") and syntax.deps[token] not in (
+            "ROOT",
+            "acl",
+            "conj",
+            "ccomp",
+        )
+
+    def _top(self, anchor: int, noun: int, first: int, last: int) -> int:
+        """The head of the whole phrase that holds the number."""
+        syntax = self.syntax
+        top = anchor
+        for _ in range(6):
+            head = syntax.heads[top]
+            if head == top:
+                break
+            label = syntax.deps[top]
+            if label in _MODIFIES and (
+                self.is_noun(head) or syntax.tags[head] in ("CD", "$", "JJ")
+            ):
+                top = head
+            elif label == "conj" and self.is_noun(head) and self.is_noun(top):
+                break
+            else:
+                break
+        return top
+
+    def _climb(self, top: int) -> tuple[int, int, str]:
+        """From a phrase's head to what governs it: preposition (or -1), governor, label."""
+        syntax = self.syntax
+        at = top
+        for _ in range(4):
+            if syntax.deps[at] in ("conj", "appos") and syntax.heads[at] != at:
+                at = syntax.heads[at]
+            else:
+                break
+        head, label = syntax.heads[at], syntax.deps[at]
+        if head == at:
+            return -1, -1, label
+        if label in ("pobj", "pcomp") or (syntax.tags[head] in ("IN", "TO") and label != "advcl"):
+            prep = head
+            while syntax.deps[head] in ("prep", "pcomp") and syntax.heads[head] != head:
+                inner = head
+                head = syntax.heads[head]
+                if syntax.tags[head] not in ("IN", "TO", "RP"):
+                    break
+                prep = inner
+            return prep, (-1 if head == prep else head), "pobj"
+        return -1, head, label
+
+    def _verb_over(self, token: int) -> int:
+        """The nearest verb at or above a token, within eight steps."""
+        syntax = self.syntax
+        for _ in range(8):
+            if token < 0:
+                return -1
+            if syntax.tags[token] in VERB_TAGS:
+                return token
+            head = syntax.heads[token]
+            if head == token:
+                return -1
+            token = head
+        return -1
+
+    def subject(self, verb: int) -> int:
+        """The subject of a verb; verbs that share or lack one look to the verb above."""
+        syntax = self.syntax
+        for _ in range(5):
+            if verb < 0:
+                return -1
+            found = syntax.child(verb, *_SUBJECTS)
+            if found >= 0:
+                if syntax.tags[found] in ("WDT", "WP") and syntax.deps[verb] == "relcl":
+                    return syntax.heads[verb]
+                return found
+            label, head = syntax.deps[verb], syntax.heads[verb]
+            if head == verb:
+                return -1
+            if label in ("acl", "relcl"):
+                return head if self.is_noun(head) or label == "acl" else -1
+            if label in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep") or self.is_verb(head):
+                verb = head
+            else:
+                return -1
+        return -1
+
+    def phrase(self, token: int) -> tuple[int, int]:
+        """First token and past the last of a noun phrase, without relative clauses and commas."""
+        syntax = self.syntax
+        low, _ = syntax.bounds(token)
+        first = token
+        for kid in syntax.kids[token]:
+            if low <= kid < token and syntax.deps[kid] not in ("punct", "cc", "preconj", "conj"):
+                first = min(first, self._left_edge(kid))
+        return first, self.right_edge(token) + 1
+
+    def _left_edge(self, token: int) -> int:
+        edge = token
+        for _ in range(20):
+            kids = [kid for kid in self.syntax.kids[edge] if kid < edge]
+            if not kids:
+                return edge
+            edge = min(kids)
+        return edge
+
+    def right_edge(self, token: int) -> int:
+        """The last token of a noun's own complements: prepositions, participles, infinitives."""
+        syntax = self.syntax
+        _, high = syntax.bounds(token)
+        edge = token
+        for kid in syntax.kids[token]:
+            if kid <= edge or kid >= high:
+                continue
+            if any(
+                syntax.words[between] in (",", ";", "—", "–", "(") for between in range(edge, kid)
+            ):
+                break
+            if syntax.deps[kid] in (
+                "prep",
+                "acl",
+                "nummod",
+                "poss",
+                "amod",
+                "pobj",
+                "nmod",
+                "compound",
+            ):
+                edge = max(edge, self._far(kid, high))
+            elif syntax.deps[kid] not in ("case", "punct"):
+                break
+        return edge
+
+    def _far(self, token: int, high: int) -> int:
+        """The last token of a subtree up to the next comma."""
+        _, last = self.syntax.edges(token)
+        for at in range(token, min(last, high)):
+            if self.syntax.words[at] in (",", ";", "—", "–", "("):
+                return at - 1
+        return min(last, high) - 1

@@ -1,0 +1,45 @@
+"""Lemmas of single words from the model's own tables, looked up only where a rule needs one."""
+
+from functools import lru_cache
+
+from spacy.lookups import Table
+
+_CLASSES = {"N": "noun", "V": "verb", "J": "adj", "R": "adv"}
+_BASE_FORMS = frozenset({"NN", "NNP", "VB", "VBP", "JJ", "RB", "RP"})
+
+
+class Lemmas:
+    """Word and tag to lemma, by exception list, index and suffix rules (spaCy's rule mode).
+
+    >>> lemmas("cities", "NNS")  # doctest: +SKIP
+    'city'
+    """
+
+    def __init__(self, index: Table, exceptions: Table, rules: Table) -> None:
+        self._index = {name: frozenset(index.get(name, ())) for name in _CLASSES.values()}
+        self._exceptions = {name: exceptions.get(name, {}) for name in _CLASSES.values()}
+        self._rules = {name: tuple(rules.get(name, ())) for name in _CLASSES.values()}
+        self._cached = lru_cache(maxsize=65536)(self._find)
+
+    def __call__(self, word: str, tag: str) -> str:
+        """The lemma in lower case; the word itself where the tables know nothing better."""
+        return self._cached(word.lower(), tag)
+
+    def _find(self, word: str, tag: str) -> str:
+        name = _CLASSES.get(tag[:1])
+        if name is None or tag in _BASE_FORMS:
+            return word
+        known: list[str] = []
+        guessed = ""
+        for suffix, replacement in self._rules[name]:
+            form = word[: len(word) - len(suffix)] + replacement
+            if not word.endswith(suffix) or not form:
+                continue
+            if form in self._index[name]:
+                known.insert(0, form)
+            elif not guessed and form.isalpha():
+                guessed = form
+        for form in self._exceptions[name].get(word, ()):
+            if form not in known:
+                known.insert(0, form)
+        return known[0] if known else guessed or word
