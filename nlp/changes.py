@@ -13,142 +13,38 @@ from nlp.model import Quantity
 from nlp.vocabulary import Change, Kind
 
 UP = frozenset(
-    [
-        "rise",
-        "increase",
-        "climb",
-        "jump",
-        "grow",
-        "soar",
-        "surge",
-        "swell",
-        "gain",
-        "advance",
-        "expand",
-        "leap",
-        "spike",
-        "rocket",
-        "balloon",
-        "creep",
-        "mount",
-        "widen",
-        "accelerate",
-        "skyrocket",
-        "escalate",
-        "rally",
-        "raise",
-        "boost",
-        "lift",
-        "hike",
-        "bump",
-        "up",
-        "add",
-        "strengthen",
-        "improve",
-        "bounce",
-        "rebound",
-        "recover",
-    ]
+    """
+        rise increase climb jump grow soar surge swell gain advance expand leap spike rocket
+        balloon creep mount widen accelerate skyrocket escalate rally raise boost lift hike
+        bump up add strengthen improve bounce rebound recover
+        """.split()
 )
 DOWN = frozenset(
-    [
-        "fall",
-        "decrease",
-        "drop",
-        "decline",
-        "slip",
-        "sink",
-        "plunge",
-        "tumble",
-        "shrink",
-        "slide",
-        "dip",
-        "ease",
-        "slump",
-        "plummet",
-        "dive",
-        "narrow",
-        "reduce",
-        "cut",
-        "lower",
-        "slash",
-        "trim",
-        "contract",
-        "recede",
-        "retreat",
-        "halve",
-        "lose",
-        "shed",
-        "shave",
-        "weaken",
-        "deteriorate",
-        "shorten",
-        "crash",
-        "down",
-        "dwindle",
-        "subtract",
-    ]
+    """
+        fall decrease drop decline slip sink plunge tumble shrink slide dip ease slump
+        plummet dive narrow reduce cut lower slash trim contract recede retreat halve lose
+        shed shave weaken deteriorate shorten crash down dwindle subtract
+        """.split()
 )
 UP_NOUNS = frozenset(
-    [
-        "increase",
-        "rise",
-        "growth",
-        "gain",
-        "jump",
-        "surge",
-        "hike",
-        "climb",
-        "leap",
-        "spike",
-        "advance",
-        "uptick",
-        "boost",
-        "expansion",
-        "upswing",
-        "rebound",
-        "upturn",
-        "raise",
-        "improvement",
-    ]
+    """
+        increase rise growth gain jump surge hike climb leap spike advance uptick boost
+        expansion upswing rebound upturn raise improvement
+        """.split()
 )
 DOWN_NOUNS = frozenset(
-    [
-        "decrease",
-        "fall",
-        "drop",
-        "decline",
-        "reduction",
-        "cut",
-        "dip",
-        "slump",
-        "plunge",
-        "contraction",
-        "slide",
-        "downturn",
-        "shrinkage",
-        "slowdown",
-        "tumble",
-    ]
+    """
+        decrease fall drop decline reduction cut dip slump plunge contraction slide downturn
+        shrinkage slowdown tumble
+        """.split()
 )
 _NEUTRAL = frozenset({"change", "revise", "go", "move", "swing", "shift", "adjust", "amend"})
 _LENGTHS = frozenset({"m", "km", "mile", "foot", "ft", "feet", "metre", "yard", "cm", "mm", "inch"})
 _LEVELS = frozenset(
-    [
-        "level",
-        "sea",
-        "water",
-        "river",
-        "temperature",
-        "tide",
-        "rainfall",
-        "snowfall",
-        "height",
-        "depth",
-        "length",
-        "glacier",
-        "lake",
-    ]
+    """
+        level sea water river temperature tide rainfall snowfall height depth length glacier
+        lake
+        """.split()
 )
 _TO_FROM = re.compile(
     r"\b(from|to|by)(?: (?:a|an|the|its|their|his|her|about|around|some|nearly|almost|roughly|over|just|only|as"

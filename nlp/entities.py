@@ -14,46 +14,11 @@ if TYPE_CHECKING:
 
 _KINDS = {"PERSON": "person", "ORG": "body", "GPE": "place", "LOC": "place", "FAC": "place"}
 _TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "prof",
-        "professor",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "rev",
-        "gov",
-        "governor",
-        "sen",
-        "senator",
-        "rep",
-        "representative",
-        "president",
-        "minister",
-        "mayor",
-        "judge",
-        "justice",
-        "gen",
-        "general",
-        "col",
-        "colonel",
-        "capt",
-        "captain",
-        "sgt",
-        "lt",
-        "chancellor",
-        "premier",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "pope",
-    ]
+    """
+        mr mrs ms miss dr prof professor sir dame lord lady rev gov governor sen senator rep
+        representative president minister mayor judge justice gen general col colonel capt
+        captain sgt lt chancellor premier king queen prince princess pope
+        """.split()
 )
 _LEGAL = frozenset(
     {"inc", "ltd", "llc", "plc", "corp", "co", "gmbh", "sa", "ag", "nv", "bv", "spa", "pty"}

@@ -14,257 +14,48 @@ from nlp.vocabulary import Kind
 
 PERSON = "person"
 _PEOPLE = frozenset(
-    [
-        "people",
-        "person",
-        "persons",
-        "others",
-        "other",
-        "dead",
-        "injured",
-        "wounded",
-        "missing",
-        "hurt",
-        "ones",
-        "folks",
-        "those",
-        "them",
-        "whom",
-        "us",
-        "who",
-        "killed",
-        "survivors_",
-        "everyone",
-        "somebody",
-    ]
+    """
+        people person persons others other dead injured wounded missing hurt ones folks
+        those them whom us who killed survivors_ everyone somebody
+        """.split()
 )
 _TOLLS = frozenset({"toll", "tally"})
 # Verbs whose bare number is a number of people ("killed 12", "40 were hurt").
 HUMAN_VERBS = frozenset(
-    [
-        "kill",
-        "injure",
-        "wound",
-        "hurt",
-        "arrest",
-        "detain",
-        "hospitalize",
-        "hospitalise",
-        "evacuate",
-        "rescue",
-        "displace",
-        "infect",
-        "die",
-        "perish",
-        "drown",
-        "kidnap",
-        "abduct",
-        "trap",
-        "shoot",
-        "stab",
-        "convict",
-        "sentence",
-        "indict",
-        "employ",
-        "hire",
-        "lay",
-        "vaccinate",
-        "deport",
-        "jail",
-        "imprison",
-        "behead",
-        "execute",
-        "slay",
-        "maim",
-        "sicken",
-        "suffer",
-        "survive",
-        "attend",
-        "flee",
-        "protest",
-        "test",
-        "acquit",
-        "strand",
-    ]
+    """
+        kill injure wound hurt arrest detain hospitalize hospitalise evacuate rescue
+        displace infect die perish drown kidnap abduct trap shoot stab convict sentence
+        indict employ hire lay vaccinate deport jail imprison behead execute slay maim
+        sicken suffer survive attend flee protest test acquit strand
+        """.split()
 )
 HUMAN_STATES = frozenset(
-    [
-        "dead",
-        "injured",
-        "wounded",
-        "missing",
-        "hurt",
-        "homeless",
-        "hospitalised",
-        "hospitalized",
-        "unaccounted",
-        "trapped",
-        "ill",
-        "sick",
-        "arrested",
-        "detained",
-        "killed",
-        "infected",
-        "displaced",
-        "stranded",
-        "critical",
-        "serious",
-        "stable",
-        "jobless",
-        "unemployed",
-        "alive",
-        "positive",
-    ]
+    """
+        dead injured wounded missing hurt homeless hospitalised hospitalized unaccounted
+        trapped ill sick arrested detained killed infected displaced stranded critical
+        serious stable jobless unemployed alive positive
+        """.split()
 )
 # Verbs that carry a number without saying what happened: the noun or the subject says it.
 LIGHT_VERBS = frozenset(
-    [
-        "be",
-        "have",
-        "do",
-        "get",
-        "make",
-        "take",
-        "report",
-        "record",
-        "register",
-        "confirm",
-        "log",
-        "count",
-        "see",
-        "face",
-        "number",
-        "total",
-        "reach",
-        "stand",
-        "hit",
-        "come",
-        "go",
-        "remain",
-        "include",
-        "say",
-        "show",
-        "announce",
-        "claim",
-        "estimate",
-        "put",
-        "give",
-        "bring",
-        "find",
-        "note",
-        "add",
-        "list",
-        "document",
-        "tally",
-        "cite",
-        "contain",
-        "comprise",
-        "represent",
-        "involve",
-        "follow",
-        "become",
-        "seem",
-        "appear",
-        "feature",
-        "state",
-        "reveal",
-        "predict",
-        "forecast",
-        "expect",
-        "project",
-        "top",
-        "exceed",
-        "surpass",
-        "pass",
-        "equal",
-        "average",
-        "amount",
-        "mean",
-        "lead",
-        "leave",
-        "keep",
-        "hold",
-        "cover",
-        "carry",
-        "need",
-        "require",
-        "use",
-        "set",
-        "help",
-        "let",
-        "want",
-    ]
+    """
+        be have do get make take report record register confirm log count see face number
+        total reach stand hit come go remain include say show announce claim estimate put
+        give bring find note add list document tally cite contain comprise represent involve
+        follow become seem appear feature state reveal predict forecast expect project top
+        exceed surpass pass equal average amount mean lead leave keep hold cover carry need
+        require use set help let want
+        """.split()
 )
 MOTION_VERBS = frozenset(
-    [
-        "rise",
-        "increase",
-        "climb",
-        "jump",
-        "grow",
-        "soar",
-        "surge",
-        "swell",
-        "gain",
-        "advance",
-        "expand",
-        "leap",
-        "spike",
-        "rocket",
-        "balloon",
-        "creep",
-        "edge",
-        "inch",
-        "tick",
-        "mount",
-        "widen",
-        "accelerate",
-        "double",
-        "triple",
-        "quadruple",
-        "skyrocket",
-        "escalate",
-        "rally",
-        "fall",
-        "decrease",
-        "drop",
-        "decline",
-        "slip",
-        "sink",
-        "plunge",
-        "tumble",
-        "shrink",
-        "slide",
-        "dip",
-        "ease",
-        "slump",
-        "plummet",
-        "dive",
-        "narrow",
-        "reduce",
-        "cut",
-        "lower",
-        "slash",
-        "trim",
-        "raise",
-        "boost",
-        "lift",
-        "hike",
-        "push",
-        "bump",
-        "contract",
-        "recede",
-        "lose",
-        "revise",
-        "slow",
-        "retreat",
-        "halve",
-        "move",
-        "go",
-        "change",
-        "fluctuate",
-        "hover",
-    ]
+    """
+        rise increase climb jump grow soar surge swell gain advance expand leap spike rocket
+        balloon creep edge inch tick mount widen accelerate double triple quadruple
+        skyrocket escalate rally fall decrease drop decline slip sink plunge tumble shrink
+        slide dip ease slump plummet dive narrow reduce cut lower slash trim raise boost
+        lift hike push bump contract recede lose revise slow retreat halve move go change
+        fluctuate hover
+        """.split()
 )
 _COPULAS = frozenset({"be", "remain", "become", "stay", "lie", "stand", "feel", "seem"})
 _STATE_LABELS = ("acomp", "attr", "oprd", "prep")

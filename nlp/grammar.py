@@ -18,29 +18,10 @@ _SKIPPED_BEFORE_NOUN = frozenset(
     {"JJ", "JJR", "JJS", "HYPH", "VBN", "VBG", "RB", "RBR", "POS", "``", "''", "AFX", "CD", "PRP$"}
 )
 _CONTAINERS = frozenset(
-    [
-        "total",
-        "number",
-        "group",
-        "set",
-        "series",
-        "pair",
-        "team",
-        "crowd",
-        "fleet",
-        "range",
-        "kind",
-        "type",
-        "sort",
-        "score",
-        "host",
-        "handful",
-        "string",
-        "batch",
-        "bunch",
-        "array",
-        "majority",
-    ]
+    """
+        total number group set series pair team crowd fleet range kind type sort score host
+        handful string batch bunch array majority
+        """.split()
 )
 _NO_NOUNS = frozenset({"percent", "%", "cent", "pc"})
 

@@ -14,56 +14,11 @@ _SURE_SHARE = 0.2
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FUNCTION_WORDS = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "that",
-        "it",
-        "was",
-        "for",
-        "on",
-        "is",
-        "with",
-        "as",
-        "he",
-        "be",
-        "at",
-        "by",
-        "had",
-        "his",
-        "have",
-        "from",
-        "not",
-        "are",
-        "but",
-        "they",
-        "which",
-        "this",
-        "were",
-        "has",
-        "been",
-        "their",
-        "would",
-        "said",
-        "who",
-        "will",
-        "more",
-        "when",
-        "there",
-        "its",
-        "an",
-        "or",
-        "we",
-        "if",
-        "than",
-        "after",
-        "also",
-        "about",
-        "into",
-    ]
+    """
+        the of and to in that it was for on is with as he be at by had his have from not are
+        but they which this were has been their would said who will more when there its an
+        or we if than after also about into
+        """.split()
 )
 
 

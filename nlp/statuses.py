@@ -6,47 +6,18 @@ from nlp.grammar import Binding, Grammar
 from nlp.model import Quantity
 from nlp.vocabulary import Accumulation, Change, Kind, Region, Status
 
-_PROJECTING = frozenset(
-    ["forecast", "project", "predict", "expect", "anticipate", "foresee", "see_"]
-)
+_PROJECTING = frozenset("forecast project predict expect anticipate foresee see_".split())
 _PLANNING = frozenset(
-    [
-        "plan",
-        "aim",
-        "intend",
-        "pledge",
-        "commit",
-        "promise",
-        "target",
-        "schedule",
-        "budget",
-        "earmark",
-        "allocate",
-        "set",
-        "decide",
-        "prepare",
-        "want_",
-    ]
+    """
+        plan aim intend pledge commit promise target schedule budget earmark allocate set
+        decide prepare want_
+        """.split()
 )
 _PROPOSING = frozenset(
-    [
-        "propose",
-        "offer",
-        "demand",
-        "ask",
-        "request",
-        "seek",
-        "call",
-        "suggest_",
-        "urge",
-        "recommend",
-        "bid",
-    ]
+    "propose offer demand ask request seek call suggest_ urge recommend bid".split()
 )
 _ESTIMATING = frozenset(["estimate", "reckon", "guess", "approximate", "calculate", "extrapolate"])
-_SUSPECTING = frozenset(
-    ["suspect", "allege", "fear", "presume", "rumor", "rumour", "suppose", "assume"]
-)
+_SUSPECTING = frozenset("suspect allege fear presume rumor rumour suppose assume".split())
 _DENYING = frozenset(["deny", "reject", "dispute", "refute", "debunk", "dismiss"])
 _WORDS: tuple[tuple[Status, re.Pattern[str]], ...] = (
     (

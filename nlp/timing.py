@@ -16,27 +16,10 @@ from nlp.periods import Period, Role
 from nlp.vocabulary import Change
 
 _SAYING = frozenset(
-    [
-        "say",
-        "tell",
-        "announce",
-        "state",
-        "write",
-        "tweet",
-        "post",
-        "add",
-        "warn",
-        "note",
-        "explain",
-        "comment",
-        "publish",
-        "release",
-        "declare",
-        "confirm",
-        "disclose",
-        "reveal",
-        "speak",
-    ]
+    """
+        say tell announce state write tweet post add warn note explain comment publish
+        release declare confirm disclose reveal speak
+        """.split()
 )
 _SPOKEN = re.compile(
     r"\b(?:said|says|told [\w ]{1,30}|announced|wrote|tweeted|added|stated|confirmed|spoke|speaking|interview|statement|conference"
