@@ -1,6 +1,7 @@
 """Opening a ledger, and the one way to write to it."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,9 @@ from db.migrations import migrations
 
 BUSY_TIMEOUT_MS = 5000
 """How long a writer waits for another one before ``database is locked``."""
+
+WAL_PAUSE = 0.02
+"""Seconds between two tries to switch a new ledger to WAL mode."""
 
 CACHE_KIB = 65_536
 """Page cache of a connection; with SQLite's own 2 MB, writing to the indexes spills at once."""
@@ -52,13 +56,31 @@ def _prepare(conn: sqlite3.Connection, path: Path) -> Database:
     conn.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     db = Database(conn)
     _refuse_strangers(db, path)
-    conn.execute("PRAGMA journal_mode = WAL")
+    _use_write_ahead_log(conn)
     conn.execute("PRAGMA synchronous = NORMAL")
     conn.execute("PRAGMA foreign_keys = ON")
     if migrations.pending(db):
         with writing(db):
             migrations.apply(db)
     return db
+
+
+def _use_write_ahead_log(conn: sqlite3.Connection) -> None:
+    """Switch a new ledger to WAL mode (it stays so), waiting for others that are at it too.
+
+    SQLite does not wait here by itself: two that hold a read lock and want the file alone would
+    wait for each other.
+    """
+    give_up = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            conn.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                raise
+            time.sleep(WAL_PAUSE)
+        else:
+            return
 
 
 def _refuse_strangers(db: Database, path: Path) -> None:

@@ -3,9 +3,9 @@
 from sqlite_utils import Database
 
 from db.ids import entity_id
-from db.keys import canonical_key
 from db.rows import Row, select, upsert
 from db.tombstones import forgotten_entities
+from nlp.entities import canonical_key
 from nlp.model import Entity
 from nlp.vocabulary import SourceClass
 
@@ -14,6 +14,8 @@ _KIND_OF_SOURCE = {
     SourceClass.PERSON: "person",
     SourceClass.DOCUMENT: "document",
 }
+
+_PLAIN_RULE = "same name"
 
 
 class EntityWriter:
@@ -41,7 +43,7 @@ class EntityWriter:
 
     def keep(self, entity: Entity) -> str:
         """Id of an entity of the article; its mentions are kept with it."""
-        identifier = self._named(entity.name, entity.kind, entity.country)
+        identifier = self._named(entity.name, entity.kind, entity.country, entity.rule)
         for mention in entity.mentions:
             self._mentions[identifier, mention.start, mention.end] = {
                 "entity_id": identifier,
@@ -55,10 +57,11 @@ class EntityWriter:
     def source(self, name: str, source_class: SourceClass) -> str | None:
         """Id of a source that the reader gave no entity; ``None`` for anonymous and outlets."""
         kind = _KIND_OF_SOURCE.get(source_class)
-        return self._named(name, kind, None) if kind else None
+        return self._named(name, kind, None, _PLAIN_RULE) if kind else None
 
-    def _named(self, name: str, kind: str, country: str | None) -> str:
-        key, rule = canonical_key(name, kind)
+    def _named(self, name: str, kind: str, country: str | None, within: str) -> str:
+        key, across = canonical_key(name, kind)
+        rule = _stronger_rule(across, within)
         identifier = entity_id(kind, key)
         new = {"id": identifier, "name": name, "kind": kind, "country": country, "rule": rule}
         self._entities[identifier] = _merged(self._entities.get(identifier), new)
@@ -120,8 +123,13 @@ def _merged(known: Row | None, new: Row) -> Row:
         "name": name,
         "kind": known["kind"],
         "country": known["country"] or new["country"],
-        "rule": known["rule"] if name == known["name"] else new["rule"],
+        "rule": _stronger_rule(known["rule"], new["rule"]),
     }
+
+
+def _stronger_rule(one: str, other: str) -> str:
+    """The rule that says more: any but the plain one; the first by letter of two others."""
+    return min({one, other} - {_PLAIN_RULE}, default=_PLAIN_RULE)
 
 
 def drop_orphans(db: Database, candidates: set[str]) -> None:

@@ -60,3 +60,11 @@ def test_mentions_follow_the_reading(db, ferry, version):
         db, version, replace(ferry.extraction("test 2"), entities=(moved,)), ferry.noon
     )
     assert select(db, "SELECT quote FROM mentions") == [{"quote": "Ferry"}]
+
+
+def test_the_rule_that_says_most_is_kept(db, ferry):
+    first, second = versions(db, ferry, 2)
+    guard = replace(named(ferry, "Coast Guard").entities[0], rule="abbreviation")
+    store_extraction(db, first, replace(named(ferry, "Coast Guard"), entities=(guard,)), ferry.noon)
+    store_extraction(db, second, named(ferry, "Coast Guard Ltd"), ferry.noon)
+    assert [row["rule"] for row in select(db, "SELECT rule FROM entities")] == ["abbreviation"]
