@@ -38,7 +38,8 @@ class Reading:
 
     ``text`` is headline, blank line, body; ``headline_end`` where the headline ends. ``canonical``
     is what the page claims, on whatever host. ``troubles`` are (kind, detail) pairs: the page is
-    usable all the same. ``described_length`` is the length of the text that JSON-LD repeats.
+    usable all the same. ``described``: the page says that it is an article; ``described_length``
+    is the length of the text that JSON-LD repeats.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Reading:
     links: tuple[Link, ...] = ()
     charset: str | None = None
     charset_source: str | None = None
+    described: bool = False
     described_length: int = 0
     troubles: tuple[tuple[str, str], ...] = ()
 
@@ -106,6 +108,7 @@ def read_page(body: bytes, url: str, content_type: str | None = None) -> Reading
         links=links,
         charset=decoded.charset,
         charset_source=decoded.source,
+        described=metadata.described,
         described_length=len(metadata.described_body or ""),
         troubles=tuple(troubles),
     )
@@ -195,6 +198,12 @@ _WALL = re.compile(
     r"enable javascript|checking your browser|unusual traffic|captcha|security check|just a moment)\b",
     re.I,
 )
+FLASH_WORDS = 6
+"""A news flash that says of itself that it is an article has at least so many words."""
+
+FRAGMENT_WORDS = 40
+"""What says nothing of itself and has fewer words is a menu or a stub."""
+
 FEW_WORDS = 120
 """A page with fewer words may be an error page that came with status 200."""
 
@@ -213,6 +222,6 @@ def not_an_article(reading: Reading) -> tuple[str, str] | None:
             )
             if match:
                 return kind, f"status 200, {len(words)} words, “{match[0][:60]}”"
-    if not words:
-        return "no_text", "status 200, no article text was found"
+    if len(words) < (FLASH_WORDS if reading.described else FRAGMENT_WORDS):
+        return "no_text", f"status 200, {len(words)} words of text"
     return None

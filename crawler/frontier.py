@@ -35,6 +35,9 @@ LONGEST_PACE = timedelta(hours=6)
 NEVER = "9999-12-31T00:00:00Z"
 """Due time of what only ``--recheck all`` looks at again."""
 
+SECTION_PAGES = 3
+"""Pages of a section that are read when it is new; later ones are read from the first page on."""
+
 _RETRY_LATER = (timedelta(hours=1), timedelta(hours=4), timedelta(days=1), timedelta(days=3))
 _BATCH = 8
 
@@ -144,15 +147,20 @@ class Frontier:
                 )
         if found_on is not None:
             depth = self.depth(found_on) + 1
-            self.lists.update({e.url: depth for e in entries if e.kind == "sitemap"})
+            self.lists.update({e.url: depth for e in entries if e.kind != "article"})
         added = store.seed_frontier(self.ledger.db, entries, self.ledger.now())
         if added:
             self.ledger.count("found", added)
             self.queues[outlet_id].exhausted = False
         return added
 
+    def next_page(self, row: FrontierRow, address: str) -> None:
+        """Follow a section to its next page, the first time that it is read."""
+        if row.checked_at is None and self.depth(row.url, row.found_on) < SECTION_PAGES - 1:
+            self.add(row.outlet_id, [Found(address, "section")], row.url)
+
     def depth(self, url: str, found_on: str | None = None) -> int:
-        """How many indexes led to a list: 0 for a configured one."""
+        """How many lists led to this one: 0 for a configured one."""
         if url in self.lists:
             return self.lists[url]
         return self.lists.get(found_on, 1) + 1 if found_on else 1
@@ -196,6 +204,8 @@ class Frontier:
         else:
             since = now if changed or not row.changed_at else parsed(row.changed_at)
             due = next_list(since, now, every_minutes)
+            if row.kind == "section" and self.depth(row.url, row.found_on):
+                due = None
         self._settle(
             row,
             "done",

@@ -50,7 +50,8 @@ class Metadata:
     """What a page says of itself; every field may be missing.
 
     ``headlines`` are (text, where it stands) pairs in the order of trust; ``canonical`` is
-    normalised, whatever host it names; ``printed`` are the
+    normalised, whatever host it names; ``described``: the page says that it is an article;
+    ``printed`` are the
     page's ``h1``; ``described_body`` is the text that JSON-LD repeats, kept
     to notice a body that was cut; ``robots`` are the directives of ``meta name=robots``.
     """
@@ -66,6 +67,7 @@ class Metadata:
     amp_url: str | None
     paywalled: bool | None
     live_blog: bool
+    described: bool
     described_body: str | None
     robots: frozenset[str]
     tdm_reserved: bool
@@ -92,6 +94,9 @@ def read_metadata(tree: lxml_html.HtmlElement, url: str) -> Metadata:
         amp_url=_link(tree, "amphtml", url),
         paywalled=_paywalled(meta, every),
         live_blog=any("LiveBlogPosting" in linkeddata.types(node) for node in every),
+        described=described is not None
+        or (meta.first("og:type") or "").lower() in ("article", "news.article")
+        or meta.first(*_PUBLISHED_META[:4]) is not None,
         described_body=_value(described, "articleBody"),
         robots=_directives(meta.all("robots", "claimledger")),
         tdm_reserved=(meta.first("tdm-reservation") or "").strip() == "1",

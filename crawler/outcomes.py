@@ -1,5 +1,6 @@
 """What each way of not getting a page means: try again, wait, or give up and say why."""
 
+import re
 from dataclasses import dataclass
 
 from scrapy import exceptions
@@ -37,7 +38,7 @@ def of_status(status: int) -> Outcome:
 
 def of_error(error: BaseException) -> Outcome:
     """What an exception of the download means; unknown ones are named and not tried again."""
-    detail = str(error)[:300] or type(error).__name__
+    detail = _said(error)
     match error:
         case Postponed():
             return Outcome(error.kind, detail, wait=error.seconds)
@@ -58,12 +59,20 @@ def of_error(error: BaseException) -> Outcome:
         case exceptions.DownloadConnectionRefusedError():
             return Outcome("connection", detail, again=True)
         case exceptions.ResponseDataLossError():
-            return Outcome("truncated", detail or "the body ended early", again=True)
+            return Outcome("truncated", "the body ended before its announced end", again=True)
         case exceptions.DownloadCancelledError():
             large = "larger than" in detail
-            return Outcome("too_large" if large else "cancelled", detail, again=not large)
+            said = detail.partition(" in request")[0]
+            return Outcome("too_large" if large else "cancelled", said, again=not large)
         case exceptions.DownloadFailedError() | OSError():
             kind = "certificate" if "certificate" in detail.lower() else "connection"
             return Outcome(kind, detail, again=kind == "connection")
         case _:
             return Outcome("bad_response", f"{type(error).__name__}: {detail}"[:300])
+
+
+def _said(error: BaseException) -> str:
+    """An exception's message for people, without the names of Twisted's classes."""
+    text = str(error) or type(error).__name__
+    inner = re.findall(r"twisted\.\S+\.(\w+): ([^>\]]+)", text)
+    return (", ".join(message.strip() for _, message in inner) or text)[:300]

@@ -91,6 +91,8 @@ class PageKeeper:
                 found = tuple(item for item in found if item.kind != "sitemap")
         with writing(job.ledger.db):
             added = job.frontier.add(row.outlet_id, found, row.url)
+            if listing.next_page is not None:
+                job.frontier.next_page(row, listing.next_page)
             for kind, detail in listing.troubles:
                 job.ledger.problem(row.url, kind, detail)
             if found:

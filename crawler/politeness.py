@@ -176,7 +176,7 @@ class RobotsMiddleware:
         request = Request(
             f"{site}/robots.txt",
             priority=ROBOTS_PRIORITY,
-            meta={"robots_txt": True, "handle_httpstatus_list": [304]},
+            meta={"robots_txt": True},
             callback=NO_CALLBACK,
         )
         try:
@@ -202,8 +202,13 @@ class RobotsMiddleware:
         netloc = netloc_of(site)
         if delay:
             self._manners.delays[netloc] = float(delay)
-            _set_floor(self._crawler, netloc, min(float(delay), MAX_CRAWL_DELAY))
+            _set_floor(self._crawler, netloc, _floor(float(delay)))
         return Rules(parser, status=response.status, sitemaps=tuple(parser.sitemaps))
+
+
+def _floor(delay: float) -> float:
+    """The delay that keeps a crawl delay at the server, where requests arrive unevenly."""
+    return min(delay, MAX_CRAWL_DELAY) * 1.05 + 0.05
 
 
 def _set_floor(crawler: "Crawler", netloc: str, delay: float) -> None:
@@ -246,4 +251,4 @@ class Throttle(AutoThrottle):
         job: Any = self.crawler.spider.job  # type: ignore[union-attr] # runs inside a crawl
         floor = job.manners.delays.get(netloc_of(response.url))
         if floor is not None:
-            slot.delay = max(slot.delay, min(floor, MAX_CRAWL_DELAY))
+            slot.delay = max(slot.delay, _floor(floor))

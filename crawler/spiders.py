@@ -158,7 +158,6 @@ class NewsSpider(Spider):
                 "row": row,
                 "cookiejar": row.outlet_id,
                 "attempt": attempt,
-                "handle_httpstatus_list": [304],
             },
         )
 
