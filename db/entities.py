@@ -114,10 +114,13 @@ class EntityWriter:
 
 
 def _merged(known: Row | None, new: Row) -> Row:
-    """One row out of two of the same entity, whichever was seen first."""
+    """One row out of two of the same entity, whichever was seen first: the longer name counts.
+
+    Of two as long, the one that is not all capitals (a dateline's).
+    """
     if known is None:
         return new
-    name = min(known["name"], new["name"], key=lambda name: (-len(name), name))
+    name = min(known["name"], new["name"], key=lambda name: (-len(name), name.isupper(), name))
     return {
         "id": known["id"],
         "name": name,

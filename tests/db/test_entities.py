@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from db.articles import store_article
 from db.ledger import store_extraction
 from db.rows import select
@@ -68,3 +70,12 @@ def test_the_rule_that_says_most_is_kept(db, ferry):
     store_extraction(db, first, replace(named(ferry, "Coast Guard"), entities=(guard,)), ferry.noon)
     store_extraction(db, second, named(ferry, "Coast Guard Ltd"), ferry.noon)
     assert [row["rule"] for row in select(db, "SELECT rule FROM entities")] == ["abbreviation"]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_dateline_is_no_spelling_to_show(db, ferry, order):
+    for version, name in zip(
+        versions(db, ferry, 2), ("COAST GUARD", "Coast Guard")[::order], strict=True
+    ):
+        store_extraction(db, version, named(ferry, name), ferry.noon)
+    assert [row["name"] for row in select(db, "SELECT name FROM entities")] == ["Coast Guard"]
