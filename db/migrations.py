@@ -236,6 +236,7 @@ def m0003_crosschecked(db: Database) -> None:
             first_seen_at TEXT NOT NULL, changed_at TEXT NOT NULL) STRICT""",
         "CREATE INDEX idx_figures_story ON figures (story_id)",
         "CREATE INDEX idx_figures_verdict ON figures (verdict, severity DESC, changed_at DESC)",
+        "CREATE INDEX idx_figures_severity ON figures (severity DESC, changed_at DESC)",
         "CREATE INDEX idx_figures_changed ON figures (changed_at)",
         """CREATE TABLE figure_aliases (
             old_id TEXT PRIMARY KEY, new_id TEXT NOT NULL, at TEXT NOT NULL) STRICT""",

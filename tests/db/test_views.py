@@ -2,11 +2,13 @@
 
 import pytest
 
+from crosscheck.relations import CONFLICTS
 from db.articles import store_article
 from db.captures import CaptureRow, record_capture
 from db.ledger import store_extraction
 from db.rows import select
 from db.runs import Problem, record_problem
+from nlp.vocabulary import Relation
 
 
 def test_claims_flat_is_a_row_a_claim_with_its_names(judged, db):
@@ -69,6 +71,13 @@ def test_a_possible_relation_is_no_reason(judged, db):
     db.execute("UPDATE relations SET possible = 1")
     (row,) = select(db, "SELECT relation, reason, value_a FROM conflicts")
     assert row == {"relation": None, "reason": None, "value_a": None}
+
+
+@pytest.mark.parametrize("relation", Relation)
+def test_conflicts_know_which_relations_make_one(judged, db, relation):
+    db.execute("UPDATE relations SET relation = ?", [relation])
+    (row,) = select(db, "SELECT relation FROM conflicts")
+    assert row["relation"] == (relation if relation in CONFLICTS else None)
 
 
 def test_other_verdicts_are_no_conflicts(judged, db):
