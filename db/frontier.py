@@ -61,7 +61,7 @@ def seed_frontier(db: Database, entries: Iterable[FrontierEntry], now: str) -> i
     added = 0
     with writing(db):
         for entry in entries:
-            added += db.conn.execute(
+            new = db.conn.execute(
                 "INSERT INTO frontier (url, outlet_id, kind, state, found_on, title, "
                 "published_at, first_seen_at, due_at) VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, ?) "
                 "ON CONFLICT (url) DO NOTHING",
@@ -76,6 +76,9 @@ def seed_frontier(db: Database, entries: Iterable[FrontierEntry], now: str) -> i
                     entry.due_at or now,
                 ],
             ).rowcount
+            added += new
+            if new or not (entry.title or entry.published_at):
+                continue
             db.conn.execute(
                 "UPDATE frontier SET title = coalesce(title, ?1), "
                 "published_at = coalesce(published_at, ?2) WHERE url = ?3 AND ("
