@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from datasette.utils import actor_matches_allow
+
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
@@ -33,6 +35,14 @@ class Config:
     limit_ms: int
     now: str | None
     reviewers: dict[str, Any] | None
+
+    def reviewer(self, actor: dict[str, Any] | None) -> str | None:
+        """The name under which this actor may record decisions; None for a reader."""
+        if actor is None or not self.reviewers:
+            return None
+        if not actor_matches_allow(actor, self.reviewers):
+            return None
+        return str(actor.get("id") or actor.get("username") or actor.get("name") or "reviewer")
 
     def clock(self) -> str:
         """The time, UTC."""

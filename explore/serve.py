@@ -1,5 +1,6 @@
 """Datasette over one ledger, with the settings that were measured to keep it quick and safe."""
 
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -36,17 +37,24 @@ class NotALedger(Exception):
 
 
 def build(
-    database: Path, *, public: bool = False, now: str | None = None, **more: Any
+    database: Path,
+    *,
+    public: bool = False,
+    reviewers: dict[str, Any] | None = None,
+    now: str | None = None,
 ) -> Datasette:
-    """Datasette over the ledger at ``database``; ``now`` pins its clock.
+    """Datasette over the ledger at ``database``.
 
-    Raises ``NotALedger``. Further keywords go into the plugin's configuration.
+    ``reviewers`` is one of Datasette's allow blocks: the actors who may record decisions (none:
+    nobody). ``now`` pins the clock, for demonstrations. Raises ``NotALedger``.
     """
     if not database.exists():
         raise NotALedger(f"{database}: there is no ledger here")
     if not is_ledger(database):
         raise NotALedger(f"{database}: not a ledger of claimledger")
-    plugin: dict[str, Any] = {"public": public, **more}
+    plugin: dict[str, Any] = {"public": public}
+    if reviewers is not None:
+        plugin["reviewers"] = reviewers
     if now is not None:
         plugin["now"] = now
     return Datasette(
@@ -66,16 +74,30 @@ def close(datasette: Datasette) -> None:
 
 
 def serve(
-    database: Path, *, host: str = "127.0.0.1", port: int = 8001, public: bool = False
+    database: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8001,
+    public: bool = False,
+    review: bool = False,
 ) -> None:
-    """Serve the ledger until interrupted, printing the address first."""
-    datasette = build(database, public=public)
-    print(f"claimledger: {database} on http://{host}:{port}/", flush=True)
-    uvicorn.run(
-        datasette.app(),
-        host=host,
-        port=port,
-        log_level="warning",
-        lifespan="on",
-        server_header=False,
+    """Serve the ledger until interrupted, printing the address once it can be opened.
+
+    Port 0 is any free one. Raises ``OSError`` when the address cannot be listened on.
+    With ``review`` a link is printed that signs its first user in as the reviewer ``root``.
+    """
+    datasette = build(database, public=public, reviewers={"id": "root"} if review else None)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.create_server((host, port), family=family)
+    name = f"[{host}]" if ":" in host else host
+    address = f"http://{name}:{listener.getsockname()[1]}"
+    print(f"claimledger: {database} on {address}/", flush=True)
+    if review:
+        datasette.root_enabled = True
+        print(
+            f"to decide, sign in: {address}/-/auth-token?token={datasette._root_token}", flush=True
+        )
+    config = uvicorn.Config(
+        datasette.app(), log_level="warning", lifespan="on", server_header=False
     )
+    uvicorn.Server(config).run(sockets=[listener])

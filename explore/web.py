@@ -10,10 +10,11 @@ from urllib.parse import quote, unquote
 
 from datasette import Forbidden, Response
 
-from explore import cells, charts, export, words
+from explore import actions, cells, charts, export, words
 from explore.asked import Asked, Moved, NotThere, WrongParameter
 from explore.config import Config, config
 from explore.queries.rows import Connection, TooSlow, snapshot
+from explore.strips import strip
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -81,7 +82,13 @@ async def asking(datasette: Datasette, request: Request, settings: Config) -> As
     """What the request asks for."""
     args = {key: request.args.getlist(key) for key in request.args.keys()}  # noqa: SIM118  (MultiParams iterates differently in 1.0)
     root = datasette.absolute_url(request, datasette.urls.path("/")).rstrip("/")
-    return Asked(now=settings.clock(), public=settings.public, args=args, root=root)
+    return Asked(
+        now=settings.clock(),
+        public=settings.public,
+        args=args,
+        root=root,
+        reviewer=settings.reviewer(request.actor),
+    )
 
 
 async def permit(datasette: Datasette, request: Request, settings: Config) -> None:
@@ -125,7 +132,9 @@ async def html_response(
         "cells": cells,
         "charts": charts,
         "words": words,
+        "strip": strip,
         "citation": export.citation,
+        "reviewing": actions,
         "root": datasette.absolute_url(request, "/").rstrip("/"),
         "public": settings.public if settings else False,
         "now": settings.clock() if settings else None,
@@ -141,6 +150,18 @@ def json_response(page: Mapping[str, Any], status: int = 200) -> Response:
     """The page as JSON, as it comes from the page function."""
     body = json.dumps(page, ensure_ascii=False, indent=2)
     return Response(body=body, status=status, content_type="application/json; charset=utf-8")
+
+
+async def not_here(datasette: Datasette, request: Request) -> Response:
+    """404 for what this server does not show."""
+    error = NotThere("This server does not show that.")
+    return await declined(datasette, request, error, request.path.endswith(".json"))
+
+
+async def to_search(datasette: Datasette, request: Request) -> Response:
+    """From Datasette's search over all tables to the explorer's."""
+    query = f"?{request.query_string}" if request.query_string else ""
+    return Response.redirect(datasette.urls.path("/search") + query)
 
 
 async def declined(

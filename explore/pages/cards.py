@@ -1,5 +1,6 @@
 """Figures as the lists show them: what is printed, on whose word, by which outlets."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -72,6 +73,21 @@ def side(reading: Row, outlets: Sequence[Row]) -> dict[str, Any]:
         "copies": copies,
         "withdrawn_everywhere": bool(outlets) and not any(row["current"] for row in outlets),
     }
+
+
+def printed(conn: Connection, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Figures with the readings named in their ``reading_ids`` (JSON): what an outlet printed of
+    each, or what a source is cited for."""
+    readings = figures.readings(conn, [row["id"] for row in rows]) if rows else []
+    found = []
+    for row in rows:
+        own = set(json.loads(row["reading_ids"]))
+        mine = [reading for reading in readings if reading["id"] in own]
+        mine.sort(key=lambda reading: (str(reading["first_at"]), reading["id"]))
+        called = list(dict.fromkeys(side(reading, ())["called"] for reading in mine))
+        kept = {key: value for key, value in row.items() if key != "reading_ids"}
+        found.append({**kept, "called": called, "verdict": verdict(row["verdict"])})
+    return found
 
 
 def _card(

@@ -71,6 +71,8 @@ def page(conn: Connection, asked: Asked, figure_id: str) -> dict[str, Any]:
         "revisions": figures.revisions(conn, figure_id),
         "not_compared": cards(conn, figures.siblings(conn, figure_id, row["story_id"])),
         "unknown": _unknown(readings, related, row),
+        "reviewer": asked.reviewer,
+        "decided": asked.whole("decided", 0, 0, 1) == 1,
         "decisions": figures.decisions(conn, subjects),
     }
 

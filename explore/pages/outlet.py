@@ -3,7 +3,7 @@
 from typing import Any
 
 from explore.asked import Asked, NotThere
-from explore.pages.cards import verdict
+from explore.pages.cards import printed
 from explore.pages.home import QUIET_DAYS, moment
 from explore.passages import is_web
 from explore.queries import home, outlets
@@ -36,10 +36,7 @@ def page(conn: Connection, asked: Asked, outlet_id: str) -> dict[str, Any]:
         "last_article": row["last_article"],
         "quiet": row["last_article"] is None or row["last_article"] < quiet_since,
         "problem_count": outlets.problem_count(conn, hosts),
-        "conflicts": [
-            {**item, "verdict": verdict(item["verdict"])}
-            for item in outlets.figures(conn, outlet_id)
-        ],
+        "conflicts": printed(conn, outlets.figures(conn, outlet_id)),
         "silent_edits": home.silent_edits(conn, outlet_id=outlet_id, limit=20),
         "corrections": home.corrections(conn, outlet_id=outlet_id, limit=20),
         "origins": outlets.origins(conn, outlet_id),

@@ -4,7 +4,7 @@ from typing import Any
 
 from explore.asked import Asked, Moved, NotThere
 from explore.pages import claim as claims
-from explore.pages.cards import verdict
+from explore.pages.cards import printed
 from explore.queries import figures, sources
 from explore.queries.rows import Connection
 
@@ -31,10 +31,7 @@ def page(conn: Connection, asked: Asked, entity_id: str) -> dict[str, Any]:
         "rule": row["rule"],
         "spellings": sources.spellings(conn, entity_id),
         "claim_count": sources.claim_count(conn, entity_id),
-        "figures": [
-            {**item, "verdict": verdict(item["verdict"])}
-            for item in sources.figures(conn, entity_id)
-        ],
+        "figures": printed(conn, sources.figures(conn, entity_id)),
         "cited_by": sources.cited_by(conn, entity_id),
         "relays": sources.relays(conn, entity_id),
         "claims": [claims.shown(item, chains[item["id"]]) for item in found[:PAGE]],

@@ -15,12 +15,12 @@ import datasette as datasette_package
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from explore import downloads, security, tables
+from explore import downloads, reviewing, security, tables
 from explore.config import config
 from explore.pages import accuracy, article, compare, figure, figures, home, lists, outlet, source
 from explore.pages import runs as runs_page
 from explore.pages import search as search_page
-from explore.web import Route, view
+from explore.web import Route, not_here, to_search, view
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -46,7 +46,7 @@ ROUTES = (
     Route("/exports", lists.exports, "exports"),
 )
 
-FILES = (
+OTHERS = (
     (rf"^/exports/(?P<name>{'|'.join(downloads.WHOLE)})\.(?P<form>csv|jsonl)$", downloads.whole),
     (
         rf"^/figures/(?P<id>[^/.]+)\.(?P<form>{'|'.join(map(re.escape, downloads.FIGURE_FORMS))})$",
@@ -54,7 +54,16 @@ FILES = (
     ),
     (r"^/feeds/conflicts\.(?P<form>atom|json)$", downloads.conflict_feed),
     (r"^/compare\.csv$", downloads.compare_csv),
+    (r"^/figures/(?P<id>[^/.]+)/decide$", reviewing.record),
+    (r"^/-/search$", to_search),
 )
+"""Addresses that are no pages: files, forms, and the way from Datasette's search to ours."""
+
+MACHINE = (
+    r"^/-/(databases|threads|settings|config|versions|plugins|metadata|permissions|allow-debug"
+    r"|messages|patterns)(\.json)?$"
+)
+"""Datasette's pages about the machine it runs on; a public server has none."""
 
 VALUE_LIMIT = 5_000_000
 """Bytes that one value may take in SQLite: without it ``zeroblob`` asks for gigabytes."""
@@ -62,12 +71,14 @@ VALUE_LIMIT = 5_000_000
 _SQLITE_LIMIT_LENGTH = 0
 
 
-@hookimpl
+@hookimpl(tryfirst=True)
 def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]]:
-    """The pages, each in HTML and JSON."""
-    if config(datasette) is None:
+    """The pages, each in HTML and JSON; none when no ledger is attached."""
+    settings = config(datasette)
+    if settings is None:
         return []
-    return [(route.regex, view(route)) for route in ROUTES] + list(FILES)
+    routes: list[tuple[str, Callable[..., Any]]] = [(r.regex, view(r)) for r in ROUTES]
+    return routes + list(OTHERS) + ([(MACHINE, not_here)] if settings.public else [])
 
 
 @hookimpl

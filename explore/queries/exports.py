@@ -10,8 +10,8 @@ CLAIM_COLUMNS = (
     "id", "article_id", "outlet", "article_title", "article_url", "copy_of", "published_at",
     "quote", "sentence", "region", "kind", "value", "low", "high", "unit", "unit_assumed",
     "qualifier", "change", "status", "measure", "accumulation", "period_text", "period_start",
-    "period_end", "as_of", "place", "population", "origin", "source_class", "figure_id", "figure", "verdict",
-    "reading_id", "confidence", "salience",
+    "period_end", "as_of", "place", "population", "origin", "source_class", "figure_id", "figure",
+    "verdict", "reading_id", "confidence", "salience",
 )  # fmt: skip
 """Columns of ``claims_flat`` that are exported."""
 

@@ -51,7 +51,7 @@ def figures(conn: Connection, outlet_id: str, limit: int = 20) -> list[Row]:
     return select(
         conn,
         """SELECT f.id, f.label, f.verdict, f.severity, f.changed_at, f.unit,
-        group_concat(DISTINCT c.quote) AS quotes
+        json_group_array(DISTINCT fc.reading_id) AS reading_ids
         FROM figures f JOIN figure_claims fc ON fc.figure_id = f.id
         JOIN claims c ON c.id = fc.claim_id
         WHERE f.verdict = 'conflict' AND c.outlet_id = ?

@@ -50,7 +50,7 @@ def figures(conn: Connection, entity_id: str, limit: int = 50) -> list[Row]:
     return select(
         conn,
         """SELECT f.id, f.label, f.verdict, f.severity, f.changed_at, f.unit, f.outlet_count,
-        group_concat(DISTINCT c.quote) AS quotes
+        json_group_array(DISTINCT fc.reading_id) AS reading_ids
         FROM claims c JOIN figure_claims fc ON fc.claim_id = c.id
         JOIN figures f ON f.id = fc.figure_id
         WHERE c.origin_id = ?

@@ -526,7 +526,7 @@ def ledger_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_explorer() -> Iterator[Callable[..., Datasette]]:
     """Builds Datasette over a file, and closes what it opened."""
     opened: list[Datasette] = []
@@ -541,19 +541,19 @@ def make_explorer() -> Iterator[Callable[..., Datasette]]:
         serve.close(datasette)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def explorer(ledger_path: Path, make_explorer: Callable[..., Datasette]) -> Datasette:
     """The explorer as ``claimledger serve`` builds it, at a fixed time."""
     return make_explorer(ledger_path)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def public(ledger_path: Path, make_explorer: Callable[..., Datasette]) -> Datasette:
     """The explorer as ``claimledger serve --public`` builds it."""
     return make_explorer(ledger_path, public=True)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def ids() -> dict[str, str]:
     """Ids that the tests address: figures by key, articles by path."""
     articles = {

@@ -1,0 +1,131 @@
+"""Reviewers' decisions: what can be decided, and how a form becomes a row of ``decisions``.
+
+Off unless the configuration names reviewers; who they are is Datasette's authentication to say.
+The next crosscheck takes the decisions as given.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from datasette import Forbidden, Response
+
+from db.connection import LedgerError, connect
+from db.decisions import decide
+from explore.actions import ON_CLAIM, ON_FIGURE, ON_RELATION
+from explore.asked import Asked, NotThere, WrongParameter
+from explore.config import config
+from explore.queries import figures
+from explore.queries.rows import Connection
+from explore.web import declined, run
+from explore.words import VERDICTS
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+    from datasette.utils.asgi import Request
+
+NOTE_LENGTH = 1000
+
+
+async def record(datasette: Datasette, request: Request) -> Response:
+    """``POST /figures/ID/decide``: one decision about the figure, a claim or a relation of it."""
+    settings = config(datasette)
+    reviewer = None if settings is None else settings.reviewer(request.actor)
+    if settings is None or reviewer is None:
+        raise Forbidden("Only reviewers may decide; this server knows you as a reader.")
+    figure_id = request.url_vars["id"]
+    if request.method != "POST":
+        return Response.text("Decisions are sent by POST, from a figure's page.\n", status=405)
+    form = await request.post_vars()
+
+    def check(conn: Connection, asked: Asked) -> tuple[str, str, str | None]:
+        return decision(conn, figure_id, form)
+
+    try:
+        subject, action, note = await run(datasette, request, check)
+        path = Path(datasette.get_database(settings.database).path)
+        await asyncio.to_thread(write, path, reviewer, subject, action, settings.clock(), note)
+    except (NotThere, WrongParameter) as error:
+        return await declined(datasette, request, error, as_json=False)
+    except LedgerError as error:
+        return await declined(datasette, request, WrongParameter(str(error)), as_json=False)
+    return Response.redirect(datasette.urls.path(f"/figures/{figure_id}") + "?decided=1#decisions")
+
+
+def write(path: Path, actor: str, subject: str, action: str, at: str, note: str | None) -> int:
+    """Write one decision to the ledger; returns its id."""
+    db = connect(path, create=False)
+    try:
+        return decide(db, actor, subject, action, at, note)
+    finally:
+        db.close()
+
+
+def decision(
+    conn: Connection, figure_id: str, form: Mapping[str, str]
+) -> tuple[str, str, str | None]:
+    """Subject, action and note that a form asks for; raises ``WrongParameter`` or ``NotThere``."""
+    if figures.figure(conn, figure_id) is None:
+        raise NotThere("There is no figure with this id in the ledger.")
+    action = form.get("action", "")
+    note = form.get("note", "").strip()[:NOTE_LENGTH] or None
+    about = form.get("about", "")
+    if about == "claim":
+        return _about_claim(conn, figure_id, form.get("claim", ""), action, note)
+    if about == "relation":
+        return _about_relation(conn, figure_id, form.get("relation", ""), action, note)
+    if about != "figure" or action not in ON_FIGURE:
+        raise WrongParameter("The form does not say what is decided about what.")
+    if action == "verdict":
+        verdict = form.get("verdict", "")
+        if verdict not in VERDICTS:
+            raise WrongParameter(f"A verdict is one of {', '.join(VERDICTS)}.")
+        return f"figure:{figure_id}", action, f"{verdict} {note or ''}".strip()
+    if action == "same_figure":
+        other = form.get("other", "").strip().rpartition("/")[2]
+        ours, theirs = _claims(conn, figure_id), _claims(conn, other)
+        if other == figure_id or not ours or not theirs:
+            raise WrongParameter("Name another figure of the ledger, by its id or address.")
+        return f"claim:{ours[0]} claim:{theirs[0]}", action, note
+    return f"figure:{figure_id}", action, _needed(note)
+
+
+def _about_claim(
+    conn: Connection, figure_id: str, claim_id: str, action: str, note: str | None
+) -> tuple[str, str, str | None]:
+    claims = _claims(conn, figure_id)
+    if claim_id not in claims or action not in ON_CLAIM:
+        raise WrongParameter("Choose one of the figure's claims and what is to be said of it.")
+    if action == "other_figure":
+        rest = [other for other in claims if other != claim_id]
+        if not rest:
+            raise WrongParameter("The figure has no other claim to split this one from.")
+        return f"claim:{claim_id} claim:{rest[0]}", action, note
+    return f"claim:{claim_id}", action, _needed(note) if action == "note" else note
+
+
+def _about_relation(
+    conn: Connection, figure_id: str, pair: str, action: str, note: str | None
+) -> tuple[str, str, str | None]:
+    known = {
+        f"{row['reading_a']} {row['reading_b']}" for row in figures.relations(conn, [figure_id])
+    }
+    if pair not in known or action not in ON_RELATION:
+        raise WrongParameter("Choose one of the figure's relations and whether it holds.")
+    first, second = pair.split(" ")
+    subject = f"reading:{first} reading:{second}"
+    return subject, action, _needed(note) if action == "note" else note
+
+
+def _claims(conn: Connection, figure_id: str) -> list[str]:
+    """The figure's claims, the first printed first."""
+    return [row["id"] for row in reversed(figures.claims(conn, figure_id))]
+
+
+def _needed(note: str | None) -> str:
+    if note is None:
+        raise WrongParameter("A note needs words.")
+    return note

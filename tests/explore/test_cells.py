@@ -1,0 +1,182 @@
+"""Pieces of HTML and the words on pages."""
+
+import doctest
+from types import ModuleType
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
+
+import explore.pages.claim
+from explore import cells, export, passages, tables, words
+from explore.queries import search
+from nlp.vocabulary import Change, Qualifier, Relation, Verdict
+
+
+@pytest.mark.parametrize(
+    "module",
+    [cells, export, passages, words, search, explore.pages.claim],
+    ids=lambda m: m.__name__,
+)
+def test_examples_in_docstrings(module: ModuleType) -> None:
+    result = doctest.testmod(module)
+    assert result.attempted > 0
+    assert result.failed == 0
+
+
+def test_every_enumerated_value_has_words() -> None:
+    assert set(words.VERDICTS) == set(words.VERDICT_MEANINGS) == set(words.MAKES) == set(Verdict)
+    assert set(words.RELATIONS) == set(Relation)
+    assert set(words.QUALIFIERS) == set(Qualifier)
+    assert set(words.CHANGES) == set(Change)
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "qualifier", "unit", "called"),
+    [
+        (14, 14, 14, "exact", None, "14"),
+        (60, 60, None, "at_least", None, "at least 60"),
+        (None, 8, 10, "range", "km", "8 to 10 km"),
+        (None, 24, None, "vague", None, "24 or more"),
+        (None, None, 50, "range", "percent", "up to 50%"),
+        (None, None, None, "vague", None, "no number"),
+        (1200000, 1150000, 1250000, "about", "USD", "about USD 1,200,000"),
+        (0.1, 0.05, 0.15, "exact", "USD/kWh", "USD 0.1 per kWh"),
+        (1.5, 1.45, 1.55, "exact", "percentage_point", "1.5 percentage points"),
+        (0, 0, 0, "exact", None, "0"),
+        (-3, -3, -3, "exact", "celsius", "-3 celsius"),
+    ],
+)
+def test_how_a_reading_is_called(
+    value: float | None, low: float | None, high: float | None, qualifier: str, unit: str | None,
+    called: str,
+) -> None:  # fmt: skip
+    assert words.reading(value, low, high, qualifier, unit) == called
+
+
+def href(kind: str, name: str) -> str:
+    return f"/{kind}/{name}"
+
+
+def claim(start: int, end: int, **more: object) -> dict[str, object]:
+    return {
+        "id": f"c{start}-{end}", "start": start, "end": end, "figure_id": "f1", "salient": True,
+        "verdict": {"name": "conflict", "word": "conflict", "mark": "≠"}, "called": "9",
+        "measure": None, "chain": [{"name": "Police"}, {"name": "Herald"}],
+    } | more  # fmt: skip
+
+
+def test_text_with_overlapping_claims_keeps_every_letter() -> None:
+    text = "Head <1>\n\nFrom 8 to 10 people & more\n\n\n\nEnd 5"
+    low = text.index("8")
+    found = [
+        claim(low, low + 7),
+        claim(low + 5, low + 7),
+        claim(len(text) - 1, len(text), figure_id=None),
+    ]
+    html = cells.text_with_claims(text, found, href, headline_end=8)
+    plain = Markup(html).striptags()
+    assert "Head <1>" in plain
+    assert html.count('class="claim') == 2
+    assert html.count("<p") == 3
+    assert '<p class="headline">' in html
+
+
+@given(
+    st.text(alphabet="ab \n<9", max_size=60),
+    st.lists(st.tuples(st.integers(-3, 62), st.integers(-3, 62)), max_size=6),
+)
+def test_any_spans_leave_the_text_whole(text: str, spans: list[tuple[int, int]]) -> None:
+    found = [claim(start, end) for start, end in spans]
+    html = str(cells.text_with_claims(text, found, href))
+    import re
+
+    bare = re.sub(r'<span class="tip".*?</span>', "", html)
+    bare = re.sub(r"</?(p|a|span)[^>]*>", "", bare)
+    assert bare.replace("\n", "").replace(" ", "") == str(escape(text)).replace("\n", "").replace(
+        " ", ""
+    )
+
+
+@given(st.text(max_size=40), st.integers(-5, 45), st.integers(-5, 45))
+def test_marking_loses_nothing(sentence: str, start: int, end: int) -> None:
+    html = str(cells.marked(sentence, start, end))
+    assert html.replace("<mark>", "").replace("</mark>", "") == str(escape(sentence))
+
+
+def test_direction_controls_become_visible_one_for_one() -> None:
+    shown = cells.visible({"a": ["x\u202ey", 3], "b": ("\u2066",)})
+    assert shown == {"a": ["x\ufffdy", 3], "b": ["\ufffd"]}
+
+
+@pytest.mark.parametrize(
+    ("moment", "now", "shown"),
+    [
+        ("2031-05-13T09:00:00Z", "2031-06-01T00:00:00Z", "13 May, 09:00 UTC"),
+        ("2030-05-13T09:00:00Z", "2031-06-01T00:00:00Z", "13 May 2030, 09:00 UTC"),
+        ("2031-05-13", None, "13 May 2031"),
+        ("soon", None, "soon"),
+        ("2031-99-13", None, "2031-99-13"),
+        ("2031-05-13T", None, "13 May 2031"),
+    ],
+)
+def test_times(moment: str, now: str | None, shown: str) -> None:
+    assert cells.spoken_time(moment, now) == shown
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//x",
+        "http:///x",
+        "https://[",
+        "",
+        None,
+        "ftp://a/b",
+    ],
+)
+def test_only_web_addresses_are_linked(url: str | None) -> None:
+    assert not passages.is_web(url)
+
+
+def test_a_long_sentence_is_quoted_by_its_ends() -> None:
+    sentence = "One two-three four, five six seven eight nine ten & eleven twelve thirteen fourteen fifteen sixteen seventeen."
+    link = passages.passage("https://a.example/x", sentence)
+    fragment = link.partition("#:~:text=")[2]
+    first, last = fragment.split(",")
+    assert unquote(first) == "One two-three four, five six seven"
+    assert unquote(last) == "twelve thirteen fourteen fifteen sixteen seventeen."
+    assert "-" not in fragment
+    assert "&" not in fragment
+
+
+class Cells(dict[str, object]):
+    """A row as ``sqlite3.Row`` looks to ``render_cell``."""
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "table", "shown"),
+    [
+        ({"sentence": "9 of 9", "quote": "9", "start": 25, "sentence_start": 20}, "sentence", "claims",
+         "9 of <mark>9</mark>"),
+        ({"sentence": "9 of 9", "quote": "9"}, "sentence", "claims_flat", "<mark>9</mark> of 9"),
+        ({"sentence": "none", "quote": "9"}, "sentence", None, "none"),
+        ({"verdict": "conflict"}, "verdict", "figures", "≠ conflict"),
+        ({"verdict": "odd"}, "verdict", "figures", None),
+        ({"figure_id": "a/b"}, "figure_id", None, '<a href="/figures/a%2Fb">a/b</a>'),
+        ({"figure_id": "ab"}, "figure_id", "readings", None),
+        ({"label": "<i>", "id": "f"}, "label", "figures", '<a href="/figures/f">&lt;i&gt;</a>'),
+        ({"label": "x"}, "label", "figures", None),
+        ({"label": 3}, "label", "figures", None),
+        ({"title": "a\u202eb"}, "title", "headlines", "a\ufffdb"),
+    ],
+)  # fmt: skip
+def test_cells_of_tables(
+    row: dict[str, object], column: str, table: str | None, shown: str | None
+) -> None:
+    found = tables.cell(Cells(row), row[column], column, table, lambda path: path)
+    assert (None if found is None else str(found)) == shown

@@ -1,0 +1,194 @@
+"""The chart: one mark a claim, placed by time and value, told apart without colour."""
+
+import itertools
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explore import axes, charts, strips
+
+
+def claim(value: float | None, at: str = "2031-05-13T09:00:00Z", **more: Any) -> dict[str, Any]:
+    return {
+        "value": value, "low": value, "high": value, "qualifier": "exact", "origin": "Police",
+        "at": at, "is_copy": False, "current": True, "called": str(value), "outlet": "Herald",
+    } | more  # fmt: skip
+
+
+def reading(*claims: dict[str, Any], superseded: str | None = None) -> dict[str, Any]:
+    return {"claims": list(claims), "superseded": superseded, "called": claims[0]["called"]}
+
+
+def drawn(*readings: dict[str, Any]) -> str:
+    marks, _ = charts.points(readings)
+    return str(charts.chart(marks, None, width=900, height=300))
+
+
+def places(svg: str) -> list[tuple[float, float]]:
+    """Centres of the dots, in the order in which they are drawn."""
+    found = re.findall(r'class="mark[^"]*"><path d="M([\d.]+) ([\d.]+)a5.5', svg)
+    return [(float(x) + 5.5, float(y)) for x, y in found]
+
+
+def test_later_is_further_right_and_more_is_higher() -> None:
+    svg = drawn(reading(claim(9)), reading(claim(14, "2031-05-13T12:00:00Z")))
+    (x1, y1), (x2, y2) = places(svg)
+    assert x1 < x2
+    assert y1 > y2
+
+
+def test_one_mark_a_claim_even_where_they_coincide() -> None:
+    svg = drawn(reading(*[claim(9) for _ in range(12)]))
+    found = places(svg)
+    assert len(found) == 12
+    assert len(set(found)) == 12
+
+
+@pytest.mark.parametrize("qualifier", list(charts.SHAPES))
+def test_every_qualifier_has_a_shape(qualifier: str) -> None:
+    marks, legend = charts.points([reading(claim(9, qualifier=qualifier, low=8, high=10))])
+    assert legend.shapes[0][0] == charts.SHAPES[qualifier][0]
+    svg = str(charts.chart(marks, None, width=900, height=300))
+    assert svg.count('class="mark') == 1
+    assert svg.count('class="whisker') == 1
+
+
+def test_ranges_and_vague_words_have_a_place() -> None:
+    marks, _ = charts.points(
+        [
+            reading(claim(None, qualifier="range", low=8, high=10)),
+            reading(claim(None, qualifier="vague", low=24, high=None)),
+            reading(claim(None, low=None, high=None)),
+            reading(claim(3, at="no time")),
+        ]
+    )
+    assert [mark.value for mark in marks] == [9, 24]
+
+
+def test_copies_are_hollow_and_replaced_ones_pale() -> None:
+    marks, legend = charts.points(
+        [reading(claim(9, is_copy=True)), reading(claim(8), superseded="later")]
+    )
+    assert {(mark.value, mark.copy, mark.pale) for mark in marks} == {
+        (9, True, False),
+        (8, False, True),
+    }
+    assert legend.copies
+    assert legend.pale
+
+
+def test_exact_numbers_have_no_whisker_and_open_ends_an_arrow() -> None:
+    assert "whisker" not in drawn(reading(claim(9)))
+    svg = drawn(reading(claim(60, qualifier="at_least", low=60, high=None)))
+    assert svg.count("<path") == 5  # leader, whisker, cap, arrow, mark
+
+
+def test_origins_beyond_six_share_a_colour() -> None:
+    readings = [reading(claim(n, origin=f"Origin {n}")) for n in range(9)]
+    marks, legend = charts.points(readings)
+    assert sorted(mark.colour for mark in marks) == [0, 0, 0, 1, 2, 3, 4, 5, 6]
+    assert legend.origins[-1] == (0, "3 others")
+
+
+def test_no_source_is_named_in_the_legend() -> None:
+    _, legend = charts.points([reading(claim(9, origin=None))])
+    assert legend.origins == [(0, "no source named")]
+
+
+def test_hostile_words_are_escaped() -> None:
+    svg = drawn(reading(claim(9, called="<script>", origin='"><x', outlet="&")))
+    assert "<script" not in svg
+    assert '"><x' not in svg
+
+
+def test_it_says_what_it_shows() -> None:
+    svg = drawn(reading(claim(9)), reading(claim(14, "2031-05-14T12:00:00Z")))
+    assert 'aria-label="2 claims from 2031-05-13 to 2031-05-14, between 9 and 14.' in svg
+
+
+def test_no_claims_no_chart() -> None:
+    assert charts.chart([], None, width=900, height=300) == ""
+
+
+def test_labels_are_pushed_apart_and_stay_inside() -> None:
+    svg = drawn(*[reading(claim(100 + n)) for n in range(9)])
+    ys = [float(y) for y in re.findall(r'class="label" x="[\d.]+" y="([\d.]+)"', svg)]
+    assert len(ys) == 9
+    assert all(b - a >= 14.9 for a, b in itertools.pairwise(ys))
+    assert ys[0] > 0
+    assert ys[-1] < 300
+
+
+NUMBERS = st.one_of(
+    st.integers(-(10**15), 10**15), st.floats(allow_nan=False, allow_infinity=False, width=32)
+)
+
+
+@given(st.lists(st.tuples(NUMBERS, st.integers(0, 4_000_000_000)), min_size=1, max_size=20))
+def test_any_numbers_and_times_are_drawn_inside(found: list[tuple[float, int]]) -> None:
+    marks = [
+        charts.Point(at, float(value), value, value, "dot", 1, False, False, "t", str(value))
+        for value, at in found
+    ]
+    svg = str(charts.chart(sorted(marks, key=lambda mark: mark.at), None, width=900, height=300))
+    assert "nan" not in svg
+    assert "inf" not in svg
+    for x, y in places(svg):
+        assert 0 <= x <= 900
+        assert -1 <= y <= 301
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "first", "last"),
+    [(14, 41, "0", "50"), (1, 9, "0", "10"), (4.1, 4.4, "4", "4.4"), (297, 297, "200", "400")],
+)
+def test_value_ticks_are_round(low: float, high: float, first: str, last: str) -> None:
+    ticks = [text for _, text in axes.values([low, high], 5).ticks]
+    assert (ticks[0], ticks[-1]) == (first, last)
+
+
+def test_a_thousandfold_is_logarithmic_and_says_so() -> None:
+    marks, _ = charts.points([reading(claim(3)), reading(claim(3000))])
+    assert charts.log_note(marks)
+    assert [text for _, text in axes.values([3, 3000], 5).ticks] == [
+        "1", "10", "100", "1,000", "10,000",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2031-05-13T06:00:00Z", "2031-05-13T11:00:00Z", ["06:00", "07:00"]),
+        ("2031-05-13T06:00:00Z", "2031-05-14T11:00:00Z", ["06:00", "12:00", "18:00", "14 May"]),
+        ("2031-05-01", "2031-05-20", ["1 May", "5 May"]),
+        ("2031-01-10", "2031-06-20", ["Jan 2031", "Feb 2031"]),
+        ("2021-01-10", "2031-06-20", ["2022", "2024"]),
+    ],
+)
+def test_time_ticks(start: str, end: str, expected: list[str]) -> None:
+    span = [axes.seconds(start), axes.seconds(end)]
+    ticks = [text for _, text in axes.times([at for at in span if at is not None], 7).ticks]
+    assert ticks[: len(expected)] == expected
+
+
+@pytest.mark.parametrize("moment", [None, "", "soon", "2031-13-40", "2031-05-13T99:00:00Z"])
+def test_times_that_are_none(moment: str | None) -> None:
+    assert axes.seconds(moment) is None
+
+
+def side(value: float | None, voices: int = 1, outlets: tuple[str, ...] = ("A",)) -> dict[str, Any]:
+    return {"value": value, "voice_count": voices, "outlets": outlets}
+
+
+def test_the_strip_shows_how_far_apart_numbers_lie() -> None:
+    svg = str(strips.strip([side(10), side(20), side(15, 4), side(12, outlets=())]))
+    assert re.findall(r'cx="([\d.]+)%"', svg) == ["2.0", "98.0", "50.0", "21.2"]
+    assert svg.count("copy") == 1
+
+
+@pytest.mark.parametrize("sides", [[], [side(3)], [side(3), side(3)], [side(None), side(3)]])
+def test_one_number_has_no_strip(sides: list[dict[str, Any]]) -> None:
+    assert strips.strip(sides) == ""

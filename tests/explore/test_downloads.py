@@ -1,0 +1,208 @@
+"""Files: CSV without formulas, JSONL, schema.org, drafts, feeds with stable ids."""
+
+import asyncio
+import csv
+import io
+import itertools
+import json
+from collections.abc import Mapping
+from typing import Any
+from xml.etree import ElementTree
+
+import httpx
+import pytest
+from datasette.app import Datasette
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explore import export, feeds
+from explore.security import CsvGuard
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def get(datasette: Datasette, path: str, **headers: str) -> httpx.Response:
+    return asyncio.run(datasette.client.get(path, headers=headers))
+
+
+def rows_of(answer: httpx.Response) -> list[dict[str, str]]:
+    assert answer.status_code == 200
+    return list(csv.DictReader(io.StringIO(answer.text)))
+
+
+@pytest.mark.parametrize("name", ["claims", "figures", "eventreport"])
+def test_the_whole_ledger_as_csv_and_jsonl(explorer: Datasette, name: str) -> None:
+    table = get(explorer, f"/exports/{name}.csv")
+    assert table.headers["content-type"].startswith("text/csv")
+    assert "attachment" in table.headers["content-disposition"]
+    rows = rows_of(table)
+    lines = [json.loads(line) for line in get(explorer, f"/exports/{name}.jsonl").text.splitlines()]
+    assert len(rows) == len(lines) > 3
+    assert list(rows[0]) == list(lines[0])
+    assert not any(str(value).startswith(("=", "@")) for row in rows for value in row.values())
+
+
+def test_numbers_keep_their_form(explorer: Datasette) -> None:
+    rows = rows_of(get(explorer, "/exports/claims.csv"))
+    assert {"14", "41", "4.4"} <= {row["value"] for row in rows}
+
+
+def test_eventreport_groups_reports_by_event(explorer: Datasette, ids: Mapping[str, str]) -> None:
+    rows = rows_of(get(explorer, "/exports/eventreport.csv"))
+    dead = [row for row in rows if row["event_id"] == ids["dead"]]
+    assert sorted(row["value_best"] for row in dead) == ["14", "14", "14", "41"]
+    assert sum(int(row["copy"]) for row in dead) == 1
+    assert {row["source"].split(" (")[0] for row in dead} == {
+        "Ostmark Wire", "Tessaly Herald", "Quayside Gazette", "Northline",
+    }  # fmt: skip
+
+
+def test_one_figure_as_csv_and_jsonl(explorer: Datasette, ids: Mapping[str, str]) -> None:
+    rows = rows_of(get(explorer, f"/figures/{ids['dead']}.csv"))
+    assert len(rows) == 5
+    copied = next(row for row in rows if row["outlet"] == "Tessaly Herald")
+    assert copied["chain"] == "Selwyn Coast Guard → Ostmark Wire → Tessaly Herald"
+    assert copied["is_copy"] == "True"
+    hostile = get(explorer, f"/figures/{ids['hostile']}.csv")
+    assert rows_of(hostile)[0]["figure"].startswith("'=HYPERLINK")
+    assert len(get(explorer, f"/figures/{ids['dead']}.jsonl").text.splitlines()) == 5
+
+
+def test_schema_org_claims_have_ids_and_appearances(
+    explorer: Datasette, ids: Mapping[str, str]
+) -> None:
+    answer = get(explorer, f"/figures/{ids['dead']}.jsonld")
+    assert answer.headers["content-type"].startswith("application/ld+json")
+    graph = answer.json()["@graph"]
+    assert len({entry["@id"] for entry in graph}) == 3
+    first = graph[0]
+    assert first["@type"] == "Claim"
+    assert len(first["appearance"]) == 3
+    assert "reporting error: 14 and 41" in first["disambiguatingDescription"]
+
+
+def test_the_review_draft_leaves_the_rating_to_a_person(
+    explorer: Datasette, ids: Mapping[str, str]
+) -> None:
+    draft = get(explorer, f"/figures/{ids['dead']}.claimreview.json").json()
+    assert len(draft["reviews"]) == 2
+    for review in draft["reviews"]:
+        assert review["@type"] == "ClaimReview"
+        assert review["reviewRating"]["alternateName"] == export.TO_FILL
+        assert "ratingValue" not in review["reviewRating"]
+
+
+def test_dossier_prints_everything(explorer: Datasette, ids: Mapping[str, str]) -> None:
+    html = get(explorer, f"/figures/{ids['dead']}/dossier").text
+    for piece in ("<mark>41</mark>", "SHA-256", "rule-reporting_error", "Tessaly Herald", "14 - 9"):
+        assert piece in html
+    assert "<details" not in html
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/figures/none.csv", "/figures/none.jsonld", "/figures/none.atom", "/exports/secrets.csv",
+     "/figures/none.claimreview.json"],
+)  # fmt: skip
+def test_unknown_files_are_404(explorer: Datasette, path: str) -> None:
+    assert get(explorer, path).status_code == 404
+
+
+def test_merged_figures_redirect_in_every_form(explorer: Datasette, ids: Mapping[str, str]) -> None:
+    answer = get(explorer, "/figures/0ld.atom")
+    assert answer.headers["location"] == f"/figures/{ids['dead']}.atom"
+
+
+@pytest.mark.parametrize("path", ["/feeds/conflicts", "/figures/{dead}"])
+def test_atom_is_well_formed_with_stable_ids(
+    explorer: Datasette, ids: Mapping[str, str], path: str
+) -> None:
+    answer = get(explorer, path.format(**ids) + ".atom")
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    tree = ElementTree.fromstring(answer.text)
+    entries = tree.findall(f"{ATOM}entry")
+    found = [entry.findtext(f"{ATOM}id") for entry in entries]
+    assert len(found) == len(set(found)) > 0
+    assert all(value and value.startswith("urn:claimledger:") for value in found)
+    again = ElementTree.fromstring(get(explorer, path.format(**ids) + ".atom").text)
+    assert [entry.findtext(f"{ATOM}id") for entry in again.findall(f"{ATOM}entry")] == found
+    assert tree.findtext(f"{ATOM}updated") == max(
+        entry.findtext(f"{ATOM}updated") or "" for entry in entries
+    )
+
+
+def test_the_conflict_entry_is_named_by_the_time_it_began(
+    explorer: Datasette, ids: Mapping[str, str]
+) -> None:
+    items = get(explorer, "/feeds/conflicts.json").json()["items"]
+    assert [item["id"] for item in items] == [
+        f"urn:claimledger:conflict:{ids['dead']}:2031-05-13T12:00:00Z"
+    ]
+    assert items[0]["url"] == f"http://localhost/figures/{ids['dead']}"
+
+
+def test_json_feed_of_a_figure_tells_numbers_and_verdicts(
+    explorer: Datasette, ids: Mapping[str, str]
+) -> None:
+    feed = get(explorer, f"/figures/{ids['dead']}.feed.json").json()
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert len(feed["items"]) == 5
+    dates = [item["date_modified"] for item in feed["items"]]
+    assert dates == sorted(dates, reverse=True)
+
+
+def test_an_unchanged_feed_is_not_sent_twice(explorer: Datasette) -> None:
+    tag = get(explorer, "/feeds/conflicts.atom").headers["etag"]
+    again = get(explorer, "/feeds/conflicts.atom", **{"if-none-match": tag})
+    assert again.status_code == 304
+    assert again.text == ""
+
+
+def test_feeds_hold_hostile_text(explorer: Datasette, ids: Mapping[str, str]) -> None:
+    answer = get(explorer, f"/figures/{ids['hostile']}.atom")
+    assert "<script>" not in answer.text
+    assert ElementTree.fromstring(answer.text).findtext(f"{ATOM}title", "").startswith("=HYPER")
+
+
+@given(st.text())
+def test_atom_is_well_formed_for_any_text(text: str) -> None:
+    at = "2031-05-13T12:00:00Z"
+    entry = feeds.Entry("urn:x", text, f"https://a.example/{text}", at, at, text)
+    xml = feeds.atom(
+        feeds.Feed("urn:f", text, "https://a.example/", "https://a.example/f", [entry])
+    )
+    ElementTree.fromstring(xml)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("=1+1", "'=1+1"), ("+44", "+44"), ("+x", "'+x"), ("-", "'-"), ("-4.5", "-4.5"), (-4, -4),
+        ("@x", "'@x"), ("\tx", "'\tx"), ("\r=x", "'\r=x"), (" =x", "' =x"), ("＝1", "'＝1"),
+        ("plain", "plain"), ("", ""), (None, ""), (4.5, 4.5), ("-4+cmd|x", "'-4+cmd|x"),
+    ],
+)  # fmt: skip
+def test_cells_start_no_formula(value: Any, expected: Any) -> None:
+    assert export.cell(value) == expected
+
+
+TABLE = st.lists(st.lists(st.text(max_size=12), min_size=2, max_size=4), min_size=1, max_size=6)
+
+
+@given(TABLE, st.lists(st.integers(0, 200), max_size=6))
+def test_the_guard_keeps_records_wherever_the_stream_is_cut(
+    table: list[list[str]], cuts: list[int]
+) -> None:
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows(table)
+    data = buffer.getvalue().encode("utf-8", "replace")
+    guard = CsvGuard()
+    edges = [0, *sorted(min(cut, len(data)) for cut in cuts), len(data)]
+    pieces = [guard.feed(data[a:b], last=False) for a, b in itertools.pairwise(edges)]
+    out = b"".join([*pieces, guard.feed(b"", last=True)]).decode()
+    wanted = [
+        [str(export.cell(cell)) for cell in row]
+        for row in csv.reader(io.StringIO(data.decode(), newline=""))
+        if row
+    ]
+    assert [row for row in csv.reader(io.StringIO(out, newline="")) if row] == wanted

@@ -1,0 +1,163 @@
+"""Headers, the policy for scripts, the gate for free SQL, limits on what SQL may take."""
+
+import asyncio
+import re
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import httpx
+import pytest
+from datasette.app import Datasette
+
+from explore import security, serve
+from explore.queries import rows
+
+ENDLESS = "with recursive n(i) as (select 1 union all select i+1 from n) select count(*) from n"
+
+
+def get(datasette: Datasette, path: str) -> httpx.Response:
+    return asyncio.run(datasette.client.get(path))
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/.json", "/figures/none", "/ledger", "/ledger/claims", "/ledger/claims.csv", "/nowhere",
+     "/-/static-plugins/claimledger/claimledger.css", "/robots.txt", "/exports/claims.csv"],
+)  # fmt: skip
+def test_every_answer_has_the_headers(explorer: Datasette, path: str) -> None:
+    headers = get(explorer, path).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "DENY"
+    assert headers.get_list("referrer-policy") == ["no-referrer"]
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "'unsafe-eval'" not in policy
+    script = re.search(r"script-src ([^;]*);", policy)
+    assert script is not None
+    assert "'unsafe-inline'" not in script[1]
+
+
+def test_the_policy_knows_every_inline_script_of_datasette(explorer: Datasette) -> None:
+    for path in ("/ledger", "/ledger/claims", "/ledger/open_conflicts", "/ledger?sql=select+1"):
+        answer = get(explorer, path)
+        for script in re.findall(r"<script>(.*?)</script>", answer.text, re.DOTALL):
+            assert security.digest(script) in answer.headers["content-security-policy"], path
+
+
+def test_our_pages_have_no_inline_script_and_nothing_from_elsewhere(
+    explorer: Datasette, ids: Mapping[str, str]
+) -> None:
+    for path in ("/", f"/figures/{ids['dead']}", f"/articles/{ids['wire']}", "/compare"):
+        html = get(explorer, path).text
+        assert not re.findall(r"<script(?![^>]*src=)", html)
+        assert " style=" not in html
+        assert " onclick" not in html
+        for address in re.findall(r'(?:src|<link[^>]*href)="([^"]*)"', html):
+            assert address.startswith("/"), address
+
+
+def test_inline_scripts_with_a_boolean_count_twice() -> None:
+    found = security.inline_scripts(["<script>A = {{ flag }};</script><script>f({});</script>"])
+    assert found == ["A = true;", "A = false;", "f({});"]
+
+
+def test_scripts_that_differ_each_time_are_not_allowed() -> None:
+    assert security.inline_scripts(["<script>{% for a in b %}x{% endfor %}</script>"]) == []
+
+
+@pytest.mark.parametrize(
+    "sql",
+    ["select zeroblob(900000000)", "select printf('%.900000000d', 1)", "select hex(zeroblob(4000000))"],
+)  # fmt: skip
+def test_a_value_cannot_take_the_memory(explorer: Datasette, sql: str) -> None:
+    answer = get(explorer, f"/ledger.json?sql={sql.replace('%', '%25')}")
+    assert answer.status_code in (200, 400)
+    assert len(answer.content) < 10_000
+
+
+def test_endless_sql_is_cut(ledger_path: Path, make_explorer: Callable[..., Datasette]) -> None:
+    datasette = make_explorer(ledger_path)
+    datasette.sql_time_limit_ms = 200
+    answer = get(datasette, f"/ledger.json?sql={ENDLESS.replace('+', '%2B')}")
+    assert answer.status_code == 400
+    assert "interrupted" in answer.text.lower() or "time limit" in answer.text.lower()
+
+
+def test_endless_sql_does_not_stall_the_pages(
+    ledger_path: Path, make_explorer: Callable[..., Datasette]
+) -> None:
+    datasette = make_explorer(ledger_path)
+    datasette.sql_time_limit_ms = 400
+    path = f"/ledger.json?sql={ENDLESS.replace('+', '%2B')}"
+
+    async def together() -> tuple[float, list[int]]:
+        await datasette.client.get("/")
+        slow = [asyncio.ensure_future(datasette.client.get(path)) for _ in range(14)]
+        await asyncio.sleep(0)
+        start = time.perf_counter()
+        page = await datasette.client.get("/")
+        waited = time.perf_counter() - start
+        assert page.status_code == 200
+        return waited, [(await answer).status_code for answer in slow]
+
+    waited, statuses = asyncio.run(together())
+    assert waited < 2.0
+    assert statuses.count(503) == 14 - security.SQL_AT_ONCE - security.SQL_WAITING
+    assert statuses.count(400) == security.SQL_AT_ONCE + security.SQL_WAITING
+
+
+@pytest.mark.parametrize(
+    "sql",
+    ["attach database 'x' as y", "delete from claims", "pragma journal_mode=delete",
+     "select load_extension('x')", "select readfile('/etc/passwd')"],
+)  # fmt: skip
+def test_sql_cannot_write_or_reach_out(explorer: Datasette, sql: str) -> None:
+    assert get(explorer, f"/ledger.json?sql={sql}").status_code == 400
+
+
+def test_a_page_that_takes_too_long_says_so(
+    ledger_path: Path, make_explorer: Callable[..., Datasette], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    datasette = make_explorer(ledger_path)
+    monkeypatch.setattr(rows, "_STEPS", 1)
+    datasette._metadata_local["plugins"]["claimledger"]["limit_ms"] = 0
+    for path in ("/", "/.json", "/exports/claims.csv", "/feeds/conflicts.atom"):
+        answer = get(datasette, path)
+        assert answer.status_code == 503, path
+        assert "longer than 0 ms" in answer.text
+
+
+def test_what_is_no_ledger_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(serve.NotALedger, match="no ledger here"):
+        serve.build(tmp_path / "none.db")
+    other = tmp_path / "other.txt"
+    other.write_text("not a database, but long enough to be looked at" * 100)
+    with pytest.raises(serve.NotALedger, match="not a ledger"):
+        serve.build(other)
+
+
+def test_the_plugin_stays_out_of_other_databases(tmp_path: Path) -> None:
+    import sqlite3
+
+    path = tmp_path / "other.db"
+    conn = sqlite3.connect(path)
+    conn.execute("create table t (a)")
+    conn.close()
+    datasette = Datasette([str(path)])
+    try:
+        assert "other" in get(datasette, "/").text
+        assert get(datasette, "/figures").status_code == 404
+    finally:
+        serve.close(datasette)
+
+
+def test_permissions_of_datasette_hold(
+    ledger_path: Path, make_explorer: Callable[..., Datasette], ids: Mapping[str, str]
+) -> None:
+    datasette = make_explorer(ledger_path)
+    datasette._metadata_local["allow"] = {"id": "editor"}
+    for path in ("/", "/.json", f"/figures/{ids['dead']}", "/exports/claims.csv", "/search?q=a"):
+        assert get(datasette, path).status_code == 403, path
+    cookies = {"ds_actor": datasette.sign({"a": {"id": "editor"}}, "actor")}
+    assert asyncio.run(datasette.client.get("/", cookies=cookies)).status_code == 200
