@@ -1,1 +1,1 @@
-"""Find news pages, fetch them politely and safely, archive what came back, read articles from it."""
+"""Find news pages, fetch them politely and safely, archive what came back, read articles."""

@@ -6,13 +6,14 @@ never appended to afterwards. Cookies and credentials are never written.
 
 import fcntl
 import os
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 from urllib.parse import urlsplit
 
 from warcio.statusandheaders import StatusAndHeaders
@@ -51,6 +52,20 @@ class Archived:
 
     file: str
     offset: int
+
+
+class Archivist(Protocol):
+    """Whoever keeps exchanges; ``None`` for one that was not kept."""
+
+    def write(self, exchange: Exchange) -> Archived | None: ...
+
+
+class NoArchive:
+    """Keeps nothing: for looking around before there is a ledger."""
+
+    def write(self, exchange: Exchange) -> Archived | None:
+        del exchange
+        return None
 
 
 def digest(body: bytes) -> str:
@@ -176,3 +191,54 @@ _REASONS = {
     451: "Unavailable For Legal Reasons", 500: "Internal Server Error", 502: "Bad Gateway",
     503: "Service Unavailable", 504: "Gateway Timeout",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """A file that an interrupted run left open: its final name, and the bytes cut off its end."""
+
+    file: str
+    cut: int
+
+
+def recover(folder: Path) -> list[Recovered]:
+    """Close the files of runs that were killed: cut a torn last record off, give the final name.
+
+    A record counts for the ledger only after it was written whole, so a torn one belongs to
+    nothing. Files that a living run holds are left alone.
+    """
+    recovered = []
+    for path in sorted(folder.glob(f"*.warc.gz{OPEN_SUFFIX}")):
+        with path.open("r+b") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            whole = _whole_members(file)
+            size = path.stat().st_size
+            file.truncate(whole)
+            os.fsync(file.fileno())
+        final = path.with_name(path.name.removesuffix(OPEN_SUFFIX))
+        if whole:
+            path.rename(final)
+        else:
+            path.unlink()
+        recovered.append(Recovered(final.name, size - whole))
+    return recovered
+
+
+def _whole_members(file: BinaryIO) -> int:
+    """Where the last complete gzip member of a file ends."""
+    whole, pending = 0, b""
+    stream = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    try:
+        while chunk := pending or file.read(65536):
+            stream.decompress(chunk)
+            pending = b""
+            if stream.eof:
+                pending = stream.unused_data
+                whole = file.tell() - len(pending)
+                stream = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    except zlib.error:
+        return whole
+    return whole

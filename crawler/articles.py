@@ -186,16 +186,17 @@ def read_plain(text: str, title: str | None) -> Reading:
 
 
 _MISSING = re.compile(
-    r"\b(?:(?:page|article|story|content|document)\b.{0,30}\b(?:not|no longer|cannot be|could ?n[o']t be) "
-    r"(?:be )?(?:found|available|exist|accessible)|(?:not|no longer) (?:found|available)\b|404\b|"
-    r"does(?: not|n['’]t) exist|page (?:missing|unavailable)|nothing (?:was )?found|has been removed|"
-    r"something went wrong)",
+    r"\b(?:(?:page|article|story|content|document)\b.{0,30}\b"
+    r"(?:not|no longer|cannot be|could ?n[o']t be) (?:be )?(?:found|available|exist|accessible)|"
+    r"(?:not|no longer) (?:found|available)\b|404\b|does(?: not|n['’]t) exist|"
+    r"page (?:missing|unavailable)|nothing (?:was )?found|has been removed|something went wrong)",
     re.I,
 )
 _WALL = re.compile(
-    r"\b(?:accept (?:all )?cookies|cookie (?:settings|preferences|policy)|we value your privacy|your consent|"
-    r"before you continue|are you (?:a )?(?:human|robot)|verify (?:that )?you are|access denied|"
-    r"enable javascript|checking your browser|unusual traffic|captcha|security check|just a moment)\b",
+    r"\b(?:accept (?:all )?cookies|cookie (?:settings|preferences|policy)|we value your privacy|"
+    r"your consent|before you continue|are you (?:a )?(?:human|robot)|verify (?:that )?you are|"
+    r"access denied|enable javascript|checking your browser|unusual traffic|captcha|"
+    r"security check|just a moment)\b",
     re.I,
 )
 FLASH_WORDS = 6

@@ -9,7 +9,7 @@ from pathlib import Path
 from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler import imports
-from crawler.archive import Archive
+from crawler.archive import Archive, recover
 from crawler.dates import stamp
 from crawler.frontier import Frontier, Recheck
 from crawler.ledger import Ledger
@@ -128,6 +128,10 @@ def _run(
     """One run of the spider over the configured outlets, or over single pages."""
     started = ledger.clock()
     policy = AddressPolicy.of(settings)
+    for left in recover(settings.warc_folder):
+        if left.cut:
+            detail = f"{left.file}: a torn record of {left.cut} bytes was cut off"
+            ledger.problem(None, "warc_torn", detail)
     info = {"software": user_agent(settings), "format": "WARC File Format 1.1"}
     with (
         Archive(settings.warc_folder, started=started, info=info) as archive,

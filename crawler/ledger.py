@@ -95,6 +95,19 @@ class Ledger:
         path = canonical.split("://", 1)[1].partition("/")[2]
         return canonical if path else url
 
+    def identity(self, url: str, article_id: str | None) -> str:
+        """The address under which an article is known already: it may have moved, or be an alias.
+
+        ``article_id`` is the article that the same frontier address gave before.
+        """
+        found = scalar(
+            self.db,
+            "SELECT url FROM articles WHERE id = coalesce(?1, "
+            "(SELECT article_id FROM article_urls WHERE url = ?2))",
+            [article_id, url],
+        )
+        return str(found) if found else url
+
     def published(self, url: str, moment: Moment | None) -> Moment | None:
         """A plausible publication moment; an impossible one becomes a problem and is dropped."""
         if moment is None or plausible(moment, self.clock()):

@@ -31,8 +31,10 @@ _MODIFIED_META = (
     "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "article.updated",
     "revision_date", "updated_time",
 )  # fmt: skip
-_AUTHOR_META = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator",
-                "dcterms.creator", "citation_author", "article.author", "cxenseparse:author")  # fmt: skip
+_AUTHOR_META = (
+    "author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator",
+    "dcterms.creator", "citation_author", "article.author", "cxenseparse:author",
+)  # fmt: skip
 MAX_HEADLINE = 500
 """Characters; what is longer is no headline but a field put to another use."""
 

@@ -1,11 +1,10 @@
 """What each way of not getting a page means: try again, wait, or give up and say why."""
 
-import re
 from dataclasses import dataclass
 
 from scrapy import exceptions
 
-from crawler.politeness import Disallowed, Postponed
+from crawler.politeness import Disallowed, Postponed, said
 from crawler.responses import Unreadable
 from crawler.safety import Refused, RefusedAddress
 
@@ -38,7 +37,7 @@ def of_status(status: int) -> Outcome:
 
 def of_error(error: BaseException) -> Outcome:
     """What an exception of the download means; unknown ones are named and not tried again."""
-    detail = _said(error)
+    detail = said(error)
     match error:
         case Postponed():
             return Outcome(error.kind, detail, wait=error.seconds)
@@ -69,10 +68,3 @@ def of_error(error: BaseException) -> Outcome:
             return Outcome(kind, detail, again=kind == "connection")
         case _:
             return Outcome("bad_response", f"{type(error).__name__}: {detail}"[:300])
-
-
-def _said(error: BaseException) -> str:
-    """An exception's message for people, without the names of Twisted's classes."""
-    text = str(error) or type(error).__name__
-    inner = re.findall(r"twisted\.\S+\.(\w+): ([^>\]]+)", text)
-    return (", ".join(message.strip() for _, message in inner) or text)[:300]

@@ -10,7 +10,7 @@ from crawler.dates import stamp
 from crawler.listings import read_feed, read_sitemap
 from crawler.responses import Receipt, header
 from crawler.sections import read_section
-from crawler.urls import belongs_to, normalise
+from crawler.urls import belongs_to, may_be_article, normalise
 from db import crawl as store
 from db.connection import writing
 from db.crawl import FrontierRow
@@ -146,9 +146,13 @@ class PageKeeper:
         job, ledger = self._job, self._job.ledger
         final = normalise(response.url) or row.url
         hosts = ledger.own_hosts(row.outlet_id, row.url)
+        if final != row.url and not may_be_article(final):
+            self._hold_back(row, response, "redirected_away", f"leads to {final}")
+            return
         if not belongs_to(final, hosts):
             final = row.url
-        url = ledger.accepted(reading.canonical, final, hosts)
+        named = ledger.accepted(reading.canonical, final, hosts)
+        url = ledger.identity(named, row.article_id)
         refused = not_an_article(reading) or self._shrunk(row, url, reading)
         if refused is not None:
             self._hold_back(row, response, *refused)
@@ -159,8 +163,7 @@ class PageKeeper:
                 job.frontier.refused(row, "off topic")
             return
         aliases = [(row.url, "redirect")] if row.url != url else []
-        if final not in (url, row.url):
-            aliases.append((final, "redirect"))
+        aliases += [(other, "redirect") for other in {final, named} - {url, row.url}]
         if reading.amp_url and belongs_to(reading.amp_url, hosts):
             aliases.append((reading.amp_url, "amp"))
         with writing(ledger.db):

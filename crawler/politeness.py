@@ -2,10 +2,9 @@
 
 import asyncio
 import re
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from protego import Protego
@@ -15,6 +14,7 @@ from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http.request import NO_CALLBACK
 from twisted.internet.error import ConnectError, ConnectionLost
 
+from crawler.job import Rules, job_of
 from crawler.urls import netloc_of
 
 if TYPE_CHECKING:
@@ -42,12 +42,20 @@ DOWNLOAD_ERRORS: tuple[type[Exception], ...] = (
     exceptions.NotSupported,
     exceptions.ResponseDataLossError,
     exceptions.UnsupportedURLSchemeError,
+    exceptions.IgnoreRequest,
     ConnectError,
     ConnectionLost,
     OSError,
     ValueError,
 )
 """What a request can end with besides a response or a decision of ours."""
+
+
+def said(error: BaseException) -> str:
+    """An exception's message for people, without the names of Twisted's classes."""
+    text = str(error) or type(error).__name__
+    inner = re.findall(r"twisted\.\S+\.(\w+): ([^>\]]+)", text)
+    return (", ".join(message.strip() for _, message in inner) or text)[:300]
 
 
 class Disallowed(IgnoreRequest):
@@ -81,48 +89,6 @@ def retry_after(value: str | None, now: datetime) -> float | None:
     return max(0.0, (at - now).total_seconds())
 
 
-@dataclass
-class Rules:
-    """What the robots.txt of one site says; ``wait`` says why nothing may be asked for now."""
-
-    parser: Protego | None = None
-    wait: str | None = None
-    status: int | None = None
-    sitemaps: tuple[str, ...] = ()
-
-    def allows(self, url: str, agent: str) -> bool:
-        """Whether the agent may ask for this address."""
-        return self.parser is None or bool(self.parser.can_fetch(url, agent))
-
-
-@dataclass
-class Manners:
-    """What the hosts of one run have asked for."""
-
-    pauses: dict[str, float] = field(default_factory=dict)
-    delays: dict[str, float] = field(default_factory=dict)
-    rules: dict[str, "asyncio.Future[Rules]"] = field(default_factory=dict)
-    ended: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def pause(self, netloc: str, seconds: float) -> None:
-        """Ask nothing of a host for some seconds from now."""
-        until = asyncio.get_running_loop().time() + seconds
-        self.pauses[netloc] = max(until, self.pauses.get(netloc, 0.0))
-
-    async def ended_within(self, seconds: float) -> bool:
-        """Wait; true as soon as the run is told to end."""
-        try:
-            async with asyncio.timeout(seconds):
-                await self.ended.wait()
-        except TimeoutError:
-            return False
-        return True
-
-    def pause_left(self, netloc: str) -> float:
-        """Seconds that a host's pause has still to run."""
-        return self.pauses.get(netloc, 0.0) - asyncio.get_running_loop().time()
-
-
 class RobotsMiddleware:
     """Downloader middleware: asks robots.txt before the first page of a site.
 
@@ -132,10 +98,9 @@ class RobotsMiddleware:
 
     def __init__(self, crawler: "Crawler") -> None:
         self._crawler = crawler
-        job: Any = crawler.spider.job  # type: ignore[union-attr] # set before middlewares are made
-        self._job = job
-        self._manners: Manners = job.manners
-        self._agent: str = job.settings.user_agent_name
+        self._job = job = job_of(crawler)
+        self._manners = job.manners
+        self._agent = job.settings.user_agent_name
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> "RobotsMiddleware":
@@ -181,10 +146,8 @@ class RobotsMiddleware:
         )
         try:
             response = await self._crawler.engine.download_async(request)
-        except IgnoreRequest as error:
-            rules = Rules(wait=f"robots.txt: {error}")
         except DOWNLOAD_ERRORS as error:
-            rules = Rules(wait=f"robots.txt: {type(error).__name__}: {error}"[:300])
+            rules = Rules(wait=f"robots.txt: {said(error)}")
         else:
             rules = self._read(site, response)
         self._job.on_robots(site, rules)
@@ -224,9 +187,9 @@ class PauseMiddleware:
     """Downloader middleware: hears 429 and 503 and keeps the host in peace as long as it asks."""
 
     def __init__(self, crawler: "Crawler") -> None:
-        job: Any = crawler.spider.job  # type: ignore[union-attr] # set before middlewares are made
-        self._manners: Manners = job.manners
-        self._clock = job.ledger.clock
+        job = job_of(crawler)
+        self._manners = job.manners
+        self._clock = job.clock
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> "PauseMiddleware":
@@ -248,7 +211,6 @@ class Throttle(AutoThrottle):
 
     def _adjust_delay(self, slot: "Slot", latency: float, response: "Response") -> None:
         super()._adjust_delay(slot, latency, response)
-        job: Any = self.crawler.spider.job  # type: ignore[union-attr] # runs inside a crawl
-        floor = job.manners.delays.get(netloc_of(response.url))
+        floor = job_of(self.crawler).manners.delays.get(netloc_of(response.url))
         if floor is not None:
             slot.delay = max(slot.delay, _floor(floor))

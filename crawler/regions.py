@@ -59,8 +59,10 @@ _CORRECTION = re.compile(
     re.I,
 )
 _RELATED = re.compile(
-    r"^\W*(?:read (?:more|also|next|the full)|related(?: (?:stories|articles|content|topics?|links?))?"
-    r"|see also|more (?:on this(?: story)?|from|stories)|recommended|also read|don['’]t miss)\s*(?:[:|→»—–-]|$)",
+    r"^\W*(?:read (?:more|also|next|the full)|"
+    r"related(?: (?:stories|articles|content|topics?|links?))?|see also|"
+    r"more (?:on this(?: story)?|from|stories)|recommended|also read|don['’]t miss)"
+    r"\s*(?:[:|→»—–-]|$)",
     re.I,
 )
 _TURN = re.compile(
@@ -104,9 +106,8 @@ def blocks(tree: lxml_html.HtmlElement, url: str) -> list[Block]:
         loose = element.tag in _LOOSE
         region = _region_of(element)
         has_links = next(element.iter("a"), None) is not None
-        if region is None and (loose or not has_links):
-            if not (loose and has_links and _is_leaf(element)):
-                continue
+        if region is None and not (has_links and (not loose or _is_leaf(element))):
+            continue
         text = element.text_content()
         if not text.strip() or len(text) > _MAX_BLOCK:
             continue
@@ -125,7 +126,7 @@ def _region_of(element: lxml_html.HtmlElement) -> Region | None:
     for carrier in (element, element.getparent()):
         if carrier is None:
             continue
-        marks = f"{carrier.get('class') or ''} {carrier.get('id') or ''} {carrier.get('data-component') or ''}"
+        marks = " ".join(carrier.get(name) or "" for name in ("class", "id", "data-component"))
         if not marks.strip():
             continue
         for region, pattern in _MARKS:

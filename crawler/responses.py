@@ -7,13 +7,14 @@ in the archive before anything reads it.
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scrapy.exceptions import IgnoreRequest
 from scrapy.responsetypes import responsetypes
 
-from crawler.archive import Archive, Archived, Exchange, digest
+from crawler.archive import Archived, Archivist, Exchange, digest
 from crawler.decompression import ACCEPTED, BadEncoding, TooLarge, decompress
+from crawler.job import job_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +91,7 @@ class ReceivingMiddleware:
 
     def __init__(
         self,
-        archive: Archive,
+        archive: Archivist,
         clock: "Callable[[], datetime]",
         *,
         max_body: int,
@@ -103,10 +104,10 @@ class ReceivingMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> "ReceivingMiddleware":
-        job: Any = crawler.spider.job  # type: ignore[union-attr] # set before middlewares are made
+        job = job_of(crawler)
         return cls(
             job.archive,
-            job.ledger.clock,
+            job.clock,
             max_body=job.settings.max_body,
             respect_noarchive=job.settings.respect_noarchive,
         )

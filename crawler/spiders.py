@@ -1,8 +1,9 @@
 """The spider: pumps due addresses out of the frontier and writes down what came of each."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -13,12 +14,13 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler import outcomes
-from crawler.archive import Archive
+from crawler.archive import Archivist
 from crawler.frontier import Frontier
+from crawler.job import Manners, Rules
 from crawler.ledger import Ledger
 from crawler.outcomes import Outcome
 from crawler.pages import PageKeeper
-from crawler.politeness import PATIENCE, Manners, Rules
+from crawler.politeness import PATIENCE
 from crawler.safety import AddressPolicy
 from crawler.settings import CrawlSettings
 from crawler.workers import Readers, ReadingFailed
@@ -32,12 +34,16 @@ class CrawlJob:
     settings: CrawlSettings
     ledger: Ledger
     frontier: Frontier
-    archive: Archive
+    archive: Archivist
     readers: Readers
     policy: AddressPolicy
     manners: Manners = field(default_factory=Manners)
     max_time: float | None = None
     tell: Any = None
+
+    @property
+    def clock(self) -> Callable[[], datetime]:
+        return self.ledger.clock
 
     def on_robots(self, site: str, rules: Rules) -> None:
         """Hear what a site's robots.txt says."""
