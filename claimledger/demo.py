@@ -1,7 +1,9 @@
 """``claimledger demo``: the made-up newsroom, crawled twice, and what came out."""
 
 import dataclasses
+import errno
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from rich.console import Console
@@ -40,10 +42,20 @@ def demo(folder: Path, reporter: Reporter, *, port: int | None) -> None:
         crawl_twice(config, served, reporter)
         report(config)
         if port is not None:
-            from explore.serve import serve
-
             print("\nThe newsroom is served as well, for the links to its pages. Ctrl-C ends both.")
-            serve(config.database, port=port)
+            with suppress(KeyboardInterrupt):
+                _serve(config.database, port)
+
+
+def _serve(database: Path, port: int) -> None:
+    from explore.serve import serve
+
+    try:
+        serve(database, port=port)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        serve(database, port=0)
 
 
 def prepare(folder: Path, served: Served) -> Config:

