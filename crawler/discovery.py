@@ -11,7 +11,6 @@ import trafilatura
 from lxml import html as lxml_html
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
@@ -19,8 +18,8 @@ from crawler import linkeddata
 from crawler.archive import NoArchive
 from crawler.cleaning import one_line
 from crawler.decoding import decode
-from crawler.listings import Listing, read_feed, read_sitemap
 from crawler.job import Manners, Rules
+from crawler.listings import Listing, read_feed, read_sitemap
 from crawler.politeness import DOWNLOAD_ERRORS
 from crawler.preset import scrapy_settings
 from crawler.responses import header

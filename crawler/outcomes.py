@@ -61,8 +61,8 @@ def of_error(error: BaseException) -> Outcome:
             return Outcome("truncated", "the body ended before its announced end", again=True)
         case exceptions.DownloadCancelledError():
             large = "larger than" in detail
-            said = detail.partition(" in request")[0]
-            return Outcome("too_large" if large else "cancelled", said, again=not large)
+            size = detail.partition(" in request")[0]
+            return Outcome("too_large" if large else "cancelled", size, again=not large)
         case exceptions.DownloadFailedError() | OSError():
             kind = "certificate" if "certificate" in detail.lower() else "connection"
             return Outcome(kind, detail, again=kind == "connection")
