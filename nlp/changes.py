@@ -7,8 +7,8 @@ number plays in it is told by the preposition before it: by, to, from.
 import re
 from collections.abc import Sequence
 
-from nlp.facets import HUMAN_VERBS
 from nlp.grammar import Binding, Grammar
+from nlp.lexicon import HUMAN_VERBS
 from nlp.model import Quantity
 from nlp.vocabulary import Change, Kind
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from nlp.calendars import published_day
 from nlp.changes import change_of
-from nlp.facets import HUMAN_STATES, HUMAN_VERBS, Facets, continued, facets_of
+from nlp.facets import Facets, continued, facets_of
 from nlp.frames import Frame
 from nlp.grammar import Binding, Grammar
+from nlp.lexicon import HUMAN_STATES, HUMAN_VERBS
 from nlp.intervals import pragmatic, strict
 from nlp.measures import measure_of
 from nlp.model import Claim, Document, Hop, Quantity
@@ -19,6 +20,7 @@ from nlp.salience import Features, salience_of
 from nlp.sources import chain_at
 from nlp.statuses import accumulation_of, is_withdrawn, status_of
 from nlp.timing import timing_of
+from nlp.wholes import population_of, whole_of
 from nlp.vocabulary import Change, Kind, Region, Role, Status
 
 _RESTATED = re.compile(
@@ -61,6 +63,17 @@ class _Reading:
     change: Change | None
 
 
+def _continues(
+    facets: Facets, quantity: Quantity, *, reading: _Reading, sentence: Sentence
+) -> bool:
+    """Whether a number goes on with what the one before measured: an elliptic one, near enough."""
+    if sentence.paragraph != reading.sentence.paragraph:
+        return False
+    if facets.points:
+        return True
+    return facets.unit is None and quantity.kind is Kind.COUNT is reading.quantity.kind
+
+
 class ClaimMaker:
     """Turns the quantities of one document into claims, in the order of the text."""
 
@@ -94,8 +107,10 @@ class ClaimMaker:
         facets = facets_of(quantity, binding, self._grammar)
         change = change_of(quantity, binding, self._grammar, sentence.quantities)
         before = self._before
-        if before is not None and facets.unit is None and before.quantity.kind is quantity.kind:
-            facets = continued(facets, before.facets)
+        if before is not None and _continues(facets, quantity, reading=before, sentence=sentence):
+            facets = continued(
+                facets, before.facets, same_kind=before.quantity.kind is quantity.kind
+            )
         return _Reading(quantity, sentence, binding, facets, change)
 
     def _claim(self, reading: _Reading, periods: Sequence[Period], base: int) -> Claim:
@@ -164,12 +179,30 @@ class ClaimMaker:
             period_end=timing.days.end,
             as_of=timing.as_of.isoformat() if timing.as_of else None,
             place=self._places.of(reading.binding),
-            population=reading.facets.population,
+            population=population_of(reading.binding, reading.facets, self._grammar),
+            part_of=self._whole(reading, base),
             equivalent_of=None if quantity.converts is None else base + quantity.converts,
             confidence=1.0,
             chain=chain,
         )
         return replace(claim, salience=salience_of(self._features(claim, reading, chain)))
+
+    def _whole(self, reading: _Reading, base: int) -> int | None:
+        """The index of the claim that this one is a part of."""
+        sentence = reading.sentence
+        place = next(n for n, q in enumerate(sentence.quantities) if q is reading.quantity)
+        found = whole_of(
+            place, sentence.quantities, self._document.text, sentence.start, sentence.end
+        )
+        if found is None:
+            return None
+        if found >= 0:
+            return base + found
+        for at in range(base - 1, max(-1, base - 4), -1):
+            claim = self._claims[at]
+            if claim.kind is Kind.COUNT and claim.unit is not None:
+                return at
+        return None
 
     def _features(self, claim: Claim, reading: _Reading, chain: Sequence[Hop]) -> Features:
         quantity = reading.quantity

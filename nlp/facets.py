@@ -1,110 +1,111 @@
-"""What a number counts and what happened to it: unit, predicate, population, whole.
+"""What a number counts and what happened to it: unit, predicate, and the nouns behind them.
 
 The unit of a count is the lemma of the literal noun ("17 cases" → case), "person" for people, the
-dead and the injured. The predicate is the lemma of the verb, participle or adjective that the
-number is bound to ("killing 12" → kill, "178 people charged" → charge); verbs that only report,
-have or move a number are looked through.
+dead and the injured. The predicate is the lemma of the verb, participle, adjective or noun that the
+number is bound to ("killing 12" → kill, "178 people charged" → charge, "a toll of 12" → death);
+verbs that only report, have or move a number are looked through.
 """
 
 from dataclasses import dataclass, replace
 
 from nlp.grammar import NOUN_TAGS, Binding, Grammar
+from nlp.lexicon import (
+    CARRYING,
+    COPULAS,
+    GENERIC_NOUNS,
+    HUMAN_STATES,
+    HUMAN_VERBS,
+    LEVEL_VERBS,
+    LIGHT_VERBS,
+    MOTION_VERBS,
+    PEOPLE,
+    POINTERS,
+)
 from nlp.model import Quantity
 from nlp.vocabulary import Kind
 
 PERSON = "person"
-_PEOPLE = frozenset(
+_DEGREE = frozenset(
     """
-        people person persons others other dead injured wounded missing hurt ones folks
-        those them whom us who killed survivors_ everyone somebody
-        """.split()
+    more others other another additional further people also still seriously critically severely
+    slightly badly lightly fatally feared confirmed reported reportedly of them whom were was are
+    is have has been being had
+    """.split()
 )
-_TOLLS = frozenset({"toll", "tally"})
-# Verbs whose bare number is a number of people ("killed 12", "40 were hurt").
-HUMAN_VERBS = frozenset(
-    """
-        kill injure wound hurt arrest detain hospitalize hospitalise evacuate rescue
-        displace infect die perish drown kidnap abduct trap shoot stab convict sentence
-        indict employ hire lay vaccinate deport jail imprison behead execute slay maim
-        sicken suffer survive attend flee protest test acquit strand
-        """.split()
-)
-HUMAN_STATES = frozenset(
-    """
-        dead injured wounded missing hurt homeless hospitalised hospitalized unaccounted
-        trapped ill sick arrested detained killed infected displaced stranded critical
-        serious stable jobless unemployed alive positive
-        """.split()
-)
-# Verbs that carry a number without saying what happened: the noun or the subject says it.
-LIGHT_VERBS = frozenset(
-    """
-        be have do get make take report record register confirm log count see face number
-        total reach stand hit come go remain include say show announce claim estimate put
-        give bring find note add list document tally cite contain comprise represent involve
-        follow become seem appear feature state reveal predict forecast expect project top
-        exceed surpass pass equal average amount mean lead leave keep hold cover carry need
-        require use set help let want
-        """.split()
-)
-MOTION_VERBS = frozenset(
-    """
-        rise increase climb jump grow soar surge swell gain advance expand leap spike rocket
-        balloon creep edge inch tick mount widen accelerate double triple quadruple
-        skyrocket escalate rally fall decrease drop decline slip sink plunge tumble shrink
-        slide dip ease slump plummet dive narrow reduce cut lower slash trim raise boost
-        lift hike push bump contract recede lose revise slow retreat halve move go change
-        fluctuate hover
-        """.split()
-)
-_COPULAS = frozenset({"be", "remain", "become", "stay", "lie", "stand", "feel", "seem"})
-_STATE_LABELS = ("acomp", "attr", "oprd", "prep")
+_SHARE_KINDS = frozenset({Kind.PERCENT, Kind.RATIO})
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
     """The facets of one number; tokens are indexes into the document, -1 is none.
 
-    ``head`` is the noun that the measure is built around, ``state`` the token of the predicate.
+    ``head`` is the noun that the measure is built around, ``state`` the token of the predicate,
+    ``level`` the noun whose level the number is ("*cases* rose to 40"), ``base`` the noun of the
+    whole that a share is of ("12% of *voters*"), ``points`` whether the sentence only points back
+    to what was measured before ("This was up 180").
     """
 
     unit: str | None
     predicate: str | None
     head: int
     state: int
-    population: str | None = None
+    level: int = -1
+    base: int = -1
+    points: bool = False
 
 
 def facets_of(quantity: Quantity, binding: Binding, grammar: Grammar) -> Facets:
-    """Unit, predicate and heads of one number."""
-    unit, head = _unit(quantity, binding, grammar)
-    state = _state(quantity, binding, grammar, head)
-    predicate = grammar.lemma(state) or None
-    return Facets(unit, predicate, head, state)
+    """Unit, predicate and nouns of one number."""
+    level = _level(binding, grammar)
+    base = binding.noun if quantity.kind in _SHARE_KINDS and _has_of(binding, grammar) else -1
+    points = level >= 0 and _points_back(level, grammar)
+    unit, head = _unit(quantity, binding, level, grammar)
+    if head < 0 and not points:
+        head = level
+    state = _state(quantity, binding, head, level, base, grammar)
+    predicate = _predicate(state, grammar)
+    return Facets(unit, predicate, head, state, level, base, points)
 
 
-def _unit(quantity: Quantity, binding: Binding, grammar: Grammar) -> tuple[str | None, int]:
-    """The unit, and the noun that it or the measure comes from."""
-    if quantity.unit is not None or quantity.kind not in (Kind.COUNT, Kind.RATE):
-        return quantity.unit, _measured_noun(quantity, binding, grammar)
+def _has_of(binding: Binding, grammar: Grammar) -> bool:
+    words = grammar.syntax.words
+    return binding.last < len(words) and words[binding.last] == "of"
+
+
+def _points_back(level: int, grammar: Grammar) -> bool:
+    """Whether a subject names nothing itself: "this", "it", "the total"."""
+    syntax = grammar.syntax
+    if syntax.words[level] in POINTERS:
+        return True
+    if grammar.lemma(level) not in GENERIC_NOUNS:
+        return False
+    return not any(syntax.deps[kid] in ("compound", "amod", "prep", "poss", "nmod", "acl") for kid in syntax.kids[level])
+
+
+def _unit(
+    quantity: Quantity, binding: Binding, level: int, grammar: Grammar
+) -> tuple[str | None, int]:
+    """The unit, and the noun right at the number that the measure is built around."""
     noun = binding.noun
+    if quantity.unit is not None or quantity.kind not in (Kind.COUNT, Kind.RATE):
+        return quantity.unit, noun if noun >= binding.last else -1
     if noun >= 0:
         return noun_unit(noun, grammar), noun
-    syntax = grammar.syntax
-    after = syntax.words[binding.last] if binding.last < len(syntax.words) else ""
-    if after in _PEOPLE or after in HUMAN_STATES:
+    if _state_after(binding.last, grammar) >= 0:
         return PERSON, -1
-    subject = _counted_subject(binding, grammar)
-    if subject >= 0:
-        return noun_unit(subject, grammar), subject
+    if level >= 0 and grammar.is_noun(level):
+        if grammar.lemma(level) in GENERIC_NOUNS and not _is_toll(level, grammar):
+            inner = _inner(level, grammar)
+            return (noun_unit(inner, grammar), inner) if inner >= 0 else (None, -1)
+        return noun_unit(level, grammar), level
     for token in (binding.verb, binding.governor):
         if grammar.lemma(token) in HUMAN_VERBS:
             return PERSON, -1
-    state = _complement(binding.verb, grammar) if binding.role.startswith("nsubj") else -1
-    if state >= 0:
-        if syntax.words[state] in HUMAN_STATES or grammar.lemma(state) in HUMAN_VERBS:
+    if binding.role.startswith("nsubj"):
+        state = _complement(binding.verb, grammar)
+        if state >= 0 and grammar.syntax.words[state] in HUMAN_STATES:
             return PERSON, -1
-        if grammar.is_noun(state):
+        if state >= 0 and grammar.is_noun(state):
             return noun_unit(state, grammar), state
     return None, -1
 
@@ -112,125 +113,245 @@ def _unit(quantity: Quantity, binding: Binding, grammar: Grammar) -> tuple[str |
 def noun_unit(noun: int, grammar: Grammar) -> str:
     """The unit that a counted noun gives: its lemma, or person."""
     word, lemma = grammar.syntax.words[noun], grammar.lemma(noun)
-    if word in _PEOPLE or lemma in ("people", PERSON) or lemma in _TOLLS:
+    if word in PEOPLE or lemma in ("people", PERSON) or word in HUMAN_STATES:
+        return PERSON
+    if _is_toll(noun, grammar):
         return PERSON
     return lemma
 
 
-def _measured_noun(quantity: Quantity, binding: Binding, grammar: Grammar) -> int:
-    """The noun that a sum, share or size modifies or stands before: "a $3m *fine*"."""
-    noun = binding.noun
-    if noun >= 0 and (noun >= binding.last):
-        return noun
-    return -1
+def _is_toll(noun: int, grammar: Grammar) -> bool:
+    return grammar.lemma(noun) == "toll"
 
 
-def _counted_subject(binding: Binding, grammar: Grammar) -> int:
-    """The subject that a level belongs to: "*cases* rose to 40", "the death *toll* is 12"."""
-    if binding.subject < 0 or not grammar.is_noun(binding.subject):
-        return -1
-    if binding.first <= binding.subject < binding.last or binding.role.startswith("nsubj"):
-        return -1
-    lemma = grammar.lemma(binding.verb)
-    moved = lemma in MOTION_VERBS or lemma in (
-        "stand",
-        "reach",
-        "hit",
-        "total",
-        "pass",
-        "top",
-        "number",
-    )
-    levelled = lemma in _COPULAS and binding.role in ("attr", "acomp", "pobj", "npadvmod")
-    if not (moved or levelled):
-        return -1
+def _inner(noun: int, grammar: Grammar) -> int:
+    """The noun under a generic one: "the number of *cases*", "the *case* count"."""
     syntax = grammar.syntax
-    if syntax.tags[binding.subject] not in NOUN_TAGS:
+    of = next((kid for kid in syntax.kids[noun] if syntax.words[kid] == "of"), -1)
+    if of >= 0:
+        found = syntax.child(of, "pobj")
+        if found >= 0:
+            return found
+    found = syntax.child(noun, "compound")
+    return found if found >= 0 and grammar.is_noun(found) else -1
+
+
+def _level(binding: Binding, grammar: Grammar) -> int:
+    """The noun (or pronoun) whose level the number states: subject or object of a moving verb."""
+    syntax = grammar.syntax
+    verb, lemma = binding.verb, grammar.lemma(binding.verb)
+    inside = range(binding.first, binding.last)
+    if verb < 0 or binding.role.startswith("nsubj"):
         return -1
-    subject = binding.subject
-    if grammar.lemma(subject) in ("number", "total", "figure", "count", "amount"):
-        of = syntax.child(subject, "prep")
-        inner = syntax.child(of, "pobj") if of >= 0 else -1
-        return inner if inner >= 0 else -1
-    return subject
+    prep = syntax.words[binding.prep] if binding.prep >= 0 else ""
+    if lemma in MOTION_VERBS or lemma in CARRYING:
+        moved = syntax.child(verb, "dobj")
+        if moved >= 0 and moved not in inside and moved < binding.first and moved != binding.anchor:
+            if prep in ("to", "from", "by", "at", "") and not _is_measure(moved, grammar):
+                return moved
+    wanted = (
+        lemma in MOTION_VERBS
+        and (prep in ("to", "from", "by", "") or binding.role in ("dobj", "npadvmod"))
+        or lemma in LEVEL_VERBS
+        and (prep in ("", "at") or binding.role in ("dobj", "attr"))
+        or lemma in COPULAS
+        and (binding.role in ("attr", "acomp", "npadvmod", "advmod", "dep") or prep in ("at", "up", "down", "from"))
+    )
+    if not wanted or binding.subject < 0 or binding.subject in inside:
+        return -1
+    return binding.subject
+
+
+def _is_measure(token: int, grammar: Grammar) -> bool:
+    """Whether a token is itself part of a printed amount."""
+    return grammar.syntax.tags[token] in ("CD", "$") or grammar.syntax.words[token] in ("%", "percent")
 
 
 def _complement(verb: int, grammar: Grammar) -> int:
     """What a copula says of its subject: "113 were *teenagers*", "four are *missing*"."""
-    if verb < 0 or grammar.lemma(verb) not in _COPULAS:
-        return verb if verb >= 0 and grammar.lemma(verb) in HUMAN_VERBS else -1
+    if verb < 0 or grammar.lemma(verb) not in COPULAS:
+        return -1
     return grammar.syntax.child(verb, "attr", "acomp", "oprd")
 
 
-def _state(quantity: Quantity, binding: Binding, grammar: Grammar, head: int) -> int:
+def _state(
+    quantity: Quantity, binding: Binding, head: int, level: int, base: int, grammar: Grammar
+) -> int:
     """The token of the predicate, or -1."""
-    syntax = grammar.syntax
-    noun = binding.noun if binding.noun >= 0 else head
-    # A participle or adjective beside the noun: "178 people charged", "12 injured workers".
-    if quantity.kind in (Kind.COUNT, Kind.RATIO):
-        beside = _beside(binding, noun, grammar)
+    people = quantity.kind in (Kind.COUNT, Kind.RATIO, Kind.PERCENT)
+    if people:
+        beside = _beside(binding, binding.noun, grammar)
         if beside >= 0:
             return beside
-    verb = binding.verb
-    if verb >= 0:
-        lemma = grammar.lemma(verb)
-        if lemma in _COPULAS and binding.role.startswith("nsubj"):
-            state = _complement(verb, grammar)
-            if state >= 0:
-                return state
-        if lemma not in LIGHT_VERBS and lemma not in MOTION_VERBS and _direct(binding):
-            return verb
-        if lemma in ("leave", "report", "declare", "confirm", "feel", "find", "keep", "hold"):
-            state = syntax.child(verb, "oprd", "acomp", "ccomp", "xcomp")
-            if state >= 0 and syntax.words[state] in HUMAN_STATES:
-                return state
-    if noun >= 0:
-        return noun
-    if binding.subject >= 0 and grammar.is_noun(binding.subject):
+    elif binding.noun >= binding.last or _deep(binding, grammar) >= 0:
+        deep = _deep(binding, grammar)
+        return deep if deep >= 0 else binding.noun
+    if level >= 0 and grammar.is_noun(level):
+        return level
+    named = _named_amount(binding, grammar)
+    if named >= 0:
+        return named
+    acted = _action(binding, grammar)
+    if acted >= 0:
+        return acted
+    if base < 0 and binding.noun >= 0:
+        return binding.noun
+    if head >= 0:
+        return head
+    if binding.subject >= 0 and grammar.is_noun(binding.subject) and not binding.role.startswith("nsubj"):
         return binding.subject
     if binding.governor >= 0 and grammar.is_noun(binding.governor):
         return binding.governor
-    return verb if verb >= 0 and grammar.lemma(verb) not in LIGHT_VERBS else -1
+    return -1
+
+
+def _deep(binding: Binding, grammar: Grammar) -> int:
+    """The adjective that a size stands before: "40 metres *deep*", "a 30cm-*wide* pipe"."""
+    syntax = grammar.syntax
+    at = binding.last
+    if at < len(syntax.words) and syntax.tags[at] == "HYPH":
+        at += 1
+    if at < len(syntax.words) and syntax.tags[at] in ("JJ", "RB") and syntax.words[at] in _DIMENSIONS:
+        return at
+    return -1
+
+
+_DIMENSIONS = frozenset("deep wide tall high long thick broad away north south east west off apart".split())
+
+
+def _named_amount(binding: Binding, grammar: Grammar) -> int:
+    """The noun that an "of" or "at" ties to the number: "a *depth* of 10 km", "a *bill* for $5"."""
+    syntax = grammar.syntax
+    if binding.prep < 0 or binding.governor < 0 or not grammar.is_noun(binding.governor):
+        return -1
+    if syntax.words[binding.prep] in ("of", "at") and binding.governor < binding.first:
+        return binding.governor
+    return -1
+
+
+def _action(binding: Binding, grammar: Grammar) -> int:
+    """The verb that the number is bound to, looking through light ones, or -1."""
+    syntax = grammar.syntax
+    verb = binding.verb
+    if verb < 0 or not _direct(binding):
+        return -1
+    lemma = grammar.lemma(verb)
+    if lemma in COPULAS:
+        state = _complement(verb, grammar) if binding.role.startswith("nsubj") else -1
+        if state >= 0:
+            return _condition(state, grammar)
+        if binding.role.startswith("nsubj"):
+            return _condition(_object_of(verb, ("in", "at", "on", "under", "from"), grammar), grammar)
+        return -1
+    if lemma in MOTION_VERBS and not binding.role.startswith("nsubj"):
+        return -1
+    if lemma not in LIGHT_VERBS:
+        return verb
+    described = syntax.child(verb, "oprd", "acomp", "xcomp")
+    if described >= 0 and (syntax.words[described] in HUMAN_STATES or syntax.tags[described] == "VBN"):
+        return described
+    if binding.role == "nsubj":
+        object_ = syntax.child(verb, "dobj")
+        return _condition(object_, grammar) if object_ >= 0 else -1
+    return _object_of(verb, ("to", "into", "from"), grammar)
+
+
+def _condition(noun: int, grammar: Grammar) -> int:
+    """"in *critical* condition": the adjective says more than the noun."""
+    if noun >= 0 and grammar.lemma(noun) in ("condition", "state", "status"):
+        found = grammar.syntax.child(noun, "amod")
+        return found if found >= 0 else noun
+    return noun
+
+
+def _object_of(verb: int, preps: tuple[str, ...], grammar: Grammar) -> int:
+    """The noun behind a verb's preposition: "taken to *hospital*"."""
+    syntax = grammar.syntax
+    for kid in syntax.kids[verb]:
+        if kid > verb and syntax.words[kid] in preps:
+            found = syntax.child(kid, "pobj")
+            if found >= 0 and grammar.is_noun(found):
+                return found
+    return -1
 
 
 def _direct(binding: Binding) -> bool:
     return binding.role in (
-        "nsubj",
-        "nsubjpass",
-        "dobj",
-        "pobj",
-        "attr",
-        "dative",
-        "npadvmod",
-        "dep",
-    )
+        "nsubj", "nsubjpass", "dobj", "pobj", "attr", "dative", "npadvmod", "dep", "oprd", "advmod", "ROOT"
+    )  # fmt: skip
 
 
 def _beside(binding: Binding, noun: int, grammar: Grammar) -> int:
     """A state word within the phrase: before the noun, behind it, or behind a bare number."""
     syntax = grammar.syntax
     _, high = syntax.bounds(binding.anchor)
-    for token in range(binding.last, noun if noun >= 0 else binding.last):
-        if syntax.tags[token] in ("VBN", "JJ") and syntax.words[token] in HUMAN_STATES:
-            return token
-    at = (noun if noun >= 0 else binding.last - 1) + 1
-    if at < high and syntax.words[at] in HUMAN_STATES:
-        return at
-    if noun >= 0:
-        for kid in syntax.kids[noun]:
-            if kid > noun and syntax.deps[kid] == "acl" and syntax.tags[kid] == "VBN":
-                return kid
-    elif at < high and syntax.tags[at] == "VBN" and syntax.deps[at] in ("acl", "amod"):
-        return at
+    if binding.last <= noun:
+        for token in range(binding.last, noun):
+            if syntax.words[token] in HUMAN_STATES:
+                return token
+        if syntax.words[noun] in HUMAN_STATES:
+            return noun
+    found = _state_after((noun if noun >= binding.last else binding.last - 1) + 1, grammar)
+    if found >= 0:
+        return found
+    at = noun if noun >= binding.last else binding.anchor
+    for kid in syntax.kids[at]:
+        if kid >= binding.last and syntax.deps[kid] == "acl" and syntax.tags[kid] == "VBN" and kid < high:
+            if kid - at <= 3 and "," not in syntax.words[at:kid]:
+                return _through(kid, grammar)
+    after = binding.last
+    if noun < 0 and after < high and syntax.tags[after] == "VBN":
+        return _through(after, grammar)
     return -1
 
 
-def continued(facets: Facets, before: Facets) -> Facets:
-    """The facets of an elliptic number that goes on with what an earlier one counted."""
+def _through(participle: int, grammar: Grammar) -> int:
+    """A light participle's own object: "50 *taken to hospital*"."""
+    if grammar.lemma(participle) in LIGHT_VERBS:
+        found = _object_of(participle, ("to", "into", "from", "in"), grammar)
+        return found if found >= 0 else participle
+    return participle
+
+
+def _state_after(token: int, grammar: Grammar) -> int:
+    """A word like "dead" or "injured" right behind, fillers aside ("dozens *more* were hurt")."""
+    syntax = grammar.syntax
+    if token >= len(syntax.words):
+        return -1
+    _, high = syntax.bounds(token)
+    for at in range(token, min(high, token + 5)):
+        if syntax.words[at] in HUMAN_STATES:
+            return at
+        if syntax.words[at] not in _DEGREE:
+            return -1
+    return -1
+
+
+def _predicate(state: int, grammar: Grammar) -> str | None:
+    """The lemma of the predicate; a generic noun gives way to what it is of ("death toll")."""
+    if state < 0:
+        return None
+    syntax = grammar.syntax
+    lemma = grammar.lemma(state)
+    if lemma in GENERIC_NOUNS and syntax.tags[state] in NOUN_TAGS:
+        inner = _inner(state, grammar)
+        if inner < 0:
+            inner = syntax.child(state, "amod")
+        if inner >= 0 and syntax.words[inner] not in ("new", "total", "official", "latest", "overall"):
+            return grammar.lemma(inner)
+    return lemma or None
+
+
+def continued(facets: Facets, before: Facets, *, same_kind: bool) -> Facets:
+    """The facets of an elliptic number that goes on with what an earlier one measured.
+
+    The unit is taken over only by a number of the same kind.
+    """
     return replace(
         facets,
-        unit=facets.unit or before.unit,
-        predicate=facets.predicate or before.predicate,
+        unit=facets.unit or (before.unit if same_kind else None),
+        predicate=facets.predicate if facets.state >= 0 and not facets.points else before.predicate,
         head=facets.head if facets.head >= 0 else before.head,
-        state=facets.state if facets.state >= 0 else before.state,
+        state=facets.state if facets.state >= 0 and not facets.points else before.state,
+        level=-1 if facets.points else facets.level,
     )

@@ -7,6 +7,7 @@ its arcs where both can tell.
 
 from dataclasses import dataclass
 
+from nlp.calendars import MONTHS, WEEKDAYS
 from nlp.lemmas import Lemmas
 from nlp.syntax import Syntax
 
@@ -23,7 +24,9 @@ _CONTAINERS = frozenset(
         handful string batch bunch array majority
         """.split()
 )
-_NO_NOUNS = frozenset({"percent", "%", "cent", "pc"})
+_CALENDAR_NAMES = (frozenset(MONTHS) | frozenset(WEEKDAYS)) - {"may", "march", "sun"} | frozenset(
+    {"yesterday", "today", "tonight", "tomorrow", "a.m.", "p.m."}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ class Grammar:
                 return -1
             at += 1
         found = -1
-        while at < stop and syntax.tags[at] in NOUN_TAGS:
+        while at < stop and syntax.tags[at] in NOUN_TAGS and not self._is_other_name(at):
             found = at
             at += 1
             if at < stop and syntax.tags[at] == "HYPH" and at + 1 < stop and self.is_noun(at + 1):
@@ -160,6 +163,14 @@ class Grammar:
                 inner = self.noun_after(found + 1)
                 return inner if inner >= 0 else found
         return found
+
+    def _is_other_name(self, token: int) -> bool:
+        """Whether a token names a day or a person: nothing that a number beside it counts."""
+        syntax = self.syntax
+        if syntax.words[token] in _CALENDAR_NAMES:
+            return True
+        place = syntax.entity_at[token]
+        return place >= 0 and syntax.entities[place][2] == "PERSON" and syntax.tags[token] != "NNS"
 
     def _modifies_next(self, token: int, stop: int) -> bool:
         """Whether a participle stands before a noun that it modifies ("12 injured people")."""

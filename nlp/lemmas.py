@@ -5,7 +5,7 @@ from functools import lru_cache
 from spacy.lookups import Table
 
 _CLASSES = {"N": "noun", "V": "verb", "J": "adj", "R": "adv"}
-_BASE_FORMS = frozenset({"NN", "NNP", "VB", "VBP", "JJ", "RB", "RP"})
+_BASE_FORMS = frozenset({"NN", "NNP", "VB", "JJ", "RB", "RP"})
 
 
 class Lemmas:
@@ -29,6 +29,8 @@ class Lemmas:
         name = _CLASSES.get(tag[:1])
         if name is None or tag in _BASE_FORMS:
             return word
+        if tag == "VBP":
+            return str(self._exceptions[name].get(word, (word,))[-1])
         known: list[str] = []
         guessed = ""
         for suffix, replacement in self._rules[name]:

@@ -1,52 +1,95 @@
 """The measure phrase: what a number measures, in the text's own words, at most twelve.
 
 The noun with its complements comes first, then the predicate that says what is counted, then the
-subject of a level; what is kept is printed in the order of the text, without the number itself.
+subject of a level; where that says too little, the words that follow the number. What is kept is
+printed in the order of the text, without the number itself and its hedge.
 """
 
-from nlp.facets import LIGHT_VERBS, Facets
+from nlp.facets import Facets
 from nlp.grammar import Binding, Grammar
+from nlp.lexicon import LIGHT_VERBS
 from nlp.model import Quantity
 from nlp.vocabulary import Kind
 
 LONGEST = 12
 """Words of the longest measure phrase."""
+ENOUGH = 3
+"""Content words from which a phrase needs no filling up."""
 
 _DROPPED_TAGS = frozenset(
-    {"DT", "CD", "PRP$", ",", "``", "''", "-LRB-", "-RRB-", ":", "$", "_SP", "WDT", "EX"}
+    {"DT", "CD", "PRP$", ",", "``", "''", "-LRB-", "-RRB-", ":", "$", "_SP", "WDT", "EX", ".", "WP"}
 )
-_DROPPED_WORDS = frozenset(
-    {
-        "%",
-        "percent",
-        "per",
-        "cent",
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "some",
-        "up",
-        "least",
-        "most",
-    }
-)
+_DROPPED_WORDS = frozenset({"%", "percent", "per", "cent", "there"})
+_LOOSE_ENDS = frozenset({"IN", "TO", "CC", "HYPH", "POS", "DT", "MD", "VBZ", "VBP", "RP", "WRB"})
+_STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", ".", "”", '"', "“", "but", "while", "whereas"})
 
 
 def measure_of(
     quantity: Quantity, binding: Binding, facets: Facets, grammar: Grammar
 ) -> str | None:
     """The measure phrase of a number, or ``None`` where the sentence does not say."""
-    kept: list[int] = []
+    phrase = _Phrase(quantity, binding, grammar)
     for part in _parts(quantity, binding, facets, grammar):
-        new = [t for t in part if t not in kept and _worth(t, binding, grammar)]
-        room = LONGEST - _word_count(kept, grammar)
-        if room <= 0:
-            break
-        kept += _fitting(new, room, grammar)
-    if not kept:
-        return None
-    return _print(sorted(kept), grammar)
+        phrase.take(part)
+    if phrase.content() < ENOUGH:
+        phrase.take(_following(binding, grammar))
+    if phrase.content() < ENOUGH:
+        for part in _around(binding, grammar):
+            phrase.take(part)
+    return phrase.words() or None
+
+
+class _Phrase:
+    """The tokens kept so far."""
+
+    def __init__(self, quantity: Quantity, binding: Binding, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._out = set(range(binding.first, binding.last))
+        if quantity.hedge is not None:
+            self._out |= set(range(*grammar.tokens(*quantity.hedge)))
+        self._kept: list[int] = []
+
+    def take(self, tokens: list[int]) -> None:
+        """Keep what is worth it, as far as twelve words go."""
+        syntax = self._grammar.syntax
+        new = [
+            token
+            for token in tokens
+            if token not in self._kept
+            and token not in self._out
+            and syntax.tags[token] not in _DROPPED_TAGS
+            and syntax.words[token] not in _DROPPED_WORDS
+        ]
+        while new and self._count(self._kept + new) > LONGEST:
+            new.pop()
+        while new and syntax.tags[new[-1]] in _LOOSE_ENDS:
+            new.pop()
+        while new and syntax.tags[new[0]] in ("IN", "CC", "HYPH", "POS") and not self._kept:
+            new.pop(0)
+        self._kept += new
+
+    def _count(self, tokens: list[int]) -> int:
+        return len(self._print(tokens).split())
+
+    def content(self) -> int:
+        """How many content words are kept."""
+        tags = self._grammar.syntax.tags
+        return sum(tags[token][:1] in "NVJ" or tags[token] == "RB" for token in self._kept)
+
+    def words(self) -> str:
+        """The phrase in the order of the text."""
+        return self._print(self._kept)
+
+    def _print(self, tokens: list[int]) -> str:
+        syntax = self._grammar.syntax
+        out: list[str] = []
+        before = -2
+        for token in sorted(tokens):
+            if out and not (token == before + 1 and syntax.ends[before] == syntax.starts[token]):
+                out.append(" ")
+            out.append(syntax.raw[token])
+            before = token
+        return " ".join("".join(out).split())
 
 
 def _parts(
@@ -55,69 +98,47 @@ def _parts(
     """Token lists in the order of their weight."""
     syntax = grammar.syntax
     parts: list[list[int]] = []
-    if facets.head >= 0:
-        first, last = grammar.phrase(facets.head)
-        parts.append(list(range(first, last)))
-    if facets.state >= 0 and facets.state != facets.head:
-        if grammar.is_noun(facets.state):
-            parts.append(list(range(*grammar.phrase(facets.state))))
-        else:
-            parts.append([facets.state])
+    for token in (facets.head, facets.level, facets.base, facets.state):
+        if token < 0:
+            continue
+        if grammar.is_noun(token):
+            parts.append(list(range(*grammar.phrase(token))))
+        elif syntax.words[token] not in ("this", "that", "it", "these", "those", "they", "which"):
+            parts.append([token])
     governor = binding.governor
     if governor >= 0 and governor not in (facets.head, facets.state) and grammar.is_noun(governor):
         parts.append(list(range(*grammar.phrase(governor))))
-    if quantity.kind is not Kind.COUNT or not parts:
-        subject = binding.subject
-        if subject >= 0 and not binding.first <= subject < binding.last:
-            parts.append(list(range(*grammar.phrase(subject))))
-        verb = binding.verb
-        if verb >= 0:
-            if grammar.lemma(verb) not in LIGHT_VERBS:
-                parts.append([verb])
-            for kid in syntax.kids[verb]:
-                if syntax.deps[kid] == "dobj" and kid != binding.anchor:
-                    parts.append(list(range(*grammar.phrase(kid))))
-            after = [
-                kid
-                for kid in syntax.kids[verb]
-                if syntax.deps[kid] == "prep" and kid >= binding.last
-            ]
-            for kid in after[:1]:
-                parts.append(list(range(kid, grammar.right_edge(kid) + 1)))
+    if quantity.kind is not Kind.COUNT:
         for kid in syntax.kids[binding.anchor]:
-            if syntax.deps[kid] in ("prep", "acl") and kid >= binding.last:
+            if syntax.deps[kid] in ("prep", "acl", "relcl") and kid >= binding.last:
                 parts.append(list(range(kid, grammar.right_edge(kid) + 1)))
     return parts
 
 
-def _worth(token: int, binding: Binding, grammar: Grammar) -> bool:
+def _following(binding: Binding, grammar: Grammar) -> list[int]:
+    """The words behind a number up to the next stop or number."""
     syntax = grammar.syntax
-    if binding.first <= token < binding.last:
-        return False
-    return syntax.tags[token] not in _DROPPED_TAGS and syntax.words[token] not in _DROPPED_WORDS
-
-
-def _word_count(tokens: list[int], grammar: Grammar) -> int:
-    return len(_print(sorted(tokens), grammar).split()) if tokens else 0
-
-
-def _fitting(tokens: list[int], room: int, grammar: Grammar) -> list[int]:
-    while tokens and _word_count(tokens, grammar) > room:
-        tokens = tokens[:-1]
-    while tokens and grammar.syntax.tags[tokens[-1]] in ("IN", "TO", "CC", "HYPH", "POS", "DT"):
-        tokens = tokens[:-1]
+    _, high = syntax.bounds(binding.first)
+    tokens: list[int] = []
+    for token in range(binding.last, high):
+        if syntax.words[token] in _STOPS or syntax.tags[token] in ("CD", "$"):
+            break
+        tokens.append(token)
     return tokens
 
 
-def _print(tokens: list[int], grammar: Grammar) -> str:
-    """The words with the text's own blanks where tokens are neighbours."""
+def _around(binding: Binding, grammar: Grammar) -> list[list[int]]:
+    """The subject, the verb and its objects."""
     syntax = grammar.syntax
-    out: list[str] = []
-    before = -2
-    for token in tokens:
-        joined = token == before + 1 and syntax.ends[before] == syntax.starts[token]
-        if out and not joined:
-            out.append(" ")
-        out.append(syntax.raw[token])
-        before = token
-    return " ".join("".join(out).split())
+    parts: list[list[int]] = []
+    subject = binding.subject
+    if subject >= 0 and not binding.first <= subject < binding.last and grammar.is_noun(subject):
+        parts.append(list(range(*grammar.phrase(subject))))
+    verb = binding.verb
+    if verb >= 0:
+        if grammar.lemma(verb) not in LIGHT_VERBS:
+            parts.append([verb])
+        for kid in syntax.kids[verb]:
+            if syntax.deps[kid] == "dobj" and grammar.is_noun(kid):
+                parts.append(list(range(*grammar.phrase(kid))))
+    return parts

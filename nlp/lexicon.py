@@ -1,0 +1,61 @@
+"""Word lists of general English that the facets of a number are read with. All are lemmas or words
+in lower case; none comes from a story."""
+
+PEOPLE = frozenset(
+    "people person persons others dead folks those them whom us everyone somebody individuals".split()
+)
+# Verbs whose bare number is a number of people ("killed 12", "40 were hurt").
+HUMAN_VERBS = frozenset(
+    """
+    kill injure wound hurt arrest detain hospitalize hospitalise evacuate rescue displace infect
+    die perish drown kidnap abduct trap shoot stab convict sentence indict employ hire
+    vaccinate deport jail imprison behead execute slay maim sicken suffer survive attend flee
+    protest acquit strand charge murder massacre hospitalized
+    """.split()
+)
+HUMAN_STATES = frozenset(
+    """
+    dead injured wounded missing hurt homeless hospitalised hospitalized unaccounted trapped ill
+    sick arrested detained killed infected displaced stranded jobless unemployed alive drowned
+    evacuated rescued kidnapped abducted captive shot
+    """.split()
+)
+# Verbs that carry a number without saying what happened: the noun or the subject says it.
+LIGHT_VERBS = frozenset(
+    """
+    be have do get make take report record register confirm log count see face number total
+    reach stand hit come go remain include say show announce claim estimate put give bring find
+    note add list document tally cite contain comprise represent involve follow become seem appear
+    feature state reveal predict forecast expect project top exceed surpass pass equal average
+    amount mean lead leave keep hold cover carry need require use set help let want transport
+    rush send admit transfer suffer sustain receive experience identify think know believe
+    tell suggest indicate
+    """.split()
+)
+MOTION_VERBS = frozenset(
+    """
+    rise increase climb jump grow soar surge swell gain advance expand leap spike rocket balloon
+    creep edge inch tick mount widen accelerate double triple quadruple skyrocket escalate rally
+    fall decrease drop decline slip sink plunge tumble shrink slide dip ease slump plummet dive
+    narrow reduce cut lower slash trim raise boost lift hike push bump contract recede revise
+    slow retreat halve move go change fluctuate hover improve
+    """.split()
+)
+# Verbs that bring an object to a number: "bringing the toll to 12", "put the cost at $3m".
+CARRYING = frozenset("bring take put set keep leave push drive send".split())
+LEVEL_VERBS = frozenset(
+    """
+    stand reach hit total pass top number exceed average near approach amount equal surpass cost
+    measure weigh span last
+    """.split()
+)
+COPULAS = frozenset("be remain become stay lie stand feel seem".split())
+# Nouns that hold a number without saying of what.
+GENERIC_NOUNS = frozenset(
+    """
+    number total figure count amount toll tally rate level share proportion percentage value
+    volume average sum estimate result size
+    """.split()
+)
+# Subjects that point back to what the text measured before.
+POINTERS = frozenset("this that it these those they which".split())
