@@ -76,6 +76,7 @@ def _watch(
     theirs.close()
     try:
         report = _listen(ours, step)
+        child.join()  # before the pipe closes: a child that loses its parent stops itself
     except KeyboardInterrupt:
         _interrupt(child.pid)
         child.join(GRACE)
@@ -85,7 +86,6 @@ def _watch(
         raise
     finally:
         ours.close()
-    child.join()
     if report is None:
         raise CommandError(
             f"the {stage} process ended with code {child.exitcode}; what it stored is whole"
