@@ -28,6 +28,8 @@ from nlp.sources import find_frames
 
 Attribution = dict[str, object]
 
+# Rules that give a sentence a source which its own words do not name: none in that convention.
+_UNCUED = frozenset({"carried-over", "restated", "own-results"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 
 
@@ -65,7 +67,7 @@ def outermost(frames: Sequence[Frame]) -> list[Attribution]:
     """Frames that no other frame reports, with the source's own words."""
     found: list[Attribution] = []
     for frame in frames:
-        if enclosing(frame, frames):
+        if frame.rule in _UNCUED or enclosing(frame, frames):
             continue
         source = frame.relays[-1] if frame.rule == "citing" and frame.relays else frame.origin
         found.append(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from nlp.frames import Frame, Source
 from nlp.model import Document, Hop
-from nlp.speakers import is_own, plain
+from nlp.names import is_own, plain
 from nlp.vocabulary import Role, SourceClass
 
 
@@ -30,8 +30,12 @@ def chain_at(start: int, end: int, frames: Sequence[Frame], document: Document) 
 
 
 def covering(start: int, end: int, frames: Sequence[Frame]) -> list[Frame]:
-    """The frames whose content holds a span, innermost first."""
-    return sorted((f for f in frames if f.covers(start, end)), key=lambda f: f.size)
+    """The frames whose content holds most of a span, innermost first."""
+    return sorted((f for f in frames if _holds(f, start, end)), key=lambda f: f.size)
+
+
+def _holds(frame: Frame, start: int, end: int) -> bool:
+    return any(2 * (min(end, high) - max(start, low)) > end - start for low, high in frame.contents)
 
 
 def _hop(source: Source, frame: Frame, document: Document, role: Role) -> Hop:

@@ -2,7 +2,7 @@
 
 from nlp.cues import ALWAYS_VERB, VERBS, Governs, Verb
 from nlp.objects import read_aim, read_object, read_passive, read_put_at, read_stance
-from nlp.relays import told
+from nlp.relays import outlets_told
 from nlp.scene import Scene
 from nlp.scopes import (
     BREAKS,
@@ -31,7 +31,8 @@ def read_verb(scene: Scene, i: int) -> None:
         read_put_at(scene, i)
         return
     verb = VERBS.get(word, _PUT_IT)
-    if s.child(i, "auxpass") >= 0 or (s.tags[i] == "VBN" and s.child(i, "aux") < 0):
+    participle = s.tags[i] == "VBN" and s.child(i, "aux", "nsubj") < 0
+    if s.child(i, "auxpass") >= 0 or participle:
         read_passive(scene, i, verb)
         return
     subject = find_subject(s, i)
@@ -84,7 +85,7 @@ def _reported(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
     confidence = 0.9 if scene.speakers.speaks(subject) else 0.7
     if not verb.governs & (Governs.QUOTE | Governs.OBJECT):
         confidence -= 0.2
-    relays = relays + told(scene, i, subject)
+    relays = relays + outlets_told(scene, i, subject)
     scene.add(source, relays, s.chars(i, i + 1), contents, rule, confidence)
     joined = joined_clause(scene, end, last) if rule == "trailing" else None
     if joined and len(contents) == 1:
@@ -128,9 +129,9 @@ def _trailing(scene: Scene, i: int, subject: int) -> list[Span]:
     if s.raw[start - 1] not in BREAKS:
         return []
     target = s.child(i, "dobj")
-    if i < target < end and s.words[i] not in ("told", "tells", "tell") and target != subject:
-        if not (by_as and s.words[target] == "it"):
-            return []
+    told = s.words[i] in ("told", "tells", "tell") or (by_as and s.words[target] == "it")
+    if i < target < end and target != subject and not told:
+        return []
     main = s.child(i, "ccomp")
     if main < 0 and s.deps[i] in ("parataxis", "ccomp", "advcl", "conj", "dep", "relcl"):
         main = s.heads[i]

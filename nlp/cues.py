@@ -60,8 +60,9 @@ _CLASSES: tuple[tuple[Governs, str], ...] = (
     (
         _COUNT,
         """record register log tally count tabulate document report confirm estimate measure
-        calculate identify detect verify diagnose track""",
+        calculate""",
     ),
+    (Governs.AGENT, "identify set measure plan outline list agree unveil present approve propose"),
     (
         Governs.CLAUSE | Governs.TRAIL,
         """believe think reckon understand guess figure suspect imagine fear hold feel""",
@@ -134,6 +135,7 @@ _IRREGULAR: dict[str, str] = {
     "shout": "shouts shouted shouted shouting",
     "prove": "proves proved proven proving",
     "put": "puts put put putting",
+    "set": "sets set set setting",
     "cite": "cites cited cited citing",
 }
 
@@ -347,4 +349,42 @@ NOT_RELAYS = _words(
     inquiry hearing tribunal judge jury un assembly cabinet mps senators them us him her me you
     it everyone people congressmen legislators police federal state national family fbi cia nato
     pentagon justice department ministry government white"""
+)
+
+# Participles beside a document: who issued it, and who passed it on.
+ISSUING = _words(
+    """released published issued compiled collected produced conducted commissioned carried
+    prepared written authored provided recorded gathered put filed posted shared supplied
+    collated maintained made drawn kept run done circulated signed sponsored disclosed unveiled
+    presented submitted announced"""
+)
+PASSING = _words(
+    """seen obtained reviewed received viewed leaked cited quoted examined read analysed analyzed
+    heard verified"""
+)
+POLLING = _words("polled surveyed interviewed questioned canvassed asked quoted cited")
+
+# Bodies that a definite noun may mean by itself: "the company" is the latest one named.
+RESOLVED_BODIES = _words(
+    """company firm corporation retailer maker manufacturer carrier airline bank lender insurer
+    developer operator publisher startup start-up group organization organisation charity union
+    network institute institution association foundation nonprofit think-tank agency body
+    regulator watchdog fund club party campaign team federation"""
+)
+PAPERS = _words("newspaper paper magazine website site outlet broadcaster network channel station")
+
+# Those who count and study: "found 31 incidents" is a finding in their mouth.
+SCHOLARS = _words(
+    """researchers scientists institute university auditors investigators authors economists
+    analysts academics statisticians inspectors"""
+)
+
+# Words beside a name that tell whether he or she means it.
+MASCULINE = _words(
+    """mr mr. sir king prince lord father son brother husband chairman spokesman businessman
+    congressman policeman actor boyfriend uncle grandfather herr monsieur"""
+)
+FEMININE = _words(
+    """mrs mrs. ms ms. miss queen princess lady mother daughter sister wife chairwoman spokeswoman
+    businesswoman congresswoman policewoman actress girlfriend aunt grandmother frau madame dame"""
 )

@@ -5,9 +5,9 @@ import re
 from nlp.cues import BODY_NOUNS, CLAIM_NOUNS, DOCUMENT_NOUNS, PERSON_NOUNS
 from nlp.frames import Source
 from nlp.model import Document
+from nlp.names import is_outlet, is_own
 from nlp.quotations import paragraphs
 from nlp.scene import Scene
-from nlp.speakers import is_outlet, is_own
 from nlp.syntax import Span
 from nlp.vocabulary import SourceClass
 
@@ -131,7 +131,7 @@ def read_turns(scene: Scene) -> None:
         if match and (match.group(1).isupper() or _person(scene, match.span(1))):
             turns.append((number, match.span(1), match.end()))
     labels = {text[a:b] for _, (a, b), _ in turns}
-    if len(turns) < 3 or len(labels) < 2 and len(turns) < 4:
+    if len(turns) < 3 or (len(labels) < 2 and len(turns) < 4):
         return
     for index, (number, label, begin) in enumerate(turns):
         upto = turns[index + 1][0] if index + 1 < len(turns) else number + 1

@@ -2,10 +2,11 @@
 
 from nlp.cues import Governs, Verb
 from nlp.frames import Source
-from nlp.relays import told
+from nlp.relays import outlets_told
 from nlp.scene import Scene
+from nlp.scopes import tail
 from nlp.subjects import find_subject, is_speaker
-from nlp.syntax import Span
+from nlp.syntax import Span, Syntax
 
 # Verbs that count only in a document's or a researcher's mouth: "found 40 buses" is a deed.
 _PHYSICAL = frozenset(
@@ -26,17 +27,19 @@ def read_aim(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
     _, last = scene.bounds(i)
     if not scene.speakers.speaks(subject):
         return False
-    contents: list[Span] = []
+    spans: list[Span] = []
     for kid in s.kids[i]:
         if kid < i:
             continue
         if s.deps[kid] in ("xcomp", "ccomp") or (s.deps[kid] == "prep" and s.words[kid] == "for"):
             low, high = s.edges(kid)
-            contents.append(s.chars(max(low, i + 1), min(high, last)))
+            spans.append((max(low, i + 1), min(high, last)))
         elif s.deps[kid] == "dobj" and scene.numeric(*s.edges(kid)):
-            contents.append(s.chars(i + 1, min(s.edges(kid)[1], last)))
-    if not contents:
+            spans.append((i + 1, min(s.edges(kid)[1], last)))
+    if not spans:
         return False
+    low, high = min(span[0] for span in spans), max(span[1] for span in spans)
+    contents = [s.chars(low, tail(scene, i, high))]
     found = _speaker(scene, subject, i)
     if found is None:
         return False
@@ -57,13 +60,21 @@ def read_object(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
         return False
     low, high = s.edges(target)
     high = _object_end(scene, i, high, whole=scene.speakers.studies(subject))
-    if not scene.numeric(low, high):
+    if not scene.numeric(low, high) or not _own_subject(s, i, subject):
         return False
     found = _speaker(scene, subject, i)
     if found is None:
         return False
-    scene.add(*found, s.chars(i, i + 1), [s.chars(max(low, i + 1), min(high, last))], "object", 0.8)
+    high = tail(scene, i, min(high, last))
+    scene.add(*found, s.chars(i, i + 1), [s.chars(max(low, i + 1), high)], "object", 0.8)
     return True
+
+
+def _own_subject(s: Syntax, verb: int, subject: int) -> bool:
+    """Whether a participle's subject is its own or its noun, not that of a clause far off."""
+    if s.tags[verb] != "VBG" or s.child(verb, "nsubj") == subject:
+        return True
+    return s.deps[verb] in ("conj", "advcl") or s.heads[verb] == subject
 
 
 def _object_end(scene: Scene, verb: int, high: int, *, whole: bool) -> int:
@@ -104,11 +115,10 @@ def read_put_at(scene: Scene, i: int) -> None:
 
 
 def read_passive(scene: Scene, i: int, verb: Verb) -> None:
-    """were reported by the institute; cases recorded by police; was quoted by X as saying."""
+    """were reported by the institute; cases recorded by police; first reported by the Courier."""
     s = scene.syntax
-    first, last = scene.bounds(i)
     agent = next((s.child(k, "pobj") for k in s.kids[i] if s.words[k] == "by"), -1)
-    if agent < 0 or Governs.AGENT not in verb.governs and Governs.QUOTE not in verb.governs:
+    if agent < 0 or not verb.governs & (Governs.AGENT | Governs.QUOTE):
         return
     subject = s.child(i, "nsubjpass")
     contents: list[Span] = []
@@ -116,21 +126,45 @@ def read_passive(scene: Scene, i: int, verb: Verb) -> None:
         low, high = s.edges(subject)
         contents.append(s.chars(low, min(high, i)))
         for kid in s.kids[i]:
-            if kid > agent and s.deps[kid] in ("xcomp", "ccomp"):
+            after = kid > agent and s.deps[kid] in ("xcomp", "ccomp")
+            between = agent > kid > i and s.deps[kid] in ("prep", "xcomp", "oprd")
+            if after or between:
                 contents.append(s.chars(*s.edges(kid)))
-            elif agent > kid > i and s.deps[kid] in ("prep", "xcomp", "oprd"):
-                contents.append(s.chars(*s.edges(kid)))
-    elif s.deps[i] == "acl":
-        noun = s.heads[i]
-        low = s.edges(noun)[0]
-        if not scene.numeric(low, i):
-            return
-        contents.append(s.chars(low, i))
+    else:
+        contents = _modified(scene, i)
     if not contents or not scene.speakers.speaks(agent):
         return
     found = scene.speakers.read(agent)
     if found:
         scene.add(*found, s.chars(i, i + 1), contents, "passive", 0.85)
+
+
+def _modified(scene: Scene, i: int) -> list[Span]:
+    """What a participle with an agent reports: the noun before it, or all around "as reported by".
+
+    The predicate belongs to it only where it spells the noun out ("goals set by X include 40").
+    """
+    s = scene.syntax
+    first, last = scene.bounds(i)
+    start = i - 1 if i > first and s.words[i - 1] == "first" else i
+    if start > first and s.words[start - 1] == "as":
+        end = s.edges(i)[1]
+        rest = [s.chars(end, last)] if end < last else []
+        return [s.chars(first, start - 1), *rest] if start - 1 > first else rest
+    if start < i and start > first and s.raw[start - 1] == ",":
+        end = s.edges(i)[1]
+        return [s.chars(first, start), *([s.chars(end, last)] if end < last else [])]
+    noun = s.heads[i]
+    if s.deps[i] == "conj" and s.deps[noun] == "acl":
+        noun = s.heads[noun]
+    elif s.deps[i] != "acl":
+        return []
+    low = s.edges(noun)[0]
+    contents = [s.chars(low, i)] if low < i and scene.numeric(low, i) else []
+    main = s.heads[noun]
+    if s.deps[noun] == "nsubj" and s.words[main] in ("include", "includes", "included"):
+        contents.append(s.chars(main + 1, max(main + 2, s.edges(main)[1])))
+    return contents
 
 
 def read_stance(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
@@ -145,14 +179,19 @@ def read_stance(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
             continue
         low, high = s.edges(kid)
         high = min(high, last)
-        if verb.base in _ACCUSE and s.words[kid] in ("of", "with", "for"):
-            contents.append(s.chars(kid + 1, high) if kid + 1 < high else (0, 0))
-        elif (verb.base in _TO and s.words[kid] == "to") or (
-            verb.base in _OF and s.words[kid] in ("of", "about")
+        word = s.words[kid]
+        if kid + 1 < high and (
+            (verb.base in _ACCUSE and word in ("of", "with", "for"))
+            or (verb.base in _TO and word == "to")
+            or (verb.base in _OF and word in ("of", "about"))
         ):
-            contents.append(s.chars(kid + 1, high) if kid + 1 < high else (0, 0))
+            contents.append(s.chars(kid + 1, high))
         elif verb.base in _MENTION and s.deps[kid] == "dobj":
             contents.append(s.chars(low, high))
+    if contents:
+        low, high = contents[0][0], contents[-1][1]
+        token = s.token_at(high - 1) + 1
+        contents = [(low, s.chars(i, tail(scene, i, token))[1])]
     if not contents or not any(_numeric(scene, span) for span in contents):
         return False
     found = _speaker(scene, subject, i)
@@ -173,4 +212,4 @@ def _speaker(scene: Scene, subject: int, verb: int) -> tuple[Source, tuple[Sourc
     if found is None:
         return None
     source, relays = found
-    return source, relays + told(scene, verb, subject)
+    return source, relays + outlets_told(scene, verb, subject)

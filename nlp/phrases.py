@@ -1,12 +1,11 @@
 """Rules for phrases without a reporting verb: according to, per, X's estimate of."""
 
-from nlp.scene import Scene
-from nlp.scopes import joined_clause
 from nlp.cues import BODY_NOUNS, CLAIM_NOUNS, DOCUMENT_NOUNS, FIGURE_NOUNS
 from nlp.frames import Source
-from nlp.speakers import is_outlet
+from nlp.names import is_outlet
+from nlp.scene import Scene
+from nlp.scopes import joined_clause
 from nlp.syntax import Span, Syntax
-
 
 _STUDIES = frozenset(
     ["survey", "poll", "study", "polls", "surveys", "polling", "census", "analysis", "report"]
@@ -62,7 +61,7 @@ def _phrase(scene: Scene, start: int, after: int, noun: int, rule: str, confiden
     if lead == first:
         contents.append(s.chars(end, last) if end < last else (0, 0))
     else:
-        contents.append(s.chars(first, start))
+        contents.append(s.chars(_after_dash(scene, first, start), start))
         if end < last and _resumes(scene, start, end, last):
             contents.append(s.chars(end, last))
         else:
@@ -71,6 +70,22 @@ def _phrase(scene: Scene, start: int, after: int, noun: int, rule: str, confiden
                 cue = s.chars(start, after)
                 scene.add(*found, cue, [s.chars(*joined)], "and-continues", 0.65)
     scene.add(*found, s.chars(start, after), contents, rule, confidence)
+
+
+def _after_dash(scene: Scene, first: int, stop: int) -> int:
+    """Where the words before a phrase begin: behind a single dash that opens a clause with a
+    number ("… – raising it to 40 in the north, according to X"), else at the sentence."""
+    s = scene.syntax
+    dashes = [
+        token
+        for token in range(first + 1, stop - 1)
+        if s.raw[token] in ("—", "–", "--", "-")
+        and s.starts[token] > s.ends[token - 1]
+        and s.starts[token + 1] > s.ends[token]
+    ]
+    if len(dashes) != 1 or s.tags[dashes[0] + 1] != "VBG":
+        return first
+    return dashes[0] + 1 if scene.numeric(dashes[0] + 1, stop) else first
 
 
 def _resumes(scene: Scene, start: int, end: int, last: int) -> bool:
@@ -134,7 +149,7 @@ def read_nominal(scene: Scene, i: int) -> None:
 
 
 def _that_clause(s: Syntax, verb: int, first: int) -> bool:
-    """Whether a clause is what a claim says ("that 12 died"), not which claim it is ("that fell")."""
+    """Whether a clause is what a claim says ("that 12 died"), not which one it is ("that fell")."""
     if s.words[first] != "that":
         return False
     return s.deps[first] == "mark" or s.tags[first] == "IN"

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from nlp.cues import NOT_RELAYS
 from nlp.frames import Source, trim
+from nlp.names import is_outlet
 from nlp.scene import Scene
-from nlp.speakers import is_outlet
 from nlp.syntax import Span
 from nlp.vocabulary import SourceClass
 
@@ -112,7 +112,7 @@ def _without(span: Span, hole: Span) -> list[Span]:
     return [piece for piece in ((low, hole[0]), (hole[1], high)) if piece[0] < piece[1]]
 
 
-def told(scene: Scene, verb: int, subject: int) -> tuple[Source, ...]:
+def outlets_told(scene: Scene, verb: int, subject: int) -> tuple[Source, ...]:
     """The outlet that was told, interviewed or handed a statement, under a reporting verb."""
     s = scene.syntax
     found: list[Source] = []

@@ -5,38 +5,16 @@ from nlp.scene import Scene
 from nlp.syntax import Span, Syntax
 
 # Marks that part a trailing cue from what it reports.
-BREAKS = frozenset(
-    [
-        *(
-            ",",
-            '"',
-            "“",
-            "”",
-            "''",
-            "``",
-            "—",
-            "–",
-            "--",
-            "-",
-            ")",
-            "…",
-            ":",
-            ";",
-            "’",
-            "‘",
-            "?",
-            "!",
-            "―",
-        )
-    ]
+BREAKS = frozenset([",", '"', "“", "”", "''", "``", "—", "–", "--", "-", ")", "…"]) | frozenset(
+    [":", ";", "’", "‘", "?", "!", "―"]
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _QUOTE_MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
-# A clause after the cue that these open is the narrator's, or has a cue of its own.
 _CONSEQUENCE = frozenset({"so", "because", "since", "if", "unless"})
 _ADJUNCTS = frozenset(
     {"prep", "npadvmod", "advmod", "advcl", "dobj", "tmod", "dep", "oprd", "acomp"}
 )
+# A clause after the cue that these open is the narrator's, or has a cue of its own.
 _NARRATOR = frozenset({"but", "while", "although", "though", "whereas", "as", "who", "which"})
 
 
@@ -53,8 +31,15 @@ def right_scope(scene: Scene, verb: int, begin: int) -> int:
     for kid in s.kids[verb]:
         if kid > verb and s.deps[kid] in ("ccomp", "xcomp", "dobj", "oprd", "attr", "acomp"):
             end = max(end, min(s.edges(kid)[1], last))
+    return tail(scene, verb, end)
+
+
+def tail(scene: Scene, verb: int, end: int) -> int:
+    """Where a scope that reaches ``end`` ends with the adjuncts and conjuncts that follow it."""
+    last = scene.bounds(verb)[1]
+    end = min(end, last)
     for _ in range(6):
-        further = _extended(scene, verb, end, last)
+        further = _extended(scene, verb, end, last) if end < last else end
         if further <= end:
             break
         end = further
@@ -72,6 +57,8 @@ def _extended(scene: Scene, verb: int, end: int, last: int) -> int:
     if s.raw[end] == ";" or s.words[start] in _CONSEQUENCE:
         return max(end, _clause_end(s, start, last))
     top = start
+    if s.tags[start] == "CC" and (nouns := _noun_conjunct(s, start, last)):
+        return nouns
     if s.tags[start] == "CC":
         top = _next_verb(s, start + 1, last) if s.words[start] in ("and", "but", "or") else -1
         return _predicate(s, verb, top, end)
@@ -91,6 +78,16 @@ def _extended(scene: Scene, verb: int, end: int, last: int) -> int:
     if label in _ADJUNCTS and not _has_cue(s, start, high):
         return max(high, end)
     return end
+
+
+def _noun_conjunct(s: Syntax, start: int, last: int) -> int:
+    """The end of a conjunct without a finite verb ("and about 12 parks to open"), or 0."""
+    stop = start + 1
+    while stop < last and s.raw[stop] not in (",", ";", "—", "–", "--"):
+        if s.tags[stop] in _FINITE or (s.words[stop] in VERBS and s.is_verb(stop)):
+            return 0
+        stop += 1
+    return stop
 
 
 def _predicate(s: Syntax, verb: int, top: int, end: int) -> int:

@@ -4,18 +4,22 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from nlp.carryover import carry_over, restate
 from nlp.chains import chain_at, enclosing
 from nlp.clauses import read_verb
-from nlp.cues import VERBS
+from nlp.cues import BARE_DATA, VERBS
 from nlp.frames import Frame, Source
 from nlp.headlines import read_headline, read_turns
 from nlp.model import Document
+from nlp.names import plain
 from nlp.phrases import read_according, read_nominal, read_per, read_survey
+from nlp.provisions import PLANS, RELEASES, note_release, read_provision, read_results
 from nlp.quotations import find_quotations
 from nlp.relays import read_as_saying, settle_citations
 from nlp.scene import Scene
-from nlp.speakers import Speakers, plain
+from nlp.speakers import Speakers
 from nlp.syntax import Span, Syntax
+from nlp.vocabulary import SourceClass
 from nlp.voices import settle_quotations
 
 __all__ = ["Frame", "Source", "chain_at", "find_frames"]
@@ -36,6 +40,8 @@ def find_frames(
     for i, word in enumerate(syntax.words):
         if word in VERBS or word in ("put", "puts", "putting"):
             read_verb(scene, i)
+        if word in RELEASES:
+            note_release(scene, i)
         if word in ("saying", "telling"):
             read_as_saying(scene, i)
         if word == "according":
@@ -44,14 +50,20 @@ def find_frames(
             read_per(scene, i)
         elif word == "in":
             read_survey(scene, i)
+        elif word in PLANS:
+            read_provision(scene, i)
+        read_results(scene, i)
         read_nominal(scene, i)
     settle_citations(scene)
     settle_quotations(scene)
+    restate(scene)
+    carry_over(scene)
     return sorted(_collapsed(scene.frames), key=lambda f: (f.contents[0][0], -f.size))
 
 
 def _collapsed(frames: list[Frame]) -> list[Frame]:
-    """Frames without those that only repeat the speaker of the frame around them."""
+    """Frames without those that only repeat the speaker of the frame around them, or name bare
+    data that somebody cites ("she cites data that shows …" is hers)."""
     return [frame for frame in frames if not _repeats(frame, frames)]
 
 
@@ -60,6 +72,8 @@ def _repeats(frame: Frame, frames: list[Frame]) -> bool:
     around = enclosing(frame, frames)
     if not around or frame.origin is None or around[0].origin is None:
         return False
+    if frame.origin.source_class is SourceClass.DOCUMENT and plain(frame.origin.name) in BARE_DATA:
+        return True
     return plain(frame.origin.name) == plain(around[0].origin.name) and not frame.relays
 
 

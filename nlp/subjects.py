@@ -13,11 +13,15 @@ _NO_SPEAKERS = frozenset(
 def find_subject(s: Syntax, verb: int) -> int:
     """The head token of the subject: the verb's own, an inherited one, or a name after it; or -1.
 
-    Coordinated verbs, participles and infinitives take the subject of the verb they lean on ("denied
-    it and said …", "praised them, adding that …"); a participle that follows a noun takes the noun.
+    Coordinated verbs, participles and infinitives take the subject of the verb they lean on
+    ("denied it and said …", "praised them, adding that …"); a participle after a noun takes it.
     """
-    own = s.child(verb, "nsubj")
+    own = _nearest_subject(s, verb)
     if own >= 0:
+        conj = s.child(own, "conj")
+        # "reached 1.64 GW and Seoul plans": the parser joins a measure to the next subject.
+        if own < conj == verb - 1 and s.child(own, "nummod") >= 0 and s.entity_at[conj] >= 0:
+            return conj
         return own
     first, last = s.bounds(verb)
     if verb + 1 < last and s.tags[verb + 1] in ("NNP", "NNPS") and s.tags[verb] in ("VBD", "VBZ"):
@@ -44,6 +48,15 @@ def find_subject(s: Syntax, verb: int) -> int:
         if found >= 0 and found != verb:
             return found
     return -1
+
+
+def _nearest_subject(s: Syntax, verb: int) -> int:
+    """The verb's own subject, the last before it when the parser gave it several; or -1."""
+    found = -1
+    for kid in s.kids[verb]:
+        if s.deps[kid] == "nsubj" and (kid < verb or found < 0):
+            found = kid
+    return found
 
 
 def clause_subject(s: Syntax, noun: int) -> int:

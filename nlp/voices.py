@@ -88,17 +88,14 @@ def _inherit(scene: Scene, number: int, owners: list[Frame | None]) -> Frame | N
     quote = scene.quotes[number]
     before = scene.quotes[number - 1] if number else None
     owner = owners[number - 1] if number else None
-    text = scene.syntax.text
     if before is not None and owner is not None:
-        gap = text[before.end : quote.start]
         if quote.continues:
             return _hand(scene, quote, owner, "quote-runs-on", 0.85)
         if before.paragraph == quote.paragraph and not _interrupted(scene, before, quote, owner):
             return _hand(scene, quote, owner, "quote-resumes", 0.85)
-        if quote.paragraph == before.paragraph + 1 and _alone(scene, quote):
-            if not _named_between(scene, before.end, quote.start, owner):
-                return _hand(scene, quote, owner, "quote-next-paragraph", 0.8)
-        del gap
+        next_paragraph = quote.paragraph == before.paragraph + 1 and _alone(scene, quote)
+        if next_paragraph and not _named_between(scene, before.end, quote.start, owner):
+            return _hand(scene, quote, owner, "quote-next-paragraph", 0.8)
     return _introduced(scene, quote)
 
 

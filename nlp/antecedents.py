@@ -1,0 +1,194 @@
+"""Antecedents: whom he, it, "the agency" and "the report" point back to.
+
+No model of coreference: the latest mention that fits by kind, number and known gender wins, the
+subjects of the sentences before first.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from nlp.cues import BARE_DATA, BODY_NOUNS, FEMININE, MASCULINE, PAPERS, RESOLVED_BODIES, TITLES
+from nlp.frames import Source
+from nlp.names import ABBREVIATED_TITLES, abbreviations, clean, is_outlet, person_name
+from nlp.phrasing import label_at, phrase, words_of
+from nlp.syntax import Syntax
+from nlp.vocabulary import SourceClass
+
+_FARTHEST = 6  # sentences back that a pronoun reaches
+_MOST = 60  # mentions looked at for one pronoun
+_NAMED_BODY = frozenset({"ORG", "PRODUCT", "FAC", "GPE", "WORK_OF_ART"})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A named person at one place of the text; ``subject``: of what its sentence says."""
+
+    start: int
+    end: int
+    sentence: int
+    name: str
+    subject: bool
+
+
+class Antecedents:
+    """Who has been named in one document, and who has spoken so far."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        self.syntax = syntax
+        self.full_names = abbreviations(syntax.text) if "(" in syntax.text else {}
+        self.spoken: list[Source] = []
+        self._people: list[Person] = []
+        self._starts: list[int] = []
+        self._pronouns: list[Person] = []
+        self._genders: dict[str, str] = {}
+        self._titles: dict[str, list[tuple[int, str]]] = {}
+        self._by_last: dict[str, list[tuple[int, str]]] = {}
+        self._index_people()
+
+    def remember(self, source: Source) -> None:
+        """Note that a source has been named at its place."""
+        self.spoken.append(source)
+
+    def remember_pronoun(self, source: Source) -> None:
+        """Note that a pronoun means a source there: the next one means the same."""
+        self.spoken.append(source)
+        if source.source_class is SourceClass.PERSON:
+            sentence = self.syntax.sentence_of[self.syntax.token_at(source.start)]
+            self._pronouns.append(Person(source.start, source.end, sentence, source.name, True))
+
+    def _index_people(self) -> None:
+        """All named people with gender and title hints; a last name takes the full one before."""
+        s = self.syntax
+        for first, last, label in s.entities:
+            if label != "PERSON":
+                continue
+            start = s.starts[first]
+            name = person_name(s.text[start : s.ends[last - 1]])
+            words = name.split()
+            if not words or is_outlet(name):
+                continue
+            if len(words) == 1:
+                name = self.full_person(name, start)
+            else:
+                self._by_last.setdefault(words[-1].lower(), []).append((start, name))
+            head = next((i for i in range(first, last) if not first <= s.heads[i] < last), first)
+            subject = s.deps[head] in ("nsubj", "nsubjpass")
+            self._people.append(
+                Person(start, s.ends[last - 1], s.sentence_of[first], name, subject)
+            )
+            self._starts.append(start)
+            for i in range(max(s.bounds(first)[0], first - 4), last):
+                self._hint(s.words[i], name, start)
+            for kid in s.kids[head]:
+                if s.deps[kid] == "appos":
+                    self._hint(s.words[kid], name, start)
+
+    def _hint(self, word: str, name: str, at: int) -> None:
+        word = ABBREVIATED_TITLES.get(word, word)
+        if word in MASCULINE:
+            self._genders.setdefault(name, "he")
+        elif word in FEMININE:
+            self._genders.setdefault(name, "she")
+        if word in TITLES:
+            self._titles.setdefault(word, []).append((at, name))
+
+    # -- people ------------------------------------------------------------------------------------
+
+    def full_person(self, name: str, before: int) -> str:
+        """The full name that a last name stands for, where the text gave it at or before."""
+        if " " in name:
+            return name
+        found = name
+        for at, full in self._by_last.get(name.lower(), ()):
+            if at <= before:
+                found = full
+        return found
+
+    def holder(self, title: str, before: int) -> str | None:
+        """Who was introduced with a title before a place: "the mayor" → Ana Ruiz."""
+        for at, name in reversed(self._titles.get(title, [])):
+            if at < before:
+                return name
+        return None
+
+    def person(self, pronoun: str, head: int) -> Person | None:
+        """The nearest person before a pronoun: subjects first, sentence by sentence backwards."""
+        at, here = self.syntax.starts[head], self.syntax.sentence_of[head]
+        stop = bisect_left(self._starts, at)
+        near = [*self._people[max(0, stop - _MOST) : stop], *self._pronouns[-8:]]
+        best: Person | None = None
+        rank = 0.0
+        for person in near:
+            if here - person.sentence > _FARTHEST:
+                continue
+            gender = self._genders.get(person.name)
+            if gender not in (None, pronoun):
+                continue
+            score = 10 - (here - person.sentence) + (2.5 if person.subject else 0)
+            score += 0.5 if gender == pronoun else 0
+            if score > rank or (score == rank and person.sentence == here):
+                best, rank = person, score
+        if best:
+            self._genders.setdefault(best.name, pronoun)
+        return best
+
+    # -- bodies and documents ----------------------------------------------------------------------
+
+    def body(self, noun: str, before: int) -> str | None:
+        """The latest named body before a place that a definite noun fits: "the agency"."""
+        s = self.syntax
+        singular = noun.removesuffix("s")
+        fallback: str | None = None
+        for first, last, label in reversed(s.entities):
+            if s.starts[first] >= before or label not in _NAMED_BODY:
+                continue
+            surface = words_of(s, first, last)
+            name = self.full_names.get(clean(surface), clean(surface))
+            words = name.lower().split()
+            if singular in words or singular + "s" in words:
+                return name
+            if singular in PAPERS and is_outlet(surface):
+                return name
+            if singular in RESOLVED_BODIES and label == "ORG" and not is_outlet(name):
+                fallback = fallback or name
+        return fallback
+
+    def document(self, noun: str, before: int) -> Source | None:
+        """Who issued the latest document of a noun: "the report" after "a report by X"."""
+        bare = noun.removesuffix("s")
+        for source in reversed(self.spoken):
+            if source.start >= before or source.source_class is SourceClass.DOCUMENT:
+                continue
+            words = [w.strip(".,") for w in source.text.lower().split()]
+            if any(w.removesuffix("s") == bare for w in words):
+                return source
+            if noun in BARE_DATA and any(w in BARE_DATA for w in words):
+                return source
+        return None
+
+    def thing(self, head: int, *, plural: bool) -> Source | int | None:
+        """The latest body, document or group before "it" or "they": a source that spoke, or the
+        token of a subject that did not."""
+        s, at = self.syntax, self.syntax.starts[head]
+        latest: Source | None = None
+        for source in self.spoken[-_MOST:]:
+            fits = plural or source.source_class not in (SourceClass.PERSON, SourceClass.ANONYMOUS)
+            if source.start < at and fits and (latest is None or source.start >= latest.start):
+                latest = source
+        here = s.sentence_of[head]
+        said = s.sentence_of[s.token_at(latest.start)] if latest else -1
+        for sentence in range(here, max(-1, here - 3), -1):
+            first, last = s.sentences[sentence]
+            for i in range(first, min(last, head)):
+                if s.deps[i] not in ("nsubj", "nsubjpass") or not self._is_body(i):
+                    continue
+                if latest is not None and latest.start >= s.starts[phrase(s, i)[0]]:
+                    return latest
+                return i
+            if said == sentence:
+                return latest
+        return latest if here - said <= 4 else None
+
+    def _is_body(self, token: int) -> bool:
+        label = label_at(self.syntax, token)
+        return label == "ORG" if label else self.syntax.words[token] in BODY_NOUNS
