@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from crosscheck import lexicon
 from crosscheck.arithmetic import implied_values, sum_of_parts
+from crosscheck.certainty import open_facets
 from crosscheck.copies import Copy, copy_rows, find_copies, voice_of
 from crosscheck.decisions import rulings
 from crosscheck.facets import Facets, facets_of
@@ -34,7 +35,7 @@ from crosscheck.readings import Reading, find_readings, origin_of
 from crosscheck.relations import CONFLICTS, relate
 from crosscheck.revisions import revision_rows, successors
 from crosscheck.stories import find_stories, story_rows
-from crosscheck.updates import Motion
+from crosscheck.updates import Motion, replaced_values
 from crosscheck.verdicts import Judgement, judge
 from nlp.vocabulary import Relation, Verdict
 
@@ -161,7 +162,7 @@ def _figure(
 ) -> _Figure:
     readings = find_readings(name.id, group, articles, voices.of)
     motion = _motion(group, facets)
-    relations = _relations(readings, motion, everything)
+    relations = _relations(readings, motion, everything, facets)
     current = [c for c in group if c.current and c.equivalent_of is None] or list(group)
     spoken = {voices.of[c.id] for c in current}
     judgement = judge(relations, len(spoken))
@@ -176,26 +177,33 @@ def _motion(group: Sequence[CheckClaim], facets: Mapping[str, Facets]) -> Motion
     seen = [facets[c.id] for c in group]
     classes = Counter(f.word_class for f in seen if f.word_class is not None)
     common = max(sorted(classes), key=lambda name: classes[name]) if classes else None
-    dimensions = Counter(f.dimension for f in seen)
-    dimension = max(sorted(dimensions), key=lambda name: dimensions[name])
-    if 2 * sum(f.background or bool(f.years) for f in seen) > len(seen):
-        return Motion()
-    toll = dimension == "people" and common in lexicon.TOLL_CLASSES
+    people = 2 * sum(f.noun == "people" for f in seen) >= len(seen)
+    money = any(f.dimension == "money" for f in seen)
+    replaced = replaced_values(group)
+    background = 2 * sum(f.when.other for f in seen) > len(seen) or not any(f.lead for f in seen)
+    if background:
+        return Motion(replaced=replaced)
+    toll = people and common in lexicon.TOLL_CLASSES
     return Motion(
         moving=toll or common in lexicon.MOVING_CLASSES,
         toll=toll,
-        fluctuating=dimension == "money" and common in lexicon.FLUCTUATING_CLASSES,
+        fluctuating=money and common in lexicon.FLUCTUATING_CLASSES,
+        replaced=replaced,
     )
 
 
 def _relations(
-    readings: Sequence[Reading], motion: Motion, everything: Sequence[CheckClaim]
+    readings: Sequence[Reading],
+    motion: Motion,
+    everything: Sequence[CheckClaim],
+    facets: Mapping[str, Facets],
 ) -> tuple[RelationRow, ...]:
     latest = sorted(readings, key=lambda r: (r.last_at or "", r.id))[-_MOST_READINGS:]
+    seen = {r.id: [facets[c.id] for c in r.claims] for r in latest}
     rows = []
     for i, a in enumerate(latest):
         for b in latest[i + 1 :]:
-            row = relate(a, b, motion)
+            row = relate(a, b, motion, open_facets(seen[a.id], seen[b.id]))
             if row is not None and Relation(row.relation) in CONFLICTS and not row.possible:
                 row = _derived(row, a, b, everything)
             if row is not None:

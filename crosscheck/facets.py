@@ -4,33 +4,38 @@ A facet that the text does not show is ``None`` or empty: unknown, which is comp
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from crosscheck import lexicon
+from crosscheck.binding import around, nearest
 from crosscheck.conversion import dimension_of_unit
+from crosscheck.events import EventTime, event_time
 from crosscheck.model import CheckArticle, CheckClaim
-from crosscheck.words import STOPWORDS, Word, content_stems, stem, word_list, words_of
+from crosscheck.words import STOPWORDS, content_stems, stem, word_list, words_of
 
-_LEFT_PENALTY = 0.8
-_NUMBER_PENALTY = 4.0
-_COMMA_PENALTY = 0.7
-_SEMICOLON_PENALTY = 3.0
-_FARTHEST = 16.0
-_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
-_PAST_EVENT = re.compile(
-    r"\b(?:last (?:year|month|summer|winter|autumn|fall|spring|decade|century)"
-    r"|(?:a|\w+) (?:years?|months?|decades?|centuries|weeks?) (?:ago|earlier|before)"
-    r"|in the (?:\d{4}|nineteen|twentieth)\b|by comparison|in comparison|previous (?:attack|quake|"
-    r"earthquake|crash|shooting|election|record|year)|back in|similar (?:incident|attack|accident|"
-    r"case)|since then|historically|the worst since|deadliest since|at the time)\b",
+_TIGHT = 3.5
+_LEAD = 350
+_HEDGE = r"(?:more than |over |about |around |some |at least |nearly |almost |up to |an? )?"
+_REST_BEFORE = re.compile(
+    rf"\b(?:another|other|additional|further|remaining|rest of the) {_HEDGE}[$£€]?$", re.IGNORECASE
+)
+_REST_AFTER = re.compile(r"\s+(?:\w+ )?(?:more|others?|other)\b", re.IGNORECASE)
+_COMPLEMENT = re.compile(r"\b(?:all but|all except|except for|apart from|bar) $", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b(\d{1,2})(?:[:.](\d\d))?(?: ?: ?\d\d)? ?([ap])\. ?m\b"
+    r"|\b(\d{1,2})(?:[:.](\d\d))?([ap])m\b"
+    r"|\b([01]?\d|2[0-3]):(\d\d)\b",
     re.IGNORECASE,
 )
+# The two sides of a vote: "134 to 63", "a 134-63 vote".
+_VOTE_PAIR = re.compile(r"(?:-to-| to |[-–])\d")
+_VOTING = frozenset(map(stem, ("vote", "elect", "win", "victory", "defeat", "ballot", "pass")))
+_VOTE_PAIR_SECOND = re.compile(r"\d(?:-to-| to |[-–])$")
 _PART_OF = re.compile(
-    r"\b(?:of (?:them|whom|those|these)|including|among (?:them|those|whom)|alone)\b", re.IGNORECASE
+    r"\b(?:of (?:them|whom|those|these)|including|among (?:them|those|whom))\b", re.IGNORECASE
 )
-_NEGATED = re.compile(r"^(?:no|none|nobody|zero|0)\b", re.IGNORECASE)
 
 STATUS_CLASSES = {
     "stated": "actual", "confirmed": "actual", "estimated": "actual",
@@ -45,22 +50,29 @@ class Facets:
     """A claim's question, as far as its own sentence and article show it.
 
     ``dimension`` decides what can be compared at all; ``noun`` is the stem of what is counted,
-    ``word_class`` the class of ``crosscheck.lexicon`` that the number is bound to, ``topic`` the
-    stems of the words near it, ``subgroups`` the named parts ("child"), ``years`` and ``places``
-    what the sentence names besides the article's own, ``background`` whether a cue says that
-    another event is meant, ``part`` whether the words say that a part is counted.
+    ``word_class`` the class of ``crosscheck.lexicon`` that the number is bound to (``tight``: by a
+    word next to it), ``lead`` whether it stands in the headline or the first lines, ``topic`` the
+    stems of the words near it, ``subgroups`` the named parts ("child"), ``when`` the cues of
+    another event's time, ``clock`` the times of day in the sentence, ``names`` its capitalised
+    words and ``landmarks`` those next to the number; ``part``, ``rest`` and ``complement`` say
+    whether the words count a part ("of them"), a rest ("another") or all but so many.
     """
 
     dimension: str
     noun: str | None
     word_class: str | None
+    tight: bool
+    lead: bool
     topic: frozenset[str]
     phrase: frozenset[str]
     subgroups: frozenset[str]
-    years: frozenset[int]
+    when: EventTime
     names: frozenset[str]
-    background: bool
+    landmarks: frozenset[str]
     part: bool
+    rest: bool
+    complement: bool
+    clock: frozenset[int]
     status_class: str
     accumulation: str | None
     change: str | None
@@ -69,31 +81,62 @@ class Facets:
 def dimension_of(claim: CheckClaim) -> str:
     """What kind of thing the number measures; only equal dimensions are ever compared.
 
-    People are one dimension whatever noun counts them; so is money of any currency.
+    Counts are one dimension, whose nouns are told apart by ``noun_of``; so is money of any
+    currency. Readings of a quake's strength are a dimension of their own, however the text puts
+    them ("a 6.1 earthquake").
     """
     unit = claim.unit or ""
     if claim.kind == "money":
         return "money"
     if claim.kind in ("percent", "ratio") and unit in ("percent", "fraction", ""):
         return "share"
-    if claim.kind in ("percent", "percentage_points", "ratio", "rank", "rate"):
-        return f"{claim.kind}:{unit}" if claim.kind == "rate" else claim.kind
+    if claim.kind == "rate":
+        return f"rate:{unit}"
+    if claim.kind in ("percent", "percentage_points", "ratio", "rank"):
+        return claim.kind
+    if _is_magnitude(claim):
+        return "magnitude"
     if claim.kind in ("measurement", "duration"):
         return dimension_of_unit(unit) or f"unit:{stem(unit)}"
-    if not unit:
-        return "count"
-    return "people" if lexicon.is_person_noun(unit) else f"count:{_noun_of(unit)}"
+    return "count"
 
 
-@lru_cache(maxsize=4096)
-def _noun_of(unit: str) -> str:
-    last = unit.split()[-1] if unit.split() else unit
+def _is_magnitude(claim: CheckClaim) -> bool:
+    if claim.kind not in ("count", "measurement") or claim.value is None or claim.value >= 10:
+        return False
+    if (claim.unit or "").casefold() in ("magnitude", "richter"):
+        return True
+    decimal = re.search(r"\d\.\d", claim.quote) is not None
+    quake = claim.unit is not None and stem(claim.unit) in _QUAKES
+    if decimal and quake:
+        return True
+    before = claim.sentence[: claim.start - claim.sentence_start][-40:]
+    after = claim.sentence[claim.end - claim.sentence_start :][:20]
+    return decimal and claim.unit is None and bool(_MAGNITUDE.search(before + " # " + after))
+
+
+def noun_of(claim: CheckClaim) -> str | None:
+    """What a count counts: "people" for any noun that names them, a noun's stem, ``None``.
+
+    Weekdays and names that a reader took for the counted thing are none; votes are people.
+    """
+    if claim.kind != "count" or not claim.unit or not claim.unit.split():
+        return None
+    last = claim.unit.split()[-1]
+    if last.casefold() in WEEKDAYS:
+        return None
+    if lexicon.is_person_noun(last) or stem(last) in lexicon.PERSON_STATES:
+        return "people"
     return lexicon.SYNONYMS.get(stem(last), stem(last))
 
 
 def _classes_for(dimension: str) -> Mapping[str, frozenset[str]]:
     if dimension == "people":
         return lexicon.PERSON_CLASSES
+    if dimension == "count":
+        return {**lexicon.THING_CLASSES, **lexicon.PERSON_CLASSES}
+    if dimension == "things":
+        return lexicon.THING_CLASSES
     if dimension == "money":
         return lexicon.MONEY_CLASSES
     if dimension == "share":
@@ -102,8 +145,6 @@ def _classes_for(dimension: str) -> Mapping[str, frozenset[str]]:
         return lexicon.LENGTH_CLASSES
     if dimension == "[length] / [time]":
         return lexicon.SPEED_CLASSES
-    if dimension.startswith("count"):
-        return lexicon.THING_CLASSES
     return {}
 
 
@@ -116,65 +157,13 @@ def _trigger_table(dimension: str) -> Mapping[str, str]:
     return table
 
 
-def nearest_class(sentence: str, start: int, end: int, dimension: str) -> tuple[str | None, float]:
-    """The class of the trigger nearest to ``sentence[start:end]``, and how far it is.
-
-    Distance in words, with a price for every other number, comma or clause between, and a little
-    more for triggers on the left: in "killed 5 and injured 12" the verb follows its own number
-    only once.
-    """
-    table = _trigger_table(dimension)
-    words = words_of(sentence)
-    counted = next((i for i, w in enumerate(words) if w.start >= end), None)
-    best: tuple[float, str] | None = None
-    for index, word in enumerate(words):
-        name = table.get(word.stem)
-        if name is None or (word.start < end and word.end > start):
-            continue
-        if word.stem in _WEAK_UNITS and counted is not None and index - counted in (0, 1):
-            continue
-        cost = _distance(sentence, words, index, start, end)
-        if cost <= _FARTHEST and (best is None or cost < best[0]):
-            best = (cost, name)
-    return (None, _FARTHEST) if best is None else (best[1], best[0])
-
-
-def _distance(sentence: str, words: Sequence[Word], index: int, start: int, end: int) -> float:
-    word = words[index]
-    left = word.end <= start
-    low, high = (word.end, start) if left else (end, word.start)
-    between = [w for w in words if w.start >= low and w.end <= high]
-    gap = sentence[low:high]
-    cost = 1.0 + 0.5 * len(between)
-    cost += _NUMBER_PENALTY * sum(w.number or w.stem in _NUMBER_WORDS for w in between)
-    cost += _COMMA_PENALTY * gap.count(",") + _SEMICOLON_PENALTY * sum(map(gap.count, ";:–—"))
-    return cost + (_LEFT_PENALTY if left else 0.0)
-
-
-_NUMBER_WORDS = frozenset(
-    stem(word)
-    for word in word_list(
-        """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen
-    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
-    hundreds thousand thousands million billion dozen dozens scores"""
-    )
-)
-
-
 def _window(sentence: str, start: int, end: int, reach: int = 5) -> frozenset[str]:
     """Content stems within ``reach`` words of the number, stopping at the next number."""
-    words = words_of(sentence)
-    right = [w for w in words if w.start >= end]
-    left = [w for w in words if w.end <= start][::-1]
     kept: set[str] = set()
-    for side in (right[:reach], left[: reach - 1]):
-        for word in side:
-            if word.number or word.stem in _NUMBER_WORDS:
-                break
-            text = sentence[word.start : word.end].casefold()
-            if text not in STOPWORDS and len(text) > 1:
-                kept.add(word.stem)
+    for word in around(sentence, start, end, reach, reach - 1):
+        surface = sentence[word.start : word.end].casefold()
+        if surface not in STOPWORDS and len(surface) > 1:
+            kept.add(word.stem)
     return frozenset(kept)
 
 
@@ -188,49 +177,88 @@ def _names(sentence: str) -> frozenset[str]:
     )
 
 
+def _landmarks(sentence: str, start: int, end: int) -> frozenset[str]:
+    """Stems of the capitalised words near the number, up to the next number on either side.
+
+    They name what the number is measured from ("14 miles north of Westerbrook") or was paid for
+    ("$300 at Toy Castle"). Weekdays and months are none.
+    """
+    found: set[str] = set()
+    for word in around(sentence, start, end, 8, 5):
+        surface = sentence[word.start : word.end].casefold()
+        if word.capital and word.start and surface not in STOPWORDS | _MONTHS:
+            found.add(word.stem)
+    return frozenset(found)
+
+
+def clock_times(sentence: str) -> frozenset[int]:
+    """The times of day that a sentence prints, in minutes after midnight."""
+    found = set()
+    for hour, minute, half, hour2, minute2, half2, hour3, minute3 in _CLOCK.findall(sentence):
+        hours, minutes = int(hour or hour2 or hour3), int(minute or minute2 or minute3 or 0)
+        if (half or half2).casefold() == "p" and hours < 12:
+            hours += 12
+        elif (half or half2).casefold() == "a" and hours == 12:
+            hours = 0
+        found.add(hours * 60 + minutes)
+    return frozenset(found)
+
+
 def facets_of(claim: CheckClaim, article: CheckArticle) -> Facets:
     """Read the facets of a claim from its fields, its sentence and its article's date."""
     sentence = claim.sentence
     start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
-    dimension = dimension_of(claim)
-    if dimension == "count" and nearest_class(sentence, start, end, "people")[1] < 3.0:
-        dimension = "people"
-    noun = _noun_of(claim.unit) if claim.unit and claim.kind == "count" else None
-    word_class = _class_of(claim, sentence, start, end, dimension)
-    own_year = (article.published_at or "")[:4]
-    years = frozenset(int(y) for y in _YEAR.findall(sentence) if y != own_year and y != claim.quote)
+    dimension, noun = dimension_of(claim), noun_of(claim)
+    topic = {None: "count", "people": "people"}.get(noun, "things")
+    kind = topic if dimension == "count" else dimension
+    word_class, distance = _class_of(claim, sentence, start, end, kind)
+    before, after = sentence[max(0, start - 40) : start], sentence[end : end + 20]
     local = sentence[max(0, start - 40) : end + 60]
     return Facets(
         dimension=dimension,
         noun=noun,
         word_class=word_class,
+        tight=distance < _TIGHT,
+        lead=claim.start < article.headline_end + _LEAD,
         topic=_window(sentence, start, end),
         phrase=content_stems(claim.measure or "") | _window(sentence, start, end, 3),
-        subgroups=_subgroups(claim, dimension),
-        years=years,
+        subgroups=_subgroups(claim, noun),
+        when=event_time(sentence, start, end, article.published_at),
         names=_names(sentence),
-        background=bool(_PAST_EVENT.search(sentence)),
+        landmarks=_landmarks(sentence, start, end),
         part=claim.part_of is not None or bool(_PART_OF.search(local)),
+        rest=bool(_REST_BEFORE.search(before) or _REST_AFTER.match(after)),
+        complement=bool(_COMPLEMENT.search(before)),
+        clock=clock_times(sentence),
         status_class=STATUS_CLASSES.get(claim.status, "actual"),
         accumulation=claim.accumulation,
         change=claim.change,
     )
 
 
-def _class_of(claim: CheckClaim, sentence: str, start: int, end: int, dimension: str) -> str | None:
+def _class_of(
+    claim: CheckClaim, sentence: str, start: int, end: int, dimension: str
+) -> tuple[str | None, float]:
+    sides = _VOTE_PAIR.match(sentence[end:]), _VOTE_PAIR_SECOND.search(sentence[:start])
+    if any(sides) and claim.kind == "count" and _VOTING & content_stems(sentence):
+        return ("voted" if sides[0] else "against"), 0.0
     table = _trigger_table(dimension)
     if claim.unit and dimension == "people":
         named = table.get(stem(claim.unit))
         if named is not None and stem(claim.unit) not in _WEAK_UNITS:
-            return named
-    for text in (claim.predicate,):
-        if text:
-            for word in words_of(text):
-                if word.stem in table:
-                    return table[word.stem]
-    return nearest_class(sentence, start, end, dimension)[0]
+            return named, 0.0
+    found, distance = nearest(sentence, start, end, table, _WEAK_UNITS)
+    for word in words_of(claim.predicate or ""):
+        named = table.get(word.stem)
+        if named is not None:
+            return named, 0.0 if named == found else distance
+    return found, distance
 
 
+_MONTHS = frozenset(lexicon.MONTHS)
+WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+_QUAKES = frozenset(map(stem, ("quake", "earthquake", "tremor", "temblor", "aftershock")))
+_MAGNITUDE = re.compile(r"\bmagnitude|\brichter\b|\bmeasur\w+\b", re.IGNORECASE)
 # Nouns that name people by a class but count them in any role ("passengers were injured").
 _WEAK_UNITS = frozenset(
     stem(word)
@@ -242,8 +270,8 @@ _WEAK_UNITS = frozenset(
 )
 
 
-def _subgroups(claim: CheckClaim, dimension: str) -> frozenset[str]:
-    if dimension != "people":
+def _subgroups(claim: CheckClaim, noun: str | None) -> frozenset[str]:
+    if noun != "people":
         return frozenset()
     found: set[str] = set()
     for text in (claim.unit, claim.population):

@@ -9,80 +9,59 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from itertools import combinations
 
 from crosscheck import lattice, lexicon
 from crosscheck.facets import Facets
 from crosscheck.model import CheckClaim
-from crosscheck.pairs import PairFeatures, features_of
+from crosscheck.pairs import features_of, log_odds
 from crosscheck.similarity import average_linkage
 from crosscheck.words import content_stems
 
-CUT = 0.25
+CUT = 0.2
 _BARRED = float("-inf")
 _CERTAIN = 50.0
 _COPIED_SENTENCE = 0.8
-
-WEIGHTS: Mapping[str, float] = {
-    "same_class": 0.7,
-    "clash_class": -1.7,
-    "half_class": 0.0,
-    "same_noun": 0.3,
-    "clash_noun": -0.5,
-    "same_predicate": 0.2,
-    "topic": 0.8,
-    "phrase": 0.4,
-    "sentence": 0.3,
-    "same_article": -1.0,
-    "year_clash": -0.7,
-    "background_clash": -1.0,
-    "names": 0.3,
-    "subgroup_clash": -1.5,
-    "subgroup_nested": -0.9,
-    "part_clash": -0.5,
-    "status_clash": -1.0,
-    "change_clash": -1.0,
-    "same_value": 3.0,
-    "closeness": 2.0,
-    "same_class_value": -0.5,
-    "place_clash": -0.5,
-    "both_nounless": -0.5,
-}
-BIAS = -1.5
-
-SUPERSEDING = re.compile("|".join(lexicon.SUPERSEDING), re.IGNORECASE)
+# Two numbers of one sentence ask two questions, but a wrong third number must not hold them apart.
+_ONE_SENTENCE = 3.0
+_REVISED = re.compile(
+    r"\b(?:from|revis\w+|originally|initially|earlier|previously|instead of|rather than|not)\b",
+    re.IGNORECASE,
+)
 
 
-def score(features: PairFeatures) -> float:
-    """The probability, 0 to 1, that a pair answers one question."""
-    total = BIAS + sum(WEIGHTS[f.name] * getattr(features, f.name) for f in fields(features))
-    return 1.0 / (1.0 + math.exp(-total))
-
-
-def barred(a: CheckClaim, b: CheckClaim) -> bool:
-    """Can the two never answer one question? By printed scope, role, or a place in one sentence."""
-    if lattice.excludes(a, b) or _roles_apart(a, b):
+def hard_bar(a: CheckClaim, fa: Facets, b: CheckClaim, fb: Facets) -> bool:
+    """Can the two never answer one question, whatever else they share?"""
+    if fa.noun is not None and fb.noun is not None and fa.noun != fb.noun:
         return True
-    one_sentence = a.version_id == b.version_id and a.sentence_start == b.sentence_start
-    return one_sentence and not SUPERSEDING.search(a.sentence)
+    return lattice.excludes(a, b) or _roles_apart(a, fa, b, fb)
 
 
-def _roles_apart(a: CheckClaim, b: CheckClaim) -> bool:
-    """A level is no change; "up from 41" is an earlier level of one count, unless dated apart."""
+def _roles_apart(a: CheckClaim, fa: Facets, b: CheckClaim, fb: Facets) -> bool:
+    """A level is no change; "up from 41" is an earlier level of a toll, of nothing else."""
     mine, theirs = _role(a), _role(b)
     if mine == theirs:
         return False
-    return {mine, theirs} != {"level", "from_level"} or (
-        lattice.period(a, b) is not lattice.Scope.SAME
-        and any(c.change == "from_level" and c.period_start for c in (a, b))
-    )
+    if {mine, theirs} != {"level", "from_level"}:
+        return True
+    toll = "people" in (fa.noun, fb.noun) and lexicon.TOLL_CLASSES & {fa.word_class, fb.word_class}
+    return not toll
 
 
 def _role(claim: CheckClaim) -> str:
     if claim.change in (None, "increase_to", "decrease_to"):
         return "level"
     return str(claim.change)
+
+
+def revised(a: CheckClaim, b: CheckClaim) -> bool:
+    """Does one sentence print both, the one in place of the other ("revised from eight to six")?"""
+    if "from_level" in (a.change, b.change):
+        return True
+    first, second = sorted((a, b), key=lambda c: c.start)
+    between = a.sentence[first.end - a.sentence_start : second.start - a.sentence_start]
+    before = a.sentence[: first.start - a.sentence_start][-25:]
+    return len(between) < 40 and bool(_REVISED.search(between) or re.search(r"\bfrom\s*$", before))
 
 
 def certain(a: CheckClaim, b: CheckClaim) -> bool:
@@ -111,20 +90,16 @@ def find_figures(
     for claim in claims:
         by_dimension[facets[claim.id].dimension].append(claim)
     decided: dict[tuple[str, str], float] = {}
-    for pairs, value in ((together, math.inf), (apart, _BARRED)):
+    for pairs, value in ((together, _CERTAIN), (apart, _BARRED)):
         for first, second in pairs:
-            if first in by_id and second in by_id:
-                decided[min(first, second), max(first, second)] = value
+            decided[min(first, second), max(first, second)] = value
     groups: list[list[CheckClaim]] = []
     for dimension in sorted(by_dimension):
         members = sorted(by_dimension[dimension], key=lambda c: c.id)
         similar = {
-            (a.id, b.id): _similarity(a, facets[a.id], b, facets[b.id])
+            (a.id, b.id): decided.get((a.id, b.id), _similarity(a, facets[a.id], b, facets[b.id]))
             for a, b in combinations(members, 2)
         }
-        for pair, value in decided.items():
-            if pair in similar:
-                similar[pair] = _CERTAIN if value == math.inf else value
         clusters = average_linkage([c.id for c in members], similar, CUT)
         groups += [[by_id[key] for key in cluster] for cluster in clusters]
     return sorted(groups, key=lambda group: group[0].id)
@@ -133,6 +108,10 @@ def find_figures(
 def _similarity(a: CheckClaim, fa: Facets, b: CheckClaim, fb: Facets) -> float:
     if certain(a, b):
         return _CERTAIN
-    if barred(a, b):
+    if hard_bar(a, fa, b, fb):
         return _BARRED
-    return score(features_of(a, fa, b, fb))
+    odds = log_odds(features_of(a, fa, b, fb))
+    one_sentence = a.version_id == b.version_id and a.sentence_start == b.sentence_start
+    if one_sentence and not revised(a, b):
+        odds -= _ONE_SENTENCE
+    return 1.0 / (1.0 + math.exp(-odds))

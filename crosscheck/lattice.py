@@ -4,15 +4,23 @@ Each facet gives ``SAME``, ``UNKNOWN`` (one side does not say: compatible with a
 ``INSIDE``/``AROUND`` (one scope is part of the other) or ``APART`` (they exclude each other).
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from crosscheck import lexicon
+from crosscheck.binding import distance
 from crosscheck.model import CheckClaim
 from crosscheck.words import content_stems
 
-_SERIES_ACCUMULATIONS = {"total", "snapshot"}
+_NEAR = 7.0
+_OPENING = 45
+_FORECAST = re.compile(
+    r"\b(?:will|would|could|may|might|expect\w*|forecast\w*|predict\w*|project\w*|likely|"
+    r"estimat\w*|anticipat\w*|set to|going to|by 20\d\d)\b",
+    re.IGNORECASE,
+)
 
 
 class Scope(Enum):
@@ -120,26 +128,37 @@ def compare(a: CheckClaim, b: CheckClaim) -> Standing:
 def excludes(a: CheckClaim, b: CheckClaim) -> bool:
     """Do the printed scopes exclude each other, so that no question can have both as answers?
 
-    True for disjoint or nested long periods, for a level beside a change, for new counts beside
-    totals, for what is ahead beside what was, and for "up from" levels beside the present one.
+    True for disjoint or nested long periods that both sentences print beside the number, for new
+    counts beside totals, and for a forecast beside what was. What is only carried over from other
+    sentences excludes nothing.
     """
-    if period(a, b) in (Scope.APART, Scope.INSIDE, Scope.AROUND):
+    apart = period(a, b) in (Scope.APART, Scope.INSIDE, Scope.AROUND)
+    if apart and prints_period(a) and prints_period(b):
         return True
-    if _role(a) != _role(b):
+    if {a.accumulation, b.accumulation} == {"new", "total"}:
         return True
-    if {a.accumulation, b.accumulation} & {"new"} and (
-        {a.accumulation, b.accumulation} & _SERIES_ACCUMULATIONS
-    ):
-        return True
-    return (a.status in _AHEAD) != (b.status in _AHEAD)
+    return prints_forecast(a) != prints_forecast(b)
 
 
-_AHEAD = {"projected", "planned", "proposed"}
+def prints_period(claim: CheckClaim) -> bool:
+    """Does the claim's own sentence print its period, near enough to be the number's own?"""
+    text = claim.period_text
+    if not text or not claim.period_start:
+        return False
+    at = claim.sentence.find(text)
+    if at < 0:
+        return False
+    start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
+    opens = at < _OPENING and at + len(text) <= start
+    return opens or distance(claim.sentence, start, end, at, at + len(text)) <= _NEAR
 
 
-def _role(claim: CheckClaim) -> str:
-    if claim.change in (None, "increase_to", "decrease_to"):
-        return "level"
-    if claim.change in ("increase_by", "decrease_by"):
-        return "change"
-    return str(claim.change)
+def prints_forecast(claim: CheckClaim) -> bool:
+    """Is the number a forecast, by words that stand before it in its own clause?"""
+    if claim.status != "projected":
+        return False
+    start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
+    return any(
+        distance(claim.sentence, start, end, m.start(), m.end()) <= _NEAR + 2
+        for m in _FORECAST.finditer(claim.sentence)
+    )

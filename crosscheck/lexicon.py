@@ -136,14 +136,15 @@ PERSON_NOUNS = _stems(
     reporter activist monk nun priest pilgrim worshipper follower serviceman servicewoman marine
     paramedic guard ranger crewman fighter conscript reservist veteran user customer client
     shopper investor shareholder household pupil farmer trader engineer scientist expert male
-    female body life other toll somebody subscriber applicant recruit bystander onlooker caller"""
+    female body life other toll somebody subscriber applicant recruit leader bystander
+    onlooker caller"""
 )
 
 # Different nouns for one counted thing.
 SYNONYMS: dict[str, str] = {
     stem(other): stem(first)
     for first, *others in (
-        ["house", "home", "dwelling", "residence"],
+        ["building", "house", "home", "dwelling", "residence", "property", "structure"],
         ["excavator", "digger", "backhoe"],
         ["truck", "lorry"],
         ["car", "vehicle", "automobile"],
@@ -156,6 +157,7 @@ SYNONYMS: dict[str, str] = {
         ["shop", "store"],
         ["flat", "apartment"],
         ["blaze", "fire", "wildfire"],
+        ["test", "launch", "firing"],
     )
     for other in others
 }
@@ -187,6 +189,13 @@ SUBGROUPS: dict[str, frozenset[str]] = {
     "suspect": _stems("suspect defendant"),
     "voter": _stems("voter"),
 }
+
+# What happened to people stands for them: "six wounded", "the 40 injured".
+PERSON_STATES = _stems(
+    """killed dead wounded injured hurt missing shot trapped arrested detained freed rescued
+    displaced homeless hospitalised hospitalized evacuated infected confirmed vote
+    ballot signature"""
+)
 
 # Words after which a number counts a part, and words that say it is the rest of a whole.
 PART_WORDS = _stems("include including among aged alone whom")

@@ -5,45 +5,73 @@ values may glue two claims together, differing ones never part them.
 """
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crosscheck.conversion import between_claims
 from crosscheck.facets import Facets
-from crosscheck.lattice import Scope, population
+from crosscheck.lattice import Scope, period, population
 from crosscheck.model import CheckClaim
 from crosscheck.words import content_stems
+
+# Measurements of one moment: another time of day is another event.
+_TIMED = frozenset(("magnitude", "[length]", "[length] / [time]"))
+_SAME_TIME = 45
 
 
 @dataclass(frozen=True, slots=True)
 class PairFeatures:
+    """What two claims share and where they clash; each between 0 and 1, symmetric.
+
+    ``equal`` and ``near`` speak of the values: equal after conversion, and exp(-|ln ratio|).
+    The ``clash_*`` are known facets that differ, ``one_*`` facets that one side alone shows.
+    """
+
     same_class: float
     clash_class: float
-    half_class: float
-    same_noun: float
-    clash_noun: float
-    same_predicate: float
+    clash_class_differing: float
+    clash_class_tight: float
+    both_lead_same_class: float
+    both_lead: float
+    same_thing: float
+    one_noun: float
+    clash_period: float
     topic: float
-    phrase: float
-    sentence: float
     same_article: float
-    year_clash: float
-    background_clash: float
+    same_article_differing: float
+    one_past: float
+    one_year: float
+    clash_years: float
+    clash_days: float
     names: float
-    subgroup_clash: float
-    subgroup_nested: float
-    part_clash: float
-    status_clash: float
-    change_clash: float
-    same_value: float
-    closeness: float
-    same_class_value: float
-    place_clash: float
-    both_nounless: float
+    clash_landmarks: float
+    clash_landmarks_distance: float
+    clash_population: float
+    part_of_population: float
+    one_part: float
+    one_complement: float
+    clash_clock: float
+    clash_status: float
+    clash_place: float
+    equal: float
+    near: float
+    equal_telling: float
+    people: float
+    people_near: float
 
 
 def jaccard(a: frozenset[str], b: frozenset[str]) -> float:
+    """Shared members over all members; 0 for two empty sets."""
     union = len(a | b)
     return len(a & b) / union if union else 0.0
+
+
+def _apart(a: frozenset[int], b: frozenset[int]) -> bool:
+    return bool(a and b) and not a & b
+
+
+def _clocks_apart(a: frozenset[int], b: frozenset[int]) -> bool:
+    return bool(a and b) and min(abs(x - y) for x in a for y in b) > _SAME_TIME
 
 
 def _middle(claim: CheckClaim) -> float | None:
@@ -55,52 +83,113 @@ def _middle(claim: CheckClaim) -> float | None:
 
 
 def closeness(a: CheckClaim, b: CheckClaim) -> tuple[bool, float]:
-    """Whether the values are equal after conversion, and exp(-|ln ratio|) (0.5 where unknown)."""
+    """Whether the values are equal after conversion, and how near: exp(-|ln ratio|)."""
     x, y = _middle(a), _middle(b)
     conversion = between_claims(a, b)
     if x is None or y is None or conversion is None:
-        return False, 0.3
+        return False, 0.4
     x = conversion.apply(x)
     if x is None or x <= 0 or y <= 0:
-        return x == y, 1.0 if x == y else 0.1
+        return x == y, 1.0 if x == y else 0.4
     ratio = abs(math.log(x / y))
-    tight = 0.0 if a.unit == b.unit else 0.02
-    return ratio <= tight + 1e-9, math.exp(-ratio)
+    return ratio <= (1e-9 if a.unit == b.unit else 0.02), math.exp(-ratio)
+
+
+def _telling(claim: CheckClaim) -> float:
+    """How little chance there is in an equal number: 1 for three and more significant digits."""
+    if claim.value is None:
+        return 0.0
+    digits = f"{abs(float(claim.value)):.12g}".replace(".", "").strip("0")
+    return min(1.0, max(0.0, (len(digits) - 1) / 2))
 
 
 def features_of(a: CheckClaim, fa: Facets, b: CheckClaim, fb: Facets) -> PairFeatures:
+    """The features of a pair of one dimension."""
     known = fa.word_class is not None and fb.word_class is not None
     same_class = known and fa.word_class == fb.word_class
-    nouns = fa.noun is not None and fb.noun is not None and fa.dimension != "people"
+    clash = known and not same_class
     same_noun = fa.noun is not None and fa.noun == fb.noun
     equal, near = closeness(a, b)
-    pop = population(a, b)
+    standing = population(a, b)
+    mine, theirs = content_stems(a.place or ""), content_stems(b.place or "")
+    one_article = a.article_id == b.article_id
+    landmarks_clash = bool(fa.landmarks and fb.landmarks) and not fa.landmarks & fb.landmarks
+    people = "people" in (fa.noun, fb.noun)
     return PairFeatures(
         same_class=float(same_class),
-        clash_class=float(known and not same_class),
-        half_class=float((fa.word_class is None) != (fb.word_class is None)),
-        same_noun=float(same_noun),
-        clash_noun=float(nouns and not same_noun),
-        same_predicate=float(bool(a.predicate) and a.predicate == b.predicate),
+        clash_class=float(clash),
+        clash_class_differing=float(clash and not equal),
+        clash_class_tight=float(clash and not equal and fa.tight and fb.tight),
+        both_lead_same_class=float(same_class and fa.lead and fb.lead),
+        both_lead=float(fa.lead and fb.lead),
+        same_thing=float(same_noun and fa.noun != "people"),
+        one_noun=float((fa.noun is None) != (fb.noun is None)),
+        clash_period=float(period(a, b) in (Scope.APART, Scope.INSIDE, Scope.AROUND)),
         topic=jaccard(fa.topic, fb.topic),
-        phrase=jaccard(fa.phrase, fb.phrase),
-        sentence=jaccard(content_stems(a.sentence), content_stems(b.sentence)),
-        same_article=float(a.article_id == b.article_id),
-        year_clash=float(fa.years != fb.years),
-        background_clash=float(fa.background != fb.background),
+        same_article=float(one_article),
+        same_article_differing=float(one_article and not equal),
+        one_past=float(fa.when.past != fb.when.past),
+        one_year=float(bool(fa.when.years) != bool(fb.when.years)),
+        clash_years=float(_apart(fa.when.years, fb.when.years)),
+        clash_days=float(fa.when.days != fb.when.days),
         names=jaccard(fa.names, fb.names),
-        subgroup_clash=float(pop is Scope.APART),
-        subgroup_nested=float(pop in (Scope.INSIDE, Scope.AROUND)),
-        part_clash=float(fa.part != fb.part),
-        status_clash=float(fa.status_class != fb.status_class),
-        change_clash=float(fa.change != fb.change),
-        same_value=float(equal),
-        closeness=near,
-        same_class_value=float(same_class and equal),
-        place_clash=float(
-            bool(a.place)
-            and bool(b.place)
-            and not content_stems(a.place or "") & content_stems(b.place or "")
+        clash_landmarks=float(landmarks_clash),
+        clash_landmarks_distance=float(
+            landmarks_clash and "away" in (fa.word_class, fb.word_class)
         ),
-        both_nounless=float(fa.noun is None and fb.noun is None),
+        clash_population=float(standing is Scope.APART),
+        part_of_population=float(standing in (Scope.INSIDE, Scope.AROUND)),
+        one_part=float(fa.part != fb.part),
+        one_complement=float(fa.complement != fb.complement),
+        clash_clock=float(fa.dimension in _TIMED and _clocks_apart(fa.clock, fb.clock)),
+        clash_status=float(fa.status_class != fb.status_class),
+        clash_place=float(bool(mine and theirs) and not mine & theirs),
+        equal=float(equal),
+        near=near,
+        equal_telling=float(equal) * min(_telling(a), _telling(b)),
+        people=float(people),
+        people_near=near if people else 0.0,
     )
+
+
+# Fitted on 4,100 pairs of annotated figures with each story left out in turn, then rounded; those
+# marked were set by hand, where the annotated pairs show too few cases.
+WEIGHTS: Mapping[str, float] = {
+    "same_class": 0.4,
+    "clash_class": -0.5,
+    "clash_class_differing": -0.5,
+    "clash_class_tight": -0.9,
+    "both_lead_same_class": 0.5,
+    "both_lead": 0.9,
+    "same_thing": 1.0,
+    "one_noun": 0.6,
+    "clash_period": -0.3,  # by hand
+    "topic": 1.0,
+    "same_article": -0.3,
+    "same_article_differing": -0.4,
+    "one_past": -1.6,
+    "one_year": -0.7,
+    "clash_years": -1.0,  # by hand
+    "clash_days": -0.3,
+    "names": 0.3,
+    "clash_landmarks": -0.2,
+    "clash_landmarks_distance": -2.0,
+    "clash_population": -1.0,  # by hand
+    "part_of_population": -1.1,
+    "one_part": -0.2,
+    "one_complement": -4.0,  # by hand
+    "clash_clock": -2.0,  # by hand
+    "clash_status": -0.5,  # by hand
+    "clash_place": -0.2,
+    "equal": 1.2,
+    "near": 2.7,
+    "equal_telling": 1.8,
+    "people": 0.1,
+    "people_near": 0.7,
+}
+BIAS = -2.9
+
+
+def log_odds(features: PairFeatures) -> float:
+    """The log-odds that a pair answers one question."""
+    return BIAS + sum(weight * float(getattr(features, name)) for name, weight in WEIGHTS.items())

@@ -1,5 +1,6 @@
 """Readings: one answer to a figure's question, whoever prints it, as often as they print it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +27,8 @@ class Reading:
     """Claims of the same interval, origin, as-of and status class of one figure.
 
     ``voices`` are the publisher families that print it, copies counted with what they copy;
-    ``articles`` the ids of the articles.
+    ``articles`` the ids of the articles; ``printed`` is the first and the last date of publication
+    that is known, where ``first_at`` falls back to when an article was first seen.
     """
 
     id: str
@@ -45,6 +47,7 @@ class Reading:
     status_class: str
     first_at: str | None
     last_at: str | None
+    printed: tuple[str, str] | None
     voices: frozenset[str]
     articles: frozenset[str]
     confidence: float
@@ -117,6 +120,9 @@ def find_readings(
         group.sort(key=lambda c: c.id)
         first = group[0]
         times = sorted(articles[c.article_id].at for c in group)
+        dates = sorted(
+            at for c in group for at in [articles[c.article_id].published_at] if at is not None
+        )
         readings.append(
             Reading(
                 id=content_id("reading", figure_id, *key),
@@ -135,6 +141,7 @@ def find_readings(
                 status_class=STATUS_CLASSES.get(first.status, "actual"),
                 first_at=times[0],
                 last_at=times[-1],
+                printed=(dates[0], dates[-1]) if dates else None,
                 voices=frozenset(voices[c.id] for c in group),
                 articles=frozenset(c.article_id for c in group),
                 confidence=max(c.confidence for c in group),
@@ -147,11 +154,19 @@ def _number(value: Number | None) -> str:
     return "" if value is None else f"{float(value):.12g}"
 
 
+def acronym(name: str) -> str:
+    """The capital initials of a name, as bodies shorten theirs: "U.S. Geological Survey" → USGS."""
+    letters = re.findall(r"\b[A-Z](?=\.)|\b[A-Z](?=[a-z])|\b[A-Z]{2,}\b", name)
+    return "".join(letters) if len(letters) > 1 else name
+
+
 def same_origin(a: Reading, b: Reading) -> bool:
     """Do both name one specific body or person? Shared rare words in the name are enough."""
     if a.origin is None or b.origin is None or not (a.origin.specific and b.origin.specific):
         return False
-    if a.origin.key == b.origin.key:
+    if a.origin.key == b.origin.key or {acronym(a.origin.name), a.origin.name} & {
+        acronym(b.origin.name), b.origin.name,
+    }:  # fmt: skip
         return True
     mine = {stem(w) for w in a.origin.key.split()} - lexicon.GENERIC_SOURCES
     theirs = {stem(w) for w in b.origin.key.split()} - lexicon.GENERIC_SOURCES

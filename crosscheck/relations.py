@@ -4,7 +4,8 @@ Every relation is symmetric, names its rule, and its reason shows the arithmetic
 recomputed from the stored fields. An unknown facet makes a relation ``possible``.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from crosscheck import lattice
 from crosscheck.conversion import Conversion, between_claims
@@ -13,7 +14,7 @@ from crosscheck.lattice import Scope
 from crosscheck.misquotes import Slip, misquote
 from crosscheck.model import RelationRow
 from crosscheck.readings import Reading, same_origin
-from crosscheck.updates import Motion, Succession, by_clock, by_words, shown, size_of
+from crosscheck.updates import CLOCK_RULES, Motion, Succession, by_clock, by_words, shown, size_of
 from nlp.vocabulary import Relation
 
 CONFLICTS = frozenset(
@@ -23,6 +24,7 @@ CONFLICTS = frozenset(
         Relation.INCONSISTENT_WITHIN_ARTICLE, Relation.UNATTRIBUTED_CONFLICT,
     )
 )  # fmt: skip
+_OTHER_PERIOD = (Scope.APART, Scope.INSIDE, Scope.AROUND)
 _SAME_ASIDE = {"exact", "about", "at_least"}
 
 
@@ -36,15 +38,22 @@ class Finding:
     possible: bool = False
 
 
-def relate(a: Reading, b: Reading, motion: Motion) -> RelationRow | None:
+def relate(
+    a: Reading, b: Reading, motion: Motion, unsure: Sequence[str] = ()
+) -> RelationRow | None:
     """The relation of two readings as a row, ``None`` where they cannot be compared at all.
 
-    Denied numbers, and currencies that no dated rate converts, are told apart.
+    ``unsure`` names the facets that the words leave open (``certainty``): they make a conflict, or
+    an update by the clock, only possible. Denied numbers, and currencies that no dated rate
+    converts, are told apart.
     """
     a, b = sorted((a, b), key=lambda r: r.id)
     found = decide(a, b, motion)
     if found is None:
         return None
+    if unsure and (found.relation in CONFLICTS or found.rule in CLOCK_RULES):
+        missing = "; ".join(unsure)
+        found = replace(found, possible=True, reason=f"{found.reason} (open: {missing})")
     return RelationRow(
         figure_id=a.figure_id,
         reading_a=a.id,
@@ -91,7 +100,7 @@ def decide(a: Reading, b: Reading, motion: Motion) -> Finding | None:
     scoped = _scopes(a, b, first, second)
     if scoped is not None:
         return scoped
-    replaced = by_words(a, b)
+    replaced = by_words(a, b, motion)
     if "withdrawn" not in (a.status_class, b.status_class):
         equal = _equal(a, b)
         if equal is not None:
@@ -111,7 +120,7 @@ def decide(a: Reading, b: Reading, motion: Motion) -> Finding | None:
     replaced = by_clock(a, b, motion)
     if replaced is not None:
         return _succeeded(replaced, motion)
-    return _conflict(a, b)
+    return _loosely_rounded(a, b) or _conflict(a, b)
 
 
 def _succeeded(found: Succession, motion: Motion) -> Finding:
@@ -138,7 +147,7 @@ def _scopes(a: Reading, b: Reading, first: Span, second: Span) -> Finding | None
             f"one of {shown(a)} and {shown(b)} is newly added, the other a running total",
         )
     period = lattice.period(one, other)
-    if period in (Scope.APART, Scope.INSIDE, Scope.AROUND):
+    if period in _OTHER_PERIOD and lattice.prints_period(one) and lattice.prints_period(other):
         return Finding(
             Relation.DIFFERENT_PERIOD,
             "period",
@@ -218,6 +227,22 @@ def _size(a: Reading, b: Reading) -> str:
 
 def _misquoted(a: Reading, b: Reading, slip: Slip) -> Finding:
     return Finding(Relation.MISQUOTE, slip.rule, f"{_size(a, b)}: {slip.reason}")
+
+
+def _loosely_rounded(a: Reading, b: Reading) -> Finding | None:
+    """A multiple of ten below a hundred may be rounded, though its digits do not say so."""
+    for round_one, other in ((a, b), (b, a)):
+        value = size_of(round_one)
+        tens = round_one.value is not None and 10 <= value < 100 and value % 10 == 0
+        plain = round_one.origin is None or not round_one.origin.specific
+        if tens and plain and abs(size_of(other) - value) < 5:
+            return Finding(
+                Relation.ROUNDED,
+                "round-number",
+                f"{shown(round_one)} may be {shown(other)} rounded to tens",
+                possible=True,
+            )
+    return None
 
 
 def _conflict(a: Reading, b: Reading) -> Finding:

@@ -1,4 +1,4 @@
-"""How alike two articles are: the mean of three cosines, of all words, of the lead, of the names.
+"""How alike two articles are: the mean of three cosines, all words counting twice.
 
 ``PhraseSimilarity`` is the protocol behind which static embeddings may stand; the lexical default
 needs nothing installed.
@@ -81,7 +81,8 @@ def cosine(a: Vector, b: Vector) -> float:
 
 def likeness(a: Profile, b: Profile) -> float:
     """The similarity of two articles, 0 to 1; symmetric."""
-    return (cosine(a.full, b.full) + cosine(a.lead, b.lead) + cosine(a.names, b.names)) / 3.0
+    parts = 2.0 * cosine(a.full, b.full) + cosine(a.lead, b.lead) + cosine(a.names, b.names)
+    return parts / 4.0
 
 
 def candidate_pairs(profiles: Mapping[str, Profile]) -> Iterable[tuple[str, str]]:

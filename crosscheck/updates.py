@@ -6,18 +6,23 @@ magnitude or a length is the same on every day.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from crosscheck import lexicon
+from crosscheck.binding import is_number
 from crosscheck.intervals import middle, span
 from crosscheck.model import CheckClaim
 from crosscheck.readings import Reading, same_origin
+from crosscheck.words import words_of
 
 _CUE = re.compile("|".join(lexicon.SUPERSEDING), re.IGNORECASE)
 _OLD = re.compile("|".join(lexicon.SUPERSEDED), re.IGNORECASE)
 _PROVISIONAL = re.compile(lexicon.PROVISIONAL, re.IGNORECASE)
 _REACH = 90
+# The rules that order by time alone, without a word of the texts.
+CLOCK_RULES = frozenset(("publication", "price", "elapsed", "lowered"))
 # Outlets lag behind each other by days; a lower toll weeks later is no lag.
 _LAG_DAYS = 4.0
 _DAYS = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0}
@@ -26,11 +31,16 @@ _CLOCK_SLACK = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """How a figure's number moves: ``toll`` grows, ``moving`` is ordered by the clock at all."""
+    """How a figure's number moves.
+
+    ``toll`` grows while news comes in, ``moving`` is ordered by the clock at all, ``fluctuating``
+    goes up and down; ``replaced`` are values of which some article says that they were replaced.
+    """
 
     moving: bool = False
     toll: bool = False
     fluctuating: bool = False
+    replaced: frozenset[float] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +65,29 @@ def size_of(reading: Reading) -> float:
     return middle(span(reading.low, reading.high, reading.qualifier)) or 0.0
 
 
-def by_words(a: Reading, b: Reading) -> Succession | None:
+def by_words(a: Reading, b: Reading, motion: Motion) -> Succession | None:
     """Does a correction, an edit in place, a cue or the as-of say that one replaces the other?"""
-    for rule in (_withdrawn, _revised_in_place, _by_cue, _by_as_of):
+    for rule in (_withdrawn, _revised_in_place, _by_cue):
         found = rule(a, b) or rule(b, a)
         if found is not None:
             return found
-    return None
+    for old, new in ((a, b), (b, a)):
+        if size_of(old) in motion.replaced and size_of(new) not in motion.replaced:
+            return Succession(
+                old, new, "replaced", f"an article gives {shown(old)} as a number since replaced"
+            )
+    return _by_as_of(a, b) or _by_as_of(b, a)
 
 
 def by_clock(a: Reading, b: Reading, motion: Motion) -> Succession | None:
     """Does the time of publication order two readings of a number that moves?"""
     low, high = sorted((a, b), key=lambda r: (size_of(r), r.id))
-    if low.first_at is None or high.first_at is None:
-        return None
     if motion.toll or motion.moving:
         return _grown(low, high, motion)
+    if a.printed is None or b.printed is None:
+        return None
     for first, second in ((a, b), (b, a)):
-        days = _days(first.first_at or "", second.first_at or "")
+        days = _days(first.printed, second.printed, 0)
         if motion.fluctuating and (days > 0 or (days == 0 and first.id < second.id)):
             return Succession(
                 first, second, "price", f"{_dated(first)}, {_dated(second)}, of a price that moves"
@@ -110,13 +125,24 @@ def _by_cue(old: Reading, new: Reading) -> Succession | None:
                 return Succession(
                     old, new, "cue", f"one sentence prints both with “{found.group()}”"
                 )
-    provisional = [all(_is_provisional(c) for c in r.claims) for r in (old, new)]
-    if provisional == [True, False] and _days(old.first_at or "", new.last_at or "") >= 0:
-        return Succession(old, new, "provisional", f"{shown(old)} was given as provisional")
     return None
 
 
-def _is_provisional(claim: CheckClaim) -> bool:
+def replaced_values(claims: Sequence[CheckClaim]) -> frozenset[float]:
+    """Values that a claim marks as replaced, and ones only given as provisional among others.
+
+    A provisional number counts as replaced when another number of the figure is never provisional
+    and the provisional one is nowhere confirmed by a revision cue of its own.
+    """
+    exact = [c for c in claims if c.value is not None]
+    marked = {float(c.value) for c in exact if c.value is not None and cue(c)}
+    provisional = {float(c.value) for c in exact if c.value is not None and is_provisional(c)}
+    firm = {float(c.value) for c in exact if c.value is not None} - provisional
+    return frozenset(marked | (provisional if firm else set()))
+
+
+def is_provisional(claim: CheckClaim) -> bool:
+    """Is the number given as preliminary, by words just before it?"""
     before = claim.sentence[: claim.start - claim.sentence_start]
     return bool(_PROVISIONAL.search(before[-40:]))
 
@@ -127,7 +153,7 @@ def cue(claim: CheckClaim) -> str:
         return "from"
     before = claim.sentence[: claim.start - claim.sentence_start][-_REACH:]
     found = list(_OLD.finditer(before))
-    if found and not re.search(r"\d", before[found[-1].end() :]):
+    if found and not any(map(is_number, words_of(before[found[-1].end() :]))):
         return found[-1].group()
     return ""
 
@@ -155,7 +181,7 @@ def _grown(low: Reading, high: Reading, motion: Motion) -> Succession | None:
     One body that names the larger number first is not lagging: its numbers are left to clash, or
     to be a revision downwards.
     """
-    days = _days(low.first_at or "", high.last_at or "")
+    days = _days(low.printed, high.printed, 1)
     lagging = days < 0
     if size_of(low) <= 0:
         return None
@@ -176,7 +202,7 @@ def _elapsed(low: Reading, high: Reading) -> Succession | None:
     if one is None or other is None:
         return None
     grown = size_of(high) * other - size_of(low) * one
-    passed = _days(low.first_at or "", high.first_at or "")
+    passed = _days(low.printed, high.printed, 0)
     if passed > 0 and grown <= passed * _CLOCK_SLACK and grown >= passed / _CLOCK_SLACK / 2:
         return Succession(
             low, high, "elapsed", f"{passed * 24:.0f} hours lie between the two articles"
@@ -185,14 +211,19 @@ def _elapsed(low: Reading, high: Reading) -> Succession | None:
 
 
 def _dated(reading: Reading) -> str:
-    return f"{shown(reading)} printed {(reading.first_at or '')[:16]}"
+    when = "undated" if reading.printed is None else f"printed {reading.printed[0][:16]}"
+    return f"{shown(reading)} {when}"
 
 
-def _days(first: str, second: str) -> float:
-    """Days from one time to another; a bare date is any time of that day, so less than 1 is 0."""
-    if not first or not second:
+def _days(first: tuple[str, str] | None, second: tuple[str, str] | None, end: int) -> float:
+    """Days from the first date of one to the first (``end`` 0) or last (1) date of the other.
+
+    A bare date is any time of that day, so less than a day is 0; so is an unknown date.
+    """
+    if first is None or second is None:
         return 0.0
-    start, end = datetime.fromisoformat(first[:19]), datetime.fromisoformat(second[:19])
-    days = (end - start).total_seconds() / 86400
-    bare = len(first) == 10 or len(second) == 10
+    one, other = first[0], second[end]
+    start, stop = datetime.fromisoformat(one[:19]), datetime.fromisoformat(other[:19])
+    days = (stop - start).total_seconds() / 86400
+    bare = len(one) == 10 or len(other) == 10
     return 0.0 if bare and abs(days) < 1 else days
