@@ -10,21 +10,24 @@ from nlp.looks import Context, Look
 from nlp.numbers import Form, Numeral
 
 _NUMBERED = (
-    r"section|article|chapter|title|clause|act|page|pg|volume|vol\.?|no\.?|nos\.?|number|figure|fig\.?"
-    r"|table|room|gate|platform|terminal|route|highway|interstate|junction|flight|bus|channel|level"
-    r"|grade|class|type|phase|stage|step|round|game|match|day|week|season|episode|series|lot|unit"
-    r"|apartment|apt\.?|suite|zone|zip code|version|model|rule|resolution|amendment|proposition|prop\.?"
-    r"|schedule|paragraph|para|item|question|option|tier|category|cat|division|district|ward|sector"
-    r"|exit|pier|formula|windows|apollo|part|appendix|annex|chapter|verse|psalm|line|train|track"
-    r"|seed|seeded|grand prix|top|area|agenda|generation|gen|year|key stage|band|scene|act|reactor"
-    r"|runway|berth|hole|group|order|directive|regulation|protocol|covid|form|pillar|scope|layer|wave"
+    r"section|article|chapter|title|clause|page|pg|volume|vol\.?|no\.?|nos\.?|number|figure|fig\.?|gate|platform"
+    r"|terminal|route|highway|interstate|junction|channel|level|grade|class|type|phase|stage|step|episode|lot|unit"
+    r"|apartment|apt\.?|suite|zone|zip code|version|model|rule|resolution|amendment|proposition|prop\.?|schedule"
+    r"|paragraph|para|item|question|tier|category|cat|division|district|sector|pier|formula|windows|apollo|appendix"
+    r"|annex|verse|psalm|grand prix|generation|gen|key stage|scene|reactor|runway|berth|directive|regulation"
+    r"|protocol|pillar|scope|area|exit|seeded|mile marker|kilometre marker|dept|department|form"
 )
-_NAMED_BEFORE = re.compile(rf"(?:^|[^a-z0-9])(?:{_NUMBERED}) #?$")
+_NUMBERED_PERHAPS = (
+    r"act|table|room|flight|bus|round|game|match|day|week|season|series|option|ward|part|line|train|track|seed|top"
+    r"|bottom|agenda|year|band|hole|group|order|layer|wave|size|car|lane|house"
+)
+_NAMED_BEFORE = re.compile(rf"(?:^|[^a-z0-9])(?:{_NUMBERED}) ?#?$")
+_NAMED_PERHAPS = re.compile(rf"(?:^|[^a-z0-9])(?:{_NUMBERED_PERHAPS}) #?$")
 _INDEX_BEFORE = re.compile(
     r"(?:^|[^a-z0-9])(?:s&p|s&p/asx|ftse|nasdaq|dow|nikkei|cac|russell|stoxx|fortune|topix|asx|csi|kospi"
     r"|s p|sp|s&amp;p|forbes|nifty|dax|smi|ibex|ta|kospi|star|msci|wilshire|inc\.?|boeing|airbus|iphone|ipad"
     r"|xbox|playstation|windows|galaxy|apollo|soyuz|falcon|route|interstate|cop|euro|world cup|super bowl"
-    r"|wrestlemania|formula|world war|mach|catch|studio|radio|bbc|itv|channel|sky|group of|big)[ -]$"
+    r"|wrestlemania|formula|world war|mach|catch|studio|radio|bbc|itv|channel|sky|big)[ -]$|\bcovid[ -]{1,3}$"
 )
 _PLAIN_BEFORE = frozenset(
     "about above across after against all almost also although among an and another any approximately"
@@ -44,8 +47,13 @@ _MONTHS = frozenset(
 _LAST_WORD = re.compile(r"([^\W\d_][\w&'.’-]{0,30}) ?-?$")
 _LOWER_NOUN = re.compile(
     r"[ -](?!(?:in|on|at|of|to|and|or|for|with|from|by|as|is|was|will|has|had|the|a|an|who|which|that|to|said"
-    r"|when|after|before|against|but|then|than|per)\b)[a-z]"
+    r"|when|after|before|against|but|then|than|per|during|where|while|over|under|into|since|until|are|were|be|have"
+    r"|would|could|can|may|might|should|did|does|do|if|so|because|about|around|through|between|without)\b)[a-z]"
 )
+_AIRCRAFT = re.compile(
+    r"7[0-8]7s?(?:-[0-9]{1,3})?(?: (?:max|dreamliner|jets?|aircraft|planes?|airliners?|freighters?))"
+)
+_PLURAL = re.compile(r" (?:people|children|men|women|[a-z]{3,20}s)\b(?! [a-z]{3,20}s\b)")
 _PEOPLE = re.compile(
     r" (?:more |other |further |additional |new )?(?:people|persons|men|women|children|workers|soldiers"
     r"|troops|residents|jobs|homes|houses|deaths|cases|residences|employees|staff|students|members"
@@ -59,6 +67,12 @@ _YEAR_BEFORE = re.compile(
 _AGE_BEFORE = re.compile(r"[A-Z][\w'’.-]{0,25},? (?:(?:Jr|Sr|III?)\.?, )?$")
 _AGE_AFTER = re.compile(
     r"(?:,|\.|\)|;|$)(?! (?:[0-9]))| ?\)|,? (?:of|from|who|was|is|said|told|died|and (?:his|her))\b"
+)
+_SHE_IS = re.compile(
+    r"\b(?:he|she|who|i|i'm|he's|she's)(?: (?:was|is|will be|turned|turns|would be|had been))?(?: just| only| now)? $"
+)
+_SHE_IS_AFTER = re.compile(
+    r"[.,;)]|$| (?:when|by|at the time|on|and|in|last|this|next|but|years old)\b"
 )
 _ONE_OF = re.compile(
     r"(?:-| )(?:of|another|day|thing|way|time|side|hand|point|such|more time|wonders|reason|to one|off|by one"
@@ -99,17 +113,35 @@ _ZERO_BEFORE = re.compile(
 _ZERO_AFTER = re.compile(
     r"[ -](?:tolerance|sum|emission|carbon|in\b|hour|gravity|waste|covid|day|rated|trust)"
 )
-_COUNT_OF = re.compile(r" of ")
+_HEDGED = r"(?:(?:about|around|nearly|almost|over|more than|at least|roughly|some|approximately|just over) )?"
+_WINDOW_AFTER = re.compile(
+    r" (?:ago|later|from now|hence|previously|afterwards|prior|and counting)\b"
+    r"|(?<=[a-z]) earlier(?! than)(?=[.,;)]|$| (?:in|on|at|when|and|by|the|he|she|it|they|this)\b)"
+)
+_WINDOW_BEFORE = re.compile(
+    rf"(?:\b(?:past|next|previous|coming|preceding|ensuing|intervening)|\b(?:the|these|those|his|her|its|their|our|my"
+    rf"|in|over|for|within|during|and|of|every) (?:last|first|final|opening|closing|following|recent|initial|early"
+    rf"|latter|other)) {_HEDGED}(?:[a-z]{{3,12}} )?$"
+)
+_SUPERLATIVE_WINDOW = re.compile(
+    rf"(?:\bfirst\b|[a-z]est\b|\b(?:most|least|worst|best|fewest|record|second|third|unseen)\b)[^.;,:0-9]{{0,40}} "
+    rf"(?:in|for|of|within|since) (?:the )?{_HEDGED}$"
+)
+_EVERY = re.compile(rf"\b(?:every|each|per) {_HEDGED}$")
 
 
-def look(context: Context, numeral: Numeral, start: int, end: int, *, bare: bool) -> Look | None:
+def look(
+    context: Context, numeral: Numeral, start: int, end: int, *, bare: bool, time: bool = False
+) -> Look | None:
     """Why a number is no claim, judged by what stands beside it; ``None`` when nothing says so.
 
     ``start`` and ``end`` bound the number with its currency and unit; ``bare`` says that it has
-    neither those nor a scale word.
+    neither those nor a scale word; ``time`` that it is a length of time.
     """
     folded = context.folded
     left = folded[max(0, start - 32) : start]
+    if time:
+        return _window(context, start, end)
     if not bare:
         return None
     if (
@@ -125,8 +157,8 @@ def look(context: Context, numeral: Numeral, start: int, end: int, *, bare: bool
     if numeral.form not in (Form.DIGITS, Form.WORDS) or numeral.places:
         return None
     if numeral.form is Form.WORDS:
-        if _NAMED_BEFORE.search(left) and not _LOWER_NOUN.match(folded, end):
-            return Look.NAME
+        if _NAMED_BEFORE.search(left) or _NAMED_PERHAPS.search(left):
+            return None if _LOWER_NOUN.match(folded, end) else Look.NAME
         return _age(context, numeral, start, end)
     if not numeral.grouped:
         if _is_year(context, numeral, end, left):
@@ -135,6 +167,19 @@ def look(context: Context, numeral: Numeral, start: int, end: int, *, bare: bool
         if named:
             return named
     return _age(context, numeral, start, end)
+
+
+def _window(context: Context, start: int, end: int) -> Look | None:
+    """ "the past six months", "five years ago", "the highest in 12 years": a place in time."""
+    folded = context.folded
+    if _WINDOW_AFTER.match(folded, end):
+        return Look.PERIOD
+    left = folded[max(0, start - 70) : start]
+    if _WINDOW_BEFORE.search(left) or _SUPERLATIVE_WINDOW.search(left):
+        return Look.PERIOD
+    if _EVERY.search(left):
+        return Look.FREQUENCY
+    return None
 
 
 def _is_year(context: Context, numeral: Numeral, end: int, left: str) -> bool:
@@ -158,13 +203,12 @@ def _named(context: Context, numeral: Numeral, start: int, end: int, left: str) 
     if _INDEX_BEFORE.search(left):
         return Look.NAME
     counted = _LOWER_NOUN.match(folded, end) and not tidied[end + 1 : end + 2].isupper()
+    if _AIRCRAFT.match(folded, numeral.start):
+        return Look.NAME
     if _NAMED_BEFORE.search(left):
-        word = _LAST_WORD.search(tidied[max(0, start - 32) : start].rstrip("# "))
-        capital = word is not None and word.group(1)[0].isupper()
-        if capital and not context.titled:
-            return Look.NAME
-        if not counted:
-            return Look.NAME
+        return None if _PLURAL.match(folded, end) else Look.NAME
+    if _NAMED_PERHAPS.search(left) and not counted:
+        return Look.NAME
     word = _LAST_WORD.search(tidied[max(0, start - 32) : start])
     if word is None or not word.group(1)[0].isupper() or context.titled:
         return None
@@ -190,7 +234,12 @@ def _one(context: Context, start: int, end: int, left: str) -> Look | None:
 
 
 def _age(context: Context, numeral: Numeral, start: int, end: int) -> Look | None:
-    """ ", 44," behind a capitalised name."""
+    """ ", 44," behind a capitalised name; "he will be 35"."""
+    if _SHE_IS.search(context.folded[max(0, start - 24) : start]) and _SHE_IS_AFTER.match(
+        context.folded, end
+    ):
+        if numeral.value is not None and numeral.value < 115 and not numeral.places:
+            return Look.AGE
     if numeral.value is None or not 0 < numeral.value < 115 or numeral.places or numeral.scale > 1:
         return None
     if context.folded[start - 2 : start] != ", " or _AGE_AFTER.match(context.folded, end) is None:

@@ -165,7 +165,7 @@ def _alternatives(words: set[str]) -> str:
 
 _OPEN_SIGNS = ({"$"} | set(_SIGNS)) - _CLOSE_SIGNS
 _BEFORE = re.compile(
-    rf"(?<![a-z0-9$£€¥₹])(?:(?P<sign>{_alternatives(_OPEN_SIGNS)}) ?"
+    rf"(?<![a-z0-9$£€¥₹])(?<![a-z0-9]-)(?:(?P<sign>{_alternatives(_OPEN_SIGNS)})(?: |-|−)?"
     rf"|(?P<close>{_alternatives(_CLOSE_SIGNS)})"
     rf"|(?P<code>{_alternatives({code.lower() for code in _CODES})})[ $£€]?)$"
 )
@@ -215,7 +215,7 @@ def _after() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[ -]?(?P<sign>us\$|[$£€¥₹¢])(?![a-z0-9])"
         rf"|[ -]?(?P<name>{_alternatives(names)})(?![a-z0-9])"
-        rf"|(?P<p> ?p)(?![a-z0-9.-])"
+        rf"|(?P<p> ?p)(?![a-z0-9-]|\.[a-z0-9])"
         rf"|[ -]?(?P<code>{_alternatives({code.lower() for code in _CODES})})(?![a-z0-9]))"
     )
 

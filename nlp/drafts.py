@@ -66,10 +66,11 @@ _MINUS = re.compile(r"(?:(?:^|[ (\[])[-−–]|\bminus[ -]|\bnegative )$")
 _PLUS = re.compile(r"(?:^|[ (\[])\+$")
 _GLUE = re.compile(
     r"(?:^|[^a-z])(?:sub|minus|plus|over|under|about|almost|nearly|around|to|a|an|the|mid|roughly|some|of|and|or"
-    r"|up|post|pre)-$"
+    r"|up|post|pre|magnitude|now|then|just)-$"
 )
 _YEAR_GLUE = re.compile(r"(?:^|[^a-z])(?:mid|post|pre|early|late|non|ex|re)-$")
-_PART_OF_UNIT = re.compile(r"(?: of)?(?: an?)?(?=[ -])")
+_PART_OF_UNIT = re.compile(r"(?: of)?(?: an?)?(?: (?:us|u\.s\.|imperial|british))?(?=[ -])")
+_MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?:[ -]| of | was )(?:a )?$")
 _AND_A_HALF = re.compile(r" and an? (half|quarter|third)(?![a-z])")
 _COMPOUND = re.compile(
     r"(?:,? and |, | )?(?=[0-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven)"
@@ -80,7 +81,7 @@ _SCREEN = re.compile(
 )
 _VAGUE_OF = re.compile(r" of(?= )")
 _PER = re.compile(
-    r"(?P<per> per |[ -]per[ -]| ?/ ?(?=[a-z])| p/)(?!cent|se\b|capita cent)"
+    r"(?P<per> per |[ -]per[ -]| ?/ ?(?=[a-z])| p/)(?!cent\b|cents\b|se\b)"
     r"|(?P<article> an? |-an?-| each | every | the )"
 )
 _DENOMINATOR = re.compile(
@@ -326,6 +327,9 @@ def _suffix(context: Context, draft: Draft, country: str | None) -> int:
         return 0
     if _money(context, draft, end, country):
         return 0
+    if digits and _MAGNITUDE_BEFORE.search(folded[max(0, draft.start - 16) : draft.start]):
+        draft.kind, draft.unit, draft.own = Kind.MEASUREMENT, "magnitude", True
+        return 0
     span = units.unit_after(folded, tidied, end)
     if span is None and numeral.form is Form.VAGUE:
         of = _VAGUE_OF.match(folded, end)
@@ -414,13 +418,16 @@ def _money(context: Context, draft: Draft, end: int, country: str | None) -> boo
         elif word == "p" and (numeral.value in _RESOLUTIONS or numeral.form is not Form.DIGITS):
             found = None
     if found is None:
-        pounds = re.compile(r"(?: of)? pounds?(?![a-z])|-pound(?![a-z-])").match(folded, end)
+        pounds = re.compile(r"(?: of)? pounds?(?![a-z-])|-pound(?![a-z-])").match(folded, end)
         if pounds is None or (pounds.group().startswith(" of") and not vague):
             return False
         large = numeral.scale >= 1000 or vague or (numeral.value or 0) >= 5000
         weight = units.is_weight(folded, draft.start, pounds.end(), large=large)
-        if weight or not (large or country in ("GB", "IE", "GG", "JE", "IM", "GI")):
-            return False
+        money = units.is_spent(folded, draft.start)
+        if weight or not (large or money or country in ("GB", "IE", "GG", "JE", "IM", "GI")):
+            draft.kind, draft.unit, draft.own = Kind.MEASUREMENT, "pound", True
+            draft.end = pounds.end()
+            return True
         draft.unit, draft.assumed = currencies.pounds(country)
         draft.kind, draft.own, draft.end = Kind.MONEY, True, pounds.end()
         return True

@@ -47,6 +47,11 @@ _STREAKS = re.compile(
     rf"| (?:[a-z-]{{3,14}} ){{1,2}}(?:in a row|running|in succession|on the trot)\b"
     rf"| time (?:in|this|since|within|over|that)\b)"
 )
+_COUNTED = re.compile(
+    rf"\b(?:is|was|marks|marked|be|becomes?|became|been|it's|making it) (?:the|its|their|his|her|our) (?P<ordinal>{_ORDINAL})"
+    r"(?= (?:such )?(?!century|anniversary|birthday|floor|hole|day|minute|hour|person|man|woman|time|and|or|to|in|of|one|largest)"
+    r"(?:[a-z'-]{2,20} ){1,3}(?:of|this|since|so far|in|by|launched|recorded|reported|test|attack|case|death)\b)"
+)
 _RUNNING = re.compile(
     rf"\ban? (?P<ordinal>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
     rf"|(?:[2-9]|[1-9][0-9])(?:st|nd|rd|th))(?= (?:[a-z-]{{3,14}} ){{0,2}}(?:case|death|victim|fatality|body|infection"
@@ -86,7 +91,7 @@ _NO_THINGS = re.compile(
     r"|layoffs|job losses|redundancies|casualties|convictions|prosecutions))(?![a-z])"
 )
 _HEDGED_UNIT = re.compile(
-    r"(?:about|around|nearly|almost|over|than|under|least|most|approximately|roughly|to|of) "
+    r"(?:about|around|nearly|almost|over|than|under|least|most|approximately|roughly|to) "
     r"(?P<unit>an? (?P<noun>"
     + "|".join(
         sorted(
@@ -115,7 +120,7 @@ _HEDGED_UNIT = re.compile(
             reverse=True,
         )
     )
-    + r"))(?! (?:ago|earlier|later|old|of|in|on|end|long|before|after|cent)\b)(?![a-z-])"
+    + r"))(?! (?:ago|earlier|later|old|in|on|end|long|before|after|cent)\b)(?![a-z-])"
 )
 _HALF_MORE = re.compile(r" and an? (half|quarter|third)(?![a-z])")
 
@@ -162,7 +167,7 @@ def ranks(folded: str) -> Iterator[Wording]:
 
 def streaks(folded: str) -> Iterator[Wording]:
     """ "the fifth straight week", "a third case of": running counts, the ordinal as span."""
-    for pattern in (_STREAKS, _RUNNING):
+    for pattern in (_STREAKS, _RUNNING, _COUNTED):
         for found in pattern.finditer(folded):
             word = found.group("ordinal")
             value = ordinal_value(word)

@@ -1,6 +1,7 @@
 """What neighbouring numbers are to each other: ranges, parts, moves, conversions, shared hedges."""
 
 import re
+from itertools import pairwise
 from decimal import Decimal
 
 from nlp import qualifiers
@@ -12,6 +13,10 @@ from nlp.units import same_measure
 from nlp.vocabulary import Change, Kind, Qualifier
 
 _RANGE_LINK = re.compile(r" ?(?:-|–|—|‒|−) ?|-to-| to | to-|--| through | till ")
+_MOVED_BY = re.compile(
+    r"\bby $|\b(?:rose|grew|increased|climbed|jumped|surged|soared|gained|up|added|advanced|expanded|swelled"
+    r"|rising|growing|increasing|climbing|jumping|adding|gaining|rises?|grows?|adds?|gains?|jumps?|climbs?) $"
+)
 _AND_LINK = re.compile(r" and ")
 _OR_LINK = re.compile(
     r" or |-or-|, (?:maybe|perhaps|even) | or (?:perhaps|maybe|even|possibly|sometimes) "
@@ -36,6 +41,9 @@ _MOVE = re.compile(
     r"|taking|took|tak(?:e|es|en)|brought|bring\w{0,3}|scal(?:e[sd]?|ing)|recover\w{0,3}|rebound\w{0,3}|crash\w{0,3}"
     r"|dwindl\w{1,3}|nudg\w{1,3}|inch\w{0,3}|edg(?:e[sd]?|ing)|tick\w{0,3}|spik\w{1,3}|skyrocket\w{0,3}|dip\w{0,4})\b"
 )
+_FROM_OPENING = re.compile(
+    r"\bfrom(?: (?:a|an|the|its|their|his|her|current|previous|earlier|original|existing|initial)){0,2} $"
+)
 _FROM = re.compile(
     r"\b(?:from|vs|versus|against)(?: (?:a|an|the|about|around|roughly|just|nearly|almost|some|over|approximately"
     r"|more than|less than|only|current|previous|record|low of|high of|as|much|as much as|up to|its|their)){0,4} $"
@@ -45,7 +53,7 @@ _TO_BEFORE = re.compile(
     r"|record|as much as|as high as|up to|at least|well over)){0,3} $"
 )
 _TO_GAP = re.compile(
-    r"(?: (?:[a-z][a-z'-]{1,20}|[0-9]{4})){0,5} to(?: (?:a|an|the|about|around|roughly|just|nearly|almost|some|over"
+    r"(?: (?:[a-z][a-z.'-]{0,20}|[0-9]{4}|[0-9]{1,2}[.:]?[0-9]{0,2} ?(?:am|pm|a\.m\.|p\.m\.))){0,8},? to(?: (?:a|an|the|about|around|roughly|just|nearly|almost|some|over"
     r"|approximately|more than|less than|only|record|as much as|as high as|up to|at least|well over|a record)){0,3} $"
 )
 _FROM_GAP = re.compile(
@@ -72,8 +80,15 @@ _SHARED = re.compile(
     r"(?: (?!(?:who|which|that|said|says|were|was|are|is|have|had|has|be|been|in|on|at)\b)[a-z][a-z'-]{1,20})"
     r"{0,4},? (?:and|or|plus|&) $|,? (?:and|or) $"
 )
+_FINITE_NEXT = re.compile(
+    r" (?:[a-z][a-z'-]{1,20} ){0,3}(?:were|was|have|has|had|are|is|remain(?:s|ed)?|will|would)\b"
+)
 _VERBISH = re.compile(r"(?:ed|ing|killed|dead|hurt|died)$")
 _NOUN_NEXT = re.compile(r"[ -][a-z]")
+_PREPOSITION_NEXT = re.compile(
+    r" (?:in|on|at|by|from|for|since|last|this|as|and|but|to|the|after|while|when|with|during|over|a|today|yesterday"
+    r"|today|now|between|within|per|or|compared|against|versus)\b"
+)
 _UNIT_LINKS = re.compile(
     r"(?:,? (?:and|or|to|&|versus|vs) |, | ?[-–—] ?|,? (?:and|or|to) (?:about |around |roughly |as much as |nearly |almost |perhaps |even )?)$"
 )
@@ -156,7 +171,7 @@ def _lend_units(context: Context, drafts: list[Draft]) -> list[Draft]:
             first.kind, first.unit, first.assumed = second.kind, second.unit, second.assumed
             if second.kind is Kind.RATE and "/" in (second.unit or ""):
                 first.kind = Kind.RATE
-    for first, second in zip(drafts, drafts[1:], strict=False):
+    for first, second in pairwise(drafts):
         gap = _gap(context, first, second, 24)
         if gap is None or not first.prefixed or second.own or second.kind is not Kind.COUNT:
             continue
@@ -200,6 +215,8 @@ def _listed(context: Context, drafts: list[Draft], at: int) -> bool:
 def _lend_scale(first: Draft, second: Draft) -> None:
     low, high = first.numeral.mantissa, second.numeral.mantissa
     if first.value is None or first.numeral.grouped or first.look is not None:
+        return
+    if first.unit is not None and (first.kind is not Kind.MONEY or second.kind is not Kind.MONEY):
         return
     if low < high or low < 2 * high:
         if low >= 1000:
@@ -267,6 +284,8 @@ def _range(context: Context, first: Draft, second: Draft) -> Draft | None:
             return None
         if not hyphen and _changes(context, first, second, left):
             return None
+        if not hyphen and _grown(context, first, second, opening):
+            return None
         if hyphen and " " in gap and gap != " – " and gap != " - " and not first.own:
             return None
     else:
@@ -274,7 +293,8 @@ def _range(context: Context, first: Draft, second: Draft) -> Draft | None:
     if first.value >= second.value:
         return None
     if first.unit != second.unit and not (first.unit is None or second.unit is None):
-        return None
+        if second.kind is not Kind.RATE or not (second.unit or "").startswith(f"{first.unit}/"):
+            return None
     merged = Draft(
         first.start, second.end, first.numeral, second.kind if second.unit else first.kind, None,
         second.unit or first.unit, first.assumed or second.assumed, first.value, second.value,
@@ -283,6 +303,13 @@ def _range(context: Context, first: Draft, second: Draft) -> Draft | None:
     )  # fmt: skip
     merged.prefixed = first.prefixed
     return merged
+
+
+def _grown(context: Context, first: Draft, second: Draft, opening: int) -> bool:
+    """ "increased by $40 million to $420 million": the size of a move, then the new level."""
+    assert first.value is not None and second.value is not None
+    left = context.folded[max(0, opening - 24) : opening]
+    return second.value > 3 * first.value and _MOVED_BY.search(left) is not None
 
 
 def _near_choice(first: Draft, second: Draft) -> bool:
@@ -305,8 +332,10 @@ def _near_choice(first: Draft, second: Draft) -> bool:
 
 def _changes(context: Context, first: Draft, second: Draft, left: str) -> bool:
     """Whether "from A to B" is a move and not a range."""
-    if not re.search(r"\bfrom $", left):
+    if not _FROM_OPENING.search(left):
         return False
+    if re.search(r"\bcurrent|previous|earlier|original|existing|initial", left[-16:]):
+        return True
     if first.value is not None and second.value is not None and first.value >= second.value:
         return True
     if _RANGING.search(left):
@@ -421,7 +450,7 @@ def _hedges(context: Context, drafts: list[Draft]) -> None:
         if draft.qualifier in (Qualifier.RANGE, Qualifier.VAGUE):
             continue
         draft.qualifier = found.qualifier
-    for first, second in zip(drafts, drafts[1:], strict=False):
+    for first, second in pairwise(drafts):
         if second.qualifier is not Qualifier.EXACT or first.qualifier not in _BOUND_ONLY:
             continue
         if (
@@ -439,10 +468,9 @@ def _hedges(context: Context, drafts: list[Draft]) -> None:
         words = gap.split()
         if any(_VERBISH.search(word.strip(",")) for word in words):
             continue
-        after = re.compile(
-            r" (?:[a-z][a-z'-]{1,20} ){0,2}?(?:were|was|are|is|more|others|remain|have|had|injured|wounded|missing|hurt)\b"
-        ).match(folded, second.end)
-        if after and len(words) > 1 and len(words) < 2:
+        opens = context.folded[max(0, first.hedge[0] - 6) : first.hedge[0]].strip(" \"'“")
+        subject = not opens or opens.endswith((",", "that", ":", ";"))
+        if not subject and _FINITE_NEXT.match(context.folded, second.end):
             continue
         second.qualifier = first.qualifier
         second.hedge = first.hedge
@@ -465,35 +493,54 @@ def _inner_after(folded: str, draft: Draft) -> "qualifiers.Hedge | None":
 
 def _moves(context: Context, drafts: list[Draft]) -> None:
     """ "from 36 to 40 percent", "to 4.4% from 4.1%": the old level and the new one."""
-    for first, second in zip(drafts, drafts[1:], strict=False):
-        if first.value is None or second.value is None or first.look or second.look:
+    levels = [draft for draft in drafts if draft.look is None and draft.kind is not Kind.RANK]
+    for first, second in pairwise(levels):
+        one, other = _end_of(first), _end_of(second)
+        if one is None or other is None or one == other or "times" in (first.unit, second.unit):
             continue
-        if first.kind is Kind.RATIO and first.unit == "times" or second.kind is Kind.RANK:
-            continue
-        if first.unit != second.unit and not (first.kind is second.kind):
+        if not _comparable(first, second):
             continue
         gap = _gap(context, first, second, 90)
         if gap is None:
             continue
-        folded = context.folded
         start = first.hedge[0] if first.hedge and first.hedge[0] < first.start else first.start
-        left = folded[max(0, start - 30) : start]
-        if _TO_GAP.fullmatch(_unhedged(gap)) and _FROM.search(left) and "from" in left:
-            if first.value == second.value:
-                continue
-            up = second.value > first.value
-            first.change = Change.FROM_LEVEL
-            second.change = Change.INCREASE_TO if up else Change.DECREASE_TO
-        elif _FROM_GAP.fullmatch(_unhedged(gap)) and _TO_BEFORE.search(left):
-            if first.value == second.value:
-                continue
-            up = first.value > second.value
-            first.change = Change.INCREASE_TO if up else Change.DECREASE_TO
-            second.change = Change.FROM_LEVEL
+        left = context.folded[max(0, start - 36) : start]
+        onward = Change.INCREASE_TO if other > one else Change.DECREASE_TO
+        if _TO_GAP.fullmatch(gap) and _FROM.search(left):
+            first.change, second.change = Change.FROM_LEVEL, onward
+        elif _FROM_GAP.fullmatch(gap) and _TO_BEFORE.search(left):
+            onward = Change.INCREASE_TO if one > other else Change.DECREASE_TO
+            first.change, second.change = onward, Change.FROM_LEVEL
+        else:
+            continue
+        _share(context, first, second)
 
 
-def _unhedged(gap: str) -> str:
-    return gap if gap.endswith(" ") else gap + " "
+def _end_of(draft: Draft) -> Decimal | None:
+    """The value, or the upper end of a range."""
+    return draft.value if draft.value is not None else draft.high
+
+
+def _comparable(first: Draft, second: Draft) -> bool:
+    if first.unit == second.unit:
+        return True
+    tops = {(draft.unit or "").partition("/")[0] for draft in (first, second)}
+    if len(tops) == 1:
+        return True
+    return first.bare != second.bare and Kind.COUNT in (first.kind, second.kind)
+
+
+def _share(context: Context, first: Draft, second: Draft) -> None:
+    """A level without a unit has that of the level it came from or goes to."""
+    for plain, rich in ((first, second), (second, first)):
+        if plain.unit is None and rich.unit is not None and plain.kind is Kind.COUNT:
+            if _NOUN_NEXT.match(context.folded, plain.end) and not _PREPOSITION_NEXT.match(
+                context.folded, plain.end
+            ):
+                continue
+            plain.kind, plain.unit, plain.assumed = rich.kind, rich.unit, rich.assumed
+        elif rich.kind is Kind.RATE and plain.kind is Kind.MONEY:
+            plain.kind, plain.unit, plain.assumed = rich.kind, rich.unit, rich.assumed
 
 
 def _conversions(context: Context, drafts: list[Draft]) -> None:

@@ -138,7 +138,8 @@ _SCORES = [
     r"\b(?:love|nil)[-–][0-9]{1,2}\b|\b[0-9]{1,2}[-–](?:nil|love|all)\b",
 ]
 _ADDRESSES = [
-    rf"(?<![0-9.,$£€])[0-9]{{1,5}}[a-d]?,? (?:(?:[nsew]|north|south|east|west)\.? )?(?:[a-z0-9'.-]{{2,20}} ){{1,3}}{_STREET}\b",
+    rf"(?<![0-9.,$£€])[0-9]{{1,5}}(?:[-–][0-9]{{1,5}})?[a-d]?,? (?:(?:[nsew]|north|south|east|west)\.? )?(?:(?!(?:at|in|on|of|the|and|to|from|near|by)\b)(?:[a-z][a-z'.-]{{1,19}}|[0-9]{{1,3}}(?:st|nd|rd|th)) ){{1,3}}{_STREET}\b",
+    r"(?<![0-9.,$£€])[0-9]{1,4},? (?:ave|avenue|rue|via|calle|rua|boulevard|place|quai|piazza) [a-z]{3,20}",
     r"\bp\.?o\.? box [0-9]{1,6}",
     r"\b[a-z]{2} [0-9]{5}(?:-[0-9]{4})?\b",
     r"\b[a-z]{1,2}[0-9][0-9a-z]? ?[0-9][a-z]{2}\b",
@@ -257,7 +258,7 @@ def _stands(context: Context, look: Look, found: re.Match[str]) -> bool:
                 return False
         return True
     if look is Look.ADDRESS:
-        words = re.findall(r"[A-Za-z][A-Za-z'.-]*", tidied[found.start() : found.end()])
+        words = re.findall(r"(?<![0-9])[A-Za-z][A-Za-z'.-]*", tidied[found.start() : found.end()])
         if re.match(r"[a-z]{2} [0-9]{5}|[a-z]{1,2}[0-9]", found.group()):
             return bool(words) and all(word.isupper() for word in words)
         names = [word for word in words if len(word) > 1]

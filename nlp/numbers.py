@@ -93,20 +93,16 @@ _VAGUE = {
 }
 
 _SIGNS = "".join(FRACTION_SIGNS)
-_STARTERS = "|".join(
-    sorted(
-        {*ONES, *TENS, *_VAGUE, "a", "an", "half", "tens", "several", "few", "many", "couple"}
-        | {"three-quarters", "quarter", "dozen"} - {"a", "an", "few", "couple"}
-    )
-)
+_STARTERS = "|".join(sorted({*ONES, *TENS, *_VAGUE, "half", "tens"}))
+_BIG = "dozen|hundred|thousand|million|billion|trillion|lakh|crore"
 SEED = re.compile(
     rf"[0-9{_SIGNS}]"
     rf"|(?<![a-z0-9])(?:{_STARTERS}"
-    r"|an? (?:few |couple (?:of )?|good |full |whole |cool )?"
-    r"(?:dozen|hundred|thousand|million|billion|trillion|lakh|crore|half|third|quarter|fifth|sixth"
+    rf"|an? (?:good |full |whole |cool |few |couple (?:of )?)?(?:{_BIG}|half|third|quarter|fifth|sixth"
     r"|seventh|eighth|ninth|tenth|twelfth|sixteenth|twentieth|hundredth|thousandth)"
-    r"|couple (?=dozen|hundred|thousand|million|billion)"
-    r"|(?<=another )(?:dozen|hundred|thousand|million|billion))(?![a-z])"
+    rf"|(?:several|many|few|couple|couple of)(?=[ -](?:{_BIG}))"
+    rf"|quarter(?=[ -](?:million|billion)|-century)|(?<=another )(?:{_BIG})|(?<=the )dozen"
+    rf"|(?<=additional )(?:{_BIG}))(?![a-z])"
 )
 """Where a numeral may start, in a folded text. Nothing that does not match here is ever read."""
 

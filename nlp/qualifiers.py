@@ -78,9 +78,8 @@ _AFTER_TABLE = {
         """,
 }  # fmt: skip
 _FILLERS = frozenset(
-    "a an another additional further extra estimated the combined whopping record staggering"
-    " reported net mere cool whole full total of new massive huge its their reduced average"
-    " annual".split()
+    "a an another additional further extra estimated combined whopping record staggering"
+    " reported net mere cool whole full total of new massive huge reduced average annual".split()
 )
 _FILLER_MAX = 3
 _MOTION = re.compile(
@@ -90,6 +89,10 @@ _MOTION = re.compile(
     r"|inch(?:es|ed|ing)?|sp(?:ed|eed|eeding)|build(?:s|ing)?|built|ratchet(?:s|ed)?|lead(?:s|ing)?"
     r"|led|runs?|ran|running|add(?:s|ed|ing)?|catch(?:es|ing)?|caught|live[sd]?|living|was|is|are|were"
     r"|pull(?:s|ed|ing)?|come|came|draw(?:s|n|ing)?|drew|topped|back) $"
+)
+_PHRASAL = re.compile(
+    r"\b(?:hand|turn|tak|carr[yi]|mov|switch|w[io]n|cross|bridg|pull|pass|left|sign|roll|fl[ye]w?|ran|run|rul)"
+    r"(?:s|e[sd]?|ed|ing|n?ing|y)? $"
 )
 _NEAR_WORD = re.compile(r"(?:[a-z][a-z'.-]{0,15}|[~≈<>≤≥±]=?|sub-)$")
 _SPAN_OVER = re.compile(
@@ -130,6 +133,7 @@ _AFTER = re.compile(
     + "|".join(re.escape(p) for p in sorted(AFTER, key=len, reverse=True))
     + r")(?![a-z0-9])"
 )
+_RUNS_ON = re.compile(r" (?:than|[0-9$£€]|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)")
 _AFTER_WARY = re.compile(r"(?:plus|odd|roughly|approximately|max|maximum|minimum|tops|and more)$")
 
 
@@ -192,20 +196,13 @@ def _fits(folded: str, hedge: Hedge, start: int, time: bool, skipped: int) -> bo
     earlier = folded[max(0, hedge.start - 24) : hedge.start]
     if words.startswith("up to") and _MOTION.search(earlier):
         return False
-    if words in ("over", "within", "under", "above", "below") and skipped:
-        between = folded[hedge.end : start]
-        if re.search(r"\b(?:the|its|their)\b", between):
-            return False
-    if words in ("more than", "less than", "fewer than", "greater than", "below", "above", "over"):
-        if re.search(r"\b(?:the|its|their)\b", folded[hedge.end : start]):
-            return False
+    if words == "over" and _PHRASAL.search(earlier):
+        return False
     if words == "over" and (time or _TIME_NOUN.match(folded, _word_end(folded, start))):
         return _SPAN_OVER.search(earlier) is not None
     if words in ("top", "tops") and not re.search(
         r"\b(?:to|would|will|could|may|might) $", earlier
     ):
-        return False
-    if words in ("some", "sub") and re.search(r"\bthe $", folded[hedge.end : start]):
         return False
     if words in ("under", "over", "above", "below") and _AGE_LIMIT.search(earlier):
         return False
@@ -234,6 +231,8 @@ def after(folded: str, end: int, right: int | None = None) -> Hedge | None:
     if found is None:
         return None
     words = found.group(1)
+    if _RUNS_ON.match(folded, found.end()):
+        return None
     behind_noun = found.start(1) - end > 3
     if _AFTER_WARY.match(words) and (behind_noun or not _ends(folded, found.end(), words)):
         return None

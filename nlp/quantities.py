@@ -147,7 +147,9 @@ def _judge(context: Context, draft: Draft, spans: list[Taken]) -> None:
             continue
         draft.look = span.look
         return
-    draft.look = look(context, numeral, draft.start, draft.end, bare=draft.bare)
+    draft.look = look(
+        context, numeral, draft.start, draft.end, bare=draft.bare, time=draft.kind is Kind.DURATION
+    )
 
 
 def _overlapping(spans: list[Taken], start: int, end: int) -> Iterator[Taken]:

@@ -248,27 +248,15 @@ def unit_after(folded: str, tidied: str, position: int) -> UnitSpan | None:
     ``folded`` and ``tidied`` are the two views of ``nlp.folding``; symbols are case-sensitive.
     """
     found = _WORD.match(folded, position)
-    if found:
-        return UnitSpan(
-            found.end(),
-            WORDS[found.group(1).replace("-", " ")]
-            if found.group(1) not in WORDS
-            else WORDS[found.group(1)],
-        )
-    close = _SYMBOL_CLOSE.match(tidied, position)
-    if close:
-        return UnitSpan(
-            close.end(),
-            SYMBOLS[close.group(1).replace("-", " ")]
-            if close.group(1) not in SYMBOLS
-            else SYMBOLS[close.group(1)],
-            True,
-        )
-    spaced = _SYMBOL_SPACED.match(tidied, position)
-    if spaced:
-        name = spaced.group(1)
-        return UnitSpan(spaced.end(), SYMBOLS.get(name) or SYMBOLS[name.replace("-", " ")], True)
-    return None
+    close = _SYMBOL_CLOSE.match(tidied, position) or _SYMBOL_SPACED.match(tidied, position)
+    if close is not None and (found is None or close.end() > found.end()):
+        name = close.group(1)
+        unit = SYMBOLS.get(name) or SYMBOLS[name.replace("-", " ")]
+        return UnitSpan(close.end(), unit, True)
+    if found is None:
+        return None
+    word = found.group(1)
+    return UnitSpan(found.end(), WORDS.get(word) or WORDS[word.replace("-", " ")])
 
 
 def is_length_m(folded: str, start: int, end: int, *, spaced: bool, large: bool) -> bool:
@@ -288,6 +276,18 @@ def is_length_m(folded: str, start: int, end: int, *, spaced: bool, large: bool)
         is None
         or _DIMENSION_BEFORE.search(folded[max(0, start - 40) : start]) is not None
     )
+
+
+_MONEY_NEAR = re.compile(
+    r"\b(?:fin(?:e|es|ed)|pa(?:y|ys|id|ying)|costs?|worth|pric(?:e|es|ed)|spen[dt]\w{0,3}|earn\w{0,3}|ow(?:e|es|ed|ing)"
+    r"|wages?|salar(?:y|ies)|bills?|charg(?:e|es|ed|ing)|rais(?:e|ed|ing)|stole|stolen|budget|donat\w{1,3}|rent|fees?"
+    r"|tax|debt|loan|prize|reward|profit|loss|sold|bought|refund\w{0,3}|saved?|saving|grants?|fund\w{0,3})\b"
+)
+
+
+def is_spent(folded: str, start: int) -> bool:
+    """Whether the words before a number speak of money."""
+    return _MONEY_NEAR.search(folded[max(0, start - 40) : start]) is not None
 
 
 def is_weight(folded: str, start: int, end: int, *, large: bool) -> bool:
