@@ -143,6 +143,8 @@ def _mark(
     quote: str, claims: Sequence[Mapping[str, Any]], href: Callable[[str, str], str]
 ) -> Markup:
     first = claims[0]
+    was = next((item["was"] for item in claims if item.get("was")), None)
+    before = Markup('<del class="was">{}</del> ').format(was) if was else Markup("")
     verdict = next((item["verdict"] for item in claims if item["verdict"]), None)
     name = verdict["name"] if verdict else "none"
     faint = "" if any(item["salient"] for item in claims) else " faint"
@@ -156,7 +158,11 @@ def _mark(
         mark = Markup('<a class="claim v-{}{}" id="{}" href="{}" aria-describedby="t-{}">')
         body = mark.format(name, faint, anchor, href("figures", target), anchor)
         body += escape(quote) + Markup("</a>")
-    return body + Markup('<span class="tip" role="tooltip" id="t-{}">{}</span>').format(anchor, tip)
+    return (
+        before
+        + body
+        + Markup('<span class="tip" role="tooltip" id="t-{}">{}</span>').format(anchor, tip)
+    )
 
 
 def _tip(item: Mapping[str, Any]) -> Markup:

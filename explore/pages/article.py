@@ -29,6 +29,10 @@ def page(conn: Connection, asked: Asked, article_id: str) -> dict[str, Any]:
         found = _claims(conn, version["id"])
         if not asked.public:
             text = articles.text(conn, version["id"])
+    revisions = articles.revisions(conn, article_id)
+    was = {item["new_claim"]: item["old_quote"] for item in revisions}
+    for item in found:
+        item["was"] = was.get(item["id"])
     copies = articles.copies(conn, article_id)
     return {
         "kind": "article",
@@ -55,7 +59,7 @@ def page(conn: Connection, asked: Asked, article_id: str) -> dict[str, Any]:
         "headline_end": version["headline_end"] if version else 0,
         "claims": found,
         "entities": articles.entities(conn, version["id"]) if version else [],
-        "revisions": articles.revisions(conn, article_id),
+        "revisions": revisions,
     }
 
 

@@ -1,6 +1,7 @@
 """The figure page: what do they print, on whose word, and does it clash?"""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -12,8 +13,8 @@ from explore.pages.cards import cards, side, top, verdict
 from explore.queries import figures
 from explore.queries.rows import Connection, Row
 
-SHOWN = 3
-"""Claims of a reading that stand open; the others fold."""
+_DIFFERENCE = re.compile(r"\(([+-])[\d.]+(?:e[+-]\d+)?\)")
+"""The signed difference in the reason of an update."""
 
 
 def page(conn: Connection, asked: Asked, figure_id: str) -> dict[str, Any]:
@@ -28,7 +29,7 @@ def page(conn: Connection, asked: Asked, figure_id: str) -> dict[str, Any]:
     readings, total = _readings(conn, figure_id, relations)
     called = {reading["id"]: reading["called"] for reading in readings}
     main = top(row["verdict"], relations)
-    related = [_relation(relation, called) for relation in relations]
+    related = _ranked([_relation(relation, called) for relation in relations])
     unit = words.shown_unit(row["unit"], readings[0]["kind"] if readings else None)
     subjects = [f"figure:{figure_id}", *(f"reading:{reading_id}" for reading_id in called)]
     subjects += [f"claim:{c['id']}" for reading in readings for c in reading["claims"]]
@@ -120,10 +121,44 @@ def _replaced(readings: Sequence[Row], relations: Sequence[Row]) -> dict[str, st
     for relation in relations:
         if relation["relation"] not in words.MAKES["updated"] or relation["possible"]:
             continue
-        pair = [by_id[relation["reading_a"]], by_id[relation["reading_b"]]]
-        pair.sort(key=lambda r: (r["as_of"] or r["first_at"] or "", r["last_at"] or ""))
-        replaced.setdefault(pair[0]["id"], relation["reason"])
+        older = _older(by_id[relation["reading_a"]], by_id[relation["reading_b"]], relation)
+        replaced.setdefault(older["id"], relation["reason"])
     return replaced
+
+
+def _older(a: Row, b: Row, relation: Row) -> Row:
+    """Which of two readings the other one replaced.
+
+    The reason gives the difference with its sign, new less old; without one the times decide.
+    """
+    sizes = [_size(a), _size(b)]
+    sign = _DIFFERENCE.search(relation["reason"])
+    if sign and None not in sizes and sizes[0] != sizes[1]:
+        low, high = sorted((a, b), key=lambda reading: _size(reading) or 0)
+        return low if sign[1] == "+" else high
+    return min(a, b, key=lambda r: (r["as_of"] or r["first_at"] or "", r["last_at"] or ""))
+
+
+def _size(reading: Row) -> float | None:
+    ends = [reading["value"]] if reading["value"] is not None else [reading["low"], reading["high"]]
+    known = [float(end) for end in ends if end is not None]
+    return sum(known) / len(known) if known else None
+
+
+def _ranked(relations: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Conflicts first, then what explains a difference, then agreement; settled before possible."""
+    order = [
+        relation for name in ("conflict", "updated", "compatible") for relation in words.MAKES[name]
+    ]
+    rank = {relation: index for index, relation in enumerate(order)}
+    return sorted(
+        relations,
+        key=lambda item: (
+            item["possible"],
+            -item["severity"],
+            rank.get(item["relation"], len(rank)),
+        ),
+    )
 
 
 def _relation(row: Row, called: Mapping[str, str]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def page(conn: Connection, asked: Asked) -> dict[str, Any]:
         conn,
         verdicts=["updated", "compatible", "agree", "single"],
         since=yesterday,
-        sort="newest",
+        sort="telling",
         limit=CHANGES,
     )
     runs = [run(row) for row in home.runs(conn)]

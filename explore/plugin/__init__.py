@@ -17,7 +17,18 @@ from pluggy import HookimplMarker
 
 from explore import downloads, reviewing, security, tables
 from explore.config import config
-from explore.pages import accuracy, article, compare, figure, figures, home, lists, outlet, source
+from explore.pages import (
+    accuracy,
+    article,
+    compare,
+    figure,
+    figures,
+    home,
+    lists,
+    outlet,
+    source,
+    versions,
+)
 from explore.pages import runs as runs_page
 from explore.pages import search as search_page
 from explore.web import Route, not_here, to_search, view
@@ -34,6 +45,7 @@ ROUTES = (
     Route("/figures/(?P<id>[^/.]+)/dossier", figure.page, "dossier"),
     Route("/stories/(?P<id>[^/.]+)", figures.story, "story"),
     Route("/articles/(?P<id>[^/.]+)", article.page, "article"),
+    Route("/articles/(?P<id>[^/.]+)/versions", versions.page, "versions"),
     Route("/outlets", outlet.index, "outlets"),
     Route("/outlets/(?P<id>[^/.]+)", outlet.page, "outlet"),
     Route("/sources", source.index, "sources"),

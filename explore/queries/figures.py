@@ -19,6 +19,8 @@ SORTS = {
     "newest": "f.changed_at DESC, f.id",
     "outlets": "f.outlet_count DESC, f.changed_at DESC, f.id",
     "label": "f.label, f.id",
+    "telling": "CASE f.verdict WHEN 'conflict' THEN 0 WHEN 'updated' THEN 1 "
+    "WHEN 'compatible' THEN 2 WHEN 'agree' THEN 3 ELSE 4 END, f.changed_at DESC, f.id",
 }
 """Orders that a reader can ask for → SQL."""
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
 import explore.pages.claim
+import explore.pages.versions
 from explore import cells, export, passages, tables, words
 from explore.queries import search
 from nlp.vocabulary import Change, Qualifier, Relation, Verdict
@@ -17,7 +18,7 @@ from nlp.vocabulary import Change, Qualifier, Relation, Verdict
 
 @pytest.mark.parametrize(
     "module",
-    [cells, export, passages, words, search, explore.pages.claim],
+    [cells, export, passages, words, search, explore.pages.claim, explore.pages.versions],
     ids=lambda m: m.__name__,
 )
 def test_examples_in_docstrings(module: ModuleType) -> None:

@@ -19,6 +19,15 @@ PAGES = [
     "/articles/{copy}",
     "/articles/{edited}",
     "/articles/{hostile_article}",
+    "/articles/{edited}/versions",
+    "/stories/ferry",
+    "/figures",
+    "/compare",
+    "/search",
+    "/runs",
+    "/accuracy",
+    "/feeds",
+    "/exports",
     "/outlets",
     "/outlets/northline",
     "/outlets/quayside-gazette",
@@ -68,6 +77,11 @@ def test_unknown_ids_are_404_with_a_sentence(explorer: Datasette, kind: str, nam
         ("/outlets/northline?page=-1", "whole number"),
         ("/outlets/northline?page=99999999999999999999999", "whole number"),
         ("/sources/{guard}?page=0", "whole number"),
+        ("/articles/{edited}/versions?old=7", "no version 7"),
+        ("/figures?verdict=true", "single, agree"),
+        ("/figures?sort=truth", "severity, newest"),
+        ("/runs?run=x", "whole number"),
+        ("/stories/ferry?page=x", "whole number"),
     ],
 )
 def test_wrong_parameters_are_400_with_a_sentence(
@@ -174,3 +188,43 @@ def test_no_page_says_who_is_right(explorer: Datasette, ids: Mapping[str, str]) 
         html = get(explorer, path.format(**ids)).text.lower()
         for word in ("correct figure", "true value", "false claim", "fake", "liar", "debunk"):
             assert word not in html
+
+
+def test_versions_side_by_side(explorer: Datasette, ids: Mapping[str, str]) -> None:
+    path = f"/articles/{ids['edited']}/versions"
+    page = json_of(explorer, path)
+    assert page["revisions"][0]["old_quote"] == "nine"
+    html = get(explorer, path).text
+    assert "<del>nine</del>" in html
+    assert "<ins>14</ins>" in html
+    article = get(explorer, f"/articles/{ids['edited']}").text
+    assert '<del class="was">nine</del> <a class="claim' in article
+    assert get(explorer, f"/articles/{ids['wire']}/versions").status_code == 404
+
+
+def test_public_versions_show_numbers_and_no_text(
+    public: Datasette, ids: Mapping[str, str]
+) -> None:
+    page = json_of(public, f"/articles/{ids['edited']}/versions")
+    assert page["rows"] == []
+    assert page["revisions"]
+
+
+def test_figures_filter_by_verdict(explorer: Datasette, ids: Mapping[str, str]) -> None:
+    page = get(explorer, "/figures.json?verdict=agree&verdict=conflict&sort=label").json()
+    assert [card["id"] for card in page["figures"]] == [ids["hurt"], ids["dead"]]
+    assert page["count"] == 2
+
+
+def test_runs_show_problems_of_one_run(explorer: Datasette) -> None:
+    assert len(get(explorer, "/runs.json?run=2").json()["problems"]) == 1
+    assert get(explorer, "/runs.json?run=1").json()["problems"] == []
+
+
+def test_no_rate_is_stated_that_was_not_measured(explorer: Datasette) -> None:
+    page = json_of(explorer, "/accuracy")
+    html = get(explorer, "/accuracy").text
+    if not page["measured"]:
+        assert "No error rate is stated in this release yet" in html
+    for item in page["measured"]:
+        assert {"what", "rate", "on", "with", "at"} <= set(item)
