@@ -152,6 +152,10 @@ class PageKeeper:
         if not belongs_to(final, hosts):
             final = row.url
         named = ledger.accepted(reading.canonical, final, hosts)
+        other = store.find_article(ledger.db, named)
+        if row.article_id is not None and other not in (None, row.article_id):
+            self._became(row, named)
+            return
         url = ledger.identity(named, row.article_id)
         refused = not_an_article(reading) or self._shrunk(row, url, reading)
         if refused is not None:
@@ -180,6 +184,13 @@ class PageKeeper:
                 last_modified=header(response.headers, "Last-Modified"),
                 article_id=stored.article_id,
             )
+
+    def _became(self, row: FrontierRow, url: str) -> None:
+        """An article whose address leads to another known one now: marked, and not asked again."""
+        with writing(self._job.ledger.db):
+            store.mark_state(self._job.ledger.db, row.url, "gone", self._job.ledger.now())
+            self._job.frontier.refused(row, f"alias of {url}")
+        self._job.ledger.count("articles_gone")
 
     def _shrunk(self, row: FrontierRow, url: str, reading: Reading) -> tuple[str, str] | None:
         before = self._job.ledger.body_length(url)

@@ -23,8 +23,9 @@ from crawler.pages import PageKeeper
 from crawler.politeness import PATIENCE
 from crawler.safety import AddressPolicy
 from crawler.settings import CrawlSettings
+from crawler.urls import normalise
 from crawler.workers import Readers, ReadingFailed
-from db.crawl import FrontierRow
+from db.crawl import FrontierRow, find_article
 
 
 @dataclass
@@ -147,11 +148,11 @@ class NewsSpider(Spider):
             self._pages += 1
         return True
 
-    def _request(self, row: FrontierRow, attempt: int = 1) -> Request:
+    def _request(self, row: FrontierRow, attempt: int = 1, *, conditional: bool = True) -> Request:
         headers = {}
-        if row.etag:
+        if row.etag and conditional:
             headers["If-None-Match"] = row.etag
-        if row.last_modified:
+        if row.last_modified and conditional:
             headers["If-Modified-Since"] = row.last_modified
         return Request(
             row.url,
@@ -172,6 +173,9 @@ class NewsSpider(Spider):
         self.job.ledger.count("responses")
         status = response.status
         if status == 304:
+            if self._led_elsewhere(row, response.url):
+                self.crawler.engine.crawl(self._request(row, conditional=False))
+                return
             self.job.frontier.done(row, status=304, changed=False, reason=row.reason)
             self.job.ledger.count("not_modified")
         elif status in (404, 410):
@@ -193,6 +197,13 @@ class NewsSpider(Spider):
                 outcome = Outcome(error.kind, str(error))
                 self._give_up(row, outcome, status=status, release=False)
         self._release(row)
+
+    def _led_elsewhere(self, row: FrontierRow, final: str) -> bool:
+        """Whether "not modified" comes from an address that the article is not known by yet."""
+        address = normalise(final) or row.url
+        if row.kind != "article" or address == row.url:
+            return False
+        return find_article(self.job.ledger.db, address) != row.article_id
 
     def on_error(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined] # set by Scrapy

@@ -1,0 +1,339 @@
+"""Small web sites on loopback that do what they are told, and crawls in processes of their own."""
+
+import asyncio
+import gzip
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from sqlite_utils import Database
+
+from db.connection import connect
+
+RUNNER = Path(__file__).with_name("run_collect.py")
+Handler = Callable[["Asked", asyncio.StreamWriter], Awaitable[None] | None]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request as it arrived."""
+
+    method: str
+    target: str
+    headers: dict[str, str]
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.target).path
+
+
+def answer(
+    body: bytes | str = b"",
+    status: int = 200,
+    content_type: str | None = "text/html; charset=utf-8",
+    **headers: str,
+) -> bytes:
+    """A whole HTTP response; header names are written with underscores."""
+    raw = body.encode() if isinstance(body, str) else body
+    lines = [f"HTTP/1.1 {status} Told"]
+    if content_type:
+        lines.append(f"Content-Type: {content_type}")
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    named.setdefault("Content-Length", str(len(raw)))
+    lines += [f"{name}: {value}" for name, value in named.items()]
+    return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + raw
+
+
+@dataclass
+class Site:
+    """A server at one address; ``routes`` map a path to response bytes or to a handler."""
+
+    host: str = "127.0.0.1"
+    port: int = 0
+    routes: dict[str, bytes | Handler] = field(default_factory=dict)
+    asked: list[Asked] = field(default_factory=list)
+
+    @property
+    def netloc(self) -> str:
+        return f"{self.host}:{self.port}"
+
+    def url(self, path: str) -> str:
+        return f"http://{self.netloc}{path}"
+
+    def paths(self) -> list[str]:
+        return [request.path for request in self.asked]
+
+    def page(self, path: str, *, etag: bool = True, zipped: bool = True, **article: Any) -> None:
+        """Serve an article that answers conditional requests."""
+        html = page_html(self.url(path), **article)
+        tag = f'"{hash(html) & 0xFFFFFFFF:x}"'
+
+        def serve(asked: Asked, writer: asyncio.StreamWriter) -> None:
+            if etag and asked.headers.get("if-none-match") == tag:
+                writer.write(answer(status=304, content_type=None, ETag=tag))
+            else:
+                extra = {"ETag": tag} if etag else {}
+                body = html.encode()
+                if zipped:
+                    body, extra["Content_Encoding"] = gzip.compress(body), "gzip"
+                writer.write(answer(body, **extra))
+
+        self.routes[path] = serve
+
+    def feed(self, path: str, *pages: str) -> None:
+        """Serve an RSS feed of the pages at these paths."""
+        items = "".join(
+            f"<item><title>Item {page}</title><link>{self.url(page)}?utm_source=rss</link></item>"
+            for page in pages
+        )
+        self.routes[path] = answer(
+            f"<rss version='2.0'><channel><title>t</title>{items}</channel></rss>",
+            content_type="application/rss+xml",
+        )
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while True:
+                head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+                method, target, _ = head[0].split(" ")
+                headers = {
+                    name.strip().lower(): value.strip()
+                    for name, _, value in (line.partition(":") for line in head[1:] if line)
+                }
+                asked = Asked(method, target, headers)
+                self.asked.append(asked)
+                route = self.routes.get(target) or self.routes.get(asked.path)
+                if route is None:
+                    writer.write(answer("<h1>Not found</h1>", 404))
+                elif isinstance(route, bytes):
+                    writer.write(route)
+                else:
+                    waited = route(asked, writer)
+                    if waited is not None:
+                        await waited
+                await writer.drain()
+                if writer.is_closing():
+                    return
+        except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
+            return
+        finally:
+            writer.close()
+
+
+def page_html(
+    url: str,
+    title: str = "Bridge at Orrin closes after flood",
+    paragraphs: tuple[str, ...] = (),
+    published: str = "2031-05-04T09:30:00+02:00",
+    head: str = "",
+    canonical: str | None = None,
+    **_: object,
+) -> str:
+    """A page as a modest outlet would print it."""
+    body = paragraphs or default_paragraphs(url)
+    link = f'<link rel="canonical" href="{canonical}">' if canonical else ""
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": title,
+        "datePublished": published,
+        "author": {"@type": "Person", "name": "Jo Reed"},
+    }
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} | The Told'
+        f'</title>{link}{head}<script type="application/ld+json">{json.dumps(data)}</script></head>'
+        "<body><header><nav><a href='/'>Home</a> <a href='/section/local'>Local</a></nav></header>"
+        f"<main><article><h1>{title}</h1>"
+        + "".join(f"<p>{text}</p>" for text in body)
+        + "</article></main><footer>All rights reserved</footer></body></html>"
+    )
+
+
+def default_paragraphs(salt: str) -> tuple[str, ...]:
+    """Four paragraphs that differ from page to page."""
+    mark = salt.rsplit("/", 1)[-1]
+    return (
+        f"The stone bridge at Orrin was closed on Sunday after the river rose by 3 metres, the "
+        f"county's engineers said in report {mark}.",
+        "About 1,200 people live on the northern bank and now drive 40 kilometres to the next "
+        "crossing, a detour that the bus company calls unworkable.",
+        "Engineers found cracks in two of the seven arches. The repair may cost €2.5 million, "
+        "according to a first estimate by the roads office.",
+        "The mayor, Ana Kell, said that the council would decide on Thursday whether to build a "
+        "temporary crossing for people on foot.",
+    )
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a crawl in a process of its own came to."""
+
+    counts: dict[str, int]
+    problems: int
+    peak: int
+    seconds: float
+    value: Any
+    stderr: str
+
+
+@pytest.fixture
+def sites() -> Iterator[Callable[..., Site]]:
+    """Makes sites; they end with the test."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    servers: list[asyncio.Server] = []
+
+    def make(host: str = "127.0.0.1", routes: dict[str, bytes | Handler] | None = None) -> Site:
+        site = Site(host, routes={"/robots.txt": answer(status=404), **(routes or {})})
+
+        async def listen() -> asyncio.Server:
+            return await asyncio.start_server(site.serve, host, 0, limit=1 << 20)
+
+        server = asyncio.run_coroutine_threadsafe(listen(), loop).result(10)
+        site.port = server.sockets[0].getsockname()[1]
+        servers.append(server)
+        return site
+
+    async def shut() -> None:
+        for server in servers:
+            server.close()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+
+    yield make
+    asyncio.run_coroutine_threadsafe(shut(), loop).result(10)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(10)
+    loop.close()
+
+
+@dataclass
+class Newsroom:
+    """A ledger in a temporary folder, and crawls that fill it."""
+
+    folder: Path
+    now: str = "2031-05-05T12:00:00+00:00"
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "ledger.db"
+
+    @property
+    def warcs(self) -> Path:
+        return self.folder / "warc"
+
+    def job(self, what: str, outlets: list[dict[str, Any]], **options: Any) -> dict[str, Any]:
+        settings = {
+            "database": str(self.database),
+            "warc_folder": str(self.warcs),
+            "contact": "https://claims.example/about",
+            "outlets": outlets,
+            "delay": 0.0,
+            "timeout": 10.0,
+            "concurrency_per_host": 4,
+            **options.pop("settings", {}),
+        }
+        return {"what": what, "settings": settings, "now": self.now, **options}
+
+    def start(self, job: dict[str, Any]) -> subprocess.Popen[str]:
+        """Begin a crawl; the caller waits for it or ends it."""
+        return subprocess.Popen(
+            [sys.executable, str(RUNNER), json.dumps(job)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            env={**os.environ, "PYTHONWARNINGS": "error::DeprecationWarning"},
+        )
+
+    def run(self, what: str, outlets: list[dict[str, Any]], **options: Any) -> Ran:
+        """Crawl, import or look around, and wait for it."""
+        process = self.start(self.job(what, outlets, **options))
+        out, err = process.communicate(timeout=100)
+        assert process.returncode == 0, err[-3000:]
+        told = json.loads(out.splitlines()[-1])
+        return Ran(stderr=err, **told)
+
+    def crawl(self, *outlets: dict[str, Any], **options: Any) -> Ran:
+        return self.run("crawl", list(outlets), **options)
+
+    def fetch(self, site: Site, *paths: str, **options: Any) -> Ran:
+        """Fetch single pages of a site."""
+        targets = [site.url(path) for path in paths]
+        return self.run("import", [outlet(site)], targets=targets, **options)
+
+    def db(self) -> Database:
+        return connect(self.database)
+
+    def rows(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
+        db = self.db()
+        try:
+            return list(db.conn.execute(sql, parameters))
+        finally:
+            db.close()
+
+    def one(self, sql: str, *parameters: object) -> Any:
+        return self.rows(sql, *parameters)[0][0]
+
+    def problems(self) -> dict[str, str]:
+        """Kind of each problem by the path of its page."""
+        return {
+            urlsplit(url or "").path: kind
+            for url, kind in self.rows("SELECT url, kind FROM problems ORDER BY at")
+        }
+
+    def frontier(self) -> dict[str, str]:
+        """State of each address by its path."""
+        return {
+            urlsplit(url).path: state
+            for url, state in self.rows("SELECT url, state FROM frontier")
+        }
+
+
+def outlet(site: Site, name: str = "The Told", **fields: Any) -> dict[str, Any]:
+    """An outlet's settings; lists are given as paths."""
+    lists = {
+        kind: [site.url(path) for path in fields.pop(kind, ())]
+        for kind in ("feeds", "sitemaps", "sections")
+    }
+    return {"name": name, "hosts": [site.netloc], **lists, **fields}
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    return Newsroom(tmp_path)
+
+
+@pytest.fixture
+def told() -> Any:
+    """The builders of responses, pages and outlets, for tests of other modules."""
+
+    class Told:
+        answer = staticmethod(answer)
+        page_html = staticmethod(page_html)
+        outlet = staticmethod(outlet)
+        default_paragraphs = staticmethod(default_paragraphs)
+        http_date = staticmethod(format_datetime)
+
+    return Told
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Gold and tools beside the repository; tests that need them are skipped without."""
+    folder = Path(__file__).parents[2].parent / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"{folder} is absent: gold and tools are not part of the repository")
+    return folder

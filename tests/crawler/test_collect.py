@@ -1,0 +1,269 @@
+"""Whole crawls of small sites: what is found, kept, seen again, moved, gone and resumed."""
+
+import os
+import signal
+import threading
+from hashlib import sha256
+
+from crawler.warcs import read_record
+
+
+def three_pages(site, told):
+    for number in (1, 2, 3):
+        site.page(f"/news/bridge-at-orrin-closed-{number}", title=f"Bridge {number} at Orrin closes")
+    site.feed("/feed.xml", "/news/bridge-at-orrin-closed-1", "/news/bridge-at-orrin-closed-2")
+    urls = "".join(
+        f"<url><loc>{site.url(f'/news/bridge-at-orrin-closed-{n}')}</loc></url>" for n in (2, 3)
+    )
+    site.routes["/sitemap.xml"] = told.answer(
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>',
+        content_type="application/xml",
+    )
+    return told.outlet(site, feeds=["/feed.xml"], sitemaps=["/sitemap.xml"])
+
+
+def test_crawl_stores_each_article_once_with_evidence(sites, newsroom, told):
+    site = sites()
+    outlet = three_pages(site, told)
+
+    ran = newsroom.crawl(outlet)
+
+    assert ran.counts["articles_new"] == 3
+    assert ran.problems == 0
+    assert sorted(site.paths()) == sorted(
+        ["/robots.txt", "/feed.xml", "/sitemap.xml"]
+        + [f"/news/bridge-at-orrin-closed-{n}" for n in (1, 2, 3)]
+    )
+    assert {request.headers["user-agent"] for request in site.asked} == {
+        "claimledger/0.1.0 (+https://claims.example/about)"
+    }
+    title, byline, published, zone, language = newsroom.rows(
+        "SELECT title, byline, published_at, published_zone, language FROM articles ORDER BY url"
+    )[0]
+    assert (title, byline) == ("Bridge 1 at Orrin closes", "Jo Reed")
+    assert (published, zone, language) == ("2031-05-04T07:30:00Z", "+02:00", "en")
+    text, headline_end = newsroom.rows("SELECT text, headline_end FROM versions")[0]
+    assert text[:headline_end].endswith("at Orrin closes")
+    assert text[headline_end : headline_end + 2] == "\n\n"
+    assert text.count("at Orrin closes") == 1
+    assert "Home" not in text
+    captures = newsroom.rows("SELECT final_url, sha256, warc_file, warc_offset FROM captures")
+    assert len(captures) == 3
+    for url, digest, file, offset in captures:
+        record = read_record(newsroom.warcs / file, offset)
+        assert (record.kind, record.url, record.status) == ("response", url, 200)
+        assert sha256(record.payload).hexdigest() == digest
+
+
+def test_second_crawl_asks_conditionally_and_adds_nothing(sites, newsroom, told):
+    site = sites()
+    outlet = three_pages(site, told)
+    newsroom.crawl(outlet)
+    site.asked.clear()
+    newsroom.now = "2031-05-05T12:01:00+00:00"
+
+    due = newsroom.crawl(outlet)
+    asked_when_due = site.paths()
+    site.asked.clear()
+    everything = newsroom.crawl(outlet, recheck="all")
+
+    assert not any(path.startswith("/news/") for path in asked_when_due)
+    assert "articles_new" not in due.counts
+    assert everything.counts["not_modified"] == 3
+    assert newsroom.one("SELECT count(*) FROM versions") == 3
+    conditional = [asked for asked in site.asked if asked.path.startswith("/news/")]
+    assert len(conditional) == 3
+    assert all("if-none-match" in asked.headers for asked in conditional)
+
+
+def test_changed_text_makes_a_version_and_changed_template_does_not(sites, newsroom, told):
+    site = sites()
+    outlet = three_pages(site, told)
+    newsroom.crawl(outlet)
+    changed = "/news/bridge-at-orrin-closed-1"
+    paragraphs = list(told.default_paragraphs(site.url(changed)))
+    paragraphs[2] = paragraphs[2].replace("2.5", "3.5")
+    site.page(changed, title="Bridge 1 at Orrin closes", paragraphs=tuple(paragraphs))
+    site.page(
+        "/news/bridge-at-orrin-closed-2",
+        title="Bridge 2 at Orrin closes",
+        head="<!-- build 7 --><link rel='stylesheet' href='/new.css'>",
+    )
+    newsroom.now = "2031-05-05T13:00:00+00:00"
+
+    ran = newsroom.crawl(outlet)
+
+    assert (ran.counts["articles_changed"], ran.counts["articles_same"]) == (1, 1)
+    assert newsroom.rows(
+        "SELECT url, count(*) FROM articles JOIN versions ON article_id = articles.id "
+        "GROUP BY url HAVING count(*) > 1"
+    ) == [(site.url(changed), 2)]
+
+
+def test_gone_article_is_marked_and_kept(sites, newsroom, told):
+    site = sites()
+    outlet = three_pages(site, told)
+    newsroom.crawl(outlet)
+    site.routes["/news/bridge-at-orrin-closed-1"] = told.answer("gone", 410)
+    newsroom.now = "2031-05-05T13:00:00+00:00"
+
+    ran = newsroom.crawl(outlet)
+
+    assert ran.counts["articles_gone"] == 1
+    assert newsroom.rows("SELECT url FROM articles WHERE state = 'gone'") == [
+        (site.url("/news/bridge-at-orrin-closed-1"),)
+    ]
+    assert newsroom.one("SELECT count(*) FROM versions") == 3
+
+
+def test_moved_article_keeps_its_identity(sites, newsroom, told):
+    site = sites()
+    outlet = three_pages(site, told)
+    newsroom.crawl(outlet)
+    old, new = "/news/bridge-at-orrin-closed-1", "/2031/05/bridge-at-orrin-closed-after-flood"
+    site.page(new, title="Bridge 1 at Orrin closes", paragraphs=told.default_paragraphs(old))
+    site.routes[old] = told.answer(status=301, Location=site.url(new))
+    newsroom.now = "2031-05-05T13:00:00+00:00"
+    newsroom.crawl(outlet)
+    site.feed("/feed.xml", new)
+    newsroom.now = "2031-05-05T14:00:00+00:00"
+
+    newsroom.crawl(outlet)
+
+    assert newsroom.one("SELECT count(*) FROM articles") == 3
+    assert newsroom.one("SELECT kind FROM article_urls WHERE url = ?", site.url(new)) == "redirect"
+    assert newsroom.one("SELECT count(*) FROM versions") == 3
+
+
+def test_article_that_leads_to_another_known_one_is_marked_gone(sites, newsroom, told):
+    site = sites()
+    outlet = three_pages(site, told)
+    newsroom.crawl(outlet)
+    old, other = "/news/bridge-at-orrin-closed-1", "/news/bridge-at-orrin-closed-2"
+    site.routes[old] = told.answer(status=302, Location=other)
+    newsroom.now = "2031-05-05T13:00:00+00:00"
+
+    newsroom.crawl(outlet)
+
+    assert newsroom.rows("SELECT url FROM articles WHERE state = 'gone'") == [(site.url(old),)]
+    assert newsroom.one("SELECT count(*) FROM versions") == 3
+
+
+def test_canonical_address_names_the_article_only_on_the_outlets_own_hosts(sites, newsroom, told):
+    site = sites()
+    main = "/news/bridge-at-orrin-closed-1"
+    site.page("/amp/bridge-at-orrin-closed-1", canonical=site.url(main))
+    site.page("/news/bridge-at-orrin-copied-4", canonical="https://wire.example/other-page-here")
+
+    newsroom.fetch(site, "/amp/bridge-at-orrin-closed-1", "/news/bridge-at-orrin-copied-4")
+
+    assert sorted(newsroom.rows("SELECT url FROM articles")) == sorted(
+        [(site.url(main),), (site.url("/news/bridge-at-orrin-copied-4"),)]
+    )
+
+
+def test_interrupted_run_is_gone_on_with(sites, newsroom, told):
+    site = sites()
+    names = [f"/news/bridge-at-orrin-closed-{number}" for number in range(30)]
+    half = threading.Event()
+    for number, name in enumerate(names):
+        site.page(name, title=f"Bridge {number} at Orrin closes")
+    kept = dict(site.routes)
+
+    def counted(name):
+        def serve(asked, writer):
+            if sum(path.startswith("/news/") for path in site.paths()) == 15:
+                half.set()
+            return kept[name](asked, writer)
+
+        return serve
+
+    site.routes.update({name: counted(name) for name in names})
+    site.feed("/feed.xml", *names)
+    outlet = told.outlet(site, feeds=["/feed.xml"])
+
+    process = newsroom.start(newsroom.job("crawl", [outlet]))
+    assert half.wait(60)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    in_flight = newsroom.one("SELECT count(*) FROM frontier WHERE state = 'in_flight'")
+    newsroom.crawl(outlet)
+
+    assert newsroom.one("SELECT count(*) FROM articles") == 30
+    assert newsroom.one("SELECT count(*) FROM versions") == 30
+    fetched = [path for path in site.paths() if path.startswith("/news/")]
+    assert set(fetched) == set(names)
+    assert len(fetched) - len(names) <= in_flight
+    assert not list(newsroom.warcs.glob("*.open"))
+
+
+def test_terminated_run_ends_cleanly_and_leaves_nothing_in_flight(sites, newsroom, told):
+    site = sites()
+    names = [f"/news/bridge-at-orrin-closed-{number}" for number in range(40)]
+    begun = threading.Event()
+    for name in names:
+        site.page(name)
+    first = site.routes[names[0]]
+
+    def serve(asked, writer):
+        begun.set()
+        return first(asked, writer)
+
+    site.routes[names[0]] = serve
+    site.feed("/feed.xml", *names)
+    job = newsroom.job("crawl", [told.outlet(site, feeds=["/feed.xml"])], settings={"delay": 5.0})
+
+    process = newsroom.start(job)
+    assert begun.wait(60)
+    process.send_signal(signal.SIGTERM)
+    out, err = process.communicate(timeout=30)
+
+    assert process.returncode == 0, err
+    assert '"unfinished": 1' in out
+    assert newsroom.one("SELECT count(*) FROM frontier WHERE state = 'in_flight'") == 0
+    assert not list(newsroom.warcs.glob("*.open"))
+
+
+def test_max_time_and_max_pages_leave_the_rest_due(sites, newsroom, told):
+    site = sites()
+    names = [f"/news/bridge-at-orrin-closed-{number}" for number in range(8)]
+    for name in names:
+        site.page(name)
+    site.feed("/feed.xml", *names)
+    outlet = told.outlet(site, feeds=["/feed.xml"])
+
+    few = newsroom.crawl(outlet, settings={"max_pages": 3})
+    short = newsroom.crawl(outlet, settings={"delay": 30.0}, max_time=0.5)
+
+    assert few.counts["articles_new"] == 3
+    assert short.counts["unfinished"] == 1
+    assert short.seconds < 20
+    assert list(newsroom.frontier().values()).count("waiting") >= 4
+
+
+def test_forgotten_page_is_not_asked_for_again(sites, newsroom, told):
+    from db.forgetting import forget
+
+    site = sites()
+    outlet = three_pages(site, told)
+    newsroom.crawl(outlet)
+    db = newsroom.db()
+    forget(db, site.url("/news/bridge-at-orrin-closed-1"), "asked to", "2031-05-05T12:30:00Z")
+    db.close()
+    site.asked.clear()
+    newsroom.now = "2031-05-05T13:00:00+00:00"
+
+    newsroom.crawl(outlet, recheck="all")
+
+    assert "/news/bridge-at-orrin-closed-1" not in site.paths()
+    assert newsroom.one("SELECT count(*) FROM versions") == 2
+
+
+def test_topics_keep_only_what_has_all_words_of_one(sites, newsroom, told):
+    site = sites()
+    outlet = three_pages(site, told)
+    site.page("/news/bridge-at-orrin-closed-3", paragraphs=("A cat show was held. " * 20,))
+
+    ran = newsroom.crawl(outlet, settings={"topics": ["orrin arches", "harbour strike"]})
+
+    assert (ran.counts["articles_new"], ran.counts["off_topic"]) == (2, 1)
