@@ -39,7 +39,6 @@ class Antecedents:
         self.spoken: list[Source] = []
         self._people: list[Person] = []
         self._starts: list[int] = []
-        self._pronouns: list[Person] = []
         self._genders: dict[str, str] = {}
         self._titles: dict[str, list[tuple[int, str]]] = {}
         self._by_last: dict[str, list[tuple[int, str]]] = {}
@@ -48,13 +47,6 @@ class Antecedents:
     def remember(self, source: Source) -> None:
         """Note that a source has been named at its place."""
         self.spoken.append(source)
-
-    def remember_pronoun(self, source: Source) -> None:
-        """Note that a pronoun means a source there: the next one means the same."""
-        self.spoken.append(source)
-        if source.source_class is SourceClass.PERSON:
-            sentence = self.syntax.sentence_of[self.syntax.token_at(source.start)]
-            self._pronouns.append(Person(source.start, source.end, sentence, source.name, True))
 
     def _index_people(self) -> None:
         """All named people with gender and title hints; a last name takes the full one before."""
@@ -115,7 +107,18 @@ class Antecedents:
         """The nearest person before a pronoun: subjects first, sentence by sentence backwards."""
         at, here = self.syntax.starts[head], self.syntax.sentence_of[head]
         stop = bisect_left(self._starts, at)
-        near = [*self._people[max(0, stop - _MOST) : stop], *self._pronouns[-8:]]
+        named = [
+            Person(
+                source.start,
+                source.end,
+                self.syntax.sentence_of[self.syntax.token_at(source.start)],
+                source.name,
+                True,
+            )
+            for source in self.spoken[-8:]
+            if source.source_class is SourceClass.PERSON and source.start < at
+        ]
+        near = [*self._people[max(0, stop - _MOST) : stop], *named]
         best: Person | None = None
         rank = 0.0
         for person in near:

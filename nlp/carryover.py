@@ -105,7 +105,7 @@ def _reporting(scene: Scene, low: int, high: int) -> Frame | None:
         for frame in scene.frames
         if frame.cue
         and frame.confidence >= _EXPLICIT
-        and frame.rule not in ("stance", "aim", "transcript", "document-provides")
+        and frame.rule not in ("stance", "aim", "outlook", "transcript", "document-provides")
         and (low <= frame.cue[0] < high)
         and sum(min(end, high) - max(start, low) for start, end in frame.contents if start < high)
         >= _REPORTS * (high - low)

@@ -7,6 +7,9 @@ from nlp.model import Document, Hop
 from nlp.names import is_own, plain
 from nlp.vocabulary import Role, SourceClass
 
+UNCUED = frozenset({"carried-over", "restated"})
+"""Rules whose frames borrow the cue of another sentence."""
+
 
 def chain_at(start: int, end: int, frames: Sequence[Frame], document: Document) -> tuple[Hop, ...]:
     """Who stands behind the span ``start``:``end``: origin first, relays outwards, outlet last.
@@ -31,7 +34,32 @@ def chain_at(start: int, end: int, frames: Sequence[Frame], document: Document) 
 
 def covering(start: int, end: int, frames: Sequence[Frame]) -> list[Frame]:
     """The frames whose content holds most of a span, innermost first."""
-    return sorted((f for f in frames if _holds(f, start, end)), key=lambda f: f.size)
+    return _outwards([f for f in frames if _holds(f, start, end)])
+
+
+def enclosing(frame: Frame, frames: Sequence[Frame]) -> list[Frame]:
+    """The frames that report a frame, nearest first: those whose content holds its cue."""
+    return _outwards([other for other in frames if reports(other, frame)])
+
+
+def reports(outer: Frame, inner: Frame) -> bool:
+    """Whether one frame's content is another frame: "Newsroom staff said (police said (…))".
+
+    A frame without a cue is inside where its content is.
+    """
+    if outer is inner:
+        return False
+    if inner.cue is None or inner.rule in UNCUED:
+        return outer.size > inner.size and all(outer.covers(*span) for span in inner.contents)
+    if not outer.covers(*inner.cue):
+        return False
+    return outer.cue is None or not inner.covers(*outer.cue)
+
+
+def _outwards(frames: list[Frame]) -> list[Frame]:
+    """Frames from the inside outwards: by who reports whom, then by size."""
+    depth = {id(f): sum(reports(other, f) for other in frames) for f in frames}
+    return sorted(frames, key=lambda f: (-depth[id(f)], f.size))
 
 
 def _holds(frame: Frame, start: int, end: int) -> bool:
@@ -60,15 +88,3 @@ def _link(source: Source, frame: Frame, document: Document) -> str | None:
             if span and link.start < span[1] and link.end > span[0]:
                 return link.href
     return None
-
-
-def enclosing(frame: Frame, frames: Sequence[Frame]) -> list[Frame]:
-    """The frames that report a frame, nearest first: those whose content holds its own."""
-    found = [
-        other
-        for other in frames
-        if other is not frame
-        and other.size > frame.size
-        and all(other.covers(*span) for span in frame.contents)
-    ]
-    return sorted(found, key=lambda f: f.size)

@@ -83,7 +83,8 @@ def _reported(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
         return False
     source, relays = found
     confidence = 0.9 if scene.speakers.speaks(subject) else 0.7
-    if not verb.governs & (Governs.QUOTE | Governs.OBJECT):
+    loose = rule == "quotation" and Governs.QUOTE not in verb.governs
+    if loose or not verb.governs & (Governs.QUOTE | Governs.OBJECT):
         confidence -= 0.2
     relays = relays + outlets_told(scene, i, subject)
     scene.add(source, relays, s.chars(i, i + 1), contents, rule, confidence)
@@ -133,9 +134,22 @@ def _trailing(scene: Scene, i: int, subject: int) -> list[Span]:
     if i < target < end and target != subject and not told:
         return []
     main = s.child(i, "ccomp")
+    if main < 0 and not by_as and _subordinate(scene, i):
+        return []
     if main < 0 and s.deps[i] in ("parataxis", "ccomp", "advcl", "conj", "dep", "relcl"):
         main = s.heads[i]
     contents = [s.chars(left_start(scene, first, start, main), start)]
     if end < last and resumes(scene, main, end, last):
         contents.append(s.chars(end, last))
     return contents
+
+
+def _subordinate(scene: Scene, i: int) -> bool:
+    """Whether a verb without complement only looks like an aside: it opens a clause of its own
+    ("after Kim, a lawyer, complained") or follows one ("When it fell, the mayor said enough")."""
+    s = scene.syntax
+    if s.deps[i] in ("advcl", "relcl") and s.child(i, "mark") >= 0:
+        return True
+    return any(
+        s.deps[k] == "advcl" and k < i and s.child(k, "mark", "advmod") >= 0 for k in s.kids[i]
+    )

@@ -209,7 +209,7 @@ BODY_NOUNS = _words(
     station channel gendarmerie coastguard secretariat treasury chancellery presidency
     municipality municipalities county city state states province district pollster pollsters
     nonprofit think-tank thinktank collective society laboratory lab center centre unit taskforce
-    directorate inspectorate ombudsman auditor auditors rescuers firefighters coroner
+    developers organiser organisers organizer organizers directorate inspectorate ombudsman auditor auditors rescuers firefighters coroner
     """
 )
 
@@ -233,19 +233,19 @@ PERSON_NOUNS = _words(
     strategists forecaster forecasters observer observers historian historians professor
     professors author authors writer writers journalist journalists reporter reporters
     correspondent correspondents editor editors columnist columnists blogger bloggers
-    organizer organizers organiser organisers volunteer volunteers protester protesters
+    volunteer volunteers protester protesters
     respondent respondents voter voters user users customer customers consumer consumers
     tenant tenants pupil pupils mayor governor minister president premier chancellor secretary
     king queen prince princess judge justice bishop priest pastor pope imam rabbi sheriff
     chairman chairwoman chair chairperson ceo founder co-founder operative operatives candidate
     candidates nominee contractor contractors engineer engineers inspector inspectors planner
     planners scholar scholars academic academics pilot pilots sailor sailors monitor monitors
-    veteran veterans coach player singer actor actress businessman businesswoman developer
-    developers delegate delegates deputy deputies commissioner commissioners republican republicans
+    veteran veterans coach player singer actor actress businessman businesswoman
+    delegate delegates deputy deputies commissioner commissioners republican republicans
     democrat democrats conservative conservatives whistleblower whistleblowers
     demographer demographers epidemiologist epidemiologists seismologist seismologists
     meteorologist meteorologists statistician statisticians auditor others villagers villager
-    locals fishermen miners climber climbers rescuer organiser paramedic paramedics
+    locals fishermen miners climber climbers rescuer paramedic paramedics
     """
 )
 

@@ -12,6 +12,7 @@ from nlp.syntax import Span, Syntax
 _PHYSICAL = frozenset(
     ["find", "discover", "hear", "learn", "list", "describe", "rank", "publish", "prove", "outline"]
 )
+_OUTLOOK = frozenset({"expect", "forecast", "project", "predict", "anticipate", "foresee", "see"})
 _LIVES = frozenset({"life", "lives", "victim", "victims"})
 _TO = frozenset({"point", "refer", "allude"})
 _OF = frozenset({"speak", "talk", "complain", "boast", "brag", "warn"})
@@ -43,7 +44,8 @@ def read_aim(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
     found = _speaker(scene, subject, i)
     if found is None:
         return False
-    scene.add(*found, s.chars(i, i + 1), contents, "aim", 0.65)
+    rule = "outlook" if verb.base in _OUTLOOK else "aim"
+    scene.add(*found, s.chars(i, i + 1), contents, rule, 0.65)
     return True
 
 
@@ -66,7 +68,8 @@ def read_object(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
     if found is None:
         return False
     high = tail(scene, i, min(high, last))
-    scene.add(*found, s.chars(i, i + 1), [s.chars(max(low, i + 1), high)], "object", 0.8)
+    sure = 0.6 if verb.base in _MENTION or s.child(subject, "nummod") >= 0 else 0.75
+    scene.add(*found, s.chars(i, i + 1), [s.chars(max(low, i + 1), high)], "object", sure)
     return True
 
 

@@ -4,6 +4,7 @@ from nlp.cues import DOCUMENT_NOUNS, ISSUING
 from nlp.frames import Source
 from nlp.phrasing import label_at
 from nlp.scene import Scene
+from nlp.scopes import right_scope
 from nlp.subjects import find_subject
 from nlp.syntax import Syntax
 from nlp.vocabulary import SourceClass
@@ -70,10 +71,9 @@ def read_provision(scene: Scene, i: int) -> None:
     verb = s.heads[i]
     if s.deps[i] != "nsubj" or verb <= i or not s.is_verb(verb):
         return
-    modal = any(s.tags[k] == "MD" for k in s.kids[verb])
-    if s.words[verb] not in _FORMS and not modal:
+    if s.words[verb] not in _FORMS:
         return
-    low, high = verb + 1, scene.bounds(i)[1]
+    low, high = verb + 1, right_scope(scene, verb, verb + 1)
     if low >= high or not scene.numeric(low, high):
         return
     found = scene.speakers.issued(i)

@@ -31,7 +31,25 @@ def right_scope(scene: Scene, verb: int, begin: int) -> int:
     for kid in s.kids[verb]:
         if kid > verb and s.deps[kid] in ("ccomp", "xcomp", "dobj", "oprd", "attr", "acomp"):
             end = max(end, min(s.edges(kid)[1], last))
-    return tail(scene, verb, end)
+    return _before_other_cue(s, verb, begin, tail(scene, verb, end))
+
+
+def _before_other_cue(s: Syntax, verb: int, begin: int, end: int) -> int:
+    """A scope cut where a joined clause has a speaker of its own: "…, and the mayor said 3 …"."""
+    for token in range(begin + 3, end):
+        cue = VERBS.get(s.words[token])
+        if cue is None or Governs.QUOTE not in cue.governs or s.deps[token] != "conj":
+            continue
+        subject = s.child(token, "nsubj")
+        if s.tags[token] not in _FINITE or not begin < subject < token:
+            continue
+        if not s.within(s.heads[token], verb) or s.tags[subject] == "PRP":
+            continue
+        low = s.edges(subject)[0]
+        joint = next((k for k in range(low - 1, begin, -1) if s.tags[k] == "CC"), -1)
+        if joint > begin:
+            return joint
+    return end
 
 
 def tail(scene: Scene, verb: int, end: int) -> int:
@@ -91,10 +109,17 @@ def _noun_conjunct(s: Syntax, start: int, last: int) -> int:
 
 
 def _predicate(s: Syntax, verb: int, top: int, end: int) -> int:
-    """The end of a predicate joined to the reported clause: "…, but would add 84 billion"."""
+    """The end of a predicate joined to the reported clause: "…, but would add 84 billion".
+
+    A bare base form is a conjunct of an infinitive that the parser hung too high.
+    """
     if top < 0 or not s.within(top, verb) or s.child(top, "nsubj", "nsubjpass") >= 0:
         return end
     helper = s.child(top, "aux")
+    if s.tags[top] == "VB" and helper < 0:
+        return max(s.edges(top)[1], end)
+    if s.tags[top] == "VBD" and s.raw[end] != "," and s.words[top] not in VERBS:
+        return max(s.edges(top)[1], end)
     modal = helper >= 0 and s.tags[helper] == "MD"
     if modal or (helper >= 0 and s.words[top] not in VERBS):
         return max(s.edges(top)[1], end)
@@ -142,7 +167,7 @@ def quote_left(scene: Scene, verb: int, start: int) -> Span | None:
     inside = scene.quote_of[verb]
     token = start - 1
     while token >= max(0, first - 1) and (
-        s.tags[token] in (",", "_SP", "RB", ":", "IN") or s.raw[token] in ",."
+        s.tags[token] in (",", "_SP", "RB", ":") or s.raw[token] in ",."
     ):
         if "\n" in s.raw[token]:
             return None
@@ -152,7 +177,8 @@ def quote_left(scene: Scene, verb: int, start: int) -> Span | None:
     if token < 0 or "\n" in s.raw[token] or scene.quote_of[token] in (-1, inside):
         return None
     quote = scene.quotes[scene.quote_of[token]]
-    return quote.start, quote.end
+    ending = s.text[quote.end - 2 : quote.end + 1]
+    return (quote.start, quote.end) if any(mark in ending for mark in ",.?!…—–") else None
 
 
 def quote_right(scene: Scene, verb: int, end: int) -> Span | None:

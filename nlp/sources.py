@@ -62,16 +62,21 @@ def find_frames(
 
 
 def _collapsed(frames: list[Frame]) -> list[Frame]:
-    """Frames without those that only repeat the speaker of the frame around them, or name bare
-    data that somebody cites ("she cites data that shows …" is hers)."""
+    """Frames without those that add no hop to the frame around them.
+
+    That is: the same speaker again ("police said they counted 12"), bare data that somebody cites
+    ("she cites data that shows …"), or aims that somebody tells of ("he said the firm plans …").
+    """
     return [frame for frame in frames if not _repeats(frame, frames)]
 
 
 def _repeats(frame: Frame, frames: list[Frame]) -> bool:
-    """Whether the nearest frame around one has the same origin: "police said they counted 12"."""
+    """Whether a frame adds no hop to the nearest one around it."""
     around = enclosing(frame, frames)
     if not around or frame.origin is None or around[0].origin is None:
         return False
+    if frame.rule == "aim":
+        return True
     if frame.origin.source_class is SourceClass.DOCUMENT and plain(frame.origin.name) in BARE_DATA:
         return True
     return plain(frame.origin.name) == plain(around[0].origin.name) and not frame.relays

@@ -187,6 +187,8 @@ class Speakers:
         s = self.syntax
         kind = SourceClass.BODY
         entity = s.entity_at[head]
+        if entity < 0 and self._with_who(head):
+            return clean(self.text(first, last)), SourceClass.PERSON
         if entity >= 0:
             begin, end, label = s.entities[entity]
             if label == "NORP" and s.tags[head] in ("NNS", "NNPS"):
@@ -200,6 +202,14 @@ class Speakers:
         name = clean(self.text(first, last))
         name = self.full_name(name)
         return shorten(name), SourceClass.OUTLET if is_outlet(name) else kind
+
+    def _with_who(self, head: int) -> bool:
+        """Whether a clause with "who" says that a name is a person's."""
+        s = self.syntax
+        return any(
+            s.deps[kid] == "relcl" and any(s.words[k] == "who" for k in s.kids[kid])
+            for kid in s.kids[head]
+        )
 
     def _document(self, head: int, first: int, last: int) -> Reading:
         """A document stands for its issuer; without one it keeps its own words."""
@@ -305,7 +315,7 @@ class Speakers:
             if before is None:
                 return None
             found = _pointing(s, head, before)
-        self.antecedents.remember_pronoun(found)
+        self.antecedents.remember(found)
         return found
 
     def _governing(self, head: int) -> Source | None:

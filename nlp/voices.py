@@ -1,5 +1,6 @@
 """Whose quotation is it: frames take in the whole of what they touch, the rest inherit."""
 
+import re
 from dataclasses import replace
 
 from nlp.frames import Frame, Source
@@ -10,6 +11,11 @@ from nlp.vocabulary import SourceClass
 
 _SHORT = 4  # words: less than that, without end of sentence, is a quoted phrase and no utterance
 _REACH = 400  # characters between a speaker's last words and a quotation that has none
+
+_SIGNATURE = re.compile(
+    r"[ \xa0]*[―—–-]+[ \xa0]*([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4})"
+    r"(?=[,.]?[^\n.]{0,60}\.?\s*(?:\n|$))"
+)
 _QUOTED = frozenset({"quotation", "trailing", "said-that", "quote-resumes", "transcript"})
 
 
@@ -19,7 +25,7 @@ def settle_quotations(scene: Scene) -> None:
     owners = [_owner(quote, scene.frames) for quote in scene.quotes]
     for number, quote in enumerate(scene.quotes):
         if owners[number] is None and _utters(scene, quote):
-            owners[number] = _inherit(scene, number, owners)
+            owners[number] = _signed(scene, quote) or _inherit(scene, number, owners)
     # A quotation that ran on into one with a cue of its own belongs to that cue's speaker.
     for number in range(len(scene.quotes) - 2, -1, -1):
         quote, after = scene.quotes[number], owners[number + 1]
@@ -99,6 +105,22 @@ def _inherit(scene: Scene, number: int, owners: list[Frame | None]) -> Frame | N
     return _introduced(scene, quote)
 
 
+def _signed(scene: Scene, quote: Quotation) -> Frame | None:
+    """A quotation signed behind a dash: "…" — Ada Osei, at the end of its paragraph."""
+    text = scene.syntax.text
+    match = _SIGNATURE.match(text, quote.end)
+    if match is None:
+        return None
+    found = scene.speakers.noun(scene.syntax.token_at(match.end(1) - 1))
+    source = found[0] if found else None
+    if source is None or source.source_class is not SourceClass.PERSON:
+        return None
+    place = ((quote.start, quote.end),)
+    frame = Frame(source, (), (match.start(1) - 1, match.start(1)), place, "quote-signed", 0.8)
+    scene.frames.append(frame)
+    return frame
+
+
 def _interrupted(scene: Scene, before: Quotation, quote: Quotation, owner: Frame) -> bool:
     """Whether another speaker comes in between two quotations of one paragraph."""
     between = scene.syntax.text[before.end : quote.start]
@@ -147,12 +169,19 @@ def _introduced(scene: Scene, quote: Quotation) -> Frame | None:
         for f in frames
         if f.origin is not None
         and f.rule in _QUOTED
+        and not _inside(scene, f)
         and f.origin.source_class in (SourceClass.PERSON, SourceClass.ANONYMOUS, SourceClass.BODY)
     ]
     if not speaking:
         return None
     latest = max(speaking, key=lambda f: f.cue[0] if f.cue else 0)
     return _hand(scene, quote, latest, "quote-inherits", 0.7)
+
+
+def _inside(scene: Scene, frame: Frame) -> bool:
+    """Whether a frame's cue stands in somebody's quotation."""
+    at = frame.cue[0] if frame.cue else -1
+    return any(quote.start <= at < quote.end for quote in scene.quotes)
 
 
 def _hand(scene: Scene, quote: Quotation, owner: Frame, rule: str, confidence: float) -> Frame:
