@@ -6,13 +6,13 @@ import signal
 import threading
 from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from claimledger.clock import Clock
 from claimledger.exits import CommandError, Exit
 from claimledger.progress import Step
 from claimledger.stages import StageReport
-from crawler.settings import CrawlSettings
+from crawler.settings import CrawlSettings, OutletSettings
 
 if TYPE_CHECKING:
     from crawler.collect import CrawlSummary
@@ -39,7 +39,7 @@ def crawl(
     """
     check(settings)
     child = (settings, recheck, clock, max_time, run_id)
-    return _watch(_crawl_child, child, step, "crawl")
+    return cast("StageReport", _watch(_crawl_child, child, step, "crawl"))
 
 
 def check(settings: CrawlSettings) -> None:
@@ -63,12 +63,22 @@ def import_targets(
     run_id: int,
 ) -> StageReport:
     """Import files, folders, WARCs and addresses, in a process of its own as well."""
-    return _watch(_import_child, (settings, targets, clock, run_id), step, "import")
+    child = (settings, targets, clock, run_id)
+    return cast("StageReport", _watch(_import_child, child, step, "import"))
+
+
+def discover(homepage: str, contact: str, *, clock: Clock, step: Step) -> OutletSettings:
+    """Ask an outlet's front page and robots.txt for its name, feeds and sitemaps.
+
+    Raises ``CommandError`` when the page cannot be had.
+    """
+    return cast("OutletSettings", _watch(_discover_child, (homepage, contact, clock), step, "init"))
 
 
 def _watch(
     target: Callable[..., None], args: tuple[object, ...], step: Step, stage: str
-) -> StageReport:
+) -> StageReport | OutletSettings:
+    """Run a child to its end and return what it reports; raise what it says went wrong."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     child = context.Process(target=target, args=(theirs, *args), name=f"claimledger {stage}")
@@ -93,14 +103,14 @@ def _watch(
     return report
 
 
-def _listen(connection: Connection, step: Step) -> StageReport | None:
+def _listen(connection: Connection, step: Step) -> StageReport | OutletSettings | None:
     """Hand progress on until the report comes; ``None`` when the child ended without one."""
     while True:
         try:
             message = connection.recv()
         except EOFError:
             return None
-        if isinstance(message, StageReport):
+        if isinstance(message, StageReport | OutletSettings):
             return message
         if isinstance(message, CommandError):
             raise message
@@ -183,7 +193,19 @@ def _import_child(
         connection.send(_report("import", summary))
 
 
+def _discover_child(connection: Connection, homepage: str, contact: str, clock: Clock) -> None:
+    from crawler import discovery
+
+    _detach(connection)
+    try:
+        outlet = discovery.discover(homepage, contact=contact, clock=clock)
+    except discovery.DiscoveryError as error:
+        connection.send(CommandError(f"{error}; nothing was written", Exit.FAILED))
+    else:
+        connection.send(outlet)
+
+
 def _report(stage: str, summary: "CrawlSummary") -> StageReport:
-    counts = {name: count for name, count in summary.counts.items() if name != "stopped_early"}
-    unfinished = bool(summary.counts.get("stopped_early"))
+    counts = {name: count for name, count in summary.counts.items() if name != "unfinished"}
+    unfinished = bool(summary.counts.get("unfinished"))
     return StageReport(stage, counts, summary.problems, unfinished)

@@ -1,27 +1,32 @@
-"""``init --from``: the outlet of a front page, as the configuration names it."""
+"""``init --from``: the outlet behind a front page, as the configuration names it."""
 
-from urllib.parse import urlsplit
+import dataclasses
+from collections.abc import Sequence
 
+from claimledger import crawling
+from claimledger.clock import Clock, now
 from claimledger.exits import CommandError, Exit
+from claimledger.progress import Step
 
 
-def outlet(homepage: str) -> dict[str, object]:
-    """An outlet's table for the configuration.
+def outlets(
+    homepages: Sequence[str], contact: str, step: Step, clock: Clock = now
+) -> list[dict[str, object]]:
+    """Tables for the configuration, one for each front page; empty keys are left out.
 
-    Without feeds, sitemaps or sections the crawl reads the front page as a section and follows the
-    sitemaps that robots.txt names. Raises ``CommandError`` for what is no http(s) address.
+    Raises ``CommandError`` when there is no contact to ask in the name of, or a page cannot be had.
     """
-    address = homepage if "://" in homepage else f"https://{homepage}"
-    try:
-        parts = urlsplit(address)
-        host = (parts.hostname or "") + (f":{parts.port}" if parts.port else "")
-    except ValueError:
-        host = ""
-    if not host or parts.scheme not in ("http", "https"):
-        raise CommandError(f"{homepage}: expected an outlet's http(s) address", Exit.USAGE)
-    name = host.removeprefix("www.")
-    return {
-        "name": name,
-        "hosts": [host],
-        "homepage": f"{parts.scheme}://{host}{parts.path or '/'}",
-    }
+    if homepages and not contact:
+        raise CommandError(
+            "--from asks the site in your name: give --contact with an e-mail address or a web "
+            "page, so that it can reach you",
+            Exit.USAGE,
+        )
+    found = []
+    for homepage in homepages:
+        step(homepage, {})
+        address = homepage if "://" in homepage else f"https://{homepage}"
+        outlet = crawling.discover(address, contact, clock=clock, step=step)
+        values = dataclasses.asdict(outlet)
+        found.append({name: value for name, value in values.items() if value})
+    return found

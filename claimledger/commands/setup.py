@@ -8,6 +8,7 @@ from claimledger import discovering, starter
 from claimledger.config import DEFAULT_PATH, Config, ConfigError
 from claimledger.exits import CommandError, Exit
 from claimledger.options import FILE, resolve
+from claimledger.progress import Reporter
 from claimledger.schedule import Job, cron, everything, service, timer
 
 
@@ -22,7 +23,7 @@ from claimledger.schedule import Job, cron, everything, service, timer
     "homepages",
     multiple=True,
     metavar="URL",
-    help="The address of an outlet's front page, to begin with. Repeatable.",
+    help="An outlet's front page: its name, feeds and sitemaps are looked up. Repeatable.",
 )
 @click.option("--force", is_flag=True, help="Overwrite the file if it is there.")
 def init(
@@ -36,7 +37,8 @@ def init(
         top["database"] = str(db)
     if contact is not None:
         top["contact"] = contact
-    outlets = [discovering.outlet(homepage) for homepage in homepages]
+    with Reporter().stage("init") as step:
+        outlets = discovering.outlets(homepages, contact or "", step)
     text = starter.write({"": top}, outlets)
     try:
         path.write_text(text, encoding="utf-8")

@@ -16,6 +16,7 @@ from claimledger.cli import cli
 from claimledger.config import load
 from claimledger.exits import MEANINGS, Exit
 from claimledger.lock import held
+from claimledger.newsroom.server import serving
 
 VERBS = [
     "init",
@@ -116,16 +117,38 @@ def test_init_writes_a_file_that_loads(tmp_path: Path) -> None:
     assert load(path).database == tmp_path / "desk.db"
 
 
-def test_init_begins_with_front_pages(tmp_path: Path) -> None:
+def test_init_looks_up_feeds_and_sitemaps_on_a_front_page(tmp_path: Path) -> None:
     path = tmp_path / "claimledger.toml"
-    pages = ("https://www.p.example/", "http://127.0.0.1:8801", "hill.example/news")
-    result = call("init", "--config", path, *(word for page in pages for word in ("--from", page)))
-    assert result.exit_code == 0
-    first, second, third = load(path).crawl.outlets
-    assert (first.name, first.hosts) == ("p.example", ("www.p.example",))
-    assert (second.hosts, second.homepage) == (("127.0.0.1:8801",), "http://127.0.0.1:8801/")
-    assert third.homepage == "https://hill.example/news"
-    assert call("init", "--config", path, "--force", "--from", "ftp://x/").exit_code == Exit.USAGE
+    with serving() as served:
+        pages = [desk.base + "/" for desk in served.desks]
+        result = call(
+            "init", "--config", path, "--contact", "desk@example.org",
+            *(word for page in pages for word in ("--from", page)),
+        )  # fmt: skip
+        assert result.exit_code == 0, result.output
+        found = {outlet.name: outlet for outlet in load(path).crawl.outlets}
+        for wanted in served.settings():
+            outlet = found[wanted.name]
+            assert outlet.hosts == wanted.hosts
+            assert set(outlet.feeds) == set(wanted.feeds)
+            assert set(outlet.sitemaps) == set(wanted.sitemaps)
+
+
+def test_init_asks_nobody_without_a_contact(tmp_path: Path) -> None:
+    path = tmp_path / "claimledger.toml"
+    assert call("init", "--config", path, "--from", "http://127.0.0.1:9/").exit_code == Exit.USAGE
+    assert not path.exists()
+
+
+def test_init_says_when_a_front_page_cannot_be_had(tmp_path: Path) -> None:
+    path = tmp_path / "claimledger.toml"
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        page = f"http://127.0.0.1:{closed.getsockname()[1]}/"
+        result = call("init", "--config", path, "--contact", "desk@example.org", "--from", page)
+    assert result.exit_code == Exit.FAILED
+    assert "nothing was written" in result.stderr
+    assert not path.exists()
 
 
 def test_init_overwrites_only_when_told(tmp_path: Path) -> None:
