@@ -165,9 +165,9 @@ def _alternatives(words: set[str]) -> str:
 
 _OPEN_SIGNS = ({"$"} | set(_SIGNS)) - _CLOSE_SIGNS
 _BEFORE = re.compile(
-    rf"(?<![a-z0-9$£€¥₹])(?<![a-z0-9]-)(?:(?P<sign>{_alternatives(_OPEN_SIGNS)})(?: |-|−)?"
-    rf"|(?P<close>{_alternatives(_CLOSE_SIGNS)})"
-    rf"|(?P<code>{_alternatives({code.lower() for code in _CODES})})[ $£€]?)$"
+    rf"(?<![a-z0-9$£€¥₹])(?:(?P<sign>{_alternatives(_OPEN_SIGNS)})(?: |-|−)?"
+    rf"|(?<![a-z0-9]-)(?P<close>{_alternatives(_CLOSE_SIGNS)})"
+    rf"|(?<![a-z0-9]-)(?P<code>{_alternatives({code.lower() for code in _CODES})})[ $£€]?)$"
 )
 _REACH = 9
 
@@ -193,6 +193,8 @@ def currency_before(folded: str, text: str, position: int, country: str | None) 
             return None
         return Currency(start, position, code.upper())
     sign = close or found.group("sign")
+    if sign[0].isalpha() and folded[start - 1 : start] == "-" and folded[start - 2].isalnum():
+        return None
     if (
         sign.isalpha()
         and len(sign) > 1

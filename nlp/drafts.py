@@ -70,6 +70,7 @@ _GLUE = re.compile(
 )
 _YEAR_GLUE = re.compile(r"(?:^|[^a-z])(?:mid|post|pre|early|late|non|ex|re)-$")
 _PART_OF_UNIT = re.compile(r"(?: of)?(?: an?)?(?: (?:us|u\.s\.|imperial|british))?(?=[ -])")
+_INNER_HEDGE = re.compile(r"(?:-odd|-plus|-something|\+| odd| plus| or more| or so| or fewer| or less)(?=[ -])")
 _MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?:[ -]| of | was )(?:a )?$")
 _AND_A_HALF = re.compile(r" and an? (half|quarter|third)(?![a-z])")
 _COMPOUND = re.compile(
@@ -330,6 +331,9 @@ def _suffix(context: Context, draft: Draft, country: str | None) -> int:
     if digits and _MAGNITUDE_BEFORE.search(folded[max(0, draft.start - 16) : draft.start]):
         draft.kind, draft.unit, draft.own = Kind.MEASUREMENT, "magnitude", True
         return 0
+    inner = _INNER_HEDGE.match(folded, end)
+    if inner is not None:
+        end = inner.end()
     span = units.unit_after(folded, tidied, end)
     if span is None and numeral.form is Form.VAGUE:
         of = _VAGUE_OF.match(folded, end)

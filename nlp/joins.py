@@ -216,7 +216,9 @@ def _lend_scale(first: Draft, second: Draft) -> None:
     low, high = first.numeral.mantissa, second.numeral.mantissa
     if first.value is None or first.numeral.grouped or first.look is not None:
         return
-    if first.unit is not None and (first.kind is not Kind.MONEY or second.kind is not Kind.MONEY):
+    if first.unit is not None and first.kind is not Kind.MONEY:
+        return
+    if first.unit is not None and second.unit is not None and first.unit != second.unit:
         return
     if low < high or low < 2 * high:
         if low >= 1000:

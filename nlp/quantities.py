@@ -35,7 +35,7 @@ _ANY = re.compile(
     r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|zero|dozens?|scores|hundreds?|thousands?|millions?"
     r"|billions?|trillions?|lakhs?|crores?|half|halv(?:e|es|ed|ing)|thirds?|quarters?|[a-z]{3,5}ths?|second|first"
     r"|doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|trebl(?:e|ed|es|ing)|quadrupl(?:e|ed|es|ing)|twice|nobody|no|none"
-    r"|tens|an?(?= (?:decade|century|year|month|week|day|hour|mile|kilomet)))\b"
+    r"|tens|[a-z]{3,8}fold|an?(?= (?:decade|century|year|month|week|day|hour|mile|kilomet)))\b"
 )
 
 
