@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
 from claimledger import crosschecking
-from claimledger.clock import Clock, now, stamp
+from claimledger.clock import Clock, Fixed, now, stamp
 from claimledger.config import Config
 from claimledger.exits import CommandError, Exit
 from claimledger.pipeline import Pipeline
@@ -30,6 +31,9 @@ from explore import words
 
 NEIGHBOURS = 200
 """Articles that the text is compared with at most: those that share most of its rarer words."""
+
+NEAREST = 3
+"""Articles that decide at what time a text without a date is put beside the coverage."""
 
 HITS = 2000
 """Sentences that are looked at to find those articles."""
@@ -49,6 +53,7 @@ class Other:
     called: str
     relation: str
     reason: str
+    possible: bool
     conflicting: bool
     origin: str
     outlet: str
@@ -81,7 +86,8 @@ def check(
             mine, others = known, load_check_batch(db, _neighbours(db, _text(db, known)))
             own = load_check_batch(db, [known])
         else:
-            mine, own, text = _read_aside(config, target, reporter, clock)
+            beside = clock if _is_url(target) else Fixed(_newest(db, target, clock()))
+            mine, own, text = _read_aside(config, target, reporter, beside)
             others = load_check_batch(db, _neighbours(db, text))
     rows = _joined(own, others)
     return _answer(mine, rows, crosschecking.conclude(rows, stamp(clock())))
@@ -135,7 +141,7 @@ def _store_text(db: Database, text: str, at: str) -> None:
         title=None,
         byline=None,
         language="en",
-        published_at=at,
+        published_at=None,
         published_zone=None,
         modified_at=None,
         seen_at=at,
@@ -152,7 +158,25 @@ def _text(db: Database, article: str) -> str:
     return str(row[0]) if row else ""
 
 
+def _newest(db: Database, text: str, otherwise: datetime) -> datetime:
+    """When the coverage that is nearest to a text without a date was last printed.
+
+    A text is put beside the coverage that it resembles: whoever checks a sentence wants to know
+    what was printed about that event, whenever it was.
+    """
+    times = [
+        article["published_at"] or article["first_seen_at"]
+        for article in load_check_batch(db, _ranked(db, text)[:NEAREST]).articles
+    ]
+    return datetime.fromisoformat(max(times)).replace(tzinfo=UTC) if times else otherwise
+
+
 def _neighbours(db: Database, text: str) -> list[str]:
+    """The articles that the text is compared with, by id."""
+    return sorted(_ranked(db, text)[:NEIGHBOURS])
+
+
+def _ranked(db: Database, text: str) -> list[str]:
     """Articles whose claims share words with the text, those that share most first."""
     found = sorted({word.casefold() for word in _WORD.findall(text)})
     if not found:
@@ -166,7 +190,7 @@ def _neighbours(db: Database, text: str) -> list[str]:
             [match, HITS],
         )
     )
-    return sorted(article for article, _ in tally.most_common(NEIGHBOURS))
+    return [article for article, _ in tally.most_common()]
 
 
 def _joined(own: CheckRows, others: CheckRows) -> CheckRows:
@@ -201,6 +225,7 @@ def _answer(mine: str, rows: CheckRows, outcome: Outcome) -> tuple[Checked, ...]
             called=_called(claim),
             relation=words.RELATIONS[relation] if pair else "the same number",
             reason=pair.reason if pair else "",
+            possible=bool(pair and pair.possible),
             conflicting=relation in _CONFLICTING and not (pair and pair.possible),
             origin=claim["origin_name"] or "no source named",
             outlet=article["outlet"],
@@ -214,11 +239,12 @@ def _answer(mine: str, rows: CheckRows, outcome: Outcome) -> tuple[Checked, ...]
     own = [row for row in rows.claims if row["article_id"] == mine and _shown(row)]
     for row in sorted(own, key=lambda row: (row["start"], row["id"])):
         figure = figures.get(row["id"])
-        beside = [
-            other(identifier, claims[identifier], row["id"])
-            for identifier in sorted(members.get(figure or "", ()))
+        there = [
+            claims[identifier]
+            for identifier in members.get(figure or "", ())
             if claims[identifier]["article_id"] != mine and claims[identifier]["current"]
         ]
+        beside = [other(claim["id"], claim, row["id"]) for claim in _once(there)]
         beside.sort(key=lambda item: (not item.conflicting, item.published_at or "", item.claim_id))
         answer.append(
             Checked(
@@ -234,6 +260,16 @@ def _answer(mine: str, rows: CheckRows, outcome: Outcome) -> tuple[Checked, ...]
 
 def _shown(claim: dict[str, Any]) -> bool:
     return bool(claim["current"] and claim["salience"] >= 0.5 and claim["equivalent_of"] is None)
+
+
+def _once(claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One claim for each number of an article: its headline repeats it, mostly without a source."""
+    kept: dict[tuple[str, str], dict[str, Any]] = {}
+    for claim in sorted(
+        claims, key=lambda row: (row["origin_id"] is None, row["start"], row["id"])
+    ):
+        kept.setdefault((claim["article_id"], _called(claim)), claim)
+    return list(kept.values())
 
 
 def _called(claim: dict[str, Any]) -> str:

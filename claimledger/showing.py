@@ -186,9 +186,12 @@ def checked(out: Console, answer: "Sequence[Checked]") -> None:
         if not item.others:
             out.print("  nobody else in the ledger prints this figure")
         for other in item.others:
-            out.print(f"  {other.relation}: {other.called}, {other.origin} ({other.outlet})")
-            out.print(f"    {other.reason}")
-            out.print(f"    “{other.sentence}”  {other.url}")
+            sure = "possibly " if other.possible else ""
+            when = other.published_at or "no date"
+            out.print(f"  {sure}{other.relation}: {other.called}, {other.origin}")
+            out.print(f"    {other.outlet}, {when}: “{other.sentence}”  {other.url}")
+            if other.reason:
+                out.print(f"    {other.reason}")
 
 
 def status(out: Console, config: Config, state: Status) -> None:

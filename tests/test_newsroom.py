@@ -2,19 +2,21 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from claimledger import demo
+from claimledger.checking import check
 from claimledger.config import Config
 from claimledger.newsroom import content
 from claimledger.newsroom.server import Served, serving
 from claimledger.pipeline import Pipeline
 from claimledger.progress import Reporter
 from claimledger.verifying import verify
+from db.connection import connect
 
 PLANTS = content.plants()
 
@@ -234,3 +236,34 @@ def test_nothing_was_written_outside_the_folder(run: Run, tmp_path: Path) -> Non
     names = {path.name for path in run.config.database.parent.iterdir()}
     assert names <= {*demo.OURS, "warc"}
     assert list(tmp_path.iterdir()) == []
+
+
+def test_check_says_what_others_print(run: Run) -> None:
+    text = (
+        "The ferry Sea Lantern capsized off Port Sorrel on Tuesday. The Ministry of Transport said "
+        "it would set up a compensation fund of €25 million for the families."
+    )
+    before = rows_by_table(run.conn)
+    [fund] = check(run.config, text, Reporter(quiet=True))
+    assert fund.conflicting
+    assert {(other.outlet, other.called, other.conflicting) for other in fund.others} == {
+        ("Northlight", "EUR 2,500,000", True),
+        ("Sorrel Evening Post", "EUR 25,000,000", False),
+    }
+    assert rows_by_table(run.conn) == before
+
+
+def test_check_reads_a_page_of_the_ledger(run: Run) -> None:
+    article = next(one for one in run.served.newsroom.articles if one.id == "march-northlight")
+    found = check(run.config, run.served.url(article), Reporter(quiet=True))
+    [turnout] = [item for item in found if item.called.startswith("45,000")]
+    assert turnout.conflicting
+    assert "The Hallvick Courier" in {other.outlet for other in turnout.others}
+
+
+def test_check_fetches_a_page_that_the_ledger_does_not_have(run: Run, tmp_path: Path) -> None:
+    article = next(one for one in run.served.newsroom.articles if one.id == "march-northlight")
+    empty = Config(replace(run.config.crawl, database=tmp_path / "e.db"), run.config.path)
+    connect(empty.database).close()
+    found = check(empty, run.served.url(article), Reporter(quiet=True))
+    assert [item.others for item in found if item.called.startswith("45,000")] == [()]
