@@ -85,7 +85,8 @@ def crosscheck(
     stories = find_stories(list(by_id.values()), ruled.same_story, ruled.other_story)
     copies = find_copies(list(by_id.values()), stories)
     voices = _voices(eligible, by_id, copies)
-    facets = {c.id: facets_of(c, by_id[c.article_id]) for c in eligible}
+    days = {a.id: _day_of(story) for story in stories for a in story}
+    facets = {c.id: facets_of(c, by_id[c.article_id], days[c.article_id]) for c in eligible}
     stories_out, members = story_rows(stories)
     story_of = {m.article_id: m.story_id for m in members}
     by_story: dict[str, list[CheckClaim]] = defaultdict(list)
@@ -134,6 +135,12 @@ def crosscheck(
         implications=_implications(eligible, figure_of),
         revisions=revision_rows(versions, followed),
     )
+
+
+def _day_of(story: Sequence[CheckArticle]) -> str | None:
+    """The middle one of the dates of a story's articles."""
+    dates = sorted(a.published_at for a in story if a.published_at)
+    return dates[len(dates) // 2] if dates else None
 
 
 def _voices(

@@ -37,11 +37,14 @@ _MONTH_DAY = re.compile(
     rf"\b(?P<m1>{_MONTH_NAMES}) (?P<d1>\d{{1,2}})\b(?!,?\d)"
     rf"|\b(?P<d2>\d{{1,2}}) (?P<m2>{_MONTH_NAMES})(?!\w)"
 )
+_MONTH_ALONE = re.compile(
+    rf"\b(?:in|since|of|mid-|late|early|last|until|by) ?(?P<month>{_MONTH_NAMES})(?!\w| \d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class EventTime:
-    """What the words say of when: other years, other days ("12-31"), or just "another time"."""
+    """Other years, other days ("12-31") or months ("12"), or words like "last summer"."""
 
     years: frozenset[int] = frozenset()
     days: frozenset[str] = frozenset()
@@ -72,6 +75,11 @@ def event_time(sentence: str, start: int, end: int, published: str | None) -> Ev
         near = published is not None and _within_week(published, month, day)
         if published is not None and not near and _bound(sentence, start, end, match):
             days.add(f"{month:02d}-{day:02d}")
+    for match in _MONTH_ALONE.finditer(sentence):
+        month = _MONTHS[match["month"].casefold().rstrip(".")]
+        other = published is not None and (int(published[5:7]) - month) % 12 not in (0, 1, 11)
+        if other and _bound(sentence, start, end, match):
+            days.add(f"{month:02d}")
     past = any(_bound(sentence, start, end, match) for match in _PAST.finditer(sentence))
     return EventTime(frozenset(years), frozenset(days), past)
 

@@ -33,6 +33,7 @@ _CLOCK = re.compile(
 _VOTE_PAIR = re.compile(r"(?:-to-| to |[-–])\d")
 _VOTING = frozenset(map(stem, ("vote", "elect", "win", "victory", "defeat", "ballot", "pass")))
 _VOTE_PAIR_SECOND = re.compile(r"\d(?:-to-| to |[-–])$")
+_PART = re.compile(r"\s+(?:\w+ )?of (?:the|them|these|those|its|their|whom)\b", re.IGNORECASE)
 _PART_OF = re.compile(
     r"\b(?:of (?:them|whom|those|these)|including|among (?:them|those|whom))\b", re.IGNORECASE
 )
@@ -120,7 +121,7 @@ def noun_of(claim: CheckClaim) -> str | None:
 
     Weekdays and names that a reader took for the counted thing are none; votes are people.
     """
-    if claim.kind != "count" or not claim.unit or not claim.unit.split():
+    if not claim.unit or not claim.unit.split() or dimension_of(claim) != "count":
         return None
     last = claim.unit.split()[-1]
     if last.casefold() in WEEKDAYS:
@@ -204,8 +205,11 @@ def clock_times(sentence: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def facets_of(claim: CheckClaim, article: CheckArticle) -> Facets:
-    """Read the facets of a claim from its fields, its sentence and its article's date."""
+def facets_of(claim: CheckClaim, article: CheckArticle, day: str | None = None) -> Facets:
+    """Read the facets of a claim from its fields, its sentence and its article's date.
+
+    ``day`` stands in for the date of an undated article: its story's.
+    """
     sentence = claim.sentence
     start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
     dimension, noun = dimension_of(claim), noun_of(claim)
@@ -223,10 +227,10 @@ def facets_of(claim: CheckClaim, article: CheckArticle) -> Facets:
         topic=_window(sentence, start, end),
         phrase=content_stems(claim.measure or "") | _window(sentence, start, end, 3),
         subgroups=_subgroups(claim, noun),
-        when=event_time(sentence, start, end, article.published_at),
+        when=event_time(sentence, start, end, article.published_at or day),
         names=_names(sentence),
         landmarks=_landmarks(sentence, start, end),
-        part=claim.part_of is not None or bool(_PART_OF.search(local)),
+        part=claim.part_of is not None or bool(_PART_OF.search(local) or _PART.match(after)),
         rest=bool(_REST_BEFORE.search(before) or _REST_AFTER.match(after)),
         complement=bool(_COMPLEMENT.search(before)),
         clock=clock_times(sentence),
@@ -248,10 +252,12 @@ def _class_of(
         if named is not None and stem(claim.unit) not in _WEAK_UNITS:
             return named, 0.0
     found, distance = nearest(sentence, start, end, table, _WEAK_UNITS)
+    if distance < _TIGHT:
+        return found, distance
     for word in words_of(claim.predicate or ""):
         named = table.get(word.stem)
         if named is not None:
-            return named, 0.0 if named == found else distance
+            return named, distance
     return found, distance
 
 

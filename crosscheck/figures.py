@@ -6,7 +6,6 @@ Equal values may glue; they never decide, and differing ones never part.
 """
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
@@ -14,20 +13,16 @@ from itertools import combinations
 from crosscheck import lattice, lexicon
 from crosscheck.facets import Facets
 from crosscheck.model import CheckClaim
-from crosscheck.pairs import features_of, log_odds
+from crosscheck.pairs import Beside, features_of, log_odds, printed_beside, revised
 from crosscheck.similarity import average_linkage
 from crosscheck.words import content_stems
 
-CUT = 0.2
+CUT = 0.24
 _BARRED = float("-inf")
 _CERTAIN = 50.0
 _COPIED_SENTENCE = 0.8
 # Two numbers of one sentence ask two questions, but a wrong third number must not hold them apart.
 _ONE_SENTENCE = 3.0
-_REVISED = re.compile(
-    r"\b(?:from|revis\w+|originally|initially|earlier|previously|instead of|rather than|not)\b",
-    re.IGNORECASE,
-)
 
 
 def hard_bar(a: CheckClaim, fa: Facets, b: CheckClaim, fb: Facets) -> bool:
@@ -52,16 +47,6 @@ def _role(claim: CheckClaim) -> str:
     if claim.change in (None, "increase_to", "decrease_to"):
         return "level"
     return str(claim.change)
-
-
-def revised(a: CheckClaim, b: CheckClaim) -> bool:
-    """Does one sentence print both, the one in place of the other ("revised from eight to six")?"""
-    if "from_level" in (a.change, b.change):
-        return True
-    first, second = sorted((a, b), key=lambda c: c.start)
-    between = a.sentence[first.end - a.sentence_start : second.start - a.sentence_start]
-    before = a.sentence[: first.start - a.sentence_start][-25:]
-    return len(between) < 40 and bool(_REVISED.search(between) or re.search(r"\bfrom\s*$", before))
 
 
 def certain(a: CheckClaim, b: CheckClaim) -> bool:
@@ -96,21 +81,23 @@ def find_figures(
     groups: list[list[CheckClaim]] = []
     for dimension in sorted(by_dimension):
         members = sorted(by_dimension[dimension], key=lambda c: c.id)
+        beside = printed_beside(members)
         similar = {
-            (a.id, b.id): decided.get((a.id, b.id), _similarity(a, facets[a.id], b, facets[b.id]))
+            (a.id, b.id): _similarity(a, facets[a.id], b, facets[b.id], beside)
             for a, b in combinations(members, 2)
         }
+        similar.update((pair, value) for pair, value in decided.items() if pair in similar)
         clusters = average_linkage([c.id for c in members], similar, CUT)
         groups += [[by_id[key] for key in cluster] for cluster in clusters]
     return sorted(groups, key=lambda group: group[0].id)
 
 
-def _similarity(a: CheckClaim, fa: Facets, b: CheckClaim, fb: Facets) -> float:
+def _similarity(a: CheckClaim, fa: Facets, b: CheckClaim, fb: Facets, beside: Beside) -> float:
     if certain(a, b):
         return _CERTAIN
     if hard_bar(a, fa, b, fb):
         return _BARRED
-    odds = log_odds(features_of(a, fa, b, fb))
+    odds = log_odds(features_of(a, fa, b, fb, beside))
     one_sentence = a.version_id == b.version_id and a.sentence_start == b.sentence_start
     if one_sentence and not revised(a, b):
         odds -= _ONE_SENTENCE

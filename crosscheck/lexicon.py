@@ -20,8 +20,9 @@ PERSON_CLASSES: dict[str, frozenset[str]] = {
     "injured": _stems("injure injury wound hurt maim bruise burn concuss"),
     "hospital": _stems("hospital hospitalise hospitalize ambulance clinic admit treat inpatient"),
     "serious": _stems(
-        "serious seriously critical critically life-threatening threatening severe severely grave"
+        "serious seriously critical critically life-threatening severe severely grave"
     ),
+    "minor": _stems("minor slight slightly superficial non-life-threatening"),
     "missing": _stems("missing unaccounted disappear vanish untraced"),
     "trapped": _stems("trap strand stuck entomb pin"),
     "arrested": _stems("arrest apprehend detain custody detention handcuff suspect"),
@@ -102,7 +103,7 @@ MONEY_CLASSES: dict[str, frozenset[str]] = {
     "fine": _stems("fine penalty forfeit"),
     "spent": _stems("spend expenditure"),
     "budget": _stems("budget allocate authorise authorize grant appropriate"),
-    "wage": _stems("wage salary pay payroll"),
+    "wage": _stems("wage salary payroll"),
     "donated": _stems("donate donation pledge gift charity"),
     "damages": _stems("damages damage compensation settle settlement award insure"),
     "demanded": _stems("demand request seek ask ransom"),
@@ -204,8 +205,8 @@ REST_WORDS = _stems("other another more additional further rest remaining")
 # Harm to people is counted upwards while news comes in; such counts move.
 TOLL_CLASSES = frozenset(
     word_list(
-        """killed injured hospital serious missing trapped displaced evacuated rescued shot infected
-        affected arrested"""
+        """killed injured hospital serious minor missing trapped displaced evacuated rescued shot
+        infected affected arrested"""
     )
 )
 # Counts of things, and of people on the move, that also grow while news comes in.

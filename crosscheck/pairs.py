@@ -5,18 +5,29 @@ values may glue two claims together, differing ones never part them.
 """
 
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from crosscheck.conversion import between_claims
-from crosscheck.facets import Facets
+from crosscheck.facets import Facets, dimension_of
 from crosscheck.lattice import Scope, period, population
+from crosscheck.lexicon import TOLL_CLASSES
 from crosscheck.model import CheckClaim
 from crosscheck.words import content_stems
 
 # Measurements of one moment: another time of day is another event.
 _TIMED = frozenset(("magnitude", "[length]", "[length] / [time]"))
 _SAME_TIME = 45
+# Tolls in leads grow by multiples while news comes in; no other count is let off its distance.
+_TOLL_NEAR = 0.6
+
+
+_REVISED = re.compile(
+    r"\b(?:from|revis\w+|originally|initially|earlier|previously|instead of|rather than|not)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,7 @@ class PairFeatures:
     clash_class: float
     clash_class_differing: float
     clash_class_tight: float
+    clash_class_tight_differing: float
     both_lead_same_class: float
     both_lead: float
     same_thing: float
@@ -58,6 +70,45 @@ class PairFeatures:
     equal_telling: float
     people: float
     people_near: float
+    beside: float
+
+
+Beside = frozenset[tuple[float, float]]
+
+
+def printed_beside(claims: Sequence[CheckClaim]) -> Beside:
+    """Pairs of telling numbers that one sentence of the story prints as two quantities.
+
+    "$334 million, including $281 million in cash": wherever else the two numbers stand, they are
+    hardly answers to one question. Short numbers meet by chance, and a sentence that gives two
+    origins lays two answers side by side.
+    """
+    sentences: dict[tuple[str, int], list[CheckClaim]] = {}
+    for claim in claims:
+        if claim.value is not None and _telling(claim) > 0:
+            sentences.setdefault((claim.version_id, claim.sentence_start), []).append(claim)
+    found = set()
+    for group in sentences.values():
+        for a, b in combinations(group, 2):
+            both = a.origin_name and b.origin_name and a.origin_name != b.origin_name
+            if a.value != b.value and not both and not revised(a, b):
+                found.add(_values(a, b))
+    return frozenset(found)
+
+
+def _values(a: CheckClaim, b: CheckClaim) -> tuple[float, float]:
+    x, y = float(a.value or 0), float(b.value or 0)
+    return min(x, y), max(x, y)
+
+
+def revised(a: CheckClaim, b: CheckClaim) -> bool:
+    """Does one sentence print both, the one in place of the other ("revised from eight to six")?"""
+    if "from_level" in (a.change, b.change):
+        return True
+    first, second = sorted((a, b), key=lambda c: c.start)
+    between = a.sentence[first.end - a.sentence_start : second.start - a.sentence_start]
+    before = a.sentence[: first.start - a.sentence_start][-25:]
+    return len(between) < 40 and bool(_REVISED.search(between) or re.search(r"\bfrom\s*$", before))
 
 
 def jaccard(a: frozenset[str], b: frozenset[str]) -> float:
@@ -88,11 +139,18 @@ def closeness(a: CheckClaim, b: CheckClaim) -> tuple[bool, float]:
     conversion = between_claims(a, b)
     if x is None or y is None or conversion is None:
         return False, 0.4
+    if a.kind != "money" and _logarithmic(a) and _logarithmic(b):
+        return x == y, 10 ** -abs(x - y)
     x = conversion.apply(x)
     if x is None or x <= 0 or y <= 0:
         return x == y, 1.0 if x == y else 0.4
     ratio = abs(math.log(x / y))
     return ratio <= (1e-9 if a.unit == b.unit else 0.02), math.exp(-ratio)
+
+
+def _logarithmic(claim: CheckClaim) -> bool:
+    """Is it a reading of a logarithmic scale? A quake of 8.7 is no near neighbour of one of 6.1."""
+    return dimension_of(claim) == "magnitude"
 
 
 def _telling(claim: CheckClaim) -> float:
@@ -103,13 +161,17 @@ def _telling(claim: CheckClaim) -> float:
     return min(1.0, max(0.0, (len(digits) - 1) / 2))
 
 
-def features_of(a: CheckClaim, fa: Facets, b: CheckClaim, fb: Facets) -> PairFeatures:
-    """The features of a pair of one dimension."""
+def features_of(
+    a: CheckClaim, fa: Facets, b: CheckClaim, fb: Facets, beside: Beside = frozenset()
+) -> PairFeatures:
+    """The features of a pair of one dimension; ``beside`` as ``printed_beside`` finds it."""
     known = fa.word_class is not None and fb.word_class is not None
     same_class = known and fa.word_class == fb.word_class
     clash = known and not same_class
     same_noun = fa.noun is not None and fa.noun == fb.noun
     equal, near = closeness(a, b)
+    if same_class and fa.word_class in TOLL_CLASSES and fa.lead and fb.lead:
+        near = max(near, _TOLL_NEAR)
     standing = population(a, b)
     mine, theirs = content_stems(a.place or ""), content_stems(b.place or "")
     one_article = a.article_id == b.article_id
@@ -119,7 +181,8 @@ def features_of(a: CheckClaim, fa: Facets, b: CheckClaim, fb: Facets) -> PairFea
         same_class=float(same_class),
         clash_class=float(clash),
         clash_class_differing=float(clash and not equal),
-        clash_class_tight=float(clash and not equal and fa.tight and fb.tight),
+        clash_class_tight=float(clash and fa.tight and fb.tight),
+        clash_class_tight_differing=float(clash and not equal and fa.tight and fb.tight),
         both_lead_same_class=float(same_class and fa.lead and fb.lead),
         both_lead=float(fa.lead and fb.lead),
         same_thing=float(same_noun and fa.noun != "people"),
@@ -149,6 +212,7 @@ def features_of(a: CheckClaim, fa: Facets, b: CheckClaim, fb: Facets) -> PairFea
         equal_telling=float(equal) * min(_telling(a), _telling(b)),
         people=float(people),
         people_near=near if people else 0.0,
+        beside=float(_values(a, b) in beside),
     )
 
 
@@ -158,7 +222,8 @@ WEIGHTS: Mapping[str, float] = {
     "same_class": 0.4,
     "clash_class": -0.5,
     "clash_class_differing": -0.5,
-    "clash_class_tight": -0.9,
+    "clash_class_tight": -0.5,
+    "clash_class_tight_differing": -0.9,
     "both_lead_same_class": 0.5,
     "both_lead": 0.9,
     "same_thing": 1.0,
@@ -186,6 +251,7 @@ WEIGHTS: Mapping[str, float] = {
     "equal_telling": 1.8,
     "people": 0.1,
     "people_near": 0.7,
+    "beside": -1.5,
 }
 BIAS = -2.9
 

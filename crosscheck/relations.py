@@ -234,8 +234,7 @@ def _loosely_rounded(a: Reading, b: Reading) -> Finding | None:
     for round_one, other in ((a, b), (b, a)):
         value = size_of(round_one)
         tens = round_one.value is not None and 10 <= value < 100 and value % 10 == 0
-        plain = round_one.origin is None or not round_one.origin.specific
-        if tens and plain and abs(size_of(other) - value) < 5:
+        if tens and abs(size_of(other) - value) < 5:
             return Finding(
                 Relation.ROUNDED,
                 "round-number",

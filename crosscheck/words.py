@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,]*\d|\d", re.UNICODE)
+_WORD = re.compile(
+    r"(?:[Nn]on-)?[Ll]ife[- ]threatening|[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,]*\d|\d", re.UNICODE
+)
 
 
 def word_list(text: str) -> list[str]:
@@ -68,7 +70,7 @@ def stem(word: str) -> str:
 
     Crude by design: it only has to map the forms of one word to one string most of the time.
     """
-    word = word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'")
+    word = word.casefold().replace("’", "'").replace(" ", "-").removesuffix("'s").removesuffix("'")
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     if len(word) > 4 and word.endswith("ies"):
