@@ -5,17 +5,29 @@ subjects of the sentences before first.
 """
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nlp.cues import BARE_DATA, BODY_NOUNS, FEMININE, MASCULINE, PAPERS, RESOLVED_BODIES, TITLES
+from nlp.cues import (
+    BARE_DATA,
+    BODY_NOUNS,
+    DOCUMENT_NOUNS,
+    FEMININE,
+    MASCULINE,
+    PAPERS,
+    RESOLVED_BODIES,
+    TITLES,
+)
 from nlp.frames import Source
 from nlp.names import ABBREVIATED_TITLES, abbreviations, clean, is_outlet, person_name
 from nlp.phrasing import label_at, phrase, words_of
-from nlp.syntax import Syntax
+from nlp.syntax import Span, Syntax
 from nlp.vocabulary import SourceClass
 
 _FARTHEST = 6  # sentences back that a pronoun reaches
 _MOST = 60  # mentions looked at for one pronoun
+_HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "sir", "dame", "lady"})
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
 _NAMED_BODY = frozenset({"ORG", "PRODUCT", "FAC", "GPE", "WORK_OF_ART"})
 
 
@@ -33,10 +45,12 @@ class Person:
 class Antecedents:
     """Who has been named in one document, and who has spoken so far."""
 
-    def __init__(self, syntax: Syntax) -> None:
+    def __init__(self, syntax: Syntax, quote_of: list[int]) -> None:
         self.syntax = syntax
+        self._quote_of = quote_of
         self.full_names = abbreviations(syntax.text) if "(" in syntax.text else {}
         self.spoken: list[Source] = []
+        self._names_at: dict[int, Span] = {}
         self._people: list[Person] = []
         self._starts: list[int] = []
         self._genders: dict[str, str] = {}
@@ -48,12 +62,36 @@ class Antecedents:
         """Note that a source has been named at its place."""
         self.spoken.append(source)
 
+    def _named_people(self) -> Iterator[Span]:
+        """Token spans of people's names: entities, and names after a title that the model missed.
+
+        A name that is a person's once is one everywhere.
+        """
+        s = self.syntax
+        known = {words_of(s, first, last) for first, last, label in s.entities if label == "PERSON"}
+        for i, word in enumerate(s.words):
+            entity = s.entity_at[i]
+            if entity >= 0:
+                first, last, label = s.entities[entity]
+                if first == i and (label == "PERSON" or words_of(s, first, last) in known):
+                    yield first, last
+            elif ABBREVIATED_TITLES.get(word, word) in TITLES or word in _HONORIFICS:
+                last = i + 1
+                while last < len(s.tags) and s.tags[last] in _NAME_TAGS and s.entity_at[last] < 0:
+                    last += 1
+                if last > i + 1 and s.raw[i][0].isupper() and s.raw[i + 1][0].isupper():
+                    yield i + 1, last
+
+    def person_at(self, token: int) -> Span | None:
+        """The tokens of the person's name that a token belongs to."""
+        return self._names_at.get(token)
+
     def _index_people(self) -> None:
         """All named people with gender and title hints; a last name takes the full one before."""
         s = self.syntax
-        for first, last, label in s.entities:
-            if label != "PERSON":
-                continue
+        for first, last in self._named_people():
+            for token in range(first, last):
+                self._names_at[token] = (first, last)
             start = s.starts[first]
             name = person_name(s.text[start : s.ends[last - 1]])
             words = name.split()
@@ -122,7 +160,7 @@ class Antecedents:
         best: Person | None = None
         rank = 0.0
         for person in near:
-            if here - person.sentence > _FARTHEST:
+            if here - person.sentence > _FARTHEST or self._quoted(person.start, head):
                 continue
             gender = self._genders.get(person.name)
             if gender not in (None, pronoun):
@@ -176,6 +214,7 @@ class Antecedents:
         latest: Source | None = None
         for source in self.spoken[-_MOST:]:
             fits = plural or source.source_class not in (SourceClass.PERSON, SourceClass.ANONYMOUS)
+            fits = fits and not self._quoted(source.start, head)
             if source.start < at and fits and (latest is None or source.start >= latest.start):
                 latest = source
         here = s.sentence_of[head]
@@ -185,6 +224,8 @@ class Antecedents:
             for i in range(first, min(last, head)):
                 if s.deps[i] not in ("nsubj", "nsubjpass") or not self._is_body(i):
                     continue
+                if self._quote_of[i] not in (-1, self._quote_of[head]):
+                    continue
                 if latest is not None and latest.start >= s.starts[phrase(s, i)[0]]:
                     return latest
                 return i
@@ -192,6 +233,12 @@ class Antecedents:
                 return latest
         return latest if here - said <= 4 else None
 
+    def _quoted(self, offset: int, head: int) -> bool:
+        """Whether a mention stands in a quotation that the pronoun at ``head`` is not part of."""
+        number = self._quote_of[self.syntax.token_at(offset)]
+        return number >= 0 and number != self._quote_of[head]
+
     def _is_body(self, token: int) -> bool:
         label = label_at(self.syntax, token)
-        return label == "ORG" if label else self.syntax.words[token] in BODY_NOUNS
+        word = self.syntax.words[token]
+        return label == "ORG" if label else word in BODY_NOUNS or word in DOCUMENT_NOUNS

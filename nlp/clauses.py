@@ -2,7 +2,7 @@
 
 from nlp.cues import ALWAYS_VERB, VERBS, Governs, Verb
 from nlp.objects import read_aim, read_object, read_passive, read_put_at, read_stance
-from nlp.relays import outlets_told
+from nlp.relays import outlets_told, read_as_saying, reporter_for
 from nlp.scene import Scene
 from nlp.scopes import (
     BREAKS,
@@ -26,6 +26,8 @@ def read_verb(scene: Scene, i: int) -> None:
     s = scene.syntax
     word = s.words[i]
     if not s.deps[i] or not (s.is_verb(i) or word in ALWAYS_VERB):
+        return
+    if word in ("saying", "telling") and read_as_saying(scene, i):
         return
     if word in _PUT_AT and s.words[i + 1 : i + 2] != ["it"]:
         read_put_at(scene, i)
@@ -82,6 +84,7 @@ def _reported(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
     if found is None:
         return False
     source, relays = found
+    source = reporter_for(scene, i, source)
     confidence = 0.9 if scene.speakers.speaks(subject) else 0.7
     loose = rule == "quotation" and Governs.QUOTE not in verb.governs
     if loose or not verb.governs & (Governs.QUOTE | Governs.OBJECT):
@@ -118,6 +121,8 @@ def _trailing(scene: Scene, i: int, subject: int) -> list[Span]:
     first, last = scene.bounds(i)
     span = scene.speakers.span(subject)
     start = min(i, span[0])
+    if s.tags[subject] in ("WP", "WDT"):
+        return []
     if start < first or s.deps[subject] == "nsubjpass":
         return []
     while start > first and s.tags[start - 1] == "RB" and s.words[start - 1] != "not":

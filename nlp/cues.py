@@ -209,7 +209,8 @@ BODY_NOUNS = _words(
     station channel gendarmerie coastguard secretariat treasury chancellery presidency
     municipality municipalities county city state states province district pollster pollsters
     nonprofit think-tank thinktank collective society laboratory lab center centre unit taskforce
-    developers organiser organisers organizer organizers directorate inspectorate ombudsman auditor auditors rescuers firefighters coroner
+    developers organiser organisers organizer organizers
+    directorate inspectorate ombudsman auditor auditors rescuers firefighters coroner
     """
 )
 
@@ -363,6 +364,12 @@ PASSING = _words(
     heard verified"""
 )
 POLLING = _words("polled surveyed interviewed questioned canvassed asked quoted cited")
+
+# Papers that a body keeps rather than issues: "court papers" stay court papers.
+KEPT_PAPERS = _words(
+    """paper papers record records document documents file files filing filings email emails
+    letter letters memo memos log logs register registers return returns minutes"""
+)
 
 # Bodies that a definite noun may mean by itself: "the company" is the latest one named.
 RESOLVED_BODIES = _words(

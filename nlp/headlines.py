@@ -2,7 +2,7 @@
 
 import re
 
-from nlp.cues import BODY_NOUNS, CLAIM_NOUNS, DOCUMENT_NOUNS, PERSON_NOUNS
+from nlp.cues import BODY_NOUNS, CLAIM_NOUNS, DOCUMENT_NOUNS, PERSON_NOUNS, VERBS
 from nlp.frames import Source
 from nlp.model import Document
 from nlp.names import is_outlet, is_own
@@ -14,6 +14,7 @@ from nlp.vocabulary import SourceClass
 _LONGEST_HEADLINE = 200
 _MOST_WORDS = 6
 _COLON = re.compile(r"[:：]\s")
+_EVENTS = frozenset({"storm", "hurricane", "typhoon", "cyclone", "operation", "case", "season"})
 _TURN = re.compile(
     r"([A-Z][A-Z.'’\- ]{1,40}|[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){0,3})(?: \([^)]{1,30}\))?:\s"
 )
@@ -103,6 +104,8 @@ def _names(scene: Scene, span: Span, document: Document) -> bool:
     if any(w.lower().strip(",") in _LABELS for w in words[:1]) and last not in PERSON_NOUNS:
         return False
     name = " ".join(words)
+    if words[0].lower() in _EVENTS or _has_verb(scene, span):
+        return False
     if is_own(name, document.outlet):
         return False
     if last in BODY_NOUNS | PERSON_NOUNS or is_outlet(name):
@@ -118,6 +121,17 @@ def _names(scene: Scene, span: Span, document: Document) -> bool:
                 scene.syntax.text[span[0] : span[1]].strip(" .")
             )
             return whole and s.starts[first] - span[0] <= 4
+    return False
+
+
+def _has_verb(scene: Scene, span: Span) -> bool:
+    """Whether a reporting verb stands in a span: then it is no label but a sentence."""
+    s = scene.syntax
+    token = s.token_at(span[0])
+    while token < len(s.words) and s.starts[token] < span[1]:
+        if s.words[token] in VERBS and s.tags[token] in ("VBD", "VBZ", "VBP", "VBG"):
+            return True
+        token += 1
     return False
 
 

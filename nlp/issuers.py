@@ -7,7 +7,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from nlp.cues import BODY_NOUNS, ISSUING, PASSING, PERSON_NOUNS
+from nlp.cues import BODY_NOUNS, ISSUING, KEPT_PAPERS, PASSING, PERSON_NOUNS
 from nlp.frames import Source
 from nlp.names import clean, is_outlet
 from nlp.phrasing import label_at, phrase, words_of
@@ -122,6 +122,8 @@ def named_before(speakers: Reads, token: int) -> Reading | None:
             return None
         if label in ("GPE", "NORP", "PERSON") and s.deps[token] == "amod":
             return None
+    elif s.words[token] in BODY_NOUNS and s.raw[s.heads[token]].lower() in KEPT_PAPERS:
+        return None
     elif s.words[token] in BODY_NOUNS or s.tags[token] in ("NNP", "NNPS"):
         begin, end = s.edges(token)[0], token + 1
     else:

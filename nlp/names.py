@@ -76,8 +76,9 @@ def is_outlet(name: str) -> bool:
     >>> is_outlet("The Harbour Courier"), is_outlet("harbour mail")
     (True, False)
     """
-    if not name[:1].isupper() and name[:5] not in ("state", "the s", "the S"):
-        return plain(name) in OUTLETS and not name.islower()
+    name = name.removeprefix("the ").removeprefix("The ")
+    if not name[:1].isupper():
+        return False
     if plain(name) in OUTLETS:
         return True
     words = name.split()

@@ -10,9 +10,30 @@ from nlp.syntax import Span, Syntax
 
 # Verbs that count only in a document's or a researcher's mouth: "found 40 buses" is a deed.
 _PHYSICAL = frozenset(
-    ["find", "discover", "hear", "learn", "list", "describe", "rank", "publish", "prove", "outline"]
+    [
+        "find",
+        "show",
+        "demonstrate",
+        "illustrate",
+        "detail",
+        "discover",
+        "hear",
+        "learn",
+        "list",
+        "describe",
+        "rank",
+        "publish",
+        "prove",
+        "outline",
+    ]
 )
 _OUTLOOK = frozenset({"expect", "forecast", "project", "predict", "anticipate", "foresee", "see"})
+_WANT = _OUTLOOK | frozenset(
+    ["want", "plan", "demand", "propose", "promise", "pledge", "target", "budget", "aim", "guide"]
+)
+_TRENDS = frozenset(
+    ["growth", "rise", "increase", "decline", "fall", "drop", "loss", "profit", "sales", "demand"]
+)
 _LIVES = frozenset({"life", "lives", "victim", "victims"})
 _TO = frozenset({"point", "refer", "allude"})
 _OF = frozenset({"speak", "talk", "complain", "boast", "brag", "warn"})
@@ -35,7 +56,7 @@ def read_aim(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
         if s.deps[kid] in ("xcomp", "ccomp") or (s.deps[kid] == "prep" and s.words[kid] == "for"):
             low, high = s.edges(kid)
             spans.append((max(low, i + 1), min(high, last)))
-        elif s.deps[kid] == "dobj" and scene.numeric(*s.edges(kid)):
+        elif s.deps[kid] == "dobj" and _wanted(scene, verb, kid):
             spans.append((i + 1, min(s.edges(kid)[1], last)))
     if not spans:
         return False
@@ -47,6 +68,21 @@ def read_aim(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
     rule = "outlook" if verb.base in _OUTLOOK else "aim"
     scene.add(*found, s.chars(i, i + 1), contents, rule, 0.65)
     return True
+
+
+def _wanted(scene: Scene, verb: Verb, noun: int) -> bool:
+    """Whether an object is a figure that somebody wants or expects: "seeks $5m", "sees growth of
+    3 percent"; not a thing ("offers 12 seats")."""
+    s = scene.syntax
+    low, high = s.edges(noun)
+    if not scene.numeric(low, high):
+        return False
+    if verb.base in _WANT:
+        return True
+    if verb.base not in ("see", "seek", "offer", "request"):
+        return False
+    amount = any(s.raw[t] in "$€£¥%" or s.words[t] == "percent" for t in range(low, high))
+    return amount or s.words[noun] in _TRENDS
 
 
 def read_object(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
@@ -97,24 +133,34 @@ def _object_end(scene: Scene, verb: int, high: int, *, whole: bool) -> int:
 
 
 def read_put_at(scene: Scene, i: int) -> None:
-    """put the toll at 112."""
+    """put the toll at 112; the toll was put at 112 by rescuers."""
     s = scene.syntax
-    subject = find_subject(s, i)
-    target = next((k for k in s.kids[i] if s.deps[k] == "dobj" and k > i), -1)
+    _, last = scene.bounds(i)
+    if s.child(i, "auxpass") >= 0:
+        subject = next((s.child(k, "pobj") for k in s.kids[i] if s.words[k] == "by"), -1)
+        target = s.child(i, "nsubjpass")
+    else:
+        subject = find_subject(s, i)
+        target = next((k for k in s.kids[i] if s.deps[k] == "dobj" and k > i), -1)
     if target < 0 or not is_speaker(s, subject):
         return
     at = next(
         (
             k
-            for k in [*s.kids[i], *s.kids[target]]
-            if s.words[k] == "at" and k > target and scene.numeric(*s.edges(k))
+            for k in range(max(target, i) + 1, last)
+            if s.words[k] == "at" and scene.numeric(*s.edges(k)) and s.within(k, i)
         ),
         -1,
     )
     found = _speaker(scene, subject, i) if at >= 0 else None
-    if found:
-        low, high = min(i + 1, s.edges(target)[0]), s.edges(at)[1]
-        scene.add(*found, s.chars(i, i + 1), [s.chars(max(low, i + 1), high)], "put-at", 0.9)
+    if not found:
+        return
+    contents = [s.chars(at, s.edges(at)[1])]
+    if target > i:
+        contents = [s.chars(max(i + 1, s.edges(target)[0]), s.edges(at)[1])]
+    else:
+        contents.append(s.chars(s.edges(target)[0], target + 1))
+    scene.add(*found, s.chars(i, i + 1), contents, "put-at", 0.9)
 
 
 def read_passive(scene: Scene, i: int, verb: Verb) -> None:
@@ -135,6 +181,11 @@ def read_passive(scene: Scene, i: int, verb: Verb) -> None:
                 contents.append(s.chars(*s.edges(kid)))
     else:
         contents = _modified(scene, i)
+    contents += [
+        s.chars(*s.edges(k))
+        for k in (*s.kids[i], *s.kids[agent])
+        if s.words[k] == "at" and k > agent
+    ]
     if not contents or not scene.speakers.speaks(agent):
         return
     found = scene.speakers.read(agent)

@@ -1,10 +1,13 @@
 """Noun phrases: which tokens around a head name it, without asides, relative clauses and dates."""
 
+from nlp.cues import PERSON_NOUNS, VERBS
 from nlp.syntax import Span, Syntax
 
 RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where"})
 _STOP_AT = frozenset({",", "(", ")", ";", ":", "–", "—", "-", '"', "“", "”", "``", "''", "--", "|"})
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+# "people close to the talks": what tells anonymous sources apart belongs to their name.
+_KNOWING = frozenset({"close", "familiar", "briefed", "involved", "aware"})
 _LEAD = frozenset(
     {"CC", "RB", "IN", "_SP", ",", "``", "''", ":", "-LRB-", "-RRB-", "WRB", "NFP", "UH"}
 )
@@ -29,9 +32,15 @@ def phrase(s: Syntax, head: int) -> Span:
     for kid in s.kids[head]:
         if s.deps[kid] == "relcl":
             high = min(high, max(head + 1, s.edges(kid)[0]))
+        elif kid > head and s.tags[kid] == "VBG" and s.words[kid] in VERBS:
+            high = min(high, kid)
     stop = head + 1
     while stop < high and not _breaks(s, head, stop):
         stop += 1
+    if stop < len(s.words) and s.words[stop] in _KNOWING and s.words[head] in PERSON_NOUNS:
+        end = s.edges(stop)[1]
+        while stop < end and s.raw[stop] not in _STOP_AT:
+            stop += 1
     while stop - 1 > head and s.tags[stop - 1] in ("IN", "CC", "DT", ",", "TO"):
         stop -= 1
     return low, stop
@@ -49,6 +58,9 @@ def _breaks(s: Syntax, head: int, token: int) -> bool:
     if word in _STOP_AT:
         inside = word == "-" and s.ends[token - 1] == s.starts[token]
         return not inside and not (word == "," and _lists(s, head, token))
+    if word == "at" and any(s.tags[k] == "CD" or label_at(s, k) for k in s.kids[token]):
+        number = s.child(token, "pobj")
+        return number >= 0 and (s.tags[number] == "CD" or s.child(number, "nummod") >= 0)
     return _temporal(s, token)
 
 

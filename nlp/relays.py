@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from nlp.cues import NOT_RELAYS
 from nlp.frames import Source, trim
-from nlp.names import is_outlet
+from nlp.names import clean, is_outlet
 from nlp.scene import Scene
 from nlp.syntax import Span
 from nlp.vocabulary import SourceClass
@@ -13,19 +13,19 @@ _CITING = frozenset({"citing", "quoting"})
 _CITED = frozenset({"cited", "cites", "quoted", "quotes", "cite", "quote"})
 
 
-def read_as_saying(scene: Scene, i: int) -> None:
+def read_as_saying(scene: Scene, i: int) -> bool:
     """X was quoted by Y as saying …; Y quoted X as saying …: X is the origin, Y relays."""
     s = scene.syntax
     first, last = scene.bounds(i)
     if i <= first or s.words[i - 1] != "as":
-        return
+        return False
     verb = i
     for _ in range(4):
         verb = s.heads[verb]
         if s.words[verb] in _CITED or s.words[verb] in _CITING:
             break
     else:
-        return
+        return False
     agent = next((s.child(k, "pobj") for k in s.kids[verb] if s.words[k] == "by"), -1)
     if agent < 0:
         agent = next((s.child(k, "pobj") for k in s.kids[i] if s.words[k] == "by"), -1)
@@ -35,10 +35,10 @@ def read_as_saying(scene: Scene, i: int) -> None:
     if speaker < 0:
         speaker, agent = s.child(verb, "dobj"), s.child(verb, "nsubj")
     if speaker < 0:
-        return
+        return False
     found = scene.speakers.read(speaker)
     if found is None:
-        return
+        return False
     source, relays = found
     passing = scene.speakers.read(agent) if agent >= 0 else None
     contents: list[Span] = []
@@ -51,6 +51,7 @@ def read_as_saying(scene: Scene, i: int) -> None:
     if passing:
         relays = (*relays, passing[0], *passing[1])
     scene.add(source, relays, s.chars(i, i + 1), contents, "quoted-as-saying", 0.9)
+    return True
 
 
 def settle_citations(scene: Scene) -> None:
@@ -117,7 +118,7 @@ def outlets_told(scene: Scene, verb: int, subject: int) -> tuple[Source, ...]:
     s = scene.syntax
     found: list[Source] = []
     for kid in s.kids[verb]:
-        if kid == subject or kid < verb:
+        if kid == subject or (kid < verb and s.deps[kid] != "prep"):
             continue
         if s.words[verb] in ("told", "tell", "tells", "telling") and s.deps[kid] in (
             "dobj",
@@ -182,3 +183,16 @@ def relay_of(scene: Scene, noun: int) -> Source | None:
         return None
     source = found[0]
     return Source(source.start, source.end, source.text, source.name, SourceClass.OUTLET)
+
+
+def reporter_for(scene: Scene, verb: int, source: Source) -> Source:
+    """A reporter as the outlet written for: "as Mila Horvat reports for the Harbour Courier"."""
+    s = scene.syntax
+    if source.source_class is not SourceClass.PERSON:
+        return source
+    for kid in s.kids[verb]:
+        target = s.child(kid, "pobj") if s.words[kid] == "for" else -1
+        name = scene.speakers.text(*scene.speakers.span(target)) if target >= 0 else ""
+        if is_outlet(name):
+            return replace(source, name=clean(name), source_class=SourceClass.OUTLET)
+    return source

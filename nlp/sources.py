@@ -15,7 +15,7 @@ from nlp.names import plain
 from nlp.phrases import read_according, read_nominal, read_per, read_survey
 from nlp.provisions import PLANS, RELEASES, note_release, read_provision, read_results
 from nlp.quotations import find_quotations
-from nlp.relays import read_as_saying, settle_citations
+from nlp.relays import settle_citations
 from nlp.scene import Scene
 from nlp.speakers import Speakers
 from nlp.syntax import Span, Syntax
@@ -42,8 +42,6 @@ def find_frames(
             read_verb(scene, i)
         if word in RELEASES:
             note_release(scene, i)
-        if word in ("saying", "telling"):
-            read_as_saying(scene, i)
         if word == "according":
             read_according(scene, i)
         elif word == "per":
@@ -91,4 +89,4 @@ def _stage(doc: Doc, document: Document, sentences: Sequence[Span] | None) -> Sc
         while token < len(quote_of) and syntax.starts[token] < quote.end:
             quote_of[token] = number
             token += 1
-    return Scene(syntax, Speakers(syntax, document), quotes, quote_of)
+    return Scene(syntax, Speakers(syntax, document, quote_of), quotes, quote_of)

@@ -10,6 +10,8 @@ from nlp.antecedents import Antecedents
 from nlp.cues import (
     BODY_NOUNS,
     DOCUMENT_NOUNS,
+    ISSUING,
+    PASSING,
     PERSON_NOUNS,
     POLLING,
     RESOLVED_BODIES,
@@ -29,16 +31,17 @@ _NO_SOURCE_TAGS = frozenset({"EX", "WRB", "DT", "WP", "WDT", "CD"})
 _QUANTITIES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their"})
+_SCHOLAR_ENDING = re.compile(r"(?:ists|icians|ologist)$")
 _PEOPLE_ENDING = re.compile(r"(?:ers?|ors?|ists?|[a-z]men|women|ants?|ians?|ees?)$")
 
 
 class Speakers:
     """Reads noun phrases of one document as sources and resolves what points back."""
 
-    def __init__(self, syntax: Syntax, document: Document) -> None:
+    def __init__(self, syntax: Syntax, document: Document, quote_of: list[int]) -> None:
         self.syntax = syntax
         self.document = document
-        self.antecedents = Antecedents(syntax)
+        self.antecedents = Antecedents(syntax, quote_of)
 
     def span(self, head: int) -> Span:
         """Token span of the noun phrase of a head."""
@@ -87,7 +90,8 @@ class Speakers:
         ):
             return None
         surface = s.text[start:end]
-        if label == "PERSON" and not is_outlet(words_of(s, *entity_or_lead(s, head))):
+        person = self.antecedents.person_at(head)
+        if person and not is_outlet(words_of(s, *person)):
             name, kind = self._person(head, first, last)
         elif is_outlet(surface):
             name, kind = clean(surface), SourceClass.OUTLET
@@ -127,7 +131,7 @@ class Speakers:
                 return clean(owner), SourceClass.OUTLET
         if self._is_list(head, first, last):
             return clean(self.text(first, last)), SourceClass.PERSON
-        begin, end = entity_or_lead(s, head)
+        begin, end = self.antecedents.person_at(head) or (first, last)
         name = person_name(self.text(begin, end))
         return self.full_person(name, s.starts[begin]), SourceClass.PERSON
 
@@ -146,8 +150,9 @@ class Speakers:
         s = self.syntax
         relays: tuple[Source, ...] = ()
         for kid in s.kids[head]:
-            if s.deps[kid] == "appos" and label_at(s, kid) == "PERSON":
-                name = person_name(self.text(*entity_or_lead(s, kid)))
+            person = self.antecedents.person_at(kid) if s.deps[kid] == "appos" else None
+            if person:
+                name = person_name(self.text(*person))
                 return self.full_person(name, s.starts[kid]), SourceClass.PERSON, ()
             if s.deps[kid] == "acl" and s.words[kid] in POLLING:
                 agent = agent_of(s, kid)
@@ -171,6 +176,9 @@ class Speakers:
             found = self.antecedents.body(s.words[head], s.starts[head])
             if found and (last - first <= 2 or not self._told_apart(first, head, found)):
                 return found, SourceClass.OUTLET if is_outlet(found) else SourceClass.BODY
+        for kid in s.kids[head]:
+            if s.deps[kid] == "acl" and s.words[kid] in ISSUING | PASSING:
+                last = max(head + 1, min(last, kid))
         return clean(self.text(first, last)), SourceClass.BODY
 
     def _told_apart(self, first: int, head: int, name: str) -> bool:
@@ -259,6 +267,7 @@ class Speakers:
             or word in PERSON_NOUNS
             or word in BODY_NOUNS
             or word in DOCUMENT_NOUNS
+            or _SCHOLAR_ENDING.search(word) is not None
         )
 
     def studies(self, head: int) -> bool:
