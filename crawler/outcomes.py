@@ -4,15 +4,12 @@ from dataclasses import dataclass
 
 from scrapy import exceptions
 
-from crawler.politeness import Disallowed, Postponed, said
+from crawler.politeness import PATIENCE, Disallowed, Postponed, said
 from crawler.responses import Unreadable
 from crawler.safety import Refused, RefusedAddress
 
 RETRIED_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 """Answers that mean "not now"."""
-
-BACKOFF = (1.0, 4.0, 10.0)
-"""Seconds before the second, third and fourth attempt within one run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +27,10 @@ class Outcome:
     refused: bool = False
 
 
-def of_status(status: int) -> Outcome:
-    """What an HTTP error status means."""
+def of_status(status: int, asked: float | None = None) -> Outcome:
+    """What an HTTP error status means; ``asked`` are the seconds of its Retry-After."""
+    if asked is not None and asked > PATIENCE:
+        return Outcome(f"http_{status}", f"status {status}, asked for {asked:.0f} s", wait=asked)
     return Outcome(f"http_{status}", f"status {status}", again=status in RETRIED_STATUS)
 
 
@@ -60,9 +59,8 @@ def of_error(error: BaseException) -> Outcome:
         case exceptions.ResponseDataLossError():
             return Outcome("truncated", "the body ended before its announced end", again=True)
         case exceptions.DownloadCancelledError():
-            large = "larger than" in detail
             size = detail.partition(" in request")[0]
-            return Outcome("too_large" if large else "cancelled", size, again=not large)
+            return Outcome("too_large", size if "larger" in size else "more bytes than allowed")
         case exceptions.DownloadFailedError() | OSError():
             kind = "certificate" if "certificate" in detail.lower() else "connection"
             return Outcome(kind, detail, again=kind == "connection")

@@ -37,7 +37,9 @@ def looks_like_article(url: str, words: str = "") -> bool:
         score += 2
     elif len(slug_words) == _WORDY - 1 and len(slug) >= 16:
         score += 1
-    if _DATED.search(path):
+    if re.fullmatch(r"[\d-]{1,10}", slug) and not words:
+        return False
+    if _DATED.search(path) and re.search(r"[a-z]|\d{5}", slug, re.I):
         score += 2
     if _NUMBERED.search(slug) or any(
         re.fullmatch(r"\d{3,}", value)

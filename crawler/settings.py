@@ -35,7 +35,8 @@ class CrawlSettings:
     has all words of one of them are kept. ``allow_hosts`` names hosts that may stand in a private
     network although no outlet is an address there. ``respect_noarchive`` keeps pages that forbid
     copies out of the WARCs, and pages with a TDM reservation out altogether; ``respect_noindex``
-    leaves out pages that ask search engines to.
+    leaves out pages that ask search engines to. ``backoff`` are the seconds before the second,
+    third, … attempt at a page within one run.
     """
 
     database: Path
@@ -52,3 +53,4 @@ class CrawlSettings:
     allow_hosts: tuple[str, ...] = ()
     user_agent_name: str = "claimledger"
     respect_noindex: bool = False
+    backoff: tuple[float, ...] = (1.0, 4.0, 10.0)

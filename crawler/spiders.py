@@ -181,9 +181,10 @@ class NewsSpider(Spider):
         elif status in (404, 410):
             self._gone(row, status)
         elif not 200 <= status < 300:
-            if self._again(response.request, outcomes.of_status(status)):
+            outcome = outcomes.of_status(status, response.meta.get("retry_after"))
+            if self._again(response.request, outcome):
                 return
-            self._give_up(row, outcomes.of_status(status), status=status, release=False)
+            self._give_up(row, outcome, status=status, release=False)
         elif not response.meta["receipt"].complete:
             outcome = Outcome("truncated", "the compressed body ended early", again=True)
             self.keeper.capture(response, truncated=True)
@@ -227,12 +228,12 @@ class NewsSpider(Spider):
     def _again(self, request: Request | None, outcome: Outcome) -> bool:
         """Ask again in a while, if it is worth it; the row stays taken meanwhile."""
         assert request is not None
-        attempt = request.meta["attempt"]
-        if not outcome.again or self._stopping or attempt > len(outcomes.BACKOFF):
+        attempt, backoff = request.meta["attempt"], self.job.settings.backoff
+        if not outcome.again or self._stopping or attempt > len(backoff):
             return False
         row: FrontierRow = request.meta["row"]
         asked = request.meta.pop("retry_after", None)
-        wait = max(outcomes.BACKOFF[attempt - 1], asked or 0.0)
+        wait = max(backoff[attempt - 1], asked or 0.0)
         if wait > PATIENCE:
             return False
         fresh = self._request(row, attempt + 1)
@@ -256,7 +257,7 @@ class NewsSpider(Spider):
     ) -> None:
         frontier, ledger = self.job.frontier, self.job.ledger
         if outcome.wait is not None:
-            frontier.later(row, outcome.detail, outcome.wait)
+            frontier.later(row, outcome.detail, outcome.wait, status)
             ledger.count("waiting")
         elif outcome.refused:
             frontier.refused(row, outcome.detail)

@@ -24,7 +24,7 @@ _NOT_ARTICLES = re.compile(
     r"contributors?|search|login|log-in|signin|sign-in|sign-up|signup|register|registration|account|"
     r"subscri\w+|newsletters?|about(?:-us)?|contact(?:-us)?|privacy\S*|terms\S*|cookies?\S*|"
     r"advertis\w+|careers?|jobs|help|faqs?|feedback|sitemap\S*|rss|feeds?|podcasts?|video|videos|"
-    r"galler(?:y|ies)|live-tv|weather|horoscopes?|crosswords?|games?|puzzles?|shop|store|events?|"
+    r"galler(?:y|ies)|live-tv|weather|horoscopes?|crosswords?|games?|puzzles?|shop|store|events?|calendars?|"
     r"archives?|page|pages|print|share|comments?|amp|wp-(?:admin|login|content|json)\S*|cdn-cgi|"
     r"legal|accessibility|donate|support-us|e-?paper|coupons?|vouchers?|author)(?:/|$|\.)",
     re.I,

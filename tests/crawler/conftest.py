@@ -243,6 +243,7 @@ class Newsroom:
             "delay": 0.0,
             "timeout": 10.0,
             "concurrency_per_host": 4,
+            "backoff": [0.1, 0.1, 0.1],
             **options.pop("settings", {}),
         }
         return {"what": what, "settings": settings, "now": self.now, **options}
@@ -297,8 +298,7 @@ class Newsroom:
     def frontier(self) -> dict[str, str]:
         """State of each address by its path."""
         return {
-            urlsplit(url).path: state
-            for url, state in self.rows("SELECT url, state FROM frontier")
+            urlsplit(url).path: state for url, state in self.rows("SELECT url, state FROM frontier")
         }
 
 
@@ -337,3 +337,54 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"{folder} is absent: gold and tools are not part of the repository")
     return folder
+
+
+@pytest.fixture
+def tls_site(tmp_path: Path) -> Iterator[str]:
+    """A server with a certificate that nobody signed; yields its netloc."""
+    import ssl
+    from datetime import UTC, datetime, timedelta
+
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.x509.oid import NameOID
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    pem = tmp_path / "certificate.pem"
+    pem.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        + certificate.public_bytes(serialization.Encoding.PEM)
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    site = Site()
+
+    async def listen() -> asyncio.Server:
+        return await asyncio.start_server(site.serve, site.host, 0, ssl=context)
+
+    server = asyncio.run_coroutine_threadsafe(listen(), loop).result(10)
+    yield f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    loop.call_soon_threadsafe(server.close)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(10)
+    loop.close()

@@ -10,7 +10,9 @@ from crawler.warcs import read_record
 
 def three_pages(site, told):
     for number in (1, 2, 3):
-        site.page(f"/news/bridge-at-orrin-closed-{number}", title=f"Bridge {number} at Orrin closes")
+        site.page(
+            f"/news/bridge-at-orrin-closed-{number}", title=f"Bridge {number} at Orrin closes"
+        )
     site.feed("/feed.xml", "/news/bridge-at-orrin-closed-1", "/news/bridge-at-orrin-closed-2")
     urls = "".join(
         f"<url><loc>{site.url(f'/news/bridge-at-orrin-closed-{n}')}</loc></url>" for n in (2, 3)
