@@ -155,11 +155,12 @@ def _moments(low: float, high: float, step: timedelta) -> list[tuple[datetime, s
             if first <= at <= last
         ]
     size = step.total_seconds()
-    found = []
+    found: list[tuple[datetime, str]] = []
     index = math.ceil(low / size)
     while index * size <= high:
         at = datetime.fromtimestamp(index * size, UTC)
+        day = f"{at.day} {at:%b}"
         clock = f"{at:%H:%M}" if step < timedelta(days=1) and (at.hour or at.minute) else ""
-        found.append((at, clock or f"{at.day} {at:%b}"))
+        found.append((at, f"{day}, {clock}" if clock and not found else clock or day))
         index += 1
     return found

@@ -131,7 +131,11 @@ def chart(marks: Sequence[Point], unit: str | None, *, width: int, height: int) 
     ).format(width, height, _aloud(marks, unit), Markup("").join(pieces))
 
 
-def swatch(shape: str, colour: int = 0, *, copy: bool = False, pale: bool = False) -> Markup:
+INK = COLOURS + 1
+"""The colour number of the text, for marks in the legend that stand for no origin."""
+
+
+def swatch(shape: str, colour: int = INK, *, copy: bool = False, pale: bool = False) -> Markup:
     """One mark alone, for the legend."""
     point = Point(0, 0, None, None, shape, colour, copy, pale, "", "")
     return Markup(

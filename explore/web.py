@@ -13,7 +13,7 @@ from datasette import Forbidden, Response
 from explore import actions, cells, charts, export, words
 from explore.asked import Asked, Moved, NotThere, WrongParameter
 from explore.config import Config, config
-from explore.pages.groups import groups
+from explore.pages import groups
 from explore.queries.rows import Connection, TooSlow, snapshot
 from explore.strips import strip
 
@@ -136,7 +136,8 @@ async def html_response(
         "strip": strip,
         "citation": export.citation,
         "reviewing": actions,
-        "groups": groups,
+        "groups": groups.groups,
+        "distinct": groups.distinct,
         "root": datasette.absolute_url(request, "/").rstrip("/"),
         "public": settings.public if settings else False,
         "now": settings.clock() if settings else None,

@@ -21,8 +21,14 @@ def cards(conn: Connection, rows: Sequence[Row]) -> list[dict[str, Any]]:
     readings = _grouped(figures.readings(conn, ids), "figure_id")
     outlets = _grouped(figures.reading_outlets(conn, ids), "reading_id")
     relations = _grouped(figures.relations(conn, ids), "figure_id")
+    reasons = figures.reasons(conn, ids)
     return [
-        _card(row, readings[row["id"]], outlets, top(row["verdict"], relations[row["id"]]))
+        _card(
+            row,
+            readings[row["id"]],
+            outlets,
+            top(row["verdict"], relations[row["id"]], reasons.get(row["id"])),
+        )
         for row in rows
     ]
 
@@ -33,13 +39,22 @@ def verdict(name: str) -> dict[str, str]:
     return {"name": name, "word": word, "mark": mark, "meaning": words.VERDICT_MEANINGS[name]}
 
 
-def top(name: str, relations: Sequence[Row]) -> Row | None:
-    """The relation that the verdict rests on: certain, of a kind that makes it, most severe."""
+def top(name: str, relations: Sequence[Row], history: Row | None = None) -> Row | None:
+    """The relation that the verdict rests on: the one whose reason the history gives, else, of the
+    certain ones that make it, the most severe."""
     making = words.MAKES.get(name, ())
     fitting = [row for row in relations if row["relation"] in making and not row["possible"]]
     if not fitting:
         return None
-    return min(fitting, key=lambda row: (-row["severity"], making.index(row["relation"])))
+    reason = history["reason"] if history and history["verdict"] == name else None
+    return min(
+        fitting,
+        key=lambda row: (
+            row["reason"] != reason,
+            -row["severity"],
+            making.index(row["relation"]),
+        ),
+    )
 
 
 def side(reading: Row, outlets: Sequence[Row]) -> dict[str, Any]:
@@ -97,6 +112,7 @@ def _card(
     if relation is not None:
         pair = (relation["reading_a"], relation["reading_b"])
         ordered.sort(key=lambda reading: reading["id"] not in pair)
+    sides = _merged([side(reading, outlets[reading["id"]]) for reading in ordered])
     return {
         "id": row["id"],
         "label": row["label"],
@@ -111,9 +127,28 @@ def _card(
         "outlet_count": row["outlet_count"],
         "origin_count": row["origin_count"],
         "copy_count": row["copy_count"],
-        "sides": [side(reading, outlets[reading["id"]]) for reading in ordered[:SIDES]],
-        "more_sides": max(0, len(ordered) - SIDES),
+        "sides": sides[:SIDES],
+        "more_sides": max(0, len(sides) - SIDES),
     }
+
+
+def _merged(sides: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Sides of one number and origin as one; a side without an origin goes where its outlets name
+    one for the same number (a headline beside its sentence)."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for item in sides:
+        first = found.setdefault((item["called"], item["origin"] or ""), item)
+        if first is not item:
+            first["outlets"] = list(dict.fromkeys(first["outlets"] + item["outlets"]))
+            first["copies"] = list(dict.fromkeys(first["copies"] + item["copies"]))
+            first["voice_count"] = max(first["voice_count"], item["voice_count"])
+            first["withdrawn_everywhere"] &= item["withdrawn_everywhere"]
+    for (called, origin), item in list(found.items()):
+        sourced = [o for (number, name), o in found.items() if name and number == called]
+        printed = {outlet for other in sourced for outlet in other["outlets"] + other["copies"]}
+        if not origin and sourced and printed >= {*item["outlets"], *item["copies"]}:
+            del found[called, origin]
+    return list(found.values())
 
 
 def _grouped(rows: Sequence[Row], key: str) -> defaultdict[str, list[Row]]:

@@ -85,13 +85,23 @@ def _rows(conn: Connection, ids: list[str], chosen: list[str]) -> list[dict[str,
                 "relation": words.RELATIONS[main["relation"]] if main else None,
                 "why": main["reason"] if main else None,
                 "cells": [
-                    [_cell(cell, called, clash) for cell in printed[card["id"], outlet_id]]
+                    _once([_cell(cell, called, clash) for cell in printed[card["id"], outlet_id]])
                     for outlet_id in chosen
                 ],
                 "differs": len(shown) > 1,
             }
         )
     return rows
+
+
+def _once(cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each number once, with its origin where any of the mentions names one."""
+    found: dict[str, dict[str, Any]] = {}
+    for cell in sorted(cells, key=lambda cell: cell["origin"] is None):
+        first = found.setdefault(cell["called"], cell)
+        first["clashes"] |= cell["clashes"]
+        first["current"] |= cell["current"]
+    return sorted(found.values(), key=lambda cell: str(cell["at"]), reverse=True)
 
 
 def _cell(cell: Row, called: dict[str, dict[str, Any]], clash: set[str]) -> dict[str, Any]:

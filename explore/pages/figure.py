@@ -28,7 +28,8 @@ def page(conn: Connection, asked: Asked, figure_id: str) -> dict[str, Any]:
     relations = figures.relations(conn, [figure_id])
     readings, total = _readings(conn, figure_id, relations)
     called = {reading["id"]: reading["called"] for reading in readings}
-    main = top(row["verdict"], relations)
+    history = figures.history(conn, figure_id)
+    main = top(row["verdict"], relations, history[0] if history else None)
     related = _ranked([_relation(relation, called) for relation in relations])
     unit = words.shown_unit(row["unit"], readings[0]["kind"] if readings else None)
     subjects = [f"figure:{figure_id}", *(f"reading:{reading_id}" for reading_id in called)]
@@ -65,10 +66,7 @@ def page(conn: Connection, asked: Asked, figure_id: str) -> dict[str, Any]:
         "implications": [
             _implication(item, unit) for item in figures.implications(conn, figure_id)
         ],
-        "history": [
-            {**item, "verdict": verdict(item["verdict"])}
-            for item in figures.history(conn, figure_id)
-        ],
+        "history": [{**item, "verdict": verdict(item["verdict"])} for item in history],
         "revisions": figures.revisions(conn, figure_id),
         "not_compared": cards(conn, figures.siblings(conn, figure_id, row["story_id"])),
         "unknown": _unknown(readings, related, row),

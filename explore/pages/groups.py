@@ -39,6 +39,15 @@ def groups(readings: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return sorted(shown, key=lambda group: group["superseded"] is not None)
 
 
+def distinct(relations: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Relations without those that say the same of the same two numbers again."""
+    found: dict[tuple[object, ...], Mapping[str, Any]] = {}
+    for item in relations:
+        pair = frozenset((item["a"], item["b"]))
+        found.setdefault((pair, item["relation"], item["possible"], item["rule"]), item)
+    return list(found.values())
+
+
 def _fold_unsourced(found: Mapping[tuple[str, str], dict[str, Any]]) -> None:
     """Move claims without a source to the group where their article names one for the number."""
     for (called, origin), group in found.items():

@@ -204,6 +204,17 @@ def history(conn: Connection, figure_id: str) -> list[Row]:
     )
 
 
+def reasons(conn: Connection, figure_ids: Sequence[str]) -> dict[str, Row]:
+    """The verdict and reason that each figure's history gives last."""
+    rows = select(
+        conn,
+        f"""SELECT figure_id, verdict, reason, max(at) AS at FROM figure_history
+        WHERE figure_id IN ({marks(figure_ids)}) GROUP BY figure_id""",
+        figure_ids,
+    )
+    return {row["figure_id"]: row for row in rows}
+
+
 def decisions(conn: Connection, subjects: Sequence[str]) -> list[Row]:
     """What reviewers decided about any of these ("figure:…", "claim:…"), latest first."""
     return select(

@@ -1,0 +1,236 @@
+"""The explorer in headless Chromium: the way to the evidence, accessibility, widths, schemes.
+
+Screenshots of every page go to ``build/screenshots`` to be looked at.
+"""
+
+import shutil
+import socket
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from datasette.app import Datasette
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+SHOTS = Path(__file__).parents[2] / "build" / "screenshots"
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
+]
+
+PAGES = {
+    "home": "/",
+    "figures": "/figures",
+    "figure": "/figures/{dead}",
+    "figure-bound": "/figures/{hurt}",
+    "dossier": "/figures/{dead}/dossier",
+    "article": "/articles/{wire}",
+    "article-edited": "/articles/{edited}",
+    "article-hostile": "/articles/{hostile_article}",
+    "versions": "/articles/{edited}/versions",
+    "story": "/stories/ferry",
+    "outlets": "/outlets",
+    "outlet": "/outlets/northline",
+    "sources": "/sources",
+    "source": "/sources/{guard}",
+    "compare": "/compare?outlet=northline&outlet=quayside-gazette&outlet=ostmark-wire",
+    "search": "/search?q=ferry",
+    "search-sentence": "/search?q=Coast+guard+officials+say+41+people+died+in+the+ferry+fire",
+    "search-nothing": "/search?q=zeppelin",
+    "runs": "/runs",
+    "accuracy": "/accuracy",
+    "feeds": "/feeds",
+    "exports": "/exports",
+    "missing": "/figures/nothing",
+}
+
+
+AUDITED = ((375, "light"), (1280, "dark"))
+"""Widths and schemes that axe-core looks at: both layouts, both sets of colours."""
+
+
+class Site:
+    """A served ledger: its address, and pages of one browser in any width and scheme."""
+
+    def __init__(self, address: str, browser: Any) -> None:
+        self.address = address
+        self.browser = browser
+        self.complaints: list[str] = []
+
+    def page(self, width: int = 1280, scheme: str = "light", **more: Any) -> Any:
+        """An empty page; what the browser complains of goes to ``complaints``."""
+        context = self.browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, **more
+        )
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        page.on("console", lambda message: self._heard(message.type, message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: self.complaints.append(f"dialog {dialog.message}"))
+        page.on("request", lambda request: self._asked(request.url))
+        return page
+
+    def _heard(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning") and "status of 404" not in text:
+            self.complaints.append(text)
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.address, "data:")):
+            self.complaints.append(f"asked {url}")
+
+
+@pytest.fixture(scope="module")
+def site(explorer: Datasette) -> Iterator[Site]:
+    """The explorer over HTTP on a free port of loopback, and a browser."""
+    from playwright.sync_api import sync_playwright
+
+    listener = socket.create_server(("127.0.0.1", 0))
+    started = threading.Event()
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            started.set()
+
+    server = Server(uvicorn.Config(explorer.app(), log_level="error", lifespan="on"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    assert started.wait(20)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield Site(f"http://127.0.0.1:{listener.getsockname()[1]}", browser)
+        browser.close()
+    server.should_exit = True
+    thread.join(10)
+    listener.close()
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [(375, "light"), (375, "dark"), (1280, "light"), (1280, "dark"), (1920, "light")],
+)
+def test_every_page_fits_and_is_accessible(
+    site: Site, ids: Mapping[str, str], width: int, scheme: str
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    site.complaints.clear()
+    page = site.page(width, scheme)
+    found = []
+    for name, path in PAGES.items():
+        page.goto(site.address + path.format(**ids))
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{name} is {wide} wide on {width}"
+        if (width, scheme) in AUDITED:
+            for violation in Axe().run(page).response["violations"]:
+                nodes = [node["html"][:120] for node in violation["nodes"][:3]]
+                found.append((name, violation["id"], nodes))
+        page.screenshot(path=SHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
+    page.context.close()
+    assert found == []
+    assert site.complaints == []
+
+
+def test_from_search_to_the_evidence(site: Site) -> None:
+    page = site.page()
+    page.goto(site.address + "/")
+    page.get_by_role("searchbox").fill("ferry fire killed")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="People killed in the ferry fire off Port Selwyn").first.click()
+    assert "reporting error" in page.locator(".verdict").inner_text()
+    assert page.locator("svg.chart:visible").count() == 1
+    page.locator("li.printed", has_text="put the number of dead at 41").get_by_role(
+        "link", name="article and evidence"
+    ).click()
+    assert page.locator(":target").inner_text() == "41"
+    assert page.locator(".evidence code").first.inner_text().strip().isalnum()
+    page.context.close()
+
+
+def test_the_keyboard_reaches_the_content_and_the_claim_says_what_it_is(
+    site: Site, ids: Mapping[str, str]
+) -> None:
+    page = site.page()
+    page.goto(site.address + f"/articles/{ids['wire']}")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    mark = page.locator("a.claim").first
+    mark.focus()
+    tip = page.locator(".tip:visible")
+    assert "Selwyn Coast Guard → Ostmark Wire" in tip.inner_text()
+    assert mark.get_attribute("aria-describedby") == tip.get_attribute("id")
+    page.context.close()
+
+
+def test_times_are_the_readers_own_with_utc_kept(site: Site, ids: Mapping[str, str]) -> None:
+    page = site.page(timezone_id="Asia/Tokyo")
+    page.goto(site.address + f"/articles/{ids['wire']}")
+    time = page.locator("time").first
+    assert "18:00" in time.inner_text()
+    assert "2031-05-13T09:00:00Z" in (time.get_attribute("title") or "")
+    page.context.close()
+
+
+def test_without_scripts_everything_is_there_in_utc(site: Site, ids: Mapping[str, str]) -> None:
+    page = site.page(java_script_enabled=False)
+    page.goto(site.address + f"/figures/{ids['dead']}")
+    assert "13 May, 09:00 UTC" in page.content()
+    page.get_by_text("1 copy, no independent weight").click()
+    assert page.get_by_text("copy of Ostmark Wire").is_visible()
+    page.context.close()
+
+
+def test_hostile_text_runs_nowhere(site: Site, ids: Mapping[str, str]) -> None:
+    site.complaints.clear()
+    page = site.page()
+    for path in (
+        f"/figures/{ids['hostile']}",
+        f"/articles/{ids['hostile_article']}",
+        f"/figures/{ids['hostile']}/dossier",
+        "/search?q=%3Cscript%3Ealert(1)%3C/script%3E",
+        "/ledger/claims",
+        "/ledger/claims_flat",
+        "/ledger/entities",
+    ):
+        page.goto(site.address + path)
+    page.context.close()
+    assert site.complaints == []
+
+
+def test_datasettes_pages_work_under_the_policy(site: Site) -> None:
+    site.complaints.clear()
+    page = site.page()
+    page.goto(site.address + "/ledger")
+    assert page.locator(".CodeMirror").count() == 1
+    page.goto(site.address + "/ledger/claims_flat?_facet=kind")
+    assert page.locator("mark").count() > 3
+    page.goto(site.address + "/ledger/open_conflicts")
+    assert page.get_by_text("14 and 41 are both").first.is_visible()
+    page.context.close()
+    assert site.complaints == []
+
+
+def test_the_dossier_prints_to_pdf(site: Site, ids: Mapping[str, str]) -> None:
+    page = site.page()
+    page.goto(site.address + f"/figures/{ids['dead']}/dossier")
+    assert page.pdf(format="A4").startswith(b"%PDF")
+    page.context.close()
+
+
+def test_the_chart_reads_in_grey(site: Site, ids: Mapping[str, str]) -> None:
+    """Copies, replaced and standing numbers differ in more than hue."""
+    page = site.page()
+    page.goto(site.address + f"/figures/{ids['dead']}")
+    styles = page.evaluate(
+        """() => Object.fromEntries(['.mark:not(.copy):not(.pale)', '.mark.copy', '.mark.pale'].map(
+            name => { const style = getComputedStyle(document.querySelector(
+                '.plot-wide ' + name + ' path')); return [name, [style.fill, style.fillOpacity]]; }))"""
+    )
+    assert len({tuple(value) for value in styles.values()}) == 3
+    page.context.close()
