@@ -143,6 +143,7 @@ class Pass:
         self.step = step
         self.counts: Counter[str] = Counter()
         self.failed: set[str] = set()
+        self.reasons: Counter[str] = Counter()
         self.problems = 0
 
     def run(self, workers: int, limit: int | None) -> StageReport:
@@ -156,7 +157,23 @@ class Pass:
                     break
                 self._read(pool, make_shards(batch, extractor))
             unfinished = bool(batch)
-        return StageReport("extract", dict(self.counts), self.problems, unfinished)
+        return StageReport(
+            "extract",
+            dict(self.counts),
+            self.problems,
+            unfinished,
+            failed=bool(self.failed) and not self.counts["versions"],
+            warning=self._warning(),
+        )
+
+    def _warning(self) -> str | None:
+        if not self.failed:
+            return None
+        [(reason, _)] = self.reasons.most_common(1)
+        return (
+            f"{len(self.failed)} texts could not be read, most often because: {reason} "
+            "(claimledger status --problems)"
+        )
 
     def _extractor(self, pool: ProcessPool) -> str:
         future = pool.schedule(self.extractor_of, args=[self.model], timeout=START_SECONDS)
@@ -212,6 +229,7 @@ class Pass:
             "SELECT url FROM articles WHERE id = ?", [version.article_id]
         ).fetchone()[0]
         kind, detail = _diagnosis(error)
+        self.reasons[detail] += 1
         at = stamp(self.clock())
         self.problems += record_problem(self.db, Problem(url, "extract", kind, detail, at))
 

@@ -159,7 +159,23 @@ POLITENESS = (
         _flag,
         "true or false",
         "true",
-        "Keep no copy of pages that ask not to be archived (their claims are read all the same).",
+        "Keep no copy of pages that ask not to be archived (their claims are read all the same),\n"
+        "and leave pages out whose publisher reserves text and data mining.",
+    ),
+    Key(
+        "respect_noindex",
+        _flag,
+        "true or false",
+        "false",
+        "Leave out pages that ask search engines not to list them.",
+    ),
+    Key(
+        "backoff",
+        _seconds,
+        "a list of seconds, as [1.0, 4.0, 10.0]",
+        "[1.0, 4.0, 10.0]",
+        "Seconds before the second, third, … attempt at a page within one run.",
+        many=True,
     ),
     Key(
         "user_agent_name",

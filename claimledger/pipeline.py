@@ -183,6 +183,9 @@ class RunLog:
     def __call__(self, report: StageReport) -> StageReport:
         """Note the stage's report, tell it, and hand it on."""
         if self.run_id is not None or any(report.counts.values()):
-            self.end("unfinished" if report.unfinished else "done", report.counts)
+            outcome = "failed" if report.failed else "unfinished" if report.unfinished else "done"
+            self.end(outcome, report.counts)
         self.pipeline.reporter.say(summary_line(self.command, report.counts))
+        if report.warning:
+            self.pipeline.reporter.warn(f"{self.command}: {report.warning}")
         return report

@@ -194,6 +194,17 @@ def checked(out: Console, answer: "Sequence[Checked]") -> None:
                 out.print(f"    {other.reason}")
 
 
+def problems(out: Console, found: Sequence[Row]) -> None:
+    """Problems, a line each, the latest first."""
+    if not found:
+        out.print("No problem is on record.")
+        return
+    grid = _Grid()
+    for row in found:
+        grid.add_row(row["at"], row["stage"], row["kind"], row["url"] or "", row["detail"])
+    grid.print(out)
+
+
 def status(out: Console, config: Config, state: Status) -> None:
     """What the ledger holds and how its outlets and runs are."""
     count = state.counts

@@ -9,13 +9,16 @@ class StageReport:
     """The outcome of one stage.
 
     ``counts`` are what it did, by name; ``problems`` how many new rows of ``problems`` it wrote;
-    ``unfinished`` is true when time ran out before the work did.
+    ``unfinished`` is true when time ran out before the work did; ``failed`` when nothing of what
+    there was to do could be done. ``warning`` is a sentence about what went wrong.
     """
 
     stage: str
     counts: Mapping[str, int] = field(default_factory=dict)
     problems: int = 0
     unfinished: bool = False
+    failed: bool = False
+    warning: str | None = None
 
     def as_json(self) -> dict[str, object]:
         """The report as ``--json`` prints it."""
@@ -24,4 +27,5 @@ class StageReport:
             **self.counts,
             "problems": self.problems,
             "unfinished": self.unfinished,
+            "failed": self.failed,
         }

@@ -31,6 +31,8 @@ _max_time = click.option(
 def _end(reports: list[StageReport], *, as_json: bool) -> None:
     if as_json:
         print_json([report.as_json() for report in reports])
+    if any(report.failed for report in reports):
+        raise click.exceptions.Exit(Exit.FAILED.value)
     if any(report.unfinished for report in reports):
         raise click.exceptions.Exit(Exit.UNFINISHED.value)
 

@@ -155,15 +155,21 @@ def check(
 @click.command()
 @with_config
 @as_json
-def status(config: Config, as_json: bool) -> None:
+@click.option("--problems", "listed", is_flag=True, help="List the last problems one by one.")
+@_limit
+def status(config: Config, as_json: bool, listed: bool, limit: int) -> None:
     """Say what the ledger holds, how the last runs went and how the outlets are doing."""
     db = connect(config.database, create=False)
     try:
         state = ledger.status(db)
+        problems = home.problems(db.conn, limit=limit) if listed else []
     finally:
         db.close()
     if as_json:
-        print_json({"database": str(config.database), **dataclasses.asdict(state)})
+        more = {"last_problems": problems} if listed else {}
+        print_json({"database": str(config.database), **dataclasses.asdict(state), **more})
+    elif listed:
+        showing.problems(console(), problems)
     else:
         showing.status(console(), config, state)
 

@@ -213,7 +213,7 @@ def test_crosscheck_finds_the_conflict_and_a_second_one_writes_nothing(ledger: P
         before = list(conn.iterdump())
     conn.close()
     second = json.loads(call("crosscheck", "--db", ledger, "--json", "-q").output)
-    assert second == [{"stage": "crosscheck", "problems": 0, "unfinished": False}]
+    assert second == [{"stage": "crosscheck", "problems": 0, "unfinished": False, "failed": False}]
     with sqlite3.connect(ledger) as conn:
         assert list(conn.iterdump()) == before
     conn.close()
@@ -263,6 +263,7 @@ def test_status_counts(checked: Path) -> None:
     state = json.loads(call("status", "--db", checked, "--json").output)
     assert state["counts"]["articles"] == 2
     assert state["extractors"] == {"hand 1": 2}
+    assert call("status", "--db", checked, "--problems").output == "No problem is on record.\n"
     text = call("status", "--db", checked).output
     assert "Hill Gazette" in text
     assert "read by hand 1" in text

@@ -106,6 +106,17 @@ def test_what_failed_is_tried_again_by_the_next_pass_and_reported_once(db: Datab
     assert db.execute("SELECT count(*) FROM problems").fetchone()[0] == 1
 
 
+def test_a_pass_in_which_everything_failed_says_so_and_why(db: Database) -> None:
+    fill(db, "raise", "raise again", "end this process")
+    work = Pass(db, "model", now, lambda _d, _c: None, extractor_of=extractor, read=read)
+    report = work.run(workers=1, limit=None)
+    assert report.failed
+    assert report.warning is not None
+    assert report.warning.startswith(
+        "3 texts could not be read, most often because: ValueError: cannot read this"
+    )
+
+
 def test_time_that_is_up_ends_the_pass(db: Database) -> None:
     fill(db, "one", "two")
     late = Pass(
