@@ -137,17 +137,19 @@ def test_every_page_fits_and_is_accessible(
 
 
 def test_from_search_to_the_evidence(site: Site) -> None:
+    from playwright.sync_api import expect
+
     page = site.page()
     page.goto(site.address + "/")
     page.get_by_role("searchbox").fill("ferry fire killed")
     page.get_by_role("button", name="Search").click()
     page.get_by_role("link", name="People killed in the ferry fire off Port Selwyn").first.click()
     assert "reporting error" in page.locator(".verdict").inner_text()
-    assert page.locator("svg.chart:visible").count() == 1
+    expect(page.locator("svg.chart:visible")).to_have_count(1)
     page.locator("li.printed", has_text="put the number of dead at 41").get_by_role(
         "link", name="article and evidence"
     ).click()
-    assert page.locator(":target").inner_text() == "41"
+    expect(page.locator(":target")).to_have_text("41")
     assert page.locator(".evidence code").first.inner_text().strip().isalnum()
     page.context.close()
 
@@ -204,10 +206,12 @@ def test_hostile_text_runs_nowhere(site: Site, ids: Mapping[str, str]) -> None:
 
 
 def test_datasettes_pages_work_under_the_policy(site: Site) -> None:
+    from playwright.sync_api import expect
+
     site.complaints.clear()
     page = site.page()
     page.goto(site.address + "/ledger")
-    assert page.locator(".CodeMirror").count() == 1
+    expect(page.locator(".CodeMirror")).to_have_count(1)
     page.goto(site.address + "/ledger/claims_flat?_facet=kind")
     assert page.locator("mark").count() > 3
     page.goto(site.address + "/ledger/open_conflicts")
