@@ -141,6 +141,8 @@ def _continues(scene: Scene, before: Span, sentence: Span) -> bool:
         return words[1:2] != [] and words[1] in _COPULAS
     if words[0] in _FURTHER:
         return True
+    if words[0] in ("a", "an") and words[1:2] != [] and words[1] in _FURTHER:
+        return True
     if words[0] in ("the", "a", "an", "its", "their") and any(w in _SERIES for w in words[1:4]):
         return True
     lead = first

@@ -10,6 +10,8 @@ from nlp.vocabulary import Role, SourceClass
 UNCUED = frozenset({"carried-over", "restated"})
 """Rules whose frames borrow the cue of another sentence."""
 
+_ASIDES = frozenset({"according-to", "per", "trailing"})
+
 
 def chain_at(start: int, end: int, frames: Sequence[Frame], document: Document) -> tuple[Hop, ...]:
     """Who stands behind the span ``start``:``end``: origin first, relays outwards, outlet last.
@@ -53,7 +55,9 @@ def reports(outer: Frame, inner: Frame) -> bool:
         return outer.size > inner.size and all(outer.covers(*span) for span in inner.contents)
     if not outer.covers(*inner.cue):
         return False
-    return outer.cue is None or not inner.covers(*outer.cue)
+    if outer.cue is None or not inner.covers(*outer.cue):
+        return True
+    return outer.rule in _ASIDES and inner.rule not in _ASIDES
 
 
 def _outwards(frames: list[Frame]) -> list[Frame]:

@@ -15,7 +15,7 @@ from nlp.scopes import (
     right_scope,
 )
 from nlp.subjects import find_subject, is_speaker
-from nlp.syntax import Span
+from nlp.syntax import Span, Syntax
 
 _PUT_IT = Verb("put", Governs.TRAIL)
 _PUT_AT = frozenset({"put", "puts", "putting"})
@@ -102,7 +102,7 @@ def _clause(scene: Scene, i: int, subject: int, verb: Verb) -> Span | None:
     s = scene.syntax
     comp = next((k for k in s.kids[i] if s.deps[k] == "ccomp" and k > i), -1)
     if comp < 0 and verb.base == "say":
-        comp = next((k for k in s.kids[i] if s.deps[k] == "dobj" and k > i and k != subject), -1)
+        comp = next((k for k in s.kids[i] if k > i and k != subject and _figure(s, k)), -1)
     if comp < 0:
         return None
     that = s.words[s.edges(comp)[0]] == "that"
@@ -113,6 +113,11 @@ def _clause(scene: Scene, i: int, subject: int, verb: Verb) -> Span | None:
         low = scene.speakers.span(subject)[1]
     high = right_scope(scene, i, low)
     return (low, high) if low < high else None
+
+
+def _figure(s: Syntax, token: int) -> bool:
+    """Whether what is said is an object or a bare number: "said 60"."""
+    return s.deps[token] == "dobj" or (s.deps[token] == "npadvmod" and s.tags[token] == "CD")
 
 
 def _trailing(scene: Scene, i: int, subject: int) -> list[Span]:

@@ -54,7 +54,7 @@ _CLASSES: tuple[tuple[Governs, str], ...] = (
         _FIND,
         """find show reveal indicate suggest demonstrate conclude discover determine establish
         report estimate calculate compute project forecast predict reckon assess confirm
-        disclose state note document detail declare claim announce cite conclude illustrate prove
+        disclose state note document detail declare announce cite conclude illustrate prove
         list outline describe rate rank publish hear learn""",
     ),
     (
@@ -214,6 +214,13 @@ BODY_NOUNS = _words(
     """
 )
 
+# Places that are run by somebody: they report and record, but name no body by themselves.
+INSTITUTIONS = _words(
+    """park zoo museum theatre theater prison jail clinic church cathedral shelter library factory
+    plant mine refinery port harbour harbor observatory brewery winery hotel restaurant shop store
+    supermarket stadium arena farm dairy orchard nursery aquarium gallery opera orchestra festival"""
+)
+
 # People named by what they are; without a name they are anonymous sources.
 PERSON_NOUNS = _words(
     """official officials spokesman spokesmen spokeswoman spokeswomen spokesperson spokespersons
@@ -244,6 +251,11 @@ PERSON_NOUNS = _words(
     veteran veterans coach player singer actor actress businessman businesswoman
     delegate delegates deputy deputies commissioner commissioners republican republicans
     democrat democrats conservative conservatives whistleblower whistleblowers
+    ranger rangers warden wardens guard guards curator curators librarian librarians vet vets
+    keeper keepers conductor conductors constable lieutenant sergeant trooper troopers mp mps
+    councillor councillors magistrate magistrates solicitor solicitors barrister surgeon surgeons
+    dentist dentists pharmacist pharmacists midwife midwives psychologist psychologists
+    psychiatrist psychiatrists biologist biologists forester foresters beekeeper beekeepers
     demographer demographers epidemiologist epidemiologists seismologist seismologists
     meteorologist meteorologists statistician statisticians auditor others villagers villager
     locals fishermen miners climber climbers rescuer paramedic paramedics

@@ -126,6 +126,10 @@ def named_before(speakers: Reads, token: int) -> Reading | None:
         return None
     elif s.words[token] in BODY_NOUNS or s.tags[token] in ("NNP", "NNPS"):
         begin, end = s.edges(token)[0], token + 1
+        while (
+            begin > 0 and s.tags[begin - 1] in ("JJ", "NN") and s.heads[begin - 1] == s.heads[token]
+        ):
+            begin -= 1
     else:
         return None
     name = clean(words_of(s, begin, end))

@@ -34,6 +34,7 @@ _WANT = _OUTLOOK | frozenset(
 _TRENDS = frozenset(
     ["growth", "rise", "increase", "decline", "fall", "drop", "loss", "profit", "sales", "demand"]
 )
+_FIGURE_PREPS = frozenset({"at", "to", "from", "by", "of", "with", "between", "as"})
 _LIVES = frozenset({"life", "lives", "victim", "victims"})
 _TO = frozenset({"point", "refer", "allude"})
 _OF = frozenset({"speak", "talk", "complain", "boast", "brag", "warn"})
@@ -92,8 +93,6 @@ def read_object(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
     target = next((k for k in s.kids[i] if s.deps[k] in ("dobj", "attr", "oprd") and k > i), -1)
     if target < 0 or not scene.speakers.speaks(subject):
         return False
-    if verb.base == "claim" and s.words[target] in ("life", "lives", "victim", "victims"):
-        return False
     if verb.base in _PHYSICAL and not scene.speakers.studies(subject):
         return False
     low, high = s.edges(target)
@@ -123,7 +122,8 @@ def _object_end(scene: Scene, verb: int, high: int, *, whole: bool) -> int:
     for kid in s.kids[verb]:
         label = s.deps[kid]
         if kid >= high and (
-            label in ("prep", "xcomp")
+            label == "xcomp"
+            or (label == "prep" and s.words[kid] in _FIGURE_PREPS)
             or (whole and label in ("advmod", "oprd", "npadvmod", "dobj"))
         ):
             end = s.edges(kid)[1]

@@ -8,8 +8,15 @@ from nlp.scopes import joined_clause
 from nlp.syntax import Span, Syntax
 
 _STUDIES = frozenset(
-    ["survey", "poll", "study", "polls", "surveys", "polling", "census", "analysis", "report"]
+    ["survey", "poll", "study", "polls", "surveys", "polling", "census", "analysis"]
 )
+
+
+_REVISES = frozenset(
+    form
+    for base in ("cut", "raise", "lower", "revise", "trim", "increase", "reduce", "slash", "hike")
+    for form in (base, base + "s", base + "d", base + "ed", base.rstrip("e") + "ing", base + "med")
+) | {"kept", "held", "left", "maintained", "set", "upgraded", "downgraded", "cutting", "trimming"}
 
 
 def read_according(scene: Scene, i: int) -> None:
@@ -141,11 +148,28 @@ def read_nominal(scene: Scene, i: int) -> None:
             contents.append(s.chars(low, high))
         elif s.words[kid] == "of" and word in FIGURE_NOUNS and scene.numeric(low, high):
             contents.append(s.chars(low + 1, high))
-    if not contents:
+    revised = _revised(scene, i) if word in FIGURE_NOUNS else []
+    if not contents and not revised:
         return
+    contents += revised
     found = _owner(scene, i)
     if found:
         scene.add(*found, s.chars(i, i + 1), contents, "nominal", 0.85)
+
+
+def _revised(scene: Scene, noun: int) -> list[Span]:
+    """The new figure of a revised one: "cut its forecast to 1.1 percent"."""
+    s = scene.syntax
+    verb = s.heads[noun]
+    if s.deps[noun] not in ("dobj", "nsubjpass") or s.words[verb] not in _REVISES:
+        return []
+    return [
+        s.chars(*s.edges(kid))
+        for kid in (*s.kids[verb], *s.kids[noun])
+        if kid > noun
+        and s.words[kid] in ("to", "from", "at", "by")
+        and scene.numeric(*s.edges(kid))
+    ]
 
 
 def _that_clause(s: Syntax, verb: int, first: int) -> bool:

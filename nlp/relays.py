@@ -69,7 +69,8 @@ def settle_citations(scene: Scene) -> None:
 def _cite(scene: Scene, i: int) -> None:
     s = scene.syntax
     noun = s.child(i, "dobj")
-    if noun < 0 or not scene.speakers.speaks(noun):
+    quoting = s.words[i].startswith("quot")
+    if noun < 0 or not (quoting or scene.speakers.speaks(noun)):
         return
     low, high = s.chars(*s.bounds(i))
     candidates = [
@@ -118,7 +119,7 @@ def outlets_told(scene: Scene, verb: int, subject: int) -> tuple[Source, ...]:
     s = scene.syntax
     found: list[Source] = []
     for kid in s.kids[verb]:
-        if kid == subject or (kid < verb and s.deps[kid] != "prep"):
+        if kid == subject or (kid < verb and s.deps[kid] not in ("prep", "advcl")):
             continue
         if s.words[verb] in ("told", "tell", "tells", "telling") and s.deps[kid] in (
             "dobj",
@@ -130,6 +131,12 @@ def outlets_told(scene: Scene, verb: int, subject: int) -> tuple[Source, ...]:
                 found.append(relay)
         elif s.deps[kid] == "prep":
             found.extend(through(scene, kid))
+        elif s.words[kid] in ("speaking", "talking", "writing"):
+            for prep in s.kids[kid]:
+                target = s.child(prep, "pobj") if s.words[prep] in ("to", "with", "in") else -1
+                relay = relay_of(scene, target) if target >= 0 else None
+                if relay:
+                    found.append(relay)
     return tuple(found)
 
 

@@ -149,6 +149,8 @@ def _has_cue(s: Syntax, start: int, stop: int) -> bool:
         word = s.words[token]
         if word == "according":
             return True
+        if word in ("put", "puts") and s.child(token, "nsubj") >= 0:
+            return True
         verb = VERBS.get(word)
         if (
             verb is not None

@@ -10,6 +10,7 @@ from nlp.antecedents import Antecedents
 from nlp.cues import (
     BODY_NOUNS,
     DOCUMENT_NOUNS,
+    INSTITUTIONS,
     ISSUING,
     PASSING,
     PERSON_NOUNS,
@@ -31,7 +32,7 @@ _NO_SOURCE_TAGS = frozenset({"EX", "WRB", "DT", "WP", "WDT", "CD"})
 _QUANTITIES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their"})
-_SCHOLAR_ENDING = re.compile(r"(?:ists|icians|ologist)$")
+_SCHOLAR_ENDING = re.compile(r"(?:ists|icians|ologist|keepers?|fighters?|men|women)$")
 _PEOPLE_ENDING = re.compile(r"(?:ers?|ors?|ists?|[a-z]men|women|ants?|ians?|ees?)$")
 
 
@@ -106,6 +107,7 @@ class Speakers:
         elif tag in ("NNS", "NN"):
             people = _PEOPLE_ENDING.search(word) is not None
             kind = SourceClass.ANONYMOUS if people else SourceClass.DOCUMENT
+            kind = SourceClass.BODY if word in INSTITUTIONS else kind
             name = clean(surface)
         else:
             return None
@@ -267,6 +269,7 @@ class Speakers:
             or word in PERSON_NOUNS
             or word in BODY_NOUNS
             or word in DOCUMENT_NOUNS
+            or word in INSTITUTIONS
             or _SCHOLAR_ENDING.search(word) is not None
         )
 
