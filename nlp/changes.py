@@ -1,224 +1,321 @@
 """Whether a number is a level, the size of a movement, or one end of it.
 
 The movement is a verb ("rose", "cut"), a noun ("growth", "a drop"), or "up"/"down"; the part the
-number plays in it is told by the preposition before it: by, to, from.
+number plays in it is told by the preposition before it: by, to, from. A number without either that
+is coordinated with one before plays the same part ("3% in May and 4% in June").
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from nlp.grammar import Binding, Grammar
-from nlp.lexicon import HUMAN_VERBS
+from nlp.lexicon import GENERIC_NOUNS, HUMAN_VERBS, PEOPLE
 from nlp.model import Quantity
 from nlp.vocabulary import Change, Kind
 
 UP = frozenset(
     """
-        rise increase climb jump grow soar surge swell gain advance expand leap spike rocket
-        balloon creep mount widen accelerate skyrocket escalate rally raise boost lift hike
-        bump up add strengthen improve bounce rebound recover
-        """.split()
+    rise increase climb jump grow soar surge swell gain advance expand leap spike rocket balloon
+    creep mount widen accelerate skyrocket escalate rally raise boost lift hike bump up add
+    strengthen improve bounce rebound recover double triple treble quadruple
+    """.split()
 )
 DOWN = frozenset(
     """
-        fall decrease drop decline slip sink plunge tumble shrink slide dip ease slump
-        plummet dive narrow reduce cut lower slash trim contract recede retreat halve lose
-        shed shave weaken deteriorate shorten crash down dwindle subtract
-        """.split()
+    fall decrease drop decline slip sink plunge tumble shrink slide dip ease slump plummet dive
+    narrow reduce cut lower slash trim contract recede retreat halve lose shed shave weaken
+    deteriorate shorten crash down dwindle subtract slow axe
+    """.split()
 )
 UP_NOUNS = frozenset(
     """
-        increase rise growth gain jump surge hike climb leap spike advance uptick boost
-        expansion upswing rebound upturn raise improvement
-        """.split()
+    increase rise growth gain jump surge hike climb leap spike advance uptick boost expansion
+    upswing rebound upturn raise improvement
+    """.split()
 )
 DOWN_NOUNS = frozenset(
     """
-        decrease fall drop decline reduction cut dip slump plunge contraction slide downturn
-        shrinkage slowdown tumble
-        """.split()
+    decrease fall drop decline reduction cut dip slump plunge contraction slide downturn shrinkage
+    slowdown tumble cutback
+    """.split()
 )
-_NEUTRAL = frozenset({"change", "revise", "go", "move", "swing", "shift", "adjust", "amend"})
-_LENGTHS = frozenset({"m", "km", "mile", "foot", "ft", "feet", "metre", "yard", "cm", "mm", "inch"})
+_NEUTRAL = frozenset("change revise go move swing shift adjust amend".split())
+_LENGTHS = frozenset("m km mile foot ft feet metre meter yard cm mm inch".split())
 _LEVELS = frozenset(
+    "level sea water river temperature tide rainfall snowfall height depth length glacier lake".split()
+)
+# What a count can be the level of although another noun counts it: "its workforce fell to 40 people".
+_STOCKS = frozenset(
     """
-        level sea water river temperature tide rainfall snowfall height depth length glacier
-        lake
-        """.split()
+    workforce staff headcount fleet population membership capacity output stock supply inventory
+    turnout attendance crowd enrolment enrollment list backlog circulation audience payroll
+    """.split()
 )
-_TO_FROM = re.compile(
-    r"\b(from|to|by)(?: (?:a|an|the|its|their|his|her|about|around|some|nearly|almost|roughly|over|just|only|as"
-    r"|more|less|fewer|than|at|least|most|under|high|low|record|peak|of|level|levels|current|previous|total|initial"
-    r"|original|initially|just|approximately|estimated|an?d?|whopping|well|up|previously|planned|up)){0,5} ?[$£€¥]?$"
+_SPEED_VERBS = frozenset("grow expand rise increase fall shrink decline contract".split())
+_BOUNDARY = frozenset({";", ":", "—", "–", "(", "after", "when", "while", "because", "although", "who"})
+_FILLER = (
+    r"(?: (?:a|an|the|its|their|his|her|about|around|some|nearly|almost|roughly|just|only|as|more|less|fewer|than"
+    r"|at|least|most|high|low|record|peak|of|levels?|current|previous|total|initial|original|initially|well|over"
+    r"|approximately|estimated|previously|planned|new|all-time|similar|revised|under|up|another|further))"
 )
+_TO_FROM = re.compile(rf"\b(from|to|by|into|past|toward|towards){_FILLER}{{0,5}} ?[$£€¥]?$")
 _UP_FROM = re.compile(
-    r"\b(up|down|higher|lower)(?: sharply| slightly)? from\b(?P<rest>[^.;:]{0,90})$"
+    r"\b(up|down|higher|lower|increase|decrease|rise|drop|decline)(?: sharply| slightly)? from\b"
+    r"(?P<rest>(?:[^.;:]|\.(?=\d)){0,90})$"
 )
 _UP_BY = re.compile(
-    r"(?:\b(up|down|higher by|lower by)(?: (?:by|about|around|some|nearly|almost|roughly|over|just|more than|at least|only|as much as|another|a further)){0,3} ?[$£€¥]?|(?:^|[\s(])([+-]|minus |plus ))$"
+    rf"(?:\b(up|down|higher by|lower by)(?: by)?{_FILLER}{{0,3}} ?[$£€¥]?|(?:^|[\s(])([+\-−]|minus |plus ))$"
 )
-_AFTER_UP_FROM = re.compile(
-    r"^[^.;:]{0,3}(?: (?!and\b|but\b)[\w'’%$£€-]+){0,4}?,? \(?(?:which (?:was|is) )?(up|down|an? (?:increase|rise|jump|gain|drop|fall|decrease|decline))\b"
+_MOVED_AFTER = re.compile(
+    r"^(?:[^.;:,]{0,40}?)?,? \(?(?:which (?:was|is|were) )?(?P<word>up|down|an? (?:\w+ )?(?:increase|rise|jump|gain"
+    r"|drop|fall|decrease|decline|reduction))\b(?! to\b)"
 )
-_AFTER_MOVE = re.compile(
-    r"^[ -](?:(?:year-on-year|annual|overall|sharp|steep|net|average|projected|expected|planned|pay|price|tax|wage|job|staff|budget|rate)[ -]){0,3}(\w+)"
+_HIGHER = re.compile(
+    r"^(?: \w+){0,2}? (?P<word>higher|lower|more|less|fewer) than (?:a year|last|the (?:previous|same|year|prior)"
+    r"|in (?:the|\d{4})|\d{4}|(?:two|three|five|ten) years|it was|before)"
 )
-_GUIDANCE = re.compile(r"\bof (?:up|down)\b[^.;:]{0,40}$")
+_GUIDANCE = re.compile(r"\bof (?:up|down)\b(?:[^.;:]|\.(?=\d)){0,40}$")
+_COMPARED = re.compile(rf"\b(?:compared (?:with|to)|against|versus|vs\.?){_FILLER}{{0,4}} ?[$£€¥]?$")
+_EARLIER = re.compile(
+    r"^[^.;]{0,25}\b(?:earlier|before|ago|last|previous|prior|in (?:1\d|20)\d\d|in (?:january|february|march|april"
+    r"|may|june|july|august|september|october|november|december))\b"
+)
+_COORDINATED = re.compile(r"^[^.;:()]{0,60}?(?:,|\band|\bor|, and|, or) $|^[^.;:()]{0,60}?\b(?:and|or) (?:up|down) $")
+_ABOVE = frozenset({"above", "below", "past", "beyond", "under", "beneath"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The words of the sentence on both sides of a number, hedge left out, in lower case."""
+
+    before: str
+    after: str
+    hedge: str
 
 
 def change_of(
-    quantity: Quantity, binding: Binding, grammar: Grammar, others: Sequence[Quantity]
+    quantity: Quantity,
+    binding: Binding,
+    grammar: Grammar,
+    others: Sequence[Quantity],
+    previous: tuple[Quantity, Change | None] | None = None,
 ) -> Change | None:
     """The part of a number in a movement, or ``None`` for a plain level.
 
-    ``others`` are the quantities of the same sentence, this one among them.
+    ``others`` are the quantities of the same sentence, this one among them; ``previous`` the one
+    before it there with its own change.
     """
     if quantity.change is not None:
         return quantity.change
     if quantity.kind is Kind.RANK:
         return None
-    syntax = grammar.syntax
-    low, high = syntax.chars(*syntax.bounds(binding.first))
-    before = syntax.text[low : _left_edge(quantity)].lower()
-    after = syntax.text[quantity.end : high].lower()
+    low, sides = _sides(quantity, binding, grammar)
     return (
-        _up_from(before, quantity, others, low)
-        or _up_by(before)
-        or _by_noun(quantity, binding, grammar, after)
-        or _by_preposition(before, quantity, binding, grammar)
+        _up_from(sides.before, quantity, others, low)
+        or _up_by(sides.before)
+        or _coordinated(quantity, binding, grammar, previous)
+        or _by_noun(binding, grammar)
+        or _by_preposition(sides, quantity, binding, grammar)
+        or _compared(sides)
         or _by_verb(quantity, binding, grammar)
-        or _before_up(after, quantity, others)
+        or _moved_after(sides.after, quantity, others)
     )
 
 
-def _left_edge(quantity: Quantity) -> int:
+def _sides(quantity: Quantity, binding: Binding, grammar: Grammar) -> tuple[int, Sides]:
+    syntax = grammar.syntax
+    low, high = syntax.chars(*syntax.bounds(binding.first))
+    edge, hedge = quantity.start, ""
     if quantity.hedge is not None and quantity.hedge[0] < quantity.start:
-        return quantity.hedge[0]
-    return quantity.start
+        edge = max(low, quantity.hedge[0])
+        hedge = syntax.text[quantity.hedge[0] : quantity.hedge[1]].lower()
+    before, after = syntax.text[low:edge].lower(), syntax.text[quantity.end : high].lower()
+    return low, Sides(before.replace("\n", " "), after, hedge.strip())
 
 
 def _up_from(
     before: str, quantity: Quantity, others: Sequence[Quantity], low: int
 ) -> Change | None:
-    """ "up from 180", "down from a high of 4%": the old level."""
+    """"up from 180", "down from a high of 4%": the old level."""
     found = _UP_FROM.search(before)
     if found is None:
         return None
     at = low + found.start("rest")
-    between = [q for q in others if at <= q.start < quantity.start]
-    if not between:
-        return None if re.search(r"\bto\b(?! (?:a|the)\b)|,", found["rest"]) else Change.FROM_LEVEL
-    if _GUIDANCE.search(before) or re.search(
-        r"\band(?: (?:from|up|down))?(?: \w+){0,2} ?[$£€]?$", before
-    ):
+    if not any(at <= other.start < quantity.start for other in others):
+        moved = re.search(r"\bto\b(?! (?:a|the)\b)|,", found["rest"])
+        return None if moved else Change.FROM_LEVEL
+    if _GUIDANCE.search(before) or re.search(r"\band(?: from)?(?: \w+){0,2} ?[$£€]?$", before):
         return Change.FROM_LEVEL
     return None
 
 
 def _up_by(before: str) -> Change | None:
-    """ "up 180", "down by about 4%", "+12"."""
+    """"up 180", "down by about 4%", "+12"."""
     found = _UP_BY.search(before)
     if found is None:
         return None
     word = (found[1] or found[2]).strip()
-    if word in ("up", "higher by", "+", "plus"):
-        return Change.INCREASE_BY
-    return Change.DECREASE_BY
+    return Change.INCREASE_BY if word in ("up", "higher by", "+", "plus") else Change.DECREASE_BY
 
 
-def _by_noun(quantity: Quantity, binding: Binding, grammar: Grammar, after: str) -> Change | None:
-    """ "a 3% cut", "growth of 3%", "an increase of 40"; "a cut to 4%" is left to the preposition."""
-    if binding.noun >= binding.last:
-        lemma = grammar.lemma(binding.noun)
-        if lemma in UP_NOUNS:
-            return Change.INCREASE_BY
-        if lemma in DOWN_NOUNS:
-            return Change.DECREASE_BY
+def _coordinated(
+    quantity: Quantity,
+    binding: Binding,
+    grammar: Grammar,
+    previous: tuple[Quantity, Change | None] | None,
+) -> Change | None:
+    """The part of the number before, when "and" or a comma alone ties this one to it."""
+    if previous is None or previous[1] is None or previous[1] is Change.MULTIPLE_OF:
+        return None
+    other = previous[0]
+    if other.kind is not quantity.kind or other.unit != quantity.unit:
+        return None
+    edge = quantity.hedge[0] if quantity.hedge else quantity.start
+    between = grammar.syntax.text[other.end : max(other.end, min(edge, quantity.start))].lower()
+    if _COORDINATED.search(between) is None:
+        return None
+    first, last = grammar.tokens(other.end, quantity.start)
+    if any(grammar.is_verb(token) for token in range(first, min(last, binding.first))):
+        return None
+    return previous[1]
+
+
+def _by_noun(binding: Binding, grammar: Grammar) -> Change | None:
+    """"a 3% cut", "growth of 3%", "growth was 3%"; "a cut to 4%" is left to the preposition."""
     syntax = grammar.syntax
-    if (
-        binding.prep >= 0
-        and syntax.words[binding.prep] == "of"
-        and grammar.is_noun(binding.governor)
-    ):
-        lemma = grammar.lemma(binding.governor)
-        if lemma in UP_NOUNS:
-            return Change.INCREASE_BY
-        if lemma in DOWN_NOUNS:
-            return Change.DECREASE_BY
+    if binding.noun >= binding.last and (change := _noun_way(binding.noun, grammar)):
+        return change
+    of = binding.prep >= 0 and syntax.words[binding.prep] == "of"
+    if of and grammar.is_noun(binding.governor):
+        return _noun_way(binding.governor, grammar)
+    if grammar.lemma(binding.verb) == "be" and binding.role in ("attr", "dep") and binding.subject >= 0:
+        if syntax.words[binding.last - 1] in ("%", "percent", "cent", "points"):
+            return _noun_way(binding.subject, grammar)
     return None
 
 
-def _direction(binding: Binding, grammar: Grammar) -> int:
-    """+1 up, -1 down, 0 neither known: from the words left of the number, nearest first."""
+def _noun_way(noun: int, grammar: Grammar) -> Change | None:
+    lemma = grammar.lemma(noun)
+    if not grammar.is_noun(noun):
+        return None
+    if lemma in UP_NOUNS:
+        return Change.INCREASE_BY
+    return Change.DECREASE_BY if lemma in DOWN_NOUNS else None
+
+
+def _mover(binding: Binding, grammar: Grammar) -> tuple[int, int]:
+    """The moving word that a preposition belongs to and its way: +1 up, -1 down, 0 unknown."""
     syntax = grammar.syntax
-    first, _ = syntax.bounds(binding.first)
-    for token in range(binding.first - 1, first - 1, -1):
+    lemma = grammar.lemma(binding.verb)
+    if binding.verb >= 0 and binding.verb < binding.first:
+        if lemma in UP:
+            return binding.verb, 1
+        if lemma in DOWN:
+            return binding.verb, -1
+        if lemma in _NEUTRAL:
+            return binding.verb, 0
+    low, _ = syntax.bounds(binding.first)
+    if binding.prep >= 0 and binding.governor == binding.verb < binding.first:
+        low = max(low, binding.verb)
+    for token in range(binding.first - 1, max(low, binding.first - 22) - 1, -1):
         word = syntax.words[token]
-        lemma = grammar.lemma(token)
-        noun = grammar.is_noun(token)
-        if (
-            (lemma in UP and grammar.is_verb(token))
-            or (noun and lemma in UP_NOUNS)
-            or word in ("up", "higher")
-        ):
-            return 1
-        if (
-            (lemma in DOWN and grammar.is_verb(token))
-            or (noun and lemma in DOWN_NOUNS)
-            or word in ("down", "lower")
-        ):
-            return -1
-        if word in (";", ":") or binding.first - token > 22:
-            return 0
-    return 0
+        if word in _BOUNDARY:
+            break
+        lemma, noun = grammar.lemma(token), grammar.is_noun(token)
+        verb = grammar.is_verb(token)
+        if (verb and lemma in UP) or (noun and lemma in UP_NOUNS) or word in ("up", "higher"):
+            return token, 1
+        if (verb and lemma in DOWN) or (noun and lemma in DOWN_NOUNS) or word in ("down", "lower"):
+            return token, -1
+        if verb and lemma in _NEUTRAL:
+            return token, 0
+    return -1, 0
 
 
 def _by_preposition(
-    before: str, quantity: Quantity, binding: Binding, grammar: Grammar
+    sides: Sides, quantity: Quantity, binding: Binding, grammar: Grammar
 ) -> Change | None:
-    found = _TO_FROM.search(before)
-    if found is None:
+    found = _TO_FROM.search(sides.before)
+    word = found[1] if found else ("to" if sides.hedge in _ABOVE else "")
+    if not word:
         return None
-    way = _direction(binding, grammar)
-    neutral = grammar.lemma(binding.verb) in _NEUTRAL
-    if found[1] == "from":
-        return Change.FROM_LEVEL if way or neutral else None
+    mover, way = _mover(binding, grammar)
+    if mover < 0 or (word != "by" and not _moves_count(quantity, binding, mover, grammar)):
+        return None
+    if word == "from":
+        return Change.FROM_LEVEL
     if not way:
         return None
-    if found[1] == "to":
-        return Change.INCREASE_TO if way > 0 else Change.DECREASE_TO
-    return Change.INCREASE_BY if way > 0 else Change.DECREASE_BY
+    if word == "by":
+        return Change.INCREASE_BY if way > 0 else Change.DECREASE_BY
+    return Change.INCREASE_TO if way > 0 else Change.DECREASE_TO
 
 
-def _by_verb(quantity: Quantity, binding: Binding, grammar: Grammar) -> Change | None:
-    """ "rose 3.5 percent", "cut 5,000 jobs", "capacity reached 12 GW"."""
-    verb = binding.verb
-    lemma = grammar.lemma(verb)
-    if binding.role.startswith("nsubj") or binding.prep >= 0 or verb < 0 or verb > binding.first:
-        return None
-    if lemma == "reach" and binding.role == "dobj":
-        return Change.INCREASE_TO
-    subject = grammar.lemma(binding.subject)
-    if quantity.unit in _LENGTHS and subject not in _LEVELS:
-        return None
-    if quantity.kind is Kind.DURATION or lemma in HUMAN_VERBS:
-        return None
-    if lemma in UP:
-        return Change.INCREASE_BY
-    if lemma in DOWN and lemma not in ("lose", "shed"):
-        return Change.DECREASE_BY
+def _moves_count(quantity: Quantity, binding: Binding, mover: int, grammar: Grammar) -> bool:
+    """Whether what moves can be counted by this number: not "boost aid to 12 countries"."""
+    if quantity.kind is not Kind.COUNT or binding.noun < binding.last:
+        return True
+    syntax = grammar.syntax
+    noun = grammar.lemma(binding.noun)
+    if syntax.words[binding.noun] in PEOPLE and grammar.is_verb(mover):
+        return True
+    moved = syntax.child(mover, "dobj", "nsubj", "nsubjpass")
+    if moved < 0:
+        moved = grammar.subject(mover) if grammar.is_verb(mover) else mover
+    if moved < 0:
+        return True
+    lemma = grammar.lemma(moved)
+    return lemma in GENERIC_NOUNS or lemma in _STOCKS or lemma == noun or moved == binding.noun
+
+
+def _compared(sides: Sides) -> Change | None:
+    """"against 156 two years earlier": the level that another is compared with."""
+    if _COMPARED.search(sides.before) and _EARLIER.match(sides.after):
+        return Change.FROM_LEVEL
     return None
 
 
-def _before_up(after: str, quantity: Quantity, others: Sequence[Quantity]) -> Change | None:
-    """ "X, up from Y", "X, an increase of 3%": X is the new level."""
-    found = _AFTER_UP_FROM.match(after)
+def _by_verb(quantity: Quantity, binding: Binding, grammar: Grammar) -> Change | None:
+    """"rose 3.5 percent", "cut 5,000 jobs", "grew at 3%", "capacity reached 12 GW"."""
+    verb = binding.verb
+    if binding.role.startswith("nsubj") or verb < 0 or verb > binding.first:
+        return None
+    lemma = grammar.lemma(verb)
+    prep = grammar.syntax.words[binding.prep] if binding.prep >= 0 else ""
+    share = quantity.kind in (Kind.PERCENT, Kind.PERCENTAGE_POINTS)
+    if prep and not (prep in ("at", "of") and share and lemma in _SPEED_VERBS):
+        return None
+    if lemma == "reach" and binding.role == "dobj" and quantity.kind is not Kind.DURATION:
+        return Change.INCREASE_TO if _is_level(binding, grammar) else None
+    if quantity.unit in _LENGTHS and grammar.lemma(binding.subject) not in _LEVELS:
+        return None
+    if quantity.kind is Kind.DURATION or lemma in HUMAN_VERBS:
+        return None
+    if lemma in ("lose", "shed", "gain", "shave") and quantity.kind is Kind.MONEY:
+        return None
+    if lemma in UP:
+        return Change.INCREASE_BY
+    return Change.DECREASE_BY if lemma in DOWN else None
+
+
+def _is_level(binding: Binding, grammar: Grammar) -> bool:
+    """Whether the subject can have a level: no name, no person."""
+    syntax = grammar.syntax
+    subject = binding.subject
+    return subject >= 0 and syntax.tags[subject] in ("NN", "NNS", "PRP", "DT", "VBG")
+
+
+def _moved_after(after: str, quantity: Quantity, others: Sequence[Quantity]) -> Change | None:
+    """"X, up from Y", "X, an increase of 3%": X is the new level; "3% higher than in May"."""
+    higher = _HIGHER.match(after)
+    if higher is not None and quantity.kind is not Kind.DURATION:
+        return Change.INCREASE_BY if higher["word"] in ("higher", "more") else Change.DECREASE_BY
+    found = _MOVED_AFTER.match(after)
     if found is None:
         return None
-    at = quantity.end + found.start(1)
+    at = quantity.end + found.start("word")
     if any(quantity.end <= other.start < at for other in others if other is not quantity):
         return None
-    word = found[1]
-    if word == "up" or word.split()[-1] in UP_NOUNS:
-        return Change.INCREASE_TO
-    return Change.DECREASE_TO
+    word = found["word"].split()[-1]
+    return Change.INCREASE_TO if word == "up" or word in UP_NOUNS else Change.DECREASE_TO

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from nlp.accumulations import accumulation_of
 from nlp.calendars import published_day
 from nlp.changes import change_of
+from nlp.continuity import Before, carried_timing, is_harm, predecessor
 from nlp.facets import Facets, continued, facets_of
 from nlp.frames import Frame
 from nlp.grammar import Binding, Grammar
-from nlp.lexicon import HUMAN_STATES, HUMAN_VERBS
 from nlp.intervals import pragmatic, strict
 from nlp.measures import measure_of
 from nlp.model import Claim, Document, Hop, Quantity
@@ -18,8 +19,8 @@ from nlp.places import Places
 from nlp.regions import Regions
 from nlp.salience import Features, salience_of
 from nlp.sources import chain_at
-from nlp.statuses import accumulation_of, is_withdrawn, status_of
-from nlp.timing import timing_of
+from nlp.statuses import is_withdrawn, status_of
+from nlp.timing import NO_TIMING, Timed, Timing, timing_of
 from nlp.wholes import population_of, whole_of
 from nlp.vocabulary import Change, Kind, Region, Role, Status
 
@@ -44,11 +45,12 @@ _ORDINAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence that was read: its span, its quantities, whether it was parsed."""
+    """One sentence with quantities: its span, its number in the text and its paragraph's."""
 
     start: int
     end: int
     quantities: Sequence[Quantity]
+    number: int
     paragraph: int
 
 
@@ -63,15 +65,16 @@ class _Reading:
     change: Change | None
 
 
-def _continues(
-    facets: Facets, quantity: Quantity, *, reading: _Reading, sentence: Sentence
-) -> bool:
-    """Whether a number goes on with what the one before measured: an elliptic one, near enough."""
-    if sentence.paragraph != reading.sentence.paragraph:
-        return False
-    if facets.points:
-        return True
-    return facets.unit is None and quantity.kind is Kind.COUNT is reading.quantity.kind
+def _timed(reading: _Reading) -> Timed:
+    quantity = reading.quantity
+    return Timed(
+        quantity.start,
+        quantity.end,
+        quantity.kind,
+        reading.change,
+        reading.binding,
+        reading.facets.state,
+    )
 
 
 class ClaimMaker:
@@ -85,7 +88,7 @@ class ClaimMaker:
         self._places = Places(grammar, document)
         self._today = published_day(document.published_at, document.zone)
         self._claims: list[Claim] = []
-        self._before: _Reading | None = None
+        self._before: list[Before] = []
 
     def make(self, sentences: Sequence[Sentence]) -> list[Claim]:
         """The claims of all sentences."""
@@ -97,42 +100,64 @@ class ClaimMaker:
         text = self._document.text
         periods = find_periods(text, sentence.start, sentence.end, self._today)
         base = len(self._claims)
+        readings: list[_Reading] = []
         for quantity in sentence.quantities:
-            reading = self._read(quantity, sentence)
-            self._claims.append(self._claim(reading, periods, base))
-            self._before = reading
-
-    def _read(self, quantity: Quantity, sentence: Sentence) -> _Reading:
-        binding = self._grammar.bind(quantity.start, quantity.end)
-        facets = facets_of(quantity, binding, self._grammar)
-        change = change_of(quantity, binding, self._grammar, sentence.quantities)
-        before = self._before
-        if before is not None and _continues(facets, quantity, reading=before, sentence=sentence):
-            facets = continued(
-                facets, before.facets, same_kind=before.quantity.kind is quantity.kind
+            reading = self._read(quantity, sentence, readings)
+            readings.append(reading)
+            self._before.append(
+                Before(quantity, reading.facets, NO_TIMING, sentence.number, sentence.paragraph)
             )
+        for place, reading in enumerate(readings):
+            timing = self._timing(reading, periods, readings)
+            at = place - len(readings)
+            self._before[at] = replace(self._before[at], timing=timing)
+            self._claims.append(self._claim(reading, timing, periods, base))
+
+    def _read(
+        self,
+        quantity: Quantity,
+        sentence: Sentence,
+        earlier: Sequence[_Reading],
+    ) -> _Reading:
+        binding = self._grammar.bind(quantity.start, quantity.end)
+        previous = (earlier[-1].quantity, earlier[-1].change) if earlier else None
+        facets = facets_of(quantity, binding, self._grammar)
+        change = change_of(quantity, binding, self._grammar, sentence.quantities, previous)
+        before = predecessor(facets, quantity, self._before, sentence.number, sentence.paragraph)
+        if before is not None:
+            same_kind = before.quantity.kind is quantity.kind
+            facets = continued(facets, before.facets, same_kind=same_kind)
         return _Reading(quantity, sentence, binding, facets, change)
 
-    def _claim(self, reading: _Reading, periods: Sequence[Period], base: int) -> Claim:
+    def _timing(
+        self, reading: _Reading, periods: Sequence[Period], readings: Sequence[_Reading]
+    ) -> Timing:
+        """When the number holds: from its own sentence, else carried on from before."""
+        quantity, sentence = reading.quantity, reading.sentence
+        numbers = [_timed(one) for one in readings]
+        timing = timing_of(_timed(reading), periods, numbers, self._grammar)
+        if timing.text is not None or periods:
+            return timing
+        words = self._document.text[sentence.start : sentence.end]
+        carried = carried_timing(
+            reading.facets, quantity, words, self._before, sentence.number, sentence.paragraph
+        )
+        return carried or timing
+
+    def _claim(
+        self, reading: _Reading, timing: Timing, periods: Sequence[Period], base: int
+    ) -> Claim:
         quantity, sentence = reading.quantity, reading.sentence
         text = self._document.text
         words = text[sentence.start : sentence.end]
         region = self._regions.at(quantity.start)
-        others = [(q.start, q.end) for q in sentence.quantities]
-        timing = timing_of(
-            quantity.start,
-            quantity.end,
-            reading.change,
-            reading.binding,
-            periods,
-            others,
-            self._grammar,
+        status = status_of(
+            quantity, reading.binding, reading.facets, reading.change, self._grammar
         )
-        status = status_of(quantity, reading.binding, self._grammar, words, sentence.start)
         if is_withdrawn(words, quantity.start - sentence.start, region):
             status = Status.WITHDRAWN
         chain = chain_at(quantity.start, quantity.end, self._frames, self._document)
-        measure = measure_of(quantity, reading.binding, reading.facets, self._grammar)
+        measure = measure_of(quantity, reading.binding, reading.facets, periods, self._grammar)
         interval = {
             "places": quantity.places,
             "scaled": quantity.scaled,
@@ -209,11 +234,7 @@ class ClaimMaker:
         offset = quantity.start - claim.sentence_start
         before = claim.sentence[max(0, offset - 40) : offset]
         after = claim.sentence[offset + len(quantity.quote) :][:40]
-        harm = (
-            claim.predicate in HUMAN_VERBS
-            or claim.predicate in HUMAN_STATES
-            or claim.unit in ("death", "casualty", "fatality")
-        )
+        harm = is_harm(claim.predicate, claim.unit)
         small = (
             quantity.kind is Kind.COUNT
             and quantity.value is not None

@@ -13,6 +13,7 @@ from nlp.lexicon import (
     CARRYING,
     COPULAS,
     GENERIC_NOUNS,
+    GROUPS,
     HUMAN_STATES,
     HUMAN_VERBS,
     LEVEL_VERBS,
@@ -20,6 +21,7 @@ from nlp.lexicon import (
     MOTION_VERBS,
     PEOPLE,
     POINTERS,
+    TRANSITIVE,
 )
 from nlp.model import Quantity
 from nlp.vocabulary import Kind
@@ -60,7 +62,7 @@ def facets_of(quantity: Quantity, binding: Binding, grammar: Grammar) -> Facets:
     base = binding.noun if quantity.kind in _SHARE_KINDS and _has_of(binding, grammar) else -1
     points = level >= 0 and _points_back(level, grammar)
     unit, head = _unit(quantity, binding, level, grammar)
-    if head < 0 and not points:
+    if head < 0 and not points and grammar.is_noun(level):
         head = level
     state = _state(quantity, binding, head, level, base, grammar)
     predicate = _predicate(state, grammar)
@@ -98,6 +100,8 @@ def _unit(
             inner = _inner(level, grammar)
             return (noun_unit(inner, grammar), inner) if inner >= 0 else (None, -1)
         return noun_unit(level, grammar), level
+    if binding.prep >= 0 and grammar.lemma(binding.governor) in GROUPS:
+        return PERSON, -1
     for token in (binding.verb, binding.governor):
         if grammar.lemma(token) in HUMAN_VERBS:
             return PERSON, -1
@@ -141,17 +145,21 @@ def _level(binding: Binding, grammar: Grammar) -> int:
     syntax = grammar.syntax
     verb, lemma = binding.verb, grammar.lemma(binding.verb)
     inside = range(binding.first, binding.last)
+    if grammar.is_verb(binding.anchor):
+        return grammar.subject(binding.anchor)  # "turnover *doubled*"
     if verb < 0 or binding.role.startswith("nsubj"):
         return -1
     prep = syntax.words[binding.prep] if binding.prep >= 0 else ""
     if lemma in MOTION_VERBS or lemma in CARRYING:
         moved = syntax.child(verb, "dobj")
         if moved >= 0 and moved not in inside and moved < binding.first and moved != binding.anchor:
-            if prep in ("to", "from", "by", "at", "") and not _is_measure(moved, grammar):
+            if (prep == "at" or prep in _MOVING_PREPS) and not _is_measure(moved, grammar):
                 return moved
+    if binding.role == "dobj" and binding.noun >= binding.last and lemma in TRANSITIVE:
+        return -1
     wanted = (
         lemma in MOTION_VERBS
-        and (prep in ("to", "from", "by", "") or binding.role in ("dobj", "npadvmod"))
+        and (prep in _MOVING_PREPS or binding.role in ("dobj", "npadvmod"))
         or lemma in LEVEL_VERBS
         and (prep in ("", "at") or binding.role in ("dobj", "attr"))
         or lemma in COPULAS
@@ -160,6 +168,9 @@ def _level(binding: Binding, grammar: Grammar) -> int:
     if not wanted or binding.subject < 0 or binding.subject in inside:
         return -1
     return binding.subject
+
+
+_MOVING_PREPS = frozenset({"", "to", "from", "by", "past", "above", "below", "over", "under", "beyond"})
 
 
 def _is_measure(token: int, grammar: Grammar) -> bool:
@@ -208,15 +219,21 @@ def _state(
 def _deep(binding: Binding, grammar: Grammar) -> int:
     """The adjective that a size stands before: "40 metres *deep*", "a 30cm-*wide* pipe"."""
     syntax = grammar.syntax
-    at = binding.last
-    if at < len(syntax.words) and syntax.tags[at] == "HYPH":
+    at, size = binding.last, len(syntax.words)
+    if at < size and syntax.words[at] in ("(", ","):
+        closed = next((t for t in range(at + 1, min(at + 8, size)) if syntax.words[t] in (")", ",")), -1)
+        at = closed + 1 if closed >= 0 else at
+    if at < size and syntax.tags[at] == "HYPH":
         at += 1
-    if at < len(syntax.words) and syntax.tags[at] in ("JJ", "RB") and syntax.words[at] in _DIMENSIONS:
+    if at < size and syntax.words[at] in _DIMENSIONS:
         return at
     return -1
 
 
-_DIMENSIONS = frozenset("deep wide tall high long thick broad away north south east west off apart".split())
+_DIMENSIONS = frozenset("""
+    deep wide tall high long thick broad away north south east west off apart underground
+    northeast northwest southeast southwest across inland offshore
+    """.split())
 
 
 def _named_amount(binding: Binding, grammar: Grammar) -> int:
@@ -243,6 +260,8 @@ def _action(binding: Binding, grammar: Grammar) -> int:
         if binding.role.startswith("nsubj"):
             return _condition(_object_of(verb, ("in", "at", "on", "under", "from"), grammar), grammar)
         return -1
+    if lemma in TRANSITIVE and binding.role in ("dobj", "nsubjpass") and binding.noun >= binding.last:
+        return verb
     if lemma in MOTION_VERBS and not binding.role.startswith("nsubj"):
         return -1
     if lemma not in LIGHT_VERBS:

@@ -16,13 +16,16 @@ VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _MODIFIES = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "npadvmod", "poss", "det"})
 _SKIPPED_BEFORE_NOUN = frozenset(
-    {"JJ", "JJR", "JJS", "HYPH", "VBN", "VBG", "RB", "RBR", "POS", "``", "''", "AFX", "CD", "PRP$"}
+    {"JJ", "JJR", "JJS", "HYPH", "VBN", "VBG", "RB", "RBR", "POS", "``", "''", "AFX", "PRP$"}
 )
 _CONTAINERS = frozenset(
     """
         total number group set series pair team crowd fleet range kind type sort score host
         handful string batch bunch array majority
         """.split()
+)
+_HEDGES = frozenset(
+    "about around nearly almost some up to as many much at least more than over just only a an roughly".split()
 )
 _CALENDAR_NAMES = (frozenset(MONTHS) | frozenset(WEEKDAYS)) - {"may", "march", "sun"} | frozenset(
     {"yesterday", "today", "tonight", "tomorrow", "a.m.", "p.m."}
@@ -103,7 +106,35 @@ class Grammar:
         top = self._top(anchor, noun, first, last)
         prep, governor, role = self._climb(top)
         verb = self._verb_over(governor)
+        beside = self._verb_before(first)
+        if beside >= 0 and beside != verb:
+            verb, governor, prep, role = beside, beside, -1, "dobj"
         return Binding(first, last, anchor, noun, verb, role, prep, governor, self.subject(verb))
+
+    def _verb_before(self, first: int) -> int:
+        """A verb right before the number, hedges aside ("reached *about* 12"), or -1."""
+        syntax = self.syntax
+        low, _ = syntax.bounds(first)
+        at = first - 1
+        while at >= low and (syntax.words[at] in _HEDGES or syntax.tags[at] in ("$", "JJR", "JJS", "RBR")):
+            at -= 1
+        if at >= low and syntax.tags[at] in ("VBD", "VBZ", "VBP", "VBG", "VB"):
+            return -1 if self.lemma(at) in ("be", "have", "do", "include") else at
+        return -1
+
+    def verbs_over(self, binding: Binding) -> list[int]:
+        """The verbs above a number, nearest first."""
+        syntax = self.syntax
+        token = binding.verb if binding.verb >= 0 else binding.anchor
+        verbs: list[int] = []
+        for _ in range(14):
+            if self.is_verb(token) and token not in verbs:
+                verbs.append(token)
+            head = syntax.heads[token]
+            if head == token:
+                return verbs
+            token = head
+        return verbs
 
     def _noun_of(self, first: int, last: int, anchor: int) -> int:
         """The noun right of the number or under its "of"; else the noun it modifies."""
@@ -156,8 +187,8 @@ class Grammar:
         while at < stop and syntax.tags[at] in NOUN_TAGS and not self._is_other_name(at):
             found = at
             at += 1
-            if at < stop and syntax.tags[at] == "HYPH" and at + 1 < stop and self.is_noun(at + 1):
-                at += 1
+            if at + 1 < stop and syntax.tags[at] == "HYPH":
+                at += 1 if self.is_noun(at + 1) else 2
         if found >= 0 and self.lemma(found) in _CONTAINERS and found + 1 < stop:
             if syntax.words[found + 1] == "of":
                 inner = self.noun_after(found + 1)

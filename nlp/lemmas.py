@@ -38,7 +38,8 @@ class Lemmas:
             if not word.endswith(suffix) or not form:
                 continue
             if form in self._index[name]:
-                known.insert(0, form)
+                # "hoped" is of "hope", not of "hop": that would be "hopped".
+                known.insert(1 if known and suffix in ("ed", "ing") else 0, form)
             elif not guessed and form.isalpha():
                 guessed = form
         for form in self._exceptions[name].get(word, ()):

@@ -2,7 +2,7 @@
 in lower case; none comes from a story."""
 
 PEOPLE = frozenset(
-    "people person persons others dead folks those them whom us everyone somebody individuals".split()
+    "people person persons others dead folks those them whom us everyone somebody".split()
 )
 # Verbs whose bare number is a number of people ("killed 12", "40 were hurt").
 HUMAN_VERBS = frozenset(
@@ -39,6 +39,14 @@ MOTION_VERBS = frozenset(
     fall decrease drop decline slip sink plunge tumble shrink slide dip ease slump plummet dive
     narrow reduce cut lower slash trim raise boost lift hike push bump contract recede revise
     slow retreat halve move go change fluctuate hover improve
+    """.split()
+)
+# Moving verbs whose object is what moves, or by what: never the level of their subject.
+TRANSITIVE = frozenset("cut raise reduce lower slash trim boost lift hike push revise halve bump".split())
+# Nouns behind whose "of" a bare number counts people: "a family of four".
+GROUPS = frozenset(
+    """
+    family household crew team mother father parent couple group band gang party squad jury panel
     """.split()
 )
 # Verbs that bring an object to a number: "bringing the toll to 12", "put the cost at $3m".

@@ -5,10 +5,13 @@ subject of a level; where that says too little, the words that follow the number
 printed in the order of the text, without the number itself and its hedge.
 """
 
+from collections.abc import Sequence
+
 from nlp.facets import Facets
 from nlp.grammar import Binding, Grammar
 from nlp.lexicon import LIGHT_VERBS
 from nlp.model import Quantity
+from nlp.periods import Period
 from nlp.vocabulary import Kind
 
 LONGEST = 12
@@ -19,21 +22,32 @@ ENOUGH = 3
 _DROPPED_TAGS = frozenset(
     {"DT", "CD", "PRP$", ",", "``", "''", "-LRB-", "-RRB-", ":", "$", "_SP", "WDT", "EX", ".", "WP"}
 )
-_DROPPED_WORDS = frozenset({"%", "percent", "per", "cent", "there"})
+_DROPPED_WORDS = frozenset(
+    """
+    % percent per cent there is are was were be been being has have had do did does least
+    """.split()
+)
 _LOOSE_ENDS = frozenset({"IN", "TO", "CC", "HYPH", "POS", "DT", "MD", "VBZ", "VBP", "RP", "WRB"})
 _STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", ".", "”", '"', "“", "but", "while", "whereas"})
 
 
 def measure_of(
-    quantity: Quantity, binding: Binding, facets: Facets, grammar: Grammar
+    quantity: Quantity,
+    binding: Binding,
+    facets: Facets,
+    periods: Sequence[Period],
+    grammar: Grammar,
 ) -> str | None:
     """The measure phrase of a number, or ``None`` where the sentence does not say."""
-    phrase = _Phrase(quantity, binding, grammar)
+    phrase = _Phrase(quantity, binding, periods, grammar)
     for part in _parts(quantity, binding, facets, grammar):
         phrase.take(part)
-    if phrase.content() < ENOUGH:
+    enough = ENOUGH
+    if quantity.kind is Kind.COUNT and facets.head >= 0 and facets.state not in (-1, facets.head):
+        enough = 2
+    if phrase.content() < enough:
         phrase.take(_following(binding, grammar))
-    if phrase.content() < ENOUGH:
+    if phrase.content() < enough:
         for part in _around(binding, grammar):
             phrase.take(part)
     return phrase.words() or None
@@ -42,11 +56,19 @@ def measure_of(
 class _Phrase:
     """The tokens kept so far."""
 
-    def __init__(self, quantity: Quantity, binding: Binding, grammar: Grammar) -> None:
+    def __init__(
+        self, quantity: Quantity, binding: Binding, periods: Sequence[Period], grammar: Grammar
+    ) -> None:
         self._grammar = grammar
         self._out = set(range(binding.first, binding.last))
         if quantity.hedge is not None:
             self._out |= set(range(*grammar.tokens(*quantity.hedge)))
+        for period in periods:
+            first, last = grammar.tokens(period.start, period.end)
+            low, _ = grammar.syntax.bounds(first)
+            while first > low and grammar.syntax.tags[first - 1] in ("IN", "DT"):
+                first -= 1
+            self._out |= set(range(first, last))
         self._kept: list[int] = []
 
     def take(self, tokens: list[int]) -> None:

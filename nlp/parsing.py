@@ -12,9 +12,10 @@ from typing import Any
 
 import numpy as np
 import spacy
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, SENT_START, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 from nlp.lemmas import Lemmas
 
@@ -22,6 +23,32 @@ Span = tuple[int, int]
 
 LONGEST_WORD = 120
 """Characters of the longest run without a blank that is tokenised as language."""
+
+
+_MOST_KNOWN = 200_000
+_POS = {
+    tag: kind
+    for kind, tags in {
+        "NOUN": "NN NNS",
+        "PROPN": "NNP NNPS",
+        "VERB": "VB VBD VBG VBN VBP VBZ",
+        "AUX": "MD",
+        "ADJ": "JJ JJR JJS AFX",
+        "ADV": "RB RBR RBS",
+        "NUM": "CD",
+        "ADP": "IN RP",
+        "DET": "DT PDT WDT",
+        "PRON": "PRP PRP$ WP WP$ EX",
+        "SCONJ": "WRB",
+        "CCONJ": "CC",
+        "PART": "TO POS",
+        "SYM": "$ # SYM",
+        "INTJ": "UH",
+        "PUNCT": ". , -LRB- -RRB- `` '' : HYPH NFP",
+        "SPACE": "_SP",
+    }.items()
+    for tag in tags.split()
+}
 
 
 class Parser:
@@ -33,6 +60,8 @@ class Parser:
 
     def __init__(self, model: str) -> None:
         self._nlp: Language = spacy.load(model)
+        self._split_dashes()
+        self._known: dict[tuple[str, int], tuple[int, int]] = {}
         meta = self._nlp.meta
         self.name = f"{model} {meta['version']}"
         self._tok2vec: Any = self._nlp.get_pipe("tok2vec")
@@ -45,6 +74,12 @@ class Parser:
             tables.get_table("lemma_exc"),
             tables.get_table("lemma_rules"),
         )
+
+    def _split_dashes(self) -> None:
+        """Cut words at a dash that the model's tokenizer leaves in ("years—26", "May–12")."""
+        tokenizer: Any = self._nlp.tokenizer
+        infixes = [*(self._nlp.Defaults.infixes or ()), r"(?<=\w)—(?=\w)", r"(?<=[^\W\d])–(?=\d)"]
+        tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
     def annotate(self, text: str, sentences: Sequence[Span], parsed: Sequence[bool]) -> Doc:
         """The text as one ``Doc`` whose characters are the text's, entities on all sentences.
@@ -136,7 +171,30 @@ class Parser:
         for piece in pieces:
             rows[at, column] = 1
             at += len(piece)
-        return whole.from_array(attributes, rows)
+        whole.from_array(attributes, rows)
+        classes = self._classes(words, rows[:, 0].tolist())
+        return whole.from_array([POS, LEMMA], classes)
+
+    def _classes(self, words: list[str], tags: list[int]) -> Any:
+        """Part of speech and lemma of every tagged token, as a table of hashes."""
+        table = np.zeros((len(words), 2), dtype="uint64")
+        known = self._known
+        for at, (word, tag) in enumerate(zip(words, tags, strict=True)):
+            if tag:
+                pair = known.get((word, tag))
+                table[at] = pair if pair is not None else self._learn(word, tag)
+        return table
+
+    def _learn(self, word: str, tag: int) -> tuple[int, int]:
+        """Part of speech and lemma of a word with a tag, kept for the next time."""
+        strings = self._nlp.vocab.strings
+        name = strings[tag]
+        lemma = self.lemmas(word, name)
+        kind = "AUX" if name.startswith("VB") and lemma in ("be", "have", "do") else _POS.get(name, "X")
+        pair = (strings.add(kind), strings.add(lemma))
+        if len(self._known) < _MOST_KNOWN:
+            self._known[word, tag] = pair
+        return pair
 
 
 def _decode(pipe: Any, docs: list[Doc]) -> list[Any]:

@@ -33,6 +33,7 @@ class Role(StrEnum):
 class Period:
     """One time expression: its span, what it says and the days it stands for.
 
+    ``named`` are the days of the expression without its preposition ("since *2004*");
     ``shift_months`` is how far before the figure compared with an ``EARLIER`` one lies.
     """
 
@@ -41,6 +42,7 @@ class Period:
     text: str
     role: Role
     days: Days
+    named: Days
     shift_months: int = 0
 
 
@@ -147,6 +149,8 @@ def _months(found: re.Match[str], frame: _Frame) -> tuple[Role, Days, int] | Non
         in_year = int(groups["year"])
     elif today is None:
         return Role.DURING, UNRESOLVED, 0
+    elif groups.get("relative"):
+        in_year = today.year + {"last": -1, "this": 0, "next": 1}[groups["relative"]]
     elif groups["which"] and groups["which"].startswith("next"):
         in_year = today.year + (first <= today.month)
     elif groups["which"] and groups["which"].startswith("last"):
@@ -423,7 +427,7 @@ _TABLE: list[tuple[str, _Resolver]] = [
     ),
     (
         rf"\b(?:(?P<which>last|next|this) )?{_PART}(?P<month>{_MONTH})(?P<month2>)(?P<year1>)"
-        rf"(?:,? (?:of )?(?P<year>{_YEAR})\b)?(?![a-z])",
+        rf"(?:,? (?:of )?(?P<year>{_YEAR})\b| (?:of )?(?P<relative>last|this|next) year\b)?(?![a-z])",
         _months,
     ),
     (rf"\b(?P<year>{_YEAR}) ?(?:-|–|to|and|through|until) ?(?P<year2>{_YEAR})\b(?! ?(?:%|percent|people))", _year_range),
@@ -569,31 +573,39 @@ def _period(
 ) -> Period:
     """Apply the preposition before an expression: by, since, from, as of, at the end of."""
     role, days, months = result
+    named = days
     low, high = found.span()
     lead = _LEAD.search(frame.folded, max(0, low - 40), low)
     if lead is not None and role in (Role.DURING, Role.POINT, Role.NOW, Role.SINCE):
-        low = lead.start()
-        role, days = _led(lead, role, days, frame)
+        led = _led(lead, role, days, found, frame)
+        if led is not None:
+            low = lead.start()
+            role, days = led
     else:
         edge = _END_LEAD.search(frame.folded, max(0, low - 20), low)
         if edge is not None and role is Role.DURING:
             low = edge.start()
             role, days, _ = _part_of(edge["edge"], days)
-    return Period(offset + low, offset + high, sentence[low:high], role, days, months)
+    return Period(offset + low, offset + high, sentence[low:high], role, days, named, months)
 
 
-def _led(lead: re.Match[str], role: Role, days: Days, frame: _Frame) -> tuple[Role, Days]:
+def _led(
+    lead: re.Match[str], role: Role, days: Days, found: re.Match[str], frame: _Frame
+) -> tuple[Role, Days] | None:
+    """Role and days behind a preposition; ``None`` where it only compares ("up from 2023")."""
+    today = frame.today
     if lead["asof"]:
         return Role.AS_OF, Days(days.last, days.last)
     if lead["since"]:
-        today = frame.today
         if today is None or days.first is None or days.first > today:
             return Role.SINCE, Days(days.first, None)
         return Role.SINCE, Days(days.first, today)
     if lead["from"]:
-        today = frame.today
-        if lead["from"] == "from" and today and days.first and days.first <= today:
+        groups = found.groupdict()
+        if groups.get("year2") or groups.get("month2") or groups.get("until"):
             return role, days
+        if lead["from"] == "from" and (today is None or days.first is None or days.first <= today):
+            return None
         return Role.FROM, Days(days.first, None)
     last = days.first if lead["edge"] in ("start", "beginning") else days.last
     if lead["until"] == "before" and days.first is not None:

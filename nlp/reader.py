@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from spacy.tokens import Doc
+
 from nlp.claims import ClaimMaker, Sentence
 from nlp.entities import find_entities
 from nlp.gate import needs_parse
@@ -15,7 +17,7 @@ from nlp.grammar import Grammar
 from nlp.languages import language_of
 from nlp.model import Document, Extraction, Quantity, Trouble
 from nlp.parsing import Parser
-from nlp.quantities import find_quantities
+from nlp.quantities import find_quantities, refine
 from nlp.sentences import Span, split_sentences
 from nlp.sources import find_frames
 from nlp.syntax import Syntax
@@ -77,6 +79,7 @@ class Reader:
         doc = self._parser.annotate(text, spans, parsed)
         frames = find_frames(doc, document, sentences=spans)
         syntax = Syntax(doc, spans)
+        found = [_refined(quantities, span, doc) for quantities, span in zip(found, spans, strict=True)]
         maker = ClaimMaker(document, Grammar(syntax, self._parser.lemmas), frames)
         claims = maker.make(_sentences(text, spans, found))
         return Extraction(
@@ -84,15 +87,23 @@ class Reader:
         )
 
 
+def _refined(quantities: list[Quantity], span: Span, doc: Doc) -> list[Quantity]:
+    """A second look at the quantities of a sentence, with its parse."""
+    if not quantities:
+        return quantities
+    parsed = doc.char_span(*span, alignment_mode="expand")
+    return refine(quantities, parsed) if parsed is not None else quantities
+
+
 def _sentences(text: str, spans: list[Span], found: list[list[Quantity]]) -> list[Sentence]:
     """The sentences with quantities, each with the number of its paragraph."""
     sentences: list[Sentence] = []
     paragraph, at = 0, 0
-    for (start, end), quantities in zip(spans, found, strict=True):
+    for number, ((start, end), quantities) in enumerate(zip(spans, found, strict=True)):
         paragraph += text.count("\n", at, start)
         at = end
         if quantities:
-            sentences.append(Sentence(start, end, quantities, paragraph))
+            sentences.append(Sentence(start, end, quantities, number, paragraph))
     return sentences
 
 

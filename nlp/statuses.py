@@ -1,80 +1,65 @@
-"""How firmly a text states a number, and whether a count is a total, new or of one moment."""
+"""How firmly a text states a number.
+
+The verbs above the number are asked first, nearest first, then the noun that it is a number of and
+what modifies that noun, then the words right beside it. Where none says more, it is stated.
+"""
 
 import re
 
+from nlp.facets import Facets
 from nlp.grammar import Binding, Grammar
 from nlp.model import Quantity
-from nlp.vocabulary import Accumulation, Change, Kind, Region, Status
+from nlp.vocabulary import Change, Region, Status
 
-_PROJECTING = frozenset("forecast project predict expect anticipate foresee see_".split())
-_PLANNING = frozenset(
-    """
-        plan aim intend pledge commit promise target schedule budget earmark allocate set
-        decide prepare want_
-        """.split()
+
+def _table(**lists: str) -> dict[str, Status]:
+    return {word: Status(status) for status, words in lists.items() for word in words.split()}
+
+
+_VERBS = _table(
+    estimated="estimate reckon guess approximate extrapolate",
+    projected="forecast project predict expect anticipate foresee envisage envision",
+    planned="""
+        plan aim intend pledge commit promise target schedule budget earmark allocate decide prepare
+        scramble try want hope vow agree vote promise approve authorise authorize plot
+        """,
+    proposed="propose offer demand ask request seek call urge recommend bid",
+    suspected="suspect allege fear presume rumor rumour suppose assume",
+    denied="deny refute debunk disprove",
+    confirmed="confirm verify",
 )
-_PROPOSING = frozenset(
-    "propose offer demand ask request seek call suggest_ urge recommend bid".split()
+_NOUNS = _table(
+    estimated="estimate estimation approximation",
+    projected="forecast projection prediction guidance outlook expectation",
+    planned="budget target goal plan roadmap pledge commitment ambition scheme blueprint",
+    proposed="proposal bill offer demand request bid amendment draft",
+    suspected="suspicion allegation rumor rumour",
 )
-_ESTIMATING = frozenset(["estimate", "reckon", "guess", "approximate", "calculate", "extrapolate"])
-_SUSPECTING = frozenset("suspect allege fear presume rumor rumour suppose assume".split())
-_DENYING = frozenset(["deny", "reject", "dispute", "refute", "debunk", "dismiss"])
-_WORDS: tuple[tuple[Status, re.Pattern[str]], ...] = (
-    (
-        Status.ESTIMATED,
-        re.compile(r"\b(?:an |the )?estimat(?:e|es|ed|ing)\b|\bby some accounts\b|\breckons?\b"),
-    ),
-    (
-        Status.PROJECTED,
-        re.compile(
-            r"\b(?:forecasts?|forecasting|project(?:ed|s|ion|ions)(?= |,|\.)|predict(?:s|ed|ion|ions)?|expect(?:s|ed|ing|ations?)?"
-            r"|anticipat\w+|outlook|guidance|consensus|could (?:reach|rise|fall|hit|top|cost|climb|lose|see|exceed|be as)"
-            r"|(?:may|might|could) (?:\w+ )?(?:reach|rise|fall|hit|cost|grow|climb|exceed|top))\b"
-        ),
-    ),
-    (
-        Status.PROPOSED,
-        re.compile(
-            r"\b(?:propos(?:e|es|ed|al|als|ing)|the bill\b|draft (?:law|bill)|offer(?:s|ed|ing)?\b|demand(?:s|ed|ing)?\b|would (?:pay|cost|require|cap|raise|cut|impose)\b"
-            r"|revised act|amendment|calls for|calling for|asked for|seeking|requested)"
-        ),
-    ),
-    (
-        Status.PLANNED,
-        re.compile(
-            r"\b(?:plan(?:s|ned|ning)?\b(?! (?:b|c)\b)|will\b|aim(?:s|ed|ing)?\b|target(?:s|ed)?\b|goal|pledg\w+|budget\w*|is to\b|are to\b|set to\b|due to (?:be|open|start|close|begin)\b"
-            r"|intends?\b|scheduled|commit(?:s|ted|ment)\b|roadmap|earmark\w*|allocat\w+|provid(?:e|es|ing) (?:for)?|agreed to)"
-        ),
-    ),
-    (
-        Status.SUSPECTED,
-        re.compile(
-            r"\b(?:suspected|alleg\w+|feared|believed to have|thought to have|may have|might have|could have|presumed|if true|rumou?r\w*|unconfirmed|purported\w*)\b"
-        ),
-    ),
-    (Status.CONFIRMED, re.compile(r"\b(?:confirm(?:s|ed|ing)?|officially)\b")),
+_MODIFIERS = _table(
+    estimated="estimated",
+    projected="expected projected forecast predicted anticipated likely potential",
+    planned="planned scheduled targeted intended budgeted earmarked allocated pledged promised",
+    proposed="proposed requested",
+    suspected="suspected alleged presumed feared supposed purported rumoured rumored unconfirmed",
+    confirmed="confirmed",
 )
-_DENIAL = re.compile(
-    r"\b(?:no evidence|unsubstantiated|false(?:ly)?|untrue|baseless|debunked|not true|den(?:y|ies|ied)|rejected (?:claims|reports|the)|refut\w+|hoax|fabricated|misleading|did not|never|wholly|inaccurate)\b"
-)
+_FORWARD_FORMS = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+_UNREAL = frozenset({"false", "untrue", "baseless", "unsubstantiated", "unfounded", "wrong", "fake",
+                     "inaccurate", "bogus", "incorrect", "misleading"})  # fmt: skip
+_BESIDE = re.compile(r"\b(?:an|the|some)? ?estimated(?: total of)? $|\bestimated (?:at|to be)(?: about| around)? $")
+_GUIDED = re.compile(r"\b(?:guidance|forecast|projection|prediction|expectations?|outlook)\b[^.;]{0,50}$")
+_SUPPOSED = re.compile(r"\b(?:believed|thought|feared|said|reported|understood) to (?:have|be)\b|\b(?:allegedly|purportedly|supposedly)\b")
+_NO_EVIDENCE = re.compile(r"\b(?:no evidence|no proof|not true|hoax|myth|never happened)\b")
 _WITHDRAWN = re.compile(
-    r"\b(?:an earlier version|a previous version|earlier versions?|previously (?:stated|reported|said|misstated)|incorrectly|misstated|mistakenly|originally (?:said|stated|reported)"
-    r"|this (?:article|story) (?:has been|was) (?:corrected|amended|updated))\b",
+    r"\b(?:an? (?:earlier|previous|prior) version|earlier versions|previously (?:stated|reported|said|misstated)"
+    r"|incorrectly|misstated|mistakenly|erroneously|originally (?:said|stated|reported|rated|put)"
+    r"|(?:we|it) (?:wrongly|originally|first) (?:said|reported|stated))\b",
     re.IGNORECASE,
 )
 _CORRECTED = re.compile(
-    r"\b(?:it (?:is|was)|the (?:correct|actual|right|true)|in fact|should (?:be|have been|read)|not|rather than|actually)\b",
+    r"\b(?:it (?:is|was)|they (?:are|were)|there (?:are|were|was)|the (?:correct|actual|right|true)|in fact"
+    r"|should (?:be|have been|read)|rather than|actually|corrected to|, not)\b|[.;]",
     re.IGNORECASE,
-)
-_NEW = re.compile(
-    r"\b(?:another|a further|an additional|an extra|further) (?:about |around |some |estimated )?$|\b(?:new|additional|extra|fresh)\b"
-)
-_MORE = re.compile(r"^(?: (?:new|more|additional|further|extra|fresh)\b| (?:\w+ ){1,2}more\b)")
-_TOTAL = re.compile(
-    r"\b(?:total|totals|totalled|totaled|totalling|totaling|toll|in all|altogether|overall|cumulative|so far|to date|since the (?:start|beginning|outbreak)|tally|combined|brings? the|bringing)\b"
-)
-_SNAPSHOT = re.compile(
-    r"\b(?:currently|at present|as of|remain(?:s|ed|ing)?|still|now (?:in|at|being|under)|at the moment|stands? at|stood at)\b"
 )
 
 
@@ -83,108 +68,121 @@ def is_withdrawn(sentence: str, start: int, region: Region) -> bool:
 
     "An earlier version said 180" is; "it is 117", behind that, is what stands now.
     """
-    found = None
-    for found in _WITHDRAWN.finditer(sentence[:start]):
-        pass
-    if found is None:
-        return False if region is not Region.CORRECTION else _takes_back(sentence, start)
-    return _CORRECTED.search(sentence, found.end(), start) is None
-
-
-def _takes_back(sentence: str, start: int) -> bool:
-    """In a correction without a formula: "30, not 50": the one after "not" goes."""
-    return re.search(r"\bnot (?:the )?[$£€]?$", sentence[:start]) is not None
+    found = list(_WITHDRAWN.finditer(sentence[:start]))
+    if found:
+        return _CORRECTED.search(sentence, found[-1].end(), start) is None
+    if region is not Region.CORRECTION:
+        return False
+    return re.search(r"\b(?:not|instead of|rather than|from) (?:the )?[$£€]?$", sentence[:start]) is not None
 
 
 def status_of(
-    quantity: Quantity, binding: Binding | None, grammar: Grammar | None, sentence: str, offset: int
+    quantity: Quantity,
+    binding: Binding,
+    facets: Facets,
+    change: Change | None,
+    grammar: Grammar,
 ) -> Status:
-    """The status of a number from the words of its clause; "stated" where none says more."""
-    start, end = quantity.start - offset, quantity.end - offset
-    clause = _clause(sentence, start, end)
-    lowered = clause.lower()
-    governed = _governed(binding, grammar)
-    if governed is not None:
-        return governed
-    if _DENIAL.search(lowered) and re.search(
-        r"\b(?:claims?|rumou?rs?|reports?|figure|allegations?)\b", lowered
-    ):
-        return Status.DENIED
-    for status, pattern in _WORDS:
-        if pattern.search(lowered):
-            return status
-    return Status.STATED
+    """The status of a number; see the module for the order in which its words are asked."""
+    syntax = grammar.syntax
+    low, _ = syntax.chars(*syntax.bounds(binding.first))
+    edge = quantity.hedge[0] if quantity.hedge and quantity.hedge[0] < quantity.start else quantity.start
+    before = syntax.text[low:edge].lower()
+    if change is Change.FROM_LEVEL:
+        return Status.PROJECTED if _GUIDED.search(before[-70:]) else Status.STATED
+    if _BESIDE.search(before[-40:]):
+        return Status.ESTIMATED
+    return (
+        _rejected(binding, before, grammar)
+        or _of_noun(binding, facets, grammar)
+        or _of_verbs(binding, grammar)
+        or _beside(before)
+        or Status.STATED
+    )
 
 
-def _governed(binding: Binding | None, grammar: Grammar | None) -> Status | None:
-    """The status that the verbs above the number give, nearest first."""
-    if binding is None or grammar is None:
-        return None
+def _of_verbs(binding: Binding, grammar: Grammar) -> Status | None:
+    """The status that the verbs above a number give it, nearest first."""
     syntax = grammar.syntax
     token = binding.verb
-    for _ in range(3):
+    for step in range(5):
         if token < 0:
             return None
         lemma = grammar.lemma(token)
-        modals = {syntax.words[kid] for kid in syntax.kids[token] if syntax.deps[kid] == "aux"}
-        if lemma in _ESTIMATING:
-            return Status.ESTIMATED
-        if lemma in _PROJECTING:
-            return Status.PROJECTED
-        if lemma in _PROPOSING:
-            return Status.PROPOSED
-        if lemma in _PLANNING:
+        found = _VERBS.get(lemma)
+        if found is not None and not (found is Status.CONFIRMED and step):
+            if not (found is Status.PLANNED and step == 0 and syntax.tags[token] in ("VBD", "VBN")
+                    and lemma in ("approve", "agree", "authorise", "authorize", "vote", "try", "prepare")):
+                return found
+        if modal := _modal(token, grammar):
+            return modal
+        if lemma == "set" and syntax.tags[token] == "VBN" and syntax.child(token, "xcomp") >= 0:
             return Status.PLANNED
-        if lemma in _SUSPECTING:
-            return Status.SUSPECTED
-        if modals & {"will", "'ll", "shall"}:
-            return Status.PLANNED
-        if modals & {"could", "may", "might"}:
-            have = any(syntax.words[k] == "have" for k in syntax.kids[token])
-            return Status.SUSPECTED if have else Status.PROJECTED
-        if modals & {"would"}:
-            return Status.PROPOSED
         head = syntax.heads[token]
-        if head == token or syntax.deps[token] not in (
-            "xcomp",
-            "ccomp",
-            "conj",
-            "acl",
-            "advcl",
-            "relcl",
-        ):
+        label = syntax.deps[token]
+        if head == token or label not in _FORWARD_FORMS:
             return None
-        if syntax.deps[token] in ("relcl", "advcl", "conj"):
+        if label == "advcl" and syntax.tags[token] != "VB":
             return None
+        if label == "acl":
+            return _NOUNS.get(grammar.lemma(head)) if syntax.tags[token] == "VB" else None
         token = head
     return None
 
 
-def _clause(sentence: str, start: int, end: int) -> str:
-    """The words around a number up to the next strong break."""
-    low = max(sentence.rfind(mark, 0, start) for mark in (";", "—", " – ", ": "))
-    high = min(
-        (at for mark in (";", "—", " – ") if (at := sentence.find(mark, end)) >= 0),
-        default=len(sentence),
-    )
-    return sentence[low + 1 : high]
-
-
-def accumulation_of(
-    quantity: Quantity, change: Change | None, sentence: str, offset: int
-) -> Accumulation | None:
-    """Whether a count is a running total, newly added, or the state of one moment."""
-    if quantity.kind not in (Kind.COUNT, Kind.MONEY):
-        return None
-    start, end = quantity.start - offset, quantity.end - offset
-    before, after = sentence[max(0, start - 60) : start].lower(), sentence[end : end + 40].lower()
-    near = re.split(r"[,;]", before)[-1]
-    if _NEW.search(near[-24:]) or _MORE.match(after):
-        return Accumulation.NEW
-    if change is not None:
-        return None
-    if _TOTAL.search(near) or _TOTAL.search(re.split(r"[,;.]", after)[0]):
-        return Accumulation.TOTAL
-    if _SNAPSHOT.search(near) or _SNAPSHOT.search(re.split(r"[,;.]", after)[0]):
-        return Accumulation.SNAPSHOT
+def _modal(verb: int, grammar: Grammar) -> Status | None:
+    """What a modal makes of a verb: will, would, could."""
+    syntax = grammar.syntax
+    words = {syntax.words[kid] for kid in syntax.kids[verb] if syntax.deps[kid] == "aux"}
+    if words & {"will", "'ll", "shall", "’ll"}:
+        return Status.PLANNED
+    perfect = bool(words & {"have", "'ve"})
+    if words & {"could", "may", "might"}:
+        return Status.SUSPECTED if perfect else Status.PROJECTED
+    if "would" in words or "should" in words:
+        return Status.SUSPECTED if perfect else Status.PROPOSED
     return None
+
+
+def _of_noun(binding: Binding, facets: Facets, grammar: Grammar) -> Status | None:
+    """What the noun of a number is, or is called: a budget, a forecast, planned, alleged."""
+    syntax = grammar.syntax
+    seen: list[int] = []
+    for noun in (binding.noun, facets.head, facets.level, facets.state, binding.governor):
+        if noun < 0 or noun in seen or not grammar.is_noun(noun):
+            continue
+        seen.append(noun)
+        for kid in syntax.kids[noun]:
+            if syntax.deps[kid] in ("amod", "acl", "compound") and syntax.words[kid] in _MODIFIERS:
+                return _MODIFIERS[syntax.words[kid]]
+            if syntax.deps[kid] == "relcl" and (found := _VERBS.get(grammar.lemma(kid))):
+                return found
+        if found := _NOUNS.get(grammar.lemma(noun)):
+            return found
+    subject = binding.subject
+    if subject >= 0 and subject not in seen and grammar.is_noun(subject):
+        status = _NOUNS.get(grammar.lemma(subject))
+        if status is not None and not (binding.first <= subject < binding.last):
+            return status
+    return None
+
+
+def _rejected(binding: Binding, before: str, grammar: Grammar) -> Status | None:
+    """Whether the passage itself calls the figure false."""
+    if _NO_EVIDENCE.search(before[-90:]):
+        return Status.DENIED
+    syntax = grammar.syntax
+    for verb in grammar.verbs_over(binding):
+        state = syntax.child(verb, "acomp", "attr")
+        if state >= 0 and (syntax.words[state] in _UNREAL):
+            subject = syntax.child(verb, "nsubj", "nsubjpass")
+            if subject >= 0 and syntax.within(binding.anchor, subject):
+                return Status.DENIED
+    return None
+
+
+def _beside(before: str) -> Status | None:
+    """Words just before that hold a number at arm's length: "feared to have", "allegedly"."""
+    return Status.SUSPECTED if _SUPPOSED.search(before[-45:]) else None
+
+

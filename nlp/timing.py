@@ -1,7 +1,7 @@
 """Which time expression belongs to which number.
 
-A period counts for the numbers of its own clause; one that only says when somebody spoke, or since
-when something is a record, counts for none.
+A period counts for the numbers of its own clause and of those below it; one that only says when
+somebody spoke, what something is compared with, or since when it is a record, counts for none.
 """
 
 import re
@@ -13,25 +13,42 @@ from nlp import calendars
 from nlp.calendars import UNRESOLVED, Days
 from nlp.grammar import Binding, Grammar
 from nlp.periods import Period, Role
-from nlp.vocabulary import Change
+from nlp.vocabulary import Change, Kind
 
 _SAYING = frozenset(
     """
-        say tell announce state write tweet post add warn note explain comment publish
-        release declare confirm disclose reveal speak
-        """.split()
+    say tell announce state write tweet post add warn note explain comment publish release declare
+    confirm disclose reveal speak report
+    """.split()
 )
 _SPOKEN = re.compile(
-    r"\b(?:said|says|told [\w ]{1,30}|announced|wrote|tweeted|added|stated|confirmed|spoke|speaking|interview|statement|conference"
-    r"|published|released|report|reported|reports|data|figures)(?: in an? [\w ]{1,20}| at an? [\w ]{1,20})?,?(?: out| released| published| issued)?"
-    r"(?: on| in| late| early| this)? ?$"
+    r"\b(?:said|says|told [\w ]{1,30}|announced(?: by [\w .-]{1,40})?|wrote|tweeted|added|stated|statement|conference"
+    r"|interview|published|released|speaking|spoke|report|reported|reports|data|figures)"
+    r"(?: in an? [\w ]{1,20}| at an? [\w ]{1,20})?,?(?: out| released| published| issued)?"
+    r"(?: on| in| late| early| this| earlier)? ?$"
 )
 _SUPERLATIVE = re.compile(
-    r"\b(?:most|least|worst|best|first|last|highest|lowest|biggest|largest|smallest|deadliest|record|strongest|weakest|fastest|slowest"
-    r"|longest|shortest|sharpest|steepest|\w{4,}est)\b[\w ,'’-]{0,40}$"
+    r"\b(?:most|least|worst|best|first|last|record|\w{3,}est)\b[^.;]{0,45}$"
 )
 _RELATIVE = re.compile(r"^,? (?:when|where|in which|during which|after which)\b")
+_COMPARED = re.compile(
+    r"\b(?:compared (?:with|to)|against|than|from|versus|vs\.?)"
+    r"(?: (?:that|those|the|levels?|figures?|in|of|number|total|rate|same)){0,4} ?$"
+)
+_COMPARED_BY = re.compile(r"\b(?:over|on|since)(?: the| levels in)? ?$")
+# Participles whose time is the number's: "the 40 cases *reported* in May", "the rise *planned* for 2026".
+_PLACED = frozenset(
+    """
+    plan report record register expect project schedule see make hold sell produce spend set kill
+    injure confirm publish collect count find issue
+    """.split()
+)
+_ANNOUNCING = frozenset({"announce", "say", "tell", "publish", "release", "unveil"})
+_STRONG_BREAK = re.compile(r";|—| – |: | while | whereas | but | although ")
 _FAR = 1000.0
+_FARTHEST = 26.0
+"""The cost from which a period says nothing of a number any more (one per twenty characters, two
+per number between, more for each clause away)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +63,32 @@ class Timing:
 NO_TIMING = Timing()
 
 
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A number looking for its period: its span, its part in a movement and its binding."""
+
+    start: int
+    end: int
+    kind: Kind
+    change: Change | None
+    binding: Binding
+    state: int
+
+
 def timing_of(
-    start: int,
-    end: int,
-    change: Change | None,
-    binding: Binding,
+    number: Timed,
     periods: Sequence[Period],
-    others: Sequence[tuple[int, int]],
+    others: Sequence[Timed],
     grammar: Grammar,
 ) -> Timing:
-    """The timing of the number ``start``:``end`` among the periods of its sentence.
+    """The timing of a number among the periods of its sentence.
 
-    ``others`` are the spans of all the sentence's numbers.
+    ``others`` are all the sentence's numbers.
     """
     best: tuple[float, Period] | None = None
     for period in periods:
-        cost = _cost(start, end, change, binding, period, others, grammar)
-        if cost < _FAR and (best is None or cost < best[0]):
+        cost = _cost(number, period, others, grammar)
+        if cost < _FARTHEST and (best is None or cost < best[0]):
             best = (cost, period)
     if best is None:
         return NO_TIMING
@@ -70,10 +96,16 @@ def timing_of(
     days = period.days
     if period.role is Role.EARLIER:
         days = _earlier(period, periods)
-    as_of = None
-    if period.role in (Role.AS_OF, Role.NOW):
-        as_of = period.days.last
+    if period.role is Role.SINCE and number.start >= period.end and _relative(period, grammar):
+        days = period.named
+    as_of = period.days.last if period.role in (Role.AS_OF, Role.NOW) else None
     return Timing(period.text, days, as_of)
+
+
+def _relative(period: Period, grammar: Grammar) -> bool:
+    """Whether "when …" follows: what stands there happened then ("since 2004, when seven …")."""
+    text = grammar.syntax.text
+    return _RELATIVE.match(text[period.end : period.end + 20]) is not None
 
 
 def _earlier(period: Period, periods: Sequence[Period]) -> Days:
@@ -89,59 +121,75 @@ def _earlier(period: Period, periods: Sequence[Period]) -> Days:
 
 
 def _cost(
-    start: int,
-    end: int,
-    change: Change | None,
-    binding: Binding,
-    period: Period,
-    others: Sequence[tuple[int, int]],
-    grammar: Grammar,
+    number: Timed, period: Period, others: Sequence[Timed], grammar: Grammar
 ) -> float:
     """How far a period stands from a number; ``_FAR`` when it cannot be its."""
     syntax = grammar.syntax
     text = syntax.text
-    token = syntax.token_at(period.start)
-    low, high = syntax.chars(*syntax.bounds(token))
-    before = text[low : period.start]
-    if period.start < end and start < period.end:
+    first, last = grammar.tokens(period.start, period.end)
+    token = grammar.anchor(first, last)
+    low, _ = syntax.chars(*syntax.bounds(token))
+    before = text[low : period.start].lower()
+    after = period.start >= number.end
+    if not after and number.start < period.end:
         return _FAR
-    after = period.start >= end
-    between = text[end : period.start] if after else text[period.end : start]
-    numbers = sum(
-        1 for a, b in others if (end <= a and b <= period.start) or (period.end <= a and b <= start)
-    )
-    if _SPOKEN.search(before.lower()[-70:]) and not _passive(token, grammar):
-        return _FAR
-    if period.role is Role.SINCE and _SUPERLATIVE.search(before.lower()):
-        return (
-            _FAR if not _RELATIVE.match(text[period.end : high]) or not start >= period.end else 1.0
-        )
+    between = text[number.end : period.start] if after else text[period.end : number.start]
     direct = len(between.strip(" ,(")) < 6
-    if period.role is Role.EARLIER and change is not Change.FROM_LEVEL and not direct:
+    from_level = number.change is Change.FROM_LEVEL
+    if _relative(period, grammar):
+        return _FAR if after else 1.0
+    if period.role is Role.SINCE and _SUPERLATIVE.search(before):
         return _FAR
-    compared = re.search(
-        r"\b(?:up|down|higher|lower|compared (?:with|to)|against|than|from|versus|vs)(?: (?:the|about|around|\w+ in))? ?$",
-        before.lower()[-30:],
-    )
-    if compared and change is not Change.FROM_LEVEL and after:
-        return _FAR if not direct or "from" in compared.group() else 5.0
-    if _RELATIVE.match(text[period.end : high]) and start < period.start:
+    if _speaks(token, grammar) or (_SPOKEN.search(before[-70:]) and not _happened(token, grammar)):
         return _FAR
-    cost = len(between) / 10 + 4.0 * numbers
-    cost += 6.0 * len(re.findall(r";|—| – |: | while | whereas | but ", between))
-    cost += 2.0 * between.count(",")
-    cost += 0.0 if _same_clause(token, binding, grammar) else 8.0
-    if change is Change.FROM_LEVEL and not after:
+    if period.role is Role.EARLIER and not from_level and not direct:
+        return _FAR
+    if after and not from_level and _compares(number, period, before[-40:]):
+        return _FAR
+    if after and number.change is Change.MULTIPLE_OF and "," not in between:
+        return _FAR
+    crossed = [
+        other
+        for other in others
+        if (number.end <= other.start and other.end <= period.start)
+        or (period.end <= other.start and other.end <= number.start)
+    ]
+    if after and any(_owns(other, number, period, between) for other in crossed):
+        return _FAR
+    cost = len(between) / 20 + 2.0 * len(crossed) + 6.0 * len(_STRONG_BREAK.findall(between))
+    if from_level and not after:
         cost += 6.0
-    return cost if cost < 60 else _FAR
+    return cost + _clause_cost(number, token, between, grammar)
 
 
-def _passive(token: int, grammar: Grammar) -> bool:
+def _compares(number: Timed, period: Period, before: str) -> bool:
+    """Whether a period only says what a number is compared with: "up 180 from *2023*"."""
+    if period.role is Role.SINCE:
+        return False
+    if _COMPARED.search(before):
+        return True
+    moved = number.change in (Change.INCREASE_BY, Change.DECREASE_BY)
+    yearly = period.text[:1].isdigit() or period.text.lower().startswith(("last", "the prev"))
+    return moved and yearly and _COMPARED_BY.search(before) is not None
+
+
+def _owns(other: Timed, number: Timed, period: Period, between: str) -> bool:
+    """Whether a nearer number has a period for itself: one of another kind, or an old level."""
+    if other.change is Change.FROM_LEVEL and number.change is not Change.FROM_LEVEL:
+        return True
+    if other.kind is number.kind:
+        return False
+    return "," in between or period.start - other.end < 4
+
+
+def _happened(token: int, grammar: Grammar) -> bool:
     """Whether the saying verb over a period is passive: "cases were reported in May" is no speech."""
     syntax = grammar.syntax
     at = token
     for _ in range(6):
         if grammar.is_verb(at):
+            if grammar.lemma(at) in _ANNOUNCING:
+                return False
             return any(syntax.deps[kid] in ("auxpass", "nsubjpass") for kid in syntax.kids[at]) or (
                 syntax.deps[at] == "acl" and syntax.tags[at] == "VBN"
             )
@@ -152,16 +200,60 @@ def _passive(token: int, grammar: Grammar) -> bool:
     return False
 
 
-def _same_clause(token: int, binding: Binding, grammar: Grammar) -> bool:
+def _speaks(token: int, grammar: Grammar) -> bool:
+    """Whether a period hangs on a participle of announcing: "a plan *announced* a year ago"."""
     syntax = grammar.syntax
     at = token
-    for _ in range(6):
-        if at == binding.verb or at == binding.noun or at == binding.governor:
-            return True
+    for _ in range(4):
         if grammar.is_verb(at):
-            return False
+            return syntax.deps[at] == "acl" and grammar.lemma(at) in _ANNOUNCING
+        at = syntax.heads[at]
+    return False
+
+
+def _clause_cost(number: Timed, token: int, between: str, grammar: Grammar) -> float:
+    """The price of the clauses between a period and a number."""
+    syntax = grammar.syntax
+    binding = number.binding
+    own = {binding.anchor, binding.noun, number.state} - {-1}
+    chain = grammar.verbs_over(binding)
+    if binding.governor >= 0 and not grammar.is_verb(binding.governor):
+        own.add(binding.governor)
+    cost = 0.0
+    at = token
+    for _ in range(14):
+        if at in own or (chain and at == chain[0]):
+            return cost
+        if at in chain:
+            # A verb above the number's: it sets the scene, unless it only reports.
+            if grammar.lemma(at) in _SAYING and not _happened(at, grammar):
+                return _FAR
+            return 3.0 + chain.index(at) + cost
         head = syntax.heads[at]
         if head == at:
-            return False
+            break
+        cost += _step_cost(at, head, own, chain, grammar)
+        if cost >= _FAR:
+            return _FAR
         at = head
-    return False
+    return 8.0 if len(between) < 45 and not _STRONG_BREAK.search(between) else _FAR
+
+
+def _step_cost(token: int, head: int, own: set[int], chain: list[int], grammar: Grammar) -> float:
+    """The price of leaving the clause of a verb upwards."""
+    syntax = grammar.syntax
+    label = syntax.deps[token]
+    if label in ("advcl", "ccomp", "conj", "parataxis"):
+        return 3.0
+    if label not in ("relcl", "acl"):
+        return 0.0
+    if syntax.tags[token] == "VBG" and syntax.child(token, "dobj", "nsubj", "prt") < 0:
+        return 0.0  # a gerund that the parser takes for a clause: "school funding over two years"
+    if any(syntax.words[kid] in ("when", "after", "as") for kid in syntax.kids[token] if kid < token):
+        return 3.0
+    if head in own or head in chain:
+        return 3.0
+    if label == "acl" and grammar.lemma(token) in _PLACED:
+        return 5.0
+    is_subject = syntax.deps[head] in ("nsubj", "nsubjpass") and syntax.heads[head] in chain
+    return 5.0 if is_subject else _FAR
