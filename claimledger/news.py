@@ -47,7 +47,7 @@ def since(database: Path, start: str, reports: Sequence[StageReport]) -> list[st
     lines += [edit_line(row) for row in edits]
     problems = sum(report.problems for report in reports)
     if problems:
-        lines.append(f"{words.plural(problems, 'new problem')}: claimledger status")
+        lines.append(f"{words.plural(problems, 'new problem')}: claimledger status --problems")
     return lines
 
 
