@@ -12,35 +12,9 @@ from dataclasses import dataclass
 from nlp.grammar import Binding, Grammar
 from nlp.lexicon import GENERIC_NOUNS, HUMAN_VERBS, PEOPLE
 from nlp.model import Quantity
+from nlp.movements import DOWN, DOWN_NOUNS, UP, UP_NOUNS, mover_of
 from nlp.vocabulary import Change, Kind
 
-UP = frozenset(
-    """
-    rise increase climb jump grow soar surge swell gain advance expand leap spike rocket balloon
-    creep mount widen accelerate skyrocket escalate rally raise boost lift hike bump up add
-    strengthen improve bounce rebound recover double triple treble quadruple
-    """.split()
-)
-DOWN = frozenset(
-    """
-    fall decrease drop decline slip sink plunge tumble shrink slide dip ease slump plummet dive
-    narrow reduce cut lower slash trim contract recede retreat halve lose shed shave weaken
-    deteriorate shorten crash down dwindle subtract slow axe
-    """.split()
-)
-UP_NOUNS = frozenset(
-    """
-    increase rise growth gain jump surge hike climb leap spike advance uptick boost expansion
-    upswing rebound upturn raise improvement
-    """.split()
-)
-DOWN_NOUNS = frozenset(
-    """
-    decrease fall drop decline reduction cut dip slump plunge contraction slide downturn shrinkage
-    slowdown tumble cutback
-    """.split()
-)
-_NEUTRAL = frozenset("change revise go move swing shift adjust amend".split())
 _LENGTHS = frozenset("m km mile foot ft feet metre meter yard cm mm inch".split())
 _LEVELS = frozenset(
     "level sea water river temperature tide rainfall snowfall height depth length glacier lake".split()
@@ -53,7 +27,6 @@ _STOCKS = frozenset(
     """.split()
 )
 _SPEED_VERBS = frozenset("grow expand rise increase fall shrink decline contract".split())
-_BOUNDARY = frozenset({";", ":", "—", "–", "(", "after", "when", "while", "because", "although", "who"})
 _FILLER = (
     r"(?: (?:a|an|the|its|their|his|her|about|around|some|nearly|almost|roughly|just|only|as|more|less|fewer|than"
     r"|at|least|most|high|low|record|peak|of|levels?|current|previous|total|initial|original|initially|well|over"
@@ -204,35 +177,6 @@ def _noun_way(noun: int, grammar: Grammar) -> Change | None:
     return Change.DECREASE_BY if lemma in DOWN_NOUNS else None
 
 
-def _mover(binding: Binding, grammar: Grammar) -> tuple[int, int]:
-    """The moving word that a preposition belongs to and its way: +1 up, -1 down, 0 unknown."""
-    syntax = grammar.syntax
-    lemma = grammar.lemma(binding.verb)
-    if binding.verb >= 0 and binding.verb < binding.first:
-        if lemma in UP:
-            return binding.verb, 1
-        if lemma in DOWN:
-            return binding.verb, -1
-        if lemma in _NEUTRAL:
-            return binding.verb, 0
-    low, _ = syntax.bounds(binding.first)
-    if binding.prep >= 0 and binding.governor == binding.verb < binding.first:
-        low = max(low, binding.verb)
-    for token in range(binding.first - 1, max(low, binding.first - 22) - 1, -1):
-        word = syntax.words[token]
-        if word in _BOUNDARY:
-            break
-        lemma, noun = grammar.lemma(token), grammar.is_noun(token)
-        verb = grammar.is_verb(token)
-        if (verb and lemma in UP) or (noun and lemma in UP_NOUNS) or word in ("up", "higher"):
-            return token, 1
-        if (verb and lemma in DOWN) or (noun and lemma in DOWN_NOUNS) or word in ("down", "lower"):
-            return token, -1
-        if verb and lemma in _NEUTRAL:
-            return token, 0
-    return -1, 0
-
-
 def _by_preposition(
     sides: Sides, quantity: Quantity, binding: Binding, grammar: Grammar
 ) -> Change | None:
@@ -240,7 +184,7 @@ def _by_preposition(
     word = found[1] if found else ("to" if sides.hedge in _ABOVE else "")
     if not word:
         return None
-    mover, way = _mover(binding, grammar)
+    mover, way = mover_of(binding, grammar)
     if mover < 0 or (word != "by" and not _moves_count(quantity, binding, mover, grammar)):
         return None
     if word == "from":

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from nlp.accumulations import accumulation_of
 from nlp.calendars import published_day
@@ -37,6 +38,7 @@ _FAMILY_OF = re.compile(
 )
 _SHARES = frozenset({Kind.MONEY, Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.RATE, Kind.RATIO})
 _SMALL = 4
+_SOON = timedelta(days=1)
 _ORDINAL = re.compile(
     r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[a-z]+eenth|[a-z]+ieth)$",
     re.IGNORECASE,
@@ -154,6 +156,8 @@ class ClaimMaker:
         status = status_of(
             quantity, reading.binding, reading.facets, reading.change, self._grammar
         )
+        if status is Status.STATED and self._ahead(timing):
+            status = Status.PLANNED
         if is_withdrawn(words, quantity.start - sentence.start, region):
             status = Status.WITHDRAWN
         chain = chain_at(quantity.start, quantity.end, self._frames, self._document)
@@ -211,6 +215,11 @@ class ClaimMaker:
             chain=chain,
         )
         return replace(claim, salience=salience_of(self._features(claim, reading, chain)))
+
+    def _ahead(self, timing: Timing) -> bool:
+        """Whether the time of a number has not come when the text was published."""
+        last = timing.days.last
+        return self._today is not None and last is not None and last > self._today + _SOON
 
     def _whole(self, reading: _Reading, base: int) -> int | None:
         """The index of the claim that this one is a part of."""

@@ -24,6 +24,7 @@ from nlp.lexicon import (
     TRANSITIVE,
 )
 from nlp.model import Quantity
+from nlp.movements import moved_by, mover_of
 from nlp.vocabulary import Kind
 
 PERSON = "person"
@@ -134,7 +135,7 @@ def _inner(noun: int, grammar: Grammar) -> int:
     of = next((kid for kid in syntax.kids[noun] if syntax.words[kid] == "of"), -1)
     if of >= 0:
         found = syntax.child(of, "pobj")
-        if found >= 0:
+        if found >= 0 and not _is_measure(found, grammar):
             return found
     found = syntax.child(noun, "compound")
     return found if found >= 0 and grammar.is_noun(found) else -1
@@ -150,6 +151,10 @@ def _level(binding: Binding, grammar: Grammar) -> int:
     if verb < 0 or binding.role.startswith("nsubj"):
         return -1
     prep = syntax.words[binding.prep] if binding.prep >= 0 else ""
+    if binding.first and syntax.words[binding.first - 1] in ("to", "from", "by"):
+        moved = _moved(binding, grammar)
+        if moved >= 0 and moved not in inside:
+            return moved
     if lemma in MOTION_VERBS or lemma in CARRYING:
         moved = syntax.child(verb, "dobj")
         if moved >= 0 and moved not in inside and moved < binding.first and moved != binding.anchor:
@@ -168,6 +173,17 @@ def _level(binding: Binding, grammar: Grammar) -> int:
     if not wanted or binding.subject < 0 or binding.subject in inside:
         return -1
     return binding.subject
+
+
+def _moved(binding: Binding, grammar: Grammar) -> int:
+    """What moves to, from or by the number, if a moving word stands before it."""
+    mover, _ = mover_of(binding, grammar)
+    if mover < 0 or grammar.syntax.words[mover] in ("up", "down", "higher", "lower"):
+        return -1
+    moved = moved_by(mover, grammar)
+    if moved >= 0 and _is_measure(moved, grammar) and grammar.is_verb(mover):
+        moved = grammar.subject(mover)  # "rose 3% to 40": the percentage is no object
+    return moved if 0 <= moved < binding.first and not _is_measure(moved, grammar) else -1
 
 
 _MOVING_PREPS = frozenset({"", "to", "from", "by", "past", "above", "below", "over", "under", "beyond"})
@@ -200,7 +216,7 @@ def _state(
     if level >= 0 and grammar.is_noun(level):
         return level
     named = _named_amount(binding, grammar)
-    if named >= 0:
+    if named >= 0 and not (_is_empty(named, grammar) and _action(binding, grammar) >= 0):
         return named
     acted = _action(binding, grammar)
     if acted >= 0:
@@ -244,6 +260,11 @@ def _named_amount(binding: Binding, grammar: Grammar) -> int:
     if syntax.words[binding.prep] in ("of", "at") and binding.governor < binding.first:
         return binding.governor
     return -1
+
+
+def _is_empty(noun: int, grammar: Grammar) -> bool:
+    """Whether a noun is generic and says not of what: "at a rate of 3%"."""
+    return grammar.lemma(noun) in GENERIC_NOUNS and _inner(noun, grammar) < 0
 
 
 def _action(binding: Binding, grammar: Grammar) -> int:

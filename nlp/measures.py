@@ -28,6 +28,8 @@ _DROPPED_WORDS = frozenset(
     """.split()
 )
 _LOOSE_ENDS = frozenset({"IN", "TO", "CC", "HYPH", "POS", "DT", "MD", "VBZ", "VBP", "RP", "WRB"})
+_PURPOSES = frozenset("for toward towards in of on to worth into".split())
+_SUBJECT = 6
 _STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", ".", "”", '"', "“", "but", "while", "whereas"})
 
 
@@ -127,14 +129,29 @@ def _parts(
             parts.append(list(range(*grammar.phrase(token))))
         elif syntax.words[token] not in ("this", "that", "it", "these", "those", "they", "which"):
             parts.append([token])
+    if quantity.kind is not Kind.COUNT:
+        purpose = _purpose(binding, grammar)
+        if purpose:
+            parts.insert(0 if facets.head < 0 and facets.level < 0 else 1, purpose)
+        subject = binding.subject
+        if subject >= 0 and not binding.first <= subject < binding.last and grammar.is_noun(subject):
+            parts.append(list(range(*grammar.phrase(subject)))[:_SUBJECT])
     governor = binding.governor
     if governor >= 0 and governor not in (facets.head, facets.state) and grammar.is_noun(governor):
         parts.append(list(range(*grammar.phrase(governor))))
-    if quantity.kind is not Kind.COUNT:
-        for kid in syntax.kids[binding.anchor]:
-            if syntax.deps[kid] in ("prep", "acl", "relcl") and kid >= binding.last:
-                parts.append(list(range(kid, grammar.right_edge(kid) + 1)))
     return parts
+
+
+def _purpose(binding: Binding, grammar: Grammar) -> list[int]:
+    """What a sum or share is for or in, right behind it: "$3m *towards a new bridge*"."""
+    syntax = grammar.syntax
+    _, high = syntax.bounds(binding.first)
+    at = binding.last
+    if at + 1 >= high or syntax.words[at] not in _PURPOSES:
+        return []
+    if syntax.words[at] == "to" and syntax.tags[at + 1] not in ("VB", "NN", "NNS", "JJ", "DT"):
+        return []
+    return _following(binding, grammar)
 
 
 def _following(binding: Binding, grammar: Grammar) -> list[int]:

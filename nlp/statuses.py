@@ -43,12 +43,19 @@ _MODIFIERS = _table(
     suspected="suspected alleged presumed feared supposed purported rumoured rumored unconfirmed",
     confirmed="confirmed",
 )
+# Verbs whose relative clause tells what the noun is: "the gain that was *expected*".
+_DESCRIBING = frozenset(
+    "estimate forecast project predict expect anticipate plan schedule propose suspect allege".split()
+)
 _FORWARD_FORMS = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _UNREAL = frozenset({"false", "untrue", "baseless", "unsubstantiated", "unfounded", "wrong", "fake",
                      "inaccurate", "bogus", "incorrect", "misleading"})  # fmt: skip
 _BESIDE = re.compile(r"\b(?:an|the|some)? ?estimated(?: total of)? $|\bestimated (?:at|to be)(?: about| around)? $")
 _GUIDED = re.compile(r"\b(?:guidance|forecast|projection|prediction|expectations?|outlook)\b[^.;]{0,50}$")
 _SUPPOSED = re.compile(r"\b(?:believed|thought|feared|said|reported|understood) to (?:have|be)\b|\b(?:allegedly|purportedly|supposedly)\b")
+_SOURCES = re.compile(
+    r"\baccording to (?:[\w'’-]+ ){0,4}?(projections?|forecasts?|estimates?|predictions?)\b"
+)
 _NO_EVIDENCE = re.compile(r"\b(?:no evidence|no proof|not true|hoax|myth|never happened)\b")
 _WITHDRAWN = re.compile(
     r"\b(?:an? (?:earlier|previous|prior) version|earlier versions|previously (?:stated|reported|said|misstated)"
@@ -85,7 +92,7 @@ def status_of(
 ) -> Status:
     """The status of a number; see the module for the order in which its words are asked."""
     syntax = grammar.syntax
-    low, _ = syntax.chars(*syntax.bounds(binding.first))
+    low, high = syntax.chars(*syntax.bounds(binding.first))
     edge = quantity.hedge[0] if quantity.hedge and quantity.hedge[0] < quantity.start else quantity.start
     before = syntax.text[low:edge].lower()
     if change is Change.FROM_LEVEL:
@@ -97,6 +104,7 @@ def status_of(
         or _of_noun(binding, facets, grammar)
         or _of_verbs(binding, grammar)
         or _beside(before)
+        or _by_source(syntax.text[low:high].lower())
         or Status.STATED
     )
 
@@ -110,6 +118,8 @@ def _of_verbs(binding: Binding, grammar: Grammar) -> Status | None:
             return None
         lemma = grammar.lemma(token)
         found = _VERBS.get(lemma)
+        if step == 0 and binding.role == "nsubj":
+            found = None
         if found is not None and not (found is Status.CONFIRMED and step):
             if not (found is Status.PLANNED and step == 0 and syntax.tags[token] in ("VBD", "VBN")
                     and lemma in ("approve", "agree", "authorise", "authorize", "vote", "try", "prepare")):
@@ -155,8 +165,10 @@ def _of_noun(binding: Binding, facets: Facets, grammar: Grammar) -> Status | Non
         for kid in syntax.kids[noun]:
             if syntax.deps[kid] in ("amod", "acl", "compound") and syntax.words[kid] in _MODIFIERS:
                 return _MODIFIERS[syntax.words[kid]]
-            if syntax.deps[kid] == "relcl" and (found := _VERBS.get(grammar.lemma(kid))):
-                return found
+            if syntax.deps[kid] == "relcl" and grammar.lemma(kid) in _DESCRIBING:
+                return _VERBS[grammar.lemma(kid)]
+            if syntax.deps[kid] == "compound" and syntax.words[kid] in _NOUNS:
+                return _NOUNS[syntax.words[kid]]
         if found := _NOUNS.get(grammar.lemma(noun)):
             return found
     subject = binding.subject
@@ -179,6 +191,12 @@ def _rejected(binding: Binding, before: str, grammar: Grammar) -> Status | None:
             if subject >= 0 and syntax.within(binding.anchor, subject):
                 return Status.DENIED
     return None
+
+
+def _by_source(sentence: str) -> Status | None:
+    """What the document that is named as the source holds: "according to projections"."""
+    found = _SOURCES.search(sentence)
+    return _NOUNS.get(found[1].rstrip("s")) if found else None
 
 
 def _beside(before: str) -> Status | None:

@@ -1,0 +1,75 @@
+"""Words of movement, and the one that a number belongs to."""
+
+from nlp.grammar import Binding, Grammar
+
+UP = frozenset(
+    """
+    rise increase climb jump grow soar surge swell gain advance expand leap spike rocket balloon
+    creep mount widen accelerate skyrocket escalate rally raise boost lift hike bump up add
+    strengthen improve bounce rebound recover double triple treble quadruple
+    """.split()
+)
+DOWN = frozenset(
+    """
+    fall decrease drop decline slip sink plunge tumble shrink slide dip ease slump plummet dive
+    narrow reduce cut lower slash trim contract recede retreat halve lose shed shave weaken
+    deteriorate shorten crash down dwindle subtract slow axe
+    """.split()
+)
+UP_NOUNS = frozenset(
+    """
+    increase rise growth gain jump surge hike climb leap spike advance uptick boost expansion
+    upswing rebound upturn raise improvement
+    """.split()
+)
+DOWN_NOUNS = frozenset(
+    """
+    decrease fall drop decline reduction cut dip slump plunge contraction slide downturn shrinkage
+    slowdown tumble cutback
+    """.split()
+)
+_NEUTRAL = frozenset("change revise go move swing shift adjust amend".split())
+_BOUNDARY = frozenset({";", ":", "—", "–", "(", "after", "when", "while", "because", "although", "who"})
+
+def mover_of(binding: Binding, grammar: Grammar) -> tuple[int, int]:
+    """The moving word that a preposition belongs to and its way: +1 up, -1 down, 0 unknown."""
+    syntax = grammar.syntax
+    lemma = grammar.lemma(binding.verb)
+    if binding.verb >= 0 and binding.verb < binding.first:
+        if lemma in UP:
+            return binding.verb, 1
+        if lemma in DOWN:
+            return binding.verb, -1
+        if lemma in _NEUTRAL:
+            return binding.verb, 0
+    low, _ = syntax.bounds(binding.first)
+    if binding.prep >= 0 and binding.governor == binding.verb < binding.first:
+        if syntax.deps[binding.verb] not in ("acl", "relcl"):
+            low = max(low, binding.verb)
+    for token in range(binding.first - 1, max(low, binding.first - 22) - 1, -1):
+        word = syntax.words[token]
+        if word in _BOUNDARY:
+            break
+        lemma, noun = grammar.lemma(token), grammar.is_noun(token)
+        verb = grammar.is_verb(token)
+        if (verb and lemma in UP) or (noun and lemma in UP_NOUNS) or word in ("up", "higher"):
+            return token, 1
+        if (verb and lemma in DOWN) or (noun and lemma in DOWN_NOUNS) or word in ("down", "lower"):
+            return token, -1
+        if verb and lemma in _NEUTRAL:
+            return token, 0
+    return -1, 0
+
+
+def moved_by(mover: int, grammar: Grammar) -> int:
+    """What a moving word moves: the verb's object or subject, what a rise is "in", or -1."""
+    syntax = grammar.syntax
+    if grammar.is_verb(mover):
+        moved = syntax.child(mover, "dobj")
+        return moved if moved >= 0 else grammar.subject(mover)
+    for kid in syntax.kids[mover]:
+        if syntax.words[kid] in ("in", "of"):
+            found = syntax.child(kid, "pobj")
+            if found >= 0:
+                return found
+    return syntax.child(mover, "compound")
