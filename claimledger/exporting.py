@@ -1,12 +1,16 @@
-"""``export``: a published table or view as CSV, JSONL or JSON."""
+"""``export``: the ledger, a published table, or one figure, as files that other tools read."""
 
-import csv
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import IO, Any
 
 from claimledger.exits import CommandError, Exit
+from explore import export as forms
+from explore.asked import Asked, Moved, NotThere
+from explore.pages import figure
+from explore.queries import exports
+from explore.queries.rows import Row
 
 PUBLISHED = (
     "claims_flat", "conflicts", "silent_edits", "outlet_health", "outlets", "captures", "articles",
@@ -15,59 +19,78 @@ PUBLISHED = (
     "figures", "figure_aliases", "figure_history", "figure_claims", "readings", "relations",
     "implications", "revisions", "decisions",
 )  # fmt: skip
-"""What may be exported: the published tables and views."""
+"""The published tables and views."""
 
 FORMATS = ("csv", "jsonl", "json")
+FIGURE_FORMATS = ("csv", "jsonl", "jsonld", "claimreview")
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def cell(value: object) -> object:
-    """A value as a CSV cell: text that a spreadsheet would take for a formula gets a quote mark.
-
-    >>> cell("=1+1"), cell(-4), cell("-4"), cell("- a dash")
-    ("'=1+1", -4, '-4', "'- a dash")
-    """
-    if not isinstance(value, str) or not value.startswith(_FORMULA):
-        return value
-    try:
-        float(value)
-    except ValueError:
-        return "'" + value
-    return value
+REPORTS = "eventreport"
+"""Claims in the shape of the R package eventreport: one report of one event a row."""
 
 
-def _rows(conn: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]]:
-    cursor = conn.execute(f'SELECT * FROM "{table}"')
-    names = [column[0] for column in cursor.description]
-    for row in cursor:
-        yield dict(zip(names, row, strict=True))
-
-
-def export(conn: sqlite3.Connection, table: str, form: str, out: IO[str]) -> int:
-    """Write all rows of a published table or view; returns how many.
+def table(conn: sqlite3.Connection, name: str, form: str, out: IO[str]) -> int:
+    """Write all rows of a published table or view, or the reports; returns how many.
 
     Raises ``CommandError`` for a table that is not published.
     """
-    if table not in PUBLISHED:
-        raise CommandError(f"{table}: expected one of {', '.join(PUBLISHED)}", Exit.USAGE)
+    if name == REPORTS:
+        return _write(forms.REPORT_FIELDS, map(forms.report_row, _reports(conn)), form, out)
+    if name not in PUBLISHED:
+        known = ", ".join((*PUBLISHED, REPORTS))
+        raise CommandError(f"{name}: expected one of {known}", Exit.USAGE)
+    cursor = conn.execute(f'SELECT * FROM "{name}"')
+    columns = [column[0] for column in cursor.description]
+    rows = (dict(zip(columns, row, strict=True)) for row in cursor)
+    return _write(columns, rows, form, out)
+
+
+def one_figure(conn: sqlite3.Connection, identifier: str, form: str, now: str, out: IO[str]) -> int:
+    """Write one figure: its claims (CSV, JSONL), schema.org Claims or a draft of ClaimReviews.
+
+    Raises ``CommandError`` when the ledger has no such figure.
+    """
+    page = _page(conn, identifier, Asked(now=now))
+    if form in ("csv", "jsonl"):
+        return _write(forms.CLAIM_FIELDS, forms.figure_rows(page), form, out)
+    make: Callable[[Mapping[str, Any], str], dict[str, Any]] = (
+        forms.claim_markup if form == "jsonld" else forms.review_draft
+    )
+    json.dump(make(page, ""), out, ensure_ascii=False, indent=2)
+    out.write("\n")
+    return len(page["readings"])
+
+
+def _page(conn: sqlite3.Connection, identifier: str, asked: Asked) -> dict[str, Any]:
+    try:
+        return figure.page(conn, asked, identifier)
+    except Moved as moved:
+        return _page(conn, moved.path.rpartition("/")[2], asked)
+    except NotThere as error:
+        raise CommandError(f"{identifier}: {error}", Exit.NOT_FOUND) from error
+
+
+def _reports(conn: sqlite3.Connection) -> Iterator[Row]:
+    after = ""
+    while rows := exports.reports(conn, after):
+        yield from rows
+        after = rows[-1]["id"]
+
+
+def _write(
+    columns: Sequence[str], rows: Iterable[Mapping[str, Any]], form: str, out: IO[str]
+) -> int:
+    """Write rows one by one, so that a ledger of any size can be exported; returns how many."""
     count = 0
     if form == "csv":
-        writer = csv.writer(out)
-        names = [row[1] for row in conn.execute(f'PRAGMA table_info("{table}")')]
-        writer.writerow(names)
-        for row in _rows(conn, table):
-            writer.writerow([cell(value) for value in row.values()])
-            count += 1
-        return count
-    if form == "json":
+        out.write(forms.csv_line(columns))
+    elif form == "json":
         out.write("[")
-    for row in _rows(conn, table):
-        if form == "json" and count:
-            out.write(",\n")
-        out.write(json.dumps(row, ensure_ascii=False))
-        if form == "jsonl":
-            out.write("\n")
+    for row in rows:
+        if form == "csv":
+            out.write(forms.csv_line([row[column] for column in columns]))
+        else:
+            out.write(",\n" if form == "json" and count else "")
+            out.write(forms.json_line(row) if form == "jsonl" else forms.json_line(row).rstrip())
         count += 1
     if form == "json":
         out.write("]\n")

@@ -1,13 +1,15 @@
 """The verbs that keep a ledger: export, backup, forget, verify."""
 
 import dataclasses
+import sqlite3
 import sys
 from pathlib import Path
+from typing import IO
 
 import click
 
-from claimledger import exporting, forgetting, verifying
-from claimledger.clock import now
+from claimledger import forgetting, verifying
+from claimledger.clock import now, stamp
 from claimledger.config import Config
 from claimledger.exits import Exit
 from claimledger.lock import held
@@ -20,23 +22,41 @@ from db.connection import connect
 
 @click.command()
 @with_config
+@click.option("--figure", "figure_id", metavar="ID", help="One figure with all its claims.")
 @click.option(
-    "--format", "form", type=click.Choice(exporting.FORMATS), default="csv", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["csv", "jsonl", "json", "jsonld", "claimreview"]),
+    default="csv",
+    show_default=True,
+    help="jsonld (schema.org) and claimreview (a draft to finish) go with --figure.",
 )
 @click.option("--to", type=FILE, metavar="FILE", help="Write there instead of to the terminal.")
 @click.argument("table", default="claims_flat", metavar="[TABLE]")
-def export(config: Config, form: str, to: Path | None, table: str) -> None:
-    """Write a published table or view as CSV, JSONL or JSON.
+def export(config: Config, figure_id: str | None, form: str, to: Path | None, table: str) -> None:
+    """Write claims, a published table or view, or one figure to a file.
 
-    Without TABLE the claims with outlet, article, origin, figure and verdict. Text that a
-    spreadsheet would run as a formula is written so that it does not.
+    Without TABLE: the current claims with outlet, article, origin, figure and verdict. TABLE
+    `eventreport` has the shape that the R package of that name reads. Text that a spreadsheet
+    would run as a formula is written so that it does not.
     """
+    from claimledger import exporting
+
+    known = exporting.FORMATS if figure_id is None else exporting.FIGURE_FORMATS
+    if form not in known:
+        raise click.UsageError(f"--format {form}: here it is one of {', '.join(known)}")
+
+    def write(conn: sqlite3.Connection, out: IO[str]) -> int:
+        if figure_id is not None:
+            return exporting.one_figure(conn, figure_id, form, stamp(now()), out)
+        return exporting.table(conn, table, form, out)
+
     with reading(config.database) as conn:
         if to is None:
-            exporting.export(conn, table, form, sys.stdout)
+            write(conn, sys.stdout)
             return
         with to.open("w", encoding="utf-8", newline="") as file:
-            count = exporting.export(conn, table, form, file)
+            count = write(conn, file)
     click.echo(f"{to}: {count} rows", err=True)
 
 

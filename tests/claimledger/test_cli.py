@@ -284,6 +284,26 @@ def test_export_writes_csv_jsonl_and_json(checked: Path, tmp_path: Path) -> None
     assert call("export", "--db", checked, "sqlite_master").exit_code == Exit.USAGE
 
 
+def test_export_of_one_figure(checked: Path) -> None:
+    figure = json.loads(call("conflicts", "--db", checked, "--json").output)["conflicts"][0]["id"]
+    rows = list(
+        csv.DictReader(io.StringIO(call("export", "--db", checked, "--figure", figure).output))
+    )
+    assert {row["printed"] for row in rows} == {"13", "31"}
+    linked = call("export", "--db", checked, "--figure", figure, "--format", "jsonld")
+    assert {entry["@type"] for entry in json.loads(linked.output)["@graph"]} == {"Claim"}
+    draft = call("export", "--db", checked, "--figure", figure, "--format", "claimreview")
+    assert len(json.loads(draft.output)["reviews"]) == 2
+    assert call("export", "--db", checked, "--figure", "0123").exit_code == Exit.NOT_FOUND
+    assert call("export", "--db", checked, "--format", "jsonld").exit_code == Exit.USAGE
+
+
+def test_export_for_eventreport(checked: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(call("export", "--db", checked, "eventreport").output)))
+    assert {row["value_best"] for row in rows} == {"13", "31"}
+    assert len({row["event_id"] for row in rows}) == 1
+
+
 def test_backup_is_a_ledger_and_overwrites_nothing(checked: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     assert call("backup", "--db", checked, copy).exit_code == 0
