@@ -27,6 +27,8 @@ def open_facets(a: Sequence[Facets], b: Sequence[Facets]) -> tuple[str, ...]:
 
 
 def _one_predicate(a: Facets, b: Facets) -> bool:
+    if a.cell or b.cell:
+        return False
     if a.dimension == "money" and not a.phrase & b.phrase:
         return False
     if a.word_class is not None and b.word_class is not None:

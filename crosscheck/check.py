@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crosscheck import lexicon
-from crosscheck.arithmetic import implied_values, sum_of_parts
+from crosscheck.arithmetic import Misreckoned, implied_values, misreckoned, sum_of_parts
 from crosscheck.certainty import open_facets
 from crosscheck.copies import Copy, copy_rows, find_copies, voice_of
 from crosscheck.decisions import rulings
@@ -34,6 +34,7 @@ from crosscheck.model import (
 from crosscheck.readings import Reading, find_readings, origin_of
 from crosscheck.relations import CONFLICTS, relate
 from crosscheck.revisions import revision_rows, successors
+from crosscheck.slips import join_slips
 from crosscheck.stories import find_stories, story_rows
 from crosscheck.updates import Motion, replaced_values
 from crosscheck.verdicts import Judgement, judge
@@ -46,6 +47,18 @@ _MOST_READINGS = 500
 class _Voices:
     of: Mapping[str, str]
     copied: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What every figure of a batch is judged against."""
+
+    articles: Mapping[str, CheckArticle]
+    story_of: Mapping[str, str]
+    voices: _Voices
+    facets: Mapping[str, Facets]
+    sentences: Mapping[tuple[str, int], Sequence[CheckClaim]]
+    wrong: Mapping[str, Misreckoned]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +107,14 @@ def crosscheck(
         by_story[story_of[claim.article_id]].append(claim)
     groups: list[list[CheckClaim]] = []
     for story in sorted(by_story):
-        groups += find_figures(by_story[story], facets, ruled.same_figure, ruled.other_figure)
+        found = find_figures(by_story[story], facets, ruled.same_figure, ruled.other_figure)
+        groups += join_slips(found, facets)
+    wrong = {w.claim.id: w for w in misreckoned([c for c in eligible if c.current])}
     named = name_figures(groups, by_id, prior, {p.old.id: p.new.id for p in followed})
     forced = dict(ruled.verdicts)
+    scene = _Scene(by_id, story_of, voices, facets, _by_sentence(eligible), wrong)
     figures = [
-        _figure(group, name, by_id, story_of, voices, facets, eligible, forced.get(name.id), now)
+        _figure(group, name, scene, forced.get(name.id), now)
         for group, name in zip(groups, named, strict=True)
     ]
     figure_of = {c.id: n.id for g, n in zip(groups, named, strict=True) for c in g}
@@ -156,26 +172,26 @@ def _voices(
     )
 
 
+def _by_sentence(
+    claims: Sequence[CheckClaim],
+) -> dict[tuple[str, int], list[CheckClaim]]:
+    found: dict[tuple[str, int], list[CheckClaim]] = defaultdict(list)
+    for claim in claims:
+        found[claim.version_id, claim.sentence_start].append(claim)
+    return found
+
+
 def _figure(
-    group: Sequence[CheckClaim],
-    name: Named,
-    articles: Mapping[str, CheckArticle],
-    story_of: Mapping[str, str],
-    voices: _Voices,
-    facets: Mapping[str, Facets],
-    everything: Sequence[CheckClaim],
-    forced: str | None,
-    now: str,
+    group: Sequence[CheckClaim], name: Named, scene: _Scene, forced: str | None, now: str
 ) -> _Figure:
-    readings = find_readings(name.id, group, articles, voices.of)
-    motion = _motion(group, facets)
-    relations = _relations(readings, motion, everything, facets)
+    readings = find_readings(name.id, group, scene.articles, scene.voices.of)
+    relations = _relations(readings, _motion(group, scene.facets), scene)
     current = [c for c in group if c.current and c.equivalent_of is None] or list(group)
-    spoken = {voices.of[c.id] for c in current}
+    spoken = {scene.voices.of[c.id] for c in current}
     judgement = judge(relations, len(spoken))
     if forced is not None and forced in set(Verdict):
         judgement = Judgement(Verdict(forced), judgement.severity, "a reviewer decided so")
-    row = _row(group, current, name, articles, story_of, voices, judgement, now)
+    row = _row(group, current, name, scene, judgement, now)
     return _Figure(row, tuple(readings), relations, judgement)
 
 
@@ -200,34 +216,27 @@ def _motion(group: Sequence[CheckClaim], facets: Mapping[str, Facets]) -> Motion
 
 
 def _relations(
-    readings: Sequence[Reading],
-    motion: Motion,
-    everything: Sequence[CheckClaim],
-    facets: Mapping[str, Facets],
+    readings: Sequence[Reading], motion: Motion, scene: _Scene
 ) -> tuple[RelationRow, ...]:
     latest = sorted(readings, key=lambda r: (r.last_at or "", r.id))[-_MOST_READINGS:]
-    seen = {r.id: [facets[c.id] for c in r.claims] for r in latest}
+    seen = {r.id: [scene.facets[c.id] for c in r.claims] for r in latest}
+    wrong = {key: found.reason for key, found in scene.wrong.items()}
     rows = []
     for i, a in enumerate(latest):
         for b in latest[i + 1 :]:
-            row = relate(a, b, motion, open_facets(seen[a.id], seen[b.id]))
+            row = relate(a, b, motion, open_facets(seen[a.id], seen[b.id]), wrong)
             if row is not None and Relation(row.relation) in CONFLICTS and not row.possible:
-                row = _derived(row, a, b, everything)
+                row = _derived(row, a, b, scene)
             if row is not None:
                 rows.append(row)
     return tuple(rows)
 
 
-def _derived(
-    row: RelationRow, a: Reading, b: Reading, everything: Sequence[CheckClaim]
-) -> RelationRow:
+def _derived(row: RelationRow, a: Reading, b: Reading, scene: _Scene) -> RelationRow:
     """The row as a derivation where the two are parts, or part and rest, of a third number."""
-    places = {(c.version_id, c.sentence_start) for r in (a, b) for c in r.claims}
     inside = {c.id for r in (a, b) for c in r.claims}
-    around = [
-        c for c in everything
-        if (c.version_id, c.sentence_start) in places and c.id not in inside
-    ]  # fmt: skip
+    places = sorted({(c.version_id, c.sentence_start) for r in (a, b) for c in r.claims})
+    around = [c for place in places for c in scene.sentences[place] if c.id not in inside]
     sums = sum_of_parts(a.claim, b.claim, around)
     if sums is None:
         return row
@@ -246,12 +255,11 @@ def _row(
     group: Sequence[CheckClaim],
     current: Sequence[CheckClaim],
     name: Named,
-    articles: Mapping[str, CheckArticle],
-    story_of: Mapping[str, str],
-    voices: _Voices,
+    scene: _Scene,
     judgement: Judgement,
     now: str,
 ) -> FigureRow:
+    articles, voices = scene.articles, scene.voices
     first = founding(group, articles)
     origins = set()
     for claim in current:
@@ -270,7 +278,7 @@ def _row(
     seen = min(articles[c.article_id].first_seen_at for c in group)
     row = FigureRow(
         id=name.id,
-        story_id=story_of[first.article_id],
+        story_id=scene.story_of[first.article_id],
         label=_label(group),
         measure=_common([c.measure for c in group]),
         unit=_common([c.unit for c in current]),

@@ -26,6 +26,10 @@ _WHOLE = 0.6
 _HEAD = 400
 _TAIL = 250
 
+# Agencies that are in no list go by what they call themselves: "Northern News Agency".
+_AGENCY_NAME = re.compile(
+    r"(?:[A-Z][\w.’'-]+ ){1,3}(?:(?:Press|News|Wire) (?:Agency|Association|Service|Wire)|Newswire)"
+)
 _BLOCK = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?][\"”’'])\s+|(?<=[.!?])\s+")
 
@@ -58,7 +62,8 @@ def wire_of(article: CheckArticle) -> str | None:
                 return agency
             if re.search(rf"[(\[]\s*(?:{exact})\s*[)\]]\s*$|(?<!\w)©\s*{exact}", tail, flags):
                 return agency
-    return agency_outlet(article)
+    named = _AGENCY_NAME.search(article.byline or "")
+    return named.group() if named else agency_outlet(article)
 
 
 def agency_outlet(article: CheckArticle) -> str | None:
@@ -67,7 +72,7 @@ def agency_outlet(article: CheckArticle) -> str | None:
     for agency, names in lexicon.WIRE_SERVICES.items():
         if outlet == agency.casefold() or outlet in names:
             return agency
-    return None
+    return article.outlet if _AGENCY_NAME.fullmatch(article.outlet) else None
 
 
 def _shingles(words: Sequence[str]) -> set[int]:
@@ -160,8 +165,10 @@ def find_copies(
     return sorted(found, key=lambda c: (c.article, c.of))
 
 
-def _precedence(article: CheckArticle) -> tuple[bool, str, str, str]:
-    return (agency_outlet(article) is None, article.at, article.first_seen_at, article.id)
+def _precedence(article: CheckArticle) -> tuple[bool, str, str, str, str]:
+    """Agencies first, then by time; a bare date stands after the hours of its day."""
+    day, hour = article.at[:10], article.at[10:] or "~"
+    return (agency_outlet(article) is None, day, hour, article.first_seen_at, article.id)
 
 
 def _compare(later: _Text, earlier: _Text) -> Copy | None:

@@ -56,7 +56,8 @@ class Facets:
     stems of the words near it, ``subgroups`` the named parts ("child"), ``when`` the cues of
     another event's time, ``clock`` the times of day in the sentence, ``names`` its capitalised
     words and ``landmarks`` those next to the number; ``part``, ``rest`` and ``complement`` say
-    whether the words count a part ("of them"), a rest ("another") or all but so many.
+    whether the words count a part ("of them"), a rest ("another") or all but so many; ``cell``
+    that the number stands in a table, without words of its own.
     """
 
     dimension: str
@@ -72,6 +73,7 @@ class Facets:
     landmarks: frozenset[str]
     part: bool
     rest: bool
+    cell: bool
     complement: bool
     clock: frozenset[int]
     status_class: str
@@ -232,6 +234,7 @@ def facets_of(claim: CheckClaim, article: CheckArticle, day: str | None = None) 
         landmarks=_landmarks(sentence, start, end),
         part=claim.part_of is not None or bool(_PART_OF.search(local) or _PART.match(after)),
         rest=bool(_REST_BEFORE.search(before) or _REST_AFTER.match(after)),
+        cell=claim.region == "table",
         complement=bool(_COMPLEMENT.search(before)),
         clock=clock_times(sentence),
         status_class=STATUS_CLASSES.get(claim.status, "actual"),

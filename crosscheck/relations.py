@@ -4,7 +4,7 @@ Every relation is symmetric, names its rule, and its reason shows the arithmetic
 recomputed from the stored fields. An unknown facet makes a relation ``possible``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crosscheck import lattice
@@ -14,6 +14,7 @@ from crosscheck.lattice import Scope
 from crosscheck.misquotes import Slip, misquote
 from crosscheck.model import RelationRow
 from crosscheck.readings import Reading, same_origin
+from crosscheck.slips import SLIP_RULES, slip_between
 from crosscheck.updates import CLOCK_RULES, Motion, Succession, by_clock, by_words, shown, size_of
 from nlp.vocabulary import Relation
 
@@ -25,6 +26,7 @@ CONFLICTS = frozenset(
     )
 )  # fmt: skip
 _OTHER_PERIOD = (Scope.APART, Scope.INSIDE, Scope.AROUND)
+_MOVES = ("increase_by", "decrease_by")
 _SAME_ASIDE = {"exact", "about", "at_least"}
 
 
@@ -39,19 +41,25 @@ class Finding:
 
 
 def relate(
-    a: Reading, b: Reading, motion: Motion, unsure: Sequence[str] = ()
+    a: Reading,
+    b: Reading,
+    motion: Motion,
+    unsure: Sequence[str] = (),
+    wrong: Mapping[str, str] | None = None,
 ) -> RelationRow | None:
     """The relation of two readings as a row, ``None`` where they cannot be compared at all.
 
     ``unsure`` names the facets that the words leave open (``certainty``): they make a conflict, or
-    an update by the clock, only possible. Denied numbers, and currencies that no dated rate
+    an update by the clock, only possible. ``wrong`` maps claims that print a share which only a
+    wrong formula gives to what is wrong with it. Denied numbers, and currencies that no dated rate
     converts, are told apart.
     """
     a, b = sorted((a, b), key=lambda r: r.id)
-    found = decide(a, b, motion)
+    found = decide(a, b, motion, wrong or {})
     if found is None:
         return None
-    if unsure and (found.relation in CONFLICTS or found.rule in CLOCK_RULES):
+    open_ended = found.relation in CONFLICTS and found.rule not in SLIP_RULES
+    if unsure and (open_ended or found.rule in CLOCK_RULES):
         missing = "; ".join(unsure)
         found = replace(found, possible=True, reason=f"{found.reason} (open: {missing})")
     return RelationRow(
@@ -86,9 +94,14 @@ def _spans(a: Reading, b: Reading) -> tuple[Span, Span]:
     return span(a.low, a.high, a.qualifier), second
 
 
-def decide(a: Reading, b: Reading, motion: Motion) -> Finding | None:
+def decide(a: Reading, b: Reading, motion: Motion, wrong: Mapping[str, str]) -> Finding | None:
     """Walk the decided order for a pair; first hit wins."""
     if "rejected" in (a.status_class, b.status_class):
+        return None
+    rule = slip_between(a.claim, b.claim)
+    if rule is not None:
+        return _slipped(a, b, rule, wrong)
+    if (a.claim.change in _MOVES) != (b.claim.change in _MOVES):
         return None
     conversion = between_claims(b.claim, a.claim)
     if conversion is None:
@@ -130,6 +143,27 @@ def _succeeded(found: Succession, motion: Motion) -> Finding:
     difference = size_of(new) - size_of(old)
     return Finding(
         relation, found.rule, f"{shown(old)} → {shown(new)} ({difference:+.6g}): {found.reason}"
+    )
+
+
+def _slipped(a: Reading, b: Reading, rule: str, wrong: Mapping[str, str]) -> Finding:
+    said = [wrong[c.id] for r in (a, b) for c in r.claims if c.id in wrong]
+    if said:
+        return Finding(Relation.DERIVED_WRONGLY, rule, said[0])
+    if rule == "points-for-percent":
+        points, percent = (a, b) if a.claim.kind == "percentage_points" else (b, a)
+        return Finding(
+            Relation.MISQUOTE,
+            rule,
+            f"{shown(points)} and {shown(percent)} are one numeral: points are no percent",
+        )
+    step, base = (a, b) if a.claim.change in _MOVES else (b, a)
+    sign = "up" if step.claim.change == "increase_by" else "down"
+    return Finding(
+        Relation.MISQUOTE,
+        rule,
+        f"“{sign} {shown(step)} from” against “{sign} from {shown(base)}”: the step in one text is "
+        f"the earlier level in the other",
     )
 
 

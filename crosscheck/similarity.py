@@ -52,15 +52,20 @@ def _unit(counts: Mapping[str, int]) -> Vector:
     return {term: x / length for term, x in raw.items()} if length else {}
 
 
-def profile_of(text: str) -> Profile:
-    """The profile of an article's text (headline included)."""
+def profile_of(text: str, house: str = "") -> Profile:
+    """The profile of an article's text (headline included).
+
+    ``house`` are the outlet's name and the byline: their words stand on every page of the outlet
+    and say nothing of the event.
+    """
     text = text[:_LONGEST]
+    own = content_stems(house)
     full: Counter[str] = Counter()
     lead: Counter[str] = Counter()
     names: Counter[str] = Counter()
     for word in words_of(text):
         surface = text[word.start : word.end].casefold()
-        if word.number or surface in STOPWORDS or len(surface) < 2:
+        if word.number or surface in STOPWORDS or len(surface) < 2 or word.stem in own:
             continue
         full[word.stem] += 1
         if word.start < _LEAD:

@@ -19,8 +19,8 @@ from crosscheck.similarity import Profile, average_linkage, candidate_pairs, lik
 CUT = 0.24
 WINDOW = timedelta(days=7)
 _WEEKDAY_CLASH = 0.3
-_KIN = 3
-_KIN_CUT = 0.22
+_KIN = 2
+_KIN_CUT = 0.19
 _LEAD = 700
 _WEEKDAYS = re.compile(
     r"\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\b", re.IGNORECASE
@@ -61,7 +61,7 @@ def find_stories(
     ``together`` and ``apart`` are pairs of article ids that reviewers decided.
     """
     by_id = {article.id: article for article in articles}
-    profiles = {key: profile_of(article.text) for key, article in by_id.items()}
+    profiles = {key: profile_of(a.text, f"{a.outlet} {a.byline or ''}") for key, a in by_id.items()}
     similar: dict[tuple[str, str], float] = {}
     for a, b in candidate_pairs(profiles):
         value = pair_similarity(by_id[a], by_id[b], profiles[a], profiles[b])
