@@ -26,6 +26,8 @@ from nlp.vocabulary import SourceClass
 
 _FARTHEST = 6  # sentences back that a pronoun reaches
 _MOST = 60  # mentions looked at for one pronoun
+_MONTHS = frozenset({"April", "May", "June", "August", "March"})
+_PERSONAL = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART", "FAC", "LOC"})
 _HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "sir", "dame", "lady"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _NAMED_BODY = frozenset({"ORG", "PRODUCT", "FAC", "GPE", "WORK_OF_ART"})
@@ -68,12 +70,14 @@ class Antecedents:
         A name that is a person's once is one everywhere.
         """
         s = self.syntax
-        known = {words_of(s, first, last) for first, last, label in s.entities if label == "PERSON"}
+        names = {words_of(s, first, last) for first, last, label in s.entities if label == "PERSON"}
+        known = names | {name.split()[-1] for name in names if " " in name}
         for i, word in enumerate(s.words):
             entity = s.entity_at[i]
             if entity >= 0:
                 first, last, label = s.entities[entity]
-                if first == i and (label == "PERSON" or words_of(s, first, last) in known):
+                name = words_of(s, first, last) if first == i else ""
+                if name in known and label in _PERSONAL and name not in _MONTHS:
                     yield first, last
             elif ABBREVIATED_TITLES.get(word, word) in TITLES or word in _HONORIFICS:
                 last = i + 1

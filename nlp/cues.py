@@ -218,7 +218,8 @@ BODY_NOUNS = _words(
 INSTITUTIONS = _words(
     """park zoo museum theatre theater prison jail clinic church cathedral shelter library factory
     plant mine refinery port harbour harbor observatory brewery winery hotel restaurant shop store
-    supermarket stadium arena farm dairy orchard nursery aquarium gallery opera orchestra festival"""
+    supermarket stadium arena farm dairy orchard nursery aquarium gallery opera orchestra
+    festival"""
 )
 
 # People named by what they are; without a name they are anonymous sources.

@@ -144,8 +144,9 @@ def read_turns(scene: Scene) -> None:
         match = _TURN.match(text, start, end)
         if match and (match.group(1).isupper() or _person(scene, match.span(1))):
             turns.append((number, match.span(1), match.end()))
-    labels = {text[a:b] for _, (a, b), _ in turns}
-    if len(turns) < 3 or (len(labels) < 2 and len(turns) < 4):
+    labels = [text[a:b] for _, (a, b), _ in turns]
+    often = [label for label in set(labels) if labels.count(label) > 1]
+    if len(turns) < 3 or (len(often) < 2 and max(map(labels.count, labels)) < 3):
         return
     for index, (number, label, begin) in enumerate(turns):
         upto = turns[index + 1][0] if index + 1 < len(turns) else number + 1

@@ -112,12 +112,21 @@ def _resumes(scene: Scene, start: int, end: int, last: int) -> bool:
     )
 
 
-def read_survey(scene: Scene, i: int) -> None:
+def read_surveys(scene: Scene) -> None:
+    """Every sentence that a poll or study opens ("In a survey of …"), unless it has a speaker."""
+    for first, last in scene.syntax.sentences:
+        while first < last - 1 and scene.syntax.words[first] in ("“", '"', "and", "but"):
+            first += 1
+        if scene.syntax.words[first] == "in":
+            _read_survey(scene, first)
+
+
+def _read_survey(scene: Scene, i: int) -> None:
     """In a Gallup survey of 1,017 adults, 54 percent …: a poll or study that opens a sentence."""
     s = scene.syntax
-    first, last = scene.bounds(i)
+    last = scene.bounds(i)[1]
     noun = s.child(i, "pobj")
-    if i != first or noun < 0 or s.words[noun] not in _STUDIES:
+    if noun < 0 or s.words[noun] not in _STUDIES:
         return
     end = s.edges(i)[1]
     if end >= last or s.raw[end] != ",":

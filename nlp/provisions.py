@@ -35,7 +35,7 @@ RELEASES = ISSUING | frozenset(
         *("proposed", "proposes", "outlined", "outlines", "drafted", "introduced"),
     ]
 )
-_EARN = frozenset({"earned", "posted", "booked", "netted", "earns", "posts", "books", "nets"})
+EARN = frozenset({"earned", "posted", "booked", "netted", "earns", "posts", "books", "nets"})
 _RESULTS = frozenset(
     ["profit", "profits", "loss", "losses", "revenue", "revenues", "sales", "income", "earnings"]
 )
@@ -86,7 +86,7 @@ def read_provision(scene: Scene, i: int) -> None:
 def read_results(scene: Scene, i: int) -> None:
     """The retailer earned $2.8 billion: a company's results are its own word."""
     s = scene.syntax
-    if s.words[i] not in _EARN or not s.is_verb(i):
+    if s.words[i] not in EARN or not s.is_verb(i):
         return
     subject, target = s.child(i, "nsubj"), s.child(i, "dobj")
     if subject < 0 or target < i or not scene.speakers.is_company(subject):

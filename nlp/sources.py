@@ -1,19 +1,19 @@
 """Sources: the frames of a document, and the chain that stands behind one number."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from spacy.tokens import Doc
 
 from nlp.carryover import carry_over, restate
 from nlp.chains import chain_at, enclosing
-from nlp.clauses import read_verb
-from nlp.cues import BARE_DATA, VERBS
+from nlp.clauses import PUT_AT, read_verb
+from nlp.cues import BARE_DATA, CLAIM_NOUNS, VERBS
 from nlp.frames import Frame, Source
 from nlp.headlines import read_headline, read_turns
 from nlp.model import Document
 from nlp.names import plain
-from nlp.phrases import read_according, read_nominal, read_per, read_survey
-from nlp.provisions import PLANS, RELEASES, note_release, read_provision, read_results
+from nlp.phrases import read_according, read_nominal, read_per, read_surveys
+from nlp.provisions import EARN, PLANS, RELEASES, note_release, read_provision, read_results
 from nlp.quotations import find_quotations
 from nlp.relays import settle_citations
 from nlp.scene import Scene
@@ -26,37 +26,53 @@ __all__ = ["Frame", "Source", "chain_at", "find_frames"]
 
 
 def find_frames(
-    doc: Doc, document: Document, *, sentences: Sequence[Span] | None = None
+    doc: Doc,
+    document: Document,
+    *,
+    sentences: Sequence[Span] | None = None,
+    syntax: Syntax | None = None,
 ) -> list[Frame]:
     """All source frames of a document, in the order of the text.
 
     ``doc.text`` must equal ``document.text``; sentences that were not parsed count only for their
     quotations and names. ``sentences`` are character spans; without them the parse's own are used.
+    ``syntax`` is the document's, where the caller has made it already.
     """
-    scene = _stage(doc, document, sentences)
-    syntax = scene.syntax
+    if syntax is None:
+        syntax = Syntax(doc, sentences, text=document.text)
+    scene = _stage(syntax, document)
     read_headline(scene, document)
     read_turns(scene)
     for i, word in enumerate(syntax.words):
-        if word in VERBS or word in ("put", "puts", "putting"):
-            read_verb(scene, i)
-        if word in RELEASES:
-            note_release(scene, i)
-        if word == "according":
-            read_according(scene, i)
-        elif word == "per":
-            read_per(scene, i)
-        elif word == "in":
-            read_survey(scene, i)
-        elif word in PLANS:
-            read_provision(scene, i)
-        read_results(scene, i)
-        read_nominal(scene, i)
+        if word in _TRIGGERS:
+            for read in _TRIGGERS[word]:
+                read(scene, i)
+    read_surveys(scene)
     settle_citations(scene)
     settle_quotations(scene)
     restate(scene)
     carry_over(scene)
     return sorted(_collapsed(scene.frames), key=lambda f: (f.contents[0][0], -f.size))
+
+
+def _triggers() -> dict[str, tuple[Callable[[Scene, int], None], ...]]:
+    """Which rules a word sets off."""
+    table: dict[str, list[Callable[[Scene, int], None]]] = {}
+    for words, read in (
+        (VERBS.keys() | PUT_AT, read_verb),
+        (RELEASES, note_release),
+        ({"according"}, read_according),
+        ({"per"}, read_per),
+        (PLANS, read_provision),
+        (EARN, read_results),
+        (CLAIM_NOUNS, read_nominal),
+    ):
+        for word in words:
+            table.setdefault(word, []).append(read)
+    return {word: tuple(rules) for word, rules in table.items()}
+
+
+_TRIGGERS = _triggers()
 
 
 def _collapsed(frames: list[Frame]) -> list[Frame]:
@@ -80,13 +96,11 @@ def _repeats(frame: Frame, frames: list[Frame]) -> bool:
     return plain(frame.origin.name) == plain(around[0].origin.name) and not frame.relays
 
 
-def _stage(doc: Doc, document: Document, sentences: Sequence[Span] | None) -> Scene:
-    syntax = Syntax(doc, sentences)
+def _stage(syntax: Syntax, document: Document) -> Scene:
     quotes = find_quotations(syntax.text)
     quote_of = [-1] * len(syntax.raw)
     for number, quote in enumerate(quotes):
-        token = syntax.token_at(quote.start)
-        while token < len(quote_of) and syntax.starts[token] < quote.end:
-            quote_of[token] = number
-            token += 1
+        first = syntax.token_at(quote.start)
+        last = syntax.token_at(max(quote.start, quote.end - 1)) + 1
+        quote_of[first:last] = [number] * (last - first)
     return Scene(syntax, Speakers(syntax, document, quote_of), quotes, quote_of)

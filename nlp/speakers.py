@@ -28,7 +28,7 @@ from nlp.syntax import Span, Syntax
 from nlp.vocabulary import SourceClass
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "his", "her", "their", "its"})
-_NO_SOURCE_TAGS = frozenset({"EX", "WRB", "DT", "WP", "WDT", "CD"})
+_NO_SOURCE_TAGS = frozenset({"EX", "WRB", "DT", "WP", "WDT"})
 _QUANTITIES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their"})
@@ -75,9 +75,23 @@ class Speakers:
         if tag == "PRP" or word in _PRONOUNS:
             found = self._pronoun(head)
             return (found, ()) if found else None
+        if tag == "CD":
+            return self._counted(head)
         if tag in _NO_SOURCE_TAGS or word in ("everyone", "one", "nobody"):
             return None
         return self.noun(head)
+
+    def _counted(self, head: int) -> Reading | None:
+        """ "Two of the officials": people told apart by a number; "3 in 10" and shares are none."""
+        s = self.syntax
+        of = s.child(head, "prep")
+        people = s.child(of, "pobj") if of == head + 1 and s.words[of] == "of" else -1
+        if people < 0 or s.words[people] not in PERSON_NOUNS or s.raw[head][:1].isdigit():
+            return None
+        first, last = head, phrase(s, people)[1]
+        start, end = s.chars(first, last)
+        name = clean(s.text[start:end])
+        return Source(start, end, s.text[start:end], name, SourceClass.ANONYMOUS), ()
 
     def noun(self, head: int, *, remember: bool = True) -> Reading | None:
         """A noun phrase as a source with relays; ``remember`` lets later pronouns mean it."""
@@ -90,6 +104,8 @@ class Speakers:
             tag not in ("NN", "NNS", "NNP") or label in ("PERCENT", "MONEY", "TIME")
         ):
             return None
+        if s.tags[first] == "CD" and s.words[first + 1 : first + 2] in (["in"], ["out"]):
+            return None
         surface = s.text[start:end]
         person = self.antecedents.person_at(head)
         if person and not is_outlet(words_of(s, *person)):
@@ -98,7 +114,7 @@ class Speakers:
             name, kind = clean(surface), SourceClass.OUTLET
         elif word in DOCUMENT_NOUNS and tag != "NNP":
             return self._document(head, first, last)
-        elif word in PERSON_NOUNS and tag not in ("NNP", "NNPS"):
+        elif word in PERSON_NOUNS and (tag not in ("NNP", "NNPS") or not label):
             name, kind, relays = self._role(head, first, last)
         elif word in BODY_NOUNS and not label:
             name, kind = self._body(head, first, last)

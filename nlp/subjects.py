@@ -54,7 +54,8 @@ def find_subject(s: Syntax, verb: int) -> int:
 
 
 def _before_verb(s: Syntax, verb: int, first: int) -> int:
-    """A speaker in apposition whom the parser took out of the clause: "…”, the vicar, Roe, said"."""
+    """A speaker in apposition that the parser took out of the clause: "…”, the vicar,
+    Roe, said"."""
     if s.tags[verb] not in ("VBD", "VBZ") or verb - 2 <= first or s.raw[verb - 1] != ",":
         return -1
     name = verb - 2

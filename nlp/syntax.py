@@ -4,10 +4,11 @@ Attribute access on spaCy tokens costs more than the rules themselves; lists of 
 strings make them cheap. Token offsets are absolute, character offsets as in the text.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, SENT_START, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START, TAG
 from spacy.tokens import Doc
 
 Span = tuple[int, int]
@@ -21,6 +22,7 @@ class Syntax:
     """
 
     __slots__ = (
+        "_bounds",
         "deps",
         "ends",
         "entities",
@@ -36,29 +38,33 @@ class Syntax:
         "words",
     )
 
-    def __init__(self, doc: Doc, sentences: Sequence[Span] | None = None) -> None:
-        self.text = doc.text
+    def __init__(
+        self, doc: Doc, sentences: Sequence[Span] | None = None, *, text: str | None = None
+    ) -> None:
+        """``text``, where the caller has it at hand, must be the document's."""
+        self.text: str = doc.text if text is None else text
         strings = doc.vocab.strings
-        columns = doc.to_array([TAG, DEP, HEAD, ENT_IOB, ENT_TYPE, SENT_START])
+        columns = doc.to_array([TAG, DEP, HEAD, ENT_IOB, ENT_TYPE, SENT_START, IDX, LENGTH])
         size = len(doc)
-        names: dict[int, str] = {0: ""}
-        for value in {*columns[:, 0].tolist(), *columns[:, 1].tolist(), *columns[:, 4].tolist()}:
-            names[value] = strings[value] if value else ""
-        self.tags: list[str] = [names[v] for v in columns[:, 0].tolist()]
-        self.deps: list[str] = [names[v] for v in columns[:, 1].tolist()]
+        tags, deps, types = (columns[:, i].tolist() for i in (0, 1, 4))
+        names: dict[int, str] = {
+            value: strings[value] if value else "" for value in {*tags, *deps, *types}
+        }
+        self.tags: list[str] = [names[v] for v in tags]
+        self.deps: list[str] = [names[v] for v in deps]
         offsets = columns[:, 2].astype("int64").tolist()
-        self.heads: list[int] = [i + offsets[i] for i in range(size)]
-        self.raw: list[str] = [token.text for token in doc]
-        self.words: list[str] = [word.lower() for word in self.raw]
-        self.starts: list[int] = [token.idx for token in doc]
-        self.ends: list[int] = [
-            start + len(word) for start, word in zip(self.starts, self.raw, strict=True)
+        self.heads: list[int] = [i + offset for i, offset in enumerate(offsets)]
+        self.starts: list[int] = columns[:, 6].tolist()
+        self.ends: list[int] = (columns[:, 6] + columns[:, 7]).tolist()
+        self.raw: list[str] = [
+            self.text[start:end] for start, end in zip(self.starts, self.ends, strict=True)
         ]
+        self.words: list[str] = [word.lower() for word in self.raw]
         self.kids: list[list[int]] = [[] for _ in range(size)]
         for i, head in enumerate(self.heads):
             if head != i:
                 self.kids[head].append(i)
-        self._find_entities(columns[:, 3].tolist(), [names[v] for v in columns[:, 4].tolist()])
+        self._find_entities(columns[:, 3].tolist(), [names[v] for v in types])
         self._find_sentences(columns[:, 5].astype("int64").tolist(), sentences)
 
     def _find_entities(self, iob: list[int], types: list[str]) -> None:
@@ -77,26 +83,31 @@ class Syntax:
 
     def _find_sentences(self, marks: list[int], given: Sequence[Span] | None) -> None:
         """Sentences as token spans (first, past the last), cut at every line break."""
-        begins = {start for start, _ in given} if given is not None else set()
-        self.sentences: list[Span] = []
-        self.sentence_of: list[int] = []
-        first, broken = 0, False
-        for i, word in enumerate(self.raw):
-            start = self.starts[i] in begins if given is not None else marks[i] == 1
-            if i > first and (broken or start):
-                self.sentences.append((first, i))
-                first = i
-            broken = "\n" in word
-            self.sentence_of.append(len(self.sentences))
-        if first < len(self.raw):
-            self.sentences.append((first, len(self.raw)))
+        size = len(self.raw)
+        if given is None:
+            opening = {i for i, mark in enumerate(marks) if mark == 1}
+        else:
+            opening = {bisect_left(self.starts, start) for start, _ in given}
+        opening.update(i + 1 for i, word in enumerate(self.raw) if "\n" in word)
+        opening.discard(size)
+        firsts = sorted(opening | {0}) if size else []
+        self.sentences: list[Span] = list(pairwise([*firsts, size]))
+        self.sentence_of: list[int] = [
+            number
+            for number, (first, last) in enumerate(self.sentences)
+            for _ in range(first, last)
+        ]
+        self._bounds: list[Span] = [self._trimmed(*span) for span in self.sentences]
+
+    def _trimmed(self, first: int, last: int) -> Span:
+        """A token span without trailing space tokens; never empty."""
+        while last > first + 1 and self.raw[last - 1].isspace():
+            last -= 1
+        return first, last
 
     def bounds(self, token: int) -> Span:
         """The sentence of a token, as a token span without trailing space tokens."""
-        first, last = self.sentences[self.sentence_of[token]]
-        while last > first + 1 and self.tags[last - 1] == "_SP":
-            last -= 1
-        return first, last
+        return self._bounds[self.sentence_of[token]]
 
     def token_at(self, offset: int) -> int:
         """The last token that starts at or before a character offset."""
