@@ -23,7 +23,7 @@ AGE_SHARE = 0.2
 FIRST_INTERVAL = timedelta(minutes=15)
 """Shortest time between two looks at one article."""
 
-LAST_LOOK = timedelta(days=60)
+LAST_LOOK = timedelta(days=30)
 """An article older than this is looked at again only by ``--recheck all``."""
 
 STALE_SHARE = 0.1
@@ -51,7 +51,7 @@ def next_look(first_seen: datetime, checked: datetime) -> datetime | None:
     """When an article is due again: (t - checked) / (t - first seen) = 0.2, at least 15 minutes.
 
     With looks at once after each other the gaps grow by a quarter each: a dozen and a half in the
-    first day, as many in the two months after. ``None`` when it is too old to be looked at again.
+    first day, as many in the month after. ``None`` when it is too old to be looked at again.
     """
     if checked - first_seen >= LAST_LOOK:
         return None

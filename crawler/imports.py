@@ -207,6 +207,8 @@ def _keep_archived(ledger: Ledger, reading: Reading, page: Page, url: str, file:
                 sha256=page.sha256,
                 warc_file=file,
                 warc_offset=page.offset,
+                etag=page.etag,
+                last_modified=page.last_modified,
                 charset=reading.charset,
                 charset_source=reading.charset_source,
             ),

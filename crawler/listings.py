@@ -94,7 +94,13 @@ def read_feed(body: bytes, url: str, content_type: str | None = None) -> Listing
 
 
 def _harmless(error: Any) -> bool:
-    return isinstance(error, feedparser.exceptions.CharacterEncodingOverride)
+    return isinstance(
+        error,
+        (
+            feedparser.exceptions.CharacterEncodingOverride,
+            feedparser.exceptions.NonXMLContentType,
+        ),
+    )
 
 
 def _entry(entry: Any, base: str) -> Iterator[Found]:

@@ -309,11 +309,9 @@ def _people(stated: list[str], publisher: str | None) -> tuple[str, ...]:
 
 def _split_names(line: str) -> list[str]:
     parts = [part for part in _JOINTS.split(line) if part and not _SUFFIX.fullmatch(part)]
-    if len(parts) > 1 and all(" " in part for part in parts):
-        return parts
-    people = [part for part in parts if " " in part]
-    if len(parts) > 1 and people and _ROLE.search(line):
-        return people[:1]
+    people = [part for part in parts if " " in part and not _ROLE.search(part)]
+    if people and len(parts) > 1 and (len(people) == len(parts) or _ROLE.search(line)):
+        return people
     return [line]
 
 

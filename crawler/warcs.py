@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from io import BytesIO
+from io import SEEK_END, BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ from crawler.decompression import BadEncoding, TooLarge, decompress
 _READ_ERRORS = (ArchiveLoadFailed, OSError, EOFError, zlib.error, ValueError, AttributeError)
 """What warcio lets through for damaged files; AttributeError for some cut headers."""
 _BLOCK = 65536
+_SLACK = 4
+"""Bytes of line ends that close a record without compression."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Page:
     content_type: str
     body: bytes
     sha256: str
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 def read_record(path: Path, offset: int) -> Record:
@@ -85,7 +89,10 @@ def _records(file: Any, base: int, *, single: bool = False) -> Iterator[Record |
     iterator = ArchiveIterator(file, check_digests=True)
     at = base
     try:
-        for record in iterator:
+        for record in _read_through(iterator, file):
+            if isinstance(record, Damage):
+                yield record
+                return
             at = base + (iterator.offset if base == 0 else 0)
             yield _record(record, at)
             if single:
@@ -108,6 +115,24 @@ def _record(record: Any, offset: int) -> Record:
         payload=payload,
         whole=_left(record) == 0 and record.digest_checker.passed is not False,
     )
+
+
+def _read_through(iterator: Any, file: Any) -> Iterator[Any]:
+    """warcio's records, each read to its end; then ``Damage`` for bytes that are no record.
+
+    warcio passes over a last record whose header is cut, or gives it without type and length.
+    """
+    end = 0
+    for record in iterator:
+        if not record.rec_type or not record.rec_headers.get_header("Content-Length"):
+            yield Damage(iterator.offset, "a record without type or length")
+            return
+        yield record
+        iterator.read_to_end(record)
+        end = sum(iterator.member_info)
+    size = file.seek(0, SEEK_END)
+    if size - end > _SLACK:
+        yield Damage(end, f"the last {size - end} bytes are no whole record")
 
 
 def _decoded(headers: Any, raw: bytes, max_size: int) -> tuple[bytes, bool]:
@@ -142,7 +167,10 @@ def pages(path: Path, max_size: int) -> Iterator[Page | Damage]:
         iterator = ArchiveIterator(file)
         at = 0
         try:
-            for record in iterator:
+            for record in _read_through(iterator, file):
+                if isinstance(record, Damage):
+                    yield record
+                    return
                 at = iterator.offset
                 if record.rec_type != "response" or record.http_headers is None:
                     continue
@@ -169,6 +197,15 @@ def pages(path: Path, max_size: int) -> Iterator[Page | Damage]:
                 fields = record.rec_headers
                 url = fields.get_header("WARC-Target-URI") or ""
                 date = fields.get_header("WARC-Date") or ""
-                yield Page(at, url, date, content_type, body, sha256(raw).hexdigest())
+                yield Page(
+                    at,
+                    url,
+                    date,
+                    content_type,
+                    body,
+                    sha256(raw).hexdigest(),
+                    record.http_headers.get_header("ETag"),
+                    record.http_headers.get_header("Last-Modified"),
+                )
         except _READ_ERRORS as error:
             yield Damage(at, f"{type(error).__name__}: {error}"[:200])

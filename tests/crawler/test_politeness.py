@@ -2,6 +2,7 @@
 
 import time
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -124,7 +125,7 @@ def test_crawl_delay_and_one_connection(sites, newsroom, told):
 
     newsroom.fetch(site, *names)
 
-    gaps = [later - earlier for earlier, later in zip(arrivals, arrivals[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in pairwise(arrivals)]
     assert min(gaps) >= 0.5
     assert max(most) == 1
 

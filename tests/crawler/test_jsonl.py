@@ -1,0 +1,87 @@
+"""Articles one a line: what is taken, what is reported."""
+
+import json
+
+import pytest
+
+from crawler.jsonl import BadLine, read_lines
+
+GOOD = {
+    "url": "https://told.example/news/bridge",
+    "title": "Bridge at Orrin closes",
+    "published": "2031-05-04",
+    "text": "The bridge was closed.\n\nAbout 1,200 people live there.",
+}
+
+
+def read(tmp_path, *records):
+    path = tmp_path / "articles.jsonl"
+    lines = [one if isinstance(one, bytes) else json.dumps(one).encode() for one in records]
+    path.write_bytes(b"\n".join(lines) + b"\n")
+    return list(read_lines(path))
+
+
+def test_text(tmp_path):
+    (item,) = read(tmp_path, {**GOOD, "outlet": "The Told", "country": "ad", "byline": "Jo Reed"})
+
+    assert item.reading.text == (
+        "Bridge at Orrin closes\n\nThe bridge was closed.\n\nAbout 1,200 people live there."
+    )
+    assert (item.outlet, item.country, item.reading.byline) == ("The Told", "AD", "Jo Reed")
+    assert item.reading.published.text == "2031-05-04"
+    assert item.reading.headlines == (("Bridge at Orrin closes", "given"),)
+
+
+def test_html_and_links_and_other_keys(tmp_path):
+    html = (
+        "<html><body><article><h1>Bridge at Orrin closes</h1><p>The bridge was closed by the "
+        "county on Sunday, and 1,200 people now drive 40 kilometres to the next one.</p>"
+        "<p>The county said so in a report about the seven arches.</p></article></body></html>"
+    )
+    first, second = read(
+        tmp_path,
+        {"url": GOOD["url"], "html": html, "published": None, "topic": "floods"},
+        {**GOOD, "links": [{"text": "1,200 people", "href": "https://county.example/r"}, {"x": 1}]},
+    )
+
+    assert "1,200 people now drive" in first.reading.text
+    (link,) = second.reading.links
+    assert second.reading.text[link.start : link.end] == "1,200 people"
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (b"{", "not JSON"),
+        (b"[1]", "not a JSON object"),
+        (b"\xff\xfe", "not JSON"),
+        ({**GOOD, "url": "ftp://told.example/x"}, "url: expected"),
+        ({**GOOD, "url": None}, "url: expected"),
+        ({**GOOD, "text": ""}, "text: missing"),
+        ({**GOOD, "text": 7}, "text: expected text"),
+        ({**GOOD, "text": " \u200b "}, "text: the article is empty"),
+        ({**GOOD, "published": "soon"}, "published: expected"),
+        ({**GOOD, "country": "Andorra"}, "country: expected"),
+        ({**GOOD, "links": "x"}, "links: expected"),
+    ],
+)
+def test_bad_lines_are_named_and_the_rest_is_read(tmp_path, line, reason):
+    first, bad, last = read(tmp_path, GOOD, line, GOOD)
+
+    assert isinstance(bad, BadLine)
+    assert bad.number == 2
+    assert bad.reason.startswith(reason)
+    assert first == last
+
+
+def test_blank_lines_and_long_lines(tmp_path, monkeypatch):
+    monkeypatch.setattr("crawler.jsonl.MAX_LINE", 1000)
+
+    items = read(tmp_path, GOOD, b"", b"x" * 5000, GOOD)
+
+    assert [type(item).__name__ for item in items] == [
+        "ImportedArticle",
+        "BadLine",
+        "ImportedArticle",
+    ]
+    assert items[1].number == 3
