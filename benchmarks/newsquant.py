@@ -3,7 +3,8 @@
     python -m benchmarks.newsquant GOLD.json > predictions.jsonl
 
 GOLD.json is a list of ``{"text": ..., "quantities": [...]}``; only ``text`` is looked at. One JSON
-object a sentence comes out: value (or [low, high]), unit, change and concepts (at most eight words).
+object a sentence comes out, its quantities with value (or [low, high]), unit, change and concepts
+(at most eight words).
 
 How our claims become NewsQuant's (its conventions, not ours, wherever the two differ):
 

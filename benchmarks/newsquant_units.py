@@ -6,8 +6,8 @@ from functools import cache
 from babel import Locale
 from spacy.tokens import Doc, Span, Token
 
-from nlp.drafts import singular
 from nlp.model import Number, Quantity
+from nlp.rates import singular
 from nlp.units import WORDS
 from nlp.vocabulary import Kind
 
@@ -144,8 +144,14 @@ def counted(span: Span) -> Token | None:
 
 def _straight(doc: Doc, start: int, end: int) -> bool:
     """Whether nothing between two tokens ends a noun phrase."""
-    return not any(t.pos_ in ("ADP", "VERB", "AUX", "SCONJ") and t.tag_ not in ("VBN", "VBG")
-                   or t.text in (",", ".", ";", "(", ")") for t in doc[start:end])  # fmt: skip
+    return not any(_closes(token) for token in doc[start:end])
+
+
+def _closes(token: Token) -> bool:
+    if token.text in (",", ".", ";", "(", ")"):
+        return True
+    verbal = token.pos_ in ("ADP", "VERB", "AUX", "SCONJ")
+    return verbal and token.tag_ not in ("VBN", "VBG")
 
 
 def _next_noun(span: Span, index: int, *, of: bool) -> Token | None:

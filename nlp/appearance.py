@@ -10,58 +10,86 @@ from nlp.looks import Context, Look
 from nlp.numbers import Form, Numeral
 
 _NUMBERED = (
-    r"section|article|chapter|title|clause|page|pg|volume|vol\.?|no\.?|nos\.?|number|figure|fig\.?|gate|platform"
-    r"|terminal|route|highway|interstate|junction|channel|level|grade|class|type|phase|stage|step|episode|lot|unit"
-    r"|apartment|apt\.?|suite|zone|zip code|version|model|rule|resolution|amendment|proposition|prop\.?|schedule"
-    r"|paragraph|para|item|question|tier|category|cat|division|district|sector|pier|formula|windows|apollo|appendix"
-    r"|annex|verse|psalm|grand prix|generation|gen|key stage|scene|reactor|runway|berth|directive|regulation"
+    r"section|article|chapter|title|clause|page|pg|volume|vol\.?|no\.?|nos\.?|number|figure"
+    r"|fig\.?|gate|platform"
+    r"|terminal|route|highway|interstate|junction|channel|level|grade|class|type|phase|stage"
+    r"|step|episode|lot|unit"
+    r"|apartment|apt\.?|suite|zone|zip code|version|model|rule|resolution|amendment|proposition"
+    r"|prop\.?|schedule"
+    r"|paragraph|para|item|question|tier|category|cat|division|district|sector|pier|formula"
+    r"|windows|apollo|appendix"
+    r"|annex|verse|psalm|grand prix|generation|gen|key stage|scene|reactor|runway|berth"
+    r"|directive|regulation"
     r"|protocol|pillar|scope|area|exit|seeded|mile marker|kilometre marker|dept|department|form"
 )
 _NUMBERED_PERHAPS = (
-    r"act|table|room|flight|bus|round|game|match|day|week|season|series|option|ward|part|line|train|track|seed|top"
+    r"act|table|room|flight|bus|round|game|match|day|week|season|series|option|ward|part|line"
+    r"|train|track|seed|top"
     r"|bottom|agenda|year|band|hole|group|order|layer|wave|size|car|lane|house"
 )
 _NAMED_BEFORE = re.compile(rf"(?:^|[^a-z0-9])(?:{_NUMBERED}) ?#?$")
 _NAMED_PERHAPS = re.compile(rf"(?:^|[^a-z0-9])(?:{_NUMBERED_PERHAPS}) #?$")
 _INDEX_BEFORE = re.compile(
-    r"(?:^|[^a-z0-9])(?:s&p|s&p/asx|ftse|nasdaq|dow|nikkei|cac|russell|stoxx|fortune|topix|asx|csi|kospi"
-    r"|s p|sp|s&amp;p|forbes|nifty|dax|smi|ibex|ta|kospi|star|msci|wilshire|inc\.?|boeing|airbus|iphone|ipad"
-    r"|xbox|playstation|windows|galaxy|apollo|soyuz|falcon|route|interstate|cop|euro|world cup|super bowl"
-    r"|wrestlemania|formula|world war|mach|catch|studio|radio|bbc|itv|channel|sky|big)[ -]$|\bcovid[ -]{1,3}$"
+    r"(?:^|[^a-z0-9])(?:s&p|s&p/asx|ftse|nasdaq|dow|nikkei|cac|russell|stoxx|fortune|topix|asx"
+    r"|csi|kospi"
+    r"|s p|sp|s&amp;p|forbes|nifty|dax|smi|ibex|ta|kospi|star|msci|wilshire|inc\.?|boeing"
+    r"|airbus|iphone|ipad"
+    r"|xbox|playstation|windows|galaxy|apollo|soyuz|falcon|route|interstate|cop|euro|world cup"
+    r"|super bowl"
+    r"|wrestlemania|formula|world war|mach|catch|studio|radio|bbc|itv|channel|sky|big)[ -]$"
+    r"|\bcovid[ -]{1,3}$"
 )
 _PLAIN_BEFORE = frozenset(
-    "about above across after against all almost also although among an and another any approximately"
-    " around as at because before behind below besides between but by despite during each even every"
-    " except exactly fewer for from further had has have he her his how however i if in including inside"
-    " into is it its just last late less like many meanwhile more most nearly neither next no nor not now"
-    " of off on once one only or other our out outside over past per roughly she since so some still than"
-    " that the their then there these they this those though through throughout to today together under"
-    " until up upon was we were what when where whether which while who with within without yesterday you"
-    " your nearby officials police overall total just additional an another first worldwide altogether"
-    " monday tuesday wednesday thursday friday saturday sunday".split()
+    """
+    about above across after against all almost also although among an and another any
+    approximately around as at because before behind below besides between but by despite during
+    each even every except exactly fewer for from further had has have he her his how however i if
+    in including inside into is it its just last late less like many meanwhile more most nearly
+    neither next no nor not now of off on once one only or other our out outside over past per
+    roughly she since so some still than that the their then there these they this those though
+    through throughout to today together under until up upon was we were what when where whether
+    which while who with within without yesterday you your nearby officials police overall total
+    just additional an another first worldwide altogether monday tuesday wednesday thursday friday
+    saturday sunday
+    """.split()
 )
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar"
-    " apr jun jul aug sep sept oct nov dec".split()
+    """
+    january february march april may june july august september october november december jan feb
+    mar apr jun jul aug sep sept oct nov dec
+    """.split()
 )
 _LAST_WORD = re.compile(r"([^\W\d_][\w&'.’-]{0,30}) ?-?$")
 _LOWER_NOUN = re.compile(
-    r"[ -](?!(?:in|on|at|of|to|and|or|for|with|from|by|as|is|was|will|has|had|the|a|an|who|which|that|to|said"
-    r"|when|after|before|against|but|then|than|per|during|where|while|over|under|into|since|until|are|were|be|have"
-    r"|would|could|can|may|might|should|did|does|do|if|so|because|about|around|through|between|without)\b)[a-z]"
+    r"[ -](?!(?:in|on|at|of|to|and|or|for|with|from|by|as|is|was|will|has|had|the|a|an|who"
+    r"|which|that|to|said"
+    r"|when|after|before|against|but|then|than|per|during|where|while|over|under|into|since"
+    r"|until|are|were|be|have"
+    r"|would|could|can|may|might|should|did|does|do|if|so|because|about|around|through|between"
+    r"|without)\b)[a-z]"
 )
 _AIRCRAFT = re.compile(
-    r"7[0-8]7s?(?:-[0-9]{1,3})?(?: (?:max|dreamliner|jets?|aircraft|planes?|airliners?|freighters?))"
+    r"7[0-8]7s?(?:-[0-9]{1,3})?(?: (?:max|dreamliner|jets?|aircraft|planes?|airliners?"
+    r"|freighters?))"
 )
+_PLURAL_SOON = re.compile(
+    r" (?:[a-z-]{2,15} ){0,3}(?:people|children|men|women|troops|police|cattle|[a-z-]{2,20}s"
+    r"|dead|others)\b"
+)
+_BITS = re.compile(r"-bits?\b")
 _PLURAL = re.compile(r" (?:people|children|men|women|[a-z]{3,20}s)\b(?! [a-z]{3,20}s\b)")
 _PEOPLE = re.compile(
-    r" (?:more |other |further |additional |new )?(?:people|persons|men|women|children|workers|soldiers"
+    r" (?:more |other |further |additional |new )?(?:people|persons|men|women|children|workers"
+    r"|soldiers"
     r"|troops|residents|jobs|homes|houses|deaths|cases|residences|employees|staff|students|members"
-    r"|refugees|migrants|households|families|passengers|civilians|voters|protesters|others|feet|ft)\b"
+    r"|refugees|migrants|households|families|passengers|civilians|voters|protesters|others|feet"
+    r"|ft)\b"
 )
 _YEAR_BEFORE = re.compile(
-    r"\b(?:in|since|from|by|until|till|during|before|after|of|for|to|the|early|late|mid|around|circa|c\."
-    r"|year|fiscal|through|and|between|spring|summer|autumn|fall|winter|season|election|its|their|his"
+    r"\b(?:in|since|from|by|until|till|during|before|after|of|for|to|the|early|late|mid|around"
+    r"|circa|c\."
+    r"|year|fiscal|through|and|between|spring|summer|autumn|fall|winter|season|election|its"
+    r"|their|his"
     r"|this|last|next|class|vintage|fy|calendar|back|end|back in|late|anno) ?\(?$|[(,'‘’-] ?$"
 )
 _AGE_BEFORE = re.compile(r"[A-Z][\w'’.-]{0,25},? (?:(?:Jr|Sr|III?)\.?, )?$")
@@ -69,42 +97,64 @@ _AGE_AFTER = re.compile(
     r"(?:,|\.|\)|;|$)(?! (?:[0-9]))| ?\)|,? (?:of|from|who|was|is|said|told|died|and (?:his|her))\b"
 )
 _SHE_IS = re.compile(
-    r"\b(?:he|she|who|i|i'm|he's|she's)(?: (?:was|is|will be|turned|turns|would be|had been))?(?: just| only| now)? $"
+    r"\b(?:he|she|who|i|i'm|he's|she's)(?: (?:was|is|will be|turned|turns|would be"
+    r"|had been))?(?: just| only| now)? $"
 )
 _SHE_IS_AFTER = re.compile(
     r"[.,;)]|$| (?:when|by|at the time|on|and|in|last|this|next|but|years old)\b"
 )
+_AGED_PERSON = re.compile(r"(?<!\ball)(?<!\bthose)(?<!\bthem)(?<!\btotal)(?<!s)(?<!\bthis), $")
+_PERSON_GOES_ON = re.compile(
+    r", (?:who|was|is|has|had|from|of|said|told|died|faces|faced|pleaded|appeared|admitted"
+    r"|suffered|went)\b"
+)
 _ONE_OF = re.compile(
-    r"(?:-| )(?:of|another|day|thing|way|time|side|hand|point|such|more time|wonders|reason|to one|off|by one"
-    r"|that|who|which|can|could|might|would|may|should|must|has to|in which|on one|up|another's|where|thing"
-    r"|example|instance|area|step|option|possibility|possible|explanation|factor|night|morning|evening"
+    r"(?:-| )(?:of|another|day|thing|way|time|side|hand|point|such|more time|wonders|reason"
+    r"|to one|off|by one"
+    r"|that|who|which|can|could|might|would|may|should|must|has to|in which|on one|up|another's"
+    r"|where|thing"
+    r"|example|instance|area|step|option|possibility|possible|explanation|factor|night|morning"
+    r"|evening"
     r"|afternoon|moment|else|form|aspect|case|another|theory|idea)(?![a-z])"
 )
 _ONE_BEFORE = re.compile(
-    r"(?:\b(?:no|any|every|each|some|this|that|which|the|another|only|a|number|not|square|day|phase|the other"
-    r"|are|is|was|be|as|like|for|it|than|the first|first|last|new|old|big|good|bad|long|easy|tough|different"
-    r"|same|hard|tricky|important|key|major|loved|for|on|as|become|little|young|right|wrong|other|next"
-    r"|plan|act|game|part|grade|stage|volume|chapter|season|level|tier|league|formula|air force|channel|bbc) |-)$"
+    r"(?:\b(?:no|any|every|each|some|this|that|which|the|another|only|a|number|not|square|day"
+    r"|phase|the other"
+    r"|are|is|was|be|as|like|for|it|than|the first|first|last|new|old|big|good|bad|long|easy"
+    r"|tough|different"
+    r"|same|hard|tricky|important|key|major|loved|for|on|as|become|little|young|right|wrong"
+    r"|other|next"
+    r"|plan|act|game|part|grade|stage|volume|chapter|season|level|tier|league|formula|air force"
+    r"|channel|bbc) |-)$"
 )
 _COUNTED_ONE = re.compile(
     r"(?: (?:more|other|additional|further|new|young|elderly|unidentified|[a-z]{3,12}))?"
-    r" (?:persons?|people|man|woman|child|boy|girl|baby|teenager|teen|victims?|civilian|protester|officer"
-    r"|policeman|police officer|soldier|firefighter|passenger|driver|worker|student|pedestrian|patient"
-    r"|fatality|death|dead|killed|injured|wounded|hurt|missing|arrested|case|casualty|suspect|survivor"
+    r" (?:persons?|people|man|woman|child|boy|girl|baby|teenager|teen|victims?|civilian"
+    r"|protester|officer"
+    r"|policeman|police officer|soldier|firefighter|passenger|driver|worker|student|pedestrian"
+    r"|patient"
+    r"|fatality|death|dead|killed|injured|wounded|hurt|missing|arrested|case|casualty|suspect"
+    r"|survivor"
     r"|injury|arrest|other|others|fatally|critically|seriously|died|dies)(?![a-z])"
 )
 _KILLED_ONE = re.compile(
-    r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)|hurting|left|leaving|leaves|least) $"
+    r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)|hurting|left|leaving|leaves"
+    r"|least|including) $"
 )
 _UNIT_WORDS = re.compile(
-    r"[ -](?:million|billion|thousand|hundred|dozen|percent|per cent|percentage|euro|dollar|pound|mile"
-    r"|kilomet|met(?:er|re)|inch|foot|acre|hectare|litre|liter|gallon|kilo|gram|tonne|ton\b|year|month|week"
+    r"[ -](?:million|billion|thousand|hundred|dozen|percent|per cent|percentage|euro|dollar"
+    r"|pound|mile"
+    r"|kilomet|met(?:er|re)|inch|foot|acre|hectare|litre|liter|gallon|kilo|gram|tonne|ton\b"
+    r"|year|month|week"
     r"|day|hour|minute|second)"
 )
 _RESULT = re.compile(
-    r"\b(?:w[io]ns?|winning|beat(?:s|en|ing)?|los[set]{1,3}|lost|losing|defeat(?:s|ed)?|victory|draws?|drew|drawn"
-    r"|scores?|scored|lead(?:s|ing)?|led|tied?|ties|level(?:led)?|equali[sz]|vot(?:e|es|ed|ing)|ruling|ruled"
-    r"|margin|decision|majority|record|trail(?:s|ed|ing)?|ahead|down|up|game|match|set|penalties|aggregate"
+    r"\b(?:w[io]ns?|winning|beat(?:s|en|ing)?|los[set]{1,3}|lost|losing|defeat(?:s|ed)?|victory"
+    r"|draws?|drew|drawn"
+    r"|scores?|scored|lead(?:s|ing)?|led|tied?|ties|level(?:led)?|equali[sz]|vot(?:e|es|ed|ing)"
+    r"|ruling|ruled"
+    r"|margin|decision|majority|record|trail(?:s|ed|ing)?|ahead|down|up|game|match|set"
+    r"|penalties|aggregate"
     r"|shootout|goalless|thrash(?:ed|ing)?|went|series|final|pass(?:es|ed))\b"
 )
 _ZERO_BEFORE = re.compile(
@@ -113,18 +163,24 @@ _ZERO_BEFORE = re.compile(
 _ZERO_AFTER = re.compile(
     r"[ -](?:tolerance|sum|emission|carbon|in\b|hour|gravity|waste|covid|day|rated|trust)"
 )
-_HEDGED = r"(?:(?:about|around|nearly|almost|over|more than|at least|roughly|some|approximately|just over) )?"
+_HEDGED = (
+    r"(?:(?:about|around|nearly|almost|over|more than|at least|roughly|some|approximately"
+    r"|just over) )?"
+)
 _WINDOW_AFTER = re.compile(
     r" (?:ago|later|from now|hence|previously|afterwards|prior|and counting)\b"
     r"|(?<=[a-z]) earlier(?! than)(?=[.,;)]|$| (?:in|on|at|when|and|by|the|he|she|it|they|this)\b)"
 )
 _WINDOW_BEFORE = re.compile(
-    rf"(?:\b(?:past|next|previous|coming|preceding|ensuing|intervening)|\b(?:the|these|those|his|her|its|their|our|my"
-    rf"|in|over|for|within|during|and|of|every) (?:last|first|final|opening|closing|following|recent|initial|early"
+    r"(?:\b(?:past|next|previous|coming|preceding|ensuing|intervening)|\b(?:the|these|those"
+    r"|his|her|its|their|our|my"
+    r"|in|over|for|within|during|and|of|every) (?:last|first|final|opening|closing|following"
+    r"|recent|initial|early"
     rf"|latter|other)) {_HEDGED}(?:[a-z]{{3,12}} )?$"
 )
 _SUPERLATIVE_WINDOW = re.compile(
-    rf"(?:\bfirst\b|[a-z]est\b|\b(?:most|least|worst|best|fewest|record|second|third|unseen)\b)[^.;,:0-9]{{0,40}} "
+    r"(?:\bfirst\b|[a-z]est\b|\b(?:most|least|worst|best|fewest|record|second|third"
+    rf"|unseen)\b)[^.;,:0-9]{{0,40}} "
     rf"(?:in|for|of|within|since) (?:the )?{_HEDGED}$"
 )
 _EVERY = re.compile(rf"\b(?:every|each|per) {_HEDGED}$")
@@ -151,7 +207,8 @@ def look(
     ):
         return _one(context, start, end, left)
     if numeral.value == 0 and numeral.form is Form.WORDS:
-        if _ZERO_BEFORE.search(left) or _ZERO_AFTER.match(folded, end):
+        titled = context.tidied[end + 1 : end + 2].isupper() and not context.titled
+        if titled or _ZERO_BEFORE.search(left) or _ZERO_AFTER.match(folded, end):
             return Look.NAME
         return None
     if numeral.form not in (Form.DIGITS, Form.WORDS) or numeral.places:
@@ -203,6 +260,9 @@ def _named(context: Context, numeral: Numeral, start: int, end: int, left: str) 
     if _INDEX_BEFORE.search(left):
         return Look.NAME
     counted = _LOWER_NOUN.match(folded, end) and not tidied[end + 1 : end + 2].isupper()
+    plural = counted and _PLURAL_SOON.match(folded, end)
+    if _BITS.match(folded, end):
+        return Look.NAME
     if _AIRCRAFT.match(folded, numeral.start):
         return Look.NAME
     if _NAMED_BEFORE.search(left):
@@ -216,13 +276,13 @@ def _named(context: Context, numeral: Numeral, start: int, end: int, left: str) 
     lowered = word.group(1).lower().rstrip(".")
     if lowered in _PLAIN_BEFORE or lowered in _MONTHS or at == 0:
         return None
-    if word.group(1).endswith(("'s", "’s")) or counted:
+    if word.group(1).endswith(("'s", "’s")) or plural:
         return None
     return Look.NAME
 
 
 def _one(context: Context, start: int, end: int, left: str) -> Look | None:
-    """ "one" is read where it counts: people, victims, cases; elsewhere it points or generalises."""
+    """ "one" is read where it counts people or cases; elsewhere it points or generalises."""
     folded = context.folded
     if folded.startswith("-", end) or (left.endswith("-") and not left.endswith(" -")):
         return None if _UNIT_WORDS.match(folded, end) else Look.ONE
@@ -235,36 +295,43 @@ def _one(context: Context, start: int, end: int, left: str) -> Look | None:
 
 def _age(context: Context, numeral: Numeral, start: int, end: int) -> Look | None:
     """ ", 44," behind a capitalised name; "he will be 35"."""
-    if _SHE_IS.search(context.folded[max(0, start - 24) : start]) and _SHE_IS_AFTER.match(
-        context.folded, end
-    ):
-        if numeral.value is not None and numeral.value < 115 and not numeral.places:
-            return Look.AGE
     if numeral.value is None or not 0 < numeral.value < 115 or numeral.places or numeral.scale > 1:
         return None
+    said = _SHE_IS.search(context.folded[max(0, start - 24) : start])
+    if said and _SHE_IS_AFTER.match(context.folded, end):
+        return Look.AGE
     if context.folded[start - 2 : start] != ", " or _AGE_AFTER.match(context.folded, end) is None:
         return None
     before = _AGE_BEFORE.search(context.tidied[max(0, start - 40) : start])
     if before is None:
-        return None
+        aged = _AGED_PERSON.search(context.folded[max(0, start - 20) : start])
+        return Look.AGE if aged and _PERSON_GOES_ON.match(context.folded, end) else None
     name = before.group().split(",")[0].lower().rstrip(".")
     return None if name in _MONTHS or name in _PLAIN_BEFORE else Look.AGE
 
 
 def is_score(context: Context, low: Numeral, high: Numeral) -> bool:
-    """Whether two numbers with a hyphen between are a score or a vote and not a range."""
+    """Whether two numbers with a hyphen between are the score of a game and no range or vote."""
     if low.value is None or high.value is None or low.form is not Form.DIGITS:
+        return False
+    folded = context.folded
+    near = folded[max(0, low.start - 45) : low.start] + " " + folded[high.end : high.end + 25]
+    if _VOTE.search(near):
         return False
     if low.value >= high.value:
         return True
     if low.scale > 1 or high.scale > 1 or low.places or high.places or low.grouped or high.grouped:
         return False
-    folded = context.folded
-    near = folded[max(0, low.start - 45) : low.start] + " " + folded[high.end : high.end + 25]
-    counted = re.compile(
-        r"[ -](?!(?:at|in|on|to|and|by|against|with|from|after|win|victory|loss|defeat|draw"
-        r"|lead|vote|ruling|decision|record|margin|up|down|behind|ahead|for|over|but|as)\b)[a-z]"
-    )
-    if counted.match(folded, high.end):
-        return False
-    return _RESULT.search(near) is not None
+    return _COUNTED_NEXT.match(folded, high.end) is None and _RESULT.search(near) is not None
+
+
+_VOTE = re.compile(
+    r"\b(?:vot(?:e|es|ed|ing)|ballots?|motion|bill|senate|council|court|justices|judges|ruling"
+    r"|ruled|committee"
+    r"|parliament|lawmakers|commission|jury|tally)\b"
+)
+_COUNTED_NEXT = re.compile(
+    r"[ -](?!(?:at|in|on|to|and|by|against|with|from|after|win|victory|loss|defeat|draw|lead"
+    r"|vote|ruling"
+    r"|decision|record|margin|up|down|behind|ahead|for|over|but|as)\b)[a-z]"
+)

@@ -48,7 +48,8 @@ _CODES = (
 # Everyday names: the currency that is meant when no country is known, and whether that is sure.
 _NAMES = {
     "dollar": ("USD", False), "buck": ("USD", False), "greenback": ("USD", True),
-    "euro": ("EUR", True), "pound sterling": ("GBP", True), "pounds sterling": ("GBP", True), "sterling": ("GBP", True),
+    "euro": ("EUR", True), "pound sterling": ("GBP", True), "pounds sterling": ("GBP", True),
+    "sterling": ("GBP", True),
     "quid": ("GBP", True), "yen": ("JPY", True), "yuan": ("CNY", True), "renminbi": ("CNY", True),
     "won": ("KRW", True), "rupee": ("INR", False), "rupiah": ("IDR", True),
     "ruble": ("RUB", True), "rouble": ("RUB", True), "franc": ("CHF", False),
@@ -75,8 +76,9 @@ _NAMES = {
     "singapore dollar": ("SGD", True), "sterling pound": ("GBP", True),
     "stg": ("GBP", True), "rmb": ("CNY", True), "kn": ("HRK", True),
 }  # fmt: skip
-_UNCHANGED = frozenset({"yen", "yuan", "renminbi", "won", "baht", "dong", "sterling", "quid",
-                        "kronor", "kroner", "reais", "lei", "leva", "rmb", "stg", "kn"})  # fmt: skip
+_UNCHANGED = frozenset(
+    "yen yuan renminbi won baht dong sterling quid kronor kroner reais lei leva rmb stg kn".split()
+)
 # Parts of a currency: how many make one, and the currency when no country is known.
 _COINS = {
     "cent": (100, "USD", False), "cents": (100, "USD", False), "¢": (100, "USD", False),
@@ -169,6 +171,11 @@ _BEFORE = re.compile(
     rf"|(?<![a-z0-9]-)(?P<close>{_alternatives(_CLOSE_SIGNS)})"
     rf"|(?<![a-z0-9]-)(?P<code>{_alternatives({code.lower() for code in _CODES})})[ $£€]?)$"
 )
+_LONE = frozenset({"k", "q", "p", "n", "r"})
+_AMOUNT = re.compile(
+    r"[0-9]{1,3}(?:,[0-9]{3}|\.[0-9]{2}(?![0-9])"
+    r"|(?:\.[0-9]{1,2})?(?: ?(?:m|mn|bn|k)(?![a-z])| (?:m|b|tr)illion))"
+)
 _REACH = 9
 
 
@@ -188,6 +195,8 @@ def currency_before(folded: str, text: str, position: int, country: str | None) 
         if printed == printed.lower() and close not in ("rs", "le", "kr"):
             return None
     code = found.group("code")
+    if close in _LONE and not _AMOUNT.match(folded, position):
+        return None
     if code is not None:
         if not text[start : start + 3].isupper():
             return None
@@ -222,6 +231,7 @@ def _after() -> re.Pattern[str]:
     )
 
 
+_LONE_YEAR = re.compile(r"(?:^|[^0-9,.])(?:19|20)[0-9]{2}$")
 _OF = re.compile(r" of(?: (?:us|u\.s\.|american))?(?= )")
 _LOCAL_TAIL = re.compile(r" (us|u\.s\.|australian|canadian|aud|usd|cad|nz|cdn)(?![a-z])")
 _TAIL_CODES = {
@@ -250,6 +260,8 @@ def currency_after(
     if found.group("code") is not None:
         at = found.start("code")
         if not text[at : at + 3].isupper():
+            return None
+        if _LONE_YEAR.search(folded[max(0, position - 6) : position]):
             return None
         return Currency(start, found.end(), found.group("code").upper())
     sign = found.group("sign")

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nlp.numbers import ONES, PARTS, TENS
+from nlp.numbers import PARTS
+from nlp.spelled import ONES, TENS
 from nlp.units import WORDS, Unit
 from nlp.vocabulary import Change, Kind
 
@@ -20,74 +21,110 @@ _ORDINALS = {
     "hundredth": 100, "joint": 0,
 }  # fmt: skip
 _ORDINAL = (
-    r"(?:[0-9]{1,3}(?:st|nd|rd|th)|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:"
-    + "|".join(word for word in _ORDINALS if word != "joint")
-    + "))"
+    r"(?:[0-9]{1,3}(?:st|nd|rd|th)|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty"
+    r"|ninety)-)?(?:" + "|".join(word for word in _ORDINALS if word != "joint") + "))"
 )
 _SUPERLATIVE = (
-    r"(?:largest|biggest|highest|lowest|smallest|worst|best|longest|shortest|oldest|youngest|richest"
-    r"|poorest|fastest|slowest|deadliest|busiest|tallest|hottest|coldest|wettest|driest|warmest|strongest"
-    r"|weakest|heaviest|greatest|deepest|safest|cheapest|dearest|latest|closest|hardest|quickest|costliest"
+    r"(?:largest|biggest|highest|lowest|smallest|worst|best|longest|shortest|oldest|youngest"
+    r"|richest"
+    r"|poorest|fastest|slowest|deadliest|busiest|tallest|hottest|coldest|wettest|driest|warmest"
+    r"|strongest"
+    r"|weakest|heaviest|greatest|deepest|safest|cheapest|dearest|latest|closest|hardest"
+    r"|quickest|costliest"
     r"|happiest|fewest|newest|wealthiest|cleanest|brightest|most|least|placed|ranked|rated|ranking)"
 )
 _RANKS = re.compile(
     rf"(?<![a-z0-9-])(?P<superlative>{_ORDINAL})(?P<tail>[ -]{_SUPERLATIVE})(?![a-z-])"
-    rf"|(?:\b(?:rank(?:s|ed|ing)?|placed?|plac(?:es|ing)|stands?|stood|sits?|sat|finish(?:ed|es|ing)?|c[ao]m(?:e|es|ing)"
-    rf"|position(?:ed)?|lies|lying|rose|fell|climbed|dropped|slipped|moved|risen|slumped|rated|is|was|are|were)"
-    rf"(?: (?:in|at|a|to|as|up|down|joint|equal|only|just|currently|now|the|from|number|no\.?|around|about)){{0,3}} )"
+    r"|(?:\b(?:rank(?:s|ed|ing)?|placed?|plac(?:es|ing)|stands?|stood|sits?|sat|finish(?:ed|es"
+    r"|ing)?|c[ao]m(?:e|es|ing)"
+    r"|position(?:ed)?|lies|lying|rose|fell|climbed|dropped|slipped|moved|risen|slumped|rated"
+    r"|is|was|are|were)"
+    r"(?: (?:in|at|a|to|as|up|down|joint|equal|only|just|currently|now|from|number|no\.?"
+    rf"|around|about)){{0,3}} )"
     rf"(?P<verb>{_ORDINAL}|(?<=number )[0-9]{{1,3}}|(?<=no\. )[0-9]{{1,3}}|(?<=no )[0-9]{{1,3}})"
-    rf"(?= (?:in|on|out of|among|amongst|of|for|place|overall|worldwide|globally|nationally|spot|behind|position|at)\b|[.,;)]|$)"
+    r"(?= (?:in|on|out of|among|amongst|of|for|place|overall|worldwide|globally|nationally"
+    r"|spot|behind|position|at)\b|[.,;)]|$)"
     rf"|(?<![a-z0-9-])(?P<place>{_ORDINAL})(?= (?:place|spot|position|rank)\b(?! (?:winner|medal)))"
-    rf"|(?<![a-z0-9-])(?P<table>{_ORDINAL})(?= (?:(?:in|on|of) the (?:[a-z'-]{{2,14}} ){{0,3}}(?:table|league|standings|ranking|rankings|list|index|world|country|nation|chart)"
+    rf"|(?<![a-z0-9-])(?P<table>{_ORDINAL})(?= (?:(?:in|on"
+    rf"|of) the (?:[a-z'-]{{2,14}} ){{0,3}}(?:table|league|standings|ranking|rankings|list"
+    r"|index|world|country|nation|chart)"
     rf"|out of [0-9a-z]|among (?:the )?[0-9a-z]))"
 )
-_NO_RANK = re.compile(r"(?:first|1st)[ -](?:most|least|placed)|(?:first|1st)$")
+_RANKING = re.compile(r"rank|plac|finish|position|rated")
 _STREAKS = re.compile(
-    rf"(?<![a-z0-9-])(?P<ordinal>{_ORDINAL})(?= (?:[a-z]{{3,12}} )?(?:straight|consecutive|successive|back-to-back|running)\b"
+    rf"(?<![a-z0-9-])(?P<ordinal>{_ORDINAL})(?= (?:[a-z]{{3,12}} )?(?:straight|consecutive"
+    r"|successive|back-to-back|running)\b"
     rf"| (?:[a-z-]{{3,14}} ){{1,2}}(?:in a row|running|in succession|on the trot)\b"
     rf"| time (?:in|this|since|within|over|that)\b)"
 )
 _COUNTED = re.compile(
-    rf"\b(?:is|was|marks|marked|be|becomes?|became|been|it's|making it) (?:the|its|their|his|her|our) (?P<ordinal>{_ORDINAL})"
-    r"(?= (?:such )?(?!century|anniversary|birthday|floor|hole|day|minute|hour|person|man|woman|time|and|or|to|in|of|one|largest)"
-    r"(?:[a-z'-]{2,20} ){1,3}(?:of|this|since|so far|in|by|launched|recorded|reported|test|attack|case|death)\b)"
+    r"\b(?:is|was|marks|marked|be|becomes?|became|been|it's|making it) (?:the|its|their|his"
+    rf"|her|our) (?P<ordinal>{_ORDINAL})"
+    r"(?= (?:such )?(?!century|anniversary|birthday|floor|hole|day|minute|hour|person|man|woman"
+    r"|time|and|or|to|in|of|one|largest)"
+    r"(?:[a-z'-]{2,20} ){1,3}(?:of|this|since|so far|in|by|launched|recorded|reported|test"
+    r"|attack|case|death)\b)"
 )
 _RUNNING = re.compile(
-    rf"\ban? (?P<ordinal>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-    rf"|(?:[2-9]|[1-9][0-9])(?:st|nd|rd|th))(?= (?:[a-z-]{{3,14}} ){{0,2}}(?:case|death|victim|fatality|body|infection"
-    rf"|arrest|suspect|person|man|woman|child|patient|casualty|passenger|firefighter|soldier|worker|employee)s?\b)"
+    r"\ban? (?P<ordinal>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|(?:[2-9]|[1-9][0-9])(?:st|nd|rd|th))(?= (?:[a-z-]{3,14} ){0,2}(?:case|death|victim"
+    r"|fatality|body|infection"
+    r"|arrest|suspect|person|man|woman|child|patient|casualty|passenger|firefighter|soldier"
+    r"|worker|employee)s?\b)"
 )
 _MULTIPLE = re.compile(
-    r"(?<![a-z0-9-])(?P<verb>doubl(?:ed|ing|es)|tripl(?:ed|ing|es)|trebl(?:ed|ing|es)|quadrupl(?:ed|ing|es)"
+    r"(?<![a-z0-9-])(?P<verb>doubl(?:ed|ing|es)|tripl(?:ed|ing|es)|trebl(?:ed|ing|es)"
+    r"|quadrupl(?:ed|ing|es)"
     r"|quintupl(?:ed|ing|es)|halv(?:ed|ing|es|e)|(?<=to )(?:double|triple|treble|quadruple)"
     r"|(?<=will )(?:double|triple|treble|quadruple)|(?<=would )(?:double|triple|treble|quadruple)"
     r"|(?<=could )(?:double|triple|treble|quadruple)|(?<=than )(?:double|triple|treble|quadruple)"
-    r"|(?<=nearly )(?:double|triple|treble|quadruple)|(?<=almost )(?:double|triple|treble|quadruple)"
-    r"|(?<=about )(?:double|triple|treble|quadruple)|(?<=roughly )(?:double|triple|treble|quadruple)"
-    r"|(?:double|triple|treble|quadruple)(?= (?:the|that|those|what|its|their|his|her|last|from|in the|in size|by)\b))"
-    r"(?! (?:down|up|over|standard|jeopardy|agent|as\b|act|life|blow|duty|check)|[- ]decker|-digit|-)(?![a-z])"
-    r"|(?<![a-z0-9-])(?P<twice>twice|thrice)(?= (?:as|the|that|those|what|its|their|his|her|more|larger|bigger)\b)"
+    r"|(?<=nearly )(?:double|triple|treble|quadruple)|(?<=almost )(?:double|triple|treble"
+    r"|quadruple)"
+    r"|(?<=about )(?:double|triple|treble|quadruple)|(?<=roughly )(?:double|triple|treble"
+    r"|quadruple)"
+    r"|(?:double|triple|treble|quadruple)(?= (?:the|that|those|what|its|their|his|her|last|from"
+    r"|in the|in size|by)\b))"
+    r"(?! (?:down|up|over|standard|jeopardy|agent|as\b|act|life|blow|duty|check)|[- ]decker"
+    r"|-digit|-)(?![a-z])"
+    r"|(?<![a-z0-9-])(?P<twice>twice|thrice)(?= (?:as|the|that|those|what|its|their|his|her"
+    r"|more|larger|bigger)\b)"
     r"|(?<![a-z0-9.,-])(?P<fold>[0-9]{1,4}(?:\.[0-9]{1,2})?|"
     + "|".join([*ONES, *TENS, "hundred", "thousand"])
     + r"|two-and-a-half)[ -]?fold(?![a-z])"
-    r"|(?<![a-z0-9-])(?P<cut>(?:in|by) half)(?=[.,;)]| (?:by|in|since|over|to|from|after|between|at|on|and|as|this|last|within|during)\b|$)"
+    r"|(?<![a-z0-9-])(?P<cut>(?:in|by) half)(?=[.,;)]| (?:by|in|since|over|to|from|after"
+    r"|between|at|on|and|as|this|last|within|during)\b|$)"
 )
-_VERBS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5, "halv": Decimal("0.5")}
+_VERBS: dict[str, int | Decimal] = {
+    "doubl": 2,
+    "tripl": 3,
+    "trebl": 3,
+    "quadrupl": 4,
+    "quintupl": 5,
+    "halv": Decimal("0.5"),
+}
 _HURT = (
-    r"(?:hurt|injured|killed|harmed|wounded|arrested|charged|detained|convicted|missing|trapped|dead|aboard"
-    r"|on board|inside|hospitali[sz]ed|infected|rescued|evacuated|displaced|prosecuted|jailed|held|dismissed"
-    r"|died|survived|perished|disciplined|fired|sacked|fined|indicted|found|identified|home|in the building)"
+    r"(?:hurt|injured|killed|harmed|wounded|arrested|charged|detained|convicted|missing|trapped"
+    r"|dead|aboard"
+    r"|on board|inside|hospitali[sz]ed|infected|rescued|evacuated|displaced|prosecuted|jailed"
+    r"|held|dismissed"
+    r"|died|survived|perished|disciplined|fired|sacked|fined|indicted|found|identified|home"
+    r"|in the building)"
 )
 _NOBODY = re.compile(
-    rf"(?<![a-z])(?P<body>no[ -]one|nobody|none)(?= (?:else |of [a-z0-9 ,'-]{{2,40}}? )?(?:(?:was|were|is|are|has been"
-    rf"|have been|had been|has|have|had|appeared to have been|appears to have been|is believed to have been"
-    rf"|was reported|were reported|is reported)(?: [a-z]{{2,9}}ly| yet| so far| immediately| reported)? )?{_HURT}\b)"
+    r"(?<![a-z])(?P<body>no[ -]one|nobody|none)(?= (?:else "
+    rf"|of [a-z0-9 ,'-]{{2,40}}? )?(?:(?:was|were|is|are|has been"
+    r"|have been|had been|has|have|had|appeared to have been|appears to have been"
+    r"|is believed to have been"
+    rf"|was reported|were reported|is reported)(?: [a-z]{{2,9}}ly| yet| so far| immediately"
+    rf"| reported)? )?{_HURT}\b)"
 )
 _NO_THINGS = re.compile(
-    r"(?<![a-z-])(?P<no>(?:no|zero) (?:(?:immediate|other|new|further|serious|confirmed|major|reported|known|additional"
+    r"(?<![a-z-])(?P<no>(?:no|zero) (?:(?:immediate|other|new|further|serious|confirmed|major"
+    r"|reported|known|additional"
     r"|more|recorded|local|civilian|apparent|life-threatening|community|significant) ){0,2}"
     r"(?:reports? of (?:any )?(?:other |serious |major |further |immediate )?)?"
-    r"(?:injur(?:y|ies)|deaths?|casualt(?:y|ies)|fatalit(?:y|ies)|arrests?|survivors?|victims?|cases|infections"
+    r"(?:injur(?:y|ies)|deaths?|casualt(?:y|ies)|fatalit(?:y|ies)|arrests?|survivors?|victims?"
+    r"|cases|infections"
     r"|layoffs|job losses|redundancies|casualties|convictions|prosecutions))(?![a-z])"
 )
 _HEDGED_UNIT = re.compile(
@@ -149,16 +186,14 @@ def ordinal_value(word: str) -> int:
 
 def ranks(folded: str) -> Iterator[Wording]:
     """ "third-largest", "ranks 45th", "9th in the table of ports", "fourth place"."""
-    if "st" not in folded and "nd" not in folded and "rd" not in folded and "th" not in folded:
-        if "number" not in folded and "no" not in folded:
-            return
     for found in _RANKS.finditer(folded):
         group = next(
             name for name in ("superlative", "verb", "place", "table") if found.group(name)
         )
         word = found.group(group)
         value = ordinal_value(word)
-        if value < 1 or (group in ("superlative", "place") and value == 1):
+        first = value == 1 and (group != "verb" or not _RANKING.match(found.group()))
+        if value < 1 or (first and group != "table"):
             continue
         start = found.start(group)
         end = found.end("tail") if group == "superlative" else found.end(group)

@@ -9,15 +9,21 @@ from nlp.folding import fold
 from nlp.quantities import has_number
 
 _CUE = re.compile(
-    r"\b(?:sa(?:y|ys|id|ying)|t[eo]ll(?:s|ing)?|told|add(?:s|ed|ing)|according|report(?:s|ed|edly|ing)?"
+    r"\b(?:sa(?:y|ys|id|ying)|t[eo]ll(?:s|ing)?|told|add(?:s|ed|ing)|according|report(?:s|ed"
+    r"|edly|ing)?"
     r"|announc(?:e|es|ed|ing|ement)|estimat(?:e|es|ed|ing)|confirm(?:s|ed|ing)?|claim(?:s|ed|ing)?"
     r"|cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing)|show(?:s|ed|n|ing)?|found|reveal(?:s|ed|ing)?"
-    r"|warn(?:s|ed|ing)?|predict(?:s|ed|ing)?|forecast(?:s|ed|ing)?|expect(?:s|ed|ing)?|per|data|figures"
-    r"|stat(?:e|es|ed|istics|ement)|survey(?:s|ed)?|poll(?:s|ed)?|stud(?:y|ies)|suggest(?:s|ed|ing)?"
-    r"|not(?:es|ed|ing)|argu(?:e|es|ed|ing)|explain(?:s|ed|ing)?|insist(?:s|ed|ing)?|acknowledg\w{1,3}"
+    r"|warn(?:s|ed|ing)?|predict(?:s|ed|ing)?|forecast(?:s|ed|ing)?|expect(?:s|ed|ing)?|per"
+    r"|data|figures"
+    r"|stat(?:e|es|ed|istics|ement)|survey(?:s|ed)?|poll(?:s|ed)?|stud(?:y|ies)|suggest(?:s|ed"
+    r"|ing)?"
+    r"|not(?:es|ed|ing)|argu(?:e|es|ed|ing)|explain(?:s|ed|ing)?|insist(?:s|ed|ing)?"
+    r"|acknowledg\w{1,3}"
     r"|den(?:y|ies|ied|ying)|alleg(?:e|es|ed|ing|edly)|declar(?:e|es|ed|ing)|record(?:s|ed|ing)?"
-    r"|calculat(?:e|es|ed|ing)|project(?:s|ed|ing)|disclos(?:e|es|ed|ing)|wr[io]t(?:e|es|ten|ing)|tweet\w{0,3}"
-    r"|post(?:s|ed)|believ(?:e|es|ed)|think(?:s|ing)?|thought|stress(?:es|ed)|indicat(?:e|es|ed|ing)"
+    r"|calculat(?:e|es|ed|ing)|project(?:s|ed|ing)|disclos(?:e|es|ed|ing)|wr[io]t(?:e|es|ten"
+    r"|ing)|tweet\w{0,3}"
+    r"|post(?:s|ed)|believ(?:e|es|ed)|think(?:s|ing)?|thought|stress(?:es|ed)|indicat(?:e|es|ed"
+    r"|ing)"
     r"|count(?:s|ed|ing)?|describ(?:e|es|ed)|recall(?:s|ed|ing)?|admit(?:s|ted)?|conced(?:e|es|ed)"
     r"|update(?:s|d)?|release(?:s|d)?|publish(?:es|ed)?)\b"
 )

@@ -18,8 +18,16 @@ The pragmatic interval closes an open end one step, or a tenth, further on.
 from nlp.model import Interval, Number
 from nlp.vocabulary import Kind, Qualifier
 
-_MEASURED = frozenset({Kind.MEASUREMENT, Kind.DURATION, Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.MONEY,
-                       Kind.RATE})  # fmt: skip
+_MEASURED = frozenset(
+    {
+        Kind.MEASUREMENT,
+        Kind.DURATION,
+        Kind.PERCENT,
+        Kind.PERCENTAGE_POINTS,
+        Kind.MONEY,
+        Kind.RATE,
+    }
+)
 _POINTS = frozenset({Kind.RANK})
 
 

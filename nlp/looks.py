@@ -47,8 +47,10 @@ _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]|20|21)[0-9]{2}"
 _RECENT = r"(?:1[89]|20)[0-9]{2}"
 _NUMBER_WORD = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
-    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six"
+    r"|seven|eigh|nine)teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-(?:one|two|three|four|five|six|seven"
+    r"|eight|nine))?)"
 )
 _STREET = (
     r"(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|way|boulevard|blvd|court|ct|close|crescent"
@@ -66,7 +68,7 @@ _DATES = [
     rf"(?![a-z])(?:,? {_YEAR}\b)?",
     rf"\b{_MONTH},? (?:of )?{_YEAR}\b(?! (?:people|workers|dead))",
     r"(?<![0-9./])[0-9]{4}[-/.][01]?[0-9][-/.][0-3]?[0-9](?:t[0-9:.]{4,15}z?)?(?![0-9/])",
-    r"(?<![0-9./])[0-3]?[0-9]([-/.])[0-3]?[0-9]\1(?:[0-9]{4}|[0-9]{2})(?![0-9/])",
+    r"(?<![0-9./])[0-3]?[0-9]( ?[-/.] ?)[0-3]?[0-9]\1(?:[0-9]{4}|[0-9]{2})(?![0-9/])",
     r"\b9/11\b|\b7/7\b",
     rf"\b{_WEEKDAY}(?:,? the)? [0-3]?[0-9](?:st|nd|rd|th)\b",
 ]
@@ -77,23 +79,29 @@ _YEARS = [
     rf"\bbetween {_YEAR} and {_YEAR}(?![0-9,.]*[0-9])",
     rf"\bfrom {_YEAR} (?:to|until|through) {_YEAR}(?![0-9,.]*[0-9])",
     r"(?<![0-9])(?:1[0-9]|20)[0-9]0'?s\b|(?<![a-z0-9.,$£€])'?[2-9]0'?s\b",
-    r"(?<![a-z0-9])'[0-9]{2}\b(?!')",
+    r"(?<![a-z0-9'])'[0-9]{2}\b(?!'| [a-z]{3,20}s\b)",
     r"\bfy ?'?[0-9]{2,4}\b|\b(?:q[1-4]|h[12]|[1-4]q)(?: ?(?:of )?'?[0-9]{2,4})?\b",
-    r"\b(?:nineteen|eighteen|seventeen|twenty)[- ](?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"\b(?:nineteen|eighteen|seventeen|twenty)[- ](?:ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen"
     r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-    r"|hundred(?! (?:and|people|[a-z]+s\b)))(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?\b"
+    r"|hundred(?! (?:and|people|[a-z]+s\b)))(?:[- ](?:one|two|three|four|five|six|seven|eight"
+    r"|nine))?\b"
     r"(?! (?:thousand|hundred|million|billion))",
-    rf"(?<![0-9]){_YEAR} ?(?:ad|bc|bce|ce)\b|\b(?:ad|bc) {_YEAR}\b|(?<![0-9.,])[0-9]{{1,4}} ?(?:bc|bce|ce)\b",
+    rf"(?<![0-9]){_YEAR} ?(?:ad|bc|bce|ce)\b|\b(?:ad|bc) {_YEAR}\b"
+    rf"|(?<![0-9.,])[0-9]{{1,4}} ?(?:bc|bce|ce)\b",
 ]
 _CLOCKS = [
-    r"(?<![0-9.,:$£€])(?:[01]?[0-9]|2[0-4])(?:[:.][0-5][0-9])?(?: ?(?:-|–|to|and) ?(?:[01]?[0-9]|2[0-4])"
+    r"(?<![0-9.,:$£€])(?:[01]?[0-9]|2[0-4])(?:[:.][0-5][0-9])?(?: ?(?:-|–|to"
+    r"|and) ?(?:[01]?[0-9]|2[0-4])"
     r"(?:[:.][0-5][0-9])?)? ?(?:a\.?m|p\.?m)\b\.?",
-    r"(?<![0-9.,:/])[0-9]{1,3}(?::[0-5][0-9]){1,2}(?:[.,][0-9]{1,3})?(?![0-9:])"
+    r"(?<![0-9.,:/])[0-9]{1,3}(?:: ?[0-5][0-9]){1,2}(?:[.,][0-9]{1,3})?(?![0-9:])"
     r"(?: ?(?:-|–|to|and) ?[0-9]{1,2}:[0-5][0-9])?",
-    r"(?<![0-9.,])(?:[01][0-9]|2[0-4])[0-5][0-9] ?(?:gmt|utc|hours|hrs|h|bst|cet|local time|est|edt|ist)\b",
+    r"(?<![0-9.,])(?:[01][0-9]|2[0-4])[0-5][0-9] ?(?:gmt|utc|hours|hrs|h|bst|cet|local time|est"
+    r"|edt|ist)\b",
     r"\b(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ?o'? ?clock",
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:a\.?m|p\.?m)\b",
-    r"(?<![0-9.,:$£€])(?:[01]?[0-9]|2[0-3])\.[0-5][0-9] ?(?:gmt|utc|hrs|bst|cet|local time|est|edt|ist)\b",
+    r"(?<![0-9.,:$£€])(?:[01]?[0-9]|2[0-3])\.[0-5][0-9] ?(?:gmt|utc|hrs|bst|cet|local time|est"
+    r"|edt|ist)\b",
     r"\b(?:quarter (?:past|to)|(?:half|five|ten|twenty) past) (?:one|two|three|four|five|six|seven"
     r"|eight|nine|ten|eleven|twelve|[0-9]{1,2})\b(?! (?:million|billion|percent|per cent))",
 ]
@@ -104,13 +112,20 @@ _CODES = [
     r"(?<![0-9])(?:1[ -])?\(?[2-9][0-9]{2}\)?[ -][0-9]{3}-[0-9]{4}(?![0-9])",
     r"(?<![0-9,.-])[2-9][0-9]{2}-[0-9]{4}(?![0-9-])",
     r"\b(?:call|dial|phone|ring|text|tel|telephone|hotline|helpline)\b[^.;0-9\n]{0,30}?"
-    r"(?:\bon|\bat|:|number|line|call|dial|phone|text) ?[0-9][0-9 -]{3,16}[0-9](?![0-9%]|[.,][0-9])",
-    r"\b(?:call(?:s|ed|ing)?|dial(?:l?ed|l?ing)?|rang|phon(?:ed|ing)) (?:911|999|112|000|111|101|988)\b",
+    r"(?:\bon|\bat|:|number|line|call|dial|phone|text) ?[0-9][0-9 -]{3,16}[0-9](?![0-9%]"
+    r"|[.,][0-9])",
+    r"\b(?:call(?:s|ed|ing)?|dial(?:l?ed|l?ing)?|rang|phon(?:ed|ing)) (?:911|999|112|000|111"
+    r"|101|988)\b",
     r"\b(?:911|999|112|988) (?:call|dispatch|operator|emergency)",
     # versions, addresses of machines, dotted sections
     r"(?<![0-9.,])[0-9]{1,4}(?:\.[0-9]{1,4}){2,6}(?![0-9])(?<![0-9]\.[0-9]{3}\.[0-9]{3})",
     r"(?<![a-z0-9])v ?[0-9]{1,3}(?:\.[0-9]{1,4}){0,3}(?![0-9a-z])",
     r"(?<![0-9])[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}(?![0-9])",
+    r"(?<![0-9])[1-9][0-9]{2,4} ?[x*×] ?[1-9][0-9]{2,4}(?![0-9])(?! ?(?:m|ft|cm|mm|feet|met))",
+    r"\b(?:registration|reference|case|docket|serial|licen[cs]e|badge|invoice|order|tracking"
+    r"|account|passport|lot)"
+    r" (?:number|no\.?|#)[: ]{1,2}[0-9][0-9./-]{0,20}",
+    r"(?<![0-9,.])[0-9]{12,40}(?![0-9])",
     r"(?<![0-9])0[0-9]{1,3}[ -][0-9]{3,4}[ -][0-9]{3,4}",
     r"(?<![0-9/.])24/7(?![0-9/])|\b(?:50|60|70|80|90)/(?:50|40|30|20|10)\b|\b20/20\b",
     r"\b(?:isbn|issn|doi|rfc|iso|cve)[ :-]{1,2}[0-9][0-9.x-]{1,20}",
@@ -127,7 +142,8 @@ _LINKS = [
 _NUMBERINGS = [
     r"^[ ]{0,8}\(?[0-9]{1,2}[.)](?= )(?! ?(?:%|percent))",
     r"(?<![a-z0-9])\([0-9]{1,2}\)(?= [a-z])",
-    r"\b(?:photo|image|slide|picture|video|part|episode|chapter|page|figure|table|gallery|step)s?:? "
+    r"\b(?:photo|image|slide|picture|video|part|episode|chapter|page|figure|table|gallery"
+    r"|step)s?:? "
     r"[0-9]{1,3} (?:of|/) [0-9]{1,3}\b",
     r"\[[0-9]{1,3}\]",
     r"^[ ]{0,8}[0-9]{1,3} ?/ ?[0-9]{1,3}[ ]{0,8}$",
@@ -138,8 +154,11 @@ _SCORES = [
     r"\b(?:love|nil)[-–][0-9]{1,2}\b|\b[0-9]{1,2}[-–](?:nil|love|all)\b",
 ]
 _ADDRESSES = [
-    rf"(?<![0-9.,$£€])[0-9]{{1,5}}(?:[-–][0-9]{{1,5}})?[a-d]?,? (?:(?:[nsew]|north|south|east|west)\.? )?(?:(?!(?:at|in|on|of|the|and|to|from|near|by)\b)(?:[a-z][a-z'.-]{{1,19}}|[0-9]{{1,3}}(?:st|nd|rd|th)) ){{1,3}}{_STREET}\b",
-    r"(?<![0-9.,$£€])[0-9]{1,4},? (?:ave|avenue|rue|via|calle|rua|boulevard|place|quai|piazza) [a-z]{3,20}",
+    rf"(?<![0-9.,$£€])[0-9]{{1,5}}(?:[-–][0-9]{{1,5}})?[a-d]?,? (?:(?:[nsew]|north|south|east"
+    rf"|west)\.? )?(?:(?!(?:at|in|on|of|the|and|to|from|near|by)\b)(?:[a-z][a-z'.-]{{1,19}}"
+    rf"|[0-9]{{1,3}}(?:st|nd|rd|th)) ){{1,3}}{_STREET}\b",
+    r"(?<![0-9.,$£€])[0-9]{1,4},? (?:ave|avenue|rue|via|calle|rua|boulevard|place|quai"
+    r"|piazza) [a-z]{3,20}",
     r"\bp\.?o\.? box [0-9]{1,6}",
     r"\b[a-z]{2} [0-9]{5}(?:-[0-9]{4})?\b",
     r"\b[a-z]{1,2}[0-9][0-9a-z]? ?[0-9][a-z]{2}\b",
@@ -148,13 +167,19 @@ _ADDRESSES = [
 _AGES = [
     rf"(?<![0-9.,])(?:[0-9]{{1,3}}|{_NUMBER_WORD})(?: ?[-–] ?| to | or | and )?(?:[0-9]{{1,3}})?"
     r"[- ]?(?:years?|yrs?|y)(?:[- ]olds?|/o|-o)\b",
-    r"\b(?:[0-9]{1,3}|[a-z]{3,9}(?:-[a-z]{3,5})?)[- ](?:years?|months?|weeks?|days?|hours?)[- ]olds?\b",
+    r"\b(?:[0-9]{1,3}|[a-z]{3,9}(?:-[a-z]{3,5})?)[- ](?:years?|months?|weeks?|days?"
+    r"|hours?)[- ]olds?\b",
     r"\bag(?:ed?|es|ing)(?: of| about| around| just| only| between| from| under| over| up to"
     rf"| group| groups| range){{0,2}} (?:[0-9]{{1,3}}|{_NUMBER_WORD})(?![0-9,.]*[0-9]| ?%)"
     r"(?:(?: ?[-–] ?| to | and (?:over |above |under )?| or (?:over |above |under )?|, )[0-9]{1,3}"
     r"(?![0-9,.]*[0-9]| ?%)){0,6}(?:\+|\b)",
     r"\b(?:in|into|hit|to) (?:his|her|their|my|your|our) (?:early |mid |late |mid-|early-|late-)?"
     r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|teens|[2-9]0s)\b",
+    r"\b(?:people|persons|children|kids|those|anyone|boys|girls|adults|men|women|teenagers"
+    r"|citizens|voters)"
+    r" (?:who (?:are|were) )?(?:under|over|above|below|older than|younger than)(?: the age of)?"
+    rf" (?:[0-9]{{1,2}}|{_NUMBER_WORD})(?![0-9,.]*[0-9]| ?(?:%|percent|per|km|miles|years"
+    r"|pounds|kg))\b",
     r"\b(?:over|under|sub)[- ](?:1[0-9]|[2-9][0-9]|five|twelve|sixteen|eighteen)'?s\b",
     r"\bu-?(?:1[0-9]|2[0-3])s?\b|\bunder-?(?:1[0-9]|2[0-3])(?![0-9]|,[0-9]| ?%)",
     r"\b(?:1[0-9]|[2-9][0-9])(?:th|st|nd|rd) birthday\b",

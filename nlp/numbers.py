@@ -9,30 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
-ONES = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
-TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-} | {"fourty": 40}
-SCALES = {
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "quadrillion": 10**15,
-    "lakh": 10**5,
-    "lac": 10**5,
-    "crore": 10**7,
-}
-_PLURAL_SCALES = {"lakhs": 10**5, "lacs": 10**5, "crores": 10**7}
+from nlp.spelled import ONES, PLURAL_SCALES, SCALES, TENS, spelled
+
 # Written after digits, with or without a blank.
 SHORT_SCALES = {
     "mn": 10**6,
@@ -91,21 +69,20 @@ _VAGUE = {
     "lakhs": 10**5,
     "crores": 10**7,
 }
-
 _SIGNS = "".join(FRACTION_SIGNS)
 _STARTERS = "|".join(sorted({*ONES, *TENS, *_VAGUE, "half", "tens"}))
 _BIG = "dozen|hundred|thousand|million|billion|trillion|lakh|crore"
 SEED = re.compile(
     rf"[0-9{_SIGNS}]"
     rf"|(?<![a-z0-9])(?:{_STARTERS}"
-    rf"|an? (?:good |full |whole |cool |few |couple (?:of )?)?(?:{_BIG}|half|third|quarter|fifth|sixth"
+    rf"|an? (?:good |full |whole |cool |few |couple (?:of )?)?(?:{_BIG}|half|third|quarter"
+    r"|fifth|sixth"
     r"|seventh|eighth|ninth|tenth|twelfth|sixteenth|twentieth|hundredth|thousandth)"
     rf"|(?:several|many|few|couple|couple of)(?=[ -](?:{_BIG}))"
     rf"|quarter(?=[ -](?:million|billion)|-century)|(?<=another )(?:{_BIG})|(?<=the )dozen"
     rf"|(?<=additional )(?:{_BIG}))(?![a-z])"
 )
 """Where a numeral may start, in a folded text. Nothing that does not match here is ever read."""
-
 _DIGITS = re.compile(
     r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,7}(?![0-9])(?:\.[0-9]{1,12}(?![0-9]))?"
     r"|[0-9]{1,3}(?:,[0-9]{2}){1,6},[0-9]{3}(?![0-9])(?:\.[0-9]{1,6})?"
@@ -117,7 +94,6 @@ _DIGITS = re.compile(
 _POWER = re.compile(r" ?[×x] ?10(?:\^ ?)?([-−]?[0-9]{1,2})(?![0-9])|(?<=[0-9])e([+-][0-9]{1,2})")
 _SUPERSCRIPT_POWER = re.compile(r" ?[×x] ?10([⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
 _SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-_STEP = re.compile(r"(,? and |-and-| - |, | |-)([a-z]{2,12})(?![a-z])")
 _PART_WORDS = "|".join(sorted({*PARTS, *_PLURAL_PARTS}, key=len, reverse=True))
 _PART = re.compile(rf"[ -]({_PART_WORDS})(?![a-z-])")
 _PART_HYPHENED = re.compile(rf"-({_PART_WORDS})(?![a-z])|[ ]({_PART_WORDS})-(?=of)")
@@ -126,11 +102,12 @@ _AND_PART = re.compile(
     r"|(two|three|2|3)[ -](thirds|quarters|quarter|third|fifths|eighths))(?![a-z])"
 )
 _SLASH_PART = re.compile(r"([0-9]{1,3})/([0-9]{1,4})(?![0-9/]|[.,][0-9])")
+_SLASHED = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 128})
 _MIXED_SLASH = re.compile(r"[ -]([1-9])/([2-9]|10|16|32)(?![0-9/])")
 _SCALE_AFTER = re.compile(
     r"[ -]?(" + "|".join(sorted({*SHORT_SCALES}, key=len, reverse=True)) + r")(?![a-z])"
     r"|[ -]?("
-    + "|".join(sorted({*SCALES, *_PLURAL_SCALES, "hundred", "dozen"}, key=len, reverse=True))
+    + "|".join(sorted({*SCALES, *PLURAL_SCALES, "hundred", "dozen"}, key=len, reverse=True))
     + r")(?![a-z])"
 )
 _LETTER_AFTER = re.compile(r" ?(mm|cr|[kmbt])(?![a-z0-9²³/])")
@@ -195,75 +172,6 @@ def numeral_at(folded: str, position: int, *, money: bool = False) -> Numeral | 
     return _vague(folded, position) or _words(folded, position)
 
 
-def spelled(folded: str, position: int) -> tuple[int, int, int] | None:
-    """A whole number in words: (value, end, product of its scale words), or ``None``."""
-    total, group, group_scale = 0, -1, 1
-    lowest = 10**18
-    last = ""
-    end = position
-    word_at = re.compile(r"[a-z]{2,12}").match(folded, position)
-    separator = ""
-    for _ in range(40):
-        if word_at is None:
-            break
-        word = word_at.group(2) if separator else word_at.group()
-        if separator in (", ", " - ") and (last != "scale" or separator == " - "):
-            break
-        if "and" in separator and last not in ("hundred", "scale"):
-            break
-        if word in ONES or word in TENS:
-            value = ONES.get(word, TENS.get(word, 0))
-            kind = "ten" if word in TENS else "one"
-            follows = (
-                group < 0
-                or last == "hundred"
-                or (last == "ten" and kind == "one" and 0 < value < 10 and "and" not in separator)
-            )
-            if not follows or (separator == ", " and not _goes_on(folded, word_at.end())):
-                break
-            group = max(group, 0) + value
-            last = kind
-        elif word == "hundred" and group > 0 and last in ("one", "ten") and group < 100:
-            group *= 100
-            last = "hundred"
-        elif word == "dozen" and group > 0 and last in ("one", "ten", "hundred"):
-            return (group * 12, word_at.end(), 12) if total == 0 else None
-        elif (word in SCALES or word in _PLURAL_SCALES) and last and separator in (" ", "-"):
-            scale = SCALES.get(word) or _PLURAL_SCALES[word]
-            if group >= 0:
-                if scale >= lowest or group == 0:
-                    break
-                total += group * scale
-                group, lowest, group_scale = -1, scale, scale
-            elif last == "scale" and scale >= lowest:
-                total *= scale
-                group_scale *= scale
-                lowest = lowest * scale
-            else:
-                break
-            last = "scale"
-        else:
-            break
-        end = word_at.end()
-        word_at = _STEP.match(folded, end)
-        separator = word_at.group(1) if word_at else ""
-    if not last:
-        return None
-    return total + max(group, 0), end, group_scale
-
-
-def _goes_on(folded: str, position: int) -> bool:
-    """Whether a group of words after a comma belongs to the number: "one million, two hundred"."""
-    step = _STEP.match(folded, position)
-    if step is None:
-        return False
-    word = step.group(2)
-    if word in ONES or word in TENS:
-        step = _STEP.match(folded, step.end())
-        word = step.group(2) if step else ""
-    return word in ("hundred", "thousand")
-
-
 def _fraction(start: int, end: int, top: int, bottom: int) -> Numeral:
     value = Decimal(top) / Decimal(bottom)
     return Numeral(start, end, Form.FRACTION, value, value)
@@ -273,7 +181,7 @@ def _digits(folded: str, position: int, money: bool) -> Numeral | None:
     slash = _SLASH_PART.match(folded, position)
     if slash:
         top, bottom = int(slash.group(1)), int(slash.group(2))
-        if 0 < top < bottom:
+        if 0 < top < bottom and (bottom in _SLASHED or folded.startswith(" of ", slash.end())):
             return _fraction(position, slash.end(), top, bottom)
     found = _DIGITS.match(folded, position)
     if found is None:
@@ -358,7 +266,7 @@ def _scaled(folded: str, numeral: Numeral, *, money: bool) -> Numeral:
         scale *= (
             SHORT_SCALES.get(word)
             or SCALES.get(word)
-            or _PLURAL_SCALES.get(word)
+            or PLURAL_SCALES.get(word)
             or {"hundred": 100, "dozen": 12}[word]
         )
         end = found.end()

@@ -11,70 +11,78 @@ from nlp.vocabulary import Qualifier
 
 _BEFORE_TABLE = {
     Qualifier.ABOUT: """
-        about | around | roughly | approximately | approx | approx. | some | circa | c. | ca. | ~ | ≈
-        in the region of | in the order of | on the order of | in the neighbourhood of
-        in the neighborhood of | in the vicinity of | close on | or so | very roughly | give or take
-        somewhere around | somewhere near | something like | at about | at around | more or less
-        a rough | an approximate | approximating | approximated | to the tune of about | ±
-        hovering around | near enough | around about | about some
+        about | around | roughly | approximately | approx | approx. | some | circa | c. | ca.
+        ~ | ≈ | in the region of | in the order of | on the order of | in the neighbourhood of
+        in the neighborhood of | in the vicinity of | close on | very roughly
+        somewhere around | somewhere near | something like | at about | at around
+        more or less | approximating | approximated | to the tune of about | ±
+        hovering around | around about | about some
         """,
     Qualifier.NEARLY: """
-        nearly | almost | close to | just under | just shy of | just short of | just below | shy of
-        approaching | nearing | a little under | a little less than | slightly less than
-        slightly under | slightly below | not quite | virtually | a shade under | a touch under
-        just less than | only just under | near to | just over short of | a bit less than | a hair under
-        fractionally under | fractionally below | a fraction under | a whisker under | barely under
-        a little below | marginally under | marginally below | getting on for | verging on | a bit under
-        a tad under | narrowly under | somewhat less than | little short of | only slightly less than
+        nearly | almost | close to | just under | just shy of | just short of | just below
+        shy of | approaching | nearing | a little under | a little less than
+        slightly less than | slightly under | slightly below | not quite | virtually
+        a shade under | a touch under | just less than | only just under | near to
+        a bit less than | a hair under | fractionally under | fractionally below
+        a fraction under | a whisker under | barely under | a little below | marginally under
+        marginally below | getting on for | verging on | a bit under | a tad under
+        narrowly under | somewhat less than | little short of | only slightly less than
         """,
     Qualifier.AT_LEAST: """
-        at least | no fewer than | no less than | not less than | not fewer than | a minimum of
-        minimum of | the minimum of | at the least | at a minimum | at minimum | ≥ | >= | as few as
-        as little as | no lower than | not below | at the very least | at least about | at least some
-        no smaller than | or at least | well at least | at least around | a floor of
+        at least | no fewer than | no less than | not less than | not fewer than
+        a minimum of | minimum of | the minimum of | at the least | at a minimum | at minimum
+        ≥ | >= | as few as | as little as | no lower than | not below | at the very least
+        at least about | at least some | no smaller than | or at least | well at least
+        at least around | a floor of
         """,
     Qualifier.MORE_THAN: """
-        more than | over | above | in excess of | exceeding | exceeds | exceeded | exceed | surpassing
-        surpassed | surpasses | surpass | topped | topping | tops | top | upwards of | upward of
-        north of | just over | well over | a little over | slightly more than | slightly over
-        just above | just more than | a little more than | little more than | far more than
-        well above | well more than | greater than | > | beyond | better than | comfortably over
-        not just | well in excess of | much more than | hardly more than | bigger than | larger than
-        far over | far above | a shade over | significantly more than | considerably more than
-        somewhat more than | a bit more than | a touch over | a bit over | fractionally over
-        marginally over | substantially more than | easily more than | to more than | outstripped
-        outnumbering | longer than | older than | upwards | over than | way over | way more than
-        significantly over | quite a bit more than | many more than | slightly above | exceeds the
+        more than | over | above | in excess of | exceeding | exceeds | exceeded | exceed
+        surpassing | surpassed | surpasses | surpass | topped | topping | upwards of
+        upward of | north of | just over | well over | a little over | slightly more than
+        slightly over | just above | just more than | a little more than | little more than
+        far more than | well above | well more than | greater than | > | beyond | better than
+        comfortably over | not just | well in excess of | much more than | hardly more than
+        bigger than | larger than | far over | far above | a shade over
+        significantly more than | considerably more than | somewhat more than
+        a bit more than | a touch over | a bit over | fractionally over | marginally over
+        substantially more than | easily more than | to more than | outstripped | outnumbering
+        longer than | older than | way over | way more than | significantly over
+        quite a bit more than | many more than | slightly above
         """,
     Qualifier.AT_MOST: """
-        up to | as many as | as much as | no more than | not more than | at most | a maximum of
-        maximum of | the maximum of | at the most | within | to a maximum of | ≤ | <= | as high as
-        no greater than | not exceeding | no higher than | no longer than | no larger than
-        anything up to | not to exceed | limited to | capped at | at a maximum | as long as
-        as far as | as big as | as large as | as deep as | as tall as | as often as | no bigger than
-        a ceiling of | a cap of | up to about | up to around | up to some | up to a maximum of
+        up to | as many as | as much as | no more than | not more than | at most
+        a maximum of | maximum of | the maximum of | at the most | within | to a maximum of
+        ≤ | <= | as high as | no greater than | not exceeding | no higher than
+        no longer than | no larger than | anything up to | not to exceed | limited to
+        capped at | at a maximum | as long as | as far as | as big as | as large as
+        as deep as | as tall as | as often as | no bigger than | a ceiling of | a cap of
+        up to about | up to around | up to some | up to a maximum of
         """,
     Qualifier.LESS_THAN: """
-        less than | fewer than | under | below | south of | well under | well below | far less than
-        far fewer than | lower than | smaller than | < | far below | much less than | beneath
-        well short of | short of | significantly less than | considerably less than | shorter than
-        many fewer than | substantially less than | even less than | sub- | sub | way under
-        way below | significantly fewer than | considerably fewer than | younger than
+        less than | fewer than | under | below | south of | well under | well below
+        far less than | far fewer than | lower than | smaller than | < | far below
+        much less than | beneath | well short of | short of | significantly less than
+        considerably less than | shorter than | many fewer than | substantially less than
+        even less than | sub- | sub | way under | way below | significantly fewer than
+        considerably fewer than | younger than
         """,
     Qualifier.EXACT: """
-        exactly | precisely | just | only | a total of | fully | the | these | those | merely
+        exactly | precisely | just | only | a total of | fully | merely
         """,
 }  # fmt: skip
 _AFTER_TABLE = {
-    Qualifier.ABOUT: "or so | or thereabouts | give or take | approximately | -odd | odd | -ish | roughly",
+    Qualifier.ABOUT: """
+        or thereabouts | approximately | -odd | odd | -ish | roughly | or so | give or take
+        """,
     Qualifier.AT_LEAST: """
-        or more | and more | or higher | or above | or over | or greater | or longer | or older | or better
-        or larger | or upwards | and above | and over | and up | and counting | at least | plus | +
-        and upwards | and higher | minimum | or bigger | at the least | at a minimum | at the very least
+        or more | and more | or higher | or above | or over | or greater | or longer
+        or older | or better | or larger | or upwards | and above | and over | and up
+        and counting | at least | plus | + | and upwards | and higher | minimum | or bigger
+        at the least | at a minimum | at the very least
         """,
     Qualifier.AT_MOST: """
-        or less | or fewer | or under | or below | or lower | or shorter | or younger | at most | tops
-        at the most | max | maximum | and under | and below | or smaller | at best
+        or less | or fewer | or under | or below | or lower | or shorter | or younger
+        at most | at the most | max | maximum | and under | and below | or smaller | at best
         """,
 }  # fmt: skip
 _FILLERS = frozenset(
@@ -83,20 +91,24 @@ _FILLERS = frozenset(
 )
 _FILLER_MAX = 3
 _MOTION = re.compile(
-    r"\b(?:go|goes|going|went|gone|back|rose|rise|rises|rising|risen|move[sd]?|moving|bump(?:s|ed|ing)?"
+    r"\b(?:go|goes|going|went|gone|back|rose|rise|rises|rising|risen|move[sd]?|moving|bump(?:s"
+    r"|ed|ing)?"
     r"|climb(?:s|ed|ing)?|push(?:es|ed|ing)?|shot|jump(?:s|ed|ing)?|tick(?:s|ed|ing)?"
     r"|edg(?:es|ed|ing|e)|ramp(?:s|ed|ing)?|step(?:s|ped|ping)?|scal(?:e|es|ed|ing)"
     r"|inch(?:es|ed|ing)?|sp(?:ed|eed|eeding)|build(?:s|ing)?|built|ratchet(?:s|ed)?|lead(?:s|ing)?"
-    r"|led|runs?|ran|running|add(?:s|ed|ing)?|catch(?:es|ing)?|caught|live[sd]?|living|was|is|are|were"
+    r"|led|runs?|ran|running|add(?:s|ed|ing)?|catch(?:es|ing)?|caught|live[sd]?|living|was|is"
+    r"|are|were"
     r"|pull(?:s|ed|ing)?|come|came|draw(?:s|n|ing)?|drew|topped|back) $"
 )
 _PHRASAL = re.compile(
-    r"\b(?:hand|turn|tak|carr[yi]|mov|switch|w[io]n|cross|bridg|pull|pass|left|sign|roll|fl[ye]w?|ran|run|rul)"
+    r"\b(?:hand|turn|tak|carr[yi]|mov|switch|w[io]n|cross|bridg|pull|pass|left|sign|roll"
+    r"|fl[ye]w?|ran|run|rul)"
     r"(?:s|e[sd]?|ed|ing|n?ing|y)? $"
 )
 _NEAR_WORD = re.compile(r"(?:[a-z][a-z'.-]{0,15}|[~≈<>≤≥±]=?|sub-)$")
 _SPAN_OVER = re.compile(
-    r"(?:\b(?:for|of|than|after|took|takes|take|taking|lasted|lasts|lasting|last|spent|spend|spending"
+    r"(?:\b(?:for|of|than|after|took|takes|take|taking|lasted|lasts|lasting|last|spent|spend"
+    r"|spending"
     r"|with|just|well|has|have|had|is|are|was|were|to|be|by|at|from|served|serve|in|and|that|nearly"
     r"|wait|waited|waiting|requires?|averag(?:e|ed|ing)|a|out|who)|^) ?$"
 )
@@ -194,7 +206,7 @@ def _fits(folded: str, hedge: Hedge, start: int, time: bool, skipped: int) -> bo
     """Whether the words really hedge the number, where they often do not."""
     words = folded[hedge.start : hedge.end]
     earlier = folded[max(0, hedge.start - 24) : hedge.start]
-    if words.startswith("up to") and _MOTION.search(earlier):
+    if words.startswith(("up to", "as high as")) and _MOTION.search(earlier):
         return False
     if words == "over" and _PHRASAL.search(earlier):
         return False

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nlp.appearance import look
-from nlp.drafts import Draft, from_wording, read_at
+from nlp.drafts import Draft, from_wording
 from nlp.folding import fold, tidy
 from nlp.forms import hedged_units, multiples, nothings, ranks, streaks
 from nlp.joins import join
 from nlp.looks import Context, Look, Taken, taken
 from nlp.model import Number, Quantity
 from nlp.numbers import SEED
+from nlp.readings import read_at
 from nlp.refinement import refine
 from nlp.vocabulary import Kind
 
@@ -25,16 +26,22 @@ __all__ = ["Candidate", "find_candidates", "find_quantities", "has_number", "ref
 
 _BREAK = re.compile(r"\n|(?<=[.!?])[\"'”’)\]]{0,3}[ \u00a0]{1,8}(?=[\"'“‘(\[]{0,2}[A-Z£€$])")
 _ABBREVIATION = re.compile(
-    r"(?:^|[^A-Za-z])(?:approx|no|nos|vs|st|dr|mr|mrs|ms|gen|gov|sen|rep|rs|re|est|ca|c|p|pp|fig|jr|sr|inc|ltd|co"
-    r"|corp|lt|col|sgt|capt|prof|rev|hon|mt|ft|tk|fr|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[a-z]|u\.s|u\.k"
+    r"(?:^|[^A-Za-z])(?:approx|no|nos|vs|st|dr|mr|mrs|ms|gen|gov|sen|rep|rs|re|est|ca|c|p|pp"
+    r"|fig|jr|sr|inc|ltd|co"
+    r"|corp|lt|col|sgt|capt|prof|rev|hon|mt|ft|tk|fr|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov"
+    r"|dec|[a-z]|u\.s|u\.k"
     r"|a\.m|p\.m|e\.g|i\.e|sq)\.$",
     re.IGNORECASE,
 )
 _ANY = re.compile(
-    r"[0-9½¼¾⅓⅔⅛⅜⅝⅞]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]{3,5}teen"
-    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|zero|dozens?|scores|hundreds?|thousands?|millions?"
-    r"|billions?|trillions?|lakhs?|crores?|half|halv(?:e|es|ed|ing)|thirds?|quarters?|[a-z]{3,5}ths?|second|first"
-    r"|doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|trebl(?:e|ed|es|ing)|quadrupl(?:e|ed|es|ing)|twice|nobody|no|none"
+    r"[0-9½¼¾⅓⅔⅛⅜⅝⅞]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|[a-z]{3,5}teen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|zero|dozens?|scores|hundreds?"
+    r"|thousands?|millions?"
+    r"|billions?|trillions?|lakhs?|crores?|half|halv(?:e|es|ed|ing)|thirds?|quarters?"
+    r"|[a-z]{3,5}ths?|second|first"
+    r"|doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|trebl(?:e|ed|es|ing)|quadrupl(?:e|ed|es|ing)"
+    r"|twice|nobody|no|none"
     r"|tens|[a-z]{3,8}fold|an?(?= (?:decade|century|year|month|week|day|hour|mile|kilomet)))\b"
 )
 
@@ -136,8 +143,26 @@ def _read(context: Context, country: str | None) -> list[Draft]:
             continue
         _judge(context, draft, spans)
         drafts.append(draft)
-    drafts = _merge(drafts, worded)
+    drafts = _merge(_doubled(context, drafts), worded)
     return join(context, drafts)
+
+
+def _doubled(context: Context, drafts: list[Draft]) -> list[Draft]:
+    """ "thousands and thousands" is said twice and means once."""
+    out: list[Draft] = []
+    for draft in drafts:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.numeral.magnitude
+            and last.numeral.magnitude == draft.numeral.magnitude
+            and context.folded[last.end : draft.start] in (" and ", " upon ")
+        ):
+            draft.start = last.start
+            out[-1] = draft
+        else:
+            out.append(draft)
+    return out
 
 
 def _judge(context: Context, draft: Draft, spans: list[Taken]) -> None:

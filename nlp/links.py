@@ -1,0 +1,27 @@
+"""What stands between two numbers of a sentence."""
+
+import re
+
+from nlp.drafts import Draft
+from nlp.looks import Context, Look
+
+RANGE_LINK = re.compile(r" ?(?:-|–|—|‒|−) ?|-to-| to | to-|--| through | till ")
+BETWEEN = re.compile(
+    r"\b(?:between|betw)(?: (?:about|around|roughly|approximately|some|an estimated|just))? $"
+)
+NOUN_NEXT = re.compile(r"[ -][a-z]")
+
+
+def gap_between(context: Context, first: Draft, second: Draft, reach: int = 80) -> str | None:
+    if second.start < first.end or second.start - first.end > reach:
+        return None
+    return context.folded[first.end : second.start]
+
+
+def claimlike(draft: Draft) -> bool:
+    return draft.look is None or draft.look in (Look.ONE,)
+
+
+def opens_between(context: Context, draft: Draft) -> bool:
+    start = draft.hedge[0] if draft.hedge else draft.start
+    return BETWEEN.search(context.folded[max(0, start - 40) : start]) is not None
