@@ -52,6 +52,7 @@ class Antecedents:
         self._quote_of = quote_of
         self.full_names = abbreviations(syntax.text) if "(" in syntax.text else {}
         self.spoken: list[Source] = []
+        self._entity_starts = [syntax.starts[first] for first, _, _ in syntax.entities]
         self._names_at: dict[int, Span] = {}
         self._people: list[Person] = []
         self._starts: list[int] = []
@@ -104,7 +105,9 @@ class Antecedents:
             if len(words) == 1:
                 name = self.full_person(name, start)
             else:
-                self._by_last.setdefault(words[-1].lower(), []).append((start, name))
+                known = self._by_last.setdefault(words[-1].lower(), [])
+                if not known or known[-1][1] != name:
+                    known.append((start, name))
             head = next((i for i in range(first, last) if not first <= s.heads[i] < last), first)
             subject = s.deps[head] in ("nsubj", "nsubjpass")
             self._people.append(
@@ -184,8 +187,9 @@ class Antecedents:
         s = self.syntax
         singular = noun.removesuffix("s")
         fallback: str | None = None
-        for first, last, label in reversed(s.entities):
-            if s.starts[first] >= before or label not in _NAMED_BODY:
+        stop = bisect_left(self._entity_starts, before)
+        for first, last, label in reversed(s.entities[max(0, stop - 4 * _MOST) : stop]):
+            if label not in _NAMED_BODY:
                 continue
             surface = words_of(s, first, last)
             name = self.full_names.get(clean(surface), clean(surface))
@@ -201,7 +205,7 @@ class Antecedents:
     def document(self, noun: str, before: int) -> Source | None:
         """Who issued the latest document of a noun: "the report" after "a report by X"."""
         bare = noun.removesuffix("s")
-        for source in reversed(self.spoken):
+        for source in reversed(self.spoken[-_MOST:]):
             if source.start >= before or source.source_class is SourceClass.DOCUMENT:
                 continue
             words = [w.strip(".,") for w in source.text.lower().split()]

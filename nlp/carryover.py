@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.cues import VERBS
-from nlp.frames import Frame, Source
+from nlp.frames import Frame, Frames, Source
 from nlp.scene import Scene
 from nlp.syntax import Span, Syntax
 
@@ -32,7 +32,9 @@ _RESTATED = re.compile(
     r"\b(?:[Tt]hat|[Tt]hose|[Tt]his|[Tt]hese|same) ([$€£]?\d[\d.,]*\d|\d)( [\w%]+)?"
 )
 _REPORTS = 0.45  # share of the sentence before that its frame must cover
+_NOT_CARRIED = frozenset({"stance", "aim", "outlook", "transcript", "document-provides"})
 _EXPLICIT = 0.6  # confidence of the frame that may be carried on
+_FARTHEST = 6000  # characters back that a restated number is looked for
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -44,15 +46,12 @@ def carry_over(scene: Scene) -> None:
     """
     before: Span | None = None
     source: Frame | None = None
-    taken = sorted(
-        span
-        for frame in scene.frames
-        for span in (*frame.contents, *([frame.cue] if frame.cue else []))
-    )
+    frames = Frames(scene.frames)
     for sentence in _sentences(scene.syntax):
         low, high = scene.syntax.chars(*sentence)
-        if any(start < high and end > low for start, end in _near(taken, low, high)):
-            before, source = sentence, _reporting(scene, low, high)
+        cued = frames.cued(low, high)
+        if cued or _touched(frames.near(low, high), low, high):
+            before, source = sentence, _reporting(cued, low, high)
             continue
         if before is None or source is None or _parted(scene, before, sentence):
             before = source = None
@@ -70,13 +69,9 @@ def carry_over(scene: Scene) -> None:
         before, source = sentence, carried
 
 
-def _near(taken: list[Span], low: int, high: int) -> Iterator[Span]:
-    """The taken spans that begin before a place."""
-    for span in taken:
-        if span[0] >= high:
-            return
-        if span[1] > low:
-            yield span
+def _touched(frames: list[Frame], low: int, high: int) -> bool:
+    """Whether one of the frames reports a part of a span."""
+    return any(start < high and end > low for frame in frames for start, end in frame.contents)
 
 
 def _sentences(s: Syntax) -> Iterator[Span]:
@@ -96,18 +91,16 @@ def _parted(scene: Scene, before: Span, sentence: Span) -> bool:
     return "\n" in s.text[s.ends[before[1] - 1] : s.starts[sentence[0]]]
 
 
-def _reporting(scene: Scene, low: int, high: int) -> Frame | None:
+def _reporting(cued: list[Frame], low: int, high: int) -> Frame | None:
     """The chain of frames that report most of a sentence, as one frame; or None."""
     chain: list[Source] = []
     cue: Span | None = None
     frames = [
         frame
-        for frame in scene.frames
-        if frame.cue
-        and frame.confidence >= _EXPLICIT
-        and frame.rule not in ("stance", "aim", "outlook", "transcript", "document-provides")
-        and (low <= frame.cue[0] < high)
-        and sum(min(end, high) - max(start, low) for start, end in frame.contents if start < high)
+        for frame in cued
+        if frame.confidence >= _EXPLICIT
+        and frame.rule not in _NOT_CARRIED
+        and sum(max(0, min(end, high) - max(start, low)) for start, end in frame.contents)
         >= _REPORTS * (high - low)
     ]
     for frame in sorted(frames, key=lambda f: f.size):
@@ -181,15 +174,17 @@ def _entities_in(s: Syntax, sentence: Span) -> Iterator[tuple[int, int, str]]:
 def restate(scene: Scene) -> None:
     """ "those 8.69 GW": a number pointed back at keeps the source that it was first given with."""
     text = scene.syntax.text
+    frames = Frames(scene.frames)
     for match in _RESTATED.finditer(text):
         number = match.group(1) + (match.group(2) or "")
         start, end = match.span(1)
-        if any(frame.covers(start, end) for frame in scene.frames):
+        if any(frame.covers(start, end) for frame in frames.near(start, end)):
             continue
-        at = text.rfind(number, 0, match.start())
+        at = text.rfind(number, max(0, match.start() - _FARTHEST), match.start())
         if at < 0 or text[at - 1 : at].isalnum():
             continue
-        first = [f for f in scene.frames if f.covers(at, at + len(match.group(1)))]
+        stop = at + len(match.group(1))
+        first = [f for f in frames.near(at, stop) if f.covers(at, stop)]
         if first:
             inner = min(first, key=lambda f: f.size)
             scene.frames.append(

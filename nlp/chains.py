@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nlp.frames import Frame, Source
+from nlp.frames import Frame, Frames, Source
 from nlp.model import Document, Hop
 from nlp.names import is_own, plain
 from nlp.vocabulary import Role, SourceClass
@@ -36,12 +36,15 @@ def chain_at(start: int, end: int, frames: Sequence[Frame], document: Document) 
 
 def covering(start: int, end: int, frames: Sequence[Frame]) -> list[Frame]:
     """The frames whose content holds most of a span, innermost first."""
-    return _outwards([f for f in frames if _holds(f, start, end)])
+    near = frames.near(start, end) if isinstance(frames, Frames) else frames
+    return _outwards([f for f in near if _holds(f, start, end)])
 
 
 def enclosing(frame: Frame, frames: Sequence[Frame]) -> list[Frame]:
     """The frames that report a frame, nearest first: those whose content holds its cue."""
-    return _outwards([other for other in frames if reports(other, frame)])
+    place = frame.contents[0] if _uncued(frame) or frame.cue is None else frame.cue
+    near = frames.near(*place) if isinstance(frames, Frames) else frames
+    return _outwards([other for other in near if reports(other, frame)])
 
 
 def reports(outer: Frame, inner: Frame) -> bool:
@@ -51,13 +54,17 @@ def reports(outer: Frame, inner: Frame) -> bool:
     """
     if outer is inner:
         return False
-    if inner.cue is None or inner.rule in UNCUED:
+    if inner.cue is None or _uncued(inner):
         return outer.size > inner.size and all(outer.covers(*span) for span in inner.contents)
     if not outer.covers(*inner.cue):
         return False
     if outer.cue is None or not inner.covers(*outer.cue):
         return True
     return outer.rule in _ASIDES and inner.rule not in _ASIDES
+
+
+def _uncued(frame: Frame) -> bool:
+    return frame.rule in UNCUED
 
 
 def _outwards(frames: list[Frame]) -> list[Frame]:

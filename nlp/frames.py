@@ -1,5 +1,7 @@
 """Source frames: who is said to have said what, before any number is looked at."""
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nlp.vocabulary import SourceClass
@@ -48,6 +50,44 @@ class Frame:
     def size(self) -> int:
         """Characters covered, all content spans together."""
         return sum(high - low for low, high in self.contents)
+
+
+_BLOCK = 512
+
+
+class Frames(list[Frame]):
+    """Frames in the order of the text, with an index of where their cues and contents stand."""
+
+    def __init__(self, frames: Iterable[Frame] = ()) -> None:
+        super().__init__(sorted(frames, key=lambda f: (f.contents[0][0], -f.size)))
+        self._blocks: dict[int, list[int]] = {}
+        cues: list[tuple[int, int]] = []
+        for number, frame in enumerate(self):
+            blocks = {
+                block
+                for low, high in frame.contents
+                for block in range(low // _BLOCK, high // _BLOCK + 1)
+            }
+            for block in blocks:
+                self._blocks.setdefault(block, []).append(number)
+            if frame.cue:
+                cues.append((frame.cue[0], number))
+        self._cues = sorted(cues)
+
+    def near(self, start: int, end: int) -> list[Frame]:
+        """The frames with content in the neighbourhood of a span, in order."""
+        numbers = {
+            number
+            for block in range(start // _BLOCK, end // _BLOCK + 1)
+            for number in self._blocks.get(block, ())
+        }
+        return [self[number] for number in sorted(numbers)]
+
+    def cued(self, start: int, end: int) -> list[Frame]:
+        """The frames whose cue begins in a span, in the order of the cues."""
+        low = bisect_left(self._cues, (start, -1))
+        high = bisect_left(self._cues, (end, -1))
+        return [self[number] for _, number in self._cues[low:high]]
 
 
 def trim(text: str, start: int, end: int) -> Span:

@@ -59,7 +59,7 @@ def find_quotations(text: str) -> list[Quotation]:
 def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     """Quotations of one paragraph as (start, end, closed)."""
     spans: list[tuple[int, int, bool]] = []
-    opened, opener = -1, ""
+    opened, opener, nested = -1, "", False
     for mark in _MARK.finditer(text, start, end):
         sign, at = mark.group(), mark.start()
         if opened < 0:
@@ -67,13 +67,15 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int, bool]
                 continue
             if sign in ('"', "''") and not _opens(text, at, start):
                 continue
-            opened, opener = at, sign
-        elif opener == '"' and sign == "”" and "“" in text[opened:at]:
+            opened, opener, nested = at, sign, False
+        elif sign == "“" and opener in ('"', "‘", "'"):
+            nested = True
+        elif opener == '"' and sign == "”" and nested:
             continue
         elif _closes(opener, sign):
             if sign == "'" and not _ends_single(text, at, end):
                 continue
-            if opener in ("‘", "'") and "“" in text[opened:at]:
+            if opener in ("‘", "'") and nested:
                 opened, opener = -1, ""
                 continue
             spans.append((opened, mark.end(), True))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from nlp.cues import NOT_RELAYS
-from nlp.frames import Source, trim
+from nlp.frames import Frame, Frames, Source, trim
 from nlp.names import clean, is_outlet
 from nlp.scene import Scene
 from nlp.syntax import Span
@@ -61,49 +61,52 @@ def settle_citations(scene: Scene) -> None:
     outwards and puts X in its place.
     """
     s = scene.syntax
-    for i, word in enumerate(s.words):
-        if word in _CITING or (word in _CITED and s.deps[i] in ("relcl", "conj", "advcl")):
-            _cite(scene, i)
+    citing = [
+        i
+        for i, word in enumerate(s.words)
+        if word in _CITING or (word in _CITED and s.deps[i] in ("relcl", "conj", "advcl"))
+    ]
+    if not citing:
+        return
+    frames = Frames(scene.frames)
+    changed: dict[int, Frame | None] = {}
+    for i in citing:
+        near = [f for f in frames.cued(*s.chars(*s.bounds(i))) if id(f) not in changed]
+        _cite(scene, i, near, changed)
+    replaced = [changed.get(id(frame), frame) for frame in scene.frames]
+    scene.frames = [frame for frame in replaced if frame is not None]
 
 
-def _cite(scene: Scene, i: int) -> None:
+def _cite(scene: Scene, i: int, near: list[Frame], changed: dict[int, Frame | None]) -> None:
+    """Note which frame of a sentence gets the cited noun as its origin, by the frame's identity."""
     s = scene.syntax
     noun = s.child(i, "dobj")
     quoting = s.words[i].startswith("quot")
     if noun < 0 or not (quoting or scene.speakers.speaks(noun)):
         return
-    low, high = s.chars(*s.bounds(i))
-    candidates = [
-        (number, f)
-        for number, f in enumerate(scene.frames)
-        if f.cue
-        and low <= f.cue[0] < high
-        and f.origin is not None
-        and f.rule != "citing"
-        and f.cue != s.chars(i, i + 1)
-    ]
+    at, cue = s.starts[i], s.chars(i, i + 1)
+    candidates = [f for f in near if f.origin is not None and f.cue != cue]
     if not candidates:
         return
-    at = s.starts[i]
-    number, frame = min(candidates, key=lambda c: abs((c[1].cue or (0, 0))[0] - at))
+    frame = min(candidates, key=lambda f: abs((f.cue or (0, 0))[0] - at))
     found = scene.speakers.noun(noun)
     if found is None or frame.origin is None:
         return
     source, relays = found
-    cited = (s.starts[i], max(source.end, s.ends[i]))
+    cited = (at, max(source.end, s.ends[i]))
     contents = [piece for span in frame.contents for piece in _without(span, cited)]
     kept = tuple(trim(s.text, *c) for c in contents)
-    scene.frames[number] = replace(
+    for other in near:
+        if other.cue == cue:
+            changed[id(other)] = None
+    changed[id(frame)] = replace(
         frame,
         origin=source,
         relays=(*relays, frame.origin, *frame.relays),
-        cue=s.chars(i, i + 1),
+        cue=cue,
         contents=tuple(c for c in kept if c[0] < c[1]) or frame.contents,
         rule="citing",
     )
-    scene.frames = [
-        f for f in scene.frames if f.cue != s.chars(i, i + 1) or f is scene.frames[number]
-    ]
 
 
 def _without(span: Span, hole: Span) -> list[Span]:

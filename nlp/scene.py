@@ -57,6 +57,10 @@ class Scene:
                 last -= 1
         return first, last
 
+    def quoted(self, offset: int) -> bool:
+        """Whether a place of the text stands in a quotation."""
+        return self.quote_of[self.syntax.token_at(offset)] >= 0
+
     def numeric(self, first: int, last: int) -> bool:
         """Whether a number stands among the tokens."""
         s = self.syntax

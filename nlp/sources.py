@@ -8,7 +8,7 @@ from nlp.carryover import carry_over, restate
 from nlp.chains import chain_at, enclosing
 from nlp.clauses import PUT_AT, read_verb
 from nlp.cues import BARE_DATA, CLAIM_NOUNS, VERBS
-from nlp.frames import Frame, Source
+from nlp.frames import Frame, Frames, Source
 from nlp.headlines import read_headline, read_turns
 from nlp.model import Document
 from nlp.names import plain
@@ -52,7 +52,7 @@ def find_frames(
     settle_quotations(scene)
     restate(scene)
     carry_over(scene)
-    return sorted(_collapsed(scene.frames), key=lambda f: (f.contents[0][0], -f.size))
+    return _collapsed(Frames(scene.frames))
 
 
 def _triggers() -> dict[str, tuple[Callable[[Scene, int], None], ...]]:
@@ -75,16 +75,16 @@ def _triggers() -> dict[str, tuple[Callable[[Scene, int], None], ...]]:
 _TRIGGERS = _triggers()
 
 
-def _collapsed(frames: list[Frame]) -> list[Frame]:
+def _collapsed(frames: Frames) -> Frames:
     """Frames without those that add no hop to the frame around them.
 
     That is: the same speaker again ("police said they counted 12"), bare data that somebody cites
     ("she cites data that shows …"), or aims that somebody tells of ("he said the firm plans …").
     """
-    return [frame for frame in frames if not _repeats(frame, frames)]
+    return Frames(frame for frame in frames if not _repeats(frame, frames))
 
 
-def _repeats(frame: Frame, frames: list[Frame]) -> bool:
+def _repeats(frame: Frame, frames: Frames) -> bool:
     """Whether a frame adds no hop to the nearest one around it."""
     around = enclosing(frame, frames)
     if not around or frame.origin is None or around[0].origin is None:

@@ -27,6 +27,7 @@ from nlp.phrasing import RELATIVES, entity_or_lead, label_at, phrase, words_of
 from nlp.syntax import Span, Syntax
 from nlp.vocabulary import SourceClass
 
+_DEEPEST = 12  # noun phrases within noun phrases
 _PRONOUNS = frozenset({"he", "she", "they", "it", "his", "her", "their", "its"})
 _NO_SOURCE_TAGS = frozenset({"EX", "WRB", "DT", "WP", "WDT"})
 _QUANTITIES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"})
@@ -43,6 +44,7 @@ class Speakers:
         self.syntax = syntax
         self.document = document
         self.antecedents = Antecedents(syntax, quote_of)
+        self._depth = 0
 
     def span(self, head: int) -> Span:
         """Token span of the noun phrase of a head."""
@@ -68,6 +70,15 @@ class Speakers:
         Relative pronouns give their antecedent's name; he, she, they, it and definite nouns
         resolve to the latest compatible mention.
         """
+        if self._depth > _DEEPEST:
+            return None
+        self._depth += 1
+        try:
+            return self._read(head)
+        finally:
+            self._depth -= 1
+
+    def _read(self, head: int) -> Reading | None:
         s = self.syntax
         word, tag = s.words[head], s.tags[head]
         if tag in ("WP", "WDT") and word in RELATIVES:
@@ -95,6 +106,15 @@ class Speakers:
 
     def noun(self, head: int, *, remember: bool = True) -> Reading | None:
         """A noun phrase as a source with relays; ``remember`` lets later pronouns mean it."""
+        if self._depth > _DEEPEST:
+            return None
+        self._depth += 1
+        try:
+            return self._noun(head, remember=remember)
+        finally:
+            self._depth -= 1
+
+    def _noun(self, head: int, *, remember: bool) -> Reading | None:
         s = self.syntax
         first, last = phrase(s, head)
         start, end = s.chars(first, last)

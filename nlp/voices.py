@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from nlp.frames import Frame, Source
+from nlp.frames import Frame, Frames, Source
 from nlp.quotations import Quotation
 from nlp.scene import Scene
 from nlp.syntax import Span
@@ -21,11 +21,12 @@ _QUOTED = frozenset({"quotation", "trailing", "said-that", "quote-resumes", "tra
 
 def settle_quotations(scene: Scene) -> None:
     """Grow frames over the quotations they touch, then hand the ones left over to a speaker."""
-    scene.frames = [_grown(frame, scene.quotes) for frame in scene.frames]
-    owners = [_owner(quote, scene.frames) for quote in scene.quotes]
+    scene.frames = [_grown(scene, frame) for frame in scene.frames]
+    frames = Frames(scene.frames)
+    owners = [_owner(quote, frames.near(quote.start, quote.end)) for quote in scene.quotes]
     for number, quote in enumerate(scene.quotes):
         if owners[number] is None and _utters(scene, quote):
-            owners[number] = _signed(scene, quote) or _inherit(scene, number, owners)
+            owners[number] = _signed(scene, quote) or _inherit(scene, frames, number, owners)
     # A quotation that ran on into one with a cue of its own belongs to that cue's speaker.
     for number in range(len(scene.quotes) - 2, -1, -1):
         quote, after = scene.quotes[number], owners[number + 1]
@@ -40,16 +41,18 @@ def settle_quotations(scene: Scene) -> None:
                 _hand(scene, quote, after, "quote-runs-on", 0.8)
 
 
-def _grown(frame: Frame, quotes: list[Quotation]) -> Frame:
+def _grown(scene: Scene, frame: Frame) -> Frame:
     """A frame whose content holds every quotation it touches, if its cue stands outside."""
-    contents: list[Span] = []
-    if frame.cue and any(quote.start <= frame.cue[0] < quote.end for quote in quotes):
+    if frame.cue and scene.quoted(frame.cue[0]):
         return frame
+    contents: list[Span] = []
     for low, high in frame.contents:
-        for quote in quotes:
-            if quote.end <= low or quote.start >= high:
-                continue
-            low, high = min(low, quote.start), max(high, quote.end)
+        first = scene.quote_of[scene.syntax.token_at(low)]
+        last = scene.quote_of[scene.syntax.token_at(max(low, high - 1))]
+        if first >= 0:
+            low = min(low, scene.quotes[first].start)
+        if last >= 0:
+            high = max(high, scene.quotes[last].end)
         contents.append((low, high))
     if tuple(contents) == frame.contents:
         return frame
@@ -89,7 +92,7 @@ def _utters(scene: Scene, quote: Quotation) -> bool:
     return len(words) > 7 or words[-1][-1] in ".,?!…" or not quote.closed
 
 
-def _inherit(scene: Scene, number: int, owners: list[Frame | None]) -> Frame | None:
+def _inherit(scene: Scene, frames: Frames, number: int, owners: list[Frame | None]) -> Frame | None:
     """The frame whose speaker a quotation without a cue takes on, and the frame made for it."""
     quote = scene.quotes[number]
     before = scene.quotes[number - 1] if number else None
@@ -97,12 +100,12 @@ def _inherit(scene: Scene, number: int, owners: list[Frame | None]) -> Frame | N
     if before is not None and owner is not None:
         if quote.continues:
             return _hand(scene, quote, owner, "quote-runs-on", 0.85)
-        if before.paragraph == quote.paragraph and not _interrupted(scene, before, quote, owner):
+        if before.paragraph == quote.paragraph and not _interrupted(frames, before, quote, owner):
             return _hand(scene, quote, owner, "quote-resumes", 0.85)
         next_paragraph = quote.paragraph == before.paragraph + 1 and _alone(scene, quote)
-        if next_paragraph and not _named_between(scene, before.end, quote.start, owner):
+        if next_paragraph and not _named_between(frames, before.end, quote.start, owner):
             return _hand(scene, quote, owner, "quote-next-paragraph", 0.8)
-    return _introduced(scene, quote)
+    return _introduced(scene, frames, quote)
 
 
 def _signed(scene: Scene, quote: Quotation) -> Frame | None:
@@ -121,24 +124,18 @@ def _signed(scene: Scene, quote: Quotation) -> Frame | None:
     return frame
 
 
-def _interrupted(scene: Scene, before: Quotation, quote: Quotation, owner: Frame) -> bool:
+def _interrupted(frames: Frames, before: Quotation, quote: Quotation, owner: Frame) -> bool:
     """Whether another speaker comes in between two quotations of one paragraph."""
-    between = scene.syntax.text[before.end : quote.start]
-    if len(between) > _REACH:
-        return True
-    return _named_between(scene, before.end, quote.start, owner)
+    too_far = quote.start - before.end > _REACH
+    return too_far or _named_between(frames, before.end, quote.start, owner)
 
 
-def _named_between(scene: Scene, start: int, end: int, owner: Frame) -> bool:
+def _named_between(frames: Frames, start: int, end: int, owner: Frame) -> bool:
     """Whether a frame of another speaker has its cue between two places."""
     name = owner.origin.name if owner.origin else None
     return any(
-        frame.cue
-        and start <= frame.cue[0] < end
-        and frame.origin
-        and frame.origin.name != name
-        and frame.rule in _QUOTED
-        for frame in scene.frames
+        frame.origin and frame.origin.name != name and frame.rule in _QUOTED
+        for frame in frames.cued(start, end)
     )
 
 
@@ -149,13 +146,13 @@ def _alone(scene: Scene, quote: Quotation) -> bool:
     return not text[line : quote.start].strip()
 
 
-def _introduced(scene: Scene, quote: Quotation) -> Frame | None:
+def _introduced(scene: Scene, frames: Frames, quote: Quotation) -> Frame | None:
     """The speaker of the sentence or paragraph before: "He went on:", "Her verdict was blunt." """
     text = scene.syntax.text
     line = text.rfind("\n", 0, quote.start) + 1
     lead = text[line : quote.start].strip()
     if lead:
-        frames = [f for f in scene.frames if f.cue and line <= f.cue[0] < quote.start]
+        before = frames.cued(line, quote.start)
     else:
         previous = text.rstrip(
             "\n ",
@@ -163,25 +160,19 @@ def _introduced(scene: Scene, quote: Quotation) -> Frame | None:
         while previous > 0 and not text[previous:line].strip():
             previous = text.rfind("\n", 0, previous)
         previous = max(0, previous)
-        frames = [f for f in scene.frames if f.cue and previous <= f.cue[0] < line]
+        before = frames.cued(previous, line)
     speaking = [
         f
-        for f in frames
+        for f in before
         if f.origin is not None
         and f.rule in _QUOTED
-        and not _inside(scene, f)
+        and not (f.cue and scene.quoted(f.cue[0]))
         and f.origin.source_class in (SourceClass.PERSON, SourceClass.ANONYMOUS, SourceClass.BODY)
     ]
     if not speaking:
         return None
     latest = max(speaking, key=lambda f: f.cue[0] if f.cue else 0)
     return _hand(scene, quote, latest, "quote-inherits", 0.7)
-
-
-def _inside(scene: Scene, frame: Frame) -> bool:
-    """Whether a frame's cue stands in somebody's quotation."""
-    at = frame.cue[0] if frame.cue else -1
-    return any(quote.start <= at < quote.end for quote in scene.quotes)
 
 
 def _hand(scene: Scene, quote: Quotation, owner: Frame, rule: str, confidence: float) -> Frame:
