@@ -63,23 +63,13 @@ def certain(a: CheckClaim, b: CheckClaim) -> bool:
 
 
 def find_figures(
-    claims: Sequence[CheckClaim],
-    facets: Mapping[str, Facets],
-    together: Sequence[tuple[str, str]] = (),
-    apart: Sequence[tuple[str, str]] = (),
+    claims: Sequence[CheckClaim], facets: Mapping[str, Facets]
 ) -> list[list[CheckClaim]]:
-    """Partition the claims of one story into figures, sorted by claim id.
-
-    ``together`` and ``apart`` are pairs of claim ids that reviewers decided; they outweigh all.
-    """
+    """Partition the claims of one story into figures, sorted by claim id."""
     by_id = {claim.id: claim for claim in claims}
     by_dimension: dict[str, list[CheckClaim]] = defaultdict(list)
     for claim in claims:
         by_dimension[facets[claim.id].dimension].append(claim)
-    decided: dict[tuple[str, str], float] = {}
-    for pairs, value in ((together, _CERTAIN), (apart, _BARRED)):
-        for first, second in pairs:
-            decided[min(first, second), max(first, second)] = value
     groups: list[list[CheckClaim]] = []
     for dimension in sorted(by_dimension):
         members = sorted(by_dimension[dimension], key=lambda c: c.id)
@@ -88,7 +78,6 @@ def find_figures(
             (a.id, b.id): _similarity(a, facets[a.id], b, facets[b.id], beside)
             for a, b in combinations(members, 2)
         }
-        similar.update((pair, value) for pair, value in decided.items() if pair in similar)
         clusters = average_linkage([c.id for c in members], similar, CUT)
         groups += [[by_id[key] for key in cluster] for cluster in clusters]
     return sorted(groups, key=lambda group: group[0].id)

@@ -74,6 +74,15 @@ def relate(
     )
 
 
+def between(a: Reading, b: Reading, relation: Relation, rule: str, reason: str) -> RelationRow:
+    """A row between readings of two figures; it stands in the figure of ``a``."""
+    first, second = sorted((a.id, b.id))
+    size = min(a.confidence, b.confidence)
+    return RelationRow(
+        a.figure_id, first, second, str(relation), False, rule, reason, round(size, 4)
+    )
+
+
 def severity(a: Reading, b: Reading) -> float:
     """|ln(a/b)| × confidence × independent origins on the weaker side, rounded to 4 digits."""
     first, second = _spans(a, b)

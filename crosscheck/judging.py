@@ -1,0 +1,187 @@
+"""From a group of claims to its readings, relations and verdict."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from crosscheck import lexicon
+from crosscheck.arithmetic import Misreckoned, sum_of_parts
+from crosscheck.certainty import open_facets
+from crosscheck.facets import Facets
+from crosscheck.intervals import span
+from crosscheck.model import CheckArticle, CheckClaim, RelationRow
+from crosscheck.readings import Reading, find_readings
+from crosscheck.relations import CONFLICTS, between, relate
+from crosscheck.updates import Motion, replaced_values
+from crosscheck.verdicts import Judgement, judge
+from nlp.vocabulary import Relation, Verdict
+
+MOST_READINGS = 500
+"""Readings of one figure that are related to each other, the latest ones; a reason says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """By claim id: the voice that prints it, and whether its text is a copy."""
+
+    of: Mapping[str, str]
+    copied: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What every figure of a batch is judged against.
+
+    ``sentences`` holds the claims by version and start of the sentence, ``wrong`` the claims that
+    print a share which only a wrong formula gives, ``rejected`` the pairs of readings whose
+    relation a reviewer rejected.
+    """
+
+    articles: Mapping[str, CheckArticle]
+    story_of: Mapping[str, str]
+    voices: Voices
+    facets: Mapping[str, Facets]
+    sentences: Mapping[tuple[str, int], Sequence[CheckClaim]]
+    wrong: Mapping[str, Misreckoned]
+    rejected: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A figure's claims with what was concluded of them."""
+
+    id: str
+    claims: tuple[CheckClaim, ...]
+    readings: tuple[Reading, ...]
+    relations: tuple[RelationRow, ...]
+    judgement: Judgement
+
+    @property
+    def current(self) -> tuple[CheckClaim, ...]:
+        """The claims that count: standing in the latest version, and no conversion of another."""
+        found = tuple(c for c in self.claims if c.current and c.equivalent_of is None)
+        return found or self.claims
+
+
+def judge_figures(
+    groups: Mapping[str, Sequence[CheckClaim]], scene: Scene, forced: Mapping[str, str]
+) -> list[Judged]:
+    """Judge every figure; ``groups`` are claims by figure id, ``forced`` reviewers' verdicts."""
+    readings = {
+        key: tuple(find_readings(key, groups[key], scene.articles, scene.voices.of))
+        for key in sorted(groups)
+    }
+    home = {c.id: r for found in readings.values() for r in found for c in r.claims}
+    judged = []
+    for key, found in readings.items():
+        relations = _relations(found, motion_of(groups[key], scene.facets), scene)
+        relations += _across(found, relations, home, scene)
+        figure = Judged(key, tuple(groups[key]), found, relations, _UNJUDGED)
+        voices = {scene.voices.of[c.id] for c in figure.current}
+        judgement = judge(relations, len(voices))
+        if forced.get(key) in set(Verdict):
+            judgement = Judgement(Verdict(forced[key]), judgement.severity, "a reviewer decided so")
+        judged.append(replace(figure, judgement=judgement))
+    return judged
+
+
+_UNJUDGED = Judgement(Verdict.SINGLE, 0.0, "")
+
+
+def motion_of(group: Sequence[CheckClaim], facets: Mapping[str, Facets]) -> Motion:
+    """Does the number of these claims move? What lies years back, or is a share, does not."""
+    seen = [facets[c.id] for c in group]
+    classes = Counter(f.word_class for f in seen if f.word_class is not None)
+    common = max(sorted(classes), key=lambda name: classes[name]) if classes else None
+    people = 2 * sum(f.noun == "people" for f in seen) >= len(seen)
+    money = any(f.dimension == "money" for f in seen)
+    replaced = replaced_values(group)
+    background = 2 * sum(f.when.other for f in seen) > len(seen) or not any(f.lead for f in seen)
+    if background:
+        return Motion(replaced=replaced)
+    toll = people and common in lexicon.TOLL_CLASSES
+    return Motion(
+        moving=toll or common in lexicon.MOVING_CLASSES,
+        toll=toll,
+        fluctuating=money and common in lexicon.FLUCTUATING_CLASSES,
+        replaced=replaced,
+    )
+
+
+def _relations(
+    readings: Sequence[Reading], motion: Motion, scene: Scene
+) -> tuple[RelationRow, ...]:
+    latest = sorted(readings, key=lambda r: (r.last_at or "", r.id))[-MOST_READINGS:]
+    seen = {r.id: [scene.facets[c.id] for c in r.claims] for r in latest}
+    wrong = {key: found.reason for key, found in scene.wrong.items()}
+    rows = []
+    for i, a in enumerate(latest):
+        for b in latest[i + 1 :]:
+            row = relate(a, b, motion, open_facets(seen[a.id], seen[b.id]), wrong)
+            if row is not None and Relation(row.relation) in CONFLICTS and not row.possible:
+                row = _derived(row, a, b, scene)
+            if row is not None and (row.reading_a, row.reading_b) in scene.rejected:
+                row = replace(row, possible=True, severity=0.0)
+            if row is not None:
+                rows.append(row)
+    return tuple(rows)
+
+
+def _derived(row: RelationRow, a: Reading, b: Reading, scene: Scene) -> RelationRow:
+    """The row as a derivation where the two are parts, or part and rest, of a third number."""
+    inside = {c.id for r in (a, b) for c in r.claims}
+    places = sorted({(c.version_id, c.sentence_start) for r in (a, b) for c in r.claims})
+    around = [c for place in places for c in scene.sentences[place] if c.id not in inside]
+    sums = sum_of_parts(a.claim, b.claim, around)
+    if sums is None:
+        return row
+    return replace(
+        row,
+        relation=str(Relation.DERIVED),
+        rule="sum",
+        reason=f"{sums}, all printed beside each other",
+        severity=0.0,
+    )
+
+
+def _across(
+    readings: Sequence[Reading],
+    relations: Sequence[RelationRow],
+    home: Mapping[str, Reading],
+    scene: Scene,
+) -> tuple[RelationRow, ...]:
+    """Relations with readings of other figures: shares reckoned wrongly, parts above their whole.
+
+    The row stands in the figure of the share, or of the part.
+    """
+    told = {row.reading_a for row in relations if row.relation == Relation.DERIVED_WRONGLY}
+    told |= {row.reading_b for row in relations if row.relation == Relation.DERIVED_WRONGLY}
+    rows: dict[tuple[str, str], RelationRow] = {}
+    for reading in readings:
+        for claim in reading.claims:
+            wrong = scene.wrong.get(claim.id)
+            other = home.get(wrong.level.id) if wrong else None
+            if wrong and other and other.id != reading.id and reading.id not in told:
+                row = between(reading, other, Relation.DERIVED_WRONGLY, wrong.rule, wrong.reason)
+                rows[row.reading_a, row.reading_b] = row
+            whole = home.get(claim.part_of or "")
+            if whole is not None and whole.id != reading.id and _exceeds(claim, whole, scene):
+                row = between(
+                    reading,
+                    whole,
+                    Relation.PART_EXCEEDS_WHOLE,
+                    "part-of",
+                    f"{claim.quote} are said to be a part of {whole.claim.quote}",
+                )
+                rows[row.reading_a, row.reading_b] = row
+    return tuple(rows[key] for key in sorted(rows))
+
+
+def _exceeds(part: CheckClaim, whole: Reading, scene: Scene) -> bool:
+    """Is a part certainly larger than the whole that its own sentence names?"""
+    of = next((c for c in whole.claims if c.id == part.part_of), None)
+    if of is None or of.sentence_start != part.sentence_start or part.unit == "fraction":
+        return False
+    same = scene.facets[part.id].dimension == scene.facets[of.id].dimension == "count"
+    low, high = span(part.low, part.high, part.qualifier).low, of.high
+    return same and low is not None and high is not None and low > high

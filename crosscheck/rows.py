@@ -1,0 +1,160 @@
+"""The published rows of a figure: its label, its counts, when it changed, its history."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from crosscheck.arithmetic import implied_values
+from crosscheck.identity import Named, content_id, founding
+from crosscheck.judging import Judged, Scene
+from crosscheck.model import (
+    CheckClaim,
+    FigureAliasRow,
+    FigureClaimRow,
+    FigureHistoryRow,
+    FigureRow,
+    ImplicationRow,
+    Prior,
+    RelationRow,
+)
+from crosscheck.readings import origin_of
+
+
+def _common(values: Sequence[str | None]) -> str | None:
+    counted = Counter(v for v in values if v)
+    return max(sorted(counted), key=lambda v: counted[v]) if counted else None
+
+
+def figure_row(figure: Judged, name: Named, scene: Scene, now: str) -> FigureRow:
+    """The row of ``figures``. ``changed_at`` moves only when a reader would see a difference.
+
+    ``origin_count`` counts distinct named origins, and voices that print it unsourced and are no
+    copy.
+    """
+    group, current, judgement = figure.claims, figure.current, figure.judgement
+    articles, voices = scene.articles, scene.voices
+    first = founding(group, articles)
+    origins = set()
+    for claim in current:
+        origin = origin_of(claim)
+        if origin is not None:
+            origins.add(f"origin {origin.key}")
+        elif claim.id not in voices.copied:
+            origins.add(f"voice {voices.of[claim.id]}")
+    by_article: dict[str, bool] = {}
+    for claim in current:
+        copied = claim.id in voices.copied
+        by_article[claim.article_id] = by_article.get(claim.article_id, True) and copied
+    lows = [float(c.low) for c in current if c.low is not None]
+    highs = [float(c.high) for c in current if c.high is not None]
+    prior = name.prior
+    seen = min(articles[c.article_id].first_seen_at for c in group)
+    row = FigureRow(
+        id=name.id,
+        story_id=scene.story_of[first.article_id],
+        label=_label(group),
+        measure=_common([c.measure for c in group]),
+        unit=_common([c.unit for c in current]),
+        place=_common([c.place for c in group]),
+        population=_common([c.population for c in group]),
+        period_start=_common([c.period_start for c in group]),
+        period_end=_common([c.period_end for c in group]),
+        low=min(lows) if lows else None,
+        high=max(highs) if highs else None,
+        verdict=str(judgement.verdict),
+        severity=round(judgement.severity, 4),
+        article_count=len(by_article),
+        outlet_count=len({c.outlet_id for c in current}),
+        origin_count=len(origins),
+        copy_count=sum(by_article.values()),
+        first_seen_at=min(seen, prior.first_seen_at) if prior else seen,
+        changed_at=now,
+    )
+    if prior is not None and not _seen_change(row, prior):
+        return replace(row, changed_at=prior.changed_at)
+    return row
+
+
+def _seen_change(row: FigureRow, prior: Prior) -> bool:
+    """Would a reader see a difference between the figure as it was and as it is?"""
+    if (row.verdict, row.severity) != (prior.verdict, round(prior.severity, 4)):
+        return True
+    if prior.article_count is None:
+        return False
+    return (row.article_count, row.outlet_count, row.origin_count, row.copy_count) != (
+        prior.article_count, prior.outlet_count, prior.origin_count, prior.copy_count,
+    ) or (row.low, row.high, row.label) != (prior.low, prior.high, prior.label)  # fmt: skip
+
+
+def _label(group: Sequence[CheckClaim]) -> str:
+    measure = _common([c.measure for c in group])
+    place = _common([c.place for c in group])
+    if measure is None:
+        measure = _common([c.unit for c in group]) or "number"
+    label = measure[:1].upper() + measure[1:]
+    return f"{label}, {place}" if place and place.casefold() not in label.casefold() else label
+
+
+def history_rows(
+    figures: Sequence[tuple[FigureRow, Judged, Named]], now: str
+) -> tuple[FigureHistoryRow, ...]:
+    """New rows of ``figure_history``: figures that are new or whose verdict or severity changed."""
+    found = []
+    for row, figure, name in figures:
+        prior = name.prior
+        if prior is None or (prior.verdict, round(prior.severity, 4)) != (
+            row.verdict,
+            row.severity,
+        ):
+            found.append(
+                FigureHistoryRow(row.id, now, row.verdict, row.severity, figure.judgement.reason)
+            )
+    return tuple(sorted(found, key=lambda r: r.figure_id))
+
+
+def alias_rows(named: Sequence[Named], now: str) -> tuple[FigureAliasRow, ...]:
+    """New rows of ``figure_aliases``: figures that older ones swallowed."""
+    found = [FigureAliasRow(old, name.id, now) for name in named for old in name.swallowed]
+    return tuple(sorted(found, key=lambda r: r.old_id))
+
+
+def figure_claim_rows(figures: Sequence[Judged]) -> tuple[FigureClaimRow, ...]:
+    """The rows of ``figure_claims``."""
+    found = [
+        FigureClaimRow(figure.id, claim.id, reading.id)
+        for figure in figures
+        for reading in figure.readings
+        for claim in reading.claims
+    ]
+    return tuple(sorted(found, key=lambda r: (r.figure_id, r.claim_id)))
+
+
+def relation_rows(figures: Sequence[Judged]) -> tuple[RelationRow, ...]:
+    """The rows of ``relations``."""
+    found = [row for figure in figures for row in figure.relations]
+    return tuple(sorted(found, key=lambda r: (r.figure_id, r.reading_a, r.reading_b, r.relation)))
+
+
+def implication_rows(
+    claims: Sequence[CheckClaim], figure_of: Mapping[str, str]
+) -> tuple[ImplicationRow, ...]:
+    """The rows of ``implications``; ``figure_of`` maps claims to figures."""
+    rows = {}
+    for implied in implied_values([c for c in claims if c.current]):
+        inputs = [c.id for c in implied.inputs]
+        key = content_id("implication", *inputs, implied.formula)
+        rows[key] = ImplicationRow(
+            id=key,
+            figure_id=figure_of.get(inputs[0]),
+            value=implied.value,
+            low=implied.low,
+            high=implied.high,
+            unit=implied.unit,
+            period_start=implied.period_start,
+            period_end=implied.period_end,
+            inputs=json.dumps(inputs),
+            formula=implied.formula,
+            reason=implied.reason,
+        )
+    return tuple(rows[key] for key in sorted(rows))
