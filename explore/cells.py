@@ -4,12 +4,15 @@ Everything that comes from a page of the web goes through ``markupsafe.escape`` 
 templates' autoescaping; nothing is ever trusted as HTML.
 """
 
+import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
 
 _BIDI = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_BIDI_FOUND = re.compile(f"[{''.join(map(chr, _BIDI))}]")
 _SHOWN = dict.fromkeys(_BIDI, "\N{REPLACEMENT CHARACTER}")
 
 
@@ -19,12 +22,19 @@ def visible(value: Any) -> Any:
     Offsets into the strings stay true.
     """
     if isinstance(value, str):
-        return value.translate(_SHOWN)
+        return value if value.isascii() else value.translate(_SHOWN)
     if isinstance(value, dict):
         return {key: visible(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [visible(item) for item in value]
     return value
+
+
+def visible_page(page: dict[str, Any]) -> dict[str, Any]:
+    """A page with its direction-changing characters made visible; nearly none has any."""
+    if _BIDI_FOUND.search(json.dumps(page, ensure_ascii=False)) is None:
+        return page
+    return {key: visible(value) for key, value in page.items()}
 
 
 def marked(sentence: str, start: int, end: int) -> Markup:

@@ -5,12 +5,13 @@ one has been replaced. Whiskers span the interval that the words entail; an arro
 Two widths are drawn and the stylesheet shows the one that fits, so that letters keep their size.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from explore import axes, words
 
@@ -30,9 +31,12 @@ SHAPES: dict[str, tuple[str, str]] = {
 COLOURS = 6
 """Origins that get a colour of their own; the others share grey."""
 
-_R = 5.5
+_RADII = ((80, 5.5), (250, 4.0))
+"""Marks up to this many → their radius; more are drawn with 3."""
+
 _LABEL_GAP = 15
 _MAX_LABELS = 10
+_OPEN_REACH = 34
 
 
 @dataclass(frozen=True)
@@ -120,15 +124,15 @@ def chart(marks: Sequence[Point], unit: str | None, *, width: int, height: int) 
     right = 14 + 7.6 * max(len(_shorten(p.called)) for p in marks)
     left = 14 + 7 * max(len(text) for _, text in up.ticks)
     box = _Box(left, 14, width - right - left, height - 14 - 30)
-    pieces = [_grid(box, across, up)]
-    placed = _place(marks, box, across, up)
-    pieces += [_whisker(point, x, box, up) for point, x, _ in placed]
-    pieces += [_glyph(point, x, y) for point, x, y in placed]
-    pieces.append(_labels(marks, box, up))
+    r = next((radius for most, radius in _RADII if len(marks) <= most), 3.0)
+    placed = _place(marks, box, across, up, r)
+    drawn = [_whisker(point, x, box, up) for point, x, _ in placed]
+    drawn += [_glyph(point, x, y, r) for point, x, y in placed]
+    inside = _grid(box, across, up) + Markup("".join(drawn)) + _labels(marks, box, up)
     return Markup(
         '<svg class="chart" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" '
         'aria-label="{2}">{3}</svg>'
-    ).format(width, height, _aloud(marks, unit), Markup("").join(pieces))
+    ).format(width, height, _aloud(marks, unit), inside)
 
 
 INK = COLOURS + 1
@@ -140,7 +144,7 @@ def swatch(shape: str, colour: int = INK, *, copy: bool = False, pale: bool = Fa
     point = Point(0, 0, None, None, shape, colour, copy, pale, "", "")
     return Markup(
         '<svg class="swatch" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">{}</svg>'
-    ).format(_glyph(point, 8, 8))
+    ).format(Markup(_glyph(point, 8, 8, _RADII[0][1])))
 
 
 def open_end() -> Markup:
@@ -232,63 +236,76 @@ def _grid(box: _Box, across: axes.Axis, up: axes.Axis) -> Markup:
 
 
 def _place(
-    marks: Iterable[Point], box: _Box, across: axes.Axis, up: axes.Axis
+    marks: Sequence[Point], box: _Box, across: axes.Axis, up: axes.Axis, r: float
 ) -> list[tuple[Point, float, float]]:
-    """Where each mark goes; marks that would cover one another step aside."""
+    """Where each mark goes; marks that would cover one another step aside.
+
+    Taken places are kept in squares of the size of a mark, so that only neighbours are looked at.
+    Where there is no room left on either side marks lie on one another.
+    """
+    step = r * 1.9
+    taken: dict[tuple[int, int], list[tuple[float, float]]] = {}
+
+    def is_free(x: float, y: float) -> bool:
+        column, row = int(x // step), int(y // step)
+        return not any(
+            abs(px - x) < step and abs(py - y) < step
+            for i in (column - 1, column, column + 1)
+            for j in (row - 1, row, row + 1)
+            for px, py in taken.get((i, j), ())
+        )
+
+    tries = 40 if len(marks) <= _RADII[0][0] else 14
     placed: list[tuple[Point, float, float]] = []
     for point in marks:
-        x, y = box.x(across.share(point.at)), box.y(up.share(point.value))
-        step = _R * 1.9
-        for turn in range(1, 40):
-            near = (
-                other for other in placed if abs(other[1] - x) < step and abs(other[2] - y) < step
-            )
-            if next(near, None) is None:
+        home, y = box.x(across.share(point.at)), box.y(up.share(point.value))
+        x = home
+        for turn in range(1, tries):
+            if is_free(x, y):
                 break
             aside = step * ((turn + 1) // 2) * (1 if turn % 2 else -1)
-            x = min(max(box.x(across.share(point.at)) + aside, box.left + _R), box.right + _R)
+            x = min(max(home + aside, box.left + r), box.right + r)
+        taken.setdefault((int(x // step), int(y // step)), []).append((x, y))
         placed.append((point, round(x, 1), round(y, 1)))
     return placed
 
 
-def _whisker(point: Point, x: float, box: _Box, up: axes.Axis) -> Markup:
+def _whisker(point: Point, x: float, box: _Box, up: axes.Axis) -> str:
     """The interval of one claim; nothing for an exact number."""
     if point.low is not None and point.low == point.high:
-        return Markup("")
-    top = 1.0 if point.high is None else up.share(point.high)
-    bottom = 0.0 if point.low is None else up.share(point.low)
+        return ""
     here = up.share(point.value)
-    if point.high is None:
-        top = min(1.0, here + 34 / box.height)
-    if point.low is None:
-        bottom = max(0.0, here - 34 / box.height)
-    y1, y2 = round(box.y(min(top, 1.0)), 1), round(box.y(max(bottom, 0.0)), 1)
-    caps = Markup("")
-    for y, is_open, way in ((y1, point.high is None or top > 1, 1), (y2, point.low is None, -1)):
+    reach = _OPEN_REACH / box.height
+    top = min(1.0, here + reach if point.high is None else up.share(point.high))
+    bottom = max(0.0, here - reach if point.low is None else up.share(point.low))
+    y1, y2 = round(box.y(top), 1), round(box.y(bottom), 1)
+    caps = ""
+    for y, is_open, way in ((y1, point.high is None, 1), (y2, point.low is None, -1)):
         if is_open:
-            caps += Markup('<path d="M{} {}l4 {}m-4 {}l-4 {}"/>').format(
-                x, y, 5 * way, -5 * way, 5 * way
-            )
+            caps += f'<path d="M{x} {y}l4 {5 * way}m-4 {-5 * way}l-4 {5 * way}"/>'
         else:
-            caps += Markup('<path d="M{} {}h8"/>').format(x - 4, y)
-    return Markup('<g class="whisker c{}{}"><path d="M{} {}V{}"/>{}</g>').format(
-        point.colour, " pale" if point.pale else "", x, y1, y2, caps
-    )
+            caps += f'<path d="M{x - 4:.1f} {y}h8"/>'
+    pale = " pale" if point.pale else ""
+    return f'<g class="whisker c{point.colour}{pale}"><path d="M{x} {y1}V{y2}"/>{caps}</g>'
 
 
-def _glyph(point: Point, x: float, y: float) -> Markup:
-    r = _R
-    paths = {
-        "dot": f"M{x - r} {y}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0z",
-        "diamond": f"M{x} {y - r - 1}l{r + 1} {r + 1}l{-r - 1} {r + 1}l{-r - 1} {-r - 1}z",
-        "up": f"M{x} {y - r - 1}l{r + 1} {2 * r}h{-2 * r - 2}z",
-        "down": f"M{x} {y + r + 1}l{r + 1} {-2 * r}h{-2 * r - 2}z",
-        "square": f"M{x - r + 0.5} {y - r + 0.5}h{2 * r - 1}v{2 * r - 1}h{1 - 2 * r}z",
-        "bar": f"M{x - r - 1} {y - 2.5}h{2 * r + 2}v5h{-2 * r - 2}z",
-    }
+@lru_cache
+def _outline(shape: str, r: float) -> str:
+    """The path of a shape around the centre of its mark."""
+    return {
+        "dot": f"m{-r} 0a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0z",
+        "diamond": f"m0 {-r - 1}l{r + 1} {r + 1}l{-r - 1} {r + 1}l{-r - 1} {-r - 1}z",
+        "up": f"m0 {-r - 1}l{r + 1} {2 * r}h{-2 * r - 2}z",
+        "down": f"m0 {r + 1}l{r + 1} {-2 * r}h{-2 * r - 2}z",
+        "square": f"m{0.5 - r} {0.5 - r}h{2 * r - 1}v{2 * r - 1}h{1 - 2 * r}z",
+        "bar": f"m{-r - 1} -2.5h{2 * r + 2}v5h{-2 * r - 2}z",
+    }[shape]
+
+
+def _glyph(point: Point, x: float, y: float, r: float) -> str:
     classes = f"mark c{point.colour}" + " copy" * point.copy + " pale" * point.pale
-    title = Markup("<title>{}</title>").format(point.title) if point.title else Markup("")
-    return Markup('<g class="{}"><path d="{}"/>{}</g>').format(classes, paths[point.shape], title)
+    title = f"<title>{escape(point.title)}</title>" if point.title else ""
+    return f'<g class="{classes}"><path d="M{x} {y}{_outline(point.shape, r)}"/>{title}</g>'
 
 
 def _labels(marks: Sequence[Point], box: _Box, up: axes.Axis) -> Markup:

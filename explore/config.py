@@ -72,12 +72,20 @@ def ledger_database(datasette: Datasette) -> str | None:
     return None
 
 
+_ledgers: set[Path] = set()
+"""Files that were found to be ledgers: they are asked about with every request."""
+
+
 def is_ledger(path: Path) -> bool:
     """Whether the file is an SQLite database with the ledger's main tables."""
+    if path in _ledgers:
+        return True
     try:
         uri = f"{path.resolve().as_uri()}?mode=ro"
         with closing(sqlite3.connect(uri, uri=True)) as conn:
             tables = {row[0] for row in conn.execute("SELECT name FROM sqlite_master")}
     except sqlite3.DatabaseError:
         return False
-    return tables >= _NEEDED
+    if tables >= _NEEDED:
+        _ledgers.add(path)
+    return path in _ledgers

@@ -21,8 +21,7 @@ LABELS = {
 """The column that stands for a row where another table points to it."""
 
 FACETS = {
-    "claims_flat": ["kind", "qualifier"],
-    "claims": ["kind"],
+    "claims": ["kind", "qualifier"],
     "figures": ["verdict"],
     "conflicts": ["relation"],
     "relations": ["relation"],

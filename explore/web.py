@@ -128,7 +128,7 @@ async def html_response(
         return str(datasette.urls.path(path))
 
     context = {
-        "page": cells.visible(dict(page)),
+        "page": cells.visible_page(dict(page)),
         "href": href,
         "cells": cells,
         "charts": charts,
@@ -151,7 +151,7 @@ async def html_response(
 
 def json_response(page: Mapping[str, Any], status: int = 200) -> Response:
     """The page as JSON, as it comes from the page function."""
-    body = json.dumps(page, ensure_ascii=False, indent=2)
+    body = json.dumps(page, ensure_ascii=False)
     return Response(body=body, status=status, content_type="application/json; charset=utf-8")
 
 

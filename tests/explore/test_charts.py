@@ -29,8 +29,8 @@ def drawn(*readings: dict[str, Any]) -> str:
 
 def places(svg: str) -> list[tuple[float, float]]:
     """Centres of the dots, in the order in which they are drawn."""
-    found = re.findall(r'class="mark[^"]*"><path d="M([\d.]+) ([\d.]+)a5.5', svg)
-    return [(float(x) + 5.5, float(y)) for x, y in found]
+    found = re.findall(r'class="mark[^"]*"><path d="M([\d.-]+) ([\d.-]+)m', svg)
+    return [(float(x), float(y)) for x, y in found]
 
 
 def test_later_is_further_right_and_more_is_higher() -> None:
