@@ -3,24 +3,33 @@
 import dataclasses
 import errno
 import shutil
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from claimledger import starter
+from claimledger.clock import now, stamp
 from claimledger.config import Config, load
 from claimledger.exits import CommandError, Exit
 from claimledger.news import reading
 from claimledger.newsroom.server import Served, serving
 from claimledger.pipeline import Pipeline
 from claimledger.progress import Reporter
-from claimledger.showing import side_line
-from explore.pages.cards import cards
+from explore.asked import Asked
+from explore.pages import figure
 from explore.queries import figures, home
 
 CONTACT = "newsroom@example.org"
+
+WIDTH = 120
+"""Columns of the table where there is no terminal to ask."""
+
+AROUND = 32
+"""Characters of a sentence that are shown on either side of its number."""
 
 OURS = (
     "claimledger.toml",
@@ -94,18 +103,35 @@ def crawl_twice(config: Config, served: Served, reporter: Reporter) -> None:
 def report(config: Config, out: Console | None = None) -> None:
     """Print the conflicts that the ledger holds, and what changed without a notice."""
     console = out or Console(highlight=False, markup=False)
+    if not console.is_terminal:
+        console.width = WIDTH
     with reading(config.database) as conn:
-        found = cards(conn, figures.cards(conn, verdicts=["conflict"], limit=100))
+        found = figures.cards(conn, verdicts=["conflict"], limit=100)
+        pages = [figure.page(conn, Asked(now=stamp(now())), row["id"]) for row in found]
         edits = home.silent_edits(conn, limit=100)
-    table = Table(title=f"{len(found)} figures in conflict", title_justify="left", show_lines=True)
-    for heading in ("figure", "who prints what", "why it is a conflict"):
-        table.add_column(heading, overflow="fold")
-    for card in found:
-        sides = "\n".join(side_line(side) for side in card["sides"])
-        table.add_row(card["label"], sides, f"{card['relation']}: {card['why']}")
+    title = f"{len(found)} figures in conflict"
+    table = Table(title=title, title_justify="left", show_lines=True, expand=True)
+    for heading, ratio in (("figure", 2), ("who prints what, on whose word", 6), ("why", 4)):
+        table.add_column(heading, overflow="fold", ratio=ratio)
+    for page in pages:
+        sides = "\n".join(line for side in page["readings"] for line in _side(side))
+        table.add_row(page["title"], sides, f"{page['relation']}: {page['why']}")
     console.print(table)
     for row in edits:
         console.print(
             f"Changed without a notice: {row['outlet']} printed {row['old_quote']}, "
-            f"now {row['new_quote']} ({row['title']})"
+            f"now {row['new_quote']} ({row['title']})",
+            soft_wrap=True,
         )
+
+
+def _side(side: Mapping[str, Any]) -> Iterator[str]:
+    """A reading with its origin, then who prints it, in the words around the number."""
+    yield f"{side['called']}  {side['origin'] or 'no source named'}"
+    for claim in side["claims"]:
+        start, end = claim["mark"]
+        sentence = claim["sentence"]
+        before, after = sentence[:start], sentence[end:]
+        left = before if len(before) <= AROUND else "…" + before[-AROUND:].partition(" ")[2]
+        right = after if len(after) <= AROUND else after[:AROUND].rpartition(" ")[0] + "…"
+        yield f"  {claim['outlet']}: {left}[{sentence[start:end]}]{right}"
