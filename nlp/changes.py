@@ -49,12 +49,16 @@ _HIGHER = re.compile(
     r"|in (?:the|\d{4})|\d{4}|(?:two|three|five|ten) years|it was|before)"
 )
 _GUIDANCE = re.compile(r"\bof (?:up|down)\b(?:[^.;:]|\.(?=\d)){0,40}$")
-_COMPARED = re.compile(rf"\b(?:compared (?:with|to)|against|versus|vs\.?){_FILLER}{{0,4}} ?[$£€¥]?$")
+_COMPARED = re.compile(
+    rf"\b(?:compared (?:with|to)|against|versus|vs\.?){_FILLER}{{0,4}} ?[$£€¥]?$"
+)
 _EARLIER = re.compile(
     r"^[^.;]{0,25}\b(?:earlier|before|ago|last|previous|prior|in (?:1\d|20)\d\d|in (?:january|february|march|april"
     r"|may|june|july|august|september|october|november|december))\b"
 )
-_COORDINATED = re.compile(r"^[^.;:()]{0,60}?(?:,|\band|\bor|, and|, or) $|^[^.;:()]{0,60}?\b(?:and|or) (?:up|down) $")
+_COORDINATED = re.compile(
+    r"^[^.;:()]{0,60}?(?:,|\band|\bor|, and|, or) $|^[^.;:()]{0,60}?\b(?:and|or) (?:up|down) $"
+)
 _ABOVE = frozenset({"above", "below", "past", "beyond", "under", "beneath"})
 
 
@@ -110,7 +114,7 @@ def _sides(quantity: Quantity, binding: Binding, grammar: Grammar) -> tuple[int,
 def _up_from(
     before: str, quantity: Quantity, others: Sequence[Quantity], low: int
 ) -> Change | None:
-    """"up from 180", "down from a high of 4%": the old level."""
+    """ "up from 180", "down from a high of 4%": the old level."""
     found = _UP_FROM.search(before)
     if found is None:
         return None
@@ -124,7 +128,7 @@ def _up_from(
 
 
 def _up_by(before: str) -> Change | None:
-    """"up 180", "down by about 4%", "+12"."""
+    """ "up 180", "down by about 4%", "+12"."""
     found = _UP_BY.search(before)
     if found is None:
         return None
@@ -155,14 +159,18 @@ def _coordinated(
 
 
 def _by_noun(binding: Binding, grammar: Grammar) -> Change | None:
-    """"a 3% cut", "growth of 3%", "growth was 3%"; "a cut to 4%" is left to the preposition."""
+    """ "a 3% cut", "growth of 3%", "growth was 3%"; "a cut to 4%" is left to the preposition."""
     syntax = grammar.syntax
     if binding.noun >= binding.last and (change := _noun_way(binding.noun, grammar)):
         return change
     of = binding.prep >= 0 and syntax.words[binding.prep] == "of"
     if of and grammar.is_noun(binding.governor):
         return _noun_way(binding.governor, grammar)
-    if grammar.lemma(binding.verb) == "be" and binding.role in ("attr", "dep") and binding.subject >= 0:
+    if (
+        grammar.lemma(binding.verb) == "be"
+        and binding.role in ("attr", "dep")
+        and binding.subject >= 0
+    ):
         if syntax.words[binding.last - 1] in ("%", "percent", "cent", "points"):
             return _noun_way(binding.subject, grammar)
     return None
@@ -214,14 +222,14 @@ def _moves_count(quantity: Quantity, binding: Binding, mover: int, grammar: Gram
 
 
 def _compared(sides: Sides) -> Change | None:
-    """"against 156 two years earlier": the level that another is compared with."""
+    """ "against 156 two years earlier": the level that another is compared with."""
     if _COMPARED.search(sides.before) and _EARLIER.match(sides.after):
         return Change.FROM_LEVEL
     return None
 
 
 def _by_verb(quantity: Quantity, binding: Binding, grammar: Grammar) -> Change | None:
-    """"rose 3.5 percent", "cut 5,000 jobs", "grew at 3%", "capacity reached 12 GW"."""
+    """ "rose 3.5 percent", "cut 5,000 jobs", "grew at 3%", "capacity reached 12 GW"."""
     verb = binding.verb
     if binding.role.startswith("nsubj") or verb < 0 or verb > binding.first:
         return None
@@ -251,7 +259,7 @@ def _is_level(binding: Binding, grammar: Grammar) -> bool:
 
 
 def _moved_after(after: str, quantity: Quantity, others: Sequence[Quantity]) -> Change | None:
-    """"X, up from Y", "X, an increase of 3%": X is the new level; "3% higher than in May"."""
+    """ "X, up from Y", "X, an increase of 3%": X is the new level; "3% higher than in May"."""
     higher = _HIGHER.match(after)
     if higher is not None and quantity.kind is not Kind.DURATION:
         return Change.INCREASE_BY if higher["word"] in ("higher", "more") else Change.DECREASE_BY

@@ -153,9 +153,7 @@ class ClaimMaker:
         text = self._document.text
         words = text[sentence.start : sentence.end]
         region = self._regions.at(quantity.start)
-        status = status_of(
-            quantity, reading.binding, reading.facets, reading.change, self._grammar
-        )
+        status = status_of(quantity, reading.binding, reading.facets, reading.change, self._grammar)
         if status is Status.STATED and self._ahead(timing):
             status = Status.PLANNED
         if is_withdrawn(words, quantity.start - sentence.start, region):
@@ -218,8 +216,10 @@ class ClaimMaker:
 
     def _ahead(self, timing: Timing) -> bool:
         """Whether the time of a number has not come when the text was published."""
-        last = timing.days.last
-        return self._today is not None and last is not None and last > self._today + _SOON
+        today, days = self._today, timing.days
+        if today is None or days.last is None or days.last <= today + _SOON:
+            return False
+        return days.first is None or days.first >= today
 
     def _whole(self, reading: _Reading, base: int) -> int | None:
         """The index of the claim that this one is a part of."""

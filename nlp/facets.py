@@ -35,6 +35,7 @@ _DEGREE = frozenset(
     is have has been being had
     """.split()
 )
+_PERSONAL = frozenset("us them you whom".split())
 _SHARE_KINDS = frozenset({Kind.PERCENT, Kind.RATIO})
 
 
@@ -82,7 +83,10 @@ def _points_back(level: int, grammar: Grammar) -> bool:
         return True
     if grammar.lemma(level) not in GENERIC_NOUNS:
         return False
-    return not any(syntax.deps[kid] in ("compound", "amod", "prep", "poss", "nmod", "acl") for kid in syntax.kids[level])
+    return not any(
+        syntax.deps[kid] in ("compound", "amod", "prep", "poss", "nmod", "acl")
+        for kid in syntax.kids[level]
+    )
 
 
 def _unit(
@@ -92,9 +96,11 @@ def _unit(
     noun = binding.noun
     if quantity.unit is not None or quantity.kind not in (Kind.COUNT, Kind.RATE):
         return quantity.unit, noun if noun >= binding.last else -1
+    if noun < 0:
+        noun = _noun_inside(binding, grammar)
     if noun >= 0:
         return noun_unit(noun, grammar), noun
-    if _state_after(binding.last, grammar) >= 0:
+    if _state_after(binding.last, grammar) >= 0 or _followed_by_people(binding, grammar):
         return PERSON, -1
     if level >= 0 and grammar.is_noun(level):
         if grammar.lemma(level) in GENERIC_NOUNS and not _is_toll(level, grammar):
@@ -110,9 +116,29 @@ def _unit(
         state = _complement(binding.verb, grammar)
         if state >= 0 and grammar.syntax.words[state] in HUMAN_STATES:
             return PERSON, -1
-        if state >= 0 and grammar.is_noun(state):
+        if state >= 0 and grammar.syntax.tags[state] in ("NN", "NNS"):
             return noun_unit(state, grammar), state
     return None, -1
+
+
+def _noun_inside(binding: Binding, grammar: Grammar) -> int:
+    """The noun that a number's own words hold: "*no reports of injuries*", or -1."""
+    for token in range(binding.last - 1, binding.first, -1):
+        if grammar.syntax.tags[token] in ("NN", "NNS"):
+            return token
+    return -1
+
+
+def _followed_by_people(binding: Binding, grammar: Grammar) -> bool:
+    """Whether the next words say that people are meant: "30 of us", "the 57 who fled"."""
+    words = grammar.syntax.words
+    at = binding.last
+    if at < len(words) and words[at] == "of":
+        at += 1
+        while at < len(words) and words[at] in ("the", "those", "these"):
+            at += 1
+        return at < len(words) and (words[at] in _PERSONAL or words[at] in HUMAN_STATES)
+    return at < len(words) and words[at] in ("who", "whom", "whose")
 
 
 def noun_unit(noun: int, grammar: Grammar) -> str:
@@ -168,7 +194,10 @@ def _level(binding: Binding, grammar: Grammar) -> int:
         or lemma in LEVEL_VERBS
         and (prep in ("", "at") or binding.role in ("dobj", "attr"))
         or lemma in COPULAS
-        and (binding.role in ("attr", "acomp", "npadvmod", "advmod", "dep") or prep in ("at", "up", "down", "from"))
+        and (
+            binding.role in ("attr", "acomp", "npadvmod", "advmod", "dep")
+            or prep in ("at", "up", "down", "from")
+        )
     )
     if not wanted or binding.subject < 0 or binding.subject in inside:
         return -1
@@ -186,12 +215,17 @@ def _moved(binding: Binding, grammar: Grammar) -> int:
     return moved if 0 <= moved < binding.first and not _is_measure(moved, grammar) else -1
 
 
-_MOVING_PREPS = frozenset({"", "to", "from", "by", "past", "above", "below", "over", "under", "beyond"})
+_MOVING_PREPS = frozenset(
+    {"", "to", "from", "by", "past", "above", "below", "over", "under", "beyond"}
+)
 
 
 def _is_measure(token: int, grammar: Grammar) -> bool:
     """Whether a token is itself part of a printed amount."""
-    return grammar.syntax.tags[token] in ("CD", "$") or grammar.syntax.words[token] in ("%", "percent")
+    return grammar.syntax.tags[token] in ("CD", "$") or grammar.syntax.words[token] in (
+        "%",
+        "percent",
+    )
 
 
 def _complement(verb: int, grammar: Grammar) -> int:
@@ -210,26 +244,32 @@ def _state(
         beside = _beside(binding, binding.noun, grammar)
         if beside >= 0:
             return beside
-    elif binding.noun >= binding.last or _deep(binding, grammar) >= 0:
-        deep = _deep(binding, grammar)
-        return deep if deep >= 0 else binding.noun
+    elif quantity.kind is Kind.MEASUREMENT and (deep := _deep(binding, grammar)) >= 0:
+        return deep
+    elif binding.noun >= binding.last:
+        return binding.noun
     if level >= 0 and grammar.is_noun(level):
         return level
     named = _named_amount(binding, grammar)
     if named >= 0 and not (_is_empty(named, grammar) and _action(binding, grammar) >= 0):
         return named
     acted = _action(binding, grammar)
-    if acted >= 0:
+    if acted < 0 and base >= 0 and binding.role == "nsubj":
+        acted = binding.verb
+    if acted >= 0 and grammar.syntax.tags[acted] not in _NAME_TAGS:
         return acted
     if base < 0 and binding.noun >= 0:
         return binding.noun
     if head >= 0:
         return head
-    if binding.subject >= 0 and grammar.is_noun(binding.subject) and not binding.role.startswith("nsubj"):
-        return binding.subject
-    if binding.governor >= 0 and grammar.is_noun(binding.governor):
-        return binding.governor
-    return -1
+    tags = grammar.syntax.tags
+    subject, governor = binding.subject, binding.governor
+    if subject >= 0 and tags[subject] in ("NN", "NNS") and not binding.role.startswith("nsubj"):
+        return subject
+    if governor >= 0 and tags[governor] in ("NN", "NNS"):
+        return governor
+    verb = binding.verb
+    return verb if verb >= 0 and grammar.lemma(verb) not in LIGHT_VERBS else -1
 
 
 def _deep(binding: Binding, grammar: Grammar) -> int:
@@ -237,7 +277,9 @@ def _deep(binding: Binding, grammar: Grammar) -> int:
     syntax = grammar.syntax
     at, size = binding.last, len(syntax.words)
     if at < size and syntax.words[at] in ("(", ","):
-        closed = next((t for t in range(at + 1, min(at + 8, size)) if syntax.words[t] in (")", ",")), -1)
+        closed = next(
+            (t for t in range(at + 1, min(at + 8, size)) if syntax.words[t] in (")", ",")), -1
+        )
         at = closed + 1 if closed >= 0 else at
     if at < size and syntax.tags[at] == "HYPH":
         at += 1
@@ -246,10 +288,13 @@ def _deep(binding: Binding, grammar: Grammar) -> int:
     return -1
 
 
-_DIMENSIONS = frozenset("""
-    deep wide tall high long thick broad away north south east west off apart underground
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+_DIMENSIONS = frozenset(
+    """
+    deep wide tall high long thick broad away from north south east west off apart underground
     northeast northwest southeast southwest across inland offshore
-    """.split())
+    """.split()
+)
 
 
 def _named_amount(binding: Binding, grammar: Grammar) -> int:
@@ -279,16 +324,24 @@ def _action(binding: Binding, grammar: Grammar) -> int:
         if state >= 0:
             return _condition(state, grammar)
         if binding.role.startswith("nsubj"):
-            return _condition(_object_of(verb, ("in", "at", "on", "under", "from"), grammar), grammar)
+            return _condition(
+                _object_of(verb, ("in", "at", "on", "under", "from"), grammar), grammar
+            )
         return -1
-    if lemma in TRANSITIVE and binding.role in ("dobj", "nsubjpass") and binding.noun >= binding.last:
+    if (
+        lemma in TRANSITIVE
+        and binding.role in ("dobj", "nsubjpass")
+        and binding.noun >= binding.last
+    ):
         return verb
     if lemma in MOTION_VERBS and not binding.role.startswith("nsubj"):
         return -1
     if lemma not in LIGHT_VERBS:
         return verb
     described = syntax.child(verb, "oprd", "acomp", "xcomp")
-    if described >= 0 and (syntax.words[described] in HUMAN_STATES or syntax.tags[described] == "VBN"):
+    if described >= 0 and (
+        syntax.words[described] in HUMAN_STATES or syntax.tags[described] == "VBN"
+    ):
         return described
     if binding.role == "nsubj":
         object_ = syntax.child(verb, "dobj")
@@ -297,7 +350,7 @@ def _action(binding: Binding, grammar: Grammar) -> int:
 
 
 def _condition(noun: int, grammar: Grammar) -> int:
-    """"in *critical* condition": the adjective says more than the noun."""
+    """ "in *critical* condition": the adjective says more than the noun."""
     if noun >= 0 and grammar.lemma(noun) in ("condition", "state", "status"):
         found = grammar.syntax.child(noun, "amod")
         return found if found >= 0 else noun
@@ -336,7 +389,15 @@ def _beside(binding: Binding, noun: int, grammar: Grammar) -> int:
         return found
     at = noun if noun >= binding.last else binding.anchor
     for kid in syntax.kids[at]:
-        if kid >= binding.last and syntax.deps[kid] == "acl" and syntax.tags[kid] == "VBN" and kid < high:
+        if syntax.deps[kid] == "relcl" and grammar.lemma(kid) in HUMAN_VERBS:
+            return kid
+    for kid in syntax.kids[at]:
+        if (
+            kid >= binding.last
+            and syntax.deps[kid] == "acl"
+            and syntax.tags[kid] == "VBN"
+            and kid < high
+        ):
             if kid - at <= 3 and "," not in syntax.words[at:kid]:
                 return _through(kid, grammar)
     after = binding.last
@@ -373,11 +434,19 @@ def _predicate(state: int, grammar: Grammar) -> str | None:
         return None
     syntax = grammar.syntax
     lemma = grammar.lemma(state)
+    if syntax.words[state] in ("from", "away", "off", "apart"):
+        return "distance"
     if lemma in GENERIC_NOUNS and syntax.tags[state] in NOUN_TAGS:
         inner = _inner(state, grammar)
         if inner < 0:
             inner = syntax.child(state, "amod")
-        if inner >= 0 and syntax.words[inner] not in ("new", "total", "official", "latest", "overall"):
+        if inner >= 0 and syntax.words[inner] not in (
+            "new",
+            "total",
+            "official",
+            "latest",
+            "overall",
+        ):
             return grammar.lemma(inner)
     return lemma or None
 
@@ -387,11 +456,12 @@ def continued(facets: Facets, before: Facets, *, same_kind: bool) -> Facets:
 
     The unit is taken over only by a number of the same kind.
     """
+    own = facets.state >= 0 and not (facets.points and facets.state == facets.level)
     return replace(
         facets,
         unit=facets.unit or (before.unit if same_kind else None),
-        predicate=facets.predicate if facets.state >= 0 and not facets.points else before.predicate,
+        predicate=facets.predicate if own else before.predicate,
         head=facets.head if facets.head >= 0 else before.head,
-        state=facets.state if facets.state >= 0 and not facets.points else before.state,
+        state=facets.state if own else before.state,
         level=-1 if facets.points else facets.level,
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from nlp.calendars import MONTHS, WEEKDAYS
 from nlp.lemmas import Lemmas
+from nlp.lexicon import LEVEL_VERBS, MOTION_VERBS, PREPOSITIONAL
 from nlp.syntax import Syntax
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -27,6 +28,7 @@ _CONTAINERS = frozenset(
 _HEDGES = frozenset(
     "about around nearly almost some up to as many much at least more than over just only a an roughly".split()
 )
+_DETERMINERS = frozenset("the these those its their his her our my your".split())
 _CALENDAR_NAMES = (frozenset(MONTHS) | frozenset(WEEKDAYS)) - {"may", "march", "sun"} | frozenset(
     {"yesterday", "today", "tonight", "tomorrow", "a.m.", "p.m."}
 )
@@ -112,14 +114,17 @@ class Grammar:
         return Binding(first, last, anchor, noun, verb, role, prep, governor, self.subject(verb))
 
     def _verb_before(self, first: int) -> int:
-        """A verb right before the number, hedges aside ("reached *about* 12"), or -1."""
+        """A verb of level or movement right before the number ("reached about 12"), or -1."""
         syntax = self.syntax
         low, _ = syntax.bounds(first)
         at = first - 1
-        while at >= low and (syntax.words[at] in _HEDGES or syntax.tags[at] in ("$", "JJR", "JJS", "RBR")):
+        while at >= low and (
+            syntax.words[at] in _HEDGES or syntax.tags[at] in ("$", "JJR", "JJS", "RBR")
+        ):
             at -= 1
         if at >= low and syntax.tags[at] in ("VBD", "VBZ", "VBP", "VBG", "VB"):
-            return -1 if self.lemma(at) in ("be", "have", "do", "include") else at
+            lemma = self.lemma(at)
+            return at if lemma in LEVEL_VERBS or lemma in MOTION_VERBS else -1
         return -1
 
     def verbs_over(self, binding: Binding) -> list[int]:
@@ -143,6 +148,8 @@ class Grammar:
             return noun
         head = self.syntax.heads[anchor]
         if self.syntax.deps[anchor] in _MODIFIES and self.is_noun(head) and head >= last:
+            if self._is_other_name(head):
+                return -1
             low, high = self.syntax.bounds(anchor)
             if low <= head < high and head - last <= 6:
                 return head
@@ -201,7 +208,11 @@ class Grammar:
         if syntax.words[token] in _CALENDAR_NAMES:
             return True
         place = syntax.entity_at[token]
-        return place >= 0 and syntax.entities[place][2] == "PERSON" and syntax.tags[token] != "NNS"
+        if place < 0 or syntax.entities[place][2] != "PERSON":
+            return False
+        return all(
+            syntax.tags[t] not in ("NNS", "NNPS") for t in range(*syntax.entities[place][:2])
+        )
 
     def _modifies_next(self, token: int, stop: int) -> bool:
         """Whether a participle stands before a noun that it modifies ("12 injured people")."""
@@ -265,13 +276,22 @@ class Grammar:
         for _ in range(8):
             if token < 0:
                 return -1
-            if syntax.tags[token] in VERB_TAGS:
+            if syntax.tags[token] in VERB_TAGS and not self._is_preposition(token):
                 return token
             head = syntax.heads[token]
             if head == token:
                 return -1
             token = head
         return -1
+
+    def _is_preposition(self, token: int) -> bool:
+        """Whether a participle works as a preposition: "compared with", "including"."""
+        syntax = self.syntax
+        return (
+            syntax.tags[token] in ("VBN", "VBG")
+            and self.lemma(token) in PREPOSITIONAL
+            and syntax.deps[token] in ("prep", "pcomp", "advcl", "acl")
+        )
 
     def subject(self, verb: int) -> int:
         """The subject of a verb; verbs that share or lack one look to the verb above."""

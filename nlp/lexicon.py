@@ -10,7 +10,7 @@ HUMAN_VERBS = frozenset(
     kill injure wound hurt arrest detain hospitalize hospitalise evacuate rescue displace infect
     die perish drown kidnap abduct trap shoot stab convict sentence indict employ hire
     vaccinate deport jail imprison behead execute slay maim sicken suffer survive attend flee
-    protest acquit strand charge murder massacre hospitalized
+    protest acquit strand charge murder massacre hospitalized free
     """.split()
 )
 HUMAN_STATES = frozenset(
@@ -29,7 +29,7 @@ LIGHT_VERBS = frozenset(
     feature state reveal predict forecast expect project top exceed surpass pass equal average
     amount mean lead leave keep hold cover carry need require use set help let want transport
     rush send admit transfer suffer sustain receive experience identify think know believe
-    tell suggest indicate
+    tell suggest indicate hear learn speak meet compare name call
     """.split()
 )
 MOTION_VERBS = frozenset(
@@ -42,10 +42,13 @@ MOTION_VERBS = frozenset(
     """.split()
 )
 # Moving verbs whose object is what moves, or by what: never the level of their subject.
-TRANSITIVE = frozenset("cut raise reduce lower slash trim boost lift hike push revise halve bump".split())
+TRANSITIVE = frozenset(
+    "cut raise reduce lower slash trim boost lift hike push revise halve bump".split()
+)
 # Nouns behind whose "of" a bare number counts people: "a family of four".
 GROUPS = frozenset(
     """
+    city town village country province district state municipality region island suburb
     family household crew team mother father parent couple group band gang party squad jury panel
     """.split()
 )
@@ -64,6 +67,10 @@ GENERIC_NOUNS = frozenset(
     number total figure count amount toll tally rate level share proportion percentage value
     volume average sum estimate result size
     """.split()
+)
+# Participles that work as prepositions: the verb above them governs.
+PREPOSITIONAL = frozenset(
+    "compare accord include follow base regard concern start depend owe".split()
 )
 # Subjects that point back to what the text measured before.
 POINTERS = frozenset("this that it these those they which".split())

@@ -30,7 +30,9 @@ _DROPPED_WORDS = frozenset(
 _LOOSE_ENDS = frozenset({"IN", "TO", "CC", "HYPH", "POS", "DT", "MD", "VBZ", "VBP", "RP", "WRB"})
 _PURPOSES = frozenset("for toward towards in of on to worth into".split())
 _SUBJECT = 6
-_STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", ".", "”", '"', "“", "but", "while", "whereas"})
+_STOPS = frozenset(
+    {",", ";", ":", "(", ")", "—", "–", ".", "”", '"', "“", "but", "while", "whereas"}
+)
 
 
 def measure_of(
@@ -134,7 +136,8 @@ def _parts(
         if purpose:
             parts.insert(0 if facets.head < 0 and facets.level < 0 else 1, purpose)
         subject = binding.subject
-        if subject >= 0 and not binding.first <= subject < binding.last and grammar.is_noun(subject):
+        named = facets.level < 0 and subject >= 0 and grammar.is_noun(subject)
+        if named and not binding.first <= subject < binding.last:
             parts.append(list(range(*grammar.phrase(subject)))[:_SUBJECT])
     governor = binding.governor
     if governor >= 0 and governor not in (facets.head, facets.state) and grammar.is_noun(governor):

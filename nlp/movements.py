@@ -29,7 +29,10 @@ DOWN_NOUNS = frozenset(
     """.split()
 )
 _NEUTRAL = frozenset("change revise go move swing shift adjust amend".split())
-_BOUNDARY = frozenset({";", ":", "—", "–", "(", "after", "when", "while", "because", "although", "who"})
+_BOUNDARY = frozenset(
+    {";", ":", "—", "–", "(", "after", "when", "while", "because", "although", "who"}
+)
+
 
 def mover_of(binding: Binding, grammar: Grammar) -> tuple[int, int]:
     """The moving word that a preposition belongs to and its way: +1 up, -1 down, 0 unknown."""

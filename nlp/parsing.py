@@ -190,7 +190,11 @@ class Parser:
         strings = self._nlp.vocab.strings
         name = strings[tag]
         lemma = self.lemmas(word, name)
-        kind = "AUX" if name.startswith("VB") and lemma in ("be", "have", "do") else _POS.get(name, "X")
+        kind = (
+            "AUX"
+            if name.startswith("VB") and lemma in ("be", "have", "do")
+            else _POS.get(name, "X")
+        )
         pair = (strings.add(kind), strings.add(lemma))
         if len(self._known) < _MOST_KNOWN:
             self._known[word, tag] = pair

@@ -79,7 +79,9 @@ class Reader:
         doc = self._parser.annotate(text, spans, parsed)
         frames = find_frames(doc, document, sentences=spans)
         syntax = Syntax(doc, spans)
-        found = [_refined(quantities, span, doc) for quantities, span in zip(found, spans, strict=True)]
+        found = [
+            _refined(quantities, span, doc) for quantities, span in zip(found, spans, strict=True)
+        ]
         maker = ClaimMaker(document, Grammar(syntax, self._parser.lemmas), frames)
         claims = maker.make(_sentences(text, spans, found))
         return Extraction(

@@ -32,7 +32,7 @@ _NOUNS = _table(
     estimated="estimate estimation approximation",
     projected="forecast projection prediction guidance outlook expectation",
     planned="budget target goal plan roadmap pledge commitment ambition scheme blueprint",
-    proposed="proposal bill offer demand request bid amendment draft",
+    proposed="proposal offer demand request bid amendment draft",
     suspected="suspicion allegation rumor rumour",
 )
 _MODIFIERS = _table(
@@ -50,11 +50,21 @@ _DESCRIBING = frozenset(
 _FORWARD_FORMS = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _UNREAL = frozenset({"false", "untrue", "baseless", "unsubstantiated", "unfounded", "wrong", "fake",
                      "inaccurate", "bogus", "incorrect", "misleading"})  # fmt: skip
-_BESIDE = re.compile(r"\b(?:an|the|some)? ?estimated(?: total of)? $|\bestimated (?:at|to be)(?: about| around)? $")
-_GUIDED = re.compile(r"\b(?:guidance|forecast|projection|prediction|expectations?|outlook)\b[^.;]{0,50}$")
-_SUPPOSED = re.compile(r"\b(?:believed|thought|feared|said|reported|understood) to (?:have|be)\b|\b(?:allegedly|purportedly|supposedly)\b")
+_BESIDE = re.compile(
+    r"\b(?:an|the|some)? ?estimated(?: total of)? $|\bestimated (?:at|to be)(?: about| around)? $"
+)
+_GUIDED = re.compile(
+    r"\b(?:guidance|forecast|projection|prediction|expectations?|outlook)\b[^.;]{0,50}$"
+)
+_SUPPOSED = re.compile(
+    r"\b(?:believed|thought|feared|said|reported|understood) to (?:have|be)\b|\b(?:allegedly|purportedly|supposedly)\b"
+)
 _SOURCES = re.compile(
     r"\baccording to (?:[\w'’-]+ ){0,4}?(projections?|forecasts?|estimates?|predictions?)\b"
+)
+_PLANS = re.compile(
+    r"\b(?:propos\w+|plans?|bill|measure|legislation|act|law|amendment|offer|policy|scheme|reform)\b",
+    re.IGNORECASE,
 )
 _NO_EVIDENCE = re.compile(r"\b(?:no evidence|no proof|not true|hoax|myth|never happened)\b")
 _WITHDRAWN = re.compile(
@@ -80,7 +90,10 @@ def is_withdrawn(sentence: str, start: int, region: Region) -> bool:
         return _CORRECTED.search(sentence, found[-1].end(), start) is None
     if region is not Region.CORRECTION:
         return False
-    return re.search(r"\b(?:not|instead of|rather than|from) (?:the )?[$£€]?$", sentence[:start]) is not None
+    return (
+        re.search(r"\b(?:not|instead of|rather than|from) (?:the )?[$£€]?$", sentence[:start])
+        is not None
+    )
 
 
 def status_of(
@@ -93,7 +106,11 @@ def status_of(
     """The status of a number; see the module for the order in which its words are asked."""
     syntax = grammar.syntax
     low, high = syntax.chars(*syntax.bounds(binding.first))
-    edge = quantity.hedge[0] if quantity.hedge and quantity.hedge[0] < quantity.start else quantity.start
+    edge = (
+        quantity.hedge[0]
+        if quantity.hedge and quantity.hedge[0] < quantity.start
+        else quantity.start
+    )
     before = syntax.text[low:edge].lower()
     if change is Change.FROM_LEVEL:
         return Status.PROJECTED if _GUIDED.search(before[-70:]) else Status.STATED
@@ -118,11 +135,16 @@ def _of_verbs(binding: Binding, grammar: Grammar) -> Status | None:
             return None
         lemma = grammar.lemma(token)
         found = _VERBS.get(lemma)
-        if step == 0 and binding.role == "nsubj":
+        if (step == 0 and binding.role == "nsubj") or not _governs(token, lemma, grammar):
             found = None
         if found is not None and not (found is Status.CONFIRMED and step):
-            if not (found is Status.PLANNED and step == 0 and syntax.tags[token] in ("VBD", "VBN")
-                    and lemma in ("approve", "agree", "authorise", "authorize", "vote", "try", "prepare")):
+            if not (
+                found is Status.PLANNED
+                and step == 0
+                and syntax.tags[token] in ("VBD", "VBN")
+                and lemma
+                in ("approve", "agree", "authorise", "authorize", "vote", "try", "prepare")
+            ):
                 return found
         if modal := _modal(token, grammar):
             return modal
@@ -140,6 +162,14 @@ def _of_verbs(binding: Binding, grammar: Grammar) -> Status | None:
     return None
 
 
+def _governs(verb: int, lemma: str, grammar: Grammar) -> bool:
+    """Whether a verb is meant as its class says: "call *for*", not "called at six"."""
+    if lemma not in ("call", "ask", "bid"):
+        return True
+    syntax = grammar.syntax
+    return any(syntax.words[kid] == "for" and kid > verb for kid in syntax.kids[verb])
+
+
 def _modal(verb: int, grammar: Grammar) -> Status | None:
     """What a modal makes of a verb: will, would, could."""
     syntax = grammar.syntax
@@ -150,7 +180,11 @@ def _modal(verb: int, grammar: Grammar) -> Status | None:
     if words & {"could", "may", "might"}:
         return Status.SUSPECTED if perfect else Status.PROJECTED
     if "would" in words or "should" in words:
-        return Status.SUSPECTED if perfect else Status.PROPOSED
+        if perfect:
+            return Status.SUSPECTED
+        low, high = syntax.chars(*syntax.bounds(verb))
+        planned = _PLANS.search(syntax.text, low, high)
+        return Status.PROPOSED if planned or "should" in words else Status.PROJECTED
     return None
 
 
@@ -202,5 +236,3 @@ def _by_source(sentence: str) -> Status | None:
 def _beside(before: str) -> Status | None:
     """Words just before that hold a number at arm's length: "feared to have", "allegedly"."""
     return Status.SUSPECTED if _SUPPOSED.search(before[-45:]) else None
-
-

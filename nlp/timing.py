@@ -18,7 +18,7 @@ from nlp.vocabulary import Change, Kind
 _SAYING = frozenset(
     """
     say tell announce state write tweet post add warn note explain comment publish release declare
-    confirm disclose reveal speak report
+    confirm disclose reveal speak report estimate forecast predict project
     """.split()
 )
 _SPOKEN = re.compile(
@@ -27,9 +27,7 @@ _SPOKEN = re.compile(
     r"(?: in an? [\w ]{1,20}| at an? [\w ]{1,20})?,?(?: out| released| published| issued)?"
     r"(?: on| in| late| early| this| earlier)? ?$"
 )
-_SUPERLATIVE = re.compile(
-    r"\b(?:most|least|worst|best|first|last|record|\w{3,}est)\b[^.;]{0,45}$"
-)
+_SUPERLATIVE = re.compile(r"\b(?:most|least|worst|best|first|last|record|\w{3,}est)\b[^.;]{0,45}$")
 _RELATIVE = re.compile(r"^,? (?:when|where|in which|during which|after which)\b")
 _COMPARED = re.compile(
     r"\b(?:compared (?:with|to)|against|than|from|versus|vs\.?)"
@@ -120,9 +118,7 @@ def _earlier(period: Period, periods: Sequence[Period]) -> Days:
     return UNRESOLVED
 
 
-def _cost(
-    number: Timed, period: Period, others: Sequence[Timed], grammar: Grammar
-) -> float:
+def _cost(number: Timed, period: Period, others: Sequence[Timed], grammar: Grammar) -> float:
     """How far a period stands from a number; ``_FAR`` when it cannot be its."""
     syntax = grammar.syntax
     text = syntax.text
@@ -249,7 +245,9 @@ def _step_cost(token: int, head: int, own: set[int], chain: list[int], grammar: 
         return 0.0
     if syntax.tags[token] == "VBG" and syntax.child(token, "dobj", "nsubj", "prt") < 0:
         return 0.0  # a gerund that the parser takes for a clause: "school funding over two years"
-    if any(syntax.words[kid] in ("when", "after", "as") for kid in syntax.kids[token] if kid < token):
+    if any(
+        syntax.words[kid] in ("when", "after", "as") for kid in syntax.kids[token] if kid < token
+    ):
         return 3.0
     if head in own or head in chain:
         return 3.0

@@ -29,7 +29,10 @@ _INCLUDING = re.compile(
     r"[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_OF_THEM = re.compile(r"^(?: \w+)? of (?:them|those|whom|which|these)\b|^(?: \w+)? of the (?:dead|victims|injured|wounded)\b", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"^(?: \w+)? of (?:them|those|whom|which|these)\b|^(?: \w+)? of the (?:dead|victims|injured|wounded)\b",
+    re.IGNORECASE,
+)
 
 
 def whole_of(
@@ -70,7 +73,11 @@ def whole_of(
 
 
 def _edge(quantity: Quantity) -> int:
-    return quantity.hedge[0] if quantity.hedge and quantity.hedge[0] < quantity.start else quantity.start
+    return (
+        quantity.hedge[0]
+        if quantity.hedge and quantity.hedge[0] < quantity.start
+        else quantity.start
+    )
 
 
 def _may_hold(whole: Quantity, part: Quantity) -> bool:
@@ -89,7 +96,9 @@ def population_of(binding: Binding, facets: Facets, grammar: Grammar) -> str | N
     syntax = grammar.syntax
     first, last = grammar.phrase(facets.base)
     first = max(first, binding.last + 1)
-    tokens = [t for t in range(first, last) if syntax.tags[t] not in ("DT", "PRP$", "POS") or t > first]
+    tokens = [
+        t for t in range(first, last) if syntax.tags[t] not in ("DT", "PRP$", "POS") or t > first
+    ]
     tokens = tokens[:_LONGEST]
     if not tokens:
         return None
