@@ -31,7 +31,10 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def page(conn: Connection, asked: Asked) -> dict[str, Any]:
-    """What was found. A URL of a known article leads to its page (``Moved``)."""
+    """Figures, claims and articles with the words, or the figures that a pasted sentence touches.
+
+    The address of a known article leads to its page (``Moved``).
+    """
     query = asked.text("q")
     kind = asked.choice("kind", ("all", *KINDS), "all")
     number = asked.whole("page", 1, 1, 500)
