@@ -226,14 +226,36 @@ _TAKEN: list[tuple[Look, list[re.Pattern[str]]]] = [
     (Look.ADDRESS, [_compile(_ADDRESSES)]),
     (Look.SCORE, [_compile(_SCORES)]),
 ]
-_PREFILTER = {
+# What a sentence must hold before the patterns of a look are tried; cheap, and never too narrow.
+_GATES = {
     Look.LINK: re.compile(r"@|://|www\.|\.(?:com|org|net|gov|edu|io|co|info)\b"),
-    Look.CLOCK: re.compile(
-        r"[0-9]:[0-9]|m\b|m\.|clock|past|quarter|gmt|utc|hours|hrs|time|h\b|st\b|dt\b"
+    Look.DATE: re.compile(
+        r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
+        r"|[0-9] ?[-/.] ?[0-9]"
     ),
-    Look.AGE: re.compile(r"old|ag(?:e|ing)|teens|ties|0s\b|birthday|turn|und|over-|u-?[12]|/o"),
+    Look.CLOCK: re.compile(
+        r"[0-9]:|[0-9] ?(?:[ap]\.?m\b|gmt|utc|hours|hrs|h\b|[bic]st|e[sd]t|cet|local)|clock| past "
+        r"|quarter to|[a-z] [ap]\.?m\b"
+    ),
+    Look.CODE: re.compile(
+        r"[0-9][-/.() x*×]{1,2}[0-9]|[#@°]|[0-9]{12}|\bv ?[0-9]|[0-9]°|(?:number|no\.?|#)[: ]"
+        r"|\b(?:call|dial|phon|rang|911|999|112|988|isbn|issn|doi|rfc|iso|cve)"
+    ),
+    Look.NUMBERING: re.compile(r" of [0-9]|/ ?[0-9]|[(\[][0-9]|^ {0,8}\(?[0-9]"),
+    Look.AGE: re.compile(
+        r"[ -]olds?\b|/o\b|\bag(?:e|ing)|teens|ties\b|0s\b|birthday|\bturn|\bover|\bunder|\bu-?[12]"
+        r"|\babove|\bbelow|\bsub|than"
+    ),
+    Look.YEAR: re.compile(
+        r"[0-9]{4}|'[0-9]|0'?s\b|\bfy|\bq[1-4]|[1-4]q|\bh[12]|teen|twenty|[0-9] ?(?:bc|ad|ce)"
+        r"|\b(?:bc|ad) [0-9]"
+    ),
+    Look.ADDRESS: re.compile(
+        rf"\b{_STREET}\b|\brue\b|\bvia\b|calle|\brua|quai|piazza|box|zip|[0-9]{{5}}"
+        r"|[a-z][0-9][0-9a-z]? ?[0-9][a-z]"
+    ),
+    Look.SCORE: re.compile(r"[0-9][-–][0-9]|\bnil\b|\blove\b"),
 }
-_CAPITALISED = frozenset({Look.ADDRESS})
 _SMALL_WORDS = re.compile(
     r"(?:in|on|at|near|of|from|by|to|the|after|as|and|for|with|killed|hurt|dead|injured)$"
 )
@@ -249,8 +271,7 @@ def taken(context: Context) -> list[Taken]:
     folded = context.folded
     spans: list[Taken] = []
     for look, patterns in _TAKEN:
-        gate = _PREFILTER.get(look)
-        if gate is not None and gate.search(folded) is None:
+        if _GATES[look].search(folded) is None:
             continue
         for pattern in patterns:
             for found in pattern.finditer(folded):
