@@ -1,5 +1,7 @@
 """End to end: the demo newsroom crawled twice, and every plant found in the published tables."""
 
+import gzip
+import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -7,10 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from claimledger import demo
 from claimledger.checking import check
+from claimledger.cli import cli
 from claimledger.config import Config
+from claimledger.exits import Exit
+from claimledger.forgetting import forget
+from claimledger.lock import held
 from claimledger.newsroom import content
 from claimledger.newsroom.server import Served, serving
 from claimledger.pipeline import Pipeline
@@ -267,3 +274,48 @@ def test_check_fetches_a_page_that_the_ledger_does_not_have(run: Run, tmp_path: 
     connect(empty.database).close()
     found = check(empty, run.served.url(article), Reporter(quiet=True))
     assert [item.others for item in found if item.called.startswith("45,000")] == [()]
+
+
+def test_a_run_without_news_prints_nothing(run: Run) -> None:
+    result = CliRunner().invoke(cli, ["run", "--config", str(run.config.path)])
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_a_second_run_at_the_same_time_says_so(run: Run) -> None:
+    with held(run.config.database, "run"):
+        result = CliRunner().invoke(cli, ["run", "--config", str(run.config.path)])
+    assert result.exit_code == Exit.LOCKED
+    assert "is being written by 'claimledger run'" in result.stderr
+
+
+def archived(folder: Path) -> bytes:
+    return b"".join(gzip.decompress(path.read_bytes()) for path in folder.iterdir())
+
+
+def test_forget_removes_a_page_from_the_ledger_and_the_archive(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(run.config.crawl.warc_folder, folder / "warc")
+    with sqlite3.connect(folder / "newsroom.db") as copy:
+        run.conn.backup(copy)
+    copy.close()
+    crawl = replace(run.config.crawl, database=folder / "newsroom.db", warc_folder=folder / "warc")
+    config = Config(crawl, run.config.path)
+    article = next(one for one in run.served.newsroom.articles if one.id == "march-northlight")
+    secret = b"The plan behind the anger is simple."
+    assert secret in archived(folder / "warc")
+
+    gone = forget(config, run.served.url(article), "the outlet asked")
+
+    assert gone.records >= 2
+    assert secret not in archived(folder / "warc")
+    assert secret not in (folder / "newsroom.db").read_bytes()
+    assert verify(config, lambda _doing, _counts: None).faults == ()
+    pipeline = Pipeline(config, Reporter(quiet=True))
+    assert "articles_new" not in pipeline.crawl(recheck="all").counts
+    pipeline.crosscheck()
+    with sqlite3.connect(folder / "newsroom.db") as copy:
+        texts = copy.execute("SELECT count(*) FROM versions WHERE text LIKE '%behind the anger%'")
+        assert texts.fetchone()[0] == 0
+        states = dict(copy.execute("SELECT state, count(*) FROM articles GROUP BY state"))
+    copy.close()
+    assert states == {"forgotten": 1, "live": len(run.served.newsroom.articles) - 1}

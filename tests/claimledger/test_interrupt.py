@@ -14,6 +14,7 @@ import pytest
 
 from claimledger import starter
 from claimledger.exits import Exit
+from claimledger.lock import held
 from claimledger.newsroom.server import Desk, Served, serving
 
 COMMAND = [sys.executable, "-m", "claimledger.cli"]
@@ -71,3 +72,55 @@ def test_an_interrupted_crawl_loses_nothing(tmp_path: Path, number: signal.Signa
         )
         [report] = json.loads(again.stdout)
         assert report["articles_new"] == len(served.newsroom.articles) - found
+
+
+BLOCKED_READING = """
+import os, signal, sys
+from pathlib import Path
+from claimledger import cli, extracting
+
+def extractor(model):
+    return "blocked 1"
+
+def block(model, shard):
+    with open(sys.argv[1] + "/started", "w") as pipe:
+        pipe.write(str(os.getpid()))
+    signal.pause()
+
+if __name__ == "__main__":
+    class Blocked(extracting.Pass):
+        def __init__(self, *args):
+            super().__init__(*args, extractor_of=extractor, read=block)
+    extracting.Pass = Blocked
+    folder = sys.argv[1]
+    sys.argv[1:] = [folder, "extract", "--db", folder + "/news.db"]
+    cli.signal.signal(signal.SIGTERM, cli._on_terminate)
+    cli.cli.main(args=sys.argv[2:], prog_name="claimledger")
+"""
+
+
+def test_an_interrupted_reading_leaves_no_worker_and_a_whole_ledger(
+    tmp_path: Path, ledger: Path
+) -> None:
+    assert ledger.parent == tmp_path
+    script = tmp_path / "blocked.py"
+    script.write_text(BLOCKED_READING)
+    os.mkfifo(tmp_path / "started")
+    with sqlite3.connect(ledger) as conn:
+        before = conn.execute("SELECT * FROM claims ORDER BY id").fetchall()
+    conn.close()
+    command = [sys.executable, str(script), str(tmp_path)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as child:
+        with open(tmp_path / "started") as pipe:
+            worker = int(pipe.read())
+        os.kill(child.pid, signal.SIGINT)
+        _, errors = child.communicate(timeout=SECONDS)
+    assert child.returncode == Exit.INTERRUPTED, errors
+    with pytest.raises(ProcessLookupError):
+        os.kill(worker, 0)
+    with sqlite3.connect(ledger) as conn:
+        assert conn.execute("SELECT * FROM claims ORDER BY id").fetchall() == before
+        assert conn.execute("SELECT outcome FROM runs").fetchall() == [("interrupted",)]
+    conn.close()
+    with held(ledger, "run"):
+        pass
