@@ -172,18 +172,21 @@ def _entities_in(s: Syntax, sentence: Span) -> Iterator[tuple[int, int, str]]:
 
 
 def restate(scene: Scene) -> None:
-    """ "those 8.69 GW": a number pointed back at keeps the source that it was first given with."""
+    """A number pointed back at ("those 8.69 GW") keeps the source that it was first given with."""
     text = scene.syntax.text
     frames = Frames(scene.frames)
     for match in _RESTATED.finditer(text):
-        number = match.group(1) + (match.group(2) or "")
+        number, noun = match.group(1), match.group(2) or ""
         start, end = match.span(1)
         if any(frame.covers(start, end) for frame in frames.near(start, end)):
             continue
-        at = text.rfind(number, max(0, match.start() - _FARTHEST), match.start())
+        since = max(0, match.start() - _FARTHEST)
+        at = text.rfind(number + noun, since, match.start())
+        if at < 0 and len(number) > 2:
+            at = text.rfind(number, since, match.start())
         if at < 0 or text[at - 1 : at].isalnum():
             continue
-        stop = at + len(match.group(1))
+        stop = at + len(number)
         first = [f for f in frames.near(at, stop) if f.covers(at, stop)]
         if first:
             inner = min(first, key=lambda f: f.size)

@@ -228,7 +228,8 @@ def read_stance(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
     if not scene.speakers.speaks(subject):
         return False
     contents: list[Span] = []
-    for kid in s.kids[i]:
+    target = s.child(i, "dobj") if verb.base in _ACCUSE else -1
+    for kid in (*s.kids[i], *(s.kids[target] if target > i else ())):
         if kid < i:
             continue
         low, high = s.edges(kid)
