@@ -17,6 +17,8 @@ from crosscheck.words import STOPWORDS, content_stems, stem, word_list, words_of
 
 _TIGHT = 3.5
 _LEAD = 350
+_LABEL = re.compile(r"(?:^|\n)\W*([A-Z][^:;,.!?\n]{2,50}): *(?:[a-z]+ ){0,2}$")
+_LONGEST_LABEL = 6
 _HEDGE = r"(?:more than |over |about |around |some |at least |nearly |almost |up to |an? )?"
 _REST_BEFORE = re.compile(
     rf"\b(?:another|other|additional|further|remaining|rest of the) {_HEDGE}[$£€]?$", re.IGNORECASE
@@ -50,18 +52,21 @@ STATUS_CLASSES = {
 class Facets:
     """A claim's question, as far as its own sentence and article show it.
 
-    ``dimension`` decides what can be compared at all; ``noun`` is the stem of what is counted,
+    ``dimension`` decides what can be compared at all; ``noun`` is the stem of what is counted
+    ("people" for all who are) and ``head`` that of the word itself,
     ``word_class`` the class of ``crosscheck.lexicon`` that the number is bound to (``tight``: by a
     word next to it), ``lead`` whether it stands in the headline or the first lines, ``topic`` the
     stems of the words near it, ``subgroups`` the named parts ("child"), ``when`` the cues of
     another event's time, ``clock`` the times of day in the sentence, ``names`` its capitalised
     words and ``landmarks`` those next to the number; ``part``, ``rest`` and ``complement`` say
     whether the words count a part ("of them"), a rest ("another") or all but so many; ``cell``
-    that the number stands in a table, without words of its own.
+    that the number stands in a table, without words of its own, ``item`` the label before a colon
+    when it stands in a list ("Riverside mall: 12 dead"), ``vague`` that it is a word like "dozens".
     """
 
     dimension: str
     noun: str | None
+    head: str | None
     word_class: str | None
     tight: bool
     lead: bool
@@ -74,6 +79,8 @@ class Facets:
     part: bool
     rest: bool
     cell: bool
+    item: str | None
+    vague: bool
     complement: bool
     clock: frozenset[int]
     status_class: str
@@ -180,6 +187,13 @@ def _names(sentence: str) -> frozenset[str]:
     )
 
 
+def _item(before: str) -> str | None:
+    found = _LABEL.search(before)
+    if found is None or len(found.group(1).split()) > _LONGEST_LABEL:
+        return None
+    return " ".join(sorted(content_stems(found.group(1)))) or None
+
+
 def _landmarks(sentence: str, start: int, end: int) -> frozenset[str]:
     """Stems of the capitalised words near the number, up to the next number on either side.
 
@@ -223,6 +237,7 @@ def facets_of(claim: CheckClaim, article: CheckArticle, day: str | None = None) 
     return Facets(
         dimension=dimension,
         noun=noun,
+        head=stem(claim.unit.split()[-1]) if claim.unit and claim.unit.split() else None,
         word_class=word_class,
         tight=distance < _TIGHT,
         lead=claim.start < article.headline_end + _LEAD,
@@ -235,6 +250,8 @@ def facets_of(claim: CheckClaim, article: CheckArticle, day: str | None = None) 
         part=claim.part_of is not None or bool(_PART_OF.search(local) or _PART.match(after)),
         rest=bool(_REST_BEFORE.search(before) or _REST_AFTER.match(after)),
         cell=claim.region == "table",
+        item=_item(sentence[:start]),
+        vague=claim.qualifier == "vague",
         complement=bool(_COMPLEMENT.search(before)),
         clock=clock_times(sentence),
         status_class=STATUS_CLASSES.get(claim.status, "actual"),

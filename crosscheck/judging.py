@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from crosscheck import lexicon
 from crosscheck.arithmetic import Misreckoned, sum_of_parts
-from crosscheck.certainty import open_facets
+from crosscheck.certainty import doubts
 from crosscheck.facets import Facets
 from crosscheck.intervals import span
 from crosscheck.model import CheckArticle, CheckClaim, RelationRow
@@ -117,7 +117,13 @@ def _relations(
     rows = []
     for i, a in enumerate(latest):
         for b in latest[i + 1 :]:
-            row = relate(a, b, motion, open_facets(seen[a.id], seen[b.id]), wrong)
+            row = relate(
+                a,
+                b,
+                motion,
+                doubts(seen[a.id], seen[b.id], one_article=bool(a.articles & b.articles)),
+                wrong,
+            )
             if row is not None and Relation(row.relation) in CONFLICTS and not row.possible:
                 row = _derived(row, a, b, scene)
             if row is not None and (row.reading_a, row.reading_b) in scene.rejected:
@@ -182,6 +188,7 @@ def _exceeds(part: CheckClaim, whole: Reading, scene: Scene) -> bool:
     of = next((c for c in whole.claims if c.id == part.part_of), None)
     if of is None or of.sentence_start != part.sentence_start or part.unit == "fraction":
         return False
-    same = scene.facets[part.id].dimension == scene.facets[of.id].dimension == "count"
+    mine, theirs = scene.facets[part.id], scene.facets[of.id]
+    same = mine.noun == theirs.noun is not None
     low, high = span(part.low, part.high, part.qualifier).low, of.high
     return same and low is not None and high is not None and low > high

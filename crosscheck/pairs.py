@@ -22,6 +22,8 @@ _TIMED = frozenset(("magnitude", "[length]", "[length] / [time]"))
 _SAME_TIME = 45
 # Tolls in leads grow by multiples while news comes in; no other count is let off its distance.
 _TOLL_NEAR = 0.6
+# "No one was hurt" is as near to any count of the hurt as to another.
+_ZERO_NEAR = 0.7
 
 
 _REVISED = re.compile(
@@ -62,6 +64,7 @@ class PairFeatures:
     part_of_population: float
     one_part: float
     one_complement: float
+    clash_item: float
     clash_clock: float
     clash_status: float
     clash_place: float
@@ -140,10 +143,10 @@ def closeness(a: CheckClaim, b: CheckClaim) -> tuple[bool, float]:
     if x is None or y is None or conversion is None:
         return False, 0.4
     if a.kind != "money" and _logarithmic(a) and _logarithmic(b):
-        return x == y, 10 ** -abs(x - y)
+        return x == y, 10 ** (-abs(x - y) / 2)
     x = conversion.apply(x)
     if x is None or x <= 0 or y <= 0:
-        return x == y, 1.0 if x == y else 0.4
+        return x == y, 1.0 if x == y else _ZERO_NEAR
     ratio = abs(math.log(x / y))
     return ratio <= (1e-9 if a.unit == b.unit else 0.02), math.exp(-ratio)
 
@@ -203,6 +206,7 @@ def features_of(
         clash_population=float(standing is Scope.APART),
         part_of_population=float(standing in (Scope.INSIDE, Scope.AROUND)),
         one_part=float(fa.part != fb.part),
+        clash_item=float(fa.item != fb.item),
         one_complement=float(fa.complement != fb.complement),
         clash_clock=float(fa.dimension in _TIMED and _clocks_apart(fa.clock, fb.clock)),
         clash_status=float(fa.status_class != fb.status_class),
@@ -243,6 +247,7 @@ WEIGHTS: Mapping[str, float] = {
     "part_of_population": -1.1,
     "one_part": -0.2,
     "one_complement": -4.0,  # by hand
+    "clash_item": -2.0,  # by hand
     "clash_clock": -2.0,  # by hand
     "clash_status": -0.5,  # by hand
     "clash_place": -0.2,

@@ -4,10 +4,11 @@ Every relation is symmetric, names its rule, and its reason shows the arithmetic
 recomputed from the stored fields. An unknown facet makes a relation ``possible``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from crosscheck import lattice
+from crosscheck.certainty import NO_DOUBT, Doubts
 from crosscheck.conversion import Conversion, between_claims
 from crosscheck.intervals import Span, gap, mapped, meet, span
 from crosscheck.lattice import Scope
@@ -44,13 +45,13 @@ def relate(
     a: Reading,
     b: Reading,
     motion: Motion,
-    unsure: Sequence[str] = (),
+    doubt: Doubts = NO_DOUBT,
     wrong: Mapping[str, str] | None = None,
 ) -> RelationRow | None:
     """The relation of two readings as a row, ``None`` where they cannot be compared at all.
 
-    ``unsure`` names the facets that the words leave open (``certainty``): they make a conflict, or
-    an update by the clock, only possible. ``wrong`` maps claims that print a share which only a
+    ``doubt`` names the facets that the words leave open: they make a conflict, or an update by the
+    clock, only possible. ``wrong`` maps claims that print a share which only a
     wrong formula gives to what is wrong with it. Denied numbers, and currencies that no dated rate
     converts, are told apart.
     """
@@ -58,10 +59,14 @@ def relate(
     found = decide(a, b, motion, wrong or {})
     if found is None:
         return None
-    open_ended = found.relation in CONFLICTS and found.rule not in SLIP_RULES
-    if unsure and (open_ended or found.rule in CLOCK_RULES):
-        missing = "; ".join(unsure)
-        found = replace(found, possible=True, reason=f"{found.reason} (open: {missing})")
+    unsure: tuple[str, ...] = ()
+    if found.relation in CONFLICTS and found.rule not in SLIP_RULES:
+        unsure = doubt.always + doubt.clash
+    elif found.rule in CLOCK_RULES:
+        unsure = doubt.always
+    if unsure:
+        reason = f"{found.reason} (open: {'; '.join(unsure)})"
+        found = replace(found, possible=True, reason=reason)
     return RelationRow(
         figure_id=a.figure_id,
         reading_a=a.id,
