@@ -19,6 +19,9 @@ _TIGHT = 3.5
 _LEAD = 350
 _LABEL = re.compile(r"(?:^|\n)\W*([A-Z][^:;,.!?\n]{2,50}): *(?:[a-z]+ ){0,2}$")
 _LONGEST_LABEL = 6
+_SHOT_DEAD = re.compile(
+    r"\bfatally (?:\w+ )?sho(?:t|ot)|\bsho(?:t|ot\w*) (?:and kill|dead|to death)", re.IGNORECASE
+)
 _HEDGE = r"(?:more than |over |about |around |some |at least |nearly |almost |up to |an? )?"
 _REST_BEFORE = re.compile(
     rf"\b(?:another|other|additional|further|remaining|rest of the) {_HEDGE}[$£€]?$", re.IGNORECASE
@@ -272,6 +275,8 @@ def _class_of(
         if named is not None and stem(claim.unit) not in _WEAK_UNITS:
             return named, 0.0
     found, distance = nearest(sentence, start, end, table, _WEAK_UNITS)
+    if found == "shot" and _SHOT_DEAD.search(sentence[max(0, start - 40) : end + 40]):
+        return "killed", distance
     if distance < _TIGHT:
         return found, distance
     for word in words_of(claim.predicate or ""):

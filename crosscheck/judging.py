@@ -12,7 +12,7 @@ from crosscheck.intervals import span
 from crosscheck.model import CheckArticle, CheckClaim, RelationRow
 from crosscheck.readings import Reading, find_readings
 from crosscheck.relations import CONFLICTS, between, relate
-from crosscheck.updates import Motion, replaced_values
+from crosscheck.updates import Motion, replaced_numbers
 from crosscheck.verdicts import Judgement, judge
 from nlp.vocabulary import Relation, Verdict
 
@@ -95,7 +95,7 @@ def motion_of(group: Sequence[CheckClaim], facets: Mapping[str, Facets]) -> Moti
     common = max(sorted(classes), key=lambda name: classes[name]) if classes else None
     people = 2 * sum(f.noun == "people" for f in seen) >= len(seen)
     money = any(f.dimension == "money" for f in seen)
-    replaced = replaced_values(group)
+    replaced = replaced_numbers(group)
     background = 2 * sum(f.when.other for f in seen) > len(seen) or not any(f.lead for f in seen)
     if background:
         return Motion(replaced=replaced)

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from crosscheck import lexicon
 from crosscheck.binding import is_number
+from crosscheck.conversion import between_claims
 from crosscheck.intervals import middle, span
 from crosscheck.model import CheckClaim
 from crosscheck.readings import Reading, same_origin
@@ -34,13 +35,14 @@ class Motion:
     """How a figure's number moves.
 
     ``toll`` grows while news comes in, ``moving`` is ordered by the clock at all, ``fluctuating``
-    goes up and down; ``replaced`` are values of which some article says that they were replaced.
+    goes up and down; ``replaced`` are claims of numbers of which some article says that
+    they were replaced.
     """
 
     moving: bool = False
     toll: bool = False
     fluctuating: bool = False
-    replaced: frozenset[float] = frozenset()
+    replaced: tuple[CheckClaim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def by_words(a: Reading, b: Reading, motion: Motion) -> Succession | None:
         if found is not None:
             return found
     for old, new in ((a, b), (b, a)):
-        if size_of(old) in motion.replaced and size_of(new) not in motion.replaced:
+        if _is_replaced(old, motion) and not _is_replaced(new, motion):
             return Succession(
                 old, new, "replaced", f"an article gives {shown(old)} as a number since replaced"
             )
@@ -128,17 +130,32 @@ def _by_cue(old: Reading, new: Reading) -> Succession | None:
     return None
 
 
-def replaced_values(claims: Sequence[CheckClaim]) -> frozenset[float]:
-    """Values that a claim marks as replaced, and ones only given as provisional among others.
+def replaced_numbers(claims: Sequence[CheckClaim]) -> tuple[CheckClaim, ...]:
+    """Claims whose number is marked as replaced, and provisional ones beside firm ones.
 
-    A provisional number counts as replaced when another number of the figure is never provisional
-    and the provisional one is nowhere confirmed by a revision cue of its own.
+    A number that is only ever given as provisional counts as replaced when the figure has another
+    one that never is.
     """
     exact = [c for c in claims if c.value is not None]
-    marked = {float(c.value) for c in exact if c.value is not None and cue(c)}
-    provisional = {float(c.value) for c in exact if c.value is not None and is_provisional(c)}
-    firm = {float(c.value) for c in exact if c.value is not None} - provisional
-    return frozenset(marked | (provisional if firm else set()))
+    provisional = {c.value for c in exact if is_provisional(c)}
+    firm = {c.value for c in exact} - provisional
+    return tuple(
+        c for c in exact if cue(c) or (firm and c.value in provisional and is_provisional(c))
+    )
+
+
+def _is_replaced(reading: Reading, motion: Motion) -> bool:
+    return any(_same_number(reading, claim) for claim in motion.replaced)
+
+
+def _same_number(reading: Reading, claim: CheckClaim) -> bool:
+    """Is it the number of the claim, in whatever unit?"""
+    conversion = between_claims(claim, reading.claim)
+    turned = conversion.apply(claim.value) if conversion is not None else None
+    if turned is None or reading.value is None:
+        return False
+    rounding = 0.02 if reading.unit != claim.unit else 1e-9
+    return abs(turned - float(reading.value)) <= rounding * max(abs(turned), 1e-9)
 
 
 def is_provisional(claim: CheckClaim) -> bool:
