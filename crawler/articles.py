@@ -6,6 +6,7 @@ Pure and slow (tens of milliseconds): the crawl runs it in worker processes (``c
 import logging
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 
 import trafilatura
@@ -78,15 +79,15 @@ def read_page(body: bytes, url: str, content_type: str | None = None) -> Reading
     if tree is None:
         return Reading("", 0, charset=decoded.charset, charset_source=decoded.source)
     metadata = read_metadata(tree, url)
-    blocks = regions.blocks(tree, url)
     published, fallback_title, fallback_author = _fallbacks(tree, metadata, url)
+    untouched = deepcopy(tree)
     document = trafilatura.bare_extraction(tree, url=url, include_comments=False)
     found = paragraphs(document.body) if isinstance(document, Document) else []
     title = headline(metadata) or fallback_title
     composed = compose(title, found, also=[text for text, _ in metadata.headlines])
     if composed.cut:
         troubles.append(("text_cut", f"kept {MAX_TEXT} of {composed.cut} characters"))
-    spotted, links = regions.locate(composed.text, composed.spans, blocks)
+    spotted, links = regions.locate(composed.text, composed.spans, untouched, url)
     whole = regions.whole_text_region(composed.spans, composed.text, title, metadata.live_blog)
     if whole is not None and composed.spans:
         start, end = composed.spans[0].start, composed.spans[-1].end

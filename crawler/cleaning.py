@@ -22,11 +22,12 @@ def clean(text: str) -> str:
     text = _LINE_BREAK.sub("\n", text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    return "".join(
+    dropped = {
         char
-        for char in text
-        if char in _KEPT or unicodedata.category(char) not in _DROPPED_CATEGORIES
-    )
+        for char in set(text)
+        if char not in _KEPT and unicodedata.category(char) in _DROPPED_CATEGORIES
+    }
+    return text.translate(dict.fromkeys(map(ord, dropped))) if dropped else text
 
 
 def one_line(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import html as lxml_html
 
-from crawler.cleaning import one_line, squash
+from crawler.cleaning import squash
 from crawler.urls import normalise
 from nlp.model import Link, TextRegion
 from nlp.vocabulary import Region
@@ -31,7 +31,6 @@ _BLOCKS = frozenset(
     }
 )
 _LOOSE = frozenset({"div", "section", "aside", "span"})
-_MAX_BLOCK = 5000
 
 _MARKS: tuple[tuple[Region, re.Pattern[str]], ...] = (
     (
@@ -73,51 +72,12 @@ _TRANSCRIPT_TURNS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
-    """A link of a block: its target, and where its words begin, counted in letters and digits."""
-
-    href: str
-    words: str
-    before: int
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One block of the page as printed: its squashed text, its part of the page, its links."""
-
-    key: str
-    region: Region | None
-    anchors: tuple[Anchor, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Span:
     """A paragraph of the text by its offsets; ``kind`` as in ``crawler.bodies``."""
 
     start: int
     end: int
     kind: str
-
-
-def blocks(tree: lxml_html.HtmlElement, url: str) -> list[Block]:
-    """The blocks of a page that bear links or a mark; read before the tree is changed."""
-    found: list[Block] = []
-    for element in tree.iter(*_BLOCKS, *_LOOSE):
-        loose = element.tag in _LOOSE
-        region = _region_of(element)
-        has_links = next(element.iter("a"), None) is not None
-        if region is None and not (has_links and (not loose or _is_leaf(element))):
-            continue
-        text = element.text_content()
-        if not text.strip() or len(text) > _MAX_BLOCK:
-            continue
-        anchors = _anchors(element, url) if has_links else ()
-        found.append(Block(squash(one_line(text)), region, anchors))
-    return found
-
-
-def _is_leaf(element: lxml_html.HtmlElement) -> bool:
-    return next(element.iterdescendants(*_BLOCKS, *_LOOSE), None) is None
 
 
 def _region_of(element: lxml_html.HtmlElement) -> Region | None:
@@ -135,68 +95,61 @@ def _region_of(element: lxml_html.HtmlElement) -> Region | None:
     return None
 
 
-def _anchors(element: lxml_html.HtmlElement, url: str) -> tuple[Anchor, ...]:
-    found: list[Anchor] = []
-    before = 0
-
-    def walk(node: lxml_html.HtmlElement) -> None:
-        nonlocal before
-        if node.tag == "a":
-            words = squash(one_line(node.text_content()))
-            href = normalise(node.get("href") or "", url)
-            if href and words:
-                found.append(Anchor(href, words, before))
-        if isinstance(node.tag, str):
-            before += len(squash(node.text or ""))
-            for child in node:
-                walk(child)
-                before += len(squash(child.tail or ""))
-
-    walk(element)
-    return tuple(found)
-
-
 def locate(
-    text: str, spans: Sequence[Span], found: Iterable[Block]
+    text: str, spans: Sequence[Span], tree: lxml_html.HtmlElement | None, url: str
 ) -> tuple[tuple[TextRegion, ...], tuple[Link, ...]]:
-    """Regions and links of a text whose paragraphs are ``spans``, from the page's blocks."""
-    by_key: dict[str, list[Block]] = {}
-    for block in found:
-        by_key.setdefault(block.key, []).append(block)
-    regions: dict[tuple[int, int], TextRegion] = {}
-    matched = [by_key.get(squash(text[span.start : span.end]), []) for span in spans]
-    common = _common_marks(matched)
+    """Regions and links of a text whose paragraphs are ``spans``.
+
+    Paragraphs are found again in the page's tree by their letters and digits; without a tree only
+    their own words speak.
+    """
+    words = [text[span.start : span.end] for span in spans]
+    keys = [squash(paragraph) for paragraph in words]
+    blocks = _blocks(tree, set(keys)) if tree is not None else {}
+    marks = [[_region_of(block) for block in blocks.get(key, ())] for key in keys]
+    common = _common_marks(marks)
+    regions: list[TextRegion] = []
     links: dict[tuple[int, int, str], Link] = {}
-    for span, matching in zip(spans, matched, strict=True):
-        words = text[span.start : span.end]
-        region = _paragraph_region(words, span, matching, common)
+    for span, paragraph, key, marked in zip(spans, words, keys, marks, strict=True):
+        region = _paragraph_region(paragraph, span, marked, common)
         if region is not None:
-            regions[span.start, span.end] = TextRegion(span.start, span.end, region)
-        for block in matching:
-            for link in _links(words, span.start, block):
+            regions.append(TextRegion(span.start, span.end, region))
+        for block in blocks.get(key, ()):
+            for link in _links(paragraph, span.start, block, url):
                 links.setdefault((link.start, link.end, link.href), link)
-    return tuple(_merged(regions.values())), tuple(
-        sorted(links.values(), key=lambda k: (k.start, k.end))
-    )
+    in_order = sorted(links.values(), key=lambda link: (link.start, link.end))
+    return tuple(_merged(regions)), tuple(in_order)
 
 
-def _common_marks(matched: Sequence[Sequence[Block]]) -> frozenset[Region]:
-    counted = Counter(
-        mark for found in matched for mark in {block.region for block in found if block.region}
-    )
-    return frozenset(
-        mark for mark, count in counted.items() if count > max(2, _MOST * len(matched))
-    )
+def _blocks(tree: lxml_html.HtmlElement, keys: set[str]) -> dict[str, list[lxml_html.HtmlElement]]:
+    """The blocks of a page whose words are those of a paragraph, by their squashed text."""
+    longest = 2 * max(map(len, keys), default=0) + 200
+    found: dict[str, list[lxml_html.HtmlElement]] = {}
+    for element in tree.iter(*_BLOCKS, *_LOOSE):
+        if element.tag in _LOOSE and not _is_leaf(element):
+            continue
+        text = element.text_content()
+        if len(text) <= longest and (key := squash(text)) in keys and key:
+            found.setdefault(key, []).append(element)
+    return found
+
+
+def _is_leaf(element: lxml_html.HtmlElement) -> bool:
+    return next(element.iterdescendants(*_BLOCKS, *_LOOSE), None) is None
+
+
+def _common_marks(marks: Sequence[Sequence[Region | None]]) -> frozenset[Region]:
+    counted = Counter(mark for marked in marks for mark in set(marked) if mark)
+    return frozenset(mark for mark, count in counted.items() if count > max(2, _MOST * len(marks)))
 
 
 def _paragraph_region(
-    words: str, span: Span, matching: Sequence[Block], common: frozenset[Region]
+    words: str, span: Span, marked: Sequence[Region | None], common: frozenset[Region]
 ) -> Region | None:
     if _CORRECTION.match(words):
         return Region.CORRECTION
     if span.kind == "table":
         return Region.TABLE
-    marked = [block.region for block in matching]
     if marked and all(region is not None and region not in common for region in marked):
         return marked[0]
     if _RELATED.match(words) and len(words) <= 200:
@@ -204,14 +157,28 @@ def _paragraph_region(
     return None
 
 
-def _links(words: str, offset: int, block: Block) -> list[Link]:
-    places = [index for index, char in enumerate(words) if re.match(r"\w", char)]
-    found = []
-    for anchor in block.anchors:
-        last = anchor.before + len(anchor.words) - 1
-        if last < len(places) and len(squash(words)) == len(places):
-            start, end = places[anchor.before], places[last] + 1
-            found.append(Link(offset + start, offset + end, anchor.href))
+def _links(words: str, offset: int, block: lxml_html.HtmlElement, url: str) -> list[Link]:
+    """The links of a block at their words, counted in letters and digits."""
+    places = [match.start() for match in re.finditer(r"\w", words)]
+    found: list[Link] = []
+    before = 0
+
+    def walk(node: lxml_html.HtmlElement) -> None:
+        nonlocal before
+        if node.tag == "a":
+            length = len(squash(node.text_content()))
+            href = normalise(node.get("href") or "", url)
+            if href and length and before + length <= len(places):
+                start, end = places[before], places[before + length - 1] + 1
+                found.append(Link(offset + start, offset + end, href))
+        if isinstance(node.tag, str):
+            before += len(squash(node.text or ""))
+            for child in node:
+                walk(child)
+                before += len(squash(child.tail or ""))
+
+    if next(block.iter("a"), None) is not None and len(squash(words)) == len(places):
+        walk(block)
     return found
 
 
@@ -230,7 +197,7 @@ def _merged(regions: Iterable[TextRegion]) -> list[TextRegion]:
 
 def of_plain_text(text: str, spans: Sequence[Span]) -> tuple[TextRegion, ...]:
     """Regions that words alone give away, for text that came without markup."""
-    return locate(text, spans, ())[0]
+    return locate(text, spans, None, "")[0]
 
 
 def whole_text_region(
