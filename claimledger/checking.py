@@ -121,7 +121,9 @@ def _read_aside(
             with _opened(crawl.database, create=True) as db:
                 _store_text(db, target, stamp(clock()))
         reporter.say("reading the text")
-        aside.extract(workers=1)
+        report = aside.extract(workers=1)
+        if report.failed:
+            raise CommandError(f"{target}: cannot be read: {report.warning}")
         with _opened(crawl.database, create=False) as db:
             rows = load_check_batch(db)
             if not rows.articles:

@@ -1,10 +1,12 @@
 """The crawl in a process of its own: Scrapy's reactor cannot start twice in one process."""
 
+import dataclasses
 import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -13,11 +15,15 @@ from claimledger.exits import CommandError, Exit
 from claimledger.progress import Step
 from claimledger.stages import StageReport
 from crawler.settings import CrawlSettings, OutletSettings
+from db.connection import LedgerError
 
 if TYPE_CHECKING:
     from crawler.collect import CrawlSummary
 
 Recheck = Literal["due", "all"]
+
+Answer = StageReport | OutletSettings
+"""What a child hands back."""
 
 GRACE = 20.0
 """Seconds that an interrupted crawl has to finish open requests before it is ended."""
@@ -38,8 +44,8 @@ def crawl(
     ``CommandError`` when there is nothing to crawl, or the child broke.
     """
     check(settings)
-    child = (settings, recheck, clock, max_time, run_id)
-    return cast("StageReport", _watch(_crawl_child, child, step, "crawl"))
+    work = (settings, recheck, clock, max_time, run_id)
+    return cast("StageReport", _watch("crawl", step, _crawl, *work))
 
 
 def check(settings: CrawlSettings) -> None:
@@ -63,8 +69,8 @@ def import_targets(
     run_id: int,
 ) -> StageReport:
     """Import files, folders, WARCs and addresses, in a process of its own as well."""
-    child = (settings, targets, clock, run_id)
-    return cast("StageReport", _watch(_import_child, child, step, "import"))
+    work = (settings, targets, clock, run_id)
+    return cast("StageReport", _watch("import", step, _import, *work))
 
 
 def discover(homepage: str, contact: str, *, clock: Clock, step: Step) -> OutletSettings:
@@ -72,20 +78,19 @@ def discover(homepage: str, contact: str, *, clock: Clock, step: Step) -> Outlet
 
     Raises ``CommandError`` when the page cannot be had.
     """
-    return cast("OutletSettings", _watch(_discover_child, (homepage, contact, clock), step, "init"))
+    return cast("OutletSettings", _watch("init", step, _discover, homepage, contact, clock))
 
 
-def _watch(
-    target: Callable[..., None], args: tuple[object, ...], step: Step, stage: str
-) -> StageReport | OutletSettings:
-    """Run a child to its end and return what it reports; raise what it says went wrong."""
+def _watch(stage: str, step: Step, work: Callable[..., Answer], *args: object) -> Answer:
+    """Have work done in a child and return its answer; raise what it says went wrong."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    child = context.Process(target=target, args=(theirs, *args), name=f"claimledger {stage}")
-    child.start()
+    child = context.Process(target=_child, args=(theirs, work, *args), name=f"claimledger {stage}")
+    with _undisturbed():
+        child.start()
     theirs.close()
     try:
-        report = _listen(ours, step)
+        answer = _listen(ours, step)
         child.join()  # before the pipe closes: a child that loses its parent stops itself
     except KeyboardInterrupt:
         _interrupt(child.pid)
@@ -96,24 +101,37 @@ def _watch(
         raise
     finally:
         ours.close()
-    if report is None:
+    if isinstance(answer, CommandError):
+        raise answer
+    if answer is None:
         raise CommandError(
             f"the {stage} process ended with code {child.exitcode}; what it stored is whole"
         )
-    return report
+    return answer
 
 
-def _listen(connection: Connection, step: Step) -> StageReport | OutletSettings | None:
-    """Hand progress on until the report comes; ``None`` when the child ended without one."""
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Start a child with Ctrl-C ignored: until it has set itself up, the parent speaks for it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _listen(connection: Connection, step: Step) -> Answer | CommandError | None:
+    """Hand progress on until the answer comes; ``None`` when the child ended without one."""
     while True:
         try:
             message = connection.recv()
         except EOFError:
             return None
-        if isinstance(message, StageReport | OutletSettings):
+        if isinstance(message, StageReport | OutletSettings | CommandError):
             return message
-        if isinstance(message, CommandError):
-            raise message
         step(*message)
 
 
@@ -125,17 +143,11 @@ def _interrupt(pid: int | None) -> None:
             return
 
 
-def _detach(connection: Connection) -> Callable[[str, Mapping[str, int]], None]:
-    """Set up a child: signals come from the parent alone, and it ends when the parent has gone."""
+def _child(connection: Connection, work: Callable[..., Answer], *args: object) -> None:
+    """The life of a child: signals come from the parent alone, and it ends when that has gone."""
     os.setpgrp()
-
-    def end_with_parent() -> None:
-        try:
-            connection.recv()
-        except (EOFError, OSError):
-            os.kill(os.getpid(), signal.SIGINT)
-
-    threading.Thread(target=end_with_parent, daemon=True).start()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    threading.Thread(target=_end_with_parent, args=(connection,), daemon=True).start()
 
     def progress(doing: str, counts: Mapping[str, int]) -> None:
         try:
@@ -143,20 +155,31 @@ def _detach(connection: Connection) -> Callable[[str, Mapping[str, int]], None]:
         except BrokenPipeError:
             return
 
-    return progress
+    try:
+        connection.send(work(progress, *args))
+    except (CommandError, LedgerError) as error:
+        connection.send(CommandError(str(error), getattr(error, "code", Exit.FAILED)))
+    except (KeyboardInterrupt, BrokenPipeError):
+        raise SystemExit(Exit.INTERRUPTED.value) from None
 
 
-def _crawl_child(
-    connection: Connection,
+def _end_with_parent(connection: Connection) -> None:
+    try:
+        connection.recv()
+    except (EOFError, OSError):
+        os.kill(os.getpid(), signal.SIGINT)
+
+
+def _crawl(
+    progress: Step,
     settings: CrawlSettings,
     recheck: Recheck,
     clock: Clock,
     max_time: float | None,
     run_id: int,
-) -> None:
+) -> StageReport:
     from crawler import collect
 
-    progress = _detach(connection)
     summary = collect.crawl(
         settings,
         recheck=recheck,
@@ -165,19 +188,18 @@ def _crawl_child(
         max_time=max_time,
         run_id=run_id,
     )
-    connection.send(_report("crawl", summary))
+    return _report("crawl", summary)
 
 
-def _import_child(
-    connection: Connection,
+def _import(
+    progress: Step,
     settings: CrawlSettings,
     targets: tuple[str, ...],
     clock: Clock,
     run_id: int,
-) -> None:
+) -> StageReport:
     from crawler import collect
 
-    progress = _detach(connection)
     try:
         summary = collect.import_targets(
             settings.database,
@@ -188,21 +210,22 @@ def _import_child(
             run_id=run_id,
         )
     except collect.TargetError as error:
-        connection.send(CommandError(str(error), Exit.NOT_FOUND))
-    else:
-        connection.send(_report("import", summary))
+        raise CommandError(str(error), Exit.NOT_FOUND) from error
+    report = _report("import", summary)
+    if any(name.startswith("articles") for name in report.counts):
+        return report
+    warning = "no article came of it (claimledger status --problems)"
+    return dataclasses.replace(report, failed=True, warning=warning)
 
 
-def _discover_child(connection: Connection, homepage: str, contact: str, clock: Clock) -> None:
+def _discover(progress: Step, homepage: str, contact: str, clock: Clock) -> OutletSettings:
     from crawler import discovery
 
-    _detach(connection)
+    progress(homepage, {})
     try:
-        outlet = discovery.discover(homepage, contact=contact, clock=clock)
+        return discovery.discover(homepage, contact=contact, clock=clock)
     except discovery.DiscoveryError as error:
-        connection.send(CommandError(f"{error}; nothing was written", Exit.FAILED))
-    else:
-        connection.send(outlet)
+        raise CommandError(f"{error}; nothing was written") from error
 
 
 def _report(stage: str, summary: "CrawlSummary") -> StageReport:
