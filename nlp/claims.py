@@ -1,59 +1,49 @@
 """Claims: quantities with everything that their sentence says about them."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from nlp.accumulations import accumulation_of
 from nlp.calendars import published_day
 from nlp.changes import change_of
-from nlp.continuity import Before, carried_timing, is_harm, predecessor
+from nlp.confidence import confidence_of
+from nlp.continuity import Before, carried_timing, predecessor
 from nlp.facets import Facets, continued, facets_of
 from nlp.frames import Frame
 from nlp.grammar import Binding, Grammar
 from nlp.intervals import pragmatic, strict
 from nlp.measures import measure_of
-from nlp.model import Claim, Document, Hop, Quantity
+from nlp.model import Claim, Document, Interval, Quantity
 from nlp.periods import Period, find_periods
 from nlp.places import Places
 from nlp.regions import Regions
-from nlp.salience import Features, salience_of
+from nlp.salience import features_of, salience_of
 from nlp.sources import chain_at
 from nlp.statuses import is_withdrawn, status_of
+from nlp.tables import Row, measure_in_row
 from nlp.timing import NO_TIMING, Timed, Timing, timing_of
+from nlp.vocabulary import Change, Kind, Region, Status
 from nlp.wholes import population_of, whole_of
-from nlp.vocabulary import Change, Kind, Region, Role, Status
 
-_RESTATED = re.compile(
-    r"\b(?:the|these|those|both|the other|the first|the last)(?: (?:about|around|some|other|first|last|same|remaining))? $",
-    re.IGNORECASE,
-)
-_FAMILY = re.compile(
-    r"^(?: (?:young|older|younger|small|adult|teenage))?(?: (?:brothers?|sisters?|sons?|daughters?|siblings?|cousins|grandchildren))\b|^[^a-z]{0,2}$"
-)
-_FAMILY_OF = re.compile(
-    r"\b(?:family|mother|father|parent|married|household|party|group|team|grandmother|grandfather) of(?: (?:about|around))? $",
-    re.IGNORECASE,
-)
-_SHARES = frozenset({Kind.MONEY, Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.RATE, Kind.RATIO})
-_SMALL = 4
 _SOON = timedelta(days=1)
-_ORDINAL = re.compile(
-    r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[a-z]+eenth|[a-z]+ieth)$",
-    re.IGNORECASE,
-)
+# Numbers that are points however round: nobody rounds a quake's magnitude or a count of votes.
+_POINT_UNITS = frozenset({"magnitude", "vote", "page", "seat"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence with quantities: its span, its number in the text and its paragraph's."""
+    """One sentence with quantities: its span, its number in the text and its paragraph's.
+
+    ``row`` is set where the sentence is a row of a table.
+    """
 
     start: int
     end: int
     quantities: Sequence[Quantity]
     number: int
     paragraph: int
+    row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +51,11 @@ class _Reading:
     """A quantity on its way to a claim."""
 
     quantity: Quantity
-    sentence: Sentence
     binding: Binding
     facets: Facets
     change: Change | None
-
-
-def _timed(reading: _Reading) -> Timed:
-    quantity = reading.quantity
-    return Timed(
-        quantity.start,
-        quantity.end,
-        quantity.kind,
-        reading.change,
-        reading.binding,
-        reading.facets.state,
-    )
+    measure: str | None
+    continues: bool = False
 
 
 class ClaimMaker:
@@ -104,115 +83,138 @@ class ClaimMaker:
         base = len(self._claims)
         readings: list[_Reading] = []
         for quantity in sentence.quantities:
-            reading = self._read(quantity, sentence, readings)
+            if sentence.row is not None:
+                reading = self._read_cell(quantity, sentence.row)
+            else:
+                reading = self._read(quantity, sentence, readings, periods)
             readings.append(reading)
             self._before.append(
                 Before(quantity, reading.facets, NO_TIMING, sentence.number, sentence.paragraph)
             )
         for place, reading in enumerate(readings):
-            timing = self._timing(reading, periods, readings)
+            timing = self._timing(reading, sentence, periods, readings)
             at = place - len(readings)
             self._before[at] = replace(self._before[at], timing=timing)
-            self._claims.append(self._claim(reading, timing, periods, base))
+            self._claims.append(self._claim(reading, sentence, place, timing, base))
 
     def _read(
         self,
         quantity: Quantity,
         sentence: Sentence,
         earlier: Sequence[_Reading],
+        periods: Sequence[Period],
     ) -> _Reading:
-        binding = self._grammar.bind(quantity.start, quantity.end)
+        if quantity.converts is not None and quantity.converts < len(earlier):
+            return _restated(quantity, earlier[quantity.converts])
+        grammar = self._grammar
+        binding = grammar.bind(quantity.start, quantity.end)
+        facets = facets_of(quantity, binding, grammar)
         previous = (earlier[-1].quantity, earlier[-1].change) if earlier else None
-        facets = facets_of(quantity, binding, self._grammar)
-        change = change_of(quantity, binding, self._grammar, sentence.quantities, previous)
+        change = change_of(quantity, binding, grammar, sentence.quantities, previous)
         before = predecessor(facets, quantity, self._before, sentence.number, sentence.paragraph)
         if before is not None:
             same_kind = before.quantity.kind is quantity.kind
             facets = continued(facets, before.facets, same_kind=same_kind)
-        return _Reading(quantity, sentence, binding, facets, change)
+        measure = measure_of(quantity, binding, facets, periods, grammar)
+        return _Reading(quantity, binding, facets, change, measure, before is not None)
+
+    def _read_cell(self, quantity: Quantity, row: Row) -> _Reading:
+        """A number of a table: its measure is the row's label and the column's header."""
+        label, header = measure_in_row(self._document.text, row, quantity.start)
+        unit = quantity.unit
+        if unit is None and header and quantity.kind is Kind.COUNT:
+            if "%" in header:
+                unit = "percent"
+                quantity = replace(quantity, kind=Kind.PERCENT)
+            elif header.replace(" ", "").isalpha():
+                unit = self._grammar.lemma_of(header.split()[-1], "NNS")
+        facets = Facets(unit, None, -1, -1)
+        measure = " ".join(part for part in (label, header) if part) or None
+        binding = self._grammar.bind(quantity.start, quantity.end)
+        return _Reading(quantity, binding, facets, quantity.change, measure)
 
     def _timing(
-        self, reading: _Reading, periods: Sequence[Period], readings: Sequence[_Reading]
+        self,
+        reading: _Reading,
+        sentence: Sentence,
+        periods: Sequence[Period],
+        readings: Sequence[_Reading],
     ) -> Timing:
         """When the number holds: from its own sentence, else carried on from before."""
-        quantity, sentence = reading.quantity, reading.sentence
         numbers = [_timed(one) for one in readings]
         timing = timing_of(_timed(reading), periods, numbers, self._grammar)
-        if timing.text is not None or periods:
+        if timing.text is not None or periods or sentence.row is not None:
             return timing
         words = self._document.text[sentence.start : sentence.end]
         carried = carried_timing(
-            reading.facets, quantity, words, self._before, sentence.number, sentence.paragraph
+            reading.facets,
+            reading.quantity,
+            words,
+            self._before,
+            sentence.number,
+            sentence.paragraph,
         )
         return carried or timing
 
     def _claim(
-        self, reading: _Reading, timing: Timing, periods: Sequence[Period], base: int
+        self, reading: _Reading, sentence: Sentence, place: int, timing: Timing, base: int
     ) -> Claim:
-        quantity, sentence = reading.quantity, reading.sentence
+        quantity, facets = reading.quantity, reading.facets
         text = self._document.text
         words = text[sentence.start : sentence.end]
         region = self._regions.at(quantity.start)
-        status = status_of(quantity, reading.binding, reading.facets, reading.change, self._grammar)
-        if status is Status.STATED and self._ahead(timing):
-            status = Status.PLANNED
-        if is_withdrawn(words, quantity.start - sentence.start, region):
-            status = Status.WITHDRAWN
-        chain = chain_at(quantity.start, quantity.end, self._frames, self._document)
-        measure = measure_of(quantity, reading.binding, reading.facets, periods, self._grammar)
-        interval = {
-            "places": quantity.places,
-            "scaled": quantity.scaled,
-        }
-        s = strict(
-            quantity.value,
-            quantity.low,
-            quantity.high,
-            quantity.qualifier,
-            quantity.kind,
-            **interval,
-        )
-        p = pragmatic(
-            quantity.value,
-            quantity.low,
-            quantity.high,
-            quantity.qualifier,
-            quantity.kind,
-            **interval,
-        )
+        low_high = _interval(quantity, facets, strict)
+        pragmatic_ends = _interval(quantity, facets, pragmatic)
+        in_row = sentence.row is not None
         claim = Claim(
             sentence=words,
             sentence_start=sentence.start,
             start=quantity.start,
             end=quantity.end,
             quote=quantity.quote,
-            region=region,
+            region=Region.TABLE if in_row and region is Region.BODY else region,
             kind=quantity.kind,
             value=quantity.value,
-            low=s.low,
-            high=s.high,
-            p_low=p.low,
-            p_high=p.high,
-            unit=reading.facets.unit,
+            low=low_high.low,
+            high=low_high.high,
+            p_low=pragmatic_ends.low,
+            p_high=pragmatic_ends.high,
+            unit=facets.unit,
             unit_assumed=quantity.unit_assumed,
             qualifier=quantity.qualifier,
             change=reading.change,
-            status=status,
-            measure=measure,
-            predicate=reading.facets.predicate,
+            status=self._status(reading, words, sentence.start, region, timing),
+            measure=reading.measure,
+            predicate=facets.predicate,
             accumulation=accumulation_of(quantity, reading.change, words, sentence.start),
             period_text=timing.text,
             period_start=timing.days.start,
             period_end=timing.days.end,
             as_of=timing.as_of.isoformat() if timing.as_of else None,
             place=self._places.of(reading.binding),
-            population=population_of(reading.binding, reading.facets, self._grammar),
-            part_of=self._whole(reading, base),
+            population=population_of(reading.binding, facets, self._grammar),
+            part_of=self._whole(sentence, place, base),
             equivalent_of=None if quantity.converts is None else base + quantity.converts,
-            confidence=1.0,
-            chain=chain,
+            chain=chain_at(quantity.start, quantity.end, self._frames, self._document),
         )
-        return replace(claim, salience=salience_of(self._features(claim, reading, chain)))
+        return replace(
+            claim,
+            salience=salience_of(features_of(claim)),
+            confidence=confidence_of(
+                claim, parsed=self._grammar.is_parsed(reading.binding), continued=reading.continues
+            ),
+        )
+
+    def _status(
+        self, reading: _Reading, words: str, offset: int, region: Region, timing: Timing
+    ) -> Status:
+        quantity = reading.quantity
+        if is_withdrawn(words, quantity.start - offset, region):
+            return Status.WITHDRAWN
+        status = status_of(quantity, reading.binding, reading.facets, reading.change, self._grammar)
+        if status is Status.STATED and self._ahead(timing):
+            return Status.PLANNED
+        return status
 
     def _ahead(self, timing: Timing) -> bool:
         """Whether the time of a number has not come when the text was published."""
@@ -221,10 +223,8 @@ class ClaimMaker:
             return False
         return days.first is None or days.first >= today
 
-    def _whole(self, reading: _Reading, base: int) -> int | None:
-        """The index of the claim that this one is a part of."""
-        sentence = reading.sentence
-        place = next(n for n, q in enumerate(sentence.quantities) if q is reading.quantity)
+    def _whole(self, sentence: Sentence, place: int, base: int) -> int | None:
+        """The index of the claim that a sentence's number is a part of."""
         found = whole_of(
             place, sentence.quantities, self._document.text, sentence.start, sentence.end
         )
@@ -238,40 +238,33 @@ class ClaimMaker:
                 return at
         return None
 
-    def _features(self, claim: Claim, reading: _Reading, chain: Sequence[Hop]) -> Features:
-        quantity = reading.quantity
-        offset = quantity.start - claim.sentence_start
-        before = claim.sentence[max(0, offset - 40) : offset]
-        after = claim.sentence[offset + len(quantity.quote) :][:40]
-        harm = is_harm(claim.predicate, claim.unit)
-        small = (
-            quantity.kind is Kind.COUNT
-            and quantity.value is not None
-            and 0 < quantity.value <= _SMALL
-            and quantity.qualifier == "exact"
-            and not harm
-        )
-        return Features(
-            change=claim.change is not None,
-            harm=harm,
-            sum_or_share=quantity.kind in _SHARES,
-            sourced=any(hop.role is Role.ORIGIN for hop in chain),
-            headline=claim.region is Region.HEADLINE,
-            conversion=claim.equivalent_of is not None,
-            related=claim.region is Region.RELATED,
-            small_count=small,
-            restated=quantity.kind is Kind.COUNT
-            and _RESTATED.search(before) is not None
-            and not harm,
-            adjective_length=quantity.kind is Kind.DURATION and "-" in quantity.quote,
-            ordinal_count=quantity.kind is Kind.COUNT
-            and _ORDINAL.search(quantity.quote) is not None,
-            family=_FAMILY_OF.search(before) is not None
-            or (small and _FAMILY.match(after) is not None),
-            distance_detail=quantity.kind is Kind.MEASUREMENT
-            and re.match(r" (?:north|south|east|west|away|from|off)\w*", after) is not None,
-            table=claim.region is Region.TABLE,
-            caption=claim.region is Region.CAPTION,
-            no_measure=claim.measure is None,
-            hypothetical=claim.status is Status.SUSPECTED and not harm,
-        )
+
+def _restated(quantity: Quantity, original: _Reading) -> _Reading:
+    """A conversion in brackets says of another unit what the number before it says."""
+    unit = quantity.unit or original.facets.unit
+    return replace(original, quantity=quantity, facets=replace(original.facets, unit=unit))
+
+
+def _timed(reading: _Reading) -> Timed:
+    quantity = reading.quantity
+    return Timed(
+        quantity.start,
+        quantity.end,
+        quantity.kind,
+        reading.change,
+        reading.binding,
+        reading.facets.state,
+    )
+
+
+def _interval(quantity: Quantity, facets: Facets, rule: Callable[..., Interval]) -> Interval:
+    return rule(
+        quantity.value,
+        quantity.low,
+        quantity.high,
+        quantity.qualifier,
+        quantity.kind,
+        places=quantity.places,
+        scaled=quantity.scaled,
+        exact=facets.unit in _POINT_UNITS,
+    )

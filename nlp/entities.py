@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from nlp.model import Entity, Mention
+from nlp.model import Claim, Entity, Mention
+from nlp.vocabulary import SourceClass
 
 if TYPE_CHECKING:
     from nlp.syntax import Syntax
@@ -94,6 +96,29 @@ def find_entities(syntax: Syntax) -> list[Entity]:
             group.name = name
     merged = _merge(list(groups.values()), syntax.text)
     return [_entity(group) for group in merged]
+
+
+_KIND_OF_CLASS = {SourceClass.BODY: "body", SourceClass.PERSON: "person"}
+
+
+def linked(claims: Sequence[Claim], entities: Sequence[Entity]) -> list[Claim]:
+    """The claims with the entity of each named source, where the article has one of that name."""
+    index: dict[tuple[str, str], int] = {}
+    for number, entity in enumerate(entities):
+        for name in (entity.name, *(mention.quote for mention in entity.mentions)):
+            index.setdefault((entity.kind, canonical_key(name, entity.kind)[0]), number)
+    return [_with_entities(claim, index) for claim in claims]
+
+
+def _with_entities(claim: Claim, index: Mapping[tuple[str, str], int]) -> Claim:
+    chain = []
+    for hop in claim.chain:
+        kind = _KIND_OF_CLASS.get(hop.source_class)
+        if kind is not None and hop.entity is None:
+            place = index.get((kind, canonical_key(hop.name, kind)[0]))
+            hop = hop if place is None else replace(hop, entity=place)
+        chain.append(hop)
+    return replace(claim, chain=tuple(chain))
 
 
 def _mention(syntax: Syntax, first: int, last: int, label: str) -> tuple[str, str, Mention] | None:

@@ -69,6 +69,14 @@ class Grammar:
             return ""
         return self._lemmas(self.syntax.words[token], self.syntax.tags[token])
 
+    def lemma_of(self, word: str, tag: str) -> str:
+        """The lemma of a word that is no token of the text."""
+        return self._lemmas(word, tag)
+
+    def is_parsed(self, binding: Binding) -> bool:
+        """Whether the sentence of a number was parsed."""
+        return self.syntax.tags[binding.anchor] != ""
+
     def is_noun(self, token: int) -> bool:
         """Whether a token is tagged as a noun or name."""
         return token >= 0 and self.syntax.tags[token] in NOUN_TAGS

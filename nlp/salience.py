@@ -5,7 +5,12 @@ by default. The features describe how the number is printed and what it does in 
 what story it belongs to.
 """
 
+import re
 from dataclasses import dataclass
+
+from nlp.continuity import is_harm
+from nlp.model import Claim
+from nlp.vocabulary import Kind, Qualifier, Region, Role, Status
 
 SHOWN = 0.5
 BASE = 0.70
@@ -20,7 +25,7 @@ WEIGHTS: dict[str, float] = {
     # lowers
     "conversion": -0.60,  # the same quantity in another unit, in brackets
     "related": -0.60,  # in a box about other stories
-    "small_count": -0.30,  # two to four of something, nothing done to them
+    "small_count": -0.30,  # up to four of something, nothing done to them
     "restated": -0.25,  # "the two", "both", "these three": said before
     "adjective_length": -0.30,  # "two-year budget", "four-month session"
     "ordinal_count": -0.25,  # "the third case"
@@ -29,8 +34,32 @@ WEIGHTS: dict[str, float] = {
     "table": -0.15,
     "caption": -0.10,
     "no_measure": -0.15,  # nothing says what is counted
+    "no_unit": -0.15,  # a bare number
     "hypothetical": -0.25,  # "could have resulted in", "would be"
 }
+
+_SHARES = frozenset({Kind.MONEY, Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.RATE, Kind.RATIO})
+_SMALL = 4
+_RESTATED = re.compile(
+    r"\b(?:the|these|those|both|his|her|their|its)"
+    r"(?: (?:about|around|some|other|first|last|same|remaining))? $",
+    re.IGNORECASE,
+)
+_FAMILY = re.compile(
+    r" (?:(?:young|older|younger|small|adult|teenage|little|grown) )?"
+    r"(?:brother|sister|son|daughter|sibling|cousin|grandchild|nephew|niece|kid)(?:s|ren)?\b"
+)
+_FAMILY_OF = re.compile(
+    r"\b(?:family|mother|father|parent|parents|married|household|grandmother|grandfather|couple)"
+    r" of(?: about| around)? $",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|[a-z]{3,6}(?:teen|tie)th)$",
+    re.IGNORECASE,
+)
+_AWAY = re.compile(r" (?:north|south|east|west|away|from|off)\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +82,7 @@ class Features:
     table: bool = False
     caption: bool = False
     no_measure: bool = False
+    no_unit: bool = False
     hypothetical: bool = False
 
 
@@ -64,3 +94,40 @@ def salience_of(features: Features) -> float:
     """
     total = BASE + sum(weight for name, weight in WEIGHTS.items() if getattr(features, name))
     return round(min(1.0, max(0.0, total)), 2)
+
+
+def features_of(claim: Claim) -> Features:
+    """The features of a claim, from its fields and the words beside its number."""
+    offset = claim.start - claim.sentence_start
+    before = claim.sentence[max(0, offset - 40) : offset]
+    after = claim.sentence[offset + len(claim.quote) :][:40]
+    count = claim.kind is Kind.COUNT
+    harm = is_harm(claim.predicate, claim.unit)
+    small = (
+        count
+        and claim.value is not None
+        and 0 < claim.value <= _SMALL
+        and claim.qualifier is Qualifier.EXACT
+        and not harm
+    )
+    return Features(
+        change=claim.change is not None,
+        harm=harm,
+        sum_or_share=claim.kind in _SHARES,
+        sourced=any(hop.role is Role.ORIGIN for hop in claim.chain),
+        headline=claim.region is Region.HEADLINE,
+        conversion=claim.equivalent_of is not None,
+        related=claim.region is Region.RELATED,
+        small_count=small,
+        restated=count and not harm and _RESTATED.search(before) is not None,
+        adjective_length=claim.kind is Kind.DURATION and "-" in claim.quote,
+        ordinal_count=count and _ORDINAL.search(claim.quote) is not None,
+        family=_FAMILY_OF.search(before) is not None
+        or (small and _FAMILY.match(after) is not None),
+        distance_detail=claim.kind is Kind.MEASUREMENT and _AWAY.match(after) is not None,
+        table=claim.region is Region.TABLE,
+        caption=claim.region is Region.CAPTION,
+        no_measure=claim.measure is None,
+        no_unit=count and claim.unit is None,
+        hypothetical=claim.status is Status.SUSPECTED and not harm,
+    )
