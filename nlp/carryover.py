@@ -174,8 +174,9 @@ def _entities_in(s: Syntax, sentence: Span) -> Iterator[tuple[int, int, str]]:
 def restate(scene: Scene) -> None:
     """A number pointed back at ("those 8.69 GW") keeps the source that it was first given with."""
     text = scene.syntax.text
-    frames = Frames(scene.frames)
-    for match in _RESTATED.finditer(text):
+    matches = list(_RESTATED.finditer(text))
+    frames = Frames(scene.frames if matches else ())
+    for match in matches:
         number, noun = match.group(1), match.group(2) or ""
         start, end = match.span(1)
         if any(frame.covers(start, end) for frame in frames.near(start, end)):

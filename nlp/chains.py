@@ -1,6 +1,7 @@
 """Chains: from the frames that cover a number to origin, relays and outlet."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nlp.frames import Frame, Frames, Source
 from nlp.model import Document, Hop
@@ -17,21 +18,26 @@ def chain_at(start: int, end: int, frames: Sequence[Frame], document: Document) 
     """Who stands behind the span ``start``:``end``: origin first, relays outwards, outlet last.
 
     The innermost frame that covers the span names the origin, those around it are relays. The
-    page's own outlet is the last hop and nothing else; with no frame it is the only one.
+    page's own outlet is the last hop and nothing else, with its words where the text names it;
+    with no frame it is the only one.
     """
     hops: list[Hop] = []
     seen: list[str] = []
+    outlet = Hop(Role.OUTLET, document.outlet or "", SourceClass.OUTLET)
     for frame in covering(start, end, frames):
         for source in (frame.origin, *frame.relays):
-            if source is None or is_own(source.name, document.outlet):
+            if source is None:
+                continue
+            if is_own(source.name, document.outlet):
+                own = _hop(source, frame, document, Role.OUTLET)
+                outlet = replace(own, name=outlet.name, source_class=SourceClass.OUTLET)
                 continue
             key = plain(source.name)
             if key in seen:
                 continue
             seen.append(key)
             hops.append(_hop(source, frame, document, Role.RELAY if hops else Role.ORIGIN))
-    hops.append(Hop(Role.OUTLET, document.outlet or "", SourceClass.OUTLET))
-    return tuple(hops)
+    return (*hops, outlet)
 
 
 def covering(start: int, end: int, frames: Sequence[Frame]) -> list[Frame]:

@@ -1,6 +1,7 @@
 """Names as strings: cleaned, shortened, compared; outlets, titles and abbreviations."""
 
 import re
+from functools import lru_cache
 
 from nlp.cues import OUTLET_WORDS, OUTLETS, TITLES
 
@@ -42,6 +43,7 @@ def plain(name: str) -> str:
     return bare.removeprefix("the ")
 
 
+@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """A name without leading article, quotation marks and possessive, at most ten words.
 
@@ -59,6 +61,7 @@ def shorten(name: str) -> str:
     return name if len(words) <= LONGEST else " ".join(words[:LONGEST])
 
 
+@lru_cache(maxsize=8192)
 def person_name(text: str) -> str:
     """A person's name without title and possessive ending: ``Dr. Ada Osei's`` → Ada Osei."""
     words = _POSSESSIVE.sub("", " ".join(text.split())).split()
@@ -70,6 +73,7 @@ def person_name(text: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=8192)
 def is_outlet(name: str) -> bool:
     """Whether a name is a known outlet's or built like one.
 
@@ -101,8 +105,10 @@ def is_own(name: str, outlet: str | None) -> bool:
     own = [plain(part) for part in re.split(r"[()]", outlet) if part.strip()]
     if any(short in (o, _SUFFIX.sub("", o)) for o in own):
         return True
-    words = set(short.split())
-    return bool(words) and is_outlet("The " + name) and any(words <= set(o.split()) for o in own)
+    words = short.split()
+    if not words or not (words[-1] in OUTLET_WORDS or is_outlet(name)):
+        return False
+    return any(set(words) <= set(o.split()) for o in own)
 
 
 def abbreviations(text: str) -> dict[str, str]:
