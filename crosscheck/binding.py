@@ -13,6 +13,7 @@ _LEFT_PENALTY = 0.8
 _WORD_PENALTY = 0.5
 _SMALL_WORD_PENALTY = 0.25
 _JOIN_PENALTY = 1.5
+_PURPOSE_PENALTY = 1.0
 _NUMBER_PENALTY = 4.0
 _COMMA_PENALTY = 0.7
 _CLAUSE_PENALTY = 3.0
@@ -73,6 +74,8 @@ def nearest(
         if word.stem in own and index - counted in (0, 1):
             continue
         cost = distance(sentence, start, end, word.start, word.end)
+        if index and words[index - 1].stem == "to":
+            cost += _PURPOSE_PENALTY  # "to free five people trapped": wanted, not done
         if cost <= FARTHEST and (best is None or cost < best[0]):
             best = (cost, name)
     return (None, FARTHEST) if best is None else (best[1], best[0])

@@ -16,10 +16,10 @@ from crosscheck.words import content_stems
 
 _NEAR = 7.0
 _OPENING = 45
+# In lower case only: "May" is a month.
 _FORECAST = re.compile(
     r"\b(?:will|would|could|may|might|expect\w*|forecast\w*|predict\w*|project\w*|likely|"
     r"estimat\w*|anticipat\w*|set to|going to|by 20\d\d)\b",
-    re.IGNORECASE,
 )
 
 

@@ -282,7 +282,7 @@ WIRE_SERVICES: dict[str, tuple[str, ...]] = {
 def is_person_noun(noun: str) -> bool:
     """Does the word name people? ("schoolgirl", "gunmen", "partygoers"; not "digger", "truck")."""
     lowered = noun.casefold()
-    return stem(lowered) in PERSON_NOUNS or lowered.endswith(_PERSON_ENDINGS)
+    return stem(lowered) in PERSON_NOUNS or lowered.removesuffix("s").endswith(_PERSON_ENDINGS)
 
 
 def subgroups_of(noun: str) -> frozenset[str]:
