@@ -179,25 +179,33 @@ _WINDOW_BEFORE = re.compile(
     rf"|latter|other)) {_HEDGED}(?:[a-z]{{3,12}} )?$"
 )
 _SUPERLATIVE_WINDOW = re.compile(
-    r"(?:\bfirst\b|[a-z]est\b|\b(?:most|least|worst|best|fewest|record|second|third"
-    rf"|unseen)\b)[^.;,:0-9]{{0,40}} "
+    r"(?:\bfirst\b|[a-z]est\b|\b(?:most|least|worst|best|fewest|record|unseen"
+    r"|(?:second|third|fourth|fifth) (?:such )?[a-z]{3,20})\b)[^.;,:0-9]{0,40} "
     rf"(?:in|for|of|within|since) (?:the )?{_HEDGED}$"
+)
+_SHORT = frozenset({"second", "minute", "millisecond"})
+_AGAIN = re.compile(r"\b(?:the|these|those) (?:earlier|other|former|latter|same|said) $")
+_SOME_DAY = re.compile(r"one (?:day|night|week|month|year)\b")
+_OPENS = re.compile(
+    r"(?:^|[,;:\"“] ?|\b(?:and|but|then|that|until|hopes?|perhaps|maybe|may|might) )$"
 )
 _EVERY = re.compile(rf"\b(?:every|each|per) {_HEDGED}$")
 
 
 def look(
-    context: Context, numeral: Numeral, start: int, end: int, *, bare: bool, time: bool = False
+    context: Context, numeral: Numeral, start: int, end: int, *, bare: bool, span: str | None = None
 ) -> Look | None:
     """Why a number is no claim, judged by what stands beside it; ``None`` when nothing says so.
 
     ``start`` and ``end`` bound the number with its currency and unit; ``bare`` says that it has
-    neither those nor a scale word; ``time`` that it is a length of time.
+    neither those nor a scale word; ``span`` is the unit of a length of time.
     """
     folded = context.folded
     left = folded[max(0, start - 32) : start]
-    if time:
-        return _window(context, start, end)
+    if span is not None:
+        if _SOME_DAY.match(folded, start) and _OPENS.search(left):
+            return Look.ONE
+        return _window(context, start, end, span)
     if not bare:
         return None
     if (
@@ -214,6 +222,8 @@ def look(
     if numeral.form not in (Form.DIGITS, Form.WORDS) or numeral.places:
         return None
     if numeral.form is Form.WORDS:
+        if _AGAIN.search(left) and not _LOWER_NOUN.match(folded, end):
+            return Look.ONE
         if _NAMED_BEFORE.search(left) or _NAMED_PERHAPS.search(left):
             return None if _LOWER_NOUN.match(folded, end) else Look.NAME
         return _age(context, numeral, start, end)
@@ -226,13 +236,15 @@ def look(
     return _age(context, numeral, start, end)
 
 
-def _window(context: Context, start: int, end: int) -> Look | None:
+def _window(context: Context, start: int, end: int, unit: str) -> Look | None:
     """ "the past six months", "five years ago", "the highest in 12 years": a place in time."""
     folded = context.folded
     if _WINDOW_AFTER.match(folded, end):
         return Look.PERIOD
     left = folded[max(0, start - 70) : start]
-    if _WINDOW_BEFORE.search(left) or _SUPERLATIVE_WINDOW.search(left):
+    if _WINDOW_BEFORE.search(left):
+        return Look.PERIOD
+    if unit not in _SHORT and _SUPERLATIVE_WINDOW.search(left):
         return Look.PERIOD
     if _EVERY.search(left):
         return Look.FREQUENCY
@@ -267,7 +279,7 @@ def _named(context: Context, numeral: Numeral, start: int, end: int, left: str) 
         return Look.NAME
     if _NAMED_BEFORE.search(left):
         return None if _PLURAL.match(folded, end) else Look.NAME
-    if _NAMED_PERHAPS.search(left) and not counted:
+    if _NAMED_PERHAPS.search(left) and not plural:
         return Look.NAME
     word = _LAST_WORD.search(tidied[max(0, start - 32) : start])
     if word is None or not word.group(1)[0].isupper() or context.titled:
@@ -286,6 +298,8 @@ def _one(context: Context, start: int, end: int, left: str) -> Look | None:
     folded = context.folded
     if folded.startswith("-", end) or (left.endswith("-") and not left.endswith(" -")):
         return None if _UNIT_WORDS.match(folded, end) else Look.ONE
+    if left.endswith("in ") and re.compile(r" (?:case|instance)\b").match(folded, end):
+        return Look.ONE
     if _COUNTED_ONE.match(folded, end) and not re.search(r"\b(?:no|any|every|each|the) $", left):
         return None
     if _KILLED_ONE.search(left) and _ONE_OF.match(folded, end) is None:

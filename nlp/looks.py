@@ -140,7 +140,7 @@ _LINKS = [
     r"\bpic\.twitter\.com/[a-z0-9]{1,20}",
 ]
 _NUMBERINGS = [
-    r"^[ ]{0,8}\(?[0-9]{1,2}[.)](?= )(?! ?(?:%|percent))",
+    r"^[ ]{0,8}\(?[0-9]{1,2}[.)](?= |$)(?! ?(?:%|percent))",
     r"(?<![a-z0-9])\([0-9]{1,2}\)(?= [a-z])",
     r"\b(?:photo|image|slide|picture|video|part|episode|chapter|page|figure|table|gallery"
     r"|step)s?:? "

@@ -79,7 +79,7 @@ SEED = re.compile(
     r"|fifth|sixth"
     r"|seventh|eighth|ninth|tenth|twelfth|sixteenth|twentieth|hundredth|thousandth)"
     rf"|(?:several|many|few|couple|couple of)(?=[ -](?:{_BIG}))"
-    rf"|quarter(?=[ -](?:million|billion)|-century)|(?<=another )(?:{_BIG})|(?<=the )dozen"
+    rf"|quarter(?=(?:[ -]| of an? )(?:million|billion)|-century)|(?<=another )(?:{_BIG})|(?<=the )dozen"
     rf"|(?<=additional )(?:{_BIG}))(?![a-z])"
 )
 """Where a numeral may start, in a folded text. Nothing that does not match here is ever read."""
@@ -336,7 +336,9 @@ def _words(folded: str, position: int) -> Numeral | None:
             numeral = Numeral(position, position, Form.WORDS, Decimal(1), Decimal(1))
             return _scaled_from(folded, numeral, position)
     if folded.startswith("quarter", position):
-        found = re.compile(r"quarter[- ](million|billion|century)(?![a-z])").match(folded, position)
+        found = re.compile(r"quarter(?:[- ]| of an? )(million|billion|century)(?![a-z])").match(
+            folded, position
+        )
         if found is None or found.group(1) == "century":
             return None
         value = Decimal(SCALES[found.group(1)]) / 4

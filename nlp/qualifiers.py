@@ -255,7 +255,10 @@ def _ends(folded: str, end: int, words: str) -> bool:
     """Whether "plus", "odd" and their like close the number instead of opening what follows."""
     if words in ("odd", "plus"):
         return (
-            re.compile(r" (?:[a-z-]{2,15}s|people|children|men|women)\b").match(folded, end)
+            re.compile(
+                r" (?!(?:costs|fees|expenses|taxes|bonuses|tips|extras)\b)(?:[a-z-]{2,15}s"
+                r"|people|children|men|women)\b"
+            ).match(folded, end)
             is not None
         )
     return re.compile(r"[.,;:)]|$").match(folded, end) is not None

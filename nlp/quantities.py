@@ -172,9 +172,8 @@ def _judge(context: Context, draft: Draft, spans: list[Taken]) -> None:
             continue
         draft.look = span.look
         return
-    draft.look = look(
-        context, numeral, draft.start, draft.end, bare=draft.bare, time=draft.kind is Kind.DURATION
-    )
+    length = draft.unit if draft.kind is Kind.DURATION else None
+    draft.look = look(context, numeral, draft.start, draft.end, bare=draft.bare, span=length)
 
 
 def _overlapping(spans: list[Taken], start: int, end: int) -> Iterator[Taken]:

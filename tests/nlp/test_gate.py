@@ -1,0 +1,49 @@
+"""The gate: what is worth a parse, in linear time."""
+
+import pytest
+
+from nlp.gate import has_cue, needs_parse
+from nlp.quantities import find_quantities
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Twelve ferries were held.", True),
+        ("It cost ½ a crown.", True),
+        ("Thefts doubled.", True),
+        ("No one was hurt.", True),
+        ("A threefold jump followed.", True),
+        ("The mayor said so.", True),
+        ("According to the coastguard it was calm.", True),
+        ("The harbour was calm.", False),
+        ("A quiet night passed over town.", False),
+    ],
+)
+def test_needs_parse(sentence: str, wanted: bool) -> None:
+    assert needs_parse(sentence) is wanted
+
+
+def test_has_cue() -> None:
+    assert has_cue("He told the court so.")
+    assert not has_cue("He saw 12 boats.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It fell by a fifth.",
+        "A dozen left.",
+        "Tens of thousands left.",
+        "It took more than an hour.",
+        "It is the third-largest port.",
+        "Half of it burned.",
+        "A quarter of a million came.",
+        "Prices trebled.",
+        "It was cut in half.",
+        "The sixth straight loss came.",
+    ],
+)
+def test_no_quantity_is_behind_a_closed_gate(sentence: str) -> None:
+    assert find_quantities(sentence)
+    assert needs_parse(sentence)
