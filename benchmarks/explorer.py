@@ -16,13 +16,16 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 import httpx
 
 from db.connection import connect
+
+Rows = Sequence[tuple[object, ...]]
+"""Rows of one table, in its columns' order."""
 
 CLAIMS_PER_ARTICLE = 20
 CLAIMS_PER_FIGURE = 25
@@ -78,7 +81,7 @@ def _insert(conn: sqlite3.Connection, table: str, width: int) -> str:
     return f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * width)})"
 
 
-def _rows(rng: random.Random, claims: int) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+def _rows(rng: random.Random, claims: int) -> Iterator[tuple[str, Rows]]:
     """(table, rows) in columns' order, a few thousand claims at a time."""
     outlets = [(f"outlet-{n}", f"{word(rng)} {n}", None, "AD", "en", None) for n in range(OUTLETS)]
     yield "outlets", outlets
@@ -95,9 +98,7 @@ def _rows(rng: random.Random, claims: int) -> Iterator[tuple[str, list[tuple[obj
         )
 
 
-def _figures(
-    rng: random.Random, numbers: range, articles: int
-) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+def _figures(rng: random.Random, numbers: range, articles: int) -> Iterator[tuple[str, Rows]]:
     figures, readings, relations = [], [], []
     for n in numbers:
         verdict = rng.choices(
@@ -129,10 +130,10 @@ def _figures(
 def _articles(
     rng: random.Random,
     numbers: range,
-    outlets: list[tuple[object, ...]],
-    entities: list[tuple[object, ...]],
+    outlets: Rows,
+    entities: Rows,
     figures: int,
-) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+) -> Iterator[tuple[str, Rows]]:
     articles, versions, claims, hops, links = [], [], [], [], []
     for n in numbers:
         outlet = rng.choice(outlets)[0]

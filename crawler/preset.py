@@ -59,6 +59,7 @@ def scrapy_settings(settings: CrawlSettings, policy: AddressPolicy) -> dict[str,
         "SPIDER_MIDDLEWARES": {"scrapy.spidermiddlewares.depth.DepthMiddleware": None},
         # Politeness: the run's own pump bounds what is under way, so that Scrapy need not.
         "CONCURRENT_REQUESTS": 0,
+        "CONCURRENT_ITEMS": 1,  # callbacks yield nothing; Scrapy makes a task for each of these
         "CONCURRENT_REQUESTS_PER_DOMAIN": settings.concurrency_per_host,
         "DOWNLOAD_DELAY": max(settings.delay, SMALLEST_DELAY),
         "DOWNLOAD_DELAY_JITTER": 0.3,

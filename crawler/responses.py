@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from scrapy.exceptions import IgnoreRequest
-from scrapy.responsetypes import responsetypes
+from scrapy.http import Response
 
 from crawler.archive import Archived, Archivist, Exchange, digest
 from crawler.decompression import ACCEPTED, BadEncoding, TooLarge, decompress
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from scrapy import Request
     from scrapy.crawler import Crawler
-    from scrapy.http import Headers, Response
+    from scrapy.http import Headers
 
 _HEAD = 65536
 """Bytes of a page in which its robots and TDM meta elements are looked for."""
@@ -139,8 +139,7 @@ class ReceivingMiddleware:
             raise failure
         if body is raw:
             return response
-        kind = responsetypes.from_args(headers=response.headers, url=response.url, body=body)
-        decoded = response.replace(cls=kind, body=body)
+        decoded = response.replace(cls=Response, body=body)
         del decoded.headers["Content-Encoding"]
         return decoded
 

@@ -21,7 +21,7 @@ LABELS = {
 """The column that stands for a row where another table points to it."""
 
 FACETS = {
-    "claims": ["kind", "qualifier"],
+    "claims": ["kind"],
     "figures": ["verdict"],
     "conflicts": ["relation"],
     "relations": ["relation"],

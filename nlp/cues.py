@@ -257,7 +257,8 @@ PERSON_NOUNS = _words(
     councillor councillors magistrate magistrates solicitor solicitors barrister surgeon surgeons
     dentist dentists pharmacist pharmacists midwife midwives psychologist psychologists
     psychiatrist psychiatrists biologist biologists forester foresters beekeeper beekeepers
-    demographer demographers epidemiologist epidemiologists seismologist seismologists
+    superintendent principal dean coroner demographer demographers
+    epidemiologist epidemiologists seismologist seismologists
     meteorologist meteorologists statistician statisticians auditor others villagers villager
     locals fishermen miners climber climbers rescuer paramedic paramedics
     """

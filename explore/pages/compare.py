@@ -17,7 +17,7 @@ ROWS = 60
 
 def page(conn: Connection, asked: Asked) -> dict[str, Any]:
     """Chosen outlets and a topic as one table; without a choice, the form alone."""
-    known = outlets.outlets(conn)
+    known = outlets.names(conn)
     names = {row["id"]: row["name"] for row in known}
     chosen = asked.choices("outlet", list(names)) if asked.args.get("outlet") else []
     if len(chosen) > MOST:
@@ -26,18 +26,18 @@ def page(conn: Connection, asked: Asked) -> dict[str, Any]:
     terms = search.terms(topic)
     rows: list[dict[str, Any]] = []
     if chosen:
-        at_least = min(2, len(chosen))
-        if terms:
-            ids = compare.figures_on(conn, " ".join(terms), chosen, at_least, ROWS)
-        else:
-            ids = compare.shared_figures(conn, chosen, at_least, ROWS)
-        rows = _rows(conn, ids, chosen) if ids else []
+        printed = (
+            compare.printed_on(conn, " ".join(terms), chosen)
+            if terms
+            else compare.printed_lately(conn, chosen)
+        )
+        rows = _rows(conn, printed, chosen)
     return {
         "kind": "compare",
         "title": "Compare outlets",
         "topic": topic,
         "chosen": [{"id": outlet_id, "name": names[outlet_id]} for outlet_id in chosen],
-        "outlets": [{"id": row["id"], "name": row["name"]} for row in known],
+        "outlets": known,
         "rows": rows,
         "most": MOST,
         "cut": len(rows) == ROWS,
@@ -54,17 +54,27 @@ def table(page: dict[str, Any]) -> tuple[list[str], list[list[Any]]]:
     return header, lines
 
 
-def _rows(conn: Connection, ids: list[str], chosen: list[str]) -> list[dict[str, Any]]:
+def _rows(conn: Connection, printed: list[Row], chosen: list[str]) -> list[dict[str, Any]]:
+    """A row for each figure that enough of the outlets print, conflicts and the latest first."""
+    outlets_of: defaultdict[str, set[str]] = defaultdict(set)
+    for item in printed:
+        outlets_of[item["figure_id"]].add(item["outlet_id"])
+    shared = [key for key, found in outlets_of.items() if len(found) >= min(2, len(chosen))]
+    ids = compare.ranked(conn, shared, ROWS)
+    if not ids:
+        return []
     relations: defaultdict[str, list[Row]] = defaultdict(list)
     for relation in figures.relations(conn, ids):
         relations[relation["figure_id"]].append(relation)
     called = {row["id"]: side(row, ()) for row in figures.readings(conn, ids)}
-    printed: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-    for cell in compare.cells(conn, ids, chosen):
-        printed[cell["figure_id"], cell["outlet_id"]].append(cell)
+    wanted = set(ids)
+    claims = [item["claim_id"] for item in printed if item["figure_id"] in wanted]
+    cells: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    for cell in compare.cells(conn, claims):
+        cells[cell["figure_id"], cell["outlet_id"]].append(cell)
     rows = []
     for card in figures.by_ids(conn, ids):
-        shown = {cell["reading_id"] for key in chosen for cell in printed[card["id"], key]}
+        shown = {cell["reading_id"] for key in chosen for cell in cells[card["id"], key]}
         between = [
             relation
             for relation in relations[card["id"]]
@@ -85,7 +95,7 @@ def _rows(conn: Connection, ids: list[str], chosen: list[str]) -> list[dict[str,
                 "relation": words.RELATIONS[main["relation"]] if main else None,
                 "why": main["reason"] if main else None,
                 "cells": [
-                    _once([_cell(cell, called, clash) for cell in printed[card["id"], outlet_id]])
+                    _once([_cell(cell, called, clash) for cell in cells[card["id"], outlet_id]])
                     for outlet_id in chosen
                 ],
                 "differs": len(shown) > 1,

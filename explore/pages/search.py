@@ -44,7 +44,7 @@ def page(conn: Connection, asked: Asked) -> dict[str, Any]:
             raise Moved(f"/articles/{article_id}")
     terms = search.terms(query)
     sentence = is_sentence(query)
-    hits, loose = _hits(conn, terms, kind, number) if terms else ({}, False)
+    hits, loose = _hits(conn, terms, kind, number, strict=sentence) if terms else ({}, False)
     return {
         "kind": "search",
         "title": f"Search: {query}" if query else "Search",
@@ -104,13 +104,16 @@ def _same(quantity: Quantity, row: Row) -> bool:
 
 
 def _hits(
-    conn: Connection, terms: Sequence[str], kind: str, number: int
+    conn: Connection, terms: Sequence[str], kind: str, number: int, *, strict: bool
 ) -> tuple[dict[str, dict[str, Any]], bool]:
-    """Hits by kind; when no entry has all the words, those that have some (and True)."""
+    """Hits by kind; when no entry has all the words, those that have some (and True).
+
+    ``strict`` leaves it at all the words: what a sentence is about has been looked for already.
+    """
     kinds = KINDS if kind == "all" else (kind,)
     match = " ".join(terms)
     counts = {name: search.count(conn, name, match) for name in kinds}
-    loose = not any(counts.values()) and len(terms) > 1
+    loose = not strict and not any(counts.values()) and len(terms) > 1
     if loose:
         match = " OR ".join(terms)
         counts = {name: search.count(conn, name, match) for name in kinds}

@@ -250,9 +250,9 @@ def revisions(conn: Connection, figure_id: str) -> list[Row]:
         """SELECT DISTINCT v.id, v.article_id, v.noted, v.old_claim, v.new_claim, a.title,
         a.url, o.name AS outlet, a.outlet_id, x.quote AS old_quote, y.quote AS new_quote,
         x.value AS old_value, y.value AS new_value, n.seen_at, n.number AS new_number
-        FROM revisions v JOIN articles a ON a.id = v.article_id
-        JOIN outlets o ON o.id = a.outlet_id
-        JOIN versions n ON n.id = v.new_version
+        FROM revisions v CROSS JOIN articles a ON a.id = v.article_id
+        CROSS JOIN outlets o ON o.id = a.outlet_id
+        CROSS JOIN versions n ON n.id = v.new_version
         LEFT JOIN claims x ON x.id = v.old_claim LEFT JOIN claims y ON y.id = v.new_claim
         WHERE v.old_claim IN (SELECT claim_id FROM figure_claims WHERE figure_id = ?1)
            OR v.new_claim IN (SELECT claim_id FROM figure_claims WHERE figure_id = ?1)

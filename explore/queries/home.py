@@ -55,7 +55,10 @@ def corrections(
 def _revisions(
     conn: Connection, where: str, outlet_id: str | None, limit: int, offset: int
 ) -> list[Row]:
-    """Pairs of numbers before and after; pages that only lost or gained a number are left out."""
+    """Pairs of numbers before and after; pages that only lost or gained a number are left out.
+
+    CROSS JOIN keeps SQLite at the revisions, which are few, as the table to begin with.
+    """
     params: list[object] = []
     if outlet_id is not None:
         where += " AND a.outlet_id = ?"
@@ -68,22 +71,23 @@ def _revisions(
         x.unit, y.sentence, y.sentence_start, y.start, y."end",
         (SELECT figure_id FROM figure_claims f WHERE f.claim_id IN (v.new_claim, v.old_claim)
          LIMIT 1) AS figure_id
-        FROM revisions v JOIN articles a ON a.id = v.article_id
-        JOIN outlets o ON o.id = a.outlet_id
-        JOIN versions n ON n.id = v.new_version JOIN versions p ON p.id = v.old_version
-        JOIN claims x ON x.id = v.old_claim JOIN claims y ON y.id = v.new_claim
+        FROM revisions v CROSS JOIN articles a ON a.id = v.article_id
+        CROSS JOIN outlets o ON o.id = a.outlet_id
+        CROSS JOIN versions n ON n.id = v.new_version CROSS JOIN versions p ON p.id = v.old_version
+        CROSS JOIN claims x ON x.id = v.old_claim CROSS JOIN claims y ON y.id = v.new_claim
         WHERE {where} ORDER BY n.seen_at DESC, v.id LIMIT ? OFFSET ?""",
         [*params, limit, offset],
     )
 
 
-def quiet_outlets(conn: Connection, before: str) -> list[Row]:
-    """Outlets whose latest article was first seen before this time, quietest first."""
+def quiet_outlets(conn: Connection, before: str, limit: int = 20) -> list[Row]:
+    """Outlets none of whose articles was first seen since this time, quietest first."""
     return select(
         conn,
-        """SELECT o.id, o.name, max(a.first_seen_at) AS last_article, count(a.id) AS article_count
-        FROM outlets o LEFT JOIN articles a ON a.outlet_id = o.id
-        GROUP BY o.id HAVING last_article IS NULL OR last_article < ?
-        ORDER BY last_article, o.name LIMIT 20""",
-        [before],
+        """SELECT o.id, o.name,
+        (SELECT max(first_seen_at) FROM articles a WHERE a.outlet_id = o.id) AS last_article
+        FROM (SELECT id, name FROM outlets WHERE id NOT IN
+            (SELECT outlet_id FROM articles WHERE first_seen_at >= ?) ORDER BY name LIMIT ?) o
+        ORDER BY last_article, o.name""",
+        [before, limit],
     )

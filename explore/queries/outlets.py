@@ -46,15 +46,27 @@ def articles(conn: Connection, outlet_id: str, limit: int, offset: int) -> list[
     )
 
 
+RECENT = 3000
+"""Claims of an outlet, the latest, in which its conflicts and sources are looked for."""
+
+_LATEST = f"""(SELECT id, article_id, origin_id, "current" FROM claims WHERE outlet_id = ?
+    ORDER BY published_at DESC LIMIT {RECENT})"""
+
+
+def names(conn: Connection) -> list[Row]:
+    """All outlets by name."""
+    return select(conn, "SELECT id, name FROM outlets ORDER BY name")
+
+
 def figures(conn: Connection, outlet_id: str, limit: int = 20) -> list[Row]:
-    """Figures in conflict that the outlet has printed a number for."""
+    """Figures in conflict that the outlet has lately printed a number for."""
     return select(
         conn,
-        """SELECT f.id, f.label, f.verdict, f.severity, f.changed_at, f.unit,
+        f"""SELECT f.id, f.label, f.verdict, f.severity, f.changed_at, f.unit,
         json_group_array(DISTINCT fc.reading_id) AS reading_ids
-        FROM figures f JOIN figure_claims fc ON fc.figure_id = f.id
-        JOIN claims c ON c.id = fc.claim_id
-        WHERE f.verdict = 'conflict' AND c.outlet_id = ?
+        FROM {_LATEST} c CROSS JOIN figure_claims fc ON fc.claim_id = c.id
+        CROSS JOIN figures f ON f.id = fc.figure_id
+        WHERE f.verdict = 'conflict'
         GROUP BY f.id ORDER BY f.severity DESC, f.id LIMIT ?""",
         [outlet_id, limit],
     )
@@ -97,12 +109,12 @@ def problem_count(conn: Connection, hosts: list[str]) -> int:
 
 
 def origins(conn: Connection, outlet_id: str, limit: int = 20) -> list[Row]:
-    """The bodies and persons whose numbers the outlet prints most."""
+    """The bodies and persons whose numbers the outlet lately prints most."""
     return select(
         conn,
-        """SELECT e.id, e.name, count(DISTINCT c.article_id) AS article_count
-        FROM claims c JOIN entities e ON e.id = c.origin_id
-        WHERE c.outlet_id = ? AND c."current" = 1
+        f"""SELECT e.id, e.name, count(DISTINCT c.article_id) AS article_count
+        FROM {_LATEST} c CROSS JOIN entities e ON e.id = c.origin_id
+        WHERE c."current" = 1
         GROUP BY e.id ORDER BY article_count DESC, e.name LIMIT ?""",
         [outlet_id, limit],
     )

@@ -1,44 +1,26 @@
-"""One loaded model for all tests of the reader's rules."""
+"""One loaded reader for all tests of the stage."""
 
 from collections.abc import Callable
 
 import pytest
 
-from nlp.frames import Frame
-from nlp.model import Document, Hop
-from nlp.parsing import Parser
-from nlp.reader import MODEL
-from nlp.sentences import split_sentences
-from nlp.sources import chain_at, find_frames
+from nlp.model import Claim, Document
+from nlp.reader import Reader
+
+ClaimsOf = Callable[..., list[Claim]]
 
 
 @pytest.fixture(scope="session")
-def parser() -> Parser:
-    return Parser(MODEL)
+def reader() -> Reader:
+    return Reader()
 
 
 @pytest.fixture(scope="session")
-def frames_of(parser: Parser) -> Callable[[Document], list[Frame]]:
-    """The source frames of a document, every sentence parsed."""
+def claims_of(reader: Reader) -> ClaimsOf:
+    """Claims of a text printed by a fictional outlet on Friday, 27 September 2024."""
 
-    def find(document: Document) -> list[Frame]:
-        spans = split_sentences(document.text)
-        doc = parser.annotate(document.text, spans, [True] * len(spans))
-        return find_frames(doc, document, sentences=spans)
+    def read(text: str, **fields: object) -> list[Claim]:
+        given = {"published_at": "2024-09-27", "outlet": "The Lorn Post", "country": "GB", **fields}
+        return list(reader.read(Document(text, **given)).claims)  # type: ignore[arg-type]
 
-    return find
-
-
-@pytest.fixture(scope="session")
-def chain_of(
-    frames_of: Callable[[Document], list[Frame]],
-) -> Callable[..., tuple[Hop, ...]]:
-    """The chain of the number that ``[brackets]`` mark in a text."""
-
-    def chain(marked: str, outlet: str | None = None, headline_end: int = 0) -> tuple[Hop, ...]:
-        text = marked.replace("[", "").replace("]", "")
-        start, end = marked.index("["), marked.index("]") - 1
-        document = Document(text=text, outlet=outlet, headline_end=headline_end)
-        return chain_at(start, end, frames_of(document), document)
-
-    return chain
+    return read
