@@ -8,7 +8,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nlp.cues import (
+from nlp.frames import Source
+from nlp.names import ABBREVIATED_TITLES, abbreviations, clean, is_outlet, person_name
+from nlp.nouns import (
     BARE_DATA,
     BODY_NOUNS,
     DOCUMENT_NOUNS,
@@ -18,8 +20,6 @@ from nlp.cues import (
     RESOLVED_BODIES,
     TITLES,
 )
-from nlp.frames import Source
-from nlp.names import ABBREVIATED_TITLES, abbreviations, clean, is_outlet, person_name
 from nlp.phrasing import label_at, phrase, words_of
 from nlp.syntax import Span, Syntax
 from nlp.vocabulary import SourceClass

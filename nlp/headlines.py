@@ -2,10 +2,11 @@
 
 import re
 
-from nlp.cues import BODY_NOUNS, CLAIM_NOUNS, DOCUMENT_NOUNS, PERSON_NOUNS, VERBS
+from nlp.cues import VERBS
 from nlp.frames import Source
 from nlp.model import Document
 from nlp.names import is_outlet, is_own
+from nlp.nouns import BODY_NOUNS, CLAIM_NOUNS, DOCUMENT_NOUNS, PERSON_NOUNS
 from nlp.quotations import paragraphs
 from nlp.scene import Scene
 from nlp.syntax import Span

@@ -7,9 +7,9 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from nlp.cues import BODY_NOUNS, ISSUING, KEPT_PAPERS, PASSING, PERSON_NOUNS
 from nlp.frames import Source
 from nlp.names import clean, is_outlet
+from nlp.nouns import BODY_NOUNS, ISSUING, KEPT_PAPERS, PASSING, PERSON_NOUNS
 from nlp.phrasing import label_at, phrase, words_of
 from nlp.syntax import Syntax
 from nlp.vocabulary import SourceClass

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from nlp.cues import OUTLET_WORDS, OUTLETS, TITLES
+from nlp.nouns import OUTLET_WORDS, OUTLETS, TITLES
 
 LONGEST = 10
 """Words of the longest name: what is longer is a sentence, no name."""

@@ -1,8 +1,8 @@
 """Rules for phrases without a reporting verb: according to, per, X's estimate of."""
 
-from nlp.cues import BODY_NOUNS, CLAIM_NOUNS, DOCUMENT_NOUNS, FIGURE_NOUNS
 from nlp.frames import Source
 from nlp.names import is_outlet
+from nlp.nouns import BODY_NOUNS, CLAIM_NOUNS, DOCUMENT_NOUNS, FIGURE_NOUNS
 from nlp.scene import Scene
 from nlp.scopes import joined_clause
 from nlp.syntax import Span, Syntax

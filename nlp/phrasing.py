@@ -1,6 +1,7 @@
 """Noun phrases: which tokens around a head name it, without asides, relative clauses and dates."""
 
-from nlp.cues import PERSON_NOUNS, VERBS
+from nlp.cues import VERBS
+from nlp.nouns import PERSON_NOUNS
 from nlp.syntax import Span, Syntax
 
 RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where"})

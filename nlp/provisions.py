@@ -1,7 +1,7 @@
 """Provisions and results: plans of a known author that provide, companies that print earnings."""
 
-from nlp.cues import DOCUMENT_NOUNS, ISSUING
 from nlp.frames import Source
+from nlp.nouns import DOCUMENT_NOUNS, ISSUING
 from nlp.phrasing import label_at
 from nlp.scene import Scene
 from nlp.scopes import right_scope

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from nlp.cues import NOT_RELAYS
 from nlp.frames import Frame, Frames, Source, trim
 from nlp.names import clean, is_outlet
+from nlp.nouns import NOT_RELAYS
 from nlp.scene import Scene
 from nlp.syntax import Span
 from nlp.vocabulary import SourceClass

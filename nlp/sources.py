@@ -7,11 +7,12 @@ from spacy.tokens import Doc
 from nlp.carryover import carry_over, restate
 from nlp.chains import chain_at, enclosing
 from nlp.clauses import PUT_AT, read_verb
-from nlp.cues import BARE_DATA, CLAIM_NOUNS, VERBS
+from nlp.cues import VERBS
 from nlp.frames import Frame, Frames, Source
 from nlp.headlines import read_headline, read_turns
 from nlp.model import Document
 from nlp.names import plain
+from nlp.nouns import BARE_DATA, CLAIM_NOUNS
 from nlp.phrases import read_according, read_nominal, read_per, read_surveys
 from nlp.provisions import EARN, PLANS, RELEASES, note_release, read_provision, read_results
 from nlp.quotations import find_quotations

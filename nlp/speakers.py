@@ -7,7 +7,11 @@ of the text, so that each answer may lean on those before.
 import re
 
 from nlp.antecedents import Antecedents
-from nlp.cues import (
+from nlp.frames import Source
+from nlp.issuers import Reading, agent_of, issue_of, named_before
+from nlp.model import Document
+from nlp.names import LONGEST, clean, is_outlet, person_name, shorten
+from nlp.nouns import (
     BODY_NOUNS,
     DOCUMENT_NOUNS,
     INSTITUTIONS,
@@ -19,10 +23,6 @@ from nlp.cues import (
     SCHOLARS,
     TITLES,
 )
-from nlp.frames import Source
-from nlp.issuers import Reading, agent_of, issue_of, named_before
-from nlp.model import Document
-from nlp.names import LONGEST, clean, is_outlet, person_name, shorten
 from nlp.phrasing import RELATIVES, entity_or_lead, label_at, phrase, words_of
 from nlp.syntax import Span, Syntax
 from nlp.vocabulary import SourceClass
