@@ -4,10 +4,16 @@ from collections.abc import Callable
 
 import pytest
 
-from nlp.model import Claim, Document
-from nlp.reader import Reader
+from nlp.frames import Frame
+from nlp.model import Claim, Document, Hop
+from nlp.parsing import Parser
+from nlp.reader import MODEL, Reader
+from nlp.sentences import split_sentences
+from nlp.sources import chain_at, find_frames
 
 ClaimsOf = Callable[..., list[Claim]]
+FramesOf = Callable[[Document], list[Frame]]
+ChainOf = Callable[..., tuple[Hop, ...]]
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +30,33 @@ def claims_of(reader: Reader) -> ClaimsOf:
         return list(reader.read(Document(text, **given)).claims)  # type: ignore[arg-type]
 
     return read
+
+
+@pytest.fixture(scope="session")
+def parser() -> Parser:
+    return Parser(MODEL)
+
+
+@pytest.fixture(scope="session")
+def frames_of(parser: Parser) -> FramesOf:
+    """The source frames of a document, every sentence parsed."""
+
+    def find(document: Document) -> list[Frame]:
+        spans = split_sentences(document.text)
+        doc = parser.annotate(document.text, spans, [True] * len(spans))
+        return find_frames(doc, document, sentences=spans)
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def chain_of(frames_of: FramesOf) -> ChainOf:
+    """The chain of the number that ``[brackets]`` mark in a text."""
+
+    def chain(marked: str, outlet: str | None = None, headline_end: int = 0) -> tuple[Hop, ...]:
+        text = marked.replace("[", "").replace("]", "")
+        start, end = marked.index("["), marked.index("]") - 1
+        document = Document(text=text, outlet=outlet, headline_end=headline_end)
+        return chain_at(start, end, frames_of(document), document)
+
+    return chain
