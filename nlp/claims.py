@@ -9,7 +9,7 @@ from nlp.calendars import published_day
 from nlp.changes import change_of
 from nlp.confidence import confidence_of
 from nlp.continuity import Before, carried_timing, predecessor
-from nlp.facets import Facets, continued, facets_of
+from nlp.facets import Facets, alone, continued, facets_of
 from nlp.frames import Frame
 from nlp.grammar import Binding, Grammar
 from nlp.intervals import pragmatic, strict
@@ -115,6 +115,8 @@ class ClaimMaker:
         if before is not None:
             same_kind = before.quantity.kind is quantity.kind
             facets = continued(facets, before.facets, same_kind=same_kind)
+        else:
+            facets = alone(facets, quantity, binding)
         measure = measure_of(quantity, binding, facets, periods, grammar)
         return _Reading(quantity, binding, facets, change, measure, before is not None)
 

@@ -14,6 +14,7 @@ from nlp.lexicon import (
     COPULAS,
     GENERIC_NOUNS,
     GROUPS,
+    HUMAN_PLACES,
     HUMAN_STATES,
     HUMAN_VERBS,
     LEVEL_VERBS,
@@ -113,6 +114,9 @@ def _unit(
         if grammar.lemma(token) in HUMAN_VERBS:
             return PERSON, -1
     if binding.role.startswith("nsubj"):
+        where = grammar.lemma(_object_of(binding.verb, ("in", "to", "into"), grammar))
+        if where in HUMAN_PLACES:
+            return PERSON, -1
         state = _complement(binding.verb, grammar)
         if state >= 0 and grammar.syntax.words[state] in HUMAN_STATES:
             return PERSON, -1
@@ -449,6 +453,13 @@ def _predicate(state: int, grammar: Grammar) -> str | None:
         ):
             return grammar.lemma(inner)
     return lemma or None
+
+
+def alone(facets: Facets, quantity: Quantity, binding: Binding) -> Facets:
+    """A bare whole number that is a subject and continues nothing counts people."""
+    if facets.unit is not None or quantity.kind is not Kind.COUNT or quantity.places:
+        return facets
+    return replace(facets, unit=PERSON) if binding.role.startswith("nsubj") else facets
 
 
 def continued(facets: Facets, before: Facets, *, same_kind: bool) -> Facets:

@@ -28,6 +28,10 @@ _CONTAINERS = frozenset(
 _HEDGES = frozenset(
     "about around nearly almost some up to as many much at least more than over just only a an roughly".split()
 )
+_SPANS_OF_TIME = frozenset(
+    "year month week day night weekend decade century morning afternoon evening summer quarter season".split()
+)
+_POINTING = frozenset("last this next each every that past previous".split())
 _DETERMINERS = frozenset("the these those its their his her our my your".split())
 _CALENDAR_NAMES = (frozenset(MONTHS) | frozenset(WEEKDAYS)) - {"may", "march", "sun"} | frozenset(
     {"yesterday", "today", "tonight", "tomorrow", "a.m.", "p.m."}
@@ -214,6 +218,8 @@ class Grammar:
         """Whether a token names a day or a person: nothing that a number beside it counts."""
         syntax = self.syntax
         if syntax.words[token] in _CALENDAR_NAMES:
+            return True
+        if token and syntax.words[token] in _SPANS_OF_TIME and syntax.words[token - 1] in _POINTING:
             return True
         place = syntax.entity_at[token]
         if place < 0 or syntax.entities[place][2] != "PERSON":

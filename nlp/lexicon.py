@@ -20,6 +20,13 @@ HUMAN_STATES = frozenset(
     evacuated rescued kidnapped abducted captive shot
     """.split()
 )
+# What only people are taken to or are in.
+HUMAN_PLACES = frozenset(
+    """
+    hospital custody surgery coma quarantine isolation jail prison condition safety care clinic
+    intensive detention
+    """.split()
+)
 # Verbs that carry a number without saying what happened: the noun or the subject says it.
 LIGHT_VERBS = frozenset(
     """

@@ -434,7 +434,7 @@ _TABLE: list[tuple[str, _Resolver]] = [
     (r"(?<![0-9])(?P<decade>(?:1[0-9]|20)[0-9]0)'?s\b", _decade),
     (r"\b(?P<century>1[0-9]|2[01]|[1-9])(?:th|st|nd|rd)[ -]century\b", _century),
     (
-        rf"\b(?:the )?(?:fiscal|financial|tax|school|academic|marketing|budget)[ -](?:year )?(?:'?[0-9]{{2,4}}(?: ?[-–/] ?[0-9]{{2,4}})?)?"
+        rf"\b(?:the )?(?:fiscal|financial|tax|school|academic|marketing|budget)[ -](?:year\b|'?(?=[0-9]))(?: ?'?[0-9]{{2,4}}(?: ?[-–/] ?[0-9]{{2,4}})?)?"
         rf"|\bfy ?'?[0-9]{{2,4}}\b|(?<![0-9]){_YEAR} ?[-–/] ?[0-9]{{2}}\b(?! ?(?:%|percent|per cent))",
         _nothing,
     ),

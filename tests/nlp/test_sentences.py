@@ -13,7 +13,10 @@ def cut(text: str) -> list[str]:
     ("text", "expected"),
     [
         ("Rain fell. Nobody left.", ["Rain fell.", "Nobody left."]),
-        ("Mr. Roe met Gov. Ann Lee on Nov. 3. He left.", ["Mr. Roe met Gov. Ann Lee on Nov. 3.", "He left."]),
+        (
+            "Mr. Roe met Gov. Ann Lee on Nov. 3. He left.",
+            ["Mr. Roe met Gov. Ann Lee on Nov. 3.", "He left."],
+        ),
         ("It fell 3.5 percent. Prices rose.", ["It fell 3.5 percent.", "Prices rose."]),
         ("The U.S. Senate voted. It passed.", ["The U.S. Senate voted.", "It passed."]),
         ("He moved to the U.S. He stayed.", ["He moved to the U.S.", "He stayed."]),

@@ -1,0 +1,49 @@
+"""Levels, movements and their ends."""
+
+from collections.abc import Callable
+
+import pytest
+
+from nlp.model import Claim
+
+ClaimsOf = Callable[..., list[Claim]]
+
+CASES = [
+    ("Revenue rose 3.5 percent to $27 million.", ["increase_by", "increase_to"]),
+    ("The figure fell from 40 percent to 30 percent.", ["from_level", "decrease_to"]),
+    ("The bank raised its forecast to 4% from 3%.", ["increase_to", "from_level"]),
+    ("Fares were cut by 25 percent.", ["decrease_by"]),
+    ("Thefts were up 180 from 2023.", ["increase_by"]),
+    ("Thefts were up from 180 in 2023.", ["from_level"]),
+    ("Unemployment stood at 4.2%, up from 3.9% a year ago.", ["increase_to", "from_level"]),
+    ("Profit was £3m, up 12% from a year earlier.", ["increase_to", "increase_by"]),
+    ("The club sold 4,000 tickets, a rise of 300.", ["increase_to", "increase_by"]),
+    ("The firm reported a 12% increase.", ["increase_by"]),
+    ("The firm reported growth of 12%.", ["increase_by"]),
+    ("GDP growth was 3%.", ["increase_by"]),
+    ("The economy grew at a rate of 3%.", ["increase_by"]),
+    ("Growth slowed to 2.1 percent.", ["decrease_to"]),
+    ("A 13% decline followed.", ["decrease_by"]),
+    ("Sales were 12% higher than last year.", ["increase_by"]),
+    ("Inflation fell below 4%.", ["decrease_to"]),
+    ("The toll climbed past 100.", ["increase_to"]),
+    ("Prices rose 3% in May and 4% in June.", ["increase_by", "increase_by"]),
+    ("The workforce was cut to 4,000 people.", ["decrease_to"]),
+    ("The firm cut 5,000 jobs.", ["decrease_by"]),
+    ("Sea levels rose 3 cm.", ["increase_by"]),
+    ("Turnover doubled.", ["multiple_of"]),
+    ("The rate was 5%, against 4% two years earlier.", [None, "from_level"]),
+    # levels and other things
+    ("The rate was 5 percent.", [None]),
+    ("Up to 40 people were hurt.", [None]),
+    ("He fell 12 metres from a roof.", [None]),
+    ("The scheme will boost aid to 12 villages.", [None]),
+    ("Crews rescued 12 people from 3 barns.", [None, None]),
+    ("The mill lost £3m last year.", [None]),
+    ("The 40 climbers rose at dawn.", [None]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_change(claims_of: ClaimsOf, text: str, expected: list[str | None]) -> None:
+    assert [claim.change for claim in claims_of(text)] == expected
