@@ -37,13 +37,13 @@ def starter_file() -> str:
 
 def verbs() -> str:
     """The help of the command and of every verb."""
-    with click.Context(cli, info_name="claimledger", max_content_width=WIDTH) as context:
-        context.terminal_width = WIDTH
+    settings = {**cli.context_settings, "max_content_width": WIDTH, "terminal_width": WIDTH}
+    with click.Context(cli, info_name="claimledger", **settings) as context:
         parts = [f"```\n{cli.get_help(context).split('Exit codes')[0].rstrip()}\n```"]
         for name in cli.list_commands(context):
             verb = cli.get_command(context, name)
             assert verb is not None
-            inner = click.Context(verb, info_name=name, parent=context, terminal_width=WIDTH)
+            inner = click.Context(verb, info_name=name, parent=context)
             parts.append(f"## {name}\n\n```\n{verb.get_help(inner).rstrip()}\n```")
     return "\n\n".join(parts)
 

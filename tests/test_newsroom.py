@@ -294,12 +294,7 @@ def archived(folder: Path) -> bytes:
 
 def test_forget_removes_a_page_from_the_ledger_and_the_archive(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "copy"
-    shutil.copytree(run.config.crawl.warc_folder, folder / "warc")
-    with sqlite3.connect(folder / "newsroom.db") as copy:
-        run.conn.backup(copy)
-    copy.close()
-    crawl = replace(run.config.crawl, database=folder / "newsroom.db", warc_folder=folder / "warc")
-    config = Config(crawl, run.config.path)
+    config = copied(run, folder)
     article = next(one for one in run.served.newsroom.articles if one.id == "march-northlight")
     secret = b"The plan behind the anger is simple."
     assert secret in archived(folder / "warc")
@@ -319,3 +314,56 @@ def test_forget_removes_a_page_from_the_ledger_and_the_archive(run: Run, tmp_pat
         states = dict(copy.execute("SELECT state, count(*) FROM articles GROUP BY state"))
     copy.close()
     assert states == {"forgotten": 1, "live": len(run.served.newsroom.articles) - 1}
+
+
+def copied(run: Run, folder: Path) -> Config:
+    """A ledger and archive like the run's, to be changed."""
+    shutil.copytree(run.config.crawl.warc_folder, folder / "warc")
+    with sqlite3.connect(folder / "newsroom.db") as copy:
+        run.conn.backup(copy)
+    copy.close()
+    crawl = replace(run.config.crawl, database=folder / "newsroom.db", warc_folder=folder / "warc")
+    return Config(crawl, run.config.path)
+
+
+def test_verify_names_what_was_tampered_with(run: Run, tmp_path: Path) -> None:
+    config = copied(run, tmp_path / "copy")
+    [(path, offset), *_] = run.all(
+        "SELECT warc_file, warc_offset FROM captures ORDER BY warc_file, warc_offset DESC"
+    )
+    archive = config.crawl.warc_folder / path
+    data = bytearray(archive.read_bytes())
+    data[offset + 200] ^= 0xFF
+    archive.write_bytes(data)
+    result = verify(config, lambda _doing, _counts: None)
+    assert len(result.faults) == 1
+    assert result.faults[0].startswith("capture ")
+
+    archive.unlink()
+    result = verify(config, lambda _doing, _counts: None)
+    assert result.faults
+    assert all("cannot be read" in fault for fault in result.faults)
+
+
+def test_show_tells_a_figure_with_its_history(run: Run) -> None:
+    [plant] = [plant for plant in PLANTS["figures"] if "was" in plant]
+    figure = run.figure(plant["claims"][0])
+    assert figure is not None
+    result = CliRunner().invoke(cli, ["show", "--db", str(run.config.database), figure])
+    assert result.exit_code == 0
+    assert "Oster Valley Record" in result.output
+    assert "(no longer on the page)" in result.output
+    assert "conflict: " in result.output
+
+
+def test_show_tells_an_article_with_its_versions(run: Run) -> None:
+    article = next(one for one in run.served.newsroom.articles if one.revisions)
+    arguments = ["show", "--evidence", "--db", str(run.config.database), run.served.url(article)]
+    result = CliRunner().invoke(cli, arguments)
+    assert "version 2, seen" in result.output
+    assert "1 number changed between versions" in result.output
+    claim = run.one("SELECT new_claim FROM silent_edits")
+    arguments[-1] = claim
+    result = CliRunner().invoke(cli, arguments)
+    assert "WARC record: " in result.output
+    assert "St Brannoc Hospital" in result.output
