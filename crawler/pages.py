@@ -1,6 +1,7 @@
 """What becomes of a page that came back well: a list is followed, an article is kept."""
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from scrapy.http import Response
@@ -27,6 +28,10 @@ SHRUNK = 0.6
 SHRUNK_FROM = 600
 """Characters from which that is looked at; short texts shrink for honest reasons."""
 
+YIELD_FROM = 5
+YIELD_SHARE = 0.5
+"""An outlet is warned of when more than half of at least five pages could not be read."""
+
 _HTML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|!--|head|body|\?xml)", re.I)
 
 
@@ -35,6 +40,19 @@ class PageKeeper:
 
     def __init__(self, job: "CrawlJob") -> None:
         self._job = job
+        self._read: Counter[str] = Counter()
+        self._held: Counter[str] = Counter()
+
+    def close(self) -> None:
+        """Say which outlets gave mostly pages that could not be read: their site has changed."""
+        for outlet_id, held in self._held.items():
+            total = self._read[outlet_id]
+            if total >= YIELD_FROM and held > YIELD_SHARE * total:
+                outlet = self._job.ledger.outlets[outlet_id]
+                detail = (
+                    f"{held} of {total} pages of a run could not be read: has the site changed?"
+                )
+                self._job.ledger.problem(f"http://{outlet.hosts[0]}/", "yield_dropped", detail)
 
     async def keep(self, row: FrontierRow, response: Response) -> None:
         """Read a response by its row's kind. Raises ``ReadingFailed``."""
@@ -110,6 +128,7 @@ class PageKeeper:
 
     async def _keep_article(self, row: FrontierRow, response: Response) -> None:
         job = self._job
+        self._read[row.outlet_id] += 1
         content_type = header(response.headers, "Content-Type") or ""
         receipt: Receipt = response.meta["receipt"]
         reserved = self._reserved(receipt)
@@ -138,6 +157,7 @@ class PageKeeper:
         """A page that is not what was asked for: a problem, and nothing known is overwritten."""
         self._job.ledger.problem(row.url, kind, detail)
         self._job.ledger.count("held_back")
+        self._held[row.outlet_id] += 1
         with writing(self._job.ledger.db):
             self.capture(response)
             self._job.frontier.failed(row, f"{kind}: {detail}", status=response.status)

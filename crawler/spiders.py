@@ -259,6 +259,8 @@ class NewsSpider(Spider):
         if outcome.wait is not None:
             frontier.later(row, outcome.detail, outcome.wait, status)
             ledger.count("waiting")
+            if outcome.kind == "crawl_delay":
+                ledger.problem(normalise("/robots.txt", row.url), outcome.kind, outcome.detail)
         elif outcome.refused:
             frontier.refused(row, outcome.detail)
             ledger.count("refused")

@@ -269,3 +269,15 @@ def test_topics_keep_only_what_has_all_words_of_one(sites, newsroom, told):
     ran = newsroom.crawl(outlet, settings={"topics": ["orrin arches", "harbour strike"]})
 
     assert (ran.counts["articles_new"], ran.counts["off_topic"]) == (2, 1)
+
+
+def test_outlet_whose_pages_cannot_be_read_any_more_is_warned_of(sites, newsroom, told):
+    site = sites()
+    names = [f"/news/bridge-at-orrin-closed-{number}" for number in range(6)]
+    site.routes |= {name: told.answer("<html><div id=app></div></html>") for name in names}
+    site.page(names[0])
+
+    newsroom.fetch(site, *names)
+
+    (detail,) = newsroom.rows("SELECT detail FROM problems WHERE kind = 'yield_dropped'")[0]
+    assert detail.startswith("5 of 6 pages")
