@@ -184,6 +184,11 @@ _SUPERLATIVE_WINDOW = re.compile(
     rf"(?:in|for|of|within|since) (?:the )?{_HEDGED}$"
 )
 _SHORT = frozenset({"second", "minute", "millisecond"})
+_CASUALTY = re.compile(
+    r"\b(?:kill|injur|wound|hurt|dead|died?\b|dies|death|arrest|missing|trapped|shot|stabb"
+    r"|detain|infect"
+    r"|hospital|rescu|fatal|casualt|displac|evacuat|charged|feared|drown|taken|confirmed|brought)"
+)
 _AGAIN = re.compile(r"\b(?:the|these|those) (?:earlier|other|former|latter|same|said) $")
 _SOME_DAY = re.compile(r"one (?:day|night|week|month|year)\b")
 _OPENS = re.compile(
@@ -299,6 +304,8 @@ def _one(context: Context, start: int, end: int, left: str) -> Look | None:
     if folded.startswith("-", end) or (left.endswith("-") and not left.endswith(" -")):
         return None if _UNIT_WORDS.match(folded, end) else Look.ONE
     if left.endswith("in ") and re.compile(r" (?:case|instance)\b").match(folded, end):
+        return Look.ONE
+    if left.endswith("at least ") and not _CASUALTY.search(folded[max(0, start - 60) : end + 60]):
         return Look.ONE
     if _COUNTED_ONE.match(folded, end) and not re.search(r"\b(?:no|any|every|each|the) $", left):
         return None

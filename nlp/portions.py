@@ -34,6 +34,14 @@ _HALF_NOT = re.compile(
 )
 
 
+_HEDGED = re.compile(
+    r"\b(?:than|nearly|almost|about|around|roughly|over|least|under|approximately|up to|close to) $"
+)
+_HALF_NAME = re.compile(
+    r"[- ](?:time|term|way|marathon|brother|sister|past|dead|empty|full|price)\b"
+)
+
+
 def is_part(context: Context, numeral: Numeral) -> bool:
     """Whether "half", "a third", "three quarters" are a part of something."""
     folded = context.folded
@@ -44,6 +52,8 @@ def is_part(context: Context, numeral: Numeral) -> bool:
     if words in ("half", "a half"):
         if _HALF_NOT.search(left) and not re.search(r"\b(?:more than|not) $", left):
             return False
+        if _HEDGED.search(left):
+            return _HALF_NAME.match(folded, numeral.end) is None
         return _HALF_AFTER.match(folded, numeral.end) is not None
     if words.startswith(("a ", "an ")):
         if re.search(r"\bof an? $|\bwithin $|\bevery $", left) and folded.startswith(

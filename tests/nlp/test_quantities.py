@@ -44,14 +44,22 @@ DIGITS = [
     ("leading point", "Faults fell to .04 percent.", [(".04 percent", 0.04, "percent", PERCENT)]),
     ("full width digits", "The hall seats １２０ guests.", [("１２０", 120)]),
     ("glued k", "The page has 25k followers.", [("25k", 25000)]),
-    ("glued m for millions", "About 1.2m homes lost power.", [("1.2m", 1200000, None, COUNT, ABOUT)]),
+    (
+        "glued m for millions",
+        "About 1.2m homes lost power.",
+        [("1.2m", 1200000, None, COUNT, ABOUT)],
+    ),
     ("capital M", "The app drew 4.3M users.", [("4.3M", 4300000)]),
     ("glued bn", "The world holds 8bn people.", [("8bn", 8000000000)]),
     ("scale word", "The lake feeds 2.6 million farms.", [("2.6 million", 2600000)]),
     ("hyphened scale", "A 3-million crowd came.", [("3-million", 3000000)]),
     ("lakh", "Over 30 lakh pupils sat the test.", [("30 lakh", 3000000, None, COUNT, MORE)]),
     ("crore", "The state has 2 crore voters.", [("2 crore", 20000000)]),
-    ("lakh crore", "The plan costs Rs 2 lakh crore.", [("Rs 2 lakh crore", 2 * 10**12, "INR", MONEY)]),
+    (
+        "lakh crore",
+        "The plan costs Rs 2 lakh crore.",
+        [("Rs 2 lakh crore", 2 * 10**12, "INR", MONEY)],
+    ),
     ("scientific", "It weighs 3.2×10^4 kg.", [("3.2×10^4 kg", 32000, "kg", MEASURE)]),
     ("dozen after digits", "They sold 3 dozen eggs.", [("3 dozen", 36)]),
     ("fraction sign", "He waited 2½ hours.", [("2½ hours", 2.5, "hour", DURATION)]),
@@ -84,11 +92,27 @@ WORDS = [
     ("two dozen", "Two dozen boats left.", [("Two dozen", 24)]),
     ("another dozen", "Another dozen boats left.", [("dozen", 12)]),
     ("mixed", "2 and a half million seedlings grew.", [("2 and a half million", 2500000)]),
-    ("spelled mixed", "Two and a half million seedlings grew.", [("Two and a half million", 2500000)]),
-    ("million and a half", "A million and a half visitors came.", [("A million and a half", 1500000)]),
-    ("three quarters of", "Three-quarters of a million came.", [("Three-quarters of a million", 750000)]),
+    (
+        "spelled mixed",
+        "Two and a half million seedlings grew.",
+        [("Two and a half million", 2500000)],
+    ),
+    (
+        "million and a half",
+        "A million and a half visitors came.",
+        [("A million and a half", 1500000)],
+    ),
+    (
+        "three quarters of",
+        "Three-quarters of a million came.",
+        [("Three-quarters of a million", 750000)],
+    ),
     ("all caps", "FORTY-ONE MINERS TRAPPED IN PIT", [("FORTY-ONE", 41)]),
-    ("list of words", "Teams of two, three and four rowed.", [("two", 2), ("three", 3), ("four", 4)]),
+    (
+        "list of words",
+        "Teams of two, three and four rowed.",
+        [("two", 2), ("three", 3), ("four", 4)],
+    ),
     ("zero", "There were zero delays.", [("zero", 0)]),
 ]
 
@@ -99,19 +123,47 @@ FRACTIONS = [
     ("by a fifth", "Rents rose by a fifth.", [("a fifth", 0.2, "fraction", RATIO)]),
     ("half", "Half of the hall was empty.", [("Half", 0.5, "fraction", RATIO)]),
     ("over half", "Over half were teachers.", [("half", 0.5, "fraction", RATIO, MORE)]),
-    ("nearly a quarter", "Nearly a quarter of firms closed.", [("a quarter", 0.25, "fraction", RATIO, NEARLY)]),
+    (
+        "nearly a quarter",
+        "Nearly a quarter of firms closed.",
+        [("a quarter", 0.25, "fraction", RATIO, NEARLY)],
+    ),
     ("one-tenth", "Only one-tenth of the debt is left.", [("one-tenth", 0.1, "fraction", RATIO)]),
     ("three in five", "Three in five adults cook.", [("Three in five", 0.6, "fraction", RATIO)]),
     ("one in 10", "About one in 10 wells is dry.", [("one in 10", 0.1, "fraction", RATIO, ABOUT)]),
     ("1 in every 4", "1 in every 4 cables failed.", [("1 in every 4", 0.25, "fraction", RATIO)]),
-    ("nine out of ten", "Nine out of ten cats agree.", [("Nine out of ten", 0.9, "fraction", RATIO)]),
+    (
+        "nine out of ten",
+        "Nine out of ten cats agree.",
+        [("Nine out of ten", 0.9, "fraction", RATIO)],
+    ),
     ("7 of the 9", "7 of the 9 judges resigned.", [("7 of the 9", 7 / 9, "fraction", RATIO)]),
-    ("words of the", "Four of the six valves failed.", [("Four of the six", 2 / 3, "fraction", RATIO)]),
-    ("all but", "All but five of 13 chapels closed.", [("All but five of 13", 8 / 13, "fraction", RATIO)]),
-    ("hedged whole", "They met 21 of the more than 200 herders.", [("21", 21), ("200", 200, None, COUNT, MORE)]),
-    ("half a point", "Turnout slid half a percentage point.", [("half a percentage point", 0.5, "percentage_point", POINTS)]),
+    (
+        "words of the",
+        "Four of the six valves failed.",
+        [("Four of the six", 2 / 3, "fraction", RATIO)],
+    ),
+    (
+        "all but",
+        "All but five of 13 chapels closed.",
+        [("All but five of 13", 8 / 13, "fraction", RATIO)],
+    ),
+    (
+        "hedged whole",
+        "They met 21 of the more than 200 herders.",
+        [("21", 21), ("200", 200, None, COUNT, MORE)],
+    ),
+    (
+        "half a point",
+        "Turnout slid half a percentage point.",
+        [("half a percentage point", 0.5, "percentage_point", POINTS)],
+    ),
     ("half an hour", "The outage took half an hour.", [("half an hour", 0.5, "hour", DURATION)]),
-    ("quarter of a mile", "It is a quarter of a mile away.", [("a quarter of a mile", 0.25, "mile", MEASURE)]),
+    (
+        "quarter of a mile",
+        "It is a quarter of a mile away.",
+        [("a quarter of a mile", 0.25, "mile", MEASURE)],
+    ),
 ]
 
 MONEYS = [
@@ -132,17 +184,33 @@ MONEYS = [
     ("code after", "A grant of 10 million EUR came.", [("10 million EUR", 10000000, "EUR", MONEY)]),
     ("sign after", "The ticket is 12€ now.", [("12€", 12, "EUR", MONEY)]),
     ("euros", "They spent 9 million euros.", [("9 million euros", 9000000, "EUR", MONEY)]),
-    ("australian dollars", "A fine of 10.5 million Australian dollars.", [("10.5 million Australian dollars", 10500000, "AUD", MONEY)]),
-    ("danish crowns", "He left 7.5 million Danish crowns.", [("7.5 million Danish crowns", 7500000, "DKK", MONEY)]),
+    (
+        "australian dollars",
+        "A fine of 10.5 million Australian dollars.",
+        [("10.5 million Australian dollars", 10500000, "AUD", MONEY)],
+    ),
+    (
+        "danish crowns",
+        "He left 7.5 million Danish crowns.",
+        [("7.5 million Danish crowns", 7500000, "DKK", MONEY)],
+    ),
     ("won", "The fine is 30 million won.", [("30 million won", 30000000, "KRW", MONEY)]),
     ("won is a verb", "Of the matches, 3 won prizes.", [("3", 3)]),
-    ("pounds of money", "It raised five million pounds.", [("five million pounds", 5000000, "GBP", MONEY)]),
+    (
+        "pounds of money",
+        "It raised five million pounds.",
+        [("five million pounds", 5000000, "GBP", MONEY)],
+    ),
     ("pounds paid", "He was fined 500 pounds.", [("500 pounds", 500, "GBP", MONEY)]),
     ("cents", "Shares gained 19 cents.", [("19 cents", 0.19, "USD", MONEY)]),
     ("pence", "The stock fell 5p.", [("5p", 0.05, "GBP", MONEY)]),
     ("million-dollar", "A 2-million-dollar prize.", [("2-million-dollar", 2000000, "USD", MONEY)]),
     ("dollars US", "Crude rose to $60 US.", [("$60 US", 60, "USD", MONEY)]),
-    ("billions of", "Billions of euros vanished.", [("Billions of euros", (2 * 10**9, None), "EUR", MONEY, VAGUE)]),
+    (
+        "billions of",
+        "Billions of euros vanished.",
+        [("Billions of euros", (2 * 10**9, None), "EUR", MONEY, VAGUE)],
+    ),
     ("minus", "The balance was -$5.2bn.", [("-$5.2bn", -5200000000, "USD", MONEY)]),
     ("ascii pound", "A fee of PS2.7m was paid.", [("PS2.7m", 2700000, "GBP", MONEY)]),
 ]
@@ -152,16 +220,28 @@ UNITS = [
     ("per cent", "It fell 3.5 per cent.", [("3.5 per cent", 3.5, "percent", PERCENT)]),
     ("pc", "Profit grew 5pc.", [("5pc", 5, "percent", PERCENT)]),
     ("spelled percent", "Ten percent left.", [("Ten percent", 10, "percent", PERCENT)]),
-    ("percentage points", "It fell 0.3 percentage points.", [("0.3 percentage points", 0.3, "percentage_point", POINTS)]),
+    (
+        "percentage points",
+        "It fell 0.3 percentage points.",
+        [("0.3 percentage points", 0.3, "percentage_point", POINTS)],
+    ),
     ("pp", "Turnout slid 2.1pp.", [("2.1pp", 2.1, "percentage_point", POINTS)]),
-    ("basis points", "The bank added 25 basis points.", [("25 basis points", 25, "basis_point", POINTS)]),
+    (
+        "basis points",
+        "The bank added 25 basis points.",
+        [("25 basis points", 25, "basis_point", POINTS)],
+    ),
     ("kilometres", "The wall is 40 kilometres long.", [("40 kilometres", 40, "km", MEASURE)]),
     ("km close", "A 12km ride.", [("12km", 12, "km", MEASURE)]),
     ("m for metres", "A 5m deep pit.", [("5m", 5, "m", MEASURE)]),
     ("m with blank", "The tower is 72.7 m high.", [("72.7 m", 72.7, "m", MEASURE)]),
     ("inches", "Snow lay 8 inches deep.", [("8 inches", 8, "inch", MEASURE)]),
     ("foot and inch", "The eel measured 5ft 6in.", [("5ft 6in", 5.5, "foot", MEASURE)]),
-    ("square miles", "Fire took 311 square miles.", [("311 square miles", 311, "square mile", MEASURE)]),
+    (
+        "square miles",
+        "Fire took 311 square miles.",
+        [("311 square miles", 311, "square mile", MEASURE)],
+    ),
     ("sq m", "A 1,520 sq m clinic.", [("1,520 sq m", 1520, "m²", MEASURE)]),
     ("m2", "A 32m2 flat.", [("32m2", 32, "m²", MEASURE)]),
     ("hectares", "Some 600 hectares burned.", [("600 hectares", 600, "hectare", MEASURE, ABOUT)]),
@@ -169,19 +249,43 @@ UNITS = [
     ("pounds of weight", "He lost 15 pounds.", [("15 pounds", 15, "pound", MEASURE)]),
     ("gigawatts", "It adds 3.7 GW.", [("3.7 GW", 3.7, "GW", MEASURE)]),
     ("celsius", "It hit 40.3C in the shade.", [("40.3C", 40.3, "°C", MEASURE)]),
-    ("degrees celsius", "It was minus 12 degrees Celsius.", [("minus 12 degrees Celsius", -12, "°C", MEASURE)]),
+    (
+        "degrees celsius",
+        "It was minus 12 degrees Celsius.",
+        [("minus 12 degrees Celsius", -12, "°C", MEASURE)],
+    ),
     ("magnitude", "A 6.1-magnitude quake hit.", [("6.1-magnitude", 6.1, "magnitude", MEASURE)]),
     ("magnitude before", "A magnitude-5.4 quake hit.", [("5.4", 5.4, "magnitude", MEASURE)]),
     ("mph", "Gusts reached 60mph.", [("60mph", 60, "mph", MEASURE)]),
     ("miles per hour", "Gusts of 60 miles per hour.", [("60 miles per hour", 60, "mph", MEASURE)]),
     ("km/h", "It tops out at 140 km/h.", [("140 km/h", 140, "km/h", MEASURE)]),
-    ("pound-feet", "It makes 275 pound-feet of torque.", [("275 pound-feet", 275, "lb-ft", MEASURE)]),
+    (
+        "pound-feet",
+        "It makes 275 pound-feet of torque.",
+        [("275 pound-feet", 275, "lb-ft", MEASURE)],
+    ),
     ("duration", "The strike lasted six days.", [("six days", 6, "day", DURATION)]),
     ("hyphened duration", "A three-month closure began.", [("three-month", 3, "month", DURATION)]),
-    ("year and a half", "He served a jail term of two years and a half.", [("two years and a half", 2.5, "year", DURATION)]),
-    ("years and months", "She got two years and six months.", [("two years and six months", 2.5, "year", DURATION)]),
-    ("hedged article", "They argued for more than an hour.", [("an hour", 1, "hour", DURATION, MORE)]),
-    ("hundreds of miles", "Hundreds of miles of pipe leaked.", [("Hundreds of miles", (200, None), "mile", MEASURE, VAGUE)]),
+    (
+        "year and a half",
+        "He served a jail term of two years and a half.",
+        [("two years and a half", 2.5, "year", DURATION)],
+    ),
+    (
+        "years and months",
+        "She got two years and six months.",
+        [("two years and six months", 2.5, "year", DURATION)],
+    ),
+    (
+        "hedged article",
+        "They argued for more than an hour.",
+        [("an hour", 1, "hour", DURATION, MORE)],
+    ),
+    (
+        "hundreds of miles",
+        "Hundreds of miles of pipe leaked.",
+        [("Hundreds of miles", (200, None), "mile", MEASURE, VAGUE)],
+    ),
 ]
 
 RATES = [
@@ -189,54 +293,181 @@ RATES = [
     ("per kilo", "Cod costs €18 per kilo.", [("€18 per kilo", 18, "EUR/kg", RATE)]),
     ("slash", "Panels cost $0.23/W.", [("$0.23/W", 0.23, "USD/W", RATE)]),
     ("per kWh", "Power is 12 cents per kWh.", [("12 cents per kWh", 0.12, "USD/kWh", RATE)]),
-    ("per diluted share", "It earned $2.53 per diluted share.", [("$2.53 per diluted share", 2.53, "USD/share", RATE)]),
-    ("per square foot", "Rent is $80 per square foot.", [("$80 per square foot", 80, "USD/square foot", RATE)]),
+    (
+        "per diluted share",
+        "It earned $2.53 per diluted share.",
+        [("$2.53 per diluted share", 2.53, "USD/share", RATE)],
+    ),
+    (
+        "per square foot",
+        "Rent is $80 per square foot.",
+        [("$80 per square foot", 80, "USD/square foot", RATE)],
+    ),
     ("a year", "It loses $9m a year.", [("$9m a year", 9000000, "USD/year", RATE)]),
     ("a year earlier", "It lost $9m a year earlier.", [("$9m", 9000000, "USD", MONEY)]),
-    ("litres per hour", "It drinks 900 litres per hour.", [("900 litres per hour", 900, "litre/hour", RATE)]),
-    ("per 100,000", "The toll is 12 per 100,000 people.", [("12 per 100,000 people", 12, "/100000 person", RATE)]),
-    ("cases per million", "There were 31 cases per million inhabitants.", [("31 cases per million inhabitants", 31, "case/1000000 inhabitant", RATE)]),
-    ("tests per day", "They run 3,000 tests per day.", [("3,000 tests per day", 3000, "test/day", RATE)]),
+    (
+        "litres per hour",
+        "It drinks 900 litres per hour.",
+        [("900 litres per hour", 900, "litre/hour", RATE)],
+    ),
+    (
+        "per 100,000",
+        "The toll is 12 per 100,000 people.",
+        [("12 per 100,000 people", 12, "/100000 person", RATE)],
+    ),
+    (
+        "cases per million",
+        "There were 31 cases per million inhabitants.",
+        [("31 cases per million inhabitants", 31, "case/1000000 inhabitant", RATE)],
+    ),
+    (
+        "tests per day",
+        "They run 3,000 tests per day.",
+        [("3,000 tests per day", 3000, "test/day", RATE)],
+    ),
     ("people a day", "It serves 40 people a day.", [("40 people a day", 40, "person/day", RATE)]),
     ("people a day later", "It served 40 people a day later.", [("40", 40)]),
     ("hours a week", "They work 60 hours a week.", [("60 hours a week", 60, "hour/week", RATE)]),
-    ("barrels a day", "Output is 52,000 barrels a day.", [("52,000 barrels a day", 52000, "barrel/day", MEASURE)]),
+    (
+        "barrels a day",
+        "Output is 52,000 barrels a day.",
+        [("52,000 barrels a day", 52000, "barrel/day", MEASURE)],
+    ),
 ]
 
 RANGES = [
     ("hyphen", "It takes 15-20 minutes.", [("15-20 minutes", (15, 20), "minute", DURATION, RANGE)]),
     ("en dash", "Expect 8–10 inches.", [("8–10 inches", (8, 10), "inch", MEASURE, RANGE)]),
-    ("to percent", "Seats fell 15 to 20 percent.", [("15 to 20 percent", (15, 20), "percent", PERCENT, RANGE)]),
-    ("both units", "Fees of 1 per cent to 1.5 per cent apply.", [("1 per cent to 1.5 per cent", (1, 1.5), "percent", PERCENT, RANGE)]),
-    ("between", "Between 1.5 and 2 tonnes leaked.", [("1.5 and 2 tonnes", (1.5, 2), "tonne", MEASURE, RANGE)]),
-    ("between scaled", "Between 3 and 4 million came.", [("3 and 4 million", (3000000, 4000000), None, COUNT, RANGE)]),
+    (
+        "to percent",
+        "Seats fell 15 to 20 percent.",
+        [("15 to 20 percent", (15, 20), "percent", PERCENT, RANGE)],
+    ),
+    (
+        "both units",
+        "Fees of 1 per cent to 1.5 per cent apply.",
+        [("1 per cent to 1.5 per cent", (1, 1.5), "percent", PERCENT, RANGE)],
+    ),
+    (
+        "between",
+        "Between 1.5 and 2 tonnes leaked.",
+        [("1.5 and 2 tonnes", (1.5, 2), "tonne", MEASURE, RANGE)],
+    ),
+    (
+        "between scaled",
+        "Between 3 and 4 million came.",
+        [("3 and 4 million", (3000000, 4000000), None, COUNT, RANGE)],
+    ),
     ("words or", "Three or four geese flew.", [("Three or four", (3, 4), None, COUNT, RANGE)]),
-    ("money both", "A $1.5 million-$2 million barn.", [("$1.5 million-$2 million", (1500000, 2000000), "USD", MONEY, RANGE)]),
-    ("money elided", "It will cost $3 to $5 million.", [("$3 to $5 million", (3000000, 5000000), "USD", MONEY, RANGE)]),
+    (
+        "money both",
+        "A $1.5 million-$2 million barn.",
+        [("$1.5 million-$2 million", (1500000, 2000000), "USD", MONEY, RANGE)],
+    ),
+    (
+        "money elided",
+        "It will cost $3 to $5 million.",
+        [("$3 to $5 million", (3000000, 5000000), "USD", MONEY, RANGE)],
+    ),
     ("money hyphen", "It will cost £3-5m.", [("£3-5m", (3000000, 5000000), "GBP", MONEY, RANGE)]),
-    ("ranging from", "Bids ranging from $200 to $4 million.", [("$200 to $4 million", (200, 4000000), "USD", MONEY, RANGE)]),
-    ("thousands shared", "About 5-6,000 people marched.", [("5-6,000", (5000, 6000), None, COUNT, RANGE)]),
-    ("15-to-20", "A 15-to-20 percent cut.", [("15-to-20 percent", (15, 20), "percent", PERCENT, RANGE)]),
-    ("rate range", "Shares go for between $62 and $68 per share.", [("$62 and $68 per share", (62, 68), "USD/share", RATE, RANGE)]),
-    ("months", "A sentence of 46 to 57 months.", [("46 to 57 months", (46, 57), "month", DURATION, RANGE)]),
+    (
+        "ranging from",
+        "Bids ranging from $200 to $4 million.",
+        [("$200 to $4 million", (200, 4000000), "USD", MONEY, RANGE)],
+    ),
+    (
+        "thousands shared",
+        "About 5-6,000 people marched.",
+        [("5-6,000", (5000, 6000), None, COUNT, RANGE)],
+    ),
+    (
+        "15-to-20",
+        "A 15-to-20 percent cut.",
+        [("15-to-20 percent", (15, 20), "percent", PERCENT, RANGE)],
+    ),
+    (
+        "rate range",
+        "Shares go for between $62 and $68 per share.",
+        [("$62 and $68 per share", (62, 68), "USD/share", RATE, RANGE)],
+    ),
+    (
+        "months",
+        "A sentence of 46 to 57 months.",
+        [("46 to 57 months", (46, 57), "month", DURATION, RANGE)],
+    ),
     ("two numbers", "They ordered 12 and 15 crates.", [("12", 12), ("15", 15)]),
 ]
 
 MOVES = [
-    ("from to", "Rates rose from 6% to 9%.", [("6%", 6, "percent", PERCENT, EXACT, Change.FROM_LEVEL), ("9%", 9, "percent", PERCENT, EXACT, Change.INCREASE_TO)]),
-    ("from to down", "Staff fell from 90 to 70.", [("90", 90, None, COUNT, EXACT, Change.FROM_LEVEL), ("70", 70, None, COUNT, EXACT, Change.DECREASE_TO)]),
-    ("elided", "It climbed from 36 to 40 percent.", [("36", 36, "percent", PERCENT, EXACT, Change.FROM_LEVEL), ("40 percent", 40, "percent", PERCENT, EXACT, Change.INCREASE_TO)]),
-    ("to from", "Output rose to 4.4% from 4.1%.", [("4.4%", 4.4, "percent", PERCENT, EXACT, Change.INCREASE_TO), ("4.1%", 4.1, "percent", PERCENT, EXACT, Change.FROM_LEVEL)]),
-    ("rate shared", "Costs fell from $0.23/W today to $0.10.", [("$0.23/W", 0.23, "USD/W", RATE, EXACT, Change.FROM_LEVEL), ("$0.10", 0.1, "USD/W", RATE, EXACT, Change.DECREASE_TO)]),
-    ("by to", "Debt increased by $40 million to $420 million.", [("$40 million", 40000000, "USD", MONEY), ("$420 million", 420000000, "USD", MONEY)]),
-    ("plus sign", "Tin +0.8% at noon.", [("+0.8%", 0.8, "percent", PERCENT, EXACT, Change.INCREASE_BY)]),
+    (
+        "from to",
+        "Rates rose from 6% to 9%.",
+        [
+            ("6%", 6, "percent", PERCENT, EXACT, Change.FROM_LEVEL),
+            ("9%", 9, "percent", PERCENT, EXACT, Change.INCREASE_TO),
+        ],
+    ),
+    (
+        "from to down",
+        "Staff fell from 90 to 70.",
+        [
+            ("90", 90, None, COUNT, EXACT, Change.FROM_LEVEL),
+            ("70", 70, None, COUNT, EXACT, Change.DECREASE_TO),
+        ],
+    ),
+    (
+        "elided",
+        "It climbed from 36 to 40 percent.",
+        [
+            ("36", 36, "percent", PERCENT, EXACT, Change.FROM_LEVEL),
+            ("40 percent", 40, "percent", PERCENT, EXACT, Change.INCREASE_TO),
+        ],
+    ),
+    (
+        "to from",
+        "Output rose to 4.4% from 4.1%.",
+        [
+            ("4.4%", 4.4, "percent", PERCENT, EXACT, Change.INCREASE_TO),
+            ("4.1%", 4.1, "percent", PERCENT, EXACT, Change.FROM_LEVEL),
+        ],
+    ),
+    (
+        "rate shared",
+        "Costs fell from $0.23/W today to $0.10.",
+        [
+            ("$0.23/W", 0.23, "USD/W", RATE, EXACT, Change.FROM_LEVEL),
+            ("$0.10", 0.1, "USD/W", RATE, EXACT, Change.DECREASE_TO),
+        ],
+    ),
+    (
+        "by to",
+        "Debt increased by $40 million to $420 million.",
+        [("$40 million", 40000000, "USD", MONEY), ("$420 million", 420000000, "USD", MONEY)],
+    ),
+    (
+        "plus sign",
+        "Tin +0.8% at noon.",
+        [("+0.8%", 0.8, "percent", PERCENT, EXACT, Change.INCREASE_BY)],
+    ),
     ("minus sign", "Zinc -1.3% at noon.", [("-1.3%", -1.3, "percent", PERCENT)]),
     ("doubled", "Thefts doubled.", [("doubled", 2, "times", RATIO, EXACT, TIMES)]),
-    ("almost double", "It is almost double the old figure.", [("double", 2, "times", RATIO, NEARLY, TIMES)]),
-    ("more than tripled", "Rents more than tripled.", [("tripled", 3, "times", RATIO, MORE, TIMES)]),
+    (
+        "almost double",
+        "It is almost double the old figure.",
+        [("double", 2, "times", RATIO, NEARLY, TIMES)],
+    ),
+    (
+        "more than tripled",
+        "Rents more than tripled.",
+        [("tripled", 3, "times", RATIO, MORE, TIMES)],
+    ),
     ("halved", "The herd halved.", [("halved", 0.5, "times", RATIO, EXACT, TIMES)]),
     ("twice as many", "Twice as many came.", [("Twice", 2, "times", RATIO, EXACT, TIMES)]),
-    ("4.5 times", "They need 4.5 times as many beds.", [("4.5 times", 4.5, "times", RATIO, EXACT, TIMES)]),
+    (
+        "4.5 times",
+        "They need 4.5 times as many beds.",
+        [("4.5 times", 4.5, "times", RATIO, EXACT, TIMES)],
+    ),
     ("threefold", "A threefold jump followed.", [("threefold", 3, "times", RATIO, EXACT, TIMES)]),
     ("10-fold", "Demand rose 10-fold.", [("10-fold", 10, "times", RATIO, EXACT, TIMES)]),
 ]
@@ -272,17 +503,37 @@ HEDGES = [
     ("more than another", "More than another 12 joined.", [("12", 12, None, COUNT, MORE)]),
     ("handed over", "Rebels handed over 21 captives.", [("21", 21)]),
     ("went up to", "The toll went up to 50.", [("50", 50)]),
-    ("shared", "More than 500 rescuers and 100 excavators dug.", [("500", 500, None, COUNT, MORE), ("100", 100, None, COUNT, MORE)]),
-    ("not shared", "At least 59 were killed, and 527 were hurt.", [("59", 59, None, COUNT, AT_LEAST), ("527", 527)]),
+    (
+        "shared",
+        "More than 500 rescuers and 100 excavators dug.",
+        [("500", 500, None, COUNT, MORE), ("100", 100, None, COUNT, MORE)],
+    ),
+    (
+        "not shared",
+        "At least 59 were killed, and 527 were hurt.",
+        [("59", 59, None, COUNT, AT_LEAST), ("527", 527)],
+    ),
     ("comparison", "It is more than the 40 that came.", [("40", 40)]),
 ]
 
 VAGUES = [
     ("dozens", "Dozens of sheep fled.", [("Dozens", (24, None), None, COUNT, VAGUE)]),
     ("hundreds", "It left hundreds homeless.", [("hundreds", (200, None), None, COUNT, VAGUE)]),
-    ("tens of thousands", "Tens of thousands sang.", [("Tens of thousands", (20000, None), None, COUNT, VAGUE)]),
-    ("a few thousand", "A few thousand stayed.", [("A few thousand", (2000, None), None, COUNT, VAGUE)]),
-    ("several hundred", "Several hundred stayed.", [("Several hundred", (200, None), None, COUNT, VAGUE)]),
+    (
+        "tens of thousands",
+        "Tens of thousands sang.",
+        [("Tens of thousands", (20000, None), None, COUNT, VAGUE)],
+    ),
+    (
+        "a few thousand",
+        "A few thousand stayed.",
+        [("A few thousand", (2000, None), None, COUNT, VAGUE)],
+    ),
+    (
+        "several hundred",
+        "Several hundred stayed.",
+        [("Several hundred", (200, None), None, COUNT, VAGUE)],
+    ),
     ("several", "Several of the many boats sank.", []),
     ("millions", "It reached millions.", [("millions", (2000000, None), None, COUNT, VAGUE)]),
 ]
@@ -291,7 +542,11 @@ RANKS = [
     ("third-largest", "It is the third-largest port.", [("third-largest", 3, "rank", RANK)]),
     ("ranks", "The town ranks 45th among rivals.", [("45th", 45, "rank", RANK)]),
     ("table", "It is 9th in the table of ports.", [("9th", 9, "rank", RANK)]),
-    ("second highest", "The second highest rise came there.", [("second highest", 2, "rank", RANK)]),
+    (
+        "second highest",
+        "The second highest rise came there.",
+        [("second highest", 2, "rank", RANK)],
+    ),
     ("streak", "Prices fell for the fifth straight week.", [("fifth", 5)]),
     ("in a row", "It rose for a sixth month in a row.", [("sixth", 6)]),
     ("bare ordinal", "The first ferry left on the third day.", []),
@@ -306,9 +561,28 @@ NOTHINGS = [
 ]
 
 CONVERSIONS = [
-    ("length", "It lies 30 miles (48 km) away.", [("30 miles", 30, "mile", MEASURE), ("48 km", 48, "km", MEASURE)]),
-    ("money", "A fine of up to 30 million won ($22,537).", [("30 million won", 30000000, "KRW", MONEY, AT_MOST), ("$22,537", 22537, "USD", MONEY, AT_MOST)]),
-    ("two", "It makes 296 hp (224 kW / 300 PS).", [("296 hp", 296, "hp", MEASURE), ("224 kW", 224, "kW", MEASURE), ("300 PS", 300, "PS", MEASURE)]),
+    (
+        "length",
+        "It lies 30 miles (48 km) away.",
+        [("30 miles", 30, "mile", MEASURE), ("48 km", 48, "km", MEASURE)],
+    ),
+    (
+        "money",
+        "A fine of up to 30 million won ($22,537).",
+        [
+            ("30 million won", 30000000, "KRW", MONEY, AT_MOST),
+            ("$22,537", 22537, "USD", MONEY, AT_MOST),
+        ],
+    ),
+    (
+        "two",
+        "It makes 296 hp (224 kW / 300 PS).",
+        [
+            ("296 hp", 296, "hp", MEASURE),
+            ("224 kW", 224, "kW", MEASURE),
+            ("300 PS", 300, "PS", MEASURE),
+        ],
+    ),
 ]
 
 GROUPS = {
