@@ -186,7 +186,9 @@ class Antecedents:
         """The latest named body before a place that a definite noun fits: "the agency"."""
         s = self.syntax
         singular = noun.removesuffix("s")
-        fallback: str | None = None
+        spoke = self._same_noun(singular, before)
+        subject: str | None = None
+        latest: str | None = None
         stop = bisect_left(self._entity_starts, before)
         for first, last, label in reversed(s.entities[max(0, stop - 4 * _MOST) : stop]):
             if label not in _NAMED_BODY:
@@ -194,13 +196,35 @@ class Antecedents:
             surface = words_of(s, first, last)
             name = self.full_names.get(clean(surface), clean(surface))
             words = name.lower().split()
+            if len(words) == 1 and words[0] in BODY_NOUNS:
+                continue
+            if spoke and spoke.start > s.starts[first]:
+                break
             if singular in words or singular + "s" in words:
                 return name
             if singular in PAPERS and is_outlet(surface):
                 return name
             if singular in RESOLVED_BODIES and label == "ORG" and not is_outlet(name):
-                fallback = fallback or name
-        return fallback
+                latest = latest or name
+                if subject is None and self._is_subject(first, last):
+                    subject = name
+        return spoke.name if spoke else subject or latest
+
+    def _same_noun(self, noun: str, before: int) -> Source | None:
+        """The latest body that spoke under a noun with words of its own: "the grid operator"."""
+        for source in reversed(self.spoken[-_MOST:]):
+            words = source.name.lower().split()
+            if source.start < before and len(words) > 1 and words[-1] == noun:
+                return source if source.source_class is SourceClass.BODY else None
+        return None
+
+    def _is_subject(self, first: int, last: int) -> bool:
+        """Whether a name is what its clause is about, or stands beside such a noun."""
+        s = self.syntax
+        head = next((i for i in range(first, last) if not first <= s.heads[i] < last), first)
+        if s.deps[head] == "appos":
+            head = s.heads[head]
+        return s.deps[head] in ("nsubj", "nsubjpass")
 
     def document(self, noun: str, before: int) -> Source | None:
         """Who issued the latest document of a noun: "the report" after "a report by X"."""

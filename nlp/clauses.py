@@ -2,6 +2,7 @@
 
 from nlp.cues import ALWAYS_VERB, VERBS, Governs, Verb
 from nlp.objects import read_aim, read_object, read_passive, read_put_at, read_stance
+from nlp.phrasing import label_at
 from nlp.relays import outlets_told, read_as_saying, reporter_for
 from nlp.scene import Scene
 from nlp.scopes import (
@@ -113,11 +114,20 @@ def _clause(scene: Scene, i: int, subject: int, verb: Verb) -> Span | None:
     that = s.words[s.edges(comp)[0]] == "that"
     if Governs.CLAUSE not in verb.governs and not (that and scene.speakers.speaks(subject)):
         return None
-    low = max(s.edges(comp)[0], i + 1)
+    low = _opening(scene, i, max(s.edges(comp)[0], i + 1))
     if subject > i and low <= subject:
         low = scene.speakers.span(subject)[1]
     high = right_scope(scene, i, low)
     return (low, high) if low < high else None
+
+
+def _opening(scene: Scene, i: int, low: int) -> int:
+    """Where a reported clause opens whose subject the parser hung on the verb: "said up to 120
+    boats had sunk". Only words with a number, no aside and no time, come in between."""
+    s = scene.syntax
+    between = range(i + 1, low)
+    apart = any(s.raw[k] == "," or label_at(s, k) in ("DATE", "TIME") for k in between)
+    return i + 1 if not apart and scene.numeric(i + 1, low) else low
 
 
 def _relative(scene: Scene, i: int, subject: int) -> list[Span]:

@@ -62,7 +62,9 @@ def read_aim(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
     if not spans:
         return False
     low, high = min(span[0] for span in spans), max(span[1] for span in spans)
-    contents = [s.chars(low, tail(scene, i, high))]
+    high = tail(scene, i, high)
+    parted = next((k for k in range(low, high) if s.raw[k] == ";"), high)
+    contents = [s.chars(low, parted)]
     found = _speaker(scene, subject, i)
     if found is None:
         return False

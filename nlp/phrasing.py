@@ -42,7 +42,7 @@ def phrase(s: Syntax, head: int) -> Span:
         end = s.edges(stop)[1]
         while stop < end and s.raw[stop] not in _STOP_AT:
             stop += 1
-    while stop - 1 > head and s.tags[stop - 1] in ("IN", "CC", "DT", ",", "TO"):
+    while stop - 1 > head and s.tags[stop - 1] in ("IN", "CC", "DT", ",", "TO", "VBN"):
         stop -= 1
     return low, stop
 

@@ -16,6 +16,7 @@ from nlp.nouns import (
     DOCUMENT_NOUNS,
     INSTITUTIONS,
     ISSUING,
+    KEPT_PAPERS,
     PASSING,
     PERSON_NOUNS,
     POLLING,
@@ -120,9 +121,9 @@ class Speakers:
         start, end = s.chars(first, last)
         word, tag, label = s.words[head], s.tags[head], label_at(s, head)
         relays: tuple[Source, ...] = ()
-        if label in _QUANTITIES and (
-            tag not in ("NN", "NNS", "NNP") or label in ("PERCENT", "MONEY", "TIME")
-        ):
+        paper = word in KEPT_PAPERS and s.child(head, "nummod") < 0  # "minutes of a meeting"
+        noun = tag in ("NN", "NNS", "NNP") and label not in ("PERCENT", "MONEY", "TIME")
+        if label in _QUANTITIES and not paper and not noun:
             return None
         if s.tags[first] == "CD" and s.words[first + 1 : first + 2] in (["in"], ["out"]):
             return None
@@ -144,7 +145,8 @@ class Speakers:
             people = _PEOPLE_ENDING.search(word) is not None
             kind = SourceClass.ANONYMOUS if people else SourceClass.DOCUMENT
             kind = SourceClass.BODY if word in INSTITUTIONS else kind
-            name = clean(surface)
+            cut = s.child(head, "acl")
+            name = clean(self.text(first, cut if head < cut < last else last))
         else:
             return None
         if not name:
@@ -208,6 +210,9 @@ class Speakers:
     def _body(self, head: int, first: int, last: int) -> tuple[str, SourceClass]:
         """A body by its noun: "the agency" is the latest named one that it fits."""
         s = self.syntax
+        for kid in s.kids[head]:
+            if s.deps[kid] == "appos" and s.tags[kid] in ("NNP", "NNPS"):
+                return self._named(kid, *phrase(s, kid))
         if s.words[first] in ("the", "this", "that") and (
             last - first <= 2 or (last - first <= 4 and s.words[head] in RESOLVED_BODIES)
         ):

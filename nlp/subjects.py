@@ -5,6 +5,12 @@ from nlp.syntax import Syntax
 _BORROWS = frozenset(
     ["conj", "advcl", "xcomp", "ccomp", "pcomp", "prep", "parataxis", "dep", "acl", "amod"]
 )
+_MONTHS = frozenset(
+    [
+        *("january", "february", "march", "april", "may", "june", "july", "august"),
+        *("september", "october", "november", "december"),
+    ]
+)
 _NO_SPEAKERS = frozenset(
     {"i", "we", "you", "this", "that", "there", "what", "these", "those", "one"}
 )
@@ -66,9 +72,18 @@ def _nearest_subject(s: Syntax, verb: int) -> int:
     """The verb's own subject, the last before it when the parser gave it several; or -1."""
     found = -1
     for kid in s.kids[verb]:
-        if s.deps[kid] == "nsubj" and (kid < verb or found < 0):
+        if s.deps[kid] == "nsubj" and (kid < verb or found < 0) and not _is_time(s, kid):
             found = kid
     return found
+
+
+def _is_time(s: Syntax, token: int) -> bool:
+    """Whether a noun is a day or a time, which the parser takes for a subject: "since 2 March
+    says", "said Monday it had"."""
+    entity = s.entity_at[token]
+    if entity >= 0:
+        return s.entities[entity][2] in ("DATE", "TIME")
+    return s.words[token] in _MONTHS and s.child(token, "nummod") >= 0
 
 
 def clause_subject(s: Syntax, noun: int) -> int:
