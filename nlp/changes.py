@@ -41,8 +41,8 @@ _UP_BY = re.compile(
     rf"(?:\b(up|down|higher by|lower by)(?: by)?{_FILLER}{{0,3}} ?[$£€¥]?|(?:^|[\s(])([+\-−]|minus |plus ))$"
 )
 _MOVED_AFTER = re.compile(
-    r"^(?:[^.;:,]{0,40}?)?,? \(?(?:which (?:was|is|were) )?(?P<word>up|down|an? (?:\w+ )?(?:increase|rise|jump|gain"
-    r"|drop|fall|decrease|decline|reduction))\b(?! to\b)"
+    r"^(?:[^.;:,()]{0,40}?(?:, | ?\((?:or )?)(?:which (?:was|is|were) |that (?:was|is) )?|(?: \w+)? (?=(?:up|down) from\b))"
+    r"(?P<word>up|down|an? (?:\w+ )?(?:increase|rise|jump|gain|drop|fall|decrease|decline|reduction))\b(?! to\b)"
 )
 _HIGHER = re.compile(
     r"^(?: \w+){0,2}? (?P<word>higher|lower|more|less|fewer) than (?:a year|last|the (?:previous|same|year|prior)"

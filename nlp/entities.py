@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -33,6 +34,9 @@ _POSSESSIVE = re.compile(r"['’‘`´](?:s|S)?$")
 _IN_BRACKETS = re.compile(r"\s?\(([A-Z][A-Za-z&.\-]{1,9})\)")
 _ABBREVIATION = re.compile(r"[A-Z][A-Z&.\-]{1,9}s?$")
 _LONGEST_NAME = 100
+_SHORTEST_NAME = 4
+_MOST_NAMES = 300
+"""Names looked for again in a text; more are a list, not an article."""
 
 
 def canonical_key(name: str, kind: str) -> tuple[str, str]:
@@ -95,7 +99,33 @@ def find_entities(syntax: Syntax) -> list[Entity]:
         if len(name) > len(group.name):
             group.name = name
     merged = _merge(list(groups.values()), syntax.text)
+    _add_missed(merged, syntax.text)
     return [_entity(group) for group in merged]
+
+
+def _add_missed(groups: list[_Group], text: str) -> None:
+    """Mentions that the recogniser passed over: a known name, or a known person's surname."""
+    owners: dict[str, _Group | None] = {}
+    for group in groups:
+        names = {mention.quote for mention in group.mentions}
+        if group.kind == "person" and len(group.name.split()) > 1:
+            names.add(group.name.split()[-1])
+        for name in names:
+            if len(name) >= _SHORTEST_NAME and name[0].isupper() and "\n" not in name:
+                owners[name] = group if name not in owners or owners[name] is group else None
+    kept = sorted((name for name, owner in owners.items() if owner), key=len, reverse=True)
+    if not kept:
+        return
+    taken = {(m.start, m.end) for group in groups for m in group.mentions}
+    covered = sorted(taken)
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, kept[:_MOST_NAMES])) + r")(?!\w)")
+    for found in pattern.finditer(text):
+        owner = owners[found.group()]
+        place = bisect_right(covered, (found.start(), len(text)))
+        before = covered[place - 1] if place else (0, 0)
+        after = covered[place] if place < len(covered) else (len(text), len(text))
+        if owner is not None and before[1] <= found.start() and found.end() <= after[0]:
+            owner.mentions.append(Mention(*found.span(), found.group()))
 
 
 _KIND_OF_CLASS = {SourceClass.BODY: "body", SourceClass.PERSON: "person"}
@@ -134,6 +164,8 @@ def _mention(syntax: Syntax, first: int, last: int, label: str) -> tuple[str, st
     name = text[start:end]
     if found := _POSSESSIVE.search(name):
         end -= len(found.group())
+    if "(" in text[start:end] and ")" not in text[start:end]:
+        end = text.index("(", start)
     while end > start and not (text[end - 1].isalnum() or text[end - 1] in ".)"):
         end -= 1
     name = " ".join(text[start:end].split())

@@ -32,7 +32,7 @@ _SPANS_OF_TIME = frozenset(
     "year month week day night weekend decade century morning afternoon evening summer quarter season".split()
 )
 _POINTING = frozenset("last this next each every that past previous".split())
-_DETERMINERS = frozenset("the these those its their his her our my your".split())
+_DETERMINERS = frozenset("the these those its their his her our my your all both a an".split())
 _CALENDAR_NAMES = (frozenset(MONTHS) | frozenset(WEEKDAYS)) - {"may", "march", "sun"} | frozenset(
     {"yesterday", "today", "tonight", "tomorrow", "a.m.", "p.m."}
 )
@@ -180,16 +180,12 @@ class Grammar:
         at = token
         if at < stop and syntax.words[at] == "of":
             at += 1
-        while at < stop and syntax.words[at] in (
-            "the",
-            "these",
-            "those",
-            "its",
-            "their",
-            "his",
-            "our",
-        ):
+        while at < stop and syntax.words[at] in _DETERMINERS:
             at += 1
+        if at > token and syntax.words[at - 1] in _DETERMINERS:
+            # "21 of the more than 200 hostages": what the whole counts, the part does too.
+            while at < stop and (syntax.words[at] in _HEDGES or syntax.tags[at] == "CD"):
+                at += 1
         while at < stop and (
             syntax.tags[at] in _SKIPPED_BEFORE_NOUN
             or (
@@ -208,6 +204,8 @@ class Grammar:
             at += 1
             if at + 1 < stop and syntax.tags[at] == "HYPH":
                 at += 1 if self.is_noun(at + 1) else 2
+            elif at + 1 < stop and syntax.tags[at] == "POS":
+                at += 1  # "the town's pupils"
         if found >= 0 and self.lemma(found) in _CONTAINERS and found + 1 < stop:
             if syntax.words[found + 1] == "of":
                 inner = self.noun_after(found + 1)

@@ -152,6 +152,9 @@ def _of_verbs(binding: Binding, grammar: Grammar) -> Status | None:
             return Status.PLANNED
         head = syntax.heads[token]
         label = syntax.deps[token]
+        if label == "pcomp" and syntax.words[head] in ("for", "to", "at"):
+            token = syntax.heads[head]  # "calls *for punishing*"
+            continue
         if head == token or label not in _FORWARD_FORMS:
             return None
         if label == "advcl" and syntax.tags[token] != "VB":

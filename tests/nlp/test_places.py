@@ -1,0 +1,52 @@
+"""Where: countries by name and adjective, and the place of a number."""
+
+from collections.abc import Callable
+
+import pytest
+
+from nlp.model import Claim
+from nlp.places import country_of
+
+ClaimsOf = Callable[..., list[Claim]]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("France", "FR"),
+        ("the Netherlands", "NL"),
+        ("U.S.", "US"),
+        ("America", "US"),
+        ("Britain’s", "GB"),
+        ("South Korean", "KR"),
+        ("Indonesian", "ID"),
+        ("Italians", "IT"),
+        ("Vietnamese", "VN"),
+        ("Türkiye", "TR"),
+        ("Côte d’Ivoire", "CI"),
+        ("Springfield", None),
+        ("Martian", None),
+        ("", None),
+    ],
+)
+def test_country(name: str, code: str | None) -> None:
+    assert country_of(name) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Twelve people were killed in Norway on Tuesday.", "Norway"),
+        ("In Ohio, 40 barns burned.", "Ohio"),
+        ("Japan reported 40 cases.", "Japan"),
+        ("There were 40 cases worldwide.", "world"),
+        ("Twelve people were hurt.", None),
+    ],
+)
+def test_place_of_a_number(claims_of: ClaimsOf, text: str, place: str | None) -> None:
+    assert claims_of(text)[0].place == place
+
+
+def test_the_storys_place_serves_where_a_sentence_names_none(claims_of: ClaimsOf) -> None:
+    text = "Ferry sinks in Norway\n\nA ferry sank in Norway.\n\nTwelve people were killed."
+    assert claims_of(text, headline_end=21)[0].place == "Norway"
