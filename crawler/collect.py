@@ -149,13 +149,9 @@ def _run(
         )
         process = _Process(scrapy_settings(settings, policy))
         process.crawl(NewsSpider, job=job)
-        crawlers = list(process.crawlers)
         in_main = threading.current_thread() is threading.main_thread()
         process.start(install_signal_handlers=in_main)
         job.frontier.close()
-        spider = next((c.spider for c in crawlers if isinstance(c.spider, NewsSpider)), None)
-        if spider is not None:
-            spider.keeper.close()
 
 
 class _Process(AsyncCrawlerProcess):

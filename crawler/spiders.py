@@ -91,6 +91,11 @@ class NewsSpider(Spider):
             else:
                 return
 
+    def closed(self, reason: str) -> None:
+        """Called by Scrapy when the run has ended, however it did."""
+        del reason
+        self.keeper.close()
+
     def stop(self) -> None:
         """End the run: nothing new is asked for, what waits in a queue is given back."""
         if self._stopping:
