@@ -24,6 +24,14 @@ _PAST = re.compile(
     r"|\bjust over an? (?:year|month)\b",
     re.IGNORECASE,
 )
+_OWN_TIME = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|now|yesterday|tonight|currently|"
+    r"this (?:week|morning|afternoon|evening|month|year))\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")
+_FARTHEST_BACK = 3
+_OPENING_CLAUSE = 60
 _MONTHS = {
     name[:size]: number
     for number, name in enumerate(lexicon.MONTHS, start=1)
@@ -82,6 +90,29 @@ def event_time(sentence: str, start: int, end: int, published: str | None) -> Ev
             days.add(f"{month:02d}")
     past = any(_bound(sentence, start, end, match) for match in _PAST.finditer(sentence))
     return EventTime(frozenset(years), frozenset(days), past)
+
+
+def carried_time(text: str, sentence_start: int, published: str | None) -> EventTime:
+    """The time that an earlier sentence of the same paragraph sets by opening with it.
+
+    "On August 29, a missile crossed the island. It flew 2,700 km": the second sentence belongs to
+    29 August as well, unless it, or one between, names a day of its own.
+    """
+    paragraph = text.rfind("\n", 0, sentence_start) + 1
+    before = _SENTENCE_END.split(text[paragraph:sentence_start].strip())
+    for sentence in reversed(before[-_FARTHEST_BACK:]):
+        end = len(sentence)
+        opening = event_time(sentence[:_OPENING_CLAUSE], end, end, published)
+        if opening.other:
+            return opening
+        if names_own_time(sentence):
+            break
+    return EventTime()
+
+
+def names_own_time(sentence: str) -> bool:
+    """Does a sentence place itself in the days of the article ("on Tuesday", "now")?"""
+    return bool(_OWN_TIME.search(sentence))
 
 
 def _bound(sentence: str, start: int, end: int, match: re.Match[str]) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from crosscheck import lexicon
 from crosscheck.binding import around, nearest
 from crosscheck.conversion import dimension_of_unit
-from crosscheck.events import EventTime, event_time
+from crosscheck.events import EventTime, carried_time, event_time, names_own_time
 from crosscheck.model import CheckArticle, CheckClaim
 from crosscheck.words import STOPWORDS, content_stems, stem, word_list, words_of
 
@@ -40,7 +40,8 @@ _VOTING = frozenset(map(stem, ("vote", "elect", "win", "victory", "defeat", "bal
 _VOTE_PAIR_SECOND = re.compile(r"\d(?:-to-| to |[-–])$")
 _PART = re.compile(r"\s+(?:\w+ )?of (?:the|them|these|those|its|their|whom)\b", re.IGNORECASE)
 _PART_OF = re.compile(
-    r"\b(?:of (?:them|whom|those|these)|including|among (?:them|those|whom))\b", re.IGNORECASE
+    r"\b(?:of (?:them|whom|those|these)|including|among (?:them|those|whom))\b[^,;]*$",
+    re.IGNORECASE,
 )
 
 STATUS_CLASSES = {
@@ -190,6 +191,16 @@ def _names(sentence: str) -> frozenset[str]:
     )
 
 
+def _when(
+    claim: CheckClaim, article: CheckArticle, start: int, end: int, day: str | None
+) -> EventTime:
+    published = article.published_at or day
+    own = event_time(claim.sentence, start, end, published)
+    if own.other or not claim.current or names_own_time(claim.sentence):
+        return own
+    return carried_time(article.text, claim.sentence_start, published)
+
+
 def _item(before: str) -> str | None:
     found = _LABEL.search(before)
     if found is None or len(found.group(1).split()) > _LONGEST_LABEL:
@@ -236,7 +247,6 @@ def facets_of(claim: CheckClaim, article: CheckArticle, day: str | None = None) 
     kind = topic if dimension == "count" else dimension
     word_class, distance = _class_of(claim, sentence, start, end, kind)
     before, after = sentence[max(0, start - 40) : start], sentence[end : end + 20]
-    local = sentence[max(0, start - 40) : end + 60]
     return Facets(
         dimension=dimension,
         noun=noun,
@@ -247,10 +257,10 @@ def facets_of(claim: CheckClaim, article: CheckArticle, day: str | None = None) 
         topic=_window(sentence, start, end),
         phrase=content_stems(claim.measure or "") | _window(sentence, start, end, 3),
         subgroups=_subgroups(claim, noun),
-        when=event_time(sentence, start, end, article.published_at or day),
+        when=_when(claim, article, start, end, day),
         names=_names(sentence),
         landmarks=_landmarks(sentence, start, end),
-        part=claim.part_of is not None or bool(_PART_OF.search(local) or _PART.match(after)),
+        part=claim.part_of is not None or bool(_PART_OF.search(before[-24:]) or _PART.match(after)),
         rest=bool(_REST_BEFORE.search(before) or _REST_AFTER.match(after)),
         cell=claim.region == "table",
         item=_item(sentence[:start]),

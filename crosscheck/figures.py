@@ -17,7 +17,7 @@ from crosscheck.pairs import Beside, features_of, log_odds, printed_beside, revi
 from crosscheck.similarity import average_linkage
 from crosscheck.words import content_stems
 
-CUT = 0.24
+CUT = 0.2
 _BARRED = float("-inf")
 _CERTAIN = 50.0
 _COPIED_SENTENCE = 0.8

@@ -121,7 +121,7 @@ def _relations(
                 a,
                 b,
                 motion,
-                doubts(seen[a.id], seen[b.id], one_article=bool(a.articles & b.articles)),
+                doubts(seen[a.id], seen[b.id], one_article=len(a.articles | b.articles) == 1),
                 wrong,
             )
             if row is not None and Relation(row.relation) in CONFLICTS and not row.possible:

@@ -224,41 +224,41 @@ def features_of(
 # marked were set by hand, where the annotated pairs show too few cases.
 WEIGHTS: Mapping[str, float] = {
     "same_class": 0.4,
-    "clash_class": -0.5,
-    "clash_class_differing": -0.5,
-    "clash_class_tight": -0.5,
-    "clash_class_tight_differing": -0.9,
+    "clash_class": -0.6,
+    "clash_class_differing": -0.4,
+    "clash_class_tight": -0.3,
+    "clash_class_tight_differing": -0.8,
     "both_lead_same_class": 0.5,
-    "both_lead": 0.9,
-    "same_thing": 1.0,
-    "one_noun": 0.6,
-    "clash_period": -0.3,  # by hand
-    "topic": 1.0,
+    "both_lead": 0.8,
+    "same_thing": 1.3,
+    "one_noun": 0.0,
+    "clash_period": -0.4,  # by hand
+    "topic": 0.8,
     "same_article": -0.3,
     "same_article_differing": -0.4,
-    "one_past": -1.6,
-    "one_year": -0.7,
+    "one_past": -1.4,
+    "one_year": -0.4,
     "clash_years": -1.0,  # by hand
-    "clash_days": -0.3,
-    "names": 0.3,
-    "clash_landmarks": -0.2,
+    "clash_days": -1.2,  # by hand
+    "names": 0.5,
+    "clash_landmarks": -0.3,
     "clash_landmarks_distance": -2.0,
     "clash_population": -1.0,  # by hand
-    "part_of_population": -1.1,
+    "part_of_population": -1.2,
     "one_part": -0.2,
     "one_complement": -4.0,  # by hand
     "clash_item": -2.0,  # by hand
     "clash_clock": -2.0,  # by hand
     "clash_status": -0.5,  # by hand
     "clash_place": -0.2,
-    "equal": 1.2,
-    "near": 2.7,
-    "equal_telling": 1.8,
-    "people": 0.1,
-    "people_near": 0.7,
-    "beside": -1.5,
+    "equal": 1.0,
+    "near": 3.4,
+    "equal_telling": 2.0,
+    "people": 0.0,
+    "people_near": 0.5,
+    "beside": -1.6,
 }
-BIAS = -2.9
+BIAS = -3.1
 
 
 def log_odds(features: PairFeatures) -> float:
