@@ -73,9 +73,10 @@ def answers(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[Answer]:
     """NewsQuant's quantities of one parsed sentence."""
     places = tokens_of(doc, ((c.quantity.start, c.quantity.end) for c in candidates))
     windows = {c.quantity.start for c in candidates if c.look in (Look.PERIOD, Look.FREQUENCY)}
+    ages = {c.quantity.start for c in candidates if c.look is Look.AGE}
     kept = [c.quantity for c in candidates if _counts(c, doc)]
     originals = {at: c.quantity for at, c in enumerate(candidates)}
-    namer = _Namer(doc, places, windows, originals)
+    namer = _Namer(doc, places, windows, ages, originals)
     at = 0
     while at < len(kept):
         quantity = kept[at]
@@ -181,6 +182,7 @@ class _Namer:
     doc: Doc
     places: set[int]
     windows: set[int]
+    ages: set[int]
     originals: dict[int, Quantity]
 
     def answer(
@@ -192,6 +194,8 @@ class _Namer:
         """The answer for a quantity; ``other`` is the old level of a move read as one range."""
         span = self._span(quantity)
         unit = unit_name(quantity, self.doc.text) or noun_unit(span, quantity)
+        if quantity.start in self.ages and quantity.unit is None:
+            unit = "year of age"
         if unit == "-" and other is not None:
             unit = unit_name(other, self.doc.text) or noun_unit(self._span(other), other)
         of = quantity if quantity.converts is None else self.originals[quantity.converts]

@@ -31,14 +31,17 @@ _NAMES = {
     "KB": "kilobyte", "MB": "megabyte", "GB": "gigabyte", "TB": "terabyte", "PB": "petabyte",
     "Mbit/s": "megabit per second", "Gbit/s": "gigabit per second",
     "rpm": "revolutions per minute", "dB": "decibel", "ppm": "parts-per-million",
-    "ppb": "parts-per-billion", "barrel/day": "barrel per day",
+    "ppb": "parts-per-billion", "N": "newton", "kN": "kilonewton", "Ω": "ohm", "kΩ": "kilohm",
+    "atm": "atmosphere", "eV": "electronvolt", "lm": "lumen", "lx": "lux", "Bq": "becquerel",
+    "Gy": "gray", "mol": "mole", "fps": "frame per second", "bpm": "beat per minute",
+    "MB/s": "megabyte per second", "GB/s": "gigabyte per second", "kbit/s": "kilobit per second",
+    "barrel/day": "barrel per day",
 }  # fmt: skip
 _MONEY = {"USD": "dollar", "GBP": "pound sterling", "ILS": "shekel", "MYR": "malaysian ringgit",
           "CNY": "chinese yuan"}  # fmt: skip
 _COIN = re.compile(r"(?<=[\d\s])(cents?|¢|p|pence|penny|pennies|sen|paise)(?![a-z])", re.IGNORECASE)
 _COIN_NAMES = {"cents": "cent", "¢": "cent", "p": "pence", "penny": "pence", "pennies": "pence"}
 _OLD = re.compile(r"[- ]?(year|month|week|day|hour)s?[- ]?olds?\b", re.IGNORECASE)
-_AGED = re.compile(r"\bag(?:ed?|es)(?: of| about| just| around)? ?$", re.IGNORECASE)
 _PLACEHOLDER = "-"
 
 
@@ -93,18 +96,9 @@ def _name(unit: str) -> str:
     return unit
 
 
-def is_age(quantity: Quantity, text: str) -> bool:
-    """Whether a bare number is an age: "aged 12", ", 65,"."""
-    before = text[max(0, quantity.start - 14) : quantity.start]
-    after = text[quantity.end : quantity.end + 1]
-    return bool(_AGED.search(before)) or (before.endswith(", ") and after in (",", ".", ")"))
-
-
 def noun_unit(span: Span, quantity: Quantity) -> str:
     """The counted noun as NewsQuant writes it: lemma with adjectives; "% noun" for fractions."""
     text = span.doc.text
-    if quantity.kind is Kind.COUNT and is_age(quantity, text):
-        return "year of age"
     if text[quantity.end : quantity.end + 1] == "-":
         joined = _HYPHENED.match(text, quantity.end)
         return joined.group(1).lower() if joined else _hanging(span, quantity)
@@ -120,7 +114,7 @@ _HYPHENED = re.compile(r"-([A-Za-z]{2,20})(?![A-Za-z-])")
 def _hanging(span: Span, quantity: Quantity) -> str:
     """ "four-, five- and six-cylinder": the noun that hangs behind the last of them."""
     for token in span.doc[span.end : span.end + 8]:
-        if token.text != "-" and token.pos_ == "NOUN":
+        if token.text.isalpha() and token.pos_ == "NOUN":
             return token.lemma_.lower()
     return _PLACEHOLDER
 
@@ -159,6 +153,8 @@ def _next_noun(span: Span, index: int, *, of: bool) -> Token | None:
     doc = span.doc
     found: Token | None = None
     for token in doc[index : index + 9]:
+        if token.text[0].isdigit() and found is None:
+            continue
         if token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
             if found is None and doc[token.i - 1].lower_ in _TIME_POINTERS:
                 break

@@ -21,6 +21,7 @@ _LETTERS = re.compile(r"[a-z]{1,12}")
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 _SCALE_LETTER = re.compile(r"( ?)(mm|cr|[kmbt])(?![a-z0-9²³/°])(?!-[a-z])")
 _PART_OF_UNIT = re.compile(r"(?: of)?(?: an?)?(?: (?:us|u\.s\.|imperial|british))?(?=[ -])")
+_HEIGHT = re.compile(r"['′] ?(1[01]|[0-9])(?: ?[\"″”]|'')(?![0-9])")
 _INNER_HEDGE = re.compile(
     r"(?:-odd|-plus|-something|\+| odd| plus| or more| or so| or fewer| or less)(?=[ -])"
 )
@@ -49,8 +50,15 @@ def read_amount(context: Context, draft: Draft, country: str | None) -> int:
         return close.end()
     if digits and numeral.scale == 1 and _scale_letter(context, draft):
         end = draft.end
+    height = _HEIGHT.match(folded, end) if digits and numeral.places == 0 else None
+    if height is not None and numeral.value is not None and numeral.value < 10:
+        draft.value = numeral.value + Decimal(height.group(1)) / 12
+        draft.kind, draft.unit, draft.own = Kind.MEASUREMENT, "foot", True
+        draft.end = height.end()
+        return 0
     percent = units.PERCENT.match(folded, end)
-    if percent is None and numeral.form is Form.FRACTION:
+    part = numeral.form is Form.FRACTION or (numeral.value is not None and numeral.value < 1)
+    if percent is None and part:
         link = _PART_OF_UNIT.match(folded, end)
         percent = units.PERCENT.match(folded, link.end()) if link else None
     if percent is not None and numeral.form is not Form.VAGUE:
@@ -219,6 +227,8 @@ def _is_unit(context: Context, draft: Draft, span: units.UnitSpan, end: int) -> 
         and word[0] == " "
     ):
         return context.tidied[span.end + 1 : span.end + 2].islower()
+    if name == "stone":
+        return units.is_weight(folded, draft.start, span.end, large=True)
     return not (name == "magnitude" and not word.startswith("-"))
 
 
@@ -231,11 +241,18 @@ def _measure(context: Context, draft: Draft, span: units.UnitSpan) -> None:
     if added and draft.value is not None:
         draft.value += Decimal(1) / PARTS[added.group(1)]
         draft.end = added.end()
-    elif span.unit.name in ("foot", "pound", "hour", "year", "minute", "metre"):
+    elif span.unit.name in ("foot", "pound", "hour", "year", "minute", "m"):
         _compound(context, draft, span)
 
 
-_SMALLER = {"foot": "inch", "pound": "ounce", "hour": "minute", "year": "month", "minute": "second"}
+_SMALLER = {
+    "foot": "inch",
+    "m": "cm",
+    "pound": "ounce",
+    "hour": "minute",
+    "year": "month",
+    "minute": "second",
+}
 
 
 def _compound(context: Context, draft: Draft, span: units.UnitSpan) -> None:
@@ -256,7 +273,7 @@ def _compound(context: Context, draft: Draft, span: units.UnitSpan) -> None:
     else:
         part = units.unit_after(folded, context.tidied, numeral.end)
         end = part.end if part and part.unit.name == smaller else 0
-        factor = Decimal({"ounce": 16, "minute": 60, "month": 12, "second": 60}[smaller])
+        factor = Decimal({"ounce": 16, "cm": 100, "minute": 60, "month": 12, "second": 60}[smaller])
     if end and numeral.value < factor:
         draft.value += numeral.value / factor
         draft.end = end

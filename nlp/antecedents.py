@@ -17,6 +17,7 @@ from nlp.nouns import (
     FEMININE,
     MASCULINE,
     PAPERS,
+    PERSON_NOUNS,
     RESOLVED_BODIES,
     TITLES,
 )
@@ -29,6 +30,7 @@ _MOST = 60  # mentions looked at for one pronoun
 _MONTHS = frozenset({"April", "May", "June", "August", "March"})
 _PERSONAL = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART", "FAC", "LOC"})
 _HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "sir", "dame", "lady"})
+_LEAD_TAGS = frozenset({"NN", "NNP", "NNS", "JJ", "IN", "POS", "HYPH", "NNPS"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _NAMED_BODY = frozenset({"ORG", "PRODUCT", "FAC", "GPE", "WORK_OF_ART"})
 
@@ -78,14 +80,31 @@ class Antecedents:
             if entity >= 0:
                 first, last, label = s.entities[entity]
                 name = words_of(s, first, last) if first == i else ""
-                if name in known and label in _PERSONAL and name not in _MONTHS:
+                if not name or label not in _PERSONAL or name in _MONTHS:
+                    continue
+                if name in known or self._has_role(first, last):
                     yield first, last
+            elif s.deps[i] == "appos" and s.tags[i] == "NNP" and s.words[s.heads[i]] in TITLES:
+                begin = i
+                while begin > 0 and s.tags[begin - 1] == "NNP" and s.entity_at[begin - 1] < 0:
+                    begin -= 1
+                if begin < i:
+                    yield begin, i + 1
             elif ABBREVIATED_TITLES.get(word, word) in TITLES or word in _HONORIFICS:
                 last = i + 1
                 while last < len(s.tags) and s.tags[last] in _NAME_TAGS and s.entity_at[last] < 0:
                     last += 1
                 if last > i + 1 and s.raw[i][0].isupper() and s.raw[i + 1][0].isupper():
                     yield i + 1, last
+
+    def _has_role(self, first: int, last: int) -> bool:
+        """Whether a name of several words stands beside what a person is: "…, the mayor"."""
+        s, head = self.syntax, last - 1
+        if last - first < 2:
+            return False
+        if s.deps[head] == "appos" and s.words[s.heads[head]] in PERSON_NOUNS:
+            return True
+        return any(s.deps[k] == "appos" and s.words[k] in PERSON_NOUNS for k in s.kids[head])
 
     def person_at(self, token: int) -> Span | None:
         """The tokens of the person's name that a token belongs to."""
@@ -114,11 +133,14 @@ class Antecedents:
                 Person(start, s.ends[last - 1], s.sentence_of[first], name, subject)
             )
             self._starts.append(start)
-            for i in range(max(s.bounds(first)[0], first - 4), last):
+            lead = first
+            while lead > s.bounds(first)[0] and s.tags[lead - 1] in _LEAD_TAGS and lead > first - 5:
+                lead -= 1
+            beside = [*range(lead, last), *(k for k in s.kids[head] if s.deps[k] == "appos")]
+            if s.deps[head] == "appos":
+                beside.append(s.heads[head])
+            for i in beside:
                 self._hint(s.words[i], name, start)
-            for kid in s.kids[head]:
-                if s.deps[kid] == "appos":
-                    self._hint(s.words[kid], name, start)
 
     def _hint(self, word: str, name: str, at: int) -> None:
         word = ABBREVIATED_TITLES.get(word, word)
@@ -264,6 +286,18 @@ class Antecedents:
             if said == sentence:
                 return latest
         return latest if here - said <= 4 else None
+
+    def unnamed(self, head: int) -> Span | None:
+        """A subject before "he" or "she" that is named like a person but was not recognised."""
+        s, here = self.syntax, self.syntax.sentence_of[head]
+        for sentence in range(here - 1, max(-1, here - 4), -1):
+            first, last = s.sentences[sentence]
+            for i in range(first, min(last, head)):
+                begin = phrase(s, i)[0] if s.deps[i] == "nsubj" and s.tags[i] == "NNP" else i
+                capital = all(s.tags[k] == "NNP" for k in range(begin, i))
+                if begin < i and capital and not is_outlet(words_of(s, begin, i + 1)):
+                    return begin, i + 1
+        return None
 
     def _quoted(self, offset: int, head: int) -> bool:
         """Whether a mention stands in a quotation that the pronoun at ``head`` is not part of."""

@@ -189,6 +189,13 @@ _CASUALTY = re.compile(
     r"|detain|infect"
     r"|hospital|rescu|fatal|casualt|displac|evacuat|charged|feared|drown|taken|confirmed|brought)"
 )
+_SIZED = re.compile(
+    r"\b(?:about|around|nearly|almost|over|more than|less than|fewer than|at least|up to|some"
+    r"|roughly"
+    r"|approximately|as many as|another|additional|total of|estimated|all|these|those) $"
+)
+_LINKED = re.compile(r"-(?:for|on|by)-(?:[0-9]|one|two|three|four)|x[0-9](?![0-9])")
+_LINKED_BEFORE = re.compile(r"(?:[0-9]|one|two|three|four)-(?:for|on|by)-$|(?<![0-9])[0-9]x$")
 _AGAIN = re.compile(r"\b(?:the|these|those) (?:earlier|other|former|latter|same|said) $")
 _SOME_DAY = re.compile(r"one (?:day|night|week|month|year)\b")
 _OPENS = re.compile(
@@ -213,6 +220,8 @@ def look(
         return _window(context, start, end, span)
     if not bare:
         return None
+    if _LINKED.match(folded, end) or _LINKED_BEFORE.search(left):
+        return Look.NAME
     if (
         numeral.form is Form.WORDS
         and numeral.value == 1
@@ -266,10 +275,17 @@ def _is_year(context: Context, numeral: Numeral, end: int, left: str) -> bool:
     if _PEOPLE.match(folded, end):
         return False
     if 1900 <= year <= 2100:
-        return True
+        return not (_PLURAL.match(folded, end) and _counts_years(year, left))
     if _YEAR_BEFORE.search(left) is None:
         return False
     return _LOWER_NOUN.match(folded, end) is None
+
+
+def _counts_years(year: int, left: str) -> bool:
+    """ "about 2000 seats", "over 1950 seats", "2000 seats": a count in spite of its size."""
+    if _SIZED.search(left):
+        return True
+    return year % 100 == 0 and _YEAR_BEFORE.search(left) is None and bool(left)
 
 
 def _named(context: Context, numeral: Numeral, start: int, end: int, left: str) -> Look | None:

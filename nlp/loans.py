@@ -34,6 +34,7 @@ def lend(context: Context, drafts: list[Draft]) -> None:
             first.kind, first.unit, first.assumed = second.kind, second.unit, second.assumed
     for first, second in pairwise(drafts):
         _lend_currency(context, first, second)
+        _lend_percent(context, first, second)
 
 
 def _lend_size(context: Context, first: Draft, second: Draft, gap: str) -> None:
@@ -83,6 +84,18 @@ def _lend_thousands(first: Draft, second: Draft, gap: str) -> None:
     thousands = second.value / 1000
     if thousands == int(thousands) and first.value < thousands < 1000 and first.places == 0:
         first.value *= 1000
+
+
+def _lend_percent(context: Context, first: Draft, second: Draft) -> None:
+    """ "wool rose by 2 percent and hemp by 1": a bare number behind "by" goes on in percent."""
+    if first.kind is not Kind.PERCENT or not second.bare or second.kind is not Kind.COUNT:
+        return
+    if second.look is not None or second.value is None or second.value >= 100:
+        return
+    gap = gap_between(context, first, second, 80)
+    if gap is None or not gap.endswith(" by ") or NOUN_NEXT.match(context.folded, second.end):
+        return
+    second.kind, second.unit = Kind.PERCENT, "percent"
 
 
 def _lend_currency(context: Context, first: Draft, second: Draft) -> None:

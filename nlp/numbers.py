@@ -79,7 +79,8 @@ SEED = re.compile(
     r"|fifth|sixth"
     r"|seventh|eighth|ninth|tenth|twelfth|sixteenth|twentieth|hundredth|thousandth)"
     rf"|(?:several|many|few|couple|couple of)(?=[ -](?:{_BIG}))"
-    rf"|quarter(?=(?:[ -]| of an? )(?:million|billion)|-century)|(?<=another )(?:{_BIG})|(?<=the )dozen"
+    rf"|quarter(?=(?:[ -]| of an? )(?:million|billion)|-century)|(?<=another )(?:{_BIG})"
+    r"|(?<=the )dozen"
     rf"|(?<=additional )(?:{_BIG}))(?![a-z])"
 )
 """Where a numeral may start, in a folded text. Nothing that does not match here is ever read."""

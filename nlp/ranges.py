@@ -113,12 +113,19 @@ def _range(context: Context, first: Draft, second: Draft) -> Draft | None:
         return None
     merged = Draft(
         first.start, second.end, first.numeral, second.kind if second.unit else first.kind, None,
-        second.unit or first.unit, first.assumed or second.assumed, first.value, second.value,
+        second.unit or first.unit, _assumed(first, second), first.value, second.value,
         Qualifier.RANGE, form="range", places=max(first.places, second.places),
         scaled=first.scaled or second.scaled, own=first.own or second.own,
     )  # fmt: skip
     merged.prefixed = first.prefixed
     return merged
+
+
+def _assumed(first: Draft, second: Draft) -> bool:
+    """ "US$89 to $93 billion": a sure end makes the other sure."""
+    if first.unit is not None and second.unit is not None:
+        return first.assumed and second.assumed
+    return first.assumed or second.assumed
 
 
 def _same_unit(first: Draft, second: Draft) -> bool:

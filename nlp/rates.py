@@ -21,6 +21,7 @@ _DENOMINATOR = re.compile(
     r"|head of [a-z]{3,12}"
     r"|metric ton(?:ne)?|fluid ounce|troy ounce|[a-zμ²³][a-z²³'-]{0,18}[23]?))(?![a-z0-9])"
 )
+_BARE_NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,2}(?![0-9])|(?:thousand|million)(?![a-z])")
 _ARTICLE_DENOMINATORS = frozenset(
     """
     share barrel ounce tonne ton kilo kg kilogram gram pound litre liter gallon pint bottle ticket
@@ -98,6 +99,11 @@ def read_rate(context: Context, draft: Draft) -> None:
     if per is None:
         return
     found = _DENOMINATOR.match(folded, per.end())
+    bare = _BARE_NUMBER.match(folded, per.end()) if found is None else None
+    if bare is not None and per.group("per") and draft.kind is Kind.COUNT:
+        draft.unit = f"{counted}/{_plain_number(bare.group())}"
+        draft.kind, draft.end, draft.own = Kind.RATE, bare.end(), True
+        return
     if found is None:
         return
     words = found.group("words")

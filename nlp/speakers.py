@@ -25,11 +25,12 @@ from nlp.nouns import (
     TITLES,
 )
 from nlp.phrasing import RELATIVES, entity_or_lead, label_at, phrase, words_of
+from nlp.pronouns import PRONOUNS, antecedent_of, read_pronoun, read_relative
 from nlp.syntax import Span, Syntax
 from nlp.vocabulary import SourceClass
 
 _DEEPEST = 12  # noun phrases within noun phrases
-_PRONOUNS = frozenset({"he", "she", "they", "it", "his", "her", "their", "its"})
+_REACH = 250  # tokens back that "the report" is looked for
 _NO_SOURCE_TAGS = frozenset({"EX", "WRB", "DT", "WP", "WDT"})
 _QUANTITIES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
@@ -83,9 +84,9 @@ class Speakers:
         s = self.syntax
         word, tag = s.words[head], s.tags[head]
         if tag in ("WP", "WDT") and word in RELATIVES:
-            return self._relative(head)
-        if tag == "PRP" or word in _PRONOUNS:
-            found = self._pronoun(head)
+            return read_relative(self, head)
+        if tag == "PRP" or word in PRONOUNS:
+            found = read_pronoun(self, head)
             return (found, ()) if found else None
         if tag == "CD":
             return self._counted(head)
@@ -201,9 +202,9 @@ class Speakers:
                     relays = (found[0],)
                     last = min(last, kid)
         name = clean(self.text(first, last))
-        definite = s.words[first] in ("the", "this", "that") and last - first <= 4
-        if definite and s.words[head] in TITLES:
-            holder = self.antecedents.holder(s.words[head], s.starts[head])
+        if s.words[first] in ("the", "this", "that") and s.words[head] in TITLES:
+            alone = last - first <= 4 and not self._is_list(head, first, last)
+            holder = self.antecedents.holder(s.words[head], s.starts[head]) if alone else None
             return holder or name, SourceClass.PERSON, relays
         return name, SourceClass.ANONYMOUS, relays
 
@@ -269,7 +270,7 @@ class Speakers:
         issue = issue_of(self, head, last)
         issuer, surface = issue.issuer, s.text[start:end]
         if issuer is None and s.words[first] in _POINTING:
-            issuer = self.antecedents.document(s.words[head], start)
+            issuer = self._issued_before(head, start)
         if issuer is not None:
             source = Source(start, end, surface, issuer.name, issuer.source_class)
         else:
@@ -284,7 +285,7 @@ class Speakers:
         first, last = phrase(s, head)
         issuer = issue_of(self, head, last).issuer
         if issuer is None and s.words[first] in _POINTING:
-            issuer = self.antecedents.document(s.words[head], s.starts[first])
+            issuer = self._issued_before(head, s.starts[first])
         if issuer is None:
             return None
         start, end = s.chars(first, last)
@@ -294,12 +295,24 @@ class Speakers:
         """Whether a noun is a named organisation or one meant by "the company"."""
         return label_at(self.syntax, head) == "ORG" or self.syntax.words[head] in RESOLVED_BODIES
 
+    def _issued_before(self, head: int, start: int) -> Source | None:
+        """Who issued what "the report" means: a source that spoke, or a noun further back."""
+        s = self.syntax
+        word = s.words[head]
+        found = self.antecedents.document(word, start)
+        for token in range(head - 1, max(-1, head - _REACH), -1):
+            if found is not None:
+                break
+            if s.words[token] == word and s.tags[token] == s.tags[head]:
+                found = issue_of(self, token, phrase(s, token)[1]).issuer
+        return found
+
     def speaks(self, head: int) -> bool:
         """Whether a noun is of a kind that can be a source: a name, people, a body, a document."""
         s = self.syntax
         word, tag = s.words[head], s.tags[head]
         if tag in ("WP", "WDT"):
-            noun = self._antecedent(head)
+            noun = antecedent_of(s, head)
             return noun >= 0 and self.speaks(noun)
         if word in ("he", "she", "they", "it"):
             return True
@@ -318,84 +331,3 @@ class Speakers:
         """Whether a noun is a document, or those who count and study."""
         word = self.syntax.words[head]
         return word in DOCUMENT_NOUNS or word in SCHOLARS
-
-    # -- what points back --------------------------------------------------------------------------
-
-    def _antecedent(self, head: int) -> int:
-        """The noun before a relative pronoun that it stands for, or -1."""
-        s = self.syntax
-        verb = s.heads[head]
-        for _ in range(4):
-            if s.deps[verb] == "relcl":
-                noun = s.heads[verb]
-                return noun if noun < head else -1
-            verb = s.heads[verb]
-        token = head - 1
-        if token >= 0 and s.raw[token] == ",":
-            token -= 1
-        return token if token >= 0 and s.tags[token][:2] == "NN" else -1
-
-    def _relative(self, head: int) -> Reading | None:
-        """who or which: the noun whose relative clause it opens."""
-        s = self.syntax
-        noun = self._antecedent(head)
-        found = self.read(noun) if noun >= 0 else None
-        if found is None:
-            return None
-        return _pointing(s, head, found[0]), found[1]
-
-    def _pronoun(self, head: int) -> Source | None:
-        """A personal pronoun as a source, named after whom it means; first persons are none."""
-        s = self.syntax
-        word = s.words[head]
-        if word not in _PRONOUNS:
-            return None
-        start, end = s.chars(head, head + 1)
-        governing = self._governing(head)
-        if governing is not None:
-            found = _pointing(s, head, governing)
-        elif word in ("he", "she", "his", "her"):
-            person = self.antecedents.person("he" if word in ("he", "his") else "she", head)
-            if person is None:
-                return Source(start, end, s.raw[head], s.raw[head], SourceClass.PERSON)
-            place = (person.start, person.end)
-            found = Source(start, end, s.raw[head], person.name, SourceClass.PERSON, place)
-        else:
-            before = self.antecedents.thing(head, plural=word in ("they", "their"))
-            if isinstance(before, int):
-                reading = self.noun(before)
-                before = reading[0] if reading else None
-            if before is None:
-                return None
-            found = _pointing(s, head, before)
-        self.antecedents.remember(found)
-        return found
-
-    def _governing(self, head: int) -> Source | None:
-        """The speaker whose reported clause a pronoun opens: "Kim said she …" is Kim."""
-        s = self.syntax
-        verb = s.heads[head]
-        if s.deps[head] not in ("nsubj", "nsubjpass") or s.deps[verb] != "ccomp":
-            return None
-        subject = s.child(s.heads[verb], "nsubj")
-        if not 0 <= subject < head or s.sentence_of[subject] != s.sentence_of[head]:
-            return None
-        if s.tags[subject] == "PRP" and s.words[subject] != s.words[head]:
-            return None
-        mark = len(self.antecedents.spoken)
-        found = self.read(subject)
-        del self.antecedents.spoken[mark:]
-        if found is None:
-            return None
-        kind = found[0].source_class
-        person = kind in (SourceClass.PERSON, SourceClass.ANONYMOUS)
-        if s.words[head] in ("he", "she"):
-            return found[0] if person else None
-        return None if s.words[head] == "it" and kind is SourceClass.PERSON else found[0]
-
-
-def _pointing(s: Syntax, head: int, source: Source) -> Source:
-    """A pronoun's own words with the name of what it points back to."""
-    start, end = s.chars(head, head + 1)
-    place = source.antecedent or (source.start, source.end)
-    return Source(start, end, s.raw[head], source.name, source.source_class, place)
