@@ -35,9 +35,8 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 # The two sides of a vote: "134 to 63", "a 134-63 vote".
-_VOTE_PAIR = re.compile(r"(?:-to-| to |[-–])\d")
+_VOTE_PAIR = re.compile(r"\b(\d{1,4})(?:-to-| to |[-–])(\d{1,4})\b")
 _VOTING = frozenset(map(stem, ("vote", "elect", "win", "victory", "defeat", "ballot", "pass")))
-_VOTE_PAIR_SECOND = re.compile(r"\d(?:-to-| to |[-–])$")
 _PART = re.compile(r"\s+(?:\w+ )?of (?:the|them|these|those|its|their|whom)\b", re.IGNORECASE)
 _PART_OF = re.compile(
     r"\b(?:of (?:them|whom|those|these)|including|among (?:them|those|whom))\b[^,;]*$",
@@ -65,7 +64,8 @@ class Facets:
     words and ``landmarks`` those next to the number; ``part``, ``rest`` and ``complement`` say
     whether the words count a part ("of them"), a rest ("another") or all but so many; ``cell``
     that the number stands in a table, without words of its own, ``item`` the label before a colon
-    when it stands in a list ("Riverside mall: 12 dead"), ``vague`` that it is a word like "dozens".
+    when it stands in a list ("Riverside mall: 12 dead"), ``ballot`` both numbers of a vote,
+    ``vague`` that it is a word like "dozens".
     """
 
     dimension: str
@@ -84,6 +84,7 @@ class Facets:
     rest: bool
     cell: bool
     item: str | None
+    ballot: tuple[int, int] | None
     vague: bool
     complement: bool
     clock: frozenset[int]
@@ -201,6 +202,16 @@ def _when(
     return carried_time(article.text, claim.sentence_start, published)
 
 
+def _ballot(sentence: str, start: int, end: int) -> tuple[int, int] | None:
+    """Both numbers of a vote such as "134 to 63", when the number is one of them."""
+    if not _VOTING & content_stems(sentence):
+        return None
+    for match in _VOTE_PAIR.finditer(sentence):
+        if match.start() <= start and end <= match.end():
+            return int(match.group(1)), int(match.group(2))
+    return None
+
+
 def _item(before: str) -> str | None:
     found = _LABEL.search(before)
     if found is None or len(found.group(1).split()) > _LONGEST_LABEL:
@@ -264,6 +275,7 @@ def facets_of(claim: CheckClaim, article: CheckArticle, day: str | None = None) 
         rest=bool(_REST_BEFORE.search(before) or _REST_AFTER.match(after)),
         cell=claim.region == "table",
         item=_item(sentence[:start]),
+        ballot=_ballot(sentence, start, end),
         vague=claim.qualifier == "vague",
         complement=bool(_COMPLEMENT.search(before)),
         clock=clock_times(sentence),
@@ -276,9 +288,8 @@ def facets_of(claim: CheckClaim, article: CheckArticle, day: str | None = None) 
 def _class_of(
     claim: CheckClaim, sentence: str, start: int, end: int, dimension: str
 ) -> tuple[str | None, float]:
-    sides = _VOTE_PAIR.match(sentence[end:]), _VOTE_PAIR_SECOND.search(sentence[:start])
-    if any(sides) and claim.kind == "count" and _VOTING & content_stems(sentence):
-        return ("voted" if sides[0] else "against"), 0.0
+    if claim.kind == "count" and _ballot(sentence, start, end):
+        return ("voted" if _VOTE_PAIR.match(sentence, start) else "against"), 0.0
     table = _trigger_table(dimension)
     if claim.unit and dimension == "people":
         named = table.get(stem(claim.unit))

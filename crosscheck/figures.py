@@ -31,6 +31,8 @@ def hard_bar(a: CheckClaim, fa: Facets, b: CheckClaim, fb: Facets) -> bool:
         return True
     if a.region == b.region == "table" and a.version_id == b.version_id:
         return True  # each cell of a table answers its own question
+    if fa.ballot and fb.ballot and not {*fa.ballot} & {*fb.ballot}:
+        return True  # two votes: one that is told wrongly still has a number in common
     return lattice.excludes(a, b) or _roles_apart(a, fa, b, fb)
 
 
