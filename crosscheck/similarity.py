@@ -6,10 +6,9 @@ needs nothing installed.
 
 import heapq
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Protocol
 
 from crosscheck.frequencies import weight
@@ -17,7 +16,6 @@ from crosscheck.words import STOPWORDS, content_stems, words_of
 
 _LEAD = 1000
 _LONGEST = 20_000
-_CROWDED = 400
 
 
 class PhraseSimilarity(Protocol):
@@ -88,24 +86,6 @@ def likeness(a: Profile, b: Profile) -> float:
     """The similarity of two articles, 0 to 1; symmetric."""
     parts = 2.0 * cosine(a.full, b.full) + cosine(a.lead, b.lead) + cosine(a.names, b.names)
     return parts / 4.0
-
-
-def candidate_pairs(profiles: Mapping[str, Profile]) -> Iterable[tuple[str, str]]:
-    """Pairs of keys whose leads or names share two telling words: all others are unlike.
-
-    Words that more than ``_CROWDED`` articles hold are no help in telling them apart and are
-    passed over, which bounds the work.
-    """
-    postings: dict[str, list[str]] = defaultdict(list)
-    for key in sorted(profiles):
-        for term in {*profiles[key].lead, *profiles[key].names}:
-            if weight(term) > 2.5:
-                postings[term].append(key)
-    shared: Counter[tuple[str, str]] = Counter()
-    for keys in postings.values():
-        if 1 < len(keys) <= _CROWDED:
-            shared.update(combinations(keys, 2))
-    return sorted(pair for pair, n in shared.items() if n >= 2)
 
 
 def average_linkage(

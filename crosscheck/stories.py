@@ -9,15 +9,15 @@ where a date is missing by the weekdays that their leads name.
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from itertools import combinations
 
 from crosscheck.identity import content_id
 from crosscheck.model import CheckArticle, StoryArticleRow, StoryRow
-from crosscheck.similarity import Profile, average_linkage, candidate_pairs, likeness, profile_of
+from crosscheck.neighbours import Index, too_far
+from crosscheck.similarity import Profile, average_linkage, likeness
 
 # Measured plateau 0.23–0.26: nothing foreign is joined, few stories fall apart.
 CUT = 0.24
-WINDOW = timedelta(days=7)
 _WEEKDAY_CLASH = 0.3
 _KIN = 2
 _KIN_CUT = 0.19
@@ -25,12 +25,6 @@ _LEAD = 700
 _WEEKDAYS = re.compile(
     r"\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\b", re.IGNORECASE
 )
-
-
-def _day(article: CheckArticle) -> date | None:
-    if not article.published_at:
-        return None
-    return date.fromisoformat(article.published_at[:10])
 
 
 def weekdays(article: CheckArticle) -> frozenset[str]:
@@ -42,13 +36,19 @@ def pair_similarity(
     a: CheckArticle, b: CheckArticle, profile_a: Profile, profile_b: Profile
 ) -> float:
     """How much two articles are about one event: 0 to 1, or minus infinity when barred by date."""
-    day_a, day_b = _day(a), _day(b)
-    if day_a and day_b:
-        return float("-inf") if abs(day_a - day_b) > WINDOW else likeness(profile_a, profile_b)
+    if too_far(a, b):
+        return float("-inf")
     alike = likeness(profile_a, profile_b)
+    if a.published_at and b.published_at:
+        return alike
     named_a, named_b = weekdays(a), weekdays(b)
     clash = bool(named_a) and bool(named_b) and not named_a & named_b
     return alike * _WEEKDAY_CLASH if clash else alike
+
+
+def linked(a: CheckArticle, profile_a: Profile, b: CheckArticle, profile_b: Profile) -> bool:
+    """Are two articles alike enough to be in one component, whatever else the ledger holds?"""
+    return pair_similarity(a, b, profile_a, profile_b) >= CUT
 
 
 def find_stories(
@@ -60,13 +60,16 @@ def find_stories(
 
     ``together`` and ``apart`` are pairs of article ids that reviewers decided.
     """
-    by_id = {article.id: article for article in articles}
-    profiles = {key: profile_of(a.text, f"{a.outlet} {a.byline or ''}") for key, a in by_id.items()}
+    index = Index()
     similar: dict[tuple[str, str], float] = {}
-    for a, b in candidate_pairs(profiles):
-        value = pair_similarity(by_id[a], by_id[b], profiles[a], profiles[b])
-        if value > 0.0 or value == float("-inf"):
-            similar[a, b] = value
+    for article in sorted(articles, key=lambda a: a.id):
+        index.add(article)
+        for key in index.like(article.id):
+            other = index.articles[key]
+            similar[key, article.id] = pair_similarity(
+                other, article, index.profiles[key], index.profiles[article.id]
+            )
+    by_id = index.articles
     for pair, value in [*((p, 1e6) for p in together), *((p, float("-inf")) for p in apart)]:
         a, b = sorted(pair)
         if a in by_id and b in by_id:
@@ -75,6 +78,9 @@ def find_stories(
     for component in _components(by_id, similar):
         inside = set(component)
         near = {pair: x for pair, x in similar.items() if pair[0] in inside and pair[1] in inside}
+        for a, b in combinations(component, 2):
+            if too_far(by_id[a], by_id[b]):
+                near[a, b] = float("-inf")
         clusters = _adopt(average_linkage(component, near, CUT), near)
         stories += [[by_id[key] for key in cluster] for cluster in clusters]
     return sorted(stories, key=lambda story: story[0].id)
