@@ -231,6 +231,25 @@ class Frontier:
         due = stamp(self.ledger.clock() + timedelta(seconds=max(seconds, 1)))
         self._settle(row, "waiting", http_status=status, due_at=due, reason=reason[:300])
 
+    def renamed(self, row: FrontierRow, url: str) -> FrontierRow:
+        """The row of the address that an article is known by; the one that led to it is an alias.
+
+        From now on the article is looked at under its own address alone.
+        """
+        entry = store.FrontierEntry(
+            url,
+            row.outlet_id,
+            "article",
+            due_at=NEVER,
+            found_on=row.url,
+            title=row.title,
+            published_at=row.published_at,
+        )
+        store.seed_frontier(self.ledger.db, [entry], self.ledger.now())
+        self.refused(row, f"alias of {url}")
+        (known,) = _row(self.ledger, url)
+        return known
+
     def gone(self, row: FrontierRow, status: int) -> bool:
         """404 or 410: the article is marked and kept. Returns whether there was one."""
         now = self.ledger.now()

@@ -4,14 +4,14 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from scrapy.http import Response
+from scrapy.http import Headers, Response
 
 from crawler.articles import Reading, not_an_article, read_page
 from crawler.dates import stamp
-from crawler.listings import read_feed, read_sitemap
+from crawler.listings import Found, read_feed, read_sitemap
 from crawler.responses import Receipt, header
 from crawler.sections import read_section
-from crawler.urls import belongs_to, may_be_article, normalise
+from crawler.urls import belongs_to, is_variant, may_be_article, normalise
 from db import crawl as store
 from db.connection import writing
 from db.crawl import FrontierRow
@@ -176,6 +176,12 @@ class PageKeeper:
         if row.article_id is not None and other not in (None, row.article_id):
             self._became(row, named)
             return
+        if named != final and row.article_id is None and is_variant(final):
+            with writing(ledger.db):
+                job.frontier.add(row.outlet_id, [Found(named)], row.url)
+                job.frontier.refused(row, f"alias of {named}")
+            ledger.count("variants")
+            return
         url = ledger.identity(named, row.article_id)
         refused = not_an_article(reading) or self._shrunk(row, url, reading)
         if refused is not None:
@@ -196,12 +202,15 @@ class PageKeeper:
             if stored is None:
                 job.frontier.refused(row, "forgotten")
                 return
+            if row.url != url:
+                row = job.frontier.renamed(row, url)
+            validators = header if url in (final, row.url) else _no_header
             job.frontier.done(
                 row,
                 status=response.status,
                 changed=stored.new_version,
-                etag=header(response.headers, "ETag"),
-                last_modified=header(response.headers, "Last-Modified"),
+                etag=validators(response.headers, "ETag"),
+                last_modified=validators(response.headers, "Last-Modified"),
                 article_id=stored.article_id,
             )
 
@@ -221,6 +230,11 @@ class PageKeeper:
         if row.reason == f"shrunk: {detail}":
             return None
         return "shrunk", detail
+
+
+def _no_header(headers: Headers, name: str) -> None:
+    """Validators of another address are none of this one's."""
+    del headers, name
 
 
 def on_topic(text: str, topics: tuple[str, ...]) -> bool:

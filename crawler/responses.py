@@ -139,7 +139,7 @@ class ReceivingMiddleware:
             raise failure
         if body is raw:
             return response
-        decoded = response.replace(cls=Response, body=body)
+        decoded = response.replace(body=body)
         del decoded.headers["Content-Encoding"]
         return decoded
 

@@ -131,6 +131,23 @@ def _is_address(host: str) -> bool:
     return bool(re.fullmatch(r"[\d.]+(?::\d+)?|\[.*\](?::\d+)?", host))
 
 
+_VARIANT = re.compile(
+    r"(?:^|[/.])(?:amp|print|printable)(?:$|[/.])|[?&](?:amp(?:=1)?|outputtype=amp|print(?:=\w+)?|"
+    r"view=print|mode=amp)(?:&|$)",
+    re.IGNORECASE,
+)
+
+
+def is_variant(url: str) -> bool:
+    """Whether an address is that of an AMP or print edition of a page.
+
+    >>> is_variant("https://lantern.example/amp/bridge"), is_variant("https://a.example/camp/x")
+    (True, False)
+    """
+    parts = urlsplit(url)
+    return bool(_VARIANT.search(f"{parts.path}?{parts.query}"))
+
+
 def may_be_article(url: str) -> bool:
     """Whether an address could be an article: no homepage, tag or account page, image or script.
 

@@ -154,11 +154,34 @@ def test_article_that_leads_to_another_known_one_is_marked_gone(sites, newsroom,
 def test_canonical_address_names_the_article_only_on_the_outlets_own_hosts(sites, newsroom, told):
     site = sites()
     main = "/news/bridge-at-orrin-closed-1"
+    site.page(main)
     site.page("/amp/bridge-at-orrin-closed-1", canonical=site.url(main))
+    site.page("/news/bridge-at-orrin-closed-1/index.html", canonical=site.url(main))
     site.page("/news/bridge-at-orrin-copied-4", canonical="https://wire.example/other-page-here")
 
-    newsroom.fetch(site, "/amp/bridge-at-orrin-closed-1", "/news/bridge-at-orrin-copied-4")
+    outlet = told.outlet(site, feeds=["/feed.xml"])
+    site.feed(
+        "/feed.xml",
+        "/amp/bridge-at-orrin-closed-1",
+        "/news/bridge-at-orrin-closed-1/index.html",
+        "/news/bridge-at-orrin-copied-4",
+    )
+    newsroom.crawl(outlet)
+    first = [path for path in site.paths() if "bridge" in path]
+    site.asked.clear()
+    newsroom.now = "2031-05-05T13:00:00+00:00"
+    newsroom.crawl(outlet)
 
+    assert sorted(first) == [
+        "/amp/bridge-at-orrin-closed-1",
+        main,
+        "/news/bridge-at-orrin-closed-1/index.html",
+        "/news/bridge-at-orrin-copied-4",
+    ]
+    assert sorted(path for path in site.paths() if "bridge" in path) == [
+        main,
+        "/news/bridge-at-orrin-copied-4",
+    ]
     assert sorted(newsroom.rows("SELECT url FROM articles")) == sorted(
         [(site.url(main),), (site.url("/news/bridge-at-orrin-copied-4"),)]
     )
