@@ -17,6 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -31,7 +32,8 @@ CLAIMS_PER_ARTICLE = 20
 CLAIMS_PER_FIGURE = 25
 OUTLETS = 60
 ENTITIES = 2000
-AT = "2031-05-14T09:00:00Z"
+NOW = datetime.now(UTC)
+AT = f"{NOW:%Y-%m-%dT%H:%M:%SZ}"
 
 SYLLABLES = "ba ke li mo nu pra sto ver wen dal fis gor hul jin tam rok sel vik zor ond".split()
 NOUNS = "people houses schools patients voters trains hectares animals jobs ships".split()
@@ -46,6 +48,12 @@ def word(rng: random.Random) -> str:
 def key(*parts: object) -> str:
     """An id as the ledger's are."""
     return sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+def ago(rng: random.Random, days: int) -> str:
+    """A moment of the last days."""
+    then = NOW - timedelta(minutes=rng.randrange(days * 24 * 60))
+    return f"{then:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def generate(path: Path, claims: int, seed: int = 7) -> None:
@@ -106,11 +114,10 @@ def _figures(rng: random.Random, numbers: range, articles: int) -> Iterator[tupl
         )[0]
         noun, verb, place = rng.choice(NOUNS), rng.choice(VERBS), word(rng)
         severity = round(rng.random() * 3, 4) if verdict == "conflict" else 0.0
-        day = rng.randrange(1, 29)
         figures.append(
             (key("f", n), f"s{rng.randrange(articles // 10 + 1)}", f"{noun} {verb}, {place} {n}",
              f"{noun} {verb}", "person", place, None, None, None, 5, 900, verdict, severity, 20,
-             rng.randrange(1, 9), rng.randrange(1, 4), 1, AT, f"2031-05-{day:02}T08:00:00Z")
+             rng.randrange(1, 9), rng.randrange(1, 4), 1, AT, ago(rng, 30))
         )  # fmt: skip
         for k in range(3):
             readings.append(
@@ -138,9 +145,7 @@ def _articles(
     for n in numbers:
         outlet = rng.choice(outlets)[0]
         article, version = key("a", n), key("v", n)
-        at = (
-            f"2031-{rng.randrange(1, 6):02}-{rng.randrange(1, 29):02}T{rng.randrange(24):02}:00:00Z"
-        )
+        at = ago(rng, 150)
         title = f"{word(rng)} {rng.choice(NOUNS)} {rng.choice(VERBS)}"
         sentences = []
         offset = len(title) + 2

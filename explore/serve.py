@@ -1,6 +1,8 @@
 """Datasette over one ledger, with the settings that were measured to keep it quick and safe."""
 
 import socket
+from copy import deepcopy
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -57,11 +59,16 @@ def build(
         plugin["reviewers"] = reviewers
     if now is not None:
         plugin["now"] = now
+    told = metadata(database, public=public) | {"plugins": {PLUGIN: plugin}}
+    # From 1.0 on the same dictionary is wanted twice: titles as metadata, the rest as config.
+    is_1_0 = "config" in signature(Datasette.__init__).parameters
+    twice = {"config": deepcopy(told)} if is_1_0 else {}
     return Datasette(
         [str(database)],
         settings={**SETTINGS, **(PUBLIC_SETTINGS if public else {})},
-        metadata=metadata(database, public=public) | {"plugins": {PLUGIN: plugin}},
+        metadata=told,
         cors=False,
+        **twice,
     )
 
 

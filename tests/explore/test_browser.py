@@ -5,14 +5,19 @@ Screenshots of every page go to ``build/screenshots`` to be looked at.
 
 import shutil
 import socket
+import subprocess
+import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
 from datasette.app import Datasette
+
+from explore import serve
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SHOTS = Path(__file__).parents[2] / "build" / "screenshots"
@@ -84,11 +89,20 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(explorer: Datasette) -> Iterator[Site]:
-    """The explorer over HTTP on a free port of loopback, and a browser."""
+def browser() -> Iterator[Any]:
+    """Chromium without a window."""
     from playwright.sync_api import sync_playwright
 
-    listener = socket.create_server(("127.0.0.1", 0))
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@contextmanager
+def served(datasette: Datasette, browser: Any) -> Iterator[Site]:
+    """The explorer over HTTP on a free port of loopback."""
+    listener = serve.listen("127.0.0.1", 0)
     started = threading.Event()
 
     class Server(uvicorn.Server):
@@ -96,17 +110,36 @@ def site(explorer: Datasette) -> Iterator[Site]:
             await super().startup(sockets)
             started.set()
 
-    server = Server(uvicorn.Config(explorer.app(), log_level="error", lifespan="on"))
+    server = Server(uvicorn.Config(datasette.app(), log_level="error", lifespan="on"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     assert started.wait(20)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield Site(f"http://127.0.0.1:{listener.getsockname()[1]}", browser)
-        browser.close()
+    yield Site(f"http://127.0.0.1:{listener.getsockname()[1]}", browser)
     server.should_exit = True
     thread.join(10)
     listener.close()
+
+
+@pytest.fixture(scope="module")
+def site(explorer: Datasette, browser: Any) -> Iterator[Site]:
+    """The ledger of the tests."""
+    with served(explorer, browser) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def demo(
+    tmp_path_factory: pytest.TempPathFactory,
+    make_explorer: Callable[..., Datasette],
+    browser: Any,
+) -> Iterator[Site]:
+    """The ledger that ``claimledger demo`` makes: crawled, read and crosschecked for real."""
+    folder = tmp_path_factory.mktemp("demo") / "newsroom"
+    program = "from claimledger.cli import main; main()"
+    command = [sys.executable, "-c", program, "demo", "--no-serve", "--folder", str(folder)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    with served(make_explorer(folder / "newsroom.db", now=None), browser) as found:
+        yield found
 
 
 @pytest.mark.parametrize(
@@ -152,6 +185,31 @@ def test_from_search_to_the_evidence(site: Site) -> None:
     expect(page.locator(":target")).to_have_text("41")
     assert page.locator(".evidence code").first.inner_text().strip().isalnum()
     page.context.close()
+
+
+def test_from_search_to_the_evidence_in_the_demo_newsroom(demo: Site) -> None:
+    from playwright.sync_api import expect
+
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    demo.complaints.clear()
+    page = demo.page()
+    page.goto(demo.address + "/")
+    expect(page.locator(".card.v-conflict").first).to_be_visible()
+    page.screenshot(path=SHOTS / "demo-home.png", full_page=True)
+    words = page.locator(".card.v-conflict h2").first.inner_text().split(",")[0]
+    page.get_by_role("searchbox").fill(words)
+    page.get_by_role("button", name="Search").click()
+    page.locator("section", has=page.locator("#k-figures")).get_by_role("link").first.click()
+    expect(page.locator("svg.chart:visible")).to_have_count(1)
+    expect(page.locator("blockquote mark").first).to_be_visible()
+    page.screenshot(path=SHOTS / "demo-figure.png", full_page=True)
+    page.get_by_role("link", name="article and evidence").first.click()
+    expect(page.locator(".text .claim").first).to_be_visible()
+    digest = page.locator(".evidence code").first.inner_text()
+    assert len(digest) == 64
+    page.screenshot(path=SHOTS / "demo-article.png", full_page=True)
+    page.context.close()
+    assert demo.complaints == []
 
 
 def test_the_keyboard_reaches_the_content_and_the_claim_says_what_it_is(
