@@ -25,6 +25,7 @@ from nlp.phrasing import label_at, phrase, words_of
 from nlp.syntax import Span, Syntax
 from nlp.vocabulary import SourceClass
 
+_OPENING = 4  # tokens: what is named by then opens the sentence, and is taken for its subject
 _FARTHEST = 6  # sentences back that a pronoun reaches
 _MOST = 60  # mentions looked at for one pronoun
 _MONTHS = frozenset({"April", "May", "June", "August", "March"})
@@ -92,10 +93,15 @@ class Antecedents:
                     yield begin, i + 1
             elif ABBREVIATED_TITLES.get(word, word) in TITLES or word in _HONORIFICS:
                 last = i + 1
-                while last < len(s.tags) and s.tags[last] in _NAME_TAGS and s.entity_at[last] < 0:
+                while last < len(s.tags) and self._is_name(last) and s.entity_at[last] < 0:
                     last += 1
                 if last > i + 1 and s.raw[i][0].isupper() and s.raw[i + 1][0].isupper():
                     yield i + 1, last
+
+    def _is_name(self, token: int) -> bool:
+        """Whether a token is part of a name; where nothing was tagged, by its capital."""
+        s = self.syntax
+        return s.tags[token] in _NAME_TAGS or (not s.tags[token] and s.raw[token][:1].isupper())
 
     def _has_role(self, first: int, last: int) -> bool:
         """Whether a name of several words stands beside what a person is: "…, the mayor"."""
@@ -128,7 +134,9 @@ class Antecedents:
                 if not known or known[-1][1] != name:
                     known.append((start, name))
             head = next((i for i in range(first, last) if not first <= s.heads[i] < last), first)
-            subject = s.deps[head] in ("nsubj", "nsubjpass")
+            subject = s.deps[head] in ("nsubj", "nsubjpass") or (
+                not s.deps[head] and first - s.bounds(first)[0] < _OPENING
+            )
             self._people.append(
                 Person(start, s.ends[last - 1], s.sentence_of[first], name, subject)
             )
@@ -275,6 +283,10 @@ class Antecedents:
         said = s.sentence_of[s.token_at(latest.start)] if latest else -1
         for sentence in range(here, max(-1, here - 3), -1):
             first, last = s.sentences[sentence]
+            if not s.deps[first] and sentence < here:
+                opening = self._opening_body(first, last)
+                if opening >= 0 and (latest is None or latest.start < s.starts[opening]):
+                    return opening
             for i in range(first, min(last, head)):
                 if s.deps[i] not in ("nsubj", "nsubjpass") or not self._is_body(i):
                     continue
@@ -287,11 +299,24 @@ class Antecedents:
                 return latest
         return latest if here - said <= 4 else None
 
+    def _opening_body(self, first: int, last: int) -> int:
+        """A body or document that opens a sentence that was not parsed, taken for its subject."""
+        s = self.syntax
+        for i in range(first, min(last, first + _OPENING)):
+            if label_at(s, i) == "ORG":
+                return s.entities[s.entity_at[i]][1] - 1
+            if s.entity_at[i] < 0 and s.words[i] in BODY_NOUNS | DOCUMENT_NOUNS:
+                return i
+        return -1
+
     def unnamed(self, head: int) -> Span | None:
         """A subject before "he" or "she" that is named like a person but was not recognised."""
         s, here = self.syntax, self.syntax.sentence_of[head]
         for sentence in range(here - 1, max(-1, here - 4), -1):
             first, last = s.sentences[sentence]
+            two = last - first > 2 and self._is_name(first) and self._is_name(first + 1)
+            if two and not s.deps[first] and s.words[first] not in ("the", "a", "in", "on"):
+                return first, first + 2
             for i in range(first, min(last, head)):
                 begin = phrase(s, i)[0] if s.deps[i] == "nsubj" and s.tags[i] == "NNP" else i
                 capital = all(s.tags[k] == "NNP" for k in range(begin, i))

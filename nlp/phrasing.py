@@ -20,8 +20,10 @@ def phrase(s: Syntax, head: int) -> Span:
     "Ana Ruiz, who lives there" → Ana Ruiz; "the mayor, the vicar and the cook" stays whole;
     "police in Seoul on Friday" → police in Seoul.
     """
-    low, high = s.edges(head)
     entity = s.entity_at[head]
+    if not s.deps[head]:
+        return _unparsed(s, head)
+    low, high = s.edges(head)
     while low < head and s.tags[low] in _LEAD and (entity < 0 or s.entity_at[low] != entity):
         low += 1
     for i in range(head - 1, low - 1, -1):
@@ -45,6 +47,17 @@ def phrase(s: Syntax, head: int) -> Span:
     while stop - 1 > head and s.tags[stop - 1] in ("IN", "CC", "DT", ",", "TO", "VBN"):
         stop -= 1
     return low, stop
+
+
+def _unparsed(s: Syntax, head: int) -> Span:
+    """A noun phrase where nothing was parsed: its entity, or the capitals before it."""
+    if s.entity_at[head] >= 0:
+        first, last, _ = s.entities[s.entity_at[head]]
+        return first, last
+    low = head
+    while low > s.bounds(head)[0] and s.raw[low - 1][:1].isupper() and s.entity_at[low - 1] < 0:
+        low -= 1
+    return low, head + 1
 
 
 def _breaks(s: Syntax, head: int, token: int) -> bool:
