@@ -29,6 +29,10 @@ MAX_TEXT = 100_000
 
 MAX_HEADLINES = 12
 
+SHORT_BY, SHORT_SHARE = 1000, 1.5
+"""A body is reported as short when JSON-LD repeats so many characters more, and so many times as
+many. As a replacement that text is wrong too often (related stories, other editions)."""
+
 for _name in ("trafilatura", "htmldate"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 
@@ -39,8 +43,7 @@ class Reading:
 
     ``text`` is headline, blank line, body; ``headline_end`` where the headline ends. ``canonical``
     is what the page claims, on whatever host. ``troubles`` are (kind, detail) pairs: the page is
-    usable all the same. ``described``: the page says that it is an article; ``described_length``
-    is the length of the text that JSON-LD repeats.
+    usable all the same. ``described``: the page says that it is an article.
     """
 
     text: str
@@ -60,7 +63,6 @@ class Reading:
     charset: str | None = None
     charset_source: str | None = None
     described: bool = False
-    described_length: int = 0
     troubles: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -87,6 +89,10 @@ def read_page(body: bytes, url: str, content_type: str | None = None) -> Reading
     composed = compose(title, found, also=[text for text, _ in metadata.headlines])
     if composed.cut:
         troubles.append(("text_cut", f"kept {MAX_TEXT} of {composed.cut} characters"))
+    described = len(metadata.described_body or "")
+    if described - len(composed.text) > SHORT_BY and described > SHORT_SHARE * len(composed.text):
+        detail = f"the page describes {described} characters, {len(composed.text)} were read"
+        troubles.append(("body_short", detail))
     spotted, links = regions.locate(composed.text, composed.spans, untouched, url)
     whole = regions.whole_text_region(composed.spans, composed.text, title, metadata.live_blog)
     if whole is not None and composed.spans:
@@ -110,7 +116,6 @@ def read_page(body: bytes, url: str, content_type: str | None = None) -> Reading
         charset=decoded.charset,
         charset_source=decoded.source,
         described=metadata.described,
-        described_length=len(metadata.described_body or ""),
         troubles=tuple(troubles),
     )
 

@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass
 class Rules:
-    """What the robots.txt of one site says; ``wait`` says why nothing may be asked for now."""
+    """What the robots.txt of one site says.
+
+    ``wait`` says why nothing may be asked for now, ``refused`` why never: the site's name leads to
+    an address that must not be connected to.
+    """
 
     parser: Protego | None = None
     wait: str | None = None
+    refused: str | None = None
     status: int | None = None
     sitemaps: tuple[str, ...] = ()
 

@@ -6,7 +6,7 @@ from scrapy import exceptions
 
 from crawler.politeness import PATIENCE, Disallowed, Postponed, said
 from crawler.responses import Unreadable
-from crawler.safety import Refused, RefusedAddress
+from crawler.safety import Refused
 
 RETRIED_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 """Answers that mean "not now"."""
@@ -49,8 +49,6 @@ def of_error(error: BaseException) -> Outcome:
         case exceptions.IgnoreRequest():
             return Outcome("redirect_loop" if "redirect" in detail else "ignored", detail)
         case exceptions.CannotResolveHostError():
-            if isinstance(error.__cause__, RefusedAddress):
-                return Outcome("refused_address", detail, refused=True)
             return Outcome("no_such_host", detail, again=True)
         case exceptions.DownloadTimeoutError():
             return Outcome("timeout", detail, again=True)

@@ -15,6 +15,7 @@ from scrapy.http.request import NO_CALLBACK
 from twisted.internet.error import ConnectError, ConnectionLost
 
 from crawler.job import Rules, job_of
+from crawler.safety import Refused
 from crawler.urls import netloc_of
 
 if TYPE_CHECKING:
@@ -112,6 +113,8 @@ class RobotsMiddleware:
             return
         self._job.policy.check_url(request.url)
         rules = await self.rules_of(request.url)
+        if rules.refused is not None:
+            raise Refused(rules.refused)
         if rules.wait is not None:
             raise Postponed("robots_unreachable", rules.wait, 3600)
         if not rules.allows(request.url, self._agent):
@@ -147,7 +150,11 @@ class RobotsMiddleware:
         try:
             response = await self._crawler.engine.download_async(request)
         except DOWNLOAD_ERRORS as error:
-            rules = Rules(wait=f"robots.txt: {said(error)}")
+            refusal = self._job.policy.refusal(site)
+            if refusal is not None:
+                rules = Rules(refused=refusal)
+            else:
+                rules = Rules(wait=f"robots.txt: {said(error)}")
         else:
             rules = self._read(site, response)
         self._job.on_robots(site, rules)

@@ -75,9 +75,13 @@ def literal_address(host: str) -> str | None:
 
 
 class AddressPolicy:
-    """Which hosts a crawl may talk to although they are not public."""
+    """Which hosts a crawl may talk to although they are not public.
+
+    It also remembers the names that the resolver refused: Twisted reports these as not found.
+    """
 
     def __init__(self, outlet_hosts: Iterable[str], allow_hosts: Iterable[str]) -> None:
+        self._refused: dict[str, str] = {}
         self._netlocs = frozenset(host.lower() for host in (*outlet_hosts, *allow_hosts))
         self._names = frozenset(
             urlsplit(f"//{host.lower()}").hostname or ""
@@ -120,7 +124,17 @@ class AddressPolicy:
     def check_resolved(self, name: str, address: str) -> None:
         """Raise ``RefusedAddress`` when a name must not lead to this address."""
         if not is_public(address) and name.lower().rstrip(".") not in self._names:
-            raise RefusedAddress(f"{name} resolves to {address}: not a public address")
+            detail = f"{name} resolves to {address}: not a public address"
+            self._refused[name.lower().rstrip(".")] = detail
+            raise RefusedAddress(detail)
+
+    def refusal(self, url: str) -> str | None:
+        """Why the name in an address was refused by the resolver, if it was."""
+        return self._refused.get((urlsplit(url).hostname or "").rstrip("."))
+
+    def __deepcopy__(self, memo: object) -> "AddressPolicy":
+        """Scrapy copies its settings; all copies share one policy and what it remembers."""
+        return self
 
 
 def _is_local(host: str) -> bool:

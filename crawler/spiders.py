@@ -21,7 +21,7 @@ from crawler.ledger import Ledger
 from crawler.outcomes import Outcome
 from crawler.pages import PageKeeper
 from crawler.politeness import PATIENCE
-from crawler.safety import AddressPolicy
+from crawler.safety import AddressPolicy, Refused
 from crawler.settings import CrawlSettings
 from crawler.urls import normalise
 from crawler.workers import Readers, ReadingFailed
@@ -218,7 +218,8 @@ class NewsSpider(Spider):
             self._release(row)
             return
         assert failure.value is not None
-        outcome = outcomes.of_error(failure.value)
+        refusal = self.job.policy.refusal(request.url)
+        outcome = outcomes.of_error(Refused(refusal) if refusal else failure.value)
         if not self._again(request, outcome):
             self._give_up(row, outcome)
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import multiprocessing
+import os
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -78,8 +79,8 @@ class Readers:
     again. ``seconds`` bounds the reading of one page.
     """
 
-    def __init__(self, workers: int = 2, *, seconds: float = 20.0) -> None:
-        self._workers = workers
+    def __init__(self, workers: int | None = None, *, seconds: float = 20.0) -> None:
+        self._workers = workers or max(2, min(4, os.cpu_count() or 2))
         self._seconds = seconds
         self._pool = self._new_pool()
 

@@ -98,7 +98,7 @@ def take_due(
     outlet_id: str | None = None,
     since: str | None = None,
 ) -> list[FrontierRow]:
-    """Take addresses to fetch and mark them ``in_flight``: robots, then lists, then articles.
+    """Take addresses to fetch and mark them ``in_flight``: robots, lists, articles, newest first.
 
     ``due`` takes what is due at ``now``; ``all`` takes everything that was not checked at or after
     ``since`` (the start of the run; default ``now``), so that a run meets each address once.
@@ -113,7 +113,7 @@ def take_due(
             db,
             f"SELECT {_COLUMNS} FROM frontier WHERE {wanted} "
             "AND (:outlet IS NULL OR outlet_id = :outlet) "
-            f"ORDER BY {_PRIORITY}, due_at, url LIMIT :limit",
+            f"ORDER BY {_PRIORITY}, due_at, published_at DESC, url LIMIT :limit",
             {"now": now, "since": since or now, "outlet": outlet_id, "limit": limit},
         )
         db.conn.executemany(

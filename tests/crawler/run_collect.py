@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import resource
+import socket
 import sys
 import time
 from datetime import datetime
@@ -26,6 +27,9 @@ def main() -> None:
         warc_folder=Path(given.pop("warc_folder")),
         **{k: tuple(v) if isinstance(v, list) else v for k, v in given.items()},
     )
+    names = job.get("names", {})
+    if names:
+        socket.gethostbyname = names.__getitem__
     at = datetime.fromisoformat(job["now"])
     started = time.monotonic()
 

@@ -304,6 +304,26 @@ def test_nobody_leads_the_crawl_to_addresses_inside(sites, newsroom, told):
     assert all(url.startswith(f"http://{site.netloc}/") for url in urls)
 
 
+def test_names_that_lead_inside_are_refused_even_for_an_outlet(sites, newsroom):
+    inside = sites("127.0.0.2")
+    inside.page("/news/bridge-at-orrin-closed", zipped=False)
+    netloc = f"told.example:{inside.port}"
+    job = {
+        "targets": [f"http://{netloc}/news/bridge-at-orrin-closed"],
+        "names": {"told.example": "127.0.0.2"},
+    }
+    outlets = [{"name": "The Told", "hosts": [netloc]}]
+
+    newsroom.run("import", outlets, **job)
+    asked = list(inside.asked)
+    kind, detail = newsroom.rows("SELECT kind, detail FROM problems")[0]
+    allowed = newsroom.run("import", outlets, **job, settings={"allow_hosts": ["told.example"]})
+
+    assert asked == []
+    assert (kind, "not a public address" in detail) == ("refused_address", True)
+    assert allowed.counts["articles_new"] == 1
+
+
 def test_unconfigured_private_target_is_refused(sites, newsroom):
     site = sites()
     site.page("/news/x")
