@@ -7,10 +7,14 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 SAMPLE = 2000
 """Characters looked at: more changes no answer and costs time."""
-SHORTEST = 80
+SHORTEST = 40
 """Letters below which a guess is worth nothing and the declared language stands."""
 _SURE_SHARE = 0.2
 """Share of English function words from which no model needs to be asked."""
+_SOME_SHARE = 0.12
+"""Share from which no guess of the model speaks against English."""
+_SURE = 0.7
+"""Probability from which the model's guess is believed."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -41,8 +45,8 @@ def language_of(text: str, declared: str | None) -> str:
     if sum(map(len, words)) < SHORTEST and _LATIN.search(text):
         return told
     guess, probability = _identifier().classify(text[:SAMPLE])
-    if guess == "en" or (probability < 0.9 and (share >= 0.08 or told == "en")):
-        return "en"
+    if guess == "en" or share >= _SOME_SHARE or probability < _SURE:
+        return "en" if share or told == "en" else told
     return str(guess)
 
 

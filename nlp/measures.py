@@ -28,6 +28,7 @@ _DROPPED_WORDS = frozenset(
     """.split()
 )
 _LOOSE_ENDS = frozenset({"IN", "TO", "CC", "HYPH", "POS", "DT", "MD", "VBZ", "VBP", "RP", "WRB"})
+_MOST_TOKENS = 40
 _PURPOSES = frozenset("for toward towards in of on to worth into".split())
 _SUBJECT = 6
 _STOPS = frozenset(
@@ -80,7 +81,7 @@ class _Phrase:
         syntax = self._grammar.syntax
         new = [
             token
-            for token in tokens
+            for token in tokens[:_MOST_TOKENS]
             if token not in self._kept
             and token not in self._out
             and syntax.tags[token] not in _DROPPED_TAGS

@@ -7,7 +7,8 @@ stepped from Python, which holds the interpreter's lock once instead of taking i
 candidate action (a third of the time of spaCy 3.8's own loop).
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,13 @@ LONGEST_WORD = 120
 """Characters of the longest run without a blank that is tokenised as language."""
 
 
+BATCH_TOKENS = 2500
+"""Tokens of a batch of sentences: what the processor's cache holds. A text is cut the same way
+whatever stands beside it, so that its result is its own."""
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LEAST_LETTERS = 0.3
+"""Share of letters in words below which a long line is a list of numbers, not a sentence."""
 _MOST_KNOWN = 200_000
 _POS = {
     tag: kind
@@ -90,11 +98,11 @@ class Parser:
         """
         pieces, is_language, is_parsed = self._tokenise(text, sentences, parsed)
         language = [p for p, wanted in zip(pieces, is_language, strict=True) if wanted]
-        if language:
-            self._recognise(language)
+        for batch in _batches(language):
+            self._recognise(batch)
         chosen = [p for p, wanted in zip(pieces, is_parsed, strict=True) if wanted]
-        if chosen:
-            self._parse(chosen)
+        for batch in _batches(chosen):
+            self._parse(batch)
         return self._join(pieces)
 
     def _tokenise(
@@ -113,7 +121,7 @@ class Parser:
             stop = end + 1 if text[end : end + 1] == " " else end
             at = stop
             words = text[start:stop]
-            if end - start > LONGEST_WORD and _has_monster(words):
+            if not _is_language(words):
                 pieces.append(self._plain(words))
                 is_language.append(False)
                 is_parsed.append(False)
@@ -201,6 +209,20 @@ class Parser:
         return pair
 
 
+def _batches(pieces: list[Doc]) -> Iterator[list[Doc]]:
+    """The pieces in order, in batches of at most ``BATCH_TOKENS`` (one piece at the least)."""
+    batch: list[Doc] = []
+    size = 0
+    for piece in pieces:
+        if batch and size + len(piece) > BATCH_TOKENS:
+            yield batch
+            batch, size = [], 0
+        batch.append(piece)
+        size += len(piece)
+    if batch:
+        yield batch
+
+
 def _decode(pipe: Any, docs: list[Doc]) -> list[Any]:
     """Greedy transitions of a parser or entity recogniser over a batch, stepped from Python."""
     states: list[Any] = pipe.moves.init_batch(docs)
@@ -212,5 +234,10 @@ def _decode(pipe: Any, docs: list[Doc]) -> list[Any]:
     return states
 
 
-def _has_monster(words: str) -> bool:
-    return any(len(word) > LONGEST_WORD for word in words.split(" "))
+def _is_language(words: str) -> bool:
+    """Whether a sentence is worth a tokenizer: no endless word, not all digits and marks."""
+    if len(words) <= LONGEST_WORD:
+        return True
+    if any(len(word) > LONGEST_WORD for word in words.split(" ")):
+        return False
+    return sum(map(len, _WORD.findall(words))) >= _LEAST_LETTERS * len(words)
