@@ -31,10 +31,6 @@ _COMPOUND = re.compile(
     r"(?:,? and |, | )?(?=[0-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven)"
 )
 _RESOLUTIONS = frozenset({240, 360, 480, 720, 1080, 1440, 2160, 4320})
-_SCREEN = re.compile(
-    r" (?:tv|tvs|video|videos|display|screen|resolution|ultra|hdr|camera|cameras|monitor"
-    r"|footage|content|oled|uhd)"
-)
 _VAGUE_OF = re.compile(r" of(?= )")
 
 
@@ -50,6 +46,10 @@ def read_amount(context: Context, draft: Draft, country: str | None) -> int:
         return close.end()
     if digits and numeral.scale == 1 and _scale_letter(context, draft):
         end = draft.end
+    if digits and _is_inch(folded, end) and (numeral.value or 0) <= 150:
+        draft.kind, draft.unit, draft.own = Kind.MEASUREMENT, "inch", True
+        draft.end = end + 1
+        return 0
     height = _HEIGHT.match(folded, end) if digits and numeral.places == 0 else None
     if height is not None and numeral.value is not None and numeral.value < 10:
         draft.value = numeral.value + Decimal(height.group(1)) / 12
@@ -96,6 +96,13 @@ def read_amount(context: Context, draft: Draft, country: str | None) -> int:
     return 0
 
 
+def _is_inch(folded: str, end: int) -> bool:
+    """Whether the straight mark behind a number is inches and closes no quotation."""
+    if not folded.startswith('"', end):
+        return False
+    return folded.count('"', max(0, end - 200), end) % 2 == 0
+
+
 def _scale_letter(context: Context, draft: Draft) -> bool:
     """ "1.2m homes", "25k", "8 B": a letter close to the digits that scales them."""
     folded, tidied, numeral = context.folded, context.tidied, draft.numeral
@@ -118,7 +125,11 @@ def _scale_letter(context: Context, draft: Draft) -> bool:
     if letter == "k":
         if spaced:
             return False
-        if printed == "K" and numeral.value in (2, 4, 5, 8) and _SCREEN.match(folded, found.end()):
+        if (
+            printed == "K"
+            and numeral.value in (2, 4, 8)
+            and not units.is_plural(folded, found.end())
+        ):
             return False
     if letter == "b" and (
         printed == "b"
@@ -227,6 +238,8 @@ def _is_unit(context: Context, draft: Draft, span: units.UnitSpan, end: int) -> 
         and word[0] == " "
     ):
         return context.tidied[span.end + 1 : span.end + 2].islower()
+    if name == "bit" and word.startswith("-"):
+        return False
     if name == "stone":
         return units.is_weight(folded, draft.start, span.end, large=True)
     return not (name == "magnitude" and not word.startswith("-"))

@@ -217,7 +217,7 @@ def look(
     if span is not None:
         if _SOME_DAY.match(folded, start) and _OPENS.search(left):
             return Look.ONE
-        return _window(context, start, end, span)
+        return window(context, start, end, span)
     if not bare:
         return None
     if _LINKED.match(folded, end) or _LINKED_BEFORE.search(left):
@@ -250,7 +250,7 @@ def look(
     return _age(context, numeral, start, end)
 
 
-def _window(context: Context, start: int, end: int, unit: str) -> Look | None:
+def window(context: Context, start: int, end: int, unit: str) -> Look | None:
     """ "the past six months", "five years ago", "the highest in 12 years": a place in time."""
     folded = context.folded
     if _WINDOW_AFTER.match(folded, end):
@@ -353,6 +353,8 @@ def is_score(context: Context, low: Numeral, high: Numeral) -> bool:
         return False
     folded = context.folded
     near = folded[max(0, low.start - 45) : low.start] + " " + folded[high.end : high.end + 25]
+    if folded.startswith(")", high.end) and folded[low.start - 1 : low.start] == "(":
+        return True
     if _VOTE.search(near):
         return False
     if low.value >= high.value:

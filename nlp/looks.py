@@ -142,9 +142,11 @@ _LINKS = [
 _NUMBERINGS = [
     r"^[ ]{0,8}\(?[0-9]{1,2}[.)](?= |$)(?! ?(?:%|percent))",
     r"(?<![a-z0-9])\([0-9]{1,2}\)(?= [a-z])",
+    r"(?<=[a-z%])\.? \([0-9]{1,3}(?:(?:, ?|[–-])[0-9]{1,3}){0,8}\)(?=[.,;]|$)",
     r"\b(?:photo|image|slide|picture|video|part|episode|chapter|page|figure|table|gallery"
-    r"|step)s?:? "
+    r"|step|caption)s?:? "
     r"[0-9]{1,3} (?:of|/) [0-9]{1,3}\b",
+    r"\b[0-9]{1,3} (?:of|/) [0-9]{1,3} (?:photos?|images?|slides?|pictures?|videos?)\b",
     r"\[[0-9]{1,3}\]",
     r"^[ ]{0,8}[0-9]{1,3} ?/ ?[0-9]{1,3}[ ]{0,8}$",
 ]

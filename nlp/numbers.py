@@ -117,6 +117,10 @@ _AND_A_HALF = re.compile(r" and an? (half|quarter|third)(?![a-z])")
 _VAGUE_OF = re.compile(
     r"(?: of |-of-| upon )(hundreds|thousands|millions|billions|trillions|lakhs|crores)(?![a-z])"
 )
+_SCORES = re.compile(
+    r" (?:of (?![0-9$£€])|more\b|others?\b|killed|injured|wounded|dead|hurt|arrested|feared"
+    r"|missing|died)"
+)
 _FEW = re.compile(
     r"(?:an? few|several|many|an? couple(?: of)?|couple(?: of)?|few)[ -]"
     r"(dozen|hundred|thousand|million|billion|trillion|lakh|crore)(s?)(?![a-z])"
@@ -318,6 +322,8 @@ def _vague(folded: str, position: int) -> Numeral | None:
         return None
     of = _VAGUE_OF.match(folded, word.end())
     if word.group() == "tens" and of is None:
+        return None
+    if word.group() == "scores" and _SCORES.match(folded, word.end()) is None:
         return None
     magnitude = _VAGUE.get(word.group(), 10)
     end = word.end()

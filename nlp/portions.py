@@ -50,6 +50,8 @@ def is_part(context: Context, numeral: Numeral) -> bool:
     if words[0].isdigit() or words[0] in FRACTION_SIGNS:
         return not (words[0].isdigit() and left.endswith("/"))
     if words in ("half", "a half"):
+        if left.endswith(" and "):
+            return False
         if _HALF_NOT.search(left) and not re.search(r"\b(?:more than|not) $", left):
             return False
         if _HEDGED.search(left):

@@ -3,7 +3,7 @@
 import re
 
 from nlp import qualifiers
-from nlp.appearance import is_score
+from nlp.appearance import is_score, window
 from nlp.drafts import Draft
 from nlp.links import BETWEEN, RANGE_LINK, claimlike, gap_between
 from nlp.looks import Context, Look
@@ -76,6 +76,8 @@ def _range(context: Context, first: Draft, second: Draft) -> Draft | None:
     gap = gap_between(context, first, second, 16)
     if gap is None or first.value is None or second.value is None:
         return None
+    if first.look is Look.NAME and gap in ("-", "–") and first.bare and second.bare:
+        second.look = second.look or Look.SCORE
     if not claimlike(first) or not claimlike(second):
         return None
     if first.form != "number" or second.form != "number":
@@ -118,6 +120,8 @@ def _range(context: Context, first: Draft, second: Draft) -> Draft | None:
         scaled=first.scaled or second.scaled, own=first.own or second.own,
     )  # fmt: skip
     merged.prefixed = first.prefixed
+    if merged.kind is Kind.DURATION and merged.unit is not None:
+        merged.look = window(context, merged.start, merged.end, merged.unit)
     return merged
 
 

@@ -58,7 +58,7 @@ _DENOMINATORS = {
     "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "twh": "TWh", "w": "W", "kw": "kW", "mw": "MW",
     "t": "tonne", "annum": "year", "capita": "person", "head": "person", "mmbtu": "MMBtu",
     "lb": "pound", "oz": "ounce", "bbl": "barrel", "sq ft": "square foot", "sq m": "m²",
-    "sq km": "km²", "h": "hour", "s": "second", "troy ounce": "ounce",
+    "sq km": "km²", "h": "hour", "s": "second", "mo": "month", "troy ounce": "ounce",
 }  # fmt: skip
 _WRITTEN = {
     "hundred": "100", "thousand": "1000", "million": "1000000", "billion": "1000000000",

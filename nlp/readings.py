@@ -90,6 +90,8 @@ def _joined_left(context: Context, position: int) -> tuple[Draft | None, int] | 
             if re.search(r"\d", folded[max(0, position - 14) : position]) is None
             else None
         )
+    if left == "." and folded[position - 2 : position - 1].isalpha():
+        return None, _skip(folded, position)
     if left in "./" and folded[position - 2 : position - 1].isdigit():
         return None, _skip(folded, position)
     return None

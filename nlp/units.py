@@ -150,6 +150,11 @@ def is_spent(folded: str, start: int) -> bool:
     return _MONEY_NEAR.search(folded[max(0, start - 40) : start]) is not None
 
 
+def is_plural(folded: str, end: int) -> bool:
+    """Whether a plural noun follows, perhaps behind adjectives."""
+    return _PLURAL_AHEAD.match(folded, end) is not None
+
+
 def is_weight(folded: str, start: int, end: int, *, large: bool) -> bool:
     """Whether "pounds" beside a number are a weight and not money."""
     near = folded[max(0, start - 40) : start] + " " + folded[end : end + 25]

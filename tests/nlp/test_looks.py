@@ -77,6 +77,13 @@ NOT_CLAIMS = [
     ("It is the highest in 12 years.", Look.PERIOD),
     ("It came back two years later.", Look.PERIOD),
     ("They vote every four years.", Look.FREQUENCY),
+    ("They eat every 2–3 hours.", Look.FREQUENCY),
+    ("Sales slid over the past three or four years.", Look.PERIOD),
+    ("It can lift mood (10, 11).", Look.NUMBERING),
+    ("Harbour Town (0-1) lost.", Look.SCORE),
+    ("It sold the ID.3 there.", Look.NAME),
+    ("A 64-bit chip came.", Look.NAME),
+    ("The case number: 130349 is ours.", Look.CODE),
 ]
 
 

@@ -585,6 +585,57 @@ CONVERSIONS = [
     ),
 ]
 
+LATER = [
+    (
+        "over half showed",
+        "Of the clips, over half showed goats.",
+        [("half", 0.5, "fraction", RATIO, MORE)],
+    ),
+    ("height", "The eel is 6'3\" long.", [("6'3\"", 6.25, "foot", MEASURE)]),
+    ("inch mark", 'A 65" screen hung there.', [('65"', 65, "inch", MEASURE)]),
+    ("quotation mark", 'He said "we saw 65" and left.', [("65", 65)]),
+    ("metres and centimetres", "A gap of 2 m 30 cm.", [("2 m 30 cm", 2.3, "m", MEASURE)]),
+    ("bare denominator", "The rate is 12 per 100,000.", [("12 per 100,000", 12, "/100000", RATE)]),
+    (
+        "part of a point",
+        "It fell 0.5 of a percentage point.",
+        [("0.5 of a percentage point", 0.5, "percentage_point", POINTS)],
+    ),
+    (
+        "and by",
+        "Wool rose by 2 percent and hemp by 1.",
+        [("2 percent", 2, "percent", PERCENT), ("1", 1, "percent", PERCENT)],
+    ),
+    ("scores of", "Scores of boats left.", [("Scores", (40, None), None, COUNT, VAGUE)]),
+    ("scores of tests", "Test scores rose.", []),
+    ("4K", "It has 4K output.", []),
+    ("25K", "It drew 25K fans.", [("25K", 25000)]),
+    ("two-for-one", "A two-for-one offer.", []),
+    (
+        "sure and unsure dollar",
+        "It will cost US$89 to $93 million.",
+        [("US$89 to $93 million", (89000000, 93000000), "USD", MONEY, RANGE)],
+    ),
+    ("year-like count", "About 2000 seats were sold.", [("2000", 2000, None, COUNT, ABOUT)]),
+    ("vote", "It passed by a vote of 134 to 63.", [("134", 134), ("63", 63)]),
+    (
+        "thousands and thousands",
+        "Thousands and thousands fled.",
+        [("Thousands and thousands", (2000, None), None, COUNT, VAGUE)],
+    ),
+    (
+        "quakes",
+        "Two quakes, measuring 7.6 and 7.4, hit.",
+        [("Two", 2), ("7.6", 7.6, "magnitude", MEASURE), ("7.4", 7.4, "magnitude", MEASURE)],
+    ),
+    ("richter", "The quake measured 3.0 on the Richter scale.", [("3.0", 3, "magnitude", MEASURE)]),
+    ("launch count", "It was the 19th launch of a kite this year.", [("19th", 19)]),
+    ("at least one dead", "At least one person was killed.", [("one", 1, None, COUNT, AT_LEAST)]),
+    ("at least one idle", "They want at least one child to sing.", []),
+    ("a decade unhedged", "It is spread over a decade, in all.", []),
+    ("one in a caption", "Hide caption 16 of 25 Photos", []),
+]
+
 GROUPS = {
     "digits": DIGITS,
     "words": WORDS,
@@ -599,6 +650,7 @@ GROUPS = {
     "ranks": RANKS,
     "nothing": NOTHINGS,
     "conversions": CONVERSIONS,
+    "later": LATER,
 }
 ROWS = [
     pytest.param(sentence, expected, id=f"{group}: {name}")
