@@ -85,7 +85,7 @@ class Antecedents:
                     continue
                 if name in known or self._has_role(first, last):
                     yield first, last
-            elif s.deps[i] == "appos" and s.tags[i] == "NNP" and s.words[s.heads[i]] in TITLES:
+            elif s.deps[i] == "appos" and s.tags[i] == "NNP" and self._person_noun(s.heads[i]):
                 begin = i
                 while begin > 0 and s.tags[begin - 1] == "NNP" and s.entity_at[begin - 1] < 0:
                     begin -= 1
@@ -97,6 +97,9 @@ class Antecedents:
                     last += 1
                 if last > i + 1 and s.raw[i][0].isupper() and s.raw[i + 1][0].isupper():
                     yield i + 1, last
+
+    def _person_noun(self, token: int) -> bool:
+        return self.syntax.words[token] in PERSON_NOUNS
 
     def _is_name(self, token: int) -> bool:
         """Whether a token is part of a name; where nothing was tagged, by its capital."""

@@ -1,7 +1,7 @@
 """Rules for reporting verbs with a clause or a quotation: said that, "…" he said, …, police say."""
 
 from nlp.cues import ALWAYS_VERB, VERBS, Governs, Verb
-from nlp.objects import read_aim, read_object, read_passive, read_put_at, read_stance
+from nlp.objects import OUTLOOK, read_aim, read_object, read_passive, read_put_at, read_stance
 from nlp.phrasing import label_at
 from nlp.relays import outlets_told, read_as_saying, reporter_for
 from nlp.scene import Scene
@@ -39,7 +39,7 @@ def read_verb(scene: Scene, i: int) -> None:
         read_passive(scene, i, verb)
         return
     subject = find_subject(s, i)
-    if not is_speaker(s, subject):
+    if not is_speaker(s, subject) or word in ("saw", "seen", "seeing"):
         return
     for kind, read in (
         (~Governs(0), _reported),
@@ -75,7 +75,7 @@ def _reported(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
         contents.extend(found_quotes)
         if quotes[0] and Governs.TRAIL in verb.governs and start > first:
             contents.append((s.starts[first], s.ends[start - 1]))
-    cited = verb.governs & (Governs.QUOTE | Governs.OBJECT)
+    cited = verb.governs & (Governs.QUOTE | Governs.OBJECT) or verb.base in OUTLOOK
     if cited and (relative := _relative(scene, i, subject)):
         rule, contents = "relative", contents + relative
     if not contents and Governs.TRAIL in verb.governs:

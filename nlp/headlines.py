@@ -89,6 +89,9 @@ def _source(scene: Scene, span: Span) -> Source:
     while end > start and text[end - 1] in " .\xa0":
         end -= 1
     token = scene.syntax.token_at(end - 1)
+    person = scene.speakers.antecedents.person_at(scene.syntax.token_at(start))
+    if person:
+        token = person[1] - 1
     found = scene.speakers.noun(token) if scene.syntax.starts[token] >= start else None
     if found and found[0].start >= start and found[0].end <= end:
         source = found[0]

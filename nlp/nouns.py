@@ -25,8 +25,8 @@ BODY_NOUNS = _words(
     station channel gendarmerie coastguard secretariat treasury chancellery presidency
     municipality municipalities county city state states province district pollster pollsters
     nonprofit think-tank thinktank collective society laboratory lab center centre unit taskforce
-    developers organiser organisers organizer organizers
-    directorate inspectorate ombudsman auditor auditors rescuers firefighters coroner
+    parish diocese congregation cooperative co-op guild chamber developers
+    organiser organisers organizer organizers directorate inspectorate ombudsman auditor auditors rescuers firefighters coroner
     """
 )
 

@@ -27,8 +27,8 @@ _PHYSICAL = frozenset(
         "outline",
     ]
 )
-_OUTLOOK = frozenset({"expect", "forecast", "project", "predict", "anticipate", "foresee", "see"})
-_WANT = _OUTLOOK | frozenset(
+OUTLOOK = frozenset({"expect", "forecast", "project", "predict", "anticipate", "foresee", "see"})
+_WANT = OUTLOOK | frozenset(
     ["want", "plan", "demand", "propose", "promise", "pledge", "target", "budget", "aim", "guide"]
 )
 _TRENDS = frozenset(
@@ -68,7 +68,7 @@ def read_aim(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
     found = _speaker(scene, subject, i)
     if found is None:
         return False
-    rule = "outlook" if verb.base in _OUTLOOK else "aim"
+    rule = "outlook" if verb.base in OUTLOOK else "aim"
     scene.add(*found, s.chars(i, i + 1), contents, rule, 0.65)
     return True
 

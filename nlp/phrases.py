@@ -19,6 +19,20 @@ _REVISES = frozenset(
 ) | {"kept", "held", "left", "maintained", "set", "upgraded", "downgraded", "cutting", "trimming"}
 
 
+_RECKONINGS = frozenset(
+    [
+        "count",
+        "counts",
+        "tally",
+        "reckoning",
+        "estimate",
+        "estimates",
+        "calculation",
+        "calculations",
+    ]
+)
+
+
 def read_according(scene: Scene, i: int) -> None:
     """according to X: before, after or around it."""
     s = scene.syntax
@@ -52,13 +66,24 @@ def read_per(scene: Scene, i: int) -> None:
         _phrase(scene, start, i + 1, noun, "per", 0.85)
 
 
-def _phrase(scene: Scene, start: int, after: int, noun: int, rule: str, confidence: float) -> None:
+def _phrase(
+    scene: Scene,
+    start: int,
+    after: int,
+    noun: int,
+    rule: str,
+    confidence: float,
+    *,
+    past: int = 0,
+) -> None:
+    """A frame for a phrase that begins at ``start``, has its cue up to ``after``, and names its
+    source by the noun; it ends no sooner than ``past``."""
     s = scene.syntax
     found = scene.speakers.read(noun)
     if found is None:
         return
     first, last = scene.bounds(start)
-    end = scene.speakers.span(noun)[1]
+    end = max(scene.speakers.span(noun)[1], past)
     while end < last and s.raw[end] not in (",", "—", "–", "--", ";", ":"):
         end += 1
     lead = start
@@ -148,6 +173,11 @@ def read_nominal(scene: Scene, i: int) -> None:
     word = s.words[i]
     if word not in CLAIM_NOUNS or s.tags[i] not in ("NN", "NNS"):
         return
+    by = s.heads[i]
+    owner = s.child(i, "poss")
+    if s.words[by] == "by" and s.deps[i] == "pobj" and owner >= 0 and word in _RECKONINGS:
+        _phrase(scene, by, by + 1, owner, "nominal", 0.85, past=i + 1)
+        return
     contents: list[Span] = []
     for kid in s.kids[i]:
         if kid <= i:
@@ -199,6 +229,11 @@ def _owner(scene: Scene, noun: int) -> tuple[Source, tuple[Source, ...]] | None:
             target = s.child(kid, "pobj")
             if target >= 0 and scene.speakers.speaks(target):
                 return scene.speakers.read(target)
+    of = next((k for k in s.kids[noun] if s.words[k] == "of" and k > noun), -1)
+    for kid in range(of + 1, s.edges(of)[1]) if of >= 0 else ():
+        target = s.child(kid, "pobj") if s.words[kid] == "by" else -1
+        if target >= 0 and scene.speakers.speaks(target):
+            return scene.speakers.read(target)
     for kid in s.kids[noun]:
         if s.deps[kid] in ("compound", "nmod") and kid < noun:
             found = scene.speakers.named_before(kid)

@@ -83,6 +83,20 @@ def read_provision(scene: Scene, i: int) -> None:
         )
 
 
+def read_under(scene: Scene, i: int) -> None:
+    """Under the ministry's plan, rents would be capped at 40: a plan that opens a sentence."""
+    s = scene.syntax
+    first, last = scene.bounds(i)
+    noun = s.child(i, "pobj")
+    if i != first or noun < 0 or s.words[noun] not in PLANS:
+        return
+    end = next((k for k in range(noun + 1, last) if s.raw[k] == ","), -1)
+    found = scene.speakers.issued(noun) if end > 0 else None
+    if found is not None and found.source_class is not SourceClass.DOCUMENT:
+        cue = s.chars(i, i + 1)
+        scene.add(found, (), cue, [s.chars(end, last)], "document-provides", 0.6)
+
+
 def read_results(scene: Scene, i: int) -> None:
     """The retailer earned $2.8 billion: a company's results are its own word."""
     s = scene.syntax

@@ -6,9 +6,11 @@ from nlp.frames import Frame, Frames, Source, trim
 from nlp.names import clean, is_outlet
 from nlp.nouns import NOT_RELAYS
 from nlp.scene import Scene
+from nlp.scopes import quote_left
 from nlp.syntax import Span
 from nlp.vocabulary import SourceClass
 
+_AIRED = frozenset({"carried", "broadcast", "aired", "published", "reported", "quoted"})
 _CITING = frozenset({"citing", "quoting"})
 _CITED = frozenset({"cited", "cites", "quoted", "quotes", "cite", "quote"})
 
@@ -47,7 +49,9 @@ def read_as_saying(scene: Scene, i: int) -> bool:
             low, high = s.edges(kid)
             contents.append(s.chars(max(low, i + 1), min(high, last)))
     if not contents:
-        contents.append(s.chars(min(i + 1, last - 1), last))
+        begin = scene.speakers.span(agent)[0] if 0 <= agent < verb else verb
+        quote = quote_left(scene, i, begin)
+        contents.append(quote or s.chars(min(i + 1, last - 1), last))
     if passing:
         relays = (*relays, passing[0], *passing[1])
     scene.add(source, relays, s.chars(i, i + 1), contents, "quoted-as-saying", 0.9)
@@ -157,6 +161,13 @@ def through(scene: Scene, preposition: int) -> list[Source]:
         )
         return [relay] if relay else []
     found: list[Source] = []
+    if s.words[noun] in ("comments", "remarks", "statement", "interview"):
+        for kid in s.kids[noun]:
+            if s.deps[kid] == "acl" and s.words[kid] in _AIRED:
+                agent = next((s.child(k, "pobj") for k in s.kids[kid] if s.words[k] == "by"), -1)
+                relay = relay_of(scene, agent) if agent >= 0 else None
+                if relay:
+                    found.append(relay)
     if s.words[noun] in ("interview", "statement", "email", "letter", "conversation", "briefing"):
         for kid in s.kids[noun]:
             if s.deps[kid] == "prep" and s.words[kid] in ("with", "to", "by"):

@@ -9,6 +9,8 @@ BREAKS = frozenset([",", '"', "“", "”", "''", "``", "—", "–", "--", "-",
     [":", ";", "’", "‘", "?", "!", "―"]
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# What compares a figure that stands before the cue: "12, police said, up from 9".
+_COMPARES = frozenset({"up", "down", "compared", "against", "versus", "from"})
 _QUOTE_MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
 _CONSEQUENCE = frozenset({"so", "because", "since", "if", "unless"})
 _ADJUNCTS = frozenset(
@@ -229,7 +231,7 @@ def resumes(scene: Scene, main: int, end: int, last: int) -> bool:
     if main > end:
         return True
     after = end + 1
-    return after < last and s.tags[after] in _FINITE
+    return after < last and (s.tags[after] in _FINITE or s.words[after] in _COMPARES)
 
 
 def joined_clause(scene: Scene, end: int, last: int) -> Span | None:

@@ -14,7 +14,15 @@ from nlp.model import Document
 from nlp.names import plain
 from nlp.nouns import BARE_DATA, CLAIM_NOUNS
 from nlp.phrases import read_according, read_nominal, read_per, read_surveys
-from nlp.provisions import EARN, PLANS, RELEASES, note_release, read_provision, read_results
+from nlp.provisions import (
+    EARN,
+    PLANS,
+    RELEASES,
+    note_release,
+    read_provision,
+    read_results,
+    read_under,
+)
 from nlp.quotations import find_quotations
 from nlp.relays import settle_citations
 from nlp.scene import Scene
@@ -65,6 +73,7 @@ def _triggers() -> dict[str, tuple[Callable[[Scene, int], None], ...]]:
         ({"according"}, read_according),
         ({"per"}, read_per),
         (PLANS, read_provision),
+        ({"under"}, read_under),
         (EARN, read_results),
         (CLAIM_NOUNS, read_nominal),
     ):
