@@ -32,6 +32,7 @@ def page(conn: Connection, asked: Asked, entity_id: str) -> dict[str, Any]:
         "spellings": sources.spellings(conn, entity_id),
         "claim_count": sources.claim_count(conn, entity_id),
         "figures": printed(conn, sources.figures(conn, entity_id)),
+        "disputes": printed(conn, sources.disputes(conn, entity_id)),
         "cited_by": sources.cited_by(conn, entity_id),
         "relays": sources.relays(conn, entity_id),
         "claims": [claims.shown(item, chains[item["id"]]) for item in found[:PAGE]],

@@ -60,6 +60,26 @@ def figures(conn: Connection, entity_id: str, limit: int = 50) -> list[Row]:
     )
 
 
+def disputes(conn: Connection, entity_id: str, limit: int = 10) -> list[Row]:
+    """Figures in conflict that articles naming this entity print, on another's word.
+
+    For an entity named everywhere, 200 texts are looked at.
+    """
+    return select(
+        conn,
+        """SELECT f.id, f.label, f.verdict, f.severity, f.changed_at, f.unit,
+        json_group_array(DISTINCT fc.reading_id) AS reading_ids
+        FROM (SELECT DISTINCT version_id FROM mentions WHERE entity_id IN
+            (SELECT id FROM entities WHERE id = ?1 OR canonical_id = ?1) LIMIT 200) m
+        CROSS JOIN claims c ON c.version_id = m.version_id AND c."current" = 1
+        CROSS JOIN figure_claims fc ON fc.claim_id = c.id
+        CROSS JOIN figures f ON f.id = fc.figure_id
+        WHERE f.verdict = 'conflict' AND c.origin_id IS NOT ?1
+        GROUP BY f.id ORDER BY f.severity DESC, f.id LIMIT ?2""",
+        [entity_id, limit],
+    )
+
+
 def claims(conn: Connection, entity_id: str, limit: int, offset: int) -> list[Row]:
     """The current claims that name this origin, latest first."""
     return select(
@@ -100,9 +120,10 @@ def mentions(conn: Connection, entity_id: str, limit: int = 50) -> list[Row]:
     return select(
         conn,
         """SELECT a.id, a.title, a.url, a.published_at, o.name AS outlet, count(*) AS mention_count
-        FROM mentions m JOIN versions v ON v.id = m.version_id
-        JOIN articles a ON a.id = v.article_id JOIN outlets o ON o.id = a.outlet_id
-        WHERE m.entity_id IN (SELECT id FROM entities WHERE id = ?1 OR canonical_id = ?1)
+        FROM (SELECT version_id FROM mentions WHERE entity_id IN
+            (SELECT id FROM entities WHERE id = ?1 OR canonical_id = ?1) LIMIT 2000) m
+        CROSS JOIN versions v ON v.id = m.version_id
+        CROSS JOIN articles a ON a.id = v.article_id CROSS JOIN outlets o ON o.id = a.outlet_id
         GROUP BY a.id ORDER BY a.published_at DESC, a.id LIMIT ?2""",
         [entity_id, limit],
     )

@@ -33,6 +33,7 @@ PAGES = [
     "/outlets/quayside-gazette",
     "/sources",
     "/sources/{guard}",
+    "/sources/{place}",
 ]
 
 
@@ -228,3 +229,15 @@ def test_no_rate_is_stated_that_was_not_measured(explorer: Datasette) -> None:
         assert "No error rate is stated in this release yet" in html
     for item in page["measured"]:
         assert {"what", "rate", "on", "with", "at"} <= set(item)
+
+
+def test_an_entity_that_counts_nothing_has_the_conflicts_around_it(
+    explorer: Datasette, ids: Mapping[str, str]
+) -> None:
+    page = json_of(explorer, f"/sources/{ids['place']}")
+    assert page["claim_count"] == 0
+    assert [item["id"] for item in page["disputes"]] == [ids["dead"]]
+    assert [item["id"] for item in page["mentions"]] == [ids["wire"]]
+    named = json_of(explorer, f"/articles/{ids['wire']}")["entities"]
+    assert named[0]["name"] == "Port Selwyn"
+    assert json_of(explorer, f"/sources/{ids['guard']}")["disputes"] == []
