@@ -178,6 +178,8 @@ def restate(scene: Scene) -> None:
     frames = Frames(scene.frames if matches else ())
     for match in matches:
         number, noun = match.group(1), match.group(2) or ""
+        if scene.syntax.tags[scene.syntax.token_at(match.start())] == "IN":
+            continue
         start, end = match.span(1)
         if any(frame.covers(start, end) for frame in frames.near(start, end)):
             continue

@@ -8,12 +8,14 @@ from nlp.scene import Scene
 from nlp.scopes import (
     BREAKS,
     clause_stop,
+    compares,
     joined_clause,
     left_start,
     quote_left,
     quote_right,
     resumes,
     right_scope,
+    tail,
 )
 from nlp.subjects import find_subject, is_speaker
 from nlp.syntax import Span, Syntax
@@ -34,7 +36,7 @@ def read_verb(scene: Scene, i: int) -> None:
         read_put_at(scene, i)
         return
     verb = VERBS.get(word, _PUT_IT)
-    participle = s.tags[i] == "VBN" and s.child(i, "aux", "nsubj") < 0
+    participle = s.tags[i] == "VBN" and s.child(i, "aux", "nsubj") < 0 and not _stated(s, i)
     if s.child(i, "auxpass") >= 0 or participle:
         read_passive(scene, i, verb)
         return
@@ -49,6 +51,14 @@ def read_verb(scene: Scene, i: int) -> None:
     ):
         if kind & verb.governs and read(scene, i, subject, verb):
             return
+
+
+def _stated(s: Syntax, verb: int) -> bool:
+    """Whether a past tense was taken for a participle: "The vet, Roe, estimated that 40 …"."""
+    noun = s.heads[verb]
+    if s.deps[verb] != "acl" or s.raw[verb - 1] != "," or s.child(noun, "appos") < 0:
+        return False
+    return any(s.deps[k] == "ccomp" and s.words[s.edges(k)[0]] == "that" for k in s.kids[verb])
 
 
 def _reported(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
@@ -118,7 +128,21 @@ def _clause(scene: Scene, i: int, subject: int, verb: Verb) -> Span | None:
     if subject > i and low <= subject:
         low = scene.speakers.span(subject)[1]
     high = right_scope(scene, i, low)
+    if scene.speakers.studies(subject):
+        high = _shares(scene, i, high)
     return (low, high) if low < high else None
+
+
+def _shares(scene: Scene, i: int, high: int) -> int:
+    """Where a poll's findings end that go on with the rest of the answers: ", with 31% against"."""
+    s = scene.syntax
+    last = scene.bounds(i)[1]
+    if s.words[high : high + 2] != [",", "with"] or not scene.numeric(high + 2, last):
+        return high
+    end = high + 2
+    while end < last and s.raw[end] not in (",", ";", "—", "–", "."):
+        end += 1
+    return tail(scene, i, end)
 
 
 def _opening(scene: Scene, i: int, low: int) -> int:
@@ -178,7 +202,7 @@ def _trailing(scene: Scene, i: int, subject: int) -> list[Span]:
     if main < 0 and s.deps[i] in ("parataxis", "ccomp", "advcl", "conj", "dep", "relcl"):
         main = s.heads[i]
     contents = [s.chars(left_start(scene, first, start, main), start)]
-    if end < last and resumes(scene, main, end, last):
+    if end < last and (resumes(scene, main, end, last) or compares(scene, end, last)):
         contents.append(s.chars(end, last))
     return contents
 

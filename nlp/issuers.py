@@ -15,6 +15,7 @@ from nlp.syntax import Syntax
 from nlp.vocabulary import SourceClass
 
 Reading = tuple[Source, tuple[Source, ...]]
+_POLLS = frozenset({"poll", "polls", "survey", "surveys"})
 _QUANTITIES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 
 
@@ -64,6 +65,8 @@ def issue_of(speakers: Reads, head: int, last: int) -> Issue:
                     found = speakers.noun(target)
                     queue.append(target)
                     cut = min(cut, kid)
+                elif target >= 0 and s.words[head] in _POLLS:
+                    queue.append(target)
             elif label == "acl" and word in ISSUING | PASSING:
                 agent = agent_of(s, kid)
                 cut = min(cut, kid)

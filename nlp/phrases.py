@@ -4,7 +4,7 @@ from nlp.frames import Source
 from nlp.names import is_outlet
 from nlp.nouns import BODY_NOUNS, CLAIM_NOUNS, DOCUMENT_NOUNS, FIGURE_NOUNS
 from nlp.scene import Scene
-from nlp.scopes import joined_clause
+from nlp.scopes import compares, joined_clause
 from nlp.syntax import Span, Syntax
 
 _STUDIES = frozenset(
@@ -94,7 +94,7 @@ def _phrase(
         contents.append(s.chars(end, last) if end < last else (0, 0))
     else:
         contents.append(s.chars(_after_dash(scene, first, start), start))
-        if end < last and _resumes(scene, start, end, last):
+        if end < last and (_resumes(scene, start, end, last) or compares(scene, end, last)):
             contents.append(s.chars(end, last))
         else:
             joined = joined_clause(scene, end, last)

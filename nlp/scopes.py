@@ -19,6 +19,19 @@ _ADJUNCTS = frozenset(
 # A clause after the cue that these open is the narrator's, or has a cue of its own.
 _NARRATOR = frozenset({"but", "while", "although", "though", "whereas", "as", "who", "which"})
 
+# What a phrase that compares begins with, and what opens a clause inside it.
+_COMPARING = frozenset(
+    [
+        *("up", "down", "compared", "against", "about", "around", "nearly", "almost", "roughly"),
+        *("more", "less", "fewer", "higher", "lower", "half", "twice", "double", "triple", "a"),
+        *("the", "from", "or", "well", "just", "far"),
+    ]
+)
+_MOVEMENTS = frozenset(
+    ["rise", "fall", "drop", "increase", "decrease", "decline", "jump", "gain", "quarter", "third"]
+)
+_OPENS = frozenset({"what", "than", "that", "which", "when", "who", "before", "after", "as"})
+
 
 def right_scope(scene: Scene, verb: int, begin: int) -> int:
     """Where the clause reported to the right of a verb ends (past its last token).
@@ -246,3 +259,17 @@ def joined_clause(scene: Scene, end: int, last: int) -> Span | None:
         return None
     finite = any(s.tags[token] in _FINITE for token in range(end + 2, last))
     return (end + 1, last) if finite else None
+
+
+def compares(scene: Scene, end: int, last: int) -> bool:
+    """Whether what follows a cue's own clause only sets its figure against another: "12 …, the
+    agency said, up from 9 in May". It has no cue, clause or participle of its own."""
+    s = scene.syntax
+    if end + 2 >= last or s.raw[end] != "," or s.words[end + 1] not in _COMPARING:
+        return False
+    if s.words[end + 1] in ("a", "the") and s.words[end + 2] not in _MOVEMENTS:
+        return False
+    if not scene.numeric(end + 2, last) or _has_cue(s, end + 2, last):
+        return False
+    clause = next((k for k in range(end + 1, last) if s.tags[k] in _FINITE), last)
+    return clause == last or any(s.words[k] in _OPENS for k in range(end + 2, clause))

@@ -35,6 +35,7 @@ _EITHER = frozenset(
         n.j n.c s.c n.h n.m l.a r.i w.va s.d n.d sq sen min max dept univ assn
         """.split()
 )
+_ALWAYS_SHORT = frozenset({"vs", "approx", "cf", "eg", "pp", "ca", "al", "vol", "nos", "mlle"})
 _OPENERS = frozenset(
     """
         the a an in on at but and he she it they we i you this that these those there his
@@ -93,6 +94,9 @@ def _ends(text: str, found: re.Match[str], last: int) -> bool:
 def _dot_ends(before: str, word: str, initial: str, quote: str) -> bool:
     """Whether a plain dot after ``before`` ends the sentence when ``word`` comes next."""
     short = before.lower()
+    if before.isalpha() and before.islower() and len(before) > 1 and short not in _ALWAYS_SHORT:
+        # "per cent. Analysts", "iron ore. Shares": what is written small is a word here.
+        return not initial.isdigit() or (short not in _OPENING and short not in _EITHER)
     if short in _OPENING:
         return False
     if len(before) == 1 and before.isalpha():

@@ -10,6 +10,7 @@ from nlp.clauses import PUT_AT, read_verb
 from nlp.cues import VERBS
 from nlp.frames import Frame, Frames, Source
 from nlp.headlines import read_headline, read_turns
+from nlp.mistagged import CUES, read_mistagged
 from nlp.model import Document
 from nlp.names import plain
 from nlp.nouns import BARE_DATA, CLAIM_NOUNS
@@ -25,6 +26,7 @@ from nlp.provisions import (
 )
 from nlp.quotations import find_quotations
 from nlp.relays import settle_citations
+from nlp.results import carry_results
 from nlp.scene import Scene
 from nlp.speakers import Speakers
 from nlp.syntax import Span, Syntax
@@ -60,6 +62,7 @@ def find_frames(
     settle_citations(scene)
     settle_quotations(scene)
     restate(scene)
+    carry_results(scene)
     carry_over(scene)
     return _collapsed(Frames(scene.frames))
 
@@ -76,6 +79,7 @@ def _triggers() -> dict[str, tuple[Callable[[Scene, int], None], ...]]:
         ({"under"}, read_under),
         (EARN, read_results),
         (CLAIM_NOUNS, read_nominal),
+        (CUES, read_mistagged),
     ):
         for word in words:
             table.setdefault(word, []).append(read)

@@ -11,7 +11,7 @@ Chain = Callable[..., tuple[Hop, ...]]
 
 TABLE: list[tuple[str, tuple[str, ...]]] = [
     # a day is no speaker
-    ("A poster printed 300 times since 9 May says the town lost [40] buses.", ("poster",)),
+    ("A post shared in every street since 2 May says the town lost [40] buses.", ("post",)),
     # a body that spoke under the same noun
     (
         "Fares rose, according to the night bus operator. Rivermoor Steel closed in May. "
