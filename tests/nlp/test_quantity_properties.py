@@ -1,6 +1,8 @@
 """What must hold for any text: offsets, determinism, independence of neighbours, linear time."""
 
 import re
+import subprocess
+import sys
 import time
 from importlib import import_module
 from itertools import pairwise
@@ -197,3 +199,8 @@ def test_any_repetition_takes_linear_time(piece: str) -> None:
 )
 def test_odd_texts_are_read_without_complaint(text: str) -> None:
     assert isinstance(find_quantities(text), list)
+
+
+def test_reading_the_surface_loads_no_model() -> None:
+    code = "import sys, nlp.quantities, nlp.gate, nlp.intervals; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
