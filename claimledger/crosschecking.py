@@ -1,7 +1,8 @@
 """Crosscheck between the ledger and the pure functions: rows in, dataclasses through, rows out."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -19,7 +20,10 @@ from crosscheck.model import (
     Outcome,
     Prior,
 )
+from crosscheck.neighbours import SEEN_WINDOW, WINDOW, reach
+from crosscheck.stories import linked
 from db.ledger import CheckRows, CrosscheckRows, load_check_batch, store_crosscheck, touched
+from db.neighbours import articles_around, articles_named, articles_together
 from nlp.model import TextRegion
 from nlp.vocabulary import Region
 
@@ -80,20 +84,56 @@ def conclude(rows: CheckRows, now: str) -> Outcome:
     )
 
 
+def batch_of(db: Database, waiting: Sequence[str]) -> list[str]:
+    """The articles that those waiting can move: their stories, and what they are linked with."""
+    served: set[tuple[str | None, str]] = set()
+
+    def articles(rows: Iterable[Mapping[str, Any]]) -> list[CheckArticle]:
+        return [CheckArticle(**_fields(CheckArticle, row)) for row in rows]
+
+    def around(article: CheckArticle) -> list[CheckArticle]:
+        window = (article.published_at and article.published_at[:10], article.first_seen_at[:10])
+        if window in served:
+            return []
+        served.add(window)
+        return articles(
+            articles_around(
+                db,
+                article.published_at,
+                article.first_seen_at,
+                days=WINDOW.days,
+                seen_days=SEEN_WINDOW.days,
+            )
+        )
+
+    touched_now = articles(articles_named(db, json.dumps(list(waiting))))
+    found = reach(touched_now, around, linked, lambda key: articles(articles_together(db, key)))
+    return [article.id for article in found]
+
+
 def crosscheck(db: Database, *, clock: Clock, step: Step, rebuild: bool = False) -> StageReport:
-    """Lay claims side by side where articles changed; ``rebuild`` does so where none did."""
+    """Lay claims side by side where articles changed; ``rebuild`` does so everywhere."""
     waiting = touched(db)
     if not waiting and not rebuild:
         return StageReport("crosscheck")
     step("reading the ledger", {})
     now = stamp(clock())
-    rows = load_check_batch(db)
+    batch = None if rebuild else batch_of(db, waiting)
+    rows = load_check_batch(db, batch)
     step("comparing", {"articles": len(rows.articles), "claims": len(rows.claims)})
     outcome = conclude(rows, now)
     tables: dict[str, Any] = {
         field.name: _table(getattr(outcome, field.name)) for field in dataclasses.fields(outcome)
     }
-    written = store_crosscheck(db, CrosscheckRows(**tables), now)
+    scope: dict[str, Any] = {}
+    if batch is not None:
+        scope = {
+            "scope_story_ids": [row["id"] for row in rows.stories],
+            "scope_figure_ids": [row["id"] for row in rows.figures],
+            "scope_article_ids": batch,
+            "touched": waiting,
+        }
+    written = store_crosscheck(db, CrosscheckRows(**tables, **scope), now)
     return StageReport(
         "crosscheck",
         {

@@ -19,6 +19,11 @@ _YEAR_AFTER = re.compile(
     r"^.{0,60}?\b(?:from|since|in|of|than|over)\s+(?:\w+\s+){0,2}((?:19|20)\d\d)\b"
 )
 _MOST_INPUTS = 4
+# A sentence that goes on about the number before it: "This was up 180 from 2023."
+_GOES_ON = re.compile(
+    r"(?:And |But |Yet )?(?:This|That|It|Which|The (?:figure|number|total|toll|tally|count|sum|"
+    r"amount|rate|level|share|value)) "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,8 @@ def sentences_of(claims: Sequence[CheckClaim]) -> list[list[CheckClaim]]:
 
 
 def _is_level(claim: CheckClaim) -> bool:
-    return claim.change in (None, "increase_to", "decrease_to") and claim.value is not None
+    moved_to = claim.change in (None, "increase_to", "decrease_to")
+    return moved_to and claim.value is not None and claim.kind != "rank"
 
 
 def _comparable(level: CheckClaim, change: CheckClaim) -> bool:
@@ -98,17 +104,33 @@ def _period_before(change: CheckClaim) -> tuple[str | None, str | None]:
 
 
 def implied_values(claims: Sequence[CheckClaim]) -> list[Implied]:
-    """Earlier levels that changes entail: "297, up 180 from 2023" entails 117 in 2023."""
+    """Earlier levels that changes entail: "297, up 180 from 2023" entails 117 in 2023.
+
+    The level stands in the change's sentence, or in the one directly before it when the change's
+    sentence goes on about it ("297 cases were reported. This was up 180 from 2023.").
+    """
     found = []
+    before: list[CheckClaim] = []
     for sentence in sentences_of(claims):
         for change in sentence:
-            level = level_for(change, sentence)
+            level, around = level_for(change, sentence), sentence
+            if level is None and _goes_on(before, sentence):
+                level, around = level_for(change, before), before + sentence
             if level is None or change.value is None or level.value is None:
                 continue
             implied = _before(level, change)
-            if implied is not None and not _printed(implied, sentence):
+            if implied is not None and not _printed(implied, around):
                 found.append(implied)
+        before = sentence
     return found
+
+
+def _goes_on(before: Sequence[CheckClaim], sentence: Sequence[CheckClaim]) -> bool:
+    """Does a sentence follow on the other in one paragraph, speaking of the number in it?"""
+    if not before or before[0].version_id != sentence[0].version_id:
+        return False
+    gap = sentence[0].sentence_start - (before[0].sentence_start + len(before[0].sentence))
+    return 0 <= gap <= 1 and _GOES_ON.match(sentence[0].sentence) is not None
 
 
 def _printed(implied: Implied, sentence: Sequence[CheckClaim]) -> bool:
@@ -172,6 +194,8 @@ def _implied(
 ) -> Implied:  # fmt: skip
     when = f" in {start[:4]}" if start else " before"
     what = level.measure or level.unit or "it"
+    same = level.sentence_start == change.sentence_start
+    where = "one sentence" if same else "two sentences on end"
     return Implied(
         inputs=(level, change),
         value=_tidy(value),
@@ -181,7 +205,7 @@ def _implied(
         period_start=start,
         period_end=end,
         formula=formula,
-        reason=f"{what}{when}: {sums}, from “{level.quote}” and “{change.quote}” in one sentence",
+        reason=f"{what}{when}: {sums}, from “{level.quote}” and “{change.quote}” in {where}",
     )
 
 

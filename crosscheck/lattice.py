@@ -15,6 +15,7 @@ from crosscheck.model import CheckClaim
 from crosscheck.words import content_stems
 
 _NEAR = 7.0
+_AHEAD = frozenset(("projected", "planned", "proposed"))
 _OPENING = 45
 # In lower case only: "May" is a month.
 _FORECAST = re.compile(
@@ -137,7 +138,9 @@ def excludes(a: CheckClaim, b: CheckClaim) -> bool:
         return True
     if {a.accumulation, b.accumulation} == {"new", "total"}:
         return True
-    return prints_forecast(a) != prints_forecast(b)
+    return any(
+        prints_forecast(one) and other.status not in _AHEAD for one, other in ((a, b), (b, a))
+    )
 
 
 def prints_period(claim: CheckClaim) -> bool:

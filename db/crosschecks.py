@@ -101,10 +101,7 @@ def load_check_batch(db: Database, article_ids: Sequence[str] | None = None) -> 
         where = "" if article_ids is None else f"WHERE {column} IN {chosen}"
         return select(db, f"{sql} {where} ORDER BY {order}", parameters if where else ())
 
-    several = (
-        "JOIN (SELECT article_id FROM versions GROUP BY article_id HAVING count(*) > 1) AS several "
-        "ON several.article_id = v.article_id"
-    )
+    several = "JOIN versions AS second ON second.article_id = v.article_id AND second.number = 2"
     return CheckRows(
         articles=rows(
             'SELECT a.id, a.outlet_id, o.name AS outlet, o.group_name AS "group", a.url, '
@@ -140,7 +137,12 @@ def load_check_batch(db: Database, article_ids: Sequence[str] | None = None) -> 
             "c.article_id",
             "t.claim_id, t.hop",
         ),
-        stories=select(db, "SELECT * FROM stories ORDER BY id"),
+        stories=rows(
+            "SELECT DISTINCT s.* FROM stories s"
+            + ("" if article_ids is None else " JOIN story_articles m ON m.story_id = s.id"),
+            "m.article_id",
+            "s.id",
+        ),
         story_articles=rows(
             "SELECT story_id, article_id FROM story_articles",
             "article_id",
@@ -170,7 +172,9 @@ def _figures(
     return select(
         db,
         "SELECT * FROM figures WHERE id IN (SELECT figure_id FROM figure_claims f "
-        f"JOIN claims c ON c.id = f.claim_id WHERE c.article_id IN {chosen}) ORDER BY id",
+        f"JOIN claims c ON c.id = f.claim_id WHERE c.article_id IN {chosen} "
+        f"UNION SELECT f.id FROM story_articles m JOIN figures f ON f.story_id = m.story_id "
+        f"WHERE m.article_id IN {chosen}) ORDER BY id",
         parameters,
     )
 
@@ -188,7 +192,7 @@ def store_crosscheck(db: Database, rows: CrosscheckRows, at: str) -> int:
         "article": rows.scope_article_ids,
     }
     with writing(db):
-        origins = _reading_origins(db)
+        origins = _reading_origins(db, rows.scope_figure_ids)
         written = 0
         for table, key in _KEYS.items():
             written += upsert(db, table, _plain(getattr(rows, table)), key)
@@ -196,8 +200,8 @@ def store_crosscheck(db: Database, rows: CrosscheckRows, at: str) -> int:
         for table in reversed(list(_SCOPE)):
             column, scope = _SCOPE[table]
             written += _remove_others(db, table, column, scopes[scope], getattr(rows, table))
-        _mark_copies(db)
-        drop_orphans(db, origins - _reading_origins(db))
+        _mark_copies(db, rows.scope_article_ids)
+        drop_orphans(db, origins - _reading_origins(db, rows.scope_figure_ids))
         _clear_touched(db, rows.touched)
     return written
 
@@ -210,11 +214,14 @@ def _plain(rows: Iterable[Mapping[str, object]]) -> list[Row]:
     ]
 
 
-def _reading_origins(db: Database) -> set[str]:
+def _reading_origins(db: Database, figures: Sequence[str] | None) -> set[str]:
+    """The origins that readings of these figures (``None``: of all) name."""
+    chosen = "" if figures is None else " AND figure_id IN (SELECT value FROM json_each(?))"
     return {
         origin
         for (origin,) in db.conn.execute(
-            "SELECT DISTINCT origin_id FROM readings WHERE origin_id IS NOT NULL"
+            f"SELECT DISTINCT origin_id FROM readings WHERE origin_id IS NOT NULL{chosen}",
+            [] if figures is None else [json.dumps(list(figures))],
         )
     }
 
@@ -268,14 +275,16 @@ def _append_history(db: Database, rows: Sequence[Mapping[str, object]], at: str)
     return added
 
 
-def _mark_copies(db: Database) -> None:
-    """Keep ``articles.copy_of`` in step with ``copies``."""
+def _mark_copies(db: Database, articles: Sequence[str] | None) -> None:
+    """Keep ``articles.copy_of`` in step with ``copies``, for these articles (``None``: for all)."""
+    chosen = "" if articles is None else " WHERE a.id IN (SELECT value FROM json_each(?))"
     db.conn.execute(
         "UPDATE articles SET copy_of = best.of_article_id FROM ("
         "  SELECT a.id, (SELECT of_article_id FROM copies WHERE article_id = a.id AND share >= ? "
         "    ORDER BY share DESC, of_article_id LIMIT 1) AS of_article_id FROM articles a"
-        ") AS best WHERE best.id = articles.id AND articles.copy_of IS NOT best.of_article_id",
-        [COPY_SHARE],
+        f"{chosen}) AS best "
+        "WHERE best.id = articles.id AND articles.copy_of IS NOT best.of_article_id",
+        [COPY_SHARE, *([] if articles is None else [json.dumps(list(articles))])],
     )
 
 

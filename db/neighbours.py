@@ -1,0 +1,60 @@
+"""Articles near another one: in time, and in its story. What an incremental crosscheck loads."""
+
+from datetime import date, timedelta
+
+from sqlite_utils import Database
+
+from db.rows import Row, select
+
+_ARTICLES = (
+    'SELECT a.id, a.outlet_id, o.name AS outlet, o.group_name AS "group", a.url, '
+    "a.title, a.byline, v.text, a.published_at, a.first_seen_at, a.state, v.headline_end "
+    "FROM articles a JOIN outlets o ON o.id = a.outlet_id "
+    "JOIN versions v ON v.article_id = a.id AND v.number = "
+    "(SELECT max(number) FROM versions WHERE article_id = a.id) "
+)
+
+
+def _between(moment: str, days: int) -> tuple[str, str]:
+    day = date.fromisoformat(moment[:10])
+    return (day - timedelta(days)).isoformat(), (day + timedelta(days)).isoformat() + "~"
+
+
+def articles_around(
+    db: Database, published_at: str | None, first_seen_at: str, days: int, seen_days: int
+) -> list[Row]:
+    """Articles published within ``days`` of a moment, and undated ones seen within ``seen_days``.
+
+    Without ``published_at`` all that were first seen within ``seen_days``. Rows are as in
+    ``CheckRows.articles``, in order of id.
+    """
+    seen = _between(first_seen_at, seen_days)
+    if published_at is None:
+        return select(
+            db, f"{_ARTICLES} WHERE a.first_seen_at BETWEEN ? AND ? ORDER BY a.id", list(seen)
+        )
+    return select(
+        db,
+        f"{_ARTICLES} WHERE a.id IN (SELECT id FROM articles WHERE published_at BETWEEN ? AND ? "
+        "UNION ALL SELECT id FROM articles WHERE published_at IS NULL "
+        "AND first_seen_at BETWEEN ? AND ?) ORDER BY a.id",
+        [*_between(published_at, days), *seen],
+    )
+
+
+def articles_together(db: Database, article_id: str) -> list[Row]:
+    """The other articles of the story that an article is in, rows as in ``CheckRows.articles``."""
+    return select(
+        db,
+        f"{_ARTICLES} JOIN story_articles m ON m.article_id = a.id "
+        "WHERE m.story_id IN (SELECT story_id FROM story_articles WHERE article_id = ?) "
+        "AND a.id <> ? ORDER BY a.id",
+        [article_id, article_id],
+    )
+
+
+def articles_named(db: Database, ids: str) -> list[Row]:
+    """The articles whose ids stand in a JSON list, rows as in ``CheckRows.articles``."""
+    return select(
+        db, f"{_ARTICLES} WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.id", [ids]
+    )
