@@ -22,6 +22,7 @@ LINKED = {
 NAMED = {
     ("figures", "label"): ("figures", "id"),
     ("conflicts", "label"): ("figures", "figure_id"),
+    ("", "label"): ("figures", "figure_id"),
     ("articles", "title"): ("articles", "id"),
     ("outlets", "name"): ("outlets", "id"),
     ("entities", "name"): ("sources", "id"),
@@ -31,7 +32,10 @@ NAMED = {
     ("claims_flat", "outlet"): ("outlets", "outlet_id"),
     ("claims_flat", "origin"): ("sources", "origin_id"),
 }
-"""Names that link to a page: (table, column) → (the page's first word, the column with the id)."""
+"""Names that link to a page: (table, column) → (the page's first word, the column with the id).
+
+Queries have no table.
+"""
 
 
 def cell(

@@ -172,6 +172,7 @@ class Cells(dict[str, object]):
         ({"figure_id": "ab"}, "figure_id", "readings", None),
         ({"label": "<i>", "id": "f"}, "label", "figures", '<a href="/figures/f">&lt;i&gt;</a>'),
         ({"label": "x"}, "label", "figures", None),
+        ({"label": "x", "figure_id": "f"}, "label", None, '<a href="/figures/f">x</a>'),
         ({"label": 3}, "label", "figures", None),
         ({"title": "a\u202eb"}, "title", "headlines", "a\ufffdb"),
     ],
