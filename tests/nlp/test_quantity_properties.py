@@ -147,21 +147,6 @@ PATTERNS = [
     if isinstance(value, re.Pattern)
 ]
 TANGLES = ["1 ", "1-", "a ", "a-", "a.", "one ", "of 1 ", " "]
-    "1",
-    "1 ",
-    "1-",
-    "1,",
-    "a",
-    "a ",
-    "a-",
-    "a.",
-    "one ",
-    "one-",
-    "of 1 ",
-    " ",
-    "the a ",
-    "-",
-]
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
