@@ -130,7 +130,7 @@ def _goes_on(before: Sequence[CheckClaim], sentence: Sequence[CheckClaim]) -> bo
     if not before or before[0].version_id != sentence[0].version_id:
         return False
     gap = sentence[0].sentence_start - (before[0].sentence_start + len(before[0].sentence))
-    return 0 <= gap <= 1 and _GOES_ON.match(sentence[0].sentence) is not None
+    return 0 <= gap <= 1 and _GOES_ON.match(sentence[0].sentence.lstrip()) is not None
 
 
 def _printed(implied: Implied, sentence: Sequence[CheckClaim]) -> bool:
