@@ -67,7 +67,9 @@ def test_fillers_may_stand_between(text: str, words: str) -> None:
     assert text[found.start : found.end] == words
 
 
-@pytest.mark.parametrize("text", ["40 or 50", "40 and up 5 percent", "40 plus costs", "40 or more than 3"])
+@pytest.mark.parametrize(
+    "text", ["40 or 50", "40 and up 5 percent", "40 plus costs", "40 or more than 3"]
+)
 def test_what_runs_on_does_not_hedge(text: str) -> None:
     assert after(text, 2) is None
 

@@ -33,7 +33,9 @@ OURS = {
     "barrel": "barrel", "acre_foot": "acre-foot", "N*m": "Nm", "foot*pound_force": "lb-ft",
 }  # fmt: skip
 PAIRS = [
-    (dimension, name, names.split()[0]) for dimension, names in PINT.items() for name in names.split()
+    (dimension, name, names.split()[0])
+    for dimension, names in PINT.items()
+    for name in names.split()
 ]
 
 
