@@ -31,7 +31,10 @@ _SAME_TIME = re.compile(r"\b(?:at|by|in|over) (?:that|the same) (?:point|time|pe
 _RESTATED = re.compile(
     r"\b(?:[Tt]hat|[Tt]hose|[Tt]his|[Tt]hese|same) ([$€£]?\d[\d.,]*\d|\d)( [\w%]+)?"
 )
-_REPORTS = 0.45  # share of the sentence before that its frame must cover
+_MOST = 2  # sentences that one report is carried over
+_REPORTS = 0.45  # share of the sentence before that its frame must cover,
+_ASIDE = 0.15  # and where the cue's own clause takes up the rest of it
+_ASIDES = frozenset({"trailing", "according-to", "per", "citing"})
 _NOT_CARRIED = frozenset({"stance", "aim", "outlook", "transcript", "document-provides"})
 _EXPLICIT = 0.6  # confidence of the frame that may be carried on
 _FARTHEST = 6000  # characters back that a restated number is looked for
@@ -46,12 +49,13 @@ def carry_over(scene: Scene) -> None:
     """
     before: Span | None = None
     source: Frame | None = None
+    carried_on = 0
     frames = Frames(scene.frames)
     for sentence in _sentences(scene.syntax):
         low, high = scene.syntax.chars(*sentence)
         cued = frames.cued(low, high)
         if cued or _touched(frames.near(low, high), low, high):
-            before, source = sentence, _reporting(cued, low, high)
+            before, source, carried_on = sentence, _reporting(cued, low, high), 0
             continue
         if before is None or source is None or _parted(scene, before, sentence):
             before = source = None
@@ -59,14 +63,14 @@ def carry_over(scene: Scene) -> None:
         if scene.quote_of[sentence[0]] >= 0 or not scene.numeric(*sentence):
             before = source = None
             continue
-        if not _continues(scene, before, sentence):
+        if carried_on >= _MOST or not _continues(scene, before, sentence):
             before = source = None
             continue
         carried = Frame(
             source.origin, source.relays, source.cue, ((low, high),), "carried-over", 0.55
         )
         scene.frames.append(carried)
-        before, source = sentence, carried
+        before, source, carried_on = sentence, carried, carried_on + 1
 
 
 def _touched(frames: list[Frame], low: int, high: int) -> bool:
@@ -101,7 +105,7 @@ def _reporting(cued: list[Frame], low: int, high: int) -> Frame | None:
         if frame.confidence >= _EXPLICIT
         and frame.rule not in _NOT_CARRIED
         and sum(max(0, min(end, high) - max(start, low)) for start, end in frame.contents)
-        >= _REPORTS * (high - low)
+        >= (_ASIDE if frame.rule in _ASIDES else _REPORTS) * (high - low)
     ]
     for frame in sorted(frames, key=lambda f: f.size):
         cue = cue or frame.cue

@@ -59,7 +59,7 @@ _CLASSES: tuple[tuple[Governs, str], ...] = (
     ),
     (
         _COUNT,
-        """record register log tally count tabulate document report confirm estimate measure
+        """record register log tally count tabulate document report confirm estimate
         calculate""",
     ),
     (Governs.AGENT, "identify set measure plan outline list agree unveil present approve propose"),

@@ -26,7 +26,8 @@ BODY_NOUNS = _words(
     municipality municipalities county city state states province district pollster pollsters
     nonprofit think-tank thinktank collective society laboratory lab center centre unit taskforce
     parish diocese congregation cooperative co-op guild chamber developers
-    organiser organisers organizer organizers directorate inspectorate ombudsman auditor auditors rescuers firefighters coroner
+    organiser organisers organizer organizers directorate inspectorate ombudsman auditor
+    auditors rescuers firefighters coroner
     """
 )
 

@@ -184,6 +184,10 @@ TABLE: list[tuple[str, tuple[str, ...]]] = [
     ("The Guardian reported, citing police, that [297] cases were opened.", ("police", "Guardian")),
     ("Reuters, citing two diplomats, said [40] tonnes were seized.", ("two diplomats", "Reuters")),
     (
+        "Radio Sorrel reported, citing the Port Sorrel Harbour Authority, that [38] cars were on the lower deck when the ship went over.",
+        ("Port Sorrel Harbour Authority", "Radio Sorrel"),
+    ),
+    (
         "At least [19] people died, Xinhua reported, citing local officials.",
         ("local officials", "Xinhua"),
     ),
