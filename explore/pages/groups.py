@@ -9,8 +9,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 
-def groups(readings: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Readings of the same number and origin as one group, replaced ones last."""
+def groups(
+    readings: Sequence[Mapping[str, Any]], basis: Mapping[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    """Readings of the same number and origin as one group: those that the verdict rests on first
+    (``basis`` is its relation), then by voices; replaced ones last."""
+    pair = {basis["reading_a"], basis["reading_b"]} if basis else set()
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for reading in readings:
         key = (reading["called"], reading["origin"] or "")
@@ -36,7 +40,14 @@ def groups(readings: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
             group["superseded"] = None
     _fold_unsourced(found)
     shown = [_shown(group) for group in found.values() if group["claims"]]
-    return sorted(shown, key=lambda group: group["superseded"] is not None)
+    return sorted(
+        shown,
+        key=lambda group: (
+            group["superseded"] is not None,
+            pair.isdisjoint(group["readings"]),
+            -group["voice_count"],
+        ),
+    )
 
 
 def distinct(relations: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
