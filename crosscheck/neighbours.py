@@ -17,7 +17,8 @@ WINDOW = timedelta(days=7)
 """Articles further apart in publication are never about one event."""
 
 SEEN_WINDOW = timedelta(days=30)
-"""Where a date of publication is missing: how far apart two articles may have been first seen."""
+"""Where a date of publication is missing: how far from when the article was first seen the other
+one may have been published, or seen."""
 
 _TELLING_WEIGHT = 2.5
 _MOST_TERMS = 40
@@ -33,7 +34,14 @@ def too_far(a: CheckArticle, b: CheckArticle) -> bool:
     """Do the dates of two articles bar them from one story?"""
     if a.published_at and b.published_at:
         return abs(day_of(a.published_at) - day_of(b.published_at)) > WINDOW
-    return abs(day_of(a.first_seen_at) - day_of(b.first_seen_at)) > SEEN_WINDOW
+    return not any(
+        abs(day_of(one) - day_of(other)) <= SEEN_WINDOW for one in _times(a) for other in _times(b)
+    )
+
+
+def _times(article: CheckArticle) -> list[str]:
+    published = [article.published_at] if article.published_at else []
+    return [*published, article.first_seen_at]
 
 
 def house_of(article: CheckArticle) -> str:
@@ -82,9 +90,14 @@ class Index:
         """The ids of the articles that may be about the event of the article ``key``, sorted."""
         shared: Counter[str] = Counter()
         article = self.articles[key]
-        for shelf, bucket in _searched(article):
-            for term in self._terms[key]:
-                shared.update(self._postings.get((shelf, term, bucket), ()))
+        searched = _searched(article)
+        for term in self._terms[key]:
+            holders = {
+                other
+                for shelf, bucket in searched
+                for other in self._postings.get((shelf, term, bucket), ())
+            }
+            shared.update(holders)
         return sorted(
             other
             for other, n in shared.items()
@@ -97,21 +110,23 @@ def _bucket(moment: str, window: timedelta) -> int:
 
 
 def _shelves(article: CheckArticle) -> list[tuple[str, int]]:
-    """Where an article is filed: the dated by publication, and all by when they were seen."""
-    seen = _bucket(article.first_seen_at, SEEN_WINDOW)
-    if article.published_at is None:
-        return [("undated", seen), ("seen", seen)]
-    return [("published", _bucket(article.published_at, WINDOW)), ("seen", seen)]
+    """Where an article is filed: the dated by publication, and all by any time known of them."""
+    seen = sorted({_bucket(moment, SEEN_WINDOW) for moment in _times(article)})
+    first = "undated" if article.published_at is None else "published"
+    bucket = _bucket(article.published_at, WINDOW) if article.published_at else seen[0]
+    return [(first, bucket), *(("seen", known) for known in seen)]
 
 
 def _searched(article: CheckArticle) -> list[tuple[str, int]]:
     """Where an article's neighbours are filed."""
-    seen = _bucket(article.first_seen_at, SEEN_WINDOW)
+    seen = {
+        _bucket(moment, SEEN_WINDOW) + step for moment in _times(article) for step in (-1, 0, 1)
+    }
     if article.published_at is None:
-        return [("seen", bucket) for bucket in range(seen - 1, seen + 2)]
+        return [("seen", bucket) for bucket in sorted(seen)]
     own = _bucket(article.published_at, WINDOW)
     near = [("published", bucket) for bucket in range(own - 1, own + 2)]
-    return near + [("undated", bucket) for bucket in range(seen - 1, seen + 2)]
+    return near + [("undated", bucket) for bucket in sorted(seen)]
 
 
 def reach(

@@ -23,22 +23,26 @@ def _between(moment: str, days: int) -> tuple[str, str]:
 def articles_around(
     db: Database, published_at: str | None, first_seen_at: str, days: int, seen_days: int
 ) -> list[Row]:
-    """Articles published within ``days`` of a moment, and undated ones seen within ``seen_days``.
+    """The articles that may be about the event of one with these dates.
 
-    Without ``published_at`` all that were first seen within ``seen_days``. Rows are as in
-    ``CheckRows.articles``, in order of id.
+    Those published within ``days`` of it, and undated ones first seen within ``seen_days`` of when
+    it was published or seen. Without ``published_at`` all that were published or seen within
+    ``seen_days`` of when it was seen. Rows are as in ``CheckRows.articles``, in order of id.
     """
     seen = _between(first_seen_at, seen_days)
     if published_at is None:
         return select(
-            db, f"{_ARTICLES} WHERE a.first_seen_at BETWEEN ? AND ? ORDER BY a.id", list(seen)
+            db,
+            f"{_ARTICLES} WHERE a.id IN (SELECT id FROM articles WHERE first_seen_at BETWEEN ? "
+            "AND ? UNION SELECT id FROM articles WHERE published_at BETWEEN ? AND ?) ORDER BY a.id",
+            [*seen, *seen],
         )
     return select(
         db,
         f"{_ARTICLES} WHERE a.id IN (SELECT id FROM articles WHERE published_at BETWEEN ? AND ? "
-        "UNION ALL SELECT id FROM articles WHERE published_at IS NULL "
-        "AND first_seen_at BETWEEN ? AND ?) ORDER BY a.id",
-        [*_between(published_at, days), *seen],
+        "UNION SELECT id FROM articles WHERE published_at IS NULL "
+        "AND (first_seen_at BETWEEN ? AND ? OR first_seen_at BETWEEN ? AND ?)) ORDER BY a.id",
+        [*_between(published_at, days), *seen, *_between(published_at, seen_days)],
     )
 
 
