@@ -89,8 +89,10 @@ def _cite(scene: Scene, i: int, near: list[Frame], changed: dict[int, Frame | No
     if noun < 0 or not (quoting or scene.speakers.speaks(noun)):
         return
     at, cue = s.starts[i], s.chars(i, i + 1)
+    named = [f for f in near if f.origin is not None]
+    candidates = [f for f in named if f.cue != cue]
     # "X reported, citing Y, that …" may hang the clause on "citing", whose subject is X then.
-    candidates = [f for f in near if f.origin is not None and (f.cue != cue or f.origin.end <= at)]
+    candidates = candidates or [f for f in named if f.origin and f.origin.end <= at]
     if not candidates:
         return
     frame = min(candidates, key=lambda f: abs((f.cue or (0, 0))[0] - at))
