@@ -26,6 +26,9 @@ _STOCKS = frozenset(
     turnout attendance crowd enrolment enrollment list backlog circulation audience payroll
     """.split()
 )
+# Verbs whose counted object is the size of a movement, and nouns that measure any movement.
+_COUNT_VERBS = frozenset("cut reduce slash trim axe shed add".split())
+_STEPS = frozenset("point place spot notch rank position step".split())
 _SPEED_VERBS = frozenset("grow expand rise increase fall shrink decline contract".split())
 _FILLER = (
     r"(?: (?:a|an|the|its|their|his|her|about|around|some|nearly|almost|roughly|just|only|as|more|less|fewer|than"
@@ -192,6 +195,8 @@ def _by_preposition(
     word = found[1] if found else ("to" if sides.hedge in _ABOVE else "")
     if not word:
         return None
+    if quantity.kind in (Kind.MEASUREMENT, Kind.DURATION) and binding.noun >= binding.last:
+        return None  # "lowered into a 20-foot-deep well"
     mover, way = mover_of(binding, grammar)
     if mover < 0 or (word != "by" and not _moves_count(quantity, binding, mover, grammar)):
         return None
@@ -238,12 +243,18 @@ def _by_verb(quantity: Quantity, binding: Binding, grammar: Grammar) -> Change |
     share = quantity.kind in (Kind.PERCENT, Kind.PERCENTAGE_POINTS)
     if prep and not (prep in ("at", "of") and share and lemma in _SPEED_VERBS):
         return None
+    modifies = binding.noun >= binding.last
     if lemma == "reach" and binding.role == "dobj" and quantity.kind is not Kind.DURATION:
+        if modifies and quantity.kind is not Kind.COUNT:
+            return None  # "reached a $3m agreement"
         return Change.INCREASE_TO if _is_level(binding, grammar) else None
     if quantity.unit in _LENGTHS and grammar.lemma(binding.subject) not in _LEVELS:
         return None
     if quantity.kind is Kind.DURATION or lemma in HUMAN_VERBS:
         return None
+    if modifies and quantity.kind is Kind.COUNT and lemma not in _COUNT_VERBS:
+        if grammar.lemma(binding.noun) not in _STEPS:
+            return None  # "dropped eight bombs" moves no level
     if lemma in ("lose", "shed", "gain", "shave") and quantity.kind is Kind.MONEY:
         return None
     if lemma in UP:

@@ -201,7 +201,9 @@ class ClaimMaker:
         )
         return replace(
             claim,
-            salience=salience_of(features_of(claim)),
+            salience=salience_of(
+                features_of(claim, has_verb=in_row or self._grammar.has_verb(reading.binding))
+            ),
             confidence=confidence_of(
                 claim, parsed=self._grammar.is_parsed(reading.binding), continued=reading.continues
             ),

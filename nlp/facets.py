@@ -22,6 +22,7 @@ from nlp.lexicon import (
     MOTION_VERBS,
     PEOPLE,
     POINTERS,
+    PREPOSITIONAL,
     TRANSITIVE,
 )
 from nlp.model import Quantity
@@ -36,6 +37,7 @@ _DEGREE = frozenset(
     is have has been being had
     """.split()
 )
+_DEFINITE = frozenset("the those these them whom their its our his her".split())
 _PERSONAL = frozenset("us them you whom".split())
 _SHARE_KINDS = frozenset({Kind.PERCENT, Kind.RATIO})
 
@@ -97,7 +99,7 @@ def _unit(
     noun = binding.noun
     if quantity.unit is not None or quantity.kind not in (Kind.COUNT, Kind.RATE):
         return quantity.unit, noun if noun >= binding.last else -1
-    if noun < 0:
+    if noun < 0 and quantity.value == 0:
         noun = _noun_inside(binding, grammar)
     if noun >= 0:
         return noun_unit(noun, grammar), noun
@@ -252,7 +254,7 @@ def _state(
         return deep
     elif binding.noun >= binding.last:
         return binding.noun
-    if level >= 0 and grammar.is_noun(level):
+    if level >= 0 and grammar.is_noun(level) and grammar.syntax.tags[level] not in _NAME_TAGS:
         return level
     named = _named_amount(binding, grammar)
     if named >= 0 and not (_is_empty(named, grammar) and _action(binding, grammar) >= 0):
@@ -273,7 +275,7 @@ def _state(
     if governor >= 0 and tags[governor] in ("NN", "NNS"):
         return governor
     verb = binding.verb
-    return verb if verb >= 0 and grammar.lemma(verb) not in LIGHT_VERBS else -1
+    return verb if verb >= 0 and grammar.lemma(verb) not in _EMPTY_VERBS else -1
 
 
 def _deep(binding: Binding, grammar: Grammar) -> int:
@@ -292,6 +294,7 @@ def _deep(binding: Binding, grammar: Grammar) -> int:
     return -1
 
 
+_EMPTY_VERBS = frozenset("be have do get make take say tell come go include put".split())
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _DIMENSIONS = frozenset(
     """
@@ -391,11 +394,15 @@ def _beside(binding: Binding, noun: int, grammar: Grammar) -> int:
     found = _state_after((noun if noun >= binding.last else binding.last - 1) + 1, grammar)
     if found >= 0:
         return found
+    if _of_a_whole(binding, grammar):
+        return -1  # "21 of the 200 pupils who were seized": the clause tells of the whole
     at = noun if noun >= binding.last else binding.anchor
     for kid in syntax.kids[at]:
         if syntax.deps[kid] == "relcl" and grammar.lemma(kid) in HUMAN_VERBS:
             return kid
     for kid in syntax.kids[at]:
+        if grammar.lemma(kid) in PREPOSITIONAL:
+            continue
         if (
             kid >= binding.last
             and syntax.deps[kid] == "acl"
@@ -406,8 +413,16 @@ def _beside(binding: Binding, noun: int, grammar: Grammar) -> int:
                 return _through(kid, grammar)
     after = binding.last
     if noun < 0 and after < high and syntax.tags[after] == "VBN":
+        if grammar.lemma(after) in PREPOSITIONAL:
+            return -1
         return _through(after, grammar)
     return -1
+
+
+def _of_a_whole(binding: Binding, grammar: Grammar) -> bool:
+    words = grammar.syntax.words
+    at = binding.last
+    return at + 1 < len(words) and words[at] == "of" and words[at + 1] in _DEFINITE
 
 
 def _through(participle: int, grammar: Grammar) -> int:
@@ -438,8 +453,11 @@ def _predicate(state: int, grammar: Grammar) -> str | None:
         return None
     syntax = grammar.syntax
     lemma = grammar.lemma(state)
-    if syntax.words[state] in ("from", "away", "off", "apart"):
+    word = syntax.words[state]
+    if word in ("from", "away", "off", "apart"):
         return "distance"
+    if word in HUMAN_STATES and (verb := grammar.lemma_of(word, "VBN")) in HUMAN_VERBS:
+        return verb  # whatever the tagger makes of "Injured" in a headline
     if lemma in GENERIC_NOUNS and syntax.tags[state] in NOUN_TAGS:
         inner = _inner(state, grammar)
         if inner < 0:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from nlp.calendars import MONTHS, WEEKDAYS
 from nlp.lemmas import Lemmas
-from nlp.lexicon import LEVEL_VERBS, MOTION_VERBS, PREPOSITIONAL
+from nlp.lexicon import HUMAN_STATES, LEVEL_VERBS, MOTION_VERBS, PREPOSITIONAL
 from nlp.syntax import Syntax
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -80,6 +80,15 @@ class Grammar:
     def is_parsed(self, binding: Binding) -> bool:
         """Whether the sentence of a number was parsed."""
         return self.syntax.tags[binding.anchor] != ""
+
+    def has_verb(self, binding: Binding) -> bool:
+        """Whether the sentence of a number has a verb (a word that names a state will do)."""
+        syntax = self.syntax
+        low, high = syntax.bounds(binding.first)
+        return any(
+            syntax.tags[token] in VERB_TAGS or syntax.words[token] in HUMAN_STATES
+            for token in range(low, high)
+        )
 
     def is_noun(self, token: int) -> bool:
         """Whether a token is tagged as a noun or name."""
@@ -178,10 +187,12 @@ class Grammar:
             return -1
         _, stop = syntax.bounds(token - 1 if token else 0)
         at = token
+        if at + 1 < stop and syntax.tags[at] == "HYPH" and self.is_noun(at + 1):
+            return at + 1  # "a 48-*page* report"
         if at < stop and syntax.words[at] == "of":
             at += 1
-        while at < stop and syntax.words[at] in _DETERMINERS:
-            at += 1
+            while at < stop and syntax.words[at] in _DETERMINERS:
+                at += 1
         if at > token and syntax.words[at - 1] in _DETERMINERS:
             # "21 of the more than 200 hostages": what the whole counts, the part does too.
             while at < stop and (syntax.words[at] in _HEDGES or syntax.tags[at] == "CD"):
@@ -200,12 +211,18 @@ class Grammar:
             at += 1
         found = -1
         while at < stop and syntax.tags[at] in NOUN_TAGS and not self._is_other_name(at):
+            if found >= 0 and syntax.tags[found] in ("NN", "NNS") and syntax.tags[at] == "NNP":
+                break  # "the $5m figure | Moss cited"
             found = at
             at += 1
             if at + 1 < stop and syntax.tags[at] == "HYPH":
                 at += 1 if self.is_noun(at + 1) else 2
             elif at + 1 < stop and syntax.tags[at] == "POS":
                 at += 1  # "the town's pupils"
+        head = syntax.heads[found] if found >= 0 else -1
+        if found < head <= found + 4 and head < stop and self.is_noun(head):
+            if syntax.deps[found] in ("compound", "nmod", "amod"):
+                found = head  # "hundreds of government and private *buildings*"
         if found >= 0 and self.lemma(found) in _CONTAINERS and found + 1 < stop:
             if syntax.words[found + 1] == "of":
                 inner = self.noun_after(found + 1)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from spacy.lookups import Table
 
 _CLASSES = {"N": "noun", "V": "verb", "J": "adj", "R": "adv"}
+_SHORT_FORMS = {"s": "be", "re": "be", "m": "be", "ve": "have", "d": "would", "ll": "will"}
 _BASE_FORMS = frozenset({"NN", "NNP", "VB", "JJ", "RB", "RP"})
 
 
@@ -27,6 +28,8 @@ class Lemmas:
 
     def _find(self, word: str, tag: str) -> str:
         name = _CLASSES.get(tag[:1])
+        if word[:1] in "'’" and name == "verb":
+            return _SHORT_FORMS.get(word[1:], word)
         if name is None or tag in _BASE_FORMS:
             return word
         if tag == "VBP":

@@ -30,6 +30,7 @@ _DROPPED_WORDS = frozenset(
 _LOOSE_ENDS = frozenset({"IN", "TO", "CC", "HYPH", "POS", "DT", "MD", "VBZ", "VBP", "RP", "WRB"})
 _MOST_TOKENS = 40
 _PURPOSES = frozenset("for toward towards in of on to worth into".split())
+_WITHIN = frozenset({"compound", "nmod", "amod", "npadvmod"})
 _SUBJECT = 6
 _STOPS = frozenset(
     {",", ";", ":", "(", ")", "—", "–", ".", "”", '"', "“", "but", "while", "whereas"}
@@ -130,6 +131,9 @@ def _parts(
             continue
         if grammar.is_noun(token):
             parts.append(list(range(*grammar.phrase(token))))
+            head = syntax.heads[token]
+            if head > token and syntax.deps[token] in _WITHIN and grammar.is_noun(head):
+                parts.append(list(range(*grammar.phrase(head))))  # "48-page *report*"
         elif syntax.words[token] not in ("this", "that", "it", "these", "those", "they", "which"):
             parts.append([token])
     if quantity.kind is not Kind.COUNT:

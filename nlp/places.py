@@ -151,21 +151,28 @@ class Places:
                 yield _Named(first, last, country_name(code), adjective=True)
 
     def _of_story(self, document: Document) -> str | None:
-        """The place that the headline and the first paragraphs name most."""
+        """The place that the headline and the first paragraphs name most.
+
+        It must be a country or stand behind "in" or "at" once: the recogniser takes many a brand
+        for a place.
+        """
         syntax = self._grammar.syntax
         counts: Counter[str] = Counter()
         order: dict[str, int] = {}
+        sure: frozenset[str] = frozenset()
         for named in self._named:
             at = syntax.starts[named.first]
             if at > document.headline_end + _LEAD:
                 break
             if named.adjective or self._speaks(named):
                 continue
-            weight = 2 if self._is_located(named) else 1
-            counts[named.name] += weight + (at < document.headline_end + _TOP)
+            located = self._is_located(named)
+            sure = sure | {named.name} if located or country_of(named.name) else sure
+            counts[named.name] += 1 + located + (at < document.headline_end + _TOP)
             order.setdefault(named.name, len(order))
-        if counts:
-            return min(counts, key=lambda name: (-counts[name], order[name]))
+        named_surely = [name for name in counts if name in sure]
+        if named_surely:
+            return min(named_surely, key=lambda name: (-counts[name], order[name]))
         adjectives = [named.name for named in self._named if named.adjective]
         return adjectives[0] if adjectives else None
 

@@ -27,7 +27,7 @@ WEIGHTS: dict[str, float] = {
     "related": -0.60,  # in a box about other stories
     "small_count": -0.30,  # up to four of something, nothing done to them
     "restated": -0.25,  # "the two", "both", "these three": said before
-    "adjective_length": -0.30,  # "two-year budget", "four-month session"
+    "adjective": -0.30,  # "two-year budget", "four-month session", "48-page report"
     "ordinal_count": -0.25,  # "the third case"
     "family": -0.40,  # "a family of four", "two brothers"
     "distance_detail": -0.25,  # how far one place lies from another
@@ -36,6 +36,7 @@ WEIGHTS: dict[str, float] = {
     "no_measure": -0.15,  # nothing says what is counted
     "no_unit": -0.15,  # a bare number
     "hypothetical": -0.25,  # "could have resulted in", "would be"
+    "fragment": -0.25,  # a line of the body without a verb: a list, a recipe, a menu
 }
 
 _SHARES = frozenset({Kind.MONEY, Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.RATE, Kind.RATIO})
@@ -59,6 +60,7 @@ _ORDINAL = re.compile(
     r"|[a-z]{3,6}(?:teen|tie)th)$",
     re.IGNORECASE,
 )
+_HYPHEN = re.compile(r"-[a-z]")
 _AWAY = re.compile(r" (?:north|south|east|west|away|from|off)\w*")
 
 
@@ -75,7 +77,7 @@ class Features:
     related: bool = False
     small_count: bool = False
     restated: bool = False
-    adjective_length: bool = False
+    adjective: bool = False
     ordinal_count: bool = False
     family: bool = False
     distance_detail: bool = False
@@ -84,6 +86,7 @@ class Features:
     no_measure: bool = False
     no_unit: bool = False
     hypothetical: bool = False
+    fragment: bool = False
 
 
 def salience_of(features: Features) -> float:
@@ -96,8 +99,11 @@ def salience_of(features: Features) -> float:
     return round(min(1.0, max(0.0, total)), 2)
 
 
-def features_of(claim: Claim) -> Features:
-    """The features of a claim, from its fields and the words beside its number."""
+def features_of(claim: Claim, *, has_verb: bool = True) -> Features:
+    """The features of a claim, from its fields and the words beside its number.
+
+    ``has_verb`` is whether its sentence has one.
+    """
     offset = claim.start - claim.sentence_start
     before = claim.sentence[max(0, offset - 40) : offset]
     after = claim.sentence[offset + len(claim.quote) :][:40]
@@ -120,7 +126,8 @@ def features_of(claim: Claim) -> Features:
         related=claim.region is Region.RELATED,
         small_count=small,
         restated=count and not harm and _RESTATED.search(before) is not None,
-        adjective_length=claim.kind is Kind.DURATION and "-" in claim.quote,
+        adjective=(claim.kind is Kind.DURATION and "-" in claim.quote)
+        or (count and _HYPHEN.match(after) is not None),
         ordinal_count=count and _ORDINAL.search(claim.quote) is not None,
         family=_FAMILY_OF.search(before) is not None
         or (small and _FAMILY.match(after) is not None),
@@ -130,4 +137,5 @@ def features_of(claim: Claim) -> Features:
         no_measure=claim.measure is None,
         no_unit=count and claim.unit is None,
         hypothetical=claim.status is Status.SUSPECTED and not harm,
+        fragment=claim.region is Region.BODY and not has_verb,
     )

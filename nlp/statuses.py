@@ -195,7 +195,9 @@ def _of_noun(binding: Binding, facets: Facets, grammar: Grammar) -> Status | Non
     """What the noun of a number is, or is called: a budget, a forecast, planned, alleged."""
     syntax = grammar.syntax
     seen: list[int] = []
-    for noun in (binding.noun, facets.head, facets.level, facets.state, binding.governor):
+    of = binding.prep >= 0 and syntax.words[binding.prep] == "of"
+    governor = binding.governor if of else -1
+    for noun in (binding.noun, facets.head, facets.level, facets.state, governor):
         if noun < 0 or noun in seen or not grammar.is_noun(noun):
             continue
         seen.append(noun)
