@@ -103,7 +103,8 @@ def claim_rows(readings: Sequence[Mapping[str, Any]], now: str | None) -> Markup
             else:
                 state = "replaced" if reading["superseded"] else "current"
             rows.append(
-                f'<tr><td>{when(item["at"], now)}</td><td class="num">{escape(item["printed"])}</td>'
+                f"<tr><td>{when(item['at'], now)}</td>"
+                f'<td class="num">{escape(item["printed"])}</td>'
                 f'<td class="num">{escape(item["called"])}</td>'
                 f"<td>{escape(item['origin'] or 'no source named')}</td>"
                 f"<td>{escape(item['outlet'])}</td><td>{state}</td></tr>"
