@@ -36,6 +36,10 @@ from nlp.voices import settle_quotations
 __all__ = ["Frame", "Source", "chain_at", "find_frames"]
 
 
+MOST_CUES = 24
+"""Cue words of one sentence that are looked at: real sentences have fewer, and each costs a walk."""
+
+
 def find_frames(
     doc: Doc,
     document: Document,
@@ -54,8 +58,13 @@ def find_frames(
     scene = _stage(syntax, document)
     read_headline(scene, document)
     read_turns(scene)
+    sentence, tried = -1, 0
     for i, word in enumerate(syntax.words):
         if word in _TRIGGERS:
+            here = syntax.sentence_of[i]
+            sentence, tried = here, tried + 1 if here == sentence else 1
+            if tried > MOST_CUES:
+                continue
             for read in _TRIGGERS[word]:
                 read(scene, i)
     read_surveys(scene)

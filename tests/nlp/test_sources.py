@@ -712,6 +712,7 @@ def test_sentences_that_were_not_parsed_keep_their_quotations(parser: Parser) ->
         "'s 's 's report's report's report said 12 died.",
         "report by report by report by report by X by Y said 12.",
         "He, who it, which they said said 12, who said.",
+        "police said " * 300 + "12 died.",
         "𝟙𝟚 people, said 👮 police\u200b.",
     ],
 )
