@@ -13,6 +13,7 @@ from itertools import combinations
 from crosscheck.facets import dimension_of
 from crosscheck.intervals import Span, meet, span
 from crosscheck.model import CheckClaim
+from crosscheck.wording import numeral
 from nlp.model import Number
 
 _YEAR_AFTER = re.compile(
@@ -147,7 +148,7 @@ def _before(level: CheckClaim, change: CheckClaim) -> Implied | None:
         low, high = _quotient(top, step)
         return _implied(
             level, change, a / b, low, high, start, end, "a / b",
-            f"{level.quote} / {b:g} = {a / b:.6g}",
+            f"{level.quote} / {numeral(b)} = {numeral(a / b)}",
         )  # fmt: skip
     if change.change not in ("increase_by", "decrease_by"):
         return None
@@ -167,7 +168,7 @@ def _before(level: CheckClaim, change: CheckClaim) -> Implied | None:
         return _implied(
             level, change, round(value, 6 - len(str(int(abs(value))))), low, high, start, end,
             f"a / (1 {mark} b/100)" if change.kind == "percent" else f"a / (1 {mark} b)",
-            f"{level.quote} / (1 {mark} {share:g}) = {value:.6g}",
+            f"{level.quote} / (1 {mark} {numeral(share)}) = {numeral(value)}",
         )  # fmt: skip
     value = a + sign * b
     if value < 0:
@@ -178,7 +179,7 @@ def _before(level: CheckClaim, change: CheckClaim) -> Implied | None:
     mark = "-" if sign < 0 else "+"
     return _implied(
         level, change, value, low, high, start, end, f"a {mark} b",
-        f"{a:.12g} {'−' if sign < 0 else '+'} {b:.12g} = {value:.12g}",
+        f"{numeral(a)} {'−' if sign < 0 else '+'} {numeral(b)} = {numeral(value)}",
     )  # fmt: skip
 
 
@@ -226,11 +227,11 @@ def sum_of_parts(a: CheckClaim, b: CheckClaim, around: Sequence[CheckClaim]) -> 
         return None
     for third in others:
         if third > 1 and abs(low + high - third) < 1e-9:
-            return f"{low:g} + {high:g} = {third:g}"
+            return f"{numeral(low)} + {numeral(high)} = {numeral(third)}"
     for size in (1, 2):
         for rest in combinations(others, size):
             if min(rest) > 1 and abs(low + sum(rest) - high) < 1e-9:
-                return f"{low:g} + {' + '.join(f'{x:g}' for x in rest)} = {high:g}"
+                return f"{' + '.join(numeral(x) for x in (low, *rest))} = {numeral(high)}"
     return None
 
 
@@ -275,17 +276,18 @@ def _reckon(change: CheckClaim, level: CheckClaim, base: CheckClaim) -> Misrecko
     if level.unit == "percent" and fits(a - b):
         rule, words = (
             "points-as-percent",
-            f"{a:g} − {b:g} = {a - b:g} points, but {right:.3g} percent",
+            f"{numeral(a)} − {numeral(b)} = {numeral(a - b)} points, but {right:.3g} percent",
         )
     elif fits((a - b) / a * 100):
         rule, words = (
             "wrong-base",
-            f"({a:g} − {b:g}) / {a:g} = {(a - b) / a:.1%}, but of {b:g} it is {right:.3g} percent",
+            f"({numeral(a)} − {numeral(b)}) / {numeral(a)} = {(a - b) / a:.1%}, "
+            f"but of {numeral(b)} it is {right:.3g} percent",
         )
     elif a > b and fits(a / b * 100):
         rule, words = (
             "ratio-as-rise",
-            f"{a:g} / {b:g} = {a / b:.1%}, but the rise is {right:.3g} percent",
+            f"{numeral(a)} / {numeral(b)} = {a / b:.1%}, but the rise is {right:.3g} percent",
         )
     else:
         return None

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from crosscheck.model import CheckClaim
+from crosscheck.wording import numeral
 from nlp.model import Number
 
 if TYPE_CHECKING:
@@ -90,10 +91,6 @@ class Conversion:
         return None if value is None else value * self.factor + self.offset
 
 
-def _clean(value: float) -> str:
-    return f"{value:.6g}"
-
-
 def between_units(unit: str, other: str) -> Conversion | None:
     """How to turn ``unit`` into ``other``, both of measurement; ``None`` if they do not convert."""
     if unit == other:
@@ -103,7 +100,7 @@ def between_units(unit: str, other: str) -> Conversion | None:
         return None
     factor, offset = mapped
     tolerance = 0.02 if {unit, other} & _CALENDAR else 0.0
-    return Conversion(factor, offset, tolerance, f"1 {unit} = {_clean(factor + offset)} {other}")
+    return Conversion(factor, offset, tolerance, f"1 {unit} = {numeral(factor + offset)} {other}")
 
 
 @lru_cache(maxsize=4096)
@@ -121,7 +118,7 @@ def between_currencies(code: str, other: str, day: str | None) -> Conversion | N
             if not first <= when or (when - last).days > 31:
                 return None
     rate = float(rates.convert(1.0, code, other, date=when))
-    note = f"1 {code} = {_clean(rate)} {other} at the ECB's rate of {day[:10]}"
+    note = f"1 {code} = {numeral(rate)} {other} at the ECB's rate of {day[:10]}"
     return Conversion(rate, 0.0, _FX_TOLERANCE, note)
 
 

@@ -8,6 +8,7 @@ import math
 from dataclasses import dataclass
 
 from crosscheck.readings import Reading, same_origin
+from crosscheck.wording import numeral
 from nlp.model import Number
 
 _POWERS = (10, 100, 1000, 1_000_000)
@@ -38,7 +39,7 @@ def pattern(a: Number, b: Number) -> Slip | None:
     ratio = high / low
     for power in _POWERS:
         if math.isclose(ratio, power, rel_tol=1e-9):
-            return Slip(f"times-{power}", f"{high:.12g} = {power} × {low:.12g}")
+            return Slip(f"times-{power}", f"{numeral(high)} = {numeral(power)} × {numeral(low)}")
     mine, theirs = f"{float(a):.12g}", f"{float(b):.12g}"
     if "e" in mine + theirs:
         return None
@@ -50,7 +51,7 @@ def pattern(a: Number, b: Number) -> Slip | None:
             and mine[differing[0]] == theirs[differing[1]]
             and mine[differing[1]] == theirs[differing[0]]
         ):
-            return Slip("transposed", f"the digits of {mine} and {theirs} are transposed")
+            return Slip("transposed", f"the digits of {numeral(a)} and {numeral(b)} are transposed")
     short, long = sorted((mine, theirs), key=len)
     if len(long) == len(short) + 1 and len(short) >= _TELLING_DIGITS:
         for i in range(len(long)):

@@ -17,6 +17,7 @@ from crosscheck.model import RelationRow
 from crosscheck.readings import Reading, same_origin
 from crosscheck.slips import SLIP_RULES, slip_between
 from crosscheck.updates import CLOCK_RULES, Motion, Succession, by_clock, by_words, shown, size_of
+from crosscheck.wording import numeral
 from nlp.vocabulary import Relation
 
 CONFLICTS = frozenset(
@@ -217,7 +218,7 @@ def _scopes(a: Reading, b: Reading, first: Span, second: Span) -> Finding | None
                 Relation.SUBSET,
                 "population",
                 f"{shown(part)} {part.claim.unit} are part of {shown(whole)}: "
-                f"{size_of(part):.6g} ≤ {size_of(whole):.6g}",
+                f"{numeral(size_of(part))} ≤ {numeral(size_of(whole))}",
                 possible=True,
             )
     return None
@@ -249,7 +250,7 @@ def _meeting(a: Reading, b: Reading, first: Span, second: Span) -> Finding:
         return Finding(
             Relation.ROUNDED,
             "rounding",
-            f"{shown(a)} and {shown(b)} meet at {low:.6g} within the digits they print",
+            f"{shown(a)} and {shown(b)} meet at {numeral(low)} within the digits they print",
         )
     near = meet(_pragmatic(a), _pragmatic(b))
     formal = "" if near else "; formally only, for they are far apart"
@@ -270,7 +271,7 @@ def _hedged(reading: Reading) -> str:
 
 def _size(a: Reading, b: Reading) -> str:
     difference = abs(size_of(a) - size_of(b))
-    return f"{shown(a)} against {shown(b)}, a difference of {difference:.6g}"
+    return f"{shown(a)} against {shown(b)}, a difference of {numeral(difference)}"
 
 
 def _misquoted(a: Reading, b: Reading, slip: Slip) -> Finding:

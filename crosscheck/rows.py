@@ -19,6 +19,7 @@ from crosscheck.model import (
     RelationRow,
 )
 from crosscheck.readings import origin_of
+from crosscheck.wording import question
 
 
 def _common(values: Sequence[str | None]) -> str | None:
@@ -53,7 +54,7 @@ def figure_row(figure: Judged, name: Named, scene: Scene, now: str) -> FigureRow
     row = FigureRow(
         id=name.id,
         story_id=scene.story_of[first.article_id],
-        label=_label(group),
+        label=question(first),
         measure=_common([c.measure for c in group]),
         unit=_common([c.unit for c in current]),
         place=_common([c.place for c in group]),
@@ -85,15 +86,6 @@ def _seen_change(row: FigureRow, prior: Prior) -> bool:
     return (row.article_count, row.outlet_count, row.origin_count, row.copy_count) != (
         prior.article_count, prior.outlet_count, prior.origin_count, prior.copy_count,
     ) or (row.low, row.high, row.label) != (prior.low, prior.high, prior.label)  # fmt: skip
-
-
-def _label(group: Sequence[CheckClaim]) -> str:
-    measure = _common([c.measure for c in group])
-    place = _common([c.place for c in group])
-    if measure is None:
-        measure = _common([c.unit for c in group]) or "number"
-    label = measure[:1].upper() + measure[1:]
-    return f"{label}, {place}" if place and place.casefold() not in label.casefold() else label
 
 
 def history_rows(

@@ -44,7 +44,7 @@ def test_a_tenfold_slip_is_a_misquote(desk: Any) -> None:
     desk.write("courier", f"{FERRY} It was built for [3,400] passengers.", by)
     outcome = desk.check()
     assert relations(outcome) == {"misquote"}
-    assert "3400 = 10 × 340" in outcome.relations[0].reason
+    assert "3,400 = 10 × 340" in outcome.relations[0].reason
 
 
 def test_two_origins_dispute(desk: Any) -> None:
