@@ -172,7 +172,7 @@ class Parser:
         if not pieces:
             return whole
         attributes = [TAG, HEAD, DEP, SENT_START, ENT_IOB, ENT_TYPE]
-        rows = np.concatenate([piece.to_array(attributes) for piece in pieces])
+        rows: Any = np.concatenate([piece.to_array(attributes) for piece in pieces])
         # A piece always opens a sentence, parsed or not.
         at = 0
         column = attributes.index(SENT_START)
