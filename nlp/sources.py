@@ -37,7 +37,7 @@ __all__ = ["Frame", "Source", "chain_at", "find_frames"]
 
 
 MOST_CUES = 24
-"""Cue words of one sentence that are looked at: real sentences have fewer, and each costs a walk."""
+"""Cue words of one sentence that are looked at: real ones have fewer, each costs a walk."""
 
 
 def find_frames(
