@@ -13,7 +13,7 @@ from nlp.quotations import find_quotations, paragraphs
         ("He said ''yes'' and left.", ["''yes''"]),
         ("‘We lost 14 boats,’ said Pell.", ["‘We lost 14 boats,’"]),
         ("Pell's boat and the Vosses' dock.", []),
-        ("It was 6'3\" tall and 15\" wide.", []),
+        ('It was 6\'3" tall and 15" wide.', []),
         ("„Ja“ and «oui».", ["„Ja“", "«oui»"]),
         ("“She said ‘no’ to me.”", ["“She said ‘no’ to me.”"]),
         ('"She said “no” to me."', ['"She said “no” to me."']),
