@@ -8,8 +8,6 @@ import dataclasses
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,10 +19,10 @@ from claimledger import crosschecking
 from claimledger.clock import Clock, Fixed, now, stamp
 from claimledger.config import Config
 from claimledger.exits import CommandError, Exit
+from claimledger.ledgers import opened
 from claimledger.pipeline import Pipeline
 from claimledger.progress import Reporter
 from crosscheck.model import Outcome
-from db.connection import connect
 from db.crawl import ArticlePage, ensure_outlet, find_article, store_article
 from db.ledger import CheckRows, load_check_batch
 from explore import words
@@ -81,7 +79,7 @@ def check(
 
     Raises ``CommandError`` when the page cannot be had, or holds no text.
     """
-    with _opened(config.database, create=False) as db:
+    with opened(config.database) as db:
         if _is_url(target) and (known := find_article(db, target)) is not None:
             mine, others = known, load_check_batch(db, _neighbours(db, _text(db, known)))
             own = load_check_batch(db, [known])
@@ -97,15 +95,6 @@ def _is_url(target: str) -> bool:
     return re.fullmatch(r"https?://\S+", target) is not None
 
 
-@contextmanager
-def _opened(database: Path, *, create: bool) -> Iterator[Database]:
-    db = connect(database, create=create)
-    try:
-        yield db
-    finally:
-        db.close()
-
-
 def _read_aside(
     config: Config, target: str, reporter: Reporter, clock: Clock
 ) -> tuple[str, CheckRows, str]:
@@ -118,13 +107,13 @@ def _read_aside(
         if _is_url(target):
             aside.import_targets([target])
         else:
-            with _opened(crawl.database, create=True) as db:
+            with opened(crawl.database, create=True) as db:
                 _store_text(db, target, stamp(clock()))
         reporter.say("reading the text")
         report = aside.extract(workers=1)
         if report.failed:
             raise CommandError(f"{target}: cannot be read: {report.warning}")
-        with _opened(crawl.database, create=False) as db:
+        with opened(crawl.database) as db:
             rows = load_check_batch(db)
             if not rows.articles:
                 problem = db.execute("SELECT detail FROM problems LIMIT 1").fetchone()

@@ -15,7 +15,7 @@ from claimledger import starter
 from claimledger.clock import now, stamp
 from claimledger.config import Config, load
 from claimledger.exits import CommandError, Exit
-from claimledger.news import reading
+from claimledger.ledgers import opened
 from claimledger.newsroom.server import Served, serving
 from claimledger.pipeline import Pipeline
 from claimledger.progress import Reporter
@@ -105,7 +105,8 @@ def report(config: Config, out: Console | None = None) -> None:
     console = out or Console(highlight=False, markup=False)
     if not console.is_terminal:
         console.width = WIDTH
-    with reading(config.database) as conn:
+    with opened(config.database) as db:
+        conn = db.conn
         found = figures.cards(conn, verdicts=["conflict"], limit=100)
         pages = [figure.page(conn, Asked(now=stamp(now())), row["id"]) for row in found]
         edits = home.silent_edits(conn, limit=100)

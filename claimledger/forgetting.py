@@ -15,9 +15,9 @@ from warcio.archiveiterator import ArchiveIterator
 from claimledger.clock import Clock, now, stamp
 from claimledger.config import Config
 from claimledger.exits import CommandError, Exit
+from claimledger.ledgers import opened
 from db import ledger
 from db.captures import move_captures
-from db.connection import connect
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,7 @@ def forget(
     config: Config, target: str, reason: str, *, dry_run: bool = False, clock: Clock = now
 ) -> Gone:
     """Forget a URL, an entity's id or its name. Raises ``CommandError`` for an unknown name."""
-    db = connect(config.database, create=False)
-    try:
+    with opened(config.database) as db:
         entities = [] if "://" in target else _entities(db, target)
         urls = sorted(
             {row["url"] for one in entities for row in ledger.articles_naming(db, one)}
@@ -57,8 +56,6 @@ def forget(
         if not entities:
             done = [ledger.forget(db, target, reason, at)]
         return Gone(tuple(urls), sum(one.claims for one in done), len(captures), records)
-    finally:
-        db.close()
 
 
 def _entities(db: Database, target: str) -> list[str]:

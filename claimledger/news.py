@@ -1,14 +1,12 @@
 """What a run found that was not known before, in a few lines."""
 
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from claimledger.clock import stamp
+from claimledger.ledgers import opened
 from claimledger.stages import StageReport
-from db.connection import connect
 from explore import words
 from explore.pages.cards import cards
 from explore.queries import figures, home
@@ -18,16 +16,6 @@ LINES = 20
 """Conflicts and edits told one by one; the others are counted."""
 
 
-@contextmanager
-def reading(database: Path) -> Iterator[sqlite3.Connection]:
-    """A ledger's connection for reading; raises ``LedgerError`` when there is no ledger."""
-    db = connect(database, create=False)
-    try:
-        yield db.conn
-    finally:
-        db.close()
-
-
 def mark(moment: datetime) -> str:
     """The time from which on something counts as new."""
     return stamp(moment)
@@ -35,7 +23,8 @@ def mark(moment: datetime) -> str:
 
 def since(database: Path, start: str, reports: Sequence[StageReport]) -> list[str]:
     """Lines that tell what came since ``start``: conflicts, silent edits, problems."""
-    with reading(database) as conn:
+    with opened(database) as db:
+        conn = db.conn
         found = figures.cards(
             conn, verdicts=["conflict"], since=start, sort="severity", limit=LINES
         )

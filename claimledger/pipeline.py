@@ -10,10 +10,11 @@ from sqlite_utils import Database
 from claimledger import crawling, extracting
 from claimledger.clock import Clock, now, stamp
 from claimledger.config import Config
+from claimledger.ledgers import opened
 from claimledger.lock import held
 from claimledger.progress import Reporter, summary_line
 from claimledger.stages import StageReport
-from db.connection import checkpoint, connect
+from db.connection import checkpoint
 from db.crawl import end_run, start_run
 
 CRAWL_SHARE = 0.7
@@ -140,12 +141,9 @@ class Pipeline:
     @contextmanager
     def ledger(self) -> Iterator[Database]:
         """The open ledger; its write-ahead log is emptied when the block ends well."""
-        db = connect(self.config.database)
-        try:
+        with opened(self.config.database, create=True) as db:
             yield db
             checkpoint(db)
-        finally:
-            db.close()
 
     @contextmanager
     def _logged(self, command: str) -> Iterator["RunLog"]:

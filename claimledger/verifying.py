@@ -11,7 +11,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from claimledger.config import Config
-from claimledger.news import reading
+from claimledger.ledgers import opened
 from claimledger.progress import Step
 
 SPANS = {
@@ -33,7 +33,8 @@ class Verification:
 
 def verify(config: Config, step: Step) -> Verification:
     """Re-read all texts, spans and WARC records of a ledger."""
-    with reading(config.database) as conn:
+    with opened(config.database) as db:
+        conn = db.conn
         faults = list(_texts(conn, step))
         for table, word in SPANS.items():
             faults += _spans(conn, table, word)

@@ -12,12 +12,11 @@ from claimledger import forgetting, verifying
 from claimledger.clock import now, stamp
 from claimledger.config import Config
 from claimledger.exits import Exit
+from claimledger.ledgers import opened
 from claimledger.lock import held
-from claimledger.news import reading
 from claimledger.options import FILE, as_json, print_json, with_config, with_reporter
 from claimledger.progress import Reporter
 from db import ledger
-from db.connection import connect
 
 
 @click.command()
@@ -51,12 +50,12 @@ def export(config: Config, figure_id: str | None, form: str, to: Path | None, ta
             return exporting.one_figure(conn, figure_id, form, stamp(now()), out)
         return exporting.table(conn, table, form, out)
 
-    with reading(config.database) as conn:
+    with opened(config.database) as db:
         if to is None:
-            write(conn, sys.stdout)
+            write(db.conn, sys.stdout)
             return
         with to.open("w", encoding="utf-8", newline="") as file:
-            count = write(conn, file)
+            count = write(db.conn, file)
     click.echo(f"{to}: {count} rows", err=True)
 
 
@@ -72,11 +71,8 @@ def backup(config: Config, target: Path | None) -> None:
     moment = now().strftime("%Y%m%d-%H%M%S")
     database = config.database
     path = target or database.with_name(f"{database.stem}-{moment}{database.suffix}")
-    db = connect(database, create=False)
-    try:
+    with opened(database) as db:
         click.echo(f"{ledger.backup(db, path)} written")
-    finally:
-        db.close()
 
 
 @click.command()

@@ -10,11 +10,10 @@ from rich.console import Console
 from claimledger import showing
 from claimledger.config import Config
 from claimledger.exits import CommandError, Exit
-from claimledger.news import reading
+from claimledger.ledgers import opened
 from claimledger.options import Moment, as_json, print_json, with_config, with_reporter
 from claimledger.progress import Reporter
 from db import ledger
-from db.connection import connect
 from explore.pages.cards import cards
 from explore.queries import figures, home
 
@@ -56,7 +55,8 @@ def conflicts(
     For each: what is printed, by whom, on whose word, and the reason why the numbers cannot both
     hold. Numbers that changed in place without a notice follow.
     """
-    with reading(config.database) as conn:
+    with opened(config.database) as db:
+        conn = db.conn
         rows = figures.cards(conn, verdicts=["conflict"], since=since, sort=sort, limit=limit)
         found = cards(conn, rows)
         total = figures.count(conn, verdicts=["conflict"], since=since)
@@ -85,11 +85,8 @@ def find(
     All words (or forms of them) must be there. The ids that are printed can be given to `show`.
     """
     kinds = (kind,) if kind else ("figure", "claim", "article")
-    db = connect(config.database, create=False)
-    try:
+    with opened(config.database) as db:
         hits = ledger.find(db, " ".join(words), kinds=kinds, limit=limit)
-    finally:
-        db.close()
     if as_json:
         print_json([dataclasses.asdict(hit) for hit in hits])
     elif hits:
@@ -110,11 +107,8 @@ def show(config: Config, as_json: bool, evidence: bool, identifier: str) -> None
 
     ID is one that `find`, `conflicts` or the explorer print; an article goes by its URL as well.
     """
-    db = connect(config.database, create=False)
-    try:
+    with opened(config.database) as db:
         sheet = ledger.show(db, identifier)
-    finally:
-        db.close()
     if sheet is None:
         raise CommandError(
             f"{identifier}: no figure, claim or article of this ledger has this id or address",
@@ -159,12 +153,9 @@ def check(
 @_limit
 def status(config: Config, as_json: bool, listed: bool, limit: int) -> None:
     """Say what the ledger holds, how the last runs went and how the outlets are doing."""
-    db = connect(config.database, create=False)
-    try:
+    with opened(config.database) as db:
         state = ledger.status(db)
         problems = home.problems(db.conn, limit=limit) if listed else []
-    finally:
-        db.close()
     if as_json:
         more = {"last_problems": problems} if listed else {}
         print_json({"database": str(config.database), **dataclasses.asdict(state), **more})
