@@ -231,6 +231,14 @@ class Frontier:
         due = stamp(self.ledger.clock() + timedelta(seconds=max(seconds, 1)))
         self._settle(row, "waiting", http_status=status, due_at=due, reason=reason[:300])
 
+    def add_named(self, site: str, sitemaps: Iterable[str]) -> None:
+        """Use the sitemaps that a site's robots.txt names, for an outlet that names no list."""
+        for outlet_id, outlet in self.ledger.outlets.items():
+            listed = outlet.feeds or outlet.sitemaps or outlet.sections
+            if self.pages is None and not listed and belongs_to(site, outlet.hosts):
+                named = [normalise(url, site) for url in sitemaps]
+                self.add(outlet_id, [Found(url, "sitemap") for url in named if url], found_on=None)
+
     def renamed(self, row: FrontierRow, url: str) -> FrontierRow:
         """The row of the address that an article is known by; the one that led to it is an alias.
 

@@ -115,6 +115,10 @@ class Ledger:
         self.problem(url, "date_implausible", f"published {moment.text}: not used")
         return None
 
+    def _language_of(self, outlet_id: str) -> str | None:
+        outlet = self.outlets.get(outlet_id)
+        return outlet.language if outlet else None
+
     def store(
         self,
         url: str,
@@ -132,7 +136,7 @@ class Ledger:
             outlet_id=outlet_id,
             title=reading.title,
             byline=reading.byline,
-            language=reading.language,
+            language=reading.language or self._language_of(outlet_id),
             published_at=published.text if published else None,
             published_zone=published.zone if published else None,
             modified_at=reading.modified.text if reading.modified else None,

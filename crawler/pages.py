@@ -166,7 +166,7 @@ class PageKeeper:
         job, ledger = self._job, self._job.ledger
         final = normalise(response.url) or row.url
         hosts = ledger.own_hosts(row.outlet_id, row.url)
-        if final != row.url and not may_be_article(final):
+        if may_be_article(row.url) and not may_be_article(final):
             self._hold_back(row, response, "redirected_away", f"leads to {final}")
             return
         if not belongs_to(final, hosts):

@@ -56,9 +56,7 @@ def header(headers: "Headers", name: str) -> str | None:
     return ", ".join(value.decode("latin-1") for value in values) or None
 
 
-def reservations(
-    headers: "Headers", body: bytes, agent: str = "claimledger"
-) -> tuple[frozenset[str], bool]:
+def reservations(headers: "Headers", body: bytes, agent: str) -> tuple[frozenset[str], bool]:
     """Robots directives of headers and meta elements, and whether TDM rights are reserved.
 
     ``X-Robots-Tag: otherbot: noarchive`` is for another robot and is left out.
@@ -96,7 +94,9 @@ class ReceivingMiddleware:
         *,
         max_body: int,
         respect_noarchive: bool,
+        agent: str,
     ) -> None:
+        self._agent = agent
         self._archive = archive
         self._clock = clock
         self._max_body = max_body
@@ -110,6 +110,7 @@ class ReceivingMiddleware:
             job.clock,
             max_body=job.settings.max_body,
             respect_noarchive=job.settings.respect_noarchive,
+            agent=job.settings.user_agent_name,
         )
 
     def process_request(self, request: "Request") -> None:
@@ -127,7 +128,7 @@ class ReceivingMiddleware:
             failure = Unreadable("too_large", str(error))
         except BadEncoding as error:
             failure = Unreadable("bad_encoding", str(error))
-        directives, reserved = reservations(response.headers, b"" if failure else body)
+        directives, reserved = reservations(response.headers, b"" if failure else body, self._agent)
         at = self._clock()
         archived = None
         if failure is None and not (

@@ -51,6 +51,7 @@ class CrawlJob:
         self.ledger.count("robots_read" if rules.wait is None else "robots_waiting")
         if rules.wait is not None:
             self.ledger.problem(f"{site}/robots.txt", "robots_unreachable", rules.wait)
+        self.frontier.add_named(site, rules.sitemaps)
 
 
 class NewsSpider(Spider):

@@ -304,3 +304,34 @@ def test_outlet_whose_pages_cannot_be_read_any_more_is_warned_of(sites, newsroom
 
     (detail,) = newsroom.rows("SELECT detail FROM problems WHERE kind = 'yield_dropped'")[0]
     assert detail.startswith("5 of 6 pages")
+
+
+def test_outlet_without_lists_is_found_by_homepage_and_robots(sites, newsroom, told):
+    site = sites()
+    first, second = "/news/bridge-at-orrin-closed-1", "/news/bridge-at-orrin-closed-2"
+    site.page(first)
+    site.page(second)
+    site.routes["/robots.txt"] = told.answer(
+        f"User-agent: *\nDisallow: /private\nSitemap: {site.url('/map.xml')}\n"
+    )
+    site.routes["/map.xml"] = told.answer(
+        f"<urlset><url><loc>{site.url(first)}</loc></url></urlset>", content_type="text/xml"
+    )
+    site.routes["/"] = told.answer(f"<html><a href='{second}'>Bridge at Orrin closed</a></html>")
+
+    ran = newsroom.crawl(told.outlet(site, homepage=site.url("/"), language="en"))
+
+    assert ran.counts["articles_new"] == 2
+    assert newsroom.one("SELECT language FROM outlets") == "en"
+
+
+def test_article_that_leads_from_one_spelling_to_another_is_no_loss(sites, newsroom, told):
+    site = sites()
+    site.page("/video/bridge-at-orrin-closed")
+    site.routes["/video/bridge"] = told.answer(status=301, Location="/video/bridge-at-orrin-closed")
+
+    newsroom.fetch(site, "/video/bridge")
+
+    assert newsroom.rows("SELECT url FROM articles") == [
+        (site.url("/video/bridge-at-orrin-closed"),)
+    ]

@@ -219,6 +219,7 @@ def test_pages_that_are_none_are_held_back(sites, newsroom, told):
         "/picture": "not_html",
         "/calendar": "no_text",
         "/home-again": "redirected_away",
+        "/": "yield_dropped",
     }
     assert newsroom.one("SELECT count(*) FROM articles") == 0
 
