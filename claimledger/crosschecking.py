@@ -35,7 +35,13 @@ def _fields(kind: type[Any], row: Mapping[str, Any]) -> dict[str, Any]:
     return {field.name: row[field.name] for field in dataclasses.fields(kind) if field.name in row}
 
 
-def _claims(rows: CheckRows) -> list[CheckClaim]:
+def articles_of(rows: Iterable[Mapping[str, Any]]) -> list[CheckArticle]:
+    """Articles as the crosscheck takes them."""
+    return [CheckArticle(**_fields(CheckArticle, row)) for row in rows]
+
+
+def claims_of(rows: CheckRows) -> list[CheckClaim]:
+    """Claims with their source chains as the crosscheck takes them."""
     chains: dict[str, list[CheckHop]] = {}
     for hop in rows.attributions:
         chains.setdefault(hop["claim_id"], []).append(CheckHop(**_fields(CheckHop, hop)))
@@ -75,8 +81,8 @@ def _table(rows: Iterable[Any]) -> list[dict[str, object]]:
 def conclude(rows: CheckRows, now: str) -> Outcome:
     """What the crosscheck makes of rows of the ledger at a time."""
     return check(
-        [CheckArticle(**_fields(CheckArticle, row)) for row in rows.articles],
-        _claims(rows),
+        articles_of(rows.articles),
+        claims_of(rows),
         prior=_priors(rows),
         decisions=[Decision(**_fields(Decision, row)) for row in rows.decisions],
         versions=_versions(rows),
@@ -88,15 +94,12 @@ def batch_of(db: Database, waiting: Sequence[str]) -> list[str]:
     """The articles that those waiting can move: their stories, and what they are linked with."""
     served: set[tuple[str | None, str]] = set()
 
-    def articles(rows: Iterable[Mapping[str, Any]]) -> list[CheckArticle]:
-        return [CheckArticle(**_fields(CheckArticle, row)) for row in rows]
-
     def around(article: CheckArticle) -> list[CheckArticle]:
         window = (article.published_at and article.published_at[:10], article.first_seen_at[:10])
         if window in served:
             return []
         served.add(window)
-        return articles(
+        return articles_of(
             articles_around(
                 db,
                 article.published_at,
@@ -106,8 +109,8 @@ def batch_of(db: Database, waiting: Sequence[str]) -> list[str]:
             )
         )
 
-    touched_now = articles(articles_named(db, json.dumps(list(waiting))))
-    found = reach(touched_now, around, linked, lambda key: articles(articles_together(db, key)))
+    touched_now = articles_of(articles_named(db, json.dumps(list(waiting))))
+    found = reach(touched_now, around, linked, lambda key: articles_of(articles_together(db, key)))
     return [article.id for article in found]
 
 

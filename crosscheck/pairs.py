@@ -259,6 +259,12 @@ WEIGHTS: Mapping[str, float] = {
     "beside": -1.6,
 }
 BIAS = -3.1
+BY_HAND = frozenset(
+    (
+        "clash_period", "clash_years", "clash_days", "clash_population", "clash_status",
+        "clash_item", "clash_clock", "one_complement",
+    )
+)  # fmt: skip
 
 
 def log_odds(features: PairFeatures) -> float:
