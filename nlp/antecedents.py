@@ -5,7 +5,6 @@ subjects of the sentences before first.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.frames import Source
@@ -32,6 +31,7 @@ _MONTHS = frozenset({"April", "May", "June", "August", "March"})
 _PERSONAL = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART", "FAC", "LOC"})
 _HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "sir", "dame", "lady"})
 _LEAD_TAGS = frozenset({"NN", "NNP", "NNS", "JJ", "IN", "POS", "HYPH", "NNPS"})
+_BEFORE_NAMES = TITLES | ABBREVIATED_TITLES.keys() | _HONORIFICS
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _NAMED_BODY = frozenset({"ORG", "PRODUCT", "FAC", "GPE", "WORK_OF_ART"})
 
@@ -68,7 +68,7 @@ class Antecedents:
         """Note that a source has been named at its place."""
         self.spoken.append(source)
 
-    def _named_people(self) -> Iterator[Span]:
+    def _named_people(self) -> list[Span]:
         """Token spans of people's names: entities, and names after a title that the model missed.
 
         A name that is a person's once is one everywhere.
@@ -76,27 +76,28 @@ class Antecedents:
         s = self.syntax
         names = {words_of(s, first, last) for first, last, label in s.entities if label == "PERSON"}
         known = names | {name.split()[-1] for name in names if " " in name}
+        found: list[Span] = []
+        for first, last, label in s.entities:
+            if label not in _PERSONAL:
+                continue
+            name = words_of(s, first, last)
+            if name not in _MONTHS and (name in known or self._has_role(first, last)):
+                found.append((first, last))
         for i, word in enumerate(s.words):
-            entity = s.entity_at[i]
-            if entity >= 0:
-                first, last, label = s.entities[entity]
-                name = words_of(s, first, last) if first == i else ""
-                if not name or label not in _PERSONAL or name in _MONTHS:
-                    continue
-                if name in known or self._has_role(first, last):
-                    yield first, last
-            elif s.deps[i] == "appos" and s.tags[i] == "NNP" and self._person_noun(s.heads[i]):
-                begin = i
-                while begin > 0 and s.tags[begin - 1] == "NNP" and s.entity_at[begin - 1] < 0:
-                    begin -= 1
-                if begin < i:
-                    yield begin, i + 1
-            elif ABBREVIATED_TITLES.get(word, word) in TITLES or word in _HONORIFICS:
+            if word in _BEFORE_NAMES and s.entity_at[i] < 0:
                 last = i + 1
                 while last < len(s.tags) and self._is_name(last) and s.entity_at[last] < 0:
                     last += 1
                 if last > i + 1 and s.raw[i][0].isupper() and s.raw[i + 1][0].isupper():
-                    yield i + 1, last
+                    found.append((i + 1, last))
+        for i, label in enumerate(s.deps):
+            if label == "appos" and s.tags[i] == "NNP" and s.entity_at[i] < 0:
+                begin = i
+                while begin > 0 and s.tags[begin - 1] == "NNP" and s.entity_at[begin - 1] < 0:
+                    begin -= 1
+                if begin < i and self._person_noun(s.heads[i]):
+                    found.append((begin, i + 1))
+        return sorted(found)
 
     def _person_noun(self, token: int) -> bool:
         return self.syntax.words[token] in PERSON_NOUNS

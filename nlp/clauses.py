@@ -20,6 +20,11 @@ from nlp.scopes import (
 from nlp.subjects import find_subject, is_speaker
 from nlp.syntax import Span, Syntax
 
+_OTHER_WAYS = (
+    (Governs.AIM, read_aim),
+    (Governs.OBJECT, read_object),
+    (Governs.STANCE, read_stance),
+)
 _PUT_IT = Verb("put", Governs.TRAIL)
 PUT_AT = frozenset({"put", "puts", "putting"})
 
@@ -43,13 +48,10 @@ def read_verb(scene: Scene, i: int) -> None:
     subject = find_subject(s, i)
     if not is_speaker(s, subject) or word in ("saw", "seen", "seeing"):
         return
-    for kind, read in (
-        (~Governs(0), _reported),
-        (Governs.AIM, read_aim),
-        (Governs.OBJECT, read_object),
-        (Governs.STANCE, read_stance),
-    ):
-        if kind & verb.governs and read(scene, i, subject, verb):
+    if _reported(scene, i, subject, verb):
+        return
+    for kind, read in _OTHER_WAYS:
+        if kind in verb.governs and read(scene, i, subject, verb):
             return
 
 
@@ -85,7 +87,8 @@ def _reported(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
         contents.extend(found_quotes)
         if quotes[0] and Governs.TRAIL in verb.governs and start > first:
             contents.append((s.starts[first], s.ends[start - 1]))
-    cited = verb.governs & (Governs.QUOTE | Governs.OBJECT) or verb.base in OUTLOOK
+    governs = verb.governs
+    cited = Governs.QUOTE in governs or Governs.OBJECT in governs or verb.base in OUTLOOK
     if cited and (relative := _relative(scene, i, subject)):
         rule, contents = "relative", contents + relative
     if not contents and Governs.TRAIL in verb.governs:

@@ -59,7 +59,7 @@ class Frames(list[Frame]):
     """Frames in the order of the text, with an index of where their cues and contents stand."""
 
     def __init__(self, frames: Iterable[Frame] = ()) -> None:
-        super().__init__(sorted(frames, key=lambda f: (f.contents[0][0], -f.size)))
+        super().__init__(sorted(frames, key=lambda f: (f.contents[0][0], -f.contents[0][1])))
         self._blocks: dict[int, list[int]] = {}
         cues: list[tuple[int, int]] = []
         for number, frame in enumerate(self):
@@ -76,6 +76,8 @@ class Frames(list[Frame]):
 
     def near(self, start: int, end: int) -> list[Frame]:
         """The frames with content in the neighbourhood of a span, in order."""
+        if start // _BLOCK == end // _BLOCK:
+            return [self[number] for number in self._blocks.get(start // _BLOCK, ())]
         numbers = {
             number
             for block in range(start // _BLOCK, end // _BLOCK + 1)

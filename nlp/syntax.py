@@ -23,6 +23,7 @@ class Syntax:
 
     __slots__ = (
         "_bounds",
+        "_edges",
         "deps",
         "ends",
         "entities",
@@ -60,6 +61,7 @@ class Syntax:
             self.text[start:end] for start, end in zip(self.starts, self.ends, strict=True)
         ]
         self.words: list[str] = [word.lower() for word in self.raw]
+        self._edges: dict[int, Span] = {}
         self.kids: list[list[int]] = [[] for _ in range(size)]
         for i, head in enumerate(self.heads):
             if head != i:
@@ -115,14 +117,21 @@ class Syntax:
 
     def edges(self, token: int) -> Span:
         """First token and past the last of a subtree, within the token's sentence."""
-        first, last = self.bounds(token)
+        known = self._edges.get(token)
+        if known is not None:
+            return known
+        first, last = self._bounds[self.sentence_of[token]]
         low = high = token
         stack = [token]
         while stack:
             for kid in self.kids[stack.pop()]:
                 if first <= kid < last:
-                    low, high = min(low, kid), max(high, kid)
+                    if kid < low:
+                        low = kid
+                    elif kid > high:
+                        high = kid
                     stack.append(kid)
+        self._edges[token] = (low, high + 1)
         return low, high + 1
 
     def child(self, token: int, *labels: str) -> int:
