@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from nlp.accumulations import accumulation_of
 from nlp.calendars import published_day
-from nlp.changes import change_of
+from nlp.changes import change_of, is_coordinated
 from nlp.confidence import confidence_of
 from nlp.continuity import Before, carried_timing, predecessor
 from nlp.facets import Facets, alone, continued, facets_of
@@ -111,13 +111,20 @@ class ClaimMaker:
         facets = facets_of(quantity, binding, grammar)
         previous = (earlier[-1].quantity, earlier[-1].change) if earlier else None
         change = change_of(quantity, binding, grammar, sentence.quantities, previous)
+        if change is not None and earlier and change is earlier[-1].change:
+            last = earlier[-1]
+            if is_coordinated(quantity, binding, grammar, last.quantity):
+                facets = replace(last.facets, unit=facets.unit or last.facets.unit)
+                return _Reading(quantity, binding, facets, change, last.measure, continues=True)
         before = predecessor(facets, quantity, self._before, sentence.number, sentence.paragraph)
         if before is not None:
             same_kind = before.quantity.kind is quantity.kind
             facets = continued(facets, before.facets, same_kind=same_kind)
         else:
             facets = alone(facets, quantity, binding)
-        measure = measure_of(quantity, binding, facets, periods, grammar)
+        left_out = [(period.start, period.end) for period in periods]
+        left_out += [_whole_span(other) for other in sentence.quantities]
+        measure = measure_of(quantity, binding, facets, left_out, grammar)
         return _Reading(quantity, binding, facets, change, measure, before is not None)
 
     def _read_cell(self, quantity: Quantity, row: Row) -> _Reading:
@@ -247,6 +254,12 @@ def _restated(quantity: Quantity, original: _Reading) -> _Reading:
     """A conversion in brackets says of another unit what the number before it says."""
     unit = quantity.unit or original.facets.unit
     return replace(original, quantity=quantity, facets=replace(original.facets, unit=unit))
+
+
+def _whole_span(quantity: Quantity) -> tuple[int, int]:
+    """The span of a number with its hedge."""
+    start, end = quantity.hedge or (quantity.start, quantity.end)
+    return min(start, quantity.start), max(end, quantity.end)
 
 
 def _timed(reading: _Reading) -> Timed:

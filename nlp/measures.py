@@ -11,7 +11,7 @@ from nlp.facets import Facets
 from nlp.grammar import Binding, Grammar
 from nlp.lexicon import LIGHT_VERBS
 from nlp.model import Quantity
-from nlp.periods import Period
+from nlp.syntax import Span
 from nlp.vocabulary import Kind
 
 LONGEST = 12
@@ -41,14 +41,18 @@ def measure_of(
     quantity: Quantity,
     binding: Binding,
     facets: Facets,
-    periods: Sequence[Period],
+    left_out: Sequence[Span],
     grammar: Grammar,
 ) -> str | None:
-    """The measure phrase of a number, or ``None`` where the sentence does not say."""
-    phrase = _Phrase(quantity, binding, periods, grammar)
+    """The measure phrase of a number, or ``None`` where the sentence does not say.
+
+    ``left_out`` are character spans whose words are no part of a measure: the other numbers of
+    the sentence and its time expressions.
+    """
+    phrase = _Phrase(quantity, binding, left_out, grammar)
     for part in _parts(quantity, binding, facets, grammar):
         phrase.take(part)
-    enough = ENOUGH
+    enough = ENOUGH if quantity.kind is Kind.COUNT else ENOUGH + 1
     if quantity.kind is Kind.COUNT and facets.head >= 0 and facets.state not in (-1, facets.head):
         enough = 2
     if phrase.content() < enough:
@@ -63,14 +67,14 @@ class _Phrase:
     """The tokens kept so far."""
 
     def __init__(
-        self, quantity: Quantity, binding: Binding, periods: Sequence[Period], grammar: Grammar
+        self, quantity: Quantity, binding: Binding, left_out: Sequence[Span], grammar: Grammar
     ) -> None:
         self._grammar = grammar
         self._out = set(range(binding.first, binding.last))
         if quantity.hedge is not None:
             self._out |= set(range(*grammar.tokens(*quantity.hedge)))
-        for period in periods:
-            first, last = grammar.tokens(period.start, period.end)
+        for span in left_out:
+            first, last = grammar.tokens(*span)
             low, _ = grammar.syntax.bounds(first)
             while first > low and grammar.syntax.tags[first - 1] in ("IN", "DT"):
                 first -= 1
@@ -102,7 +106,7 @@ class _Phrase:
     def content(self) -> int:
         """How many content words are kept."""
         tags = self._grammar.syntax.tags
-        return sum(tags[token][:1] in "NVJ" or tags[token] == "RB" for token in self._kept)
+        return sum(tags[token][:1] in "NVJ" for token in self._kept)
 
     def words(self) -> str:
         """The phrase in the order of the text."""

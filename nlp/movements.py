@@ -28,46 +28,54 @@ DOWN_NOUNS = frozenset(
     slowdown tumble cutback
     """.split()
 )
-_NEUTRAL = frozenset("change revise go move swing shift adjust amend".split())
+NEUTRAL = frozenset("change revise go move swing shift adjust amend".split())
+_REACH = 22
+"""Words on the left of a number among which its moving word is looked for."""
 _BOUNDARY = frozenset(
     {";", ":", "—", "–", "(", "after", "when", "while", "because", "although", "who"}
 )
 
 
 def mover_of(binding: Binding, grammar: Grammar) -> tuple[int, int]:
-    """The moving word that a preposition belongs to and its way: +1 up, -1 down, 0 unknown."""
+    """The moving word that a preposition belongs to and its way: +1 up, -1 down, 0 unknown.
+
+    The nearest moving verb on the left, within the clause; else a noun or "up", "down".
+    """
     syntax = grammar.syntax
-    lemma = grammar.lemma(binding.verb)
-    if binding.verb >= 0 and binding.verb < binding.first:
-        if lemma in UP:
-            return binding.verb, 1
-        if lemma in DOWN:
-            return binding.verb, -1
-        if lemma in _NEUTRAL:
-            return binding.verb, 0
     low, _ = syntax.bounds(binding.first)
     if binding.prep >= 0 and binding.governor == binding.verb < binding.first:
         if syntax.deps[binding.verb] not in ("acl", "relcl"):
             low = max(low, binding.verb)
-    for token in range(binding.first - 1, max(low, binding.first - 22) - 1, -1):
+    reach = range(binding.first - 1, max(low, binding.first - _REACH) - 1, -1)
+    other = (-1, 0)
+    for token in reach:
         word = syntax.words[token]
         if word in _BOUNDARY:
             break
-        lemma, noun = grammar.lemma(token), grammar.is_noun(token)
-        verb = grammar.is_verb(token)
-        if (verb and lemma in UP) or (noun and lemma in UP_NOUNS) or word in ("up", "higher"):
-            return token, 1
-        if (verb and lemma in DOWN) or (noun and lemma in DOWN_NOUNS) or word in ("down", "lower"):
-            return token, -1
-        if verb and lemma in _NEUTRAL:
-            return token, 0
-    return -1, 0
+        lemma = grammar.lemma(token)
+        if grammar.is_verb(token):
+            way = 1 if lemma in UP else -1 if lemma in DOWN else 0
+            if way or lemma in NEUTRAL:
+                return token, way
+        elif other[0] < 0:
+            noun = grammar.is_noun(token)
+            if (noun and lemma in UP_NOUNS) or word in ("up", "higher"):
+                other = token, 1
+            elif (noun and lemma in DOWN_NOUNS) or word in ("down", "lower"):
+                other = token, -1
+    lemma = grammar.lemma(binding.verb)
+    if 0 <= binding.verb < binding.first and (lemma in UP or lemma in DOWN):
+        return binding.verb, 1 if lemma in UP else -1
+    return other
 
 
 def moved_by(mover: int, grammar: Grammar) -> int:
     """What a moving word moves: the verb's object or subject, what a rise is "in", or -1."""
     syntax = grammar.syntax
     if grammar.is_verb(mover):
+        head = syntax.heads[mover]
+        if syntax.deps[mover] == "amod" and head > mover and grammar.is_noun(head):
+            return head  # "increasing funding to 5%", taken for an adjective
         moved = syntax.child(mover, "dobj")
         return moved if moved >= 0 else grammar.subject(mover)
     for kid in syntax.kids[mover]:
