@@ -19,7 +19,7 @@ from crosscheck.model import (
     RelationRow,
 )
 from crosscheck.readings import origin_of
-from crosscheck.wording import question
+from crosscheck.wording import question, telling
 
 
 def _common(values: Sequence[str | None]) -> str | None:
@@ -54,7 +54,7 @@ def figure_row(figure: Judged, name: Named, scene: Scene, now: str) -> FigureRow
     row = FigureRow(
         id=name.id,
         story_id=scene.story_of[first.article_id],
-        label=question(first),
+        label=question(telling(group, first)),
         measure=_common([c.measure for c in group]),
         unit=_common([c.unit for c in current]),
         place=_common([c.place for c in group]),

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 
 from crosscheck.model import CheckClaim
 from nlp.model import Number
@@ -26,6 +27,20 @@ def numeral(value: Number) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def telling(group: Sequence[CheckClaim], first: CheckClaim) -> CheckClaim:
+    """The claim whose words ask best for its figure: a level in the body before a step of one.
+
+    Of equals the founding claim, else the longest question within one line; then by id.
+    """
+
+    def rank(claim: CheckClaim) -> tuple[bool, bool, bool, int, str]:
+        step = claim.change in ("from_level", "increase_by", "decrease_by", "multiple_of")
+        words = _words(question(claim))
+        return (step, claim.region != "body", claim.id != first.id, -words, claim.id)
+
+    return min(group, key=rank)
+
+
 def question(claim: CheckClaim) -> str:
     """What a claim answers: the words around its number, with a gap where the number stands.
 
@@ -37,11 +52,11 @@ def question(claim: CheckClaim) -> str:
     at = claim.start - claim.sentence_start
     before = " ".join(claim.sentence[:at].split(" "))
     after = claim.sentence[at + len(claim.quote) :]
-    left, right = _last_clause(before), _first_clause(after, 1)
+    left, right = _last_clauses(before, 1), _first_clauses(after, 1)
     if _words(left) + _words(right) < _FEWEST_WORDS:
-        right = _first_clause(after, 2)
+        left = _last_clauses(before, 2)
     if _words(left) + _words(right) < _FEWEST_WORDS:
-        left = before
+        right = _first_clauses(after, 2)
     left = _cut_left(left.strip())
     right = _cut_right(right.rstrip(" ,.;:"), _MOST_CHARACTERS - len(left))
     text = re.sub(r"\s+", " ", f"{left} …{right}").strip()
@@ -52,12 +67,12 @@ def _words(text: str) -> int:
     return len(re.findall(r"\w{2,}", text))
 
 
-def _last_clause(text: str) -> str:
-    ends = [match.end() for match in _BREAKS.finditer(text)]
-    return text[ends[-1] :] if ends else text
+def _last_clauses(text: str, clauses: int) -> str:
+    ends = [0, *(match.end() for match in _BREAKS.finditer(text))]
+    return text[ends[-clauses] :] if len(ends) >= clauses else text
 
 
-def _first_clause(text: str, clauses: int) -> str:
+def _first_clauses(text: str, clauses: int) -> str:
     starts = [match.start() for match in _BREAKS.finditer(text) if match.start() > 0]
     return text[: starts[clauses - 1]] if len(starts) >= clauses else text
 

@@ -1,10 +1,13 @@
 """Numbers and questions in words."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from crosscheck.wording import numeral, question
+from crosscheck.wording import numeral, question, telling
+
+UP = {"change": "increase_by"}
 
 
 @pytest.mark.parametrize(
@@ -36,6 +39,18 @@ def test_numerals_are_plain(value: float, text: str) -> None:
 def test_a_question_has_a_gap_for_its_number(desk: Any, text: str, asked: str) -> None:
     desk.write("courier", text, {})
     assert question(desk.claims[0]) == asked
+
+
+def test_a_step_asks_with_the_clause_before_it(desk: Any) -> None:
+    desk.write("courier", "Employers announced [430] redundancies, up [150] from May.", {}, UP)
+    assert question(desk.claims[1]) == "Employers announced 430 redundancies, up … from May"
+
+
+def test_a_level_names_the_figure_before_a_step_or_a_headline(desk: Any) -> None:
+    desk.write("courier", "Up from [40] crews in the morning, there are [51] crews at sea.", {}, {})
+    old, new = desk.claims
+    old, head = replace(old, change="from_level"), replace(new, id="a", region="headline")
+    assert telling([old, head, new], old) is new
 
 
 def test_a_question_fits_on_a_line(desk: Any) -> None:
