@@ -16,6 +16,9 @@ _MOST_BEFORE = 45
 _FEWEST_WORDS = 4
 _BREAKS = re.compile(r"[;:—–“”\"()!?]|, |\.(?=\s|$)| - ")
 
+# A cut line does not end on a word that only leads on.
+_HANGING = re.compile(r"(?: (?:a|an|the|of|in|on|at|to|for|by|with|from|and|or|that|as)){1,4}$")
+
 
 def numeral(value: Number) -> str:
     """A number in plain digits, thousands parted: 2250000.0 → "2,250,000", 0.3000004 → "0.3"."""
@@ -59,8 +62,7 @@ def question(claim: CheckClaim) -> str:
         right = _first_clauses(after, 2)
     left = _cut_left(left.strip())
     right = _cut_right(right.rstrip(" ,.;:"), _MOST_CHARACTERS - len(left))
-    text = re.sub(r"\s+", " ", f"{left} …{right}").strip()
-    return text[:1].upper() + text[1:] if left else text
+    return re.sub(r"\s+", " ", f"{left} …{right}").strip()
 
 
 def _words(text: str) -> int:
@@ -86,4 +88,5 @@ def _cut_left(text: str) -> str:
 def _cut_right(text: str, room: int) -> str:
     if len(text) <= room:
         return text
-    return text[: text.rfind(" ", 0, room)] if " " in text[1:room] else text[:room]
+    cut = text[: text.rfind(" ", 0, room)] if " " in text[1:room] else text[:room]
+    return _HANGING.sub("", cut)
