@@ -171,10 +171,24 @@ _WINDOW_AFTER = re.compile(
     r" (?:ago|later|from now|hence|previously|afterwards|prior|and counting)\b"
     r"|(?<=[a-z]) earlier(?! than)(?=[.,;)]|$| (?:in|on|at|when|and|by|the|he|she|it|they|this)\b)"
 )
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+)
+_WINDOW_TO = re.compile(
+    r" (?:to|ended|ending|through|up to)(?: the)?(?: (?:end|start|close) of)?(?: on)?(?: last| this)?"
+    rf" (?:[0-9]{{1,2}} )?(?:{_MONTH}|(?:1[89]|20)[0-9]{{2}}\b)"
+)
+# "raised $40 in three weeks": the time that another figure took; to finish in it is a feat.
+_WINDOW_IN = re.compile(rf"\b(?:in|inside) {_HEDGED}(?:just |only |a mere )?$")
+_FIGURE = re.compile(r"[0-9]|\b(?:doubled|tripled|dozens|hundreds|thousands|millions)\b")
+_FEAT = re.compile(
+    r"\b(?:finish|complet|cover|cross|travel|built|build|climb|swam|swim|sail|ran|run|race|record"
+    r"|flew|fly|reach|won|lap|cook|put out|contained)"
+)
 _WINDOW_BEFORE = re.compile(
-    r"(?:\b(?:past|next|previous|coming|preceding|ensuing|intervening)|\b(?:the|these|those"
+    r"(?:\b(?:past|next|previous|coming|preceding|ensuing|intervening)|(?:\b(?:the|these|those"
     r"|his|her|its|their|our|my"
-    r"|in|over|for|within|during|and|of|every) (?:last|first|final|opening|closing|following"
+    r"|in|over|for|within|during|and|of|every)|'s) (?:last|first|final|opening|closing|following"
     r"|recent|initial|early"
     rf"|latter|other)) {_HEDGED}(?:[a-z]{{3,12}} )?$"
 )
@@ -258,8 +272,16 @@ def window(context: Context, start: int, end: int, unit: str) -> Look | None:
     left = folded[max(0, start - 70) : start]
     if _WINDOW_BEFORE.search(left):
         return Look.PERIOD
-    if unit not in _SHORT and _SUPERLATIVE_WINDOW.search(left):
+    if unit in _SHORT:
+        return Look.FREQUENCY if _EVERY.search(left) else None
+    if _SUPERLATIVE_WINDOW.search(left):
         return Look.PERIOD
+    if _WINDOW_TO.match(folded, end) and not left.endswith("for "):
+        return Look.PERIOD
+    if _WINDOW_IN.search(left):
+        clause = re.split(r"[.;:,]\s", left)[-1]
+        if _FIGURE.search(clause) and _FEAT.search(clause) is None:
+            return Look.PERIOD
     if _EVERY.search(left):
         return Look.FREQUENCY
     return None

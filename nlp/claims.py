@@ -15,7 +15,7 @@ from nlp.grammar import Binding, Grammar
 from nlp.intervals import pragmatic, strict
 from nlp.measures import measure_of
 from nlp.model import Claim, Document, Interval, Quantity
-from nlp.periods import Period, find_periods
+from nlp.periods import Period, Role, find_periods
 from nlp.places import Places
 from nlp.regions import Regions
 from nlp.salience import features_of, salience_of
@@ -152,7 +152,8 @@ class ClaimMaker:
         """When the number holds: from its own sentence, else carried on from before."""
         numbers = [_timed(one) for one in readings]
         timing = timing_of(_timed(reading), periods, numbers, self._grammar)
-        if timing.text is not None or periods or sentence.row is not None:
+        own = any(period.role is not Role.EARLIER for period in periods)
+        if timing.text is not None or own or sentence.row is not None:
             return timing
         words = self._document.text[sentence.start : sentence.end]
         carried = carried_timing(

@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nlp.calendars import Days
 from nlp.facets import Facets
-from nlp.lexicon import HUMAN_STATES, HUMAN_VERBS
+from nlp.lexicon import HUMAN_STATES, HUMAN_VERBS, RESULTS
 from nlp.model import Quantity
 from nlp.timing import Timing
 from nlp.vocabulary import Kind
@@ -23,6 +24,21 @@ _GOES_ON = re.compile(
     r"|that (?:year|month|week|day|period)|the same (?:year|month|period|day)|of (?:them|these|those|whom)"
     r"|the remaining|the rest|the others?)\b",
     re.IGNORECASE,
+)
+# Verbs of what a disaster or an accident does to things and traffic.
+_EVENT_VERBS = frozenset(
+    """
+    bury destroy damage flatten demolish wreck flood burn derail overturn capsize cancel ground
+    divert pull rescue involve topple uproot gut block sink
+    """.split()
+)
+_SUMS = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.RATE})
+_REPORTING = 27  # days of the shortest period that a company reports on
+_SAME_ONE = re.compile(
+    r"(?:He|She|They|It) (?!ha[sd]\b|have\b|is\b|are\b|will\b|would\b|may\b|can\b|could\b|\w+s\b)\w+"
+)
+_THE_PERIOD = re.compile(
+    r"\b(?:over|in|during|for) (?:the|that) (?:quarter|half|period)(?! (?:of|to|end|from|before|ahead))"
 )
 _PAST_EVENT = re.compile(
     r"\b(?:previous|earlier|last (?:year|month|decade)|ago|since|worst|history|historic|similar|another"
@@ -76,6 +92,31 @@ def _same_subject(one: Before, facets: Facets, quantity: Quantity) -> bool:
     return alike or one.facets.predicate == facets.predicate
 
 
+def _is_event(facets: Facets, quantity: Quantity) -> bool:
+    """Whether a count is of what an event did: those it harmed, what it buried, halted or hit."""
+    if is_harm(facets.predicate, facets.unit):
+        return True
+    return quantity.kind is Kind.COUNT and facets.predicate in _EVENT_VERBS
+
+
+def _length(days: Days) -> int:
+    """Days from the first to the last of a period, or -1 where an end is open."""
+    return -1 if days.first is None or days.last is None else (days.last - days.first).days
+
+
+def _tells_on(words: str) -> bool:
+    """Whether a sentence goes on in the past with the same he, she, it or they."""
+    return _SAME_ONE.match(words) is not None and _PAST_EVENT.search(words) is None
+
+
+def _reports_on(words: str, near: Sequence[Before]) -> bool:
+    """Whether results are told that belong to the reporting period of the sentence before."""
+    if _length(near[-1].timing.days) < _REPORTING:
+        return False
+    money = any(one.quantity.kind in (Kind.MONEY, Kind.PERCENT, Kind.RATE) for one in near)
+    return money and not RESULTS.isdisjoint(words.lower().split()[:12])
+
+
 def carried_timing(
     facets: Facets,
     quantity: Quantity,
@@ -90,13 +131,19 @@ def carried_timing(
         same = any(_same_subject(one, facets, quantity) and one.timing.text for one in near)
         if facets.points or same or _GOES_ON.search(words):
             return near[-1].timing
-    if not is_harm(facets.predicate, facets.unit) or _PAST_EVENT.search(words):
+        if quantity.kind in _SUMS and (_tells_on(words) or _reports_on(words, near)):
+            return near[-1].timing
+    if _THE_PERIOD.search(words):
+        named = [one for one in before[-8:] if paragraph - one.paragraph <= 1]
+        spans = [one.timing for one in named if _length(one.timing.days) >= _REPORTING]
+        return max(spans, key=lambda timing: timing.days.end or "") if spans else None
+    if not _is_event(facets, quantity) or _PAST_EVENT.search(words):
         return None
     for one in reversed(before):
         if paragraph - one.paragraph > EVENT_PARAGRAPHS:
             return None
         timing = one.timing
-        if timing.text and is_harm(one.facets.predicate, one.facets.unit):
+        if timing.text and _is_event(one.facets, one.quantity):
             single = timing.days.first is not None and timing.days.first == timing.days.last
             return timing if single else None
     return None

@@ -81,3 +81,11 @@ PREPOSITIONAL = frozenset(
 )
 # Subjects that point back to what the text measured before.
 POINTERS = frozenset("this that it these those they which".split())
+# What companies report of a period.
+RESULTS = frozenset(
+    [
+        *("profit", "profits", "loss", "losses", "revenue", "revenues", "sales", "income"),
+        *("earnings", "turnover", "margin", "margins", "orders", "bookings", "deliveries"),
+        *("ebitda", "dividend", "dividends", "takings", "shipments"),
+    ]
+)

@@ -117,6 +117,11 @@ _CODES = [
     r"\b(?:call(?:s|ed|ing)?|dial(?:l?ed|l?ing)?|rang|phon(?:ed|ing)) (?:911|999|112|000|111"
     r"|101|988)\b",
     r"\b(?:911|999|112|988) (?:call|dispatch|operator|emergency)",
+    # rooms with a letter, chips by the size of their parts
+    r"\b(?:(?:court|class|show|bath)?room|gate|ward|bay|berth|block|flat|apartment|suite|unit|studio"
+    r"|hall|cell|lane|platform|pier|booth|locker|seat|row) [0-9]{1,4}[a-h]\b(?![-'])",
+    r"(?<![0-9.,])[0-9]{1,2}(?:\.[0-9])?[ -]?(?:nm|nanomet(?:er|re)s?)[ -](?:process|chip|node"
+    r"|technolog|semiconductor|transistor|lithograph|production|generation|class|silicon)[a-z]{0,7}\b",
     # versions, addresses of machines, dotted sections
     r"(?<![0-9.,])[0-9]{1,4}(?:\.[0-9]{1,4}){2,6}(?![0-9])(?<![0-9]\.[0-9]{3}\.[0-9]{3})",
     r"(?<![a-z0-9])v ?[0-9]{1,3}(?:\.[0-9]{1,4}){0,3}(?![0-9a-z])",
@@ -182,6 +187,8 @@ _AGES = [
     r" (?:who (?:are|were) )?(?:under|over|above|below|older than|younger than)(?: the age of)?"
     rf" (?:[0-9]{{1,2}}|{_NUMBER_WORD})(?![0-9,.]*[0-9]| ?(?:%|percent|per|km|miles|years"
     r"|pounds|kg))\b",
+    rf"\b(?:younger|older) than (?:[0-9]{{1,2}}|{_NUMBER_WORD})"
+    r"(?=[.,;)]|$| (?:and|or|who|is|are|was|were|has|have|had|in|at|will|would)\b)",
     r"\b(?:over|under|sub)[- ](?:1[0-9]|[2-9][0-9]|five|twelve|sixteen|eighteen)'?s\b",
     r"\bu-?(?:1[0-9]|2[0-3])s?\b|\bunder-?(?:1[0-9]|2[0-3])(?![0-9]|,[0-9]| ?%)",
     r"\b(?:1[0-9]|[2-9][0-9])(?:th|st|nd|rd) birthday\b",
@@ -240,7 +247,7 @@ _GATES = {
         r"|quarter to|[a-z] [ap]\.?m\b"
     ),
     Look.CODE: re.compile(
-        r"[0-9][-/.() x*×]{1,2}[0-9]|[#@°]|[0-9]{12}|\bv ?[0-9]|[0-9]°|(?:number|no\.?|#)[: ]"
+        r"[0-9][-/.() x*×]{1,2}[0-9]|[#@°]|[0-9]{12}|[0-9][a-h]\b|nm\b|nanomet|\bv ?[0-9]|[0-9]°|(?:number|no\.?|#)[: ]"
         r"|\b(?:call|dial|phon|rang|911|999|112|988|isbn|issn|doi|rfc|iso|cve)"
     ),
     Look.NUMBERING: re.compile(r" of [0-9]|/ ?[0-9]|[(\[][0-9]|^ {0,8}\(?[0-9]"),

@@ -73,7 +73,7 @@ _UNIT = r"(?:day|week|month|quarter|year|decade|century|centurie|hour)"
 _ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th|last|final|opening|latest)"
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|to be|due|scheduled|plans?|planned|planning|expect(?:s|ed)?|set to|aims?|must"
-    r"|ahead of|upcoming|next|until|deadline|going to|vote on|begins|starts|takes? effect|should|have to)\b|'ll\b"
+    r"|ahead of|upcoming|next|until|deadline|forecasts?|forecasting|calls? for|predicts?|set for|going to|vote on|begins|starts|takes? effect|should|have to)\b|'ll\b"
 )
 _AHEAD_AFTER = re.compile(
     r"\b(?:will|is due|are due|(?:is|are) (?:expected|scheduled|planned|set) to|deadline)\b"
@@ -395,6 +395,10 @@ _TABLE: list[tuple[str, _Resolver]] = [
         _ended,
     ),
     (
+        rf"\b(?P<month>{_MONTH}) (?P<unit>quarter)(?P<count>)(?P<day>)(?: (?:of |in )?(?P<year>{_YEAR}))?\b",
+        _ended,
+    ),
+    (
         rf"\b(?P<ordinal>first|opening|last|final) (?P<count>{_NUMBER}) (?P<unit>months|quarters) of "
         rf"(?:(?P<year>{_YEAR})|(?P<which>this year|the year|last year|next year|the current year))\b",
         _months_of_year,
@@ -487,6 +491,7 @@ _ANY = re.compile(
 )
 _LEAD = re.compile(
     r"\b(?P<until>by|until|till|before|no later than|through)(?: (?:at least|about|around|as early as|some ?time in))?"
+    r"(?: (?:[0-9]{1,2}(?:[:.][0-9]{2})? ?(?:[ap]\.?m\.?)|noon|midnight|midday)(?: on)?)?"
     r"(?: the)?(?: (?P<edge>end|start|beginning|close|middle) of)?(?: the)?(?: year)?"
     r"(?: (?P<late>early|late|mid))?[ -]$"
     r"|\b(?P<since>since|ever since)(?: at least| about| around| then)?(?: in| on)?(?: the (?:end|start|beginning) of)?(?: the| late| early| mid)?[ -]$"

@@ -162,7 +162,7 @@ def _sentences(
     for number, ((start, end), row, quantities) in enumerate(
         zip(spans, of_row, found, strict=True)
     ):
-        paragraph += text.count("\n", at, start)
+        paragraph += text.find("\n", at, start) >= 0
         at = end
         if quantities:
             sentences.append(Sentence(start, end, quantities, number, paragraph, row))

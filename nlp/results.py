@@ -5,17 +5,11 @@ plainly goes on with the report; what analysts expected in between does not end 
 """
 
 from nlp.frames import Frame, Frames
+from nlp.lexicon import RESULTS
 from nlp.scene import Scene
 from nlp.syntax import Span
 from nlp.vocabulary import SourceClass
 
-RESULTS = frozenset(
-    [
-        *("profit", "profits", "loss", "losses", "revenue", "revenues", "sales", "income"),
-        *("earnings", "turnover", "margin", "margins", "orders", "bookings", "deliveries"),
-        *("ebitda", "dividend", "dividends", "takings", "shipments"),
-    ]
-)
 _OWN = frozenset({"said-that", "trailing", "object", "own-results", "according-to"})
 
 

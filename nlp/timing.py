@@ -13,6 +13,7 @@ from nlp import calendars
 from nlp.calendars import UNRESOLVED, Days
 from nlp.grammar import Binding, Grammar
 from nlp.periods import Period, Role
+from nlp.syntax import Syntax
 from nlp.vocabulary import Change, Kind
 
 _SAYING = frozenset(
@@ -41,6 +42,10 @@ _PLACED = frozenset(
     injure confirm publish collect count find issue
     """.split()
 )
+_REPORTS = frozenset(
+    "audit report study paper review investigation analysis inquiry article".split()
+)
+_TAKING_PLACE = frozenset("hold stage host conduct carry play fight run mark follow".split())
 _ANNOUNCING = frozenset({"announce", "say", "tell", "publish", "release", "unveil"})
 _STRONG_BREAK = re.compile(r";|—| – |: | while | whereas | but | although ")
 _FAR = 1000.0
@@ -142,7 +147,12 @@ def _cost(number: Timed, period: Period, others: Sequence[Timed], grammar: Gramm
         return _FAR
     if after and not from_level and _compares(number, period, before[-40:]):
         return _FAR
-    if after and number.change is Change.MULTIPLE_OF and "," not in between:
+    multiplied = number.change is Change.MULTIPLE_OF and not _is_movement(number, grammar)
+    if after and multiplied and "," not in between:
+        return _FAR
+    if after and (";" in between or "according to" in between):
+        return _FAR
+    if _dates_a_document(period, last, grammar):
         return _FAR
     crossed = [
         other
@@ -156,6 +166,20 @@ def _cost(number: Timed, period: Period, others: Sequence[Timed], grammar: Gramm
     if from_level and not after:
         cost += 6.0
     return cost + _clause_cost(number, token, between, grammar)
+
+
+def _is_movement(number: Timed, grammar: Grammar) -> bool:
+    """Whether a multiple is a verb ("tripled") and not a comparison ("three times the sum")."""
+    return grammar.is_verb(grammar.tokens(number.start, number.end)[0])
+
+
+def _dates_a_document(period: Period, last: int, grammar: Grammar) -> bool:
+    """Whether a period only says which report is meant: "a *2022* audit found that …"."""
+    syntax = grammar.syntax
+    if not period.text[:1].isdigit() or last >= len(syntax.words):
+        return False
+    words = syntax.words[last : last + 2]
+    return any(word in _REPORTS for word in words) and "," not in words
 
 
 def _compares(number: Timed, period: Period, before: str) -> bool:
@@ -187,7 +211,9 @@ def _happened(token: int, grammar: Grammar) -> bool:
             if grammar.lemma(at) in _ANNOUNCING:
                 return False
             return any(syntax.deps[kid] in ("auxpass", "nsubjpass") for kid in syntax.kids[at]) or (
-                syntax.deps[at] == "acl" and syntax.tags[at] == "VBN"
+                syntax.deps[at] == "acl"
+                and syntax.tags[at] == "VBN"
+                and syntax.child(at, "ccomp") < 0
             )
         head = syntax.heads[at]
         if head == at:
@@ -224,6 +250,8 @@ def _clause_cost(number: Timed, token: int, between: str, grammar: Grammar) -> f
             # A verb above the number's: it sets the scene, unless it only reports.
             if grammar.lemma(at) in _SAYING and not _happened(at, grammar):
                 return _FAR
+            if _apart(chain, at, grammar):
+                return _FAR
             return 3.0 + chain.index(at) + cost
         head = syntax.heads[at]
         if head == at:
@@ -233,6 +261,53 @@ def _clause_cost(number: Timed, token: int, between: str, grammar: Grammar) -> f
             return _FAR
         at = head
     return 8.0 if len(between) < 45 and not _STRONG_BREAK.search(between) else _FAR
+
+
+def _apart(chain: list[int], above: int, grammar: Grammar) -> bool:
+    """Whether the time of a verb above a number's own is another one.
+
+    It is for what somebody decided to do ("voted on Thursday *to close* 40"), for the reason of a
+    deed ("fined on Friday for *failing* …"), for what came before something still to come, and
+    for a standing fact told beside a past one ("which *has* 40 rooms, opened in 2016").
+    """
+    syntax = grammar.syntax
+    below = chain[: chain.index(above)]
+    if any(syntax.tags[kid] == "MD" for kid in syntax.kids[above]):
+        return any(_before(verb, syntax) for verb in below)
+    if syntax.tags[above] not in ("VBD", "VBN"):
+        return False
+    for verb in below:
+        label = syntax.deps[verb]
+        if label in ("xcomp", "advcl", "acl", "relcl") and _is_infinitive(verb, syntax):
+            return True
+        if label == "pcomp" and syntax.words[syntax.heads[verb]] == "for":
+            return True
+        if label == "relcl" and syntax.tags[verb] in ("VBZ", "VBP"):
+            return True
+    return False
+
+
+def _before(verb: int, syntax: Syntax) -> bool:
+    """Whether a verb opens a clause of what came first: "after its owner secured 40"."""
+    words = {syntax.words[kid] for kid in syntax.kids[verb] if kid < verb}
+    return syntax.deps[verb] == "advcl" and not words.isdisjoint({"after", "since", "once"})
+
+
+def _set_off(verb: int, grammar: Grammar) -> bool:
+    """Whether a participle behind a comma tells of its noun alone: ", *founded* in 1924,", ", *to
+    be presented* in May,"; what took place there or then is told of the number too."""
+    syntax = grammar.syntax
+    low = syntax.edges(verb)[0]
+    if low == 0 or syntax.words[low - 1] != "," or grammar.lemma(verb) in _TAKING_PLACE:
+        return False
+    participle = syntax.deps[verb] == "acl" and syntax.tags[verb] in ("VBN", "VBD")
+    return participle or _is_infinitive(verb, syntax)
+
+
+def _is_infinitive(verb: int, syntax: Syntax) -> bool:
+    return syntax.tags[verb] in ("VB", "VBN") and any(
+        syntax.tags[kid] == "TO" for kid in syntax.kids[verb] if kid < verb
+    )
 
 
 def _step_cost(token: int, head: int, own: set[int], chain: list[int], grammar: Grammar) -> float:
@@ -253,5 +328,7 @@ def _step_cost(token: int, head: int, own: set[int], chain: list[int], grammar: 
         return 3.0
     if label == "acl" and grammar.lemma(token) in _PLACED:
         return 5.0
+    if _set_off(token, grammar):
+        return _FAR
     is_subject = syntax.deps[head] in ("nsubj", "nsubjpass") and syntax.heads[head] in chain
     return 5.0 if is_subject else _FAR

@@ -84,6 +84,12 @@ NOT_CLAIMS = [
     ("It sold the ID.3 there.", Look.NAME),
     ("A 64-bit chip came.", Look.NAME),
     ("The case number: 130349 is ours.", Look.CODE),
+    ("They met in Courtroom 4B again.", Look.CODE),
+    ("It has a 5-nanometer process.", Look.CODE),
+    ("The youngest was younger than 5.", Look.AGE),
+    ("It fell in the six months to the end of May.", Look.PERIOD),
+    ("It grew in the 12 months through June.", Look.PERIOD),
+    ("That was in the crew's first 18 months.", Look.PERIOD),
 ]
 
 
@@ -114,6 +120,11 @@ CLAIMS = [
     ("FIRE KILLS 3 IN HARBOUR TOWN", ["3"]),
     ("In Lisbon 28 people fell ill.", ["28"]),
     ("The closure lasted six days.", ["six days"]),
+    ("It stood for 40 years to 2010.", ["40 years"]),
+    ("Some 40 mm fell in 24 hours.", ["40 mm"]),
+    ("They raised £11,000 in three weeks.", ["£11,000"]),
+    ("She swam 40 km in two days.", ["40 km", "two days"]),
+    ("A 12 nm film was laid.", ["12 nm"]),
     ("He ran it for 30 years.", ["30 years"]),
 ]
 

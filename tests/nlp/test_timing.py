@@ -35,6 +35,19 @@ CASES = [
         [NONE, ("2004-01-01", "2004-12-31")],
     ),
     ("The quake injured 40 people in a region ruined by the flood of 2004.", [NONE]),
+    # what somebody decides to do, why he was fined, what is still to come
+    ("The town voted on Tuesday to close 40 pools.", [NONE]),
+    ("The mill was fined on Tuesday for dumping 40 drums.", [NONE]),
+    ("The lift will open in December after its owner raised £3m.", [NONE]),
+    ("Forty crews were sent; the inquiry began on Tuesday.", [NONE]),
+    # what a participle, a standing fact or a document's name tells is dated apart
+    ("Shares in Larch Foods, founded in 1924, closed 9% lower.", [NONE]),
+    ("Larch Foods, which has 260 ovens, was founded in 2016.", [NONE]),
+    ("A 2021 audit found that 40 pools leaked.", [NONE]),
+    ("The vet, Hale Brandt, estimated in May that prices had added 3% to the bill.", [NONE]),
+    ("The pool cost £3m, according to minutes of a meeting held on 14 May 2021.", [NONE]),
+    # a verb that multiplies has its own time
+    ("Thefts tripled in 2021.", [Y2021]),
     # unresolved
     ("Profit rose 4% in the third quarter.", [NONE]),
 ]
@@ -60,6 +73,26 @@ def test_a_period_is_carried_while_the_subject_continues(claims_of: ClaimsOf) ->
 def test_a_period_is_not_carried_into_another_paragraph(claims_of: ClaimsOf) -> None:
     text = "The north had 8.6 GW at the end of 2017.\n\nThe south had 3.7 GW."
     assert [c.period_end for c in claims_of(text)] == ["2017-12-31", None]
+
+
+def test_results_go_on_in_their_reporting_period(claims_of: ClaimsOf) -> None:
+    text = "Profit fell 18% in the six months to June. Revenue rose 3% to £12m."
+    assert {c.period_start for c in claims_of(text)} == {"2024-01-01"}
+
+
+def test_the_quarter_is_the_one_named_before(claims_of: ClaimsOf) -> None:
+    text = "Coal met 40% of demand in the June quarter.\n\nPrices averaged £90 over the quarter."
+    assert {c.period_start for c in claims_of(text)} == {"2024-04-01"}
+
+
+def test_a_pronoun_keeps_the_time_of_the_story(claims_of: ClaimsOf) -> None:
+    text = "He wrote 417 cheques between March 2016 and May 2021. He spent £60,000 on cars."
+    assert {c.period_end for c in claims_of(text)} == {"2021-05-31"}
+
+
+def test_the_day_of_an_event_holds_for_what_it_buried(claims_of: ClaimsOf) -> None:
+    text = "A slide killed 12 people on Tuesday.\n\nIt buried some 60 homes."
+    assert {c.period_start for c in claims_of(text)} == {"2024-09-24"}
 
 
 def test_the_day_of_an_event_holds_for_all_it_harmed(claims_of: ClaimsOf) -> None:
