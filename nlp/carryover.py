@@ -54,6 +54,8 @@ def carry_over(scene: Scene) -> None:
     for sentence in _sentences(scene.syntax):
         low, high = scene.syntax.chars(*sentence)
         cued = frames.cued(low, high)
+        if not cued and source is None:
+            continue
         if cued or _touched(frames.near(low, high), low, high):
             before, source, carried_on = sentence, _reporting(cued, low, high), 0
             continue

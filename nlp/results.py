@@ -25,12 +25,8 @@ def carry_results(scene: Scene) -> None:
             reporting = None
         low, high = s.chars(first, last)
         subject = _subject(scene, first, last)
-        touched = any(
-            start < high and end > low
-            for frame in frames.near(low, high)
-            for start, end in frame.contents
-        )
-        if subject >= 0 and reporting and not touched and scene.numeric(first, last):
+        goes_on = subject >= 0 and reporting is not None and scene.numeric(first, last)
+        if goes_on and reporting and not _touched(frames, low, high):
             contents = (s.chars(first, _before_aside(scene, subject, last)),)
             scene.frames.append(
                 Frame(
@@ -43,6 +39,15 @@ def carry_results(scene: Scene) -> None:
                 )
             )
         reporting = _reported(scene, frames, (first, last)) or reporting
+
+
+def _touched(frames: Frames, low: int, high: int) -> bool:
+    """Whether some frame reports a part of a span."""
+    return any(
+        start < high and end > low
+        for frame in frames.near(low, high)
+        for start, end in frame.contents
+    )
 
 
 def _subject(scene: Scene, first: int, last: int) -> int:

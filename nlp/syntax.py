@@ -66,10 +66,10 @@ class Syntax:
         for i, head in enumerate(self.heads):
             if head != i:
                 self.kids[head].append(i)
-        self._find_entities(columns[:, 3].tolist(), [names[v] for v in types])
+        self._find_entities(columns[:, 3].tolist(), types, names)
         self._find_sentences(columns[:, 5].astype("int64").tolist(), sentences)
 
-    def _find_entities(self, iob: list[int], types: list[str]) -> None:
+    def _find_entities(self, iob: list[int], types: list[int], names: dict[int, str]) -> None:
         """Entities as (first token, past the last, label); ``entity_at`` is -1 outside them."""
         self.entities: list[tuple[int, int, str]] = []
         self.entity_at: list[int] = [-1] * len(iob)
@@ -78,7 +78,7 @@ class Syntax:
             if open_at >= 0 and mark != 1:
                 for j in range(open_at, i):
                     self.entity_at[j] = len(self.entities)
-                self.entities.append((open_at, i, types[open_at]))
+                self.entities.append((open_at, i, names[types[open_at]]))
                 open_at = -1
             if mark == 3:
                 open_at = i
