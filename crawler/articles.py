@@ -6,7 +6,6 @@ Pure and slow (tens of milliseconds): the crawl runs it in worker processes (``c
 import logging
 import re
 from collections.abc import Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 
 import trafilatura
@@ -82,7 +81,6 @@ def read_page(body: bytes, url: str, content_type: str | None = None) -> Reading
         return Reading("", 0, charset=decoded.charset, charset_source=decoded.source)
     metadata = read_metadata(tree, url)
     published, fallback_title, fallback_author = _fallbacks(tree, metadata, url)
-    untouched = deepcopy(tree)
     document = trafilatura.bare_extraction(tree, url=url, include_comments=False)
     found = paragraphs(document.body) if isinstance(document, Document) else []
     title = headline(metadata) or fallback_title
@@ -93,7 +91,7 @@ def read_page(body: bytes, url: str, content_type: str | None = None) -> Reading
     if described - len(composed.text) > SHORT_BY and described > SHORT_SHARE * len(composed.text):
         detail = f"the page describes {described} characters, {len(composed.text)} were read"
         troubles.append(("body_short", detail))
-    spotted, links = regions.locate(composed.text, composed.spans, untouched, url)
+    spotted, links = regions.locate(composed.text, composed.spans, tree, url)
     whole = regions.whole_text_region(composed.spans, composed.text, title, metadata.live_blog)
     if whole is not None and composed.spans:
         start, end = composed.spans[0].start, composed.spans[-1].end

@@ -30,6 +30,9 @@ _BLOCKS = frozenset(
         "dt",
     }
 )
+_MISSING = 0.2
+"""Share of paragraphs that stand in no block, from which looser elements are searched too."""
+
 _LOOSE = frozenset({"div", "section", "aside", "span"})
 
 _MARKS: tuple[tuple[Region, re.Pattern[str]], ...] = (
@@ -125,12 +128,18 @@ def _blocks(tree: lxml_html.HtmlElement, keys: set[str]) -> dict[str, list[lxml_
     """The blocks of a page whose words are those of a paragraph, by their squashed text."""
     longest = 2 * max(map(len, keys), default=0) + 200
     found: dict[str, list[lxml_html.HtmlElement]] = {}
-    for element in tree.iter(*_BLOCKS, *_LOOSE):
-        if element.tag in _LOOSE and not _is_leaf(element):
-            continue
-        text = element.text_content()
-        if len(text) <= longest and (key := squash(text)) in keys and key:
-            found.setdefault(key, []).append(element)
+
+    def look(elements: Iterable[lxml_html.HtmlElement], wanted: set[str]) -> None:
+        for element in elements:
+            text = element.text_content()
+            if len(text) <= longest and (key := squash(text)) in wanted:
+                found.setdefault(key, []).append(element)
+
+    wanted = keys - {""}
+    look(tree.iter(*_BLOCKS), wanted)
+    missing = wanted - found.keys()
+    if len(missing) > _MISSING * len(wanted):
+        look((element for element in tree.iter(*_LOOSE) if _is_leaf(element)), missing)
     return found
 
 
@@ -159,8 +168,10 @@ def _paragraph_region(
 
 def _links(words: str, offset: int, block: lxml_html.HtmlElement, url: str) -> list[Link]:
     """The links of a block at their words, counted in letters and digits."""
-    places = [match.start() for match in re.finditer(r"\w", words)]
     found: list[Link] = []
+    if next(block.iter("a"), None) is None:
+        return found
+    places = [match.start() for match in re.finditer(r"\w", words)]
     before = 0
 
     def walk(node: lxml_html.HtmlElement) -> None:
@@ -177,7 +188,7 @@ def _links(words: str, offset: int, block: lxml_html.HtmlElement, url: str) -> l
                 walk(child)
                 before += len(squash(child.tail or ""))
 
-    if next(block.iter("a"), None) is not None and len(squash(words)) == len(places):
+    if len(squash(words)) == len(places):
         walk(block)
     return found
 
