@@ -175,7 +175,8 @@ _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 )
 _WINDOW_TO = re.compile(
-    r" (?:to|ended|ending|through|up to)(?: the)?(?: (?:end|start|close) of)?(?: on)?(?: last| this)?"
+    r" (?:to|ended|ending|through|up to)(?: the)?(?: (?:end|start|close) of)?(?: on)?"
+    r"(?: last| this)?"
     rf" (?:[0-9]{{1,2}} )?(?:{_MONTH}|(?:1[89]|20)[0-9]{{2}}\b)"
 )
 # "raised $40 in three weeks": the time that another figure took; to finish in it is a feat.

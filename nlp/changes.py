@@ -262,7 +262,7 @@ def _by_verb(quantity: Quantity, binding: Binding, grammar: Grammar) -> Change |
     if modifies and quantity.kind is Kind.COUNT and lemma not in _COUNT_VERBS:
         if grammar.lemma(binding.noun) not in _STEPS:
             return None  # "dropped eight bombs" moves no level
-    if lemma in ("lose", "shed", "gain", "shave") and quantity.kind is Kind.MONEY:
+    if lemma in ("lose", "shed", "gain", "shave", "raise") and quantity.kind is Kind.MONEY:
         return None
     if lemma in UP:
         return Change.INCREASE_BY

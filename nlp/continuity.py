@@ -21,7 +21,8 @@ EVENT_PARAGRAPHS = 2
 
 _GOES_ON = re.compile(
     r"\b(?:a further|another|at (?:that|the same) (?:point|time|stage|date)|at the time|by then"
-    r"|that (?:year|month|week|day|period)|the same (?:year|month|period|day)|of (?:them|these|those|whom)"
+    r"|that (?:year|month|week|day|period)|the same (?:year|month|period|day)|of (?:them|these"
+    r"|those|whom)"
     r"|the remaining|the rest|the others?)\b",
     re.IGNORECASE,
 )
@@ -35,14 +36,18 @@ _EVENT_VERBS = frozenset(
 _SUMS = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.RATE})
 _REPORTING = 27  # days of the shortest period that a company reports on
 _SAME_ONE = re.compile(
-    r"(?:He|She|They|It) (?!ha[sd]\b|have\b|is\b|are\b|will\b|would\b|may\b|can\b|could\b|\w+s\b)\w+"
+    r"(?:He|She|They|It) (?!ha[sd]\b|have\b|is\b|are\b|will\b|would\b|may\b|can\b|could\b"
+    r"|\w+s\b)\w+"
 )
 _THE_PERIOD = re.compile(
-    r"\b(?:over|in|during|for) (?:the|that) (?:quarter|half|period)(?! (?:of|to|end|from|before|ahead))"
+    r"\b(?:over|in|during|for) (?:the|that) (?:quarter|half|period)"
+    r"(?! (?:of|to|end|from|before|ahead))"
 )
 _PAST_EVENT = re.compile(
-    r"\b(?:previous|earlier|last (?:year|month|decade)|ago|since|worst|history|historic|similar|another"
-    r"|in recent|over the (?:past|last|years)|every (?:year|day|month)|each (?:year|day)|annually|a year)\b",
+    r"\b(?:previous|earlier|last (?:year|month|decade)|ago|since|worst|history|historic|similar"
+    r"|another"
+    r"|in recent|over the (?:past|last|years)|every (?:year|day|month)|each (?:year|day)|annually"
+    r"|a year)\b",
     re.IGNORECASE,
 )
 

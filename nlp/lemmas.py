@@ -45,6 +45,8 @@ class Lemmas:
                 known.insert(1 if known and suffix in ("ed", "ing") else 0, form)
             elif not guessed and form.isalpha():
                 guessed = form
+        if name == "noun" and known and len(known[0]) < 4 and known[0] + "e" in known:
+            known.insert(0, known[0] + "e")  # "doses" is of "dose", not of "dos"
         for form in self._exceptions[name].get(word, ()):
             if form not in known:
                 known.insert(0, form)

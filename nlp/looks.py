@@ -118,10 +118,12 @@ _CODES = [
     r"|101|988)\b",
     r"\b(?:911|999|112|988) (?:call|dispatch|operator|emergency)",
     # rooms with a letter, chips by the size of their parts
-    r"\b(?:(?:court|class|show|bath)?room|gate|ward|bay|berth|block|flat|apartment|suite|unit|studio"
+    r"\b(?:(?:court|class|show|bath)?room|gate|ward|bay|berth|block|flat|apartment|suite|unit"
+    r"|studio"
     r"|hall|cell|lane|platform|pier|booth|locker|seat|row) [0-9]{1,4}[a-h]\b(?![-'])",
     r"(?<![0-9.,])[0-9]{1,2}(?:\.[0-9])?[ -]?(?:nm|nanomet(?:er|re)s?)[ -](?:process|chip|node"
-    r"|technolog|semiconductor|transistor|lithograph|production|generation|class|silicon)[a-z]{0,7}\b",
+    r"|technolog|semiconductor|transistor|lithograph|production|generation|class"
+    r"|silicon)[a-z]{0,7}\b",
     # versions, addresses of machines, dotted sections
     r"(?<![0-9.,])[0-9]{1,4}(?:\.[0-9]{1,4}){2,6}(?![0-9])(?<![0-9]\.[0-9]{3}\.[0-9]{3})",
     r"(?<![a-z0-9])v ?[0-9]{1,3}(?:\.[0-9]{1,4}){0,3}(?![0-9a-z])",
@@ -141,7 +143,8 @@ _LINKS = [
     r"https?://[^\s<>\"]{1,300}",
     r"\bwww\.[^\s<>\"]{1,200}",
     r"[a-z0-9._-]{1,40}@[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,20}){1,4}",
-    r"(?<![a-z0-9@.-])[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){0,3}\.(?:com|org|net|gov|edu|io|co\.uk|info)(?:/[^\s<>\"]{0,200})?(?![a-z0-9])",
+    r"(?<![a-z0-9@.-])[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){0,3}\.(?:com|org|net|gov|edu|io|co\.uk"
+    r"|info)(?:/[^\s<>\"]{0,200})?(?![a-z0-9])",
     r"\bpic\.twitter\.com/[a-z0-9]{1,20}",
 ]
 _NUMBERINGS = [
@@ -247,7 +250,8 @@ _GATES = {
         r"|quarter to|[a-z] [ap]\.?m\b"
     ),
     Look.CODE: re.compile(
-        r"[0-9][-/.() x*×]{1,2}[0-9]|[#@°]|[0-9]{12}|[0-9][a-h]\b|nm\b|nanomet|\bv ?[0-9]|[0-9]°|(?:number|no\.?|#)[: ]"
+        r"[0-9][-/.() x*×]{1,2}[0-9]|[#@°]|[0-9]{12}|[0-9][a-h]\b|nm\b|nanomet|\bv ?[0-9]"
+        r"|[0-9]°|(?:number|no\.?|#)[: ]"
         r"|\b(?:call|dial|phon|rang|911|999|112|988|isbn|issn|doi|rfc|iso|cve)"
     ),
     Look.NUMBERING: re.compile(r" of [0-9]|/ ?[0-9]|[(\[][0-9]|^ {0,8}\(?[0-9]"),

@@ -57,24 +57,28 @@ _GUIDED = re.compile(
     r"\b(?:guidance|forecast|projection|prediction|expectations?|outlook)\b[^.;]{0,50}$"
 )
 _SUPPOSED = re.compile(
-    r"\b(?:believed|thought|feared|said|reported|understood) to (?:have|be)\b|\b(?:allegedly|purportedly|supposedly)\b"
+    r"\b(?:believed|thought|feared|said|reported|understood) to (?:have|be)\b|\b(?:allegedly"
+    r"|purportedly|supposedly)\b"
 )
 _SOURCES = re.compile(
     r"\baccording to (?:[\w'’-]+ ){0,4}?(projections?|forecasts?|estimates?|predictions?)\b"
 )
 _PLANS = re.compile(
-    r"\b(?:propos\w+|plans?|bill|measure|legislation|act|law|amendment|offer|policy|scheme|reform)\b",
+    r"\b(?:propos\w+|plans?|bill|measure|legislation|act|law|amendment|offer|policy|scheme"
+    r"|reform)\b",
     re.IGNORECASE,
 )
 _NO_EVIDENCE = re.compile(r"\b(?:no evidence|no proof|not true|hoax|myth|never happened)\b")
 _WITHDRAWN = re.compile(
-    r"\b(?:an? (?:earlier|previous|prior) version|earlier versions|previously (?:stated|reported|said|misstated)"
+    r"\b(?:an? (?:earlier|previous|prior) version|earlier versions|previously (?:stated|reported"
+    r"|said|misstated)"
     r"|incorrectly|misstated|mistakenly|erroneously|originally (?:said|stated|reported|rated|put)"
     r"|(?:we|it) (?:wrongly|originally|first) (?:said|reported|stated))\b",
     re.IGNORECASE,
 )
 _CORRECTED = re.compile(
-    r"\b(?:it (?:is|was)|they (?:are|were)|there (?:are|were|was)|the (?:correct|actual|right|true)|in fact"
+    r"\b(?:it (?:is|was)|they (?:are|were)|there (?:are|were|was)|the (?:correct|actual|right"
+    r"|true)|in fact"
     r"|should (?:be|have been|read)|rather than|actually|corrected to|, not)\b|[.;]",
     re.IGNORECASE,
 )
@@ -147,6 +151,9 @@ def _of_verbs(binding: Binding, grammar: Grammar) -> Status | None:
             ):
                 return found
         if modal := _modal(token, grammar):
+            above = _VERBS.get(grammar.lemma(syntax.heads[token]))
+            if modal is Status.PLANNED and above is Status.PROJECTED:
+                return above if syntax.deps[token] == "ccomp" else modal
             return modal
         if lemma == "set" and syntax.tags[token] == "VBN" and syntax.child(token, "xcomp") >= 0:
             return Status.PLANNED

@@ -13,6 +13,7 @@ CASES = [
     ("The figure fell from 40 percent to 30 percent.", ["from_level", "decrease_to"]),
     ("The bank raised its forecast to 4% from 3%.", ["increase_to", "from_level"]),
     ("Fares were cut by 25 percent.", ["decrease_by"]),
+    ("The firm raised £40m from two funds.", [None, None]),
     ("Thefts were up 180 from 2023.", ["increase_by"]),
     ("Thefts were up from 180 in 2023.", ["from_level"]),
     ("Unemployment stood at 4.2%, up from 3.9% a year ago.", ["increase_to", "from_level"]),

@@ -17,6 +17,7 @@ CASES = [
     ("The bank forecasts growth of 3%.", ["projected"]),
     ("Sales are expected to reach £3m.", ["projected"]),
     ("The toll could reach 40.", ["projected"]),
+    ("Analysts expect that sales will reach £3m.", ["projected"]),
     ("The mill plans to hire 400 people.", ["planned"]),
     ("The mill will hire 400 people.", ["planned"]),
     ("The council's budget of £3m passed.", ["planned"]),
