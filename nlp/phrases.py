@@ -147,7 +147,7 @@ def read_surveys(scene: Scene) -> None:
 
 
 def _read_survey(scene: Scene, i: int) -> None:
-    """In a Gallup survey of 1,017 adults, 54 percent …: a poll or study that opens a sentence."""
+    """In a Northgate survey, 38 percent …: a poll or study that opens a sentence."""
     s = scene.syntax
     last = scene.bounds(i)[1]
     noun = s.child(i, "pobj")

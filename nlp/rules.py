@@ -79,7 +79,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "per",
         "“per” and “as per” before a name, a body or a document, set off by a comma",
-        "Prices rose [3.2] percent in March, per the Trade Institute.",
+        "Rents climbed [3.2] percent last spring, per the Trade Institute.",
         ("Trade Institute",),
         0.85,
     ),

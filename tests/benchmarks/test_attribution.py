@@ -13,7 +13,7 @@ ROWS = [
         "doc_id": "a",
         "text": "The coastguard said 21 sailors were safe, the Harbour Courier reported.",
     },
-    {"doc_id": "b", "text": "Dr Osei, who says 60 of her patients fell ill, left."},
+    {"doc_id": "b", "text": "Dr Osei, who says 60 nurses have left, wept."},
 ]
 SHARED = Path(__file__).parents[2].parent / "shared"
 

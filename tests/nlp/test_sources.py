@@ -160,7 +160,7 @@ TABLE: list[tuple[str, tuple[str, ...]]] = [
     ("Mayor Ines Calder toured the docks. She said [120] berths were free.", ("Ines Calder",)),
     ("The Harbour Board met on Monday. It said [120] berths were free.", ("Harbour Board",)),
     ("The Harbour Board met on Monday. The board said [120] berths were free.", ("Harbour Board",)),
-    ("Dr Ada Osei, who says [60] of her patients fell ill, wants an inquiry.", ("Ada Osei",)),
+    ("Dr Ada Osei, who says [60] nurses have left, wants an inquiry.", ("Ada Osei",)),
     (
         "The National Tide Agency (NTA) met. The NTA said [12] gauges failed.",
         ("National Tide Agency",),
@@ -267,7 +267,7 @@ TABLE: list[tuple[str, tuple[str, ...]]] = [
     ("The firm reportedly paid [2.4] million crowns.", ()),
     ("Sales are expected to rise [6] percent.", ()),
     ("She added [two] goals in the second half.", ()),
-    ("The city added 40 buses and found a site for [200] homes.", ()),
+    ("The town bought two ferries and found land for [200] homes.", ()),
     ("The storm claimed [12] lives.", ()),
     ("[Three] villages were flooded on Monday.", ()),
     ("The team showed [30] paintings in its new hall.", ()),
@@ -594,8 +594,8 @@ TABLE: list[tuple[str, tuple[str, ...]]] = [
     ("A witness, Ana Ruiz, said she saw [40] officers.", ("Ana Ruiz",)),
     ("Ana Ruiz, [40], runs a bakery.", ()),
     # several statements in one sentence or paragraph
-    ("Police say [12] people were hurt, but the hospital said it had treated 31.", ("Police",)),
-    ("Police say 12 people were hurt, but the hospital said it had treated [31].", ("hospital",)),
+    ("Police say [12] skaters fell, but the clinic said it had seen 31.", ("Police",)),
+    ("Police say 12 skaters fell, but the clinic said it had seen [31].", ("clinic",)),
     ("“We lost [14] boats,” said Jon Pell. Lena Voss said the port had 90 left.", ("Jon Pell",)),
     ("“We lost 14 boats,” said Jon Pell. Lena Voss said the port had [90] left.", ("Lena Voss",)),
     (
