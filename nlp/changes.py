@@ -36,6 +36,7 @@ _FILLER = (
     r"|approximately|estimated|previously|planned|new|all-time|similar|revised|under|up|another|further))"
 )
 _TO_FROM = re.compile(rf"\b(from|to|by|into|past|toward|towards){_FILLER}{{0,5}} ?[$£€¥]?$")
+_FROM_OF = re.compile(rf"\bfrom(?: [\w'’-]{{1,30}}){{1,5}}? of{_FILLER}{{0,3}} ?[$£€¥]?$")
 _UP_FROM = re.compile(
     r"\b(up|down|higher|lower|increase|decrease|rise|drop|decline)(?: sharply| slightly)? from\b"
     r"(?P<rest>(?:[^.;:]|\.(?=\d)){0,90})$"
@@ -171,8 +172,11 @@ def is_coordinated(quantity: Quantity, binding: Binding, grammar: Grammar, other
 def _by_noun(binding: Binding, grammar: Grammar) -> Change | None:
     """ "a 3% cut", "growth of 3%", "growth was 3%"; "a cut to 4%" is left to the preposition."""
     syntax = grammar.syntax
-    if binding.noun >= binding.last and (change := _noun_way(binding.noun, grammar)):
+    noun = binding.noun
+    if noun >= binding.last and (change := _noun_way(noun, grammar)):
         return change
+    if noun >= binding.last and syntax.heads[noun] > noun and grammar.lemma(noun) in _STEPS:
+        return _noun_way(syntax.heads[noun], grammar)  # "a 0.3-point *drop*"
     of = binding.prep >= 0 and syntax.words[binding.prep] == "of"
     if of and grammar.is_noun(binding.governor):
         return _noun_way(binding.governor, grammar)
@@ -198,8 +202,8 @@ def _noun_way(noun: int, grammar: Grammar) -> Change | None:
 def _by_preposition(
     sides: Sides, quantity: Quantity, binding: Binding, grammar: Grammar
 ) -> Change | None:
-    found = _TO_FROM.search(sides.before)
-    word = found[1] if found else ("to" if sides.hedge in _ABOVE else "")
+    found = _TO_FROM.search(sides.before) or _FROM_OF.search(sides.before)
+    word = (found[1] if found.re is _TO_FROM else "from") if found else ("to" if sides.hedge in _ABOVE else "")
     if not word:
         return None
     if quantity.kind in (Kind.MEASUREMENT, Kind.DURATION) and binding.noun >= binding.last:

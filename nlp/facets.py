@@ -250,6 +250,8 @@ def _state(
         beside = _beside(binding, binding.noun, grammar)
         if beside >= 0:
             return beside
+        if quantity.kind is Kind.PERCENT and binding.noun >= binding.last and base < 0:
+            return binding.noun  # "a 25% tariff"
     elif quantity.kind is Kind.MEASUREMENT and (deep := _deep(binding, grammar)) >= 0:
         return deep
     elif binding.noun >= binding.last:
@@ -352,7 +354,7 @@ def _action(binding: Binding, grammar: Grammar) -> int:
         return described
     if binding.role == "nsubj":
         object_ = syntax.child(verb, "dobj")
-        return _condition(object_, grammar) if object_ >= 0 else -1
+        return _condition(object_, grammar) if grammar.is_noun(object_) else -1
     return _object_of(verb, ("to", "into", "from"), grammar)
 
 

@@ -19,12 +19,7 @@ _MODIFIES = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "npadvm
 _SKIPPED_BEFORE_NOUN = frozenset(
     {"JJ", "JJR", "JJS", "HYPH", "VBN", "VBG", "RB", "RBR", "POS", "``", "''", "AFX", "PRP$"}
 )
-_CONTAINERS = frozenset(
-    """
-        total number group set series pair team crowd fleet range kind type sort score host
-        handful string batch bunch array majority
-        """.split()
-)
+_CONTAINERS = frozenset("total number majority array lot handful host multitude".split())
 _HEDGES = frozenset(
     "about around nearly almost some up to as many much at least more than over just only a an roughly".split()
 )

@@ -5,6 +5,7 @@ subject of a level; where that says too little, the words that follow the number
 printed in the order of the text, without the number itself and its hedge.
 """
 
+import re
 from collections.abc import Sequence
 
 from nlp.facets import Facets
@@ -29,6 +30,7 @@ _DROPPED_WORDS = frozenset(
 )
 _LOOSE_ENDS = frozenset({"IN", "TO", "CC", "HYPH", "POS", "DT", "MD", "VBZ", "VBP", "RP", "WRB"})
 _MOST_TOKENS = 40
+_ORPHAN = re.compile(r"(?:^| )(?:-|['’]s\b)(?= |$|\w)|^ ")
 _PURPOSES = frozenset("for toward towards in of on to worth into".split())
 _WITHIN = frozenset({"compound", "nmod", "amod", "npadvmod"})
 _SUBJECT = 6
@@ -121,7 +123,7 @@ class _Phrase:
                 out.append(" ")
             out.append(syntax.raw[token])
             before = token
-        return " ".join("".join(out).split())
+        return _ORPHAN.sub("", " ".join("".join(out).split()))
 
 
 def _parts(

@@ -33,6 +33,8 @@ CASES = [
     ("The firm cut 5,000 jobs.", ["decrease_by"]),
     ("Sea levels rose 3 cm.", ["increase_by"]),
     ("Turnover doubled.", ["multiple_of"]),
+    ("Output rose to 14 tonnes from a current level of 8 tonnes.", ["increase_to", "from_level"]),
+    ("A 3-point drop in support followed.", ["decrease_by"]),
     ("The rate was 5%, against 4% two years earlier.", [None, "from_level"]),
     # levels and other things
     ("The rate was 5 percent.", [None]),

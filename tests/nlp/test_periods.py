@@ -45,6 +45,8 @@ def days(text: str, today: date | None = FRIDAY) -> list[tuple[str | None, str |
         ("by 2040", None, "2040-12-31"),
         ("by the end of 2025", None, "2025-12-31"),
         ("by the end of the next decade", None, "2039-12-31"),
+        ("by the end of the decade", None, "2029-12-31"),
+        ("at the end of the month", "2024-09-30", "2024-09-30"),
         ("starting in 2030", "2030-01-01", None),
         ("at the end of 2017", "2017-12-31", "2017-12-31"),
         ("over the past six months", "2024-03-27", "2024-09-27"),
