@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from crosscheck.arithmetic import misreckoned
-from crosscheck.copies import Copy, copy_rows, find_copies, voice_of
+from crosscheck.copies import Copy, copy_rows, find_copies, house_voices, voice_of
 from crosscheck.decisions import regroup, rulings
 from crosscheck.facets import facets_of
 from crosscheck.figures import find_figures
@@ -103,7 +103,8 @@ def _voices(
     by_article: dict[str, list[Copy]] = defaultdict(list)
     for copy in copies:
         by_article[copy.article].append(copy)
-    spoken = {c.id: voice_of(c, articles, by_article) for c in claims}
+    houses = house_voices(articles.values())
+    spoken = {c.id: voice_of(c, houses, by_article) for c in claims}
     return Voices(
         {key: voice for key, (voice, _) in spoken.items()},
         frozenset(key for key, (_, copied) in spoken.items() if copied),

@@ -193,29 +193,30 @@ def copy_rows(copies: Iterable[Copy]) -> tuple[CopyRow, ...]:
     )
 
 
+def house_voices(articles: Iterable[CheckArticle]) -> dict[str, str]:
+    """By article id the voice of its own words: the agency that it credits, else its family."""
+    return {article.id: wire_of(article) or article.family for article in articles}
+
+
 def voice_of(
-    claim: CheckClaim, articles: Mapping[str, CheckArticle], copies: Mapping[str, Sequence[Copy]]
+    claim: CheckClaim, houses: Mapping[str, str], copies: Mapping[str, Sequence[Copy]]
 ) -> tuple[str, bool]:
     """The voice that a claim speaks with, and whether its text is a copy.
 
-    A claim inside a copied paragraph speaks with the voice of the article it was copied from; an
-    agency's text speaks with the agency's; anything else with the publisher family's.
+    ``houses`` are the articles' own voices. A claim inside a copied paragraph speaks with the
+    voice of the article it was copied from.
     """
-    article = articles[claim.article_id]
-    seen = {article.id}
-    copied = False
-    start, end = claim.start, claim.end
-    inside = True
-    while inside:
-        inside = False
-        for copy in copies.get(article.id, ()):
-            whole = copy.share >= _WHOLE
-            if copy.of in seen or copy.of not in articles:
+    key, copied = claim.article_id, False
+    seen = {key}
+    while True:
+        for copy in copies.get(key, ()):
+            inside = any(s <= claim.start and claim.end <= e for s, e in copy.spans)
+            if copy.of in seen or copy.of not in houses or not (copy.share >= _WHOLE or inside):
                 continue
-            if whole or any(s <= start and end <= e for s, e in copy.spans):
-                article, inside, copied = articles[copy.of], True, True
-                seen.add(article.id)
-                if not whole:
-                    return wire_of(article) or article.family, True
-                break
-    return wire_of(article) or article.family, copied
+            if copy.share < _WHOLE:
+                return houses[copy.of], True
+            key, copied = copy.of, True
+            seen.add(key)
+            break
+        else:
+            return houses[key], copied

@@ -1,0 +1,175 @@
+"""Does crosschecking a change stay as quick as the ledger grows?
+
+    python -m benchmarks.growth --claims 10000 100000 [--folder DIR]
+
+Generates ledgers of so many claims: made-up events of eight articles each, a fixed number of events
+a day, so that a larger ledger reaches further back. Then the last 50 articles (1,000 claims) are
+added to each and crosschecked as ``claimledger crosscheck`` does it; the seconds are printed with
+the ratio of the slowest to the quickest. The bar is a ratio of 2.
+"""
+
+import argparse
+import random
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from claimledger.crosschecking import crosscheck
+from db.connection import connect, writing
+from db.ids import article_id, claim_id, content_id, version_id
+from db.touching import touch
+
+CLAIMS_PER_ARTICLE = 20
+ARTICLES_PER_EVENT = 8
+EVENTS_PER_DAY = 6
+LAST = 50
+END = datetime(2031, 3, 1, 12, tzinfo=UTC)
+OUTLETS = 40
+SYLLABLES = ("ba", "ke", "li", "mo", "nu", "pra", "sto", "ver", "wen", "dal", "fis", "gor", "hul")
+VERBS = ("killed", "injured", "rescued", "destroyed", "damaged", "closed", "counted", "lost")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An article with its claims, as rows for the ledger."""
+
+    id: str
+    article: tuple[object, ...]
+    version: tuple[object, ...]
+    claims: tuple[tuple[object, ...], ...]
+
+
+def name(rng: random.Random) -> str:
+    """A made-up name."""
+    return "".join(rng.choice(SYLLABLES) for _ in range(4)).capitalize()
+
+
+def articles(count: int) -> Iterator[Written]:
+    """The ``count`` latest articles of the made-up news, the newest first: the same in any number.
+
+    An event is told by eight articles within two days; their numbers differ here and there.
+    """
+    for event in range(-(-count // ARTICLES_PER_EVENT)):
+        rng = random.Random(event)
+        names = [name(rng) for _ in range(3)]
+        words = [name(rng).lower() for _ in range(20)]
+        told = [
+            (f"{name(rng).lower()}s were {rng.choice(VERBS)}", rng.randrange(2, 900))
+            for _ in range(CLAIMS_PER_ARTICLE)
+        ]
+        then = END - timedelta(days=event / EVENTS_PER_DAY)
+        for number in range(ARTICLES_PER_EVENT):
+            if event * ARTICLES_PER_EVENT + number >= count:
+                return
+            at = then - timedelta(hours=rng.randrange(48))
+            yield _written(rng, f"{event}-{number}", at, names, words, told)
+
+
+def _written(
+    rng: random.Random,
+    slug: str,
+    at: datetime,
+    names: list[str],
+    words: list[str],
+    told: list[tuple[str, int]],
+) -> Written:
+    place, second, storm = names
+    outlet = f"outlet-{rng.randrange(OUTLETS)}"
+    lead = f"{storm} in {place} and {second}. {' '.join(words)}."
+    text, sentences = lead, []
+    for thing, value in told:
+        printed = value + (rng.randrange(1, 9) if rng.random() < 0.1 else 0)
+        sentence = f"{printed} {thing} in {place}."
+        sentences.append((len(text) + 1, sentence, printed, thing))
+        text += f"\n{sentence}"
+    url = f"https://{outlet}.example/{slug}"
+    key, when = article_id(url), f"{at:%Y-%m-%dT%H:%M:%SZ}"
+    version = version_id(key, content_id(text))
+    claims = []
+    for start, sentence, value, thing in sentences:
+        end = start + len(str(value))
+        claims.append(
+            (claim_id(version, start, end, 0), version, key, outlet, sentence, start, start, end,
+             str(value), "body", "count", value, value, value, value, value, thing.split()[0],
+             "exact", "stated", thing, thing.split()[-1], place, 1.0, 1.0, when, 1)
+        )  # fmt: skip
+    return Written(
+        key,
+        (key, outlet, url, lead[:60], when, when, when, "live"),
+        (version, key, 1, when, text, content_id(text)),
+        tuple(claims),
+    )
+
+
+_ARTICLE = "id, outlet_id, url, title, published_at, first_seen_at, last_seen_at, state"
+_VERSION = "id, article_id, number, seen_at, text, text_sha256"
+_CLAIM = (
+    'id, version_id, article_id, outlet_id, sentence, sentence_start, start, "end", quote, region, '
+    "kind, value, low, high, p_low, p_high, unit, qualifier, status, measure, predicate, place, "
+    'confidence, salience, published_at, "current"'
+)
+
+
+def add(db: Database, found: list[Written]) -> None:
+    """Put articles with their claims into a ledger and mark them."""
+    with writing(db):
+        for table, columns, rows in (
+            ("articles", _ARTICLE, [one.article for one in found]),
+            ("versions", _VERSION, [one.version for one in found]),
+            ("claims", _CLAIM, [row for one in found for row in one.claims]),
+        ):
+            marks = ", ".join("?" * len(columns.split(",")))
+            db.conn.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
+        touch(db, [one.id for one in found], f"{END:%Y-%m-%dT%H:%M:%SZ}")
+
+
+def seconds(path: Path, claims: int) -> float:
+    """What it takes to crosscheck the last articles of a ledger of so many claims."""
+    db = connect(path)
+    with writing(db):
+        db.conn.executemany(
+            "INSERT INTO outlets (id, name) VALUES (?, ?)",
+            [(f"outlet-{n}", f"Outlet {n}") for n in range(OUTLETS)],
+        )
+    newest = list(articles(claims // CLAIMS_PER_ARTICLE))
+    add(db, newest[LAST:])
+    # The older articles have been crosschecked before: for those next to the last ones, now.
+    near = {one.id for one in newest[LAST : 3 * LAST]}
+    db.conn.execute(
+        f"DELETE FROM touched_articles WHERE article_id NOT IN ({', '.join('?' * len(near))})",
+        sorted(near),
+    )
+    db.conn.commit()
+    crosscheck(db, clock=lambda: END, step=lambda *_: None)
+    add(db, newest[:LAST])
+    db.conn.execute("ANALYZE")
+    started = time.perf_counter()
+    crosscheck(db, clock=lambda: END, step=lambda *_: None)
+    took = time.perf_counter() - started
+    db.close()
+    return took
+
+
+def main() -> None:
+    """Print the seconds for every size, and their ratio."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--claims", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--folder", type=Path)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        took = []
+        for claims in given.claims:
+            path = (given.folder or Path(folder)) / f"{claims}.db"
+            path.unlink(missing_ok=True)
+            took.append(seconds(path, claims))
+            print(f"{claims:>10,} claims: {took[-1]:6.2f} s for the last {LAST} articles")
+    print(f"ratio {max(took) / min(took):.2f}")
+
+
+if __name__ == "__main__":
+    main()
