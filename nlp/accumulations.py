@@ -6,15 +6,18 @@ from nlp.model import Quantity
 from nlp.vocabulary import Accumulation, Change, Kind
 
 _NEW_BEFORE = re.compile(
-    r"\b(?:another|a further|an additional|an extra|further|additional)(?: (?:about|around|some|estimated|at least))* $"
+    r"\b(?:another|a further|an additional|an extra|further|additional)(?: (?:about|around|some"
+    r"|estimated|at least))* $"
 )
 _NEW_AFTER = re.compile(r"^(?: (?:new|more|additional|further|extra|fresh)\b| (?:\w+ ){1,2}more\b)")
 _TOTAL = re.compile(
-    r"\b(?:total|totals|totalled|totaled|totalling|totaling|toll|in all|altogether|overall|cumulative|so far"
+    r"\b(?:total|totals|totalled|totaled|totalling|totaling|toll|in all|altogether|overall"
+    r"|cumulative|so far"
     r"|to date|since the (?:start|beginning|outbreak)|tally|combined|brings? the|bringing)\b"
 )
 _SNAPSHOT = re.compile(
-    r"\b(?:currently|at present|as of|remain(?:s|ed|ing)?|still|now (?:in|at|being|under)|at the moment|stands? at"
+    r"\b(?:currently|at present|as of|remain(?:s|ed|ing)?|still|now (?:in|at|being|under)"
+    r"|at the moment|stands? at"
     r"|stood at|in (?:hospital|custody|intensive care))\b"
 )
 _PHRASE = re.compile(r"[,;—]")

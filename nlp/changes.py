@@ -17,9 +17,9 @@ from nlp.vocabulary import Change, Kind
 
 _LENGTHS = frozenset("m km mile foot ft feet metre meter yard cm mm inch".split())
 _LEVELS = frozenset(
-    "level sea water river temperature tide rainfall snowfall height depth length glacier lake".split()
+    "level sea water river temperature tide rainfall snowfall height depth length lake".split()
 )
-# What a count can be the level of although another noun counts it: "its workforce fell to 40 people".
+# What a count can be the level of although another noun counts it: "staff fell to 40 people".
 _STOCKS = frozenset(
     """
     workforce staff headcount fleet population membership capacity output stock supply inventory
@@ -31,9 +31,12 @@ _COUNT_VERBS = frozenset("cut reduce slash trim axe shed add".split())
 _STEPS = frozenset("point place spot notch rank position step".split())
 _SPEED_VERBS = frozenset("grow expand rise increase fall shrink decline contract".split())
 _FILLER = (
-    r"(?: (?:a|an|the|its|their|his|her|about|around|some|nearly|almost|roughly|just|only|as|more|less|fewer|than"
-    r"|at|least|most|high|low|record|peak|of|levels?|current|previous|total|initial|original|initially|well|over"
-    r"|approximately|estimated|previously|planned|new|all-time|similar|revised|under|up|another|further))"
+    r"(?: (?:a|an|the|its|their|his|her|about|around|some|nearly|almost|roughly|just|only|as|more"
+    r"|less|fewer|than"
+    r"|at|least|most|high|low|record|peak|of|levels?|current|previous|total|initial|original"
+    r"|initially|well|over"
+    r"|approximately|estimated|previously|planned|new|all-time|similar|revised|under|up|another"
+    r"|further))"
 )
 _TO_FROM = re.compile(rf"\b(from|to|by|into|past|toward|towards){_FILLER}{{0,5}} ?[$£€¥]?$")
 _FROM_OF = re.compile(rf"\bfrom(?: [\w'’-]{{1,30}}){{1,5}}? of{_FILLER}{{0,3}} ?[$£€¥]?$")
@@ -42,14 +45,18 @@ _UP_FROM = re.compile(
     r"(?P<rest>(?:[^.;:]|\.(?=\d)){0,90})$"
 )
 _UP_BY = re.compile(
-    rf"(?:\b(up|down|higher by|lower by)(?: by)?{_FILLER}{{0,3}} ?[$£€¥]?|(?:^|[\s(])([+\-−]|minus |plus ))$"
+    rf"(?:\b(up|down|higher by|lower by)(?: by)?{_FILLER}{{0,3}} ?[$£€¥]?|(?:^|[\s(])([+\-−]"
+    rf"|minus |plus ))$"
 )
 _MOVED_AFTER = re.compile(
-    r"^(?:[^.;:,()]{0,40}?(?:, | ?\((?:or )?)(?:which (?:was|is|were) |that (?:was|is) )?|(?: \w+)? (?=(?:up|down) from\b))"
-    r"(?P<word>up|down|an? (?:\w+ )?(?:increase|rise|jump|gain|drop|fall|decrease|decline|reduction))\b(?! to\b)"
+    r"^(?:[^.;:,()]{0,40}?(?:, | ?\((?:or )?)(?:which (?:was|is|were) |that (?:was|is) )?"
+    r"|(?: \w+)? (?=(?:up|down) from\b))"
+    r"(?P<word>up|down|an? (?:\w+ )?(?:increase|rise|jump|gain|drop|fall|decrease|decline"
+    r"|reduction))\b(?! to\b)"
 )
 _HIGHER = re.compile(
-    r"^(?: \w+){0,2}? (?P<word>higher|lower|more|less|fewer) than (?:a year|last|the (?:previous|same|year|prior)"
+    r"^(?: \w+){0,2}? (?P<word>higher|lower|more|less|fewer) than (?:a year|last|the (?:previous"
+    r"|same|year|prior)"
     r"|in (?:the|\d{4})|\d{4}|(?:two|three|five|ten) years|it was|before)"
 )
 _GUIDANCE = re.compile(r"\bof (?:up|down)\b(?:[^.;:]|\.(?=\d)){0,40}$")
@@ -57,7 +64,8 @@ _COMPARED = re.compile(
     rf"\b(?:compared (?:with|to)|against|versus|vs\.?){_FILLER}{{0,4}} ?[$£€¥]?$"
 )
 _EARLIER = re.compile(
-    r"^[^.;]{0,25}\b(?:earlier|before|ago|last|previous|prior|in (?:1\d|20)\d\d|in (?:january|february|march|april"
+    r"^[^.;]{0,25}\b(?:earlier|before|ago|last|previous|prior|in (?:1\d|20)\d\d|in (?:january"
+    r"|february|march|april"
     r"|may|june|july|august|september|october|november|december))\b"
 )
 _COORDINATED = re.compile(
@@ -180,20 +188,15 @@ def _by_noun(binding: Binding, grammar: Grammar) -> Change | None:
     of = binding.prep >= 0 and syntax.words[binding.prep] == "of"
     if of and grammar.is_noun(binding.governor):
         return _noun_way(binding.governor, grammar)
-    if (
-        grammar.lemma(binding.verb) == "be"
-        and binding.role in ("attr", "dep")
-        and binding.subject >= 0
-    ):
-        if syntax.words[binding.last - 1] in ("%", "percent", "cent", "points"):
-            return _noun_way(binding.subject, grammar)
-    return None
+    is_said = grammar.lemma(binding.verb) == "be" and binding.role in ("attr", "dep")
+    share = syntax.words[binding.last - 1] in ("%", "percent", "cent", "points")
+    return _noun_way(binding.subject, grammar) if is_said and share else None
 
 
 def _noun_way(noun: int, grammar: Grammar) -> Change | None:
-    lemma = grammar.lemma(noun)
     if not grammar.is_noun(noun):
         return None
+    lemma = grammar.lemma(noun)
     if lemma in UP_NOUNS:
         return Change.INCREASE_BY
     return Change.DECREASE_BY if lemma in DOWN_NOUNS else None
@@ -202,9 +205,13 @@ def _noun_way(noun: int, grammar: Grammar) -> Change | None:
 def _by_preposition(
     sides: Sides, quantity: Quantity, binding: Binding, grammar: Grammar
 ) -> Change | None:
-    found = _TO_FROM.search(sides.before) or _FROM_OF.search(sides.before)
-    word = (found[1] if found.re is _TO_FROM else "from") if found else ("to" if sides.hedge in _ABOVE else "")
-    if not word:
+    if found := _TO_FROM.search(sides.before):
+        word = str(found[1])
+    elif _FROM_OF.search(sides.before):
+        word = "from"
+    elif sides.hedge in _ABOVE:
+        word = "to"
+    else:
         return None
     if quantity.kind in (Kind.MEASUREMENT, Kind.DURATION) and binding.noun >= binding.last:
         return None  # "lowered into a 20-foot-deep well"
@@ -263,9 +270,9 @@ def _by_verb(quantity: Quantity, binding: Binding, grammar: Grammar) -> Change |
         return None
     if quantity.kind is Kind.DURATION or lemma in HUMAN_VERBS:
         return None
-    if modifies and quantity.kind is Kind.COUNT and lemma not in _COUNT_VERBS:
-        if grammar.lemma(binding.noun) not in _STEPS:
-            return None  # "dropped eight bombs" moves no level
+    counts = modifies and quantity.kind is Kind.COUNT and lemma not in _COUNT_VERBS
+    if counts and grammar.lemma(binding.noun) not in _STEPS:
+        return None  # "dropped eight bombs" moves no level
     if lemma in ("lose", "shed", "gain", "shave", "raise") and quantity.kind is Kind.MONEY:
         return None
     if lemma in UP:

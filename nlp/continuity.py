@@ -1,8 +1,8 @@
 """What a number takes over from those before it: the noun it counts, the time it holds for.
 
 "This was up 180" measures what the sentence before did. A period is carried into the next sentence
-of the paragraph when the same subject continues, and through the passage on one event for the people
-it harmed.
+of the paragraph when the same subject continues, and through the passage on one event for what it
+did to people and things.
 """
 
 import re

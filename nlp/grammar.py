@@ -21,10 +21,16 @@ _SKIPPED_BEFORE_NOUN = frozenset(
 )
 _CONTAINERS = frozenset("total number majority array lot handful host multitude".split())
 _HEDGES = frozenset(
-    "about around nearly almost some up to as many much at least more than over just only a an roughly".split()
+    """
+    about around nearly almost some up to as many much at least more than over just only a an
+    roughly
+    """.split()
 )
 _SPANS_OF_TIME = frozenset(
-    "year month week day night weekend decade century morning afternoon evening summer quarter season".split()
+    """
+    year month week day night weekend decade century morning afternoon evening summer quarter
+    season
+    """.split()
 )
 _POINTING = frozenset("last this next each every that past previous".split())
 _DETERMINERS = frozenset("the these those its their his her our my your all both a an".split())
@@ -215,13 +221,13 @@ class Grammar:
             elif at + 1 < stop and syntax.tags[at] == "POS":
                 at += 1  # "the town's pupils"
         head = syntax.heads[found] if found >= 0 else -1
-        if found < head <= found + 4 and head < stop and self.is_noun(head):
-            if syntax.deps[found] in ("compound", "nmod", "amod"):
-                found = head  # "hundreds of government and private *buildings*"
-        if found >= 0 and self.lemma(found) in _CONTAINERS and found + 1 < stop:
-            if syntax.words[found + 1] == "of":
-                inner = self.noun_after(found + 1)
-                return inner if inner >= 0 else found
+        is_part = found >= 0 and syntax.deps[found] in ("compound", "nmod", "amod")
+        if is_part and found < head <= found + 4 and head < stop and self.is_noun(head):
+            found = head  # "hundreds of government and private *buildings*"
+        holds = found >= 0 and self.lemma(found) in _CONTAINERS
+        if holds and found + 1 < stop and syntax.words[found + 1] == "of":
+            inner = self.noun_after(found + 1)
+            return inner if inner >= 0 else found
         return found
 
     def _is_other_name(self, token: int) -> bool:

@@ -33,20 +33,21 @@ def level_of(binding: Binding, grammar: Grammar) -> int:
             return moved
     if lemma in MOTION_VERBS or lemma in CARRYING:
         moved = syntax.child(verb, "dobj")
-        if moved >= 0 and moved not in inside and moved < binding.first and moved != binding.anchor:
-            if (prep == "at" or prep in _MOVING_PREPS) and not is_amount(moved, grammar):
-                return moved
+        before = 0 <= moved < binding.first and moved != binding.anchor
+        carried = prep == "at" or prep in _MOVING_PREPS
+        if before and carried and not is_amount(moved, grammar):
+            return moved
     if binding.role == "dobj" and binding.noun >= binding.last and lemma in TRANSITIVE:
         return -1
     wanted = (
-        lemma in MOTION_VERBS
-        and (prep in _MOVING_PREPS or binding.role in ("dobj", "npadvmod"))
-        or lemma in LEVEL_VERBS
-        and (prep in ("", "at") or binding.role in ("dobj", "attr"))
-        or lemma in COPULAS
-        and (
-            binding.role in ("attr", "acomp", "npadvmod", "advmod", "dep")
-            or prep in ("at", "up", "down", "from")
+        (lemma in MOTION_VERBS and (prep in _MOVING_PREPS or binding.role in ("dobj", "npadvmod")))
+        or (lemma in LEVEL_VERBS and (prep in ("", "at") or binding.role in ("dobj", "attr")))
+        or (
+            lemma in COPULAS
+            and (
+                binding.role in ("attr", "acomp", "npadvmod", "advmod", "dep")
+                or prep in ("at", "up", "down", "from")
+            )
         )
     )
     if not wanted or binding.subject < 0 or binding.subject in inside:

@@ -43,9 +43,9 @@ def mover_of(binding: Binding, grammar: Grammar) -> tuple[int, int]:
     """
     syntax = grammar.syntax
     low, _ = syntax.bounds(binding.first)
-    if binding.prep >= 0 and binding.governor == binding.verb < binding.first:
-        if syntax.deps[binding.verb] not in ("acl", "relcl"):
-            low = max(low, binding.verb)
+    tied = binding.prep >= 0 and binding.governor == binding.verb < binding.first
+    if tied and syntax.deps[binding.verb] not in ("acl", "relcl"):
+        low = max(low, binding.verb)
     reach = range(binding.first - 1, max(low, binding.first - _REACH) - 1, -1)
     other = (-1, 0)
     for token in reach:

@@ -9,45 +9,11 @@ from functools import lru_cache
 
 from babel import Locale
 
+from nlp.gazetteer import ADJECTIVES, NAMES
 from nlp.grammar import Binding, Grammar
 from nlp.model import Document
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_MORE_NAMES = {
-    "us": "US", "u.s.": "US", "u.s": "US", "usa": "US", "america": "US", "united states of america": "US",
-    "uk": "GB", "u.k.": "GB", "u.k": "GB", "britain": "GB", "great britain": "GB", "england": "GB",
-    "scotland": "GB", "wales": "GB", "northern ireland": "GB", "uae": "AE", "u.a.e.": "AE",
-    "south korea": "KR", "north korea": "KP", "s.korea": "KR", "s. korea": "KR", "korea": "KR",
-    "russia": "RU", "burma": "MM", "myanmar": "MM", "ivory coast": "CI", "holland": "NL",
-    "czech republic": "CZ", "turkey": "TR", "dr congo": "CD", "drc": "CD",
-    "democratic republic of congo": "CD", "the democratic republic of the congo": "CD",
-    "republic of ireland": "IE", "swaziland": "SZ", "macedonia": "MK", "cape verde": "CV",
-    "east timor": "TL", "vatican": "VA", "palestine": "PS", "gaza": "PS", "west bank": "PS",
-    "hong kong": "HK", "macau": "MO", "taiwan": "TW", "syria": "SY", "iran": "IR", "laos": "LA",
-    "vietnam": "VN", "moldova": "MD", "tanzania": "TZ", "venezuela": "VE", "bolivia": "BO",
-    "brunei": "BN", "bosnia": "BA", "trinidad": "TT",
-}  # fmt: skip
-# Adjectives of countries that no rule forms from the name.
-_DEMONYMS = {
-    "american": "US", "british": "GB", "english": "GB", "scottish": "GB", "welsh": "GB", "french": "FR",
-    "german": "DE", "dutch": "NL", "spanish": "ES", "greek": "GR", "swiss": "CH", "danish": "DK",
-    "swedish": "SE", "finnish": "FI", "polish": "PL", "turkish": "TR", "irish": "IE", "czech": "CZ",
-    "slovak": "SK", "thai": "TH", "filipino": "PH", "philippine": "PH", "chinese": "CN", "japanese": "JP",
-    "portuguese": "PT", "norwegian": "NO", "icelandic": "IS", "belgian": "BE", "welshman": "GB",
-    "afghan": "AF", "argentine": "AR", "argentinian": "AR", "cypriot": "CY", "croat": "HR", "serb": "RS",
-    "kazakh": "KZ", "uzbek": "UZ", "kyrgyz": "KG", "tajik": "TJ", "turkmen": "TM", "lao": "LA",
-    "burmese": "MM", "lebanese": "LB", "maltese": "MT", "nepali": "NP", "nepalese": "NP", "new zealander": "NZ",
-    "peruvian": "PE", "saudi": "SA", "emirati": "AE", "qatari": "QA", "kuwaiti": "KW", "omani": "OM",
-    "yemeni": "YE", "israeli": "IL", "iraqi": "IQ", "pakistani": "PK", "bangladeshi": "BD", "azerbaijani": "AZ",
-    "sudanese": "SD", "congolese": "CD", "senegalese": "SN", "togolese": "TG", "gabonese": "GA",
-    "vietnamese": "VN", "taiwanese": "TW", "south korean": "KR", "north korean": "KP", "korean": "KR",
-    "sri lankan": "LK", "palestinian": "PS", "monegasque": "MC", "luxembourgish": "LU", "scot": "GB",
-    "malagasy": "MG", "mozambican": "MZ", "monacan": "MC", "hungarian": "HU", "slovene": "SI",
-    "slovenian": "SI", "lithuanian": "LT", "swazi": "SZ", "basotho": "LS", "guatemalan": "GT",
-    "honduran": "HN", "salvadoran": "SV", "panamanian": "PA", "ecuadorean": "EC", "ecuadorian": "EC",
-    "canadian": "CA", "mexican": "MX", "brazilian": "BR", "indonesian": "ID", "egyptian": "EG",
-    "ukrainian": "UA", "romanian": "RO", "italian": "IT", "hong konger": "HK", "syrian": "SY",
-}  # fmt: skip
 _ENDINGS = ("an", "ian", "n", "ese", "i", "ish")
 _ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -76,7 +42,7 @@ def _countries() -> dict[str, str]:
             and code not in ("EU", "UN", "EZ", "XA", "XB", "QO", "ZZ")
         ):
             names[name.lower().replace("&", "and")] = code
-    return {**names, **_MORE_NAMES}
+    return {**names, **NAMES}
 
 
 @lru_cache(maxsize=1)
@@ -95,7 +61,7 @@ def _adjectives() -> dict[str, str]:
                 else name
             )
             formed.setdefault(stem + ending, code)
-    return {**formed, **_DEMONYMS}
+    return {**formed, **ADJECTIVES}
 
 
 def country_of(name: str) -> str | None:

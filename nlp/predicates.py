@@ -166,10 +166,15 @@ def object_of(verb: int, preps: tuple[str, ...], grammar: Grammar) -> int:
     return -1
 
 
+_DIRECT = frozenset(
+    """
+    nsubj nsubjpass dobj pobj attr dative npadvmod dep oprd advmod ROOT
+    """.split()
+)
+
+
 def _direct(binding: Binding) -> bool:
-    return binding.role in (
-        "nsubj", "nsubjpass", "dobj", "pobj", "attr", "dative", "npadvmod", "dep", "oprd", "advmod", "ROOT"
-    )  # fmt: skip
+    return binding.role in _DIRECT
 
 
 def _beside(binding: Binding, noun: int, grammar: Grammar) -> int:
@@ -194,14 +199,10 @@ def _beside(binding: Binding, noun: int, grammar: Grammar) -> int:
     for kid in syntax.kids[at]:
         if grammar.lemma(kid) in PREPOSITIONAL:
             continue
-        if (
-            kid >= binding.last
-            and syntax.deps[kid] == "acl"
-            and syntax.tags[kid] == "VBN"
-            and kid < high
-        ):
-            if kid - at <= 3 and "," not in syntax.words[at:kid]:
-                return _through(kid, grammar)
+        said_of = syntax.deps[kid] == "acl" and syntax.tags[kid] == "VBN"
+        near = binding.last <= kid < high and kid - at <= 3 and "," not in syntax.words[at:kid]
+        if said_of and near:
+            return _through(kid, grammar)
     after = binding.last
     if noun < 0 and after < high and syntax.tags[after] == "VBN":
         if grammar.lemma(after) in PREPOSITIONAL:

@@ -65,7 +65,7 @@ class Reader:
     def read_many(
         self, documents: Iterable[Document], batch_size: int = 32
     ) -> Iterator[Extraction]:
-        """Read documents in order. ``batch_size`` is how many are taken from the iterable at once."""
+        """Read documents in order; ``batch_size`` are taken from the iterable at once."""
         batch: list[Document] = []
         for document in documents:
             batch.append(document)

@@ -45,8 +45,12 @@ _MODIFIERS = _table(
 )
 # Verbs whose relative clause tells what the noun is: "the gain that was *expected*".
 _DESCRIBING = frozenset(
-    "estimate forecast project predict expect anticipate plan schedule propose suspect allege".split()
+    """
+    estimate forecast project predict expect anticipate plan schedule propose suspect allege
+    """.split()
 )
+# Verbs that plan what comes, but in the past tense tell what was done: "voted 40 to 12".
+_DONE = frozenset("approve agree authorise authorize vote try prepare".split())
 _FORWARD_FORMS = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _UNREAL = frozenset({"false", "untrue", "baseless", "unsubstantiated", "unfounded", "wrong", "fake",
                      "inaccurate", "bogus", "incorrect", "misleading"})  # fmt: skip
@@ -141,15 +145,9 @@ def _of_verbs(binding: Binding, grammar: Grammar) -> Status | None:
         found = _VERBS.get(lemma)
         if (step == 0 and binding.role == "nsubj") or not _governs(token, lemma, grammar):
             found = None
-        if found is not None and not (found is Status.CONFIRMED and step):
-            if not (
-                found is Status.PLANNED
-                and step == 0
-                and syntax.tags[token] in ("VBD", "VBN")
-                and lemma
-                in ("approve", "agree", "authorise", "authorize", "vote", "try", "prepare")
-            ):
-                return found
+        done = step == 0 and syntax.tags[token] in ("VBD", "VBN") and lemma in _DONE
+        if found is not None and not done and not (found is Status.CONFIRMED and step):
+            return found
         if modal := _modal(token, grammar):
             above = _VERBS.get(grammar.lemma(syntax.heads[token]))
             if modal is Status.PLANNED and above is Status.PROJECTED:

@@ -7,6 +7,7 @@ aside) make a table. The first row is the header unless most of its cells are nu
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nlp.regions import Regions
 from nlp.vocabulary import Region
@@ -69,7 +70,7 @@ def find_rows(text: str, regions: Regions) -> list[Row]:
 def _cells(text: str, start: int, end: int) -> Iterator[Cell]:
     borders = [found.start() for found in _BORDER.finditer(text, start, end)]
     edges = [start - 1, *borders, end]
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         first, last = left + 1, right
         while first < last and text[first].isspace():
             first += 1

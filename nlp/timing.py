@@ -23,7 +23,8 @@ _SAYING = frozenset(
     """.split()
 )
 _SPOKEN = re.compile(
-    r"\b(?:said|says|told [\w ]{1,30}|announced(?: by [\w .-]{1,40})?|wrote|tweeted|added|stated|statement|conference"
+    r"\b(?:said|says|told [\w ]{1,30}|announced(?: by [\w .-]{1,40})?|wrote|tweeted|added|stated"
+    r"|statement|conference"
     r"|interview|published|released|speaking|spoke|report|reported|reports|data|figures)"
     r"(?: in an? [\w ]{1,20}| at an? [\w ]{1,20})?,?(?: out| released| published| issued)?"
     r"(?: on| in| late| early| this| earlier)? ?$"
@@ -35,7 +36,7 @@ _COMPARED = re.compile(
     r"(?: (?:that|those|the|levels?|figures?|in|of|number|total|rate|same)){0,4} ?$"
 )
 _COMPARED_BY = re.compile(r"\b(?:over|on|since)(?: the| levels in)? ?$")
-# Participles whose time is the number's: "the 40 cases *reported* in May", "the rise *planned* for 2026".
+# Participles whose time is the number's: "the 40 cases *reported* in May".
 _PLACED = frozenset(
     """
     plan report record register expect project schedule see make hold sell produce spend set kill
@@ -203,7 +204,7 @@ def _owns(other: Timed, number: Timed, period: Period, between: str) -> bool:
 
 
 def _happened(token: int, grammar: Grammar) -> bool:
-    """Whether the saying verb over a period is passive: "cases were reported in May" is no speech."""
+    """Whether the saying verb over a period is passive: "cases *were reported* in May"."""
     syntax = grammar.syntax
     at = token
     for _ in range(6):

@@ -15,22 +15,27 @@ from nlp.vocabulary import Kind
 _LONGEST = 12
 _COUNTED = frozenset({Kind.COUNT, Kind.RATIO, Kind.PERCENT})
 _OF_BEFORE = re.compile(
-    r"(?:^|[,;(“\"] ?|\band |\bthat )(?:(?:out )?of|among|from among|from) (?:the |those |these |some |its |their |all )?"
-    r"(?:(?:more|less|fewer|other|estimated|about|around|roughly|nearly|almost|over|at least|total|first|initial) (?:than )?){0,3}$",
+    r"(?:^|[,;(“\"] ?|\band |\bthat )(?:(?:out )?of|among|from among|from) (?:the |those |these "
+    r"|some |its |their |all )?"
+    r"(?:(?:more|less|fewer|other|estimated|about|around|roughly|nearly|almost|over|at least"
+    r"|total|first|initial) (?:than )?){0,3}$",
     re.IGNORECASE,
 )
 _OF_AFTER = re.compile(
     r"^(?: \w+){0,2}? (?:out )?of (?:the|those|these|some|its|their|his|her|all|a total of)?(?: |$)"
-    r"(?:(?:more|less|fewer|other|estimated|about|around|roughly|nearly|almost|over|at least|total|original|remaining|first) (?:than )?){0,3}$",
+    r"(?:(?:more|less|fewer|other|estimated|about|around|roughly|nearly|almost|over|at least"
+    r"|total|original|remaining|first) (?:than )?){0,3}$",
     re.IGNORECASE,
 )
 _INCLUDING = re.compile(
-    r"(?:\bincluding|\binclude[sd]?|\bamong (?:them|those|whom)|\bof (?:whom|which|them|those)|\bamong the (?:dead|injured|victims|casualties))"
+    r"(?:\bincluding|\binclude[sd]?|\bamong (?:them|those|whom)|\bof (?:whom|which|them|those)"
+    r"|\bamong the (?:dead|injured|victims|casualties))"
     r"[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(
-    r"^(?: \w+)? of (?:them|those|whom|which|these)\b|^(?: \w+)? of the (?:dead|victims|injured|wounded)\b",
+    r"^(?: \w+)? of (?:them|those|whom|which|these)\b|^(?: \w+)? of the (?:dead|victims|injured"
+    r"|wounded)\b",
     re.IGNORECASE,
 )
 

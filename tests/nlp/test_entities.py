@@ -41,7 +41,8 @@ def test_different_names_keep_different_keys(kind: str, one: str, other: str) ->
 @pytest.mark.parametrize("name", ["", " ", "The", "’s", "...", "株式会社", "É"])
 def test_odd_names_have_a_key(name: str) -> None:
     key, rule = canonical_key(name, "body")
-    assert isinstance(key, str) and rule
+    assert isinstance(key, str)
+    assert rule
 
 
 def test_an_abbreviation_in_brackets_is_the_same_body(reader: Reader) -> None:

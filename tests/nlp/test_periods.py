@@ -91,7 +91,8 @@ def test_resolves_against_the_day_of_publication(
 )
 def test_what_no_calendar_resolves_keeps_its_words(text: str) -> None:
     (period,) = find_periods(text, 0, len(text), FRIDAY)
-    assert period.text and (period.days.start, period.days.end) == (None, None)
+    assert period.text
+    assert (period.days.start, period.days.end) == (None, None)
 
 
 @pytest.mark.parametrize(
