@@ -4,8 +4,8 @@
 
 Generates ledgers of so many claims: made-up events of eight articles each, a fixed number of events
 a day, so that a larger ledger reaches further back. Then the last 50 articles (1,000 claims) are
-added to each and crosschecked as ``claimledger crosscheck`` does it; the CPU seconds are printed with
-the ratio of the slowest to the quickest. The bar is a ratio of 2.
+added to each and crosschecked as ``claimledger crosscheck`` does it; the CPU seconds are printed
+with the ratio of the slowest to the quickest. The bar is a ratio of 2.
 """
 
 import argparse

@@ -9,7 +9,7 @@ from crosscheck import lexicon
 from crosscheck.facets import STATUS_CLASSES
 from crosscheck.identity import content_id
 from crosscheck.model import CheckArticle, CheckClaim, ReadingRow
-from crosscheck.words import STOPWORDS, stem, words_of
+from crosscheck.words import STOPWORDS, words_of
 from nlp.model import Number
 
 
@@ -161,13 +161,13 @@ def acronym(name: str) -> str:
 
 
 def same_origin(a: Reading, b: Reading) -> bool:
-    """Do both name one specific body or person? Shared rare words in the name are enough."""
+    """Do both name one specific body or person, in full, shortened or by its initials?"""
     if a.origin is None or b.origin is None or not (a.origin.specific and b.origin.specific):
         return False
     if a.origin.key == b.origin.key or {acronym(a.origin.name), a.origin.name} & {
         acronym(b.origin.name), b.origin.name,
     }:  # fmt: skip
         return True
-    mine = {stem(w) for w in a.origin.key.split()} - lexicon.GENERIC_SOURCES
-    theirs = {stem(w) for w in b.origin.key.split()} - lexicon.GENERIC_SOURCES
-    return bool(mine) and bool(theirs) and (mine <= theirs or theirs <= mine)
+    mine, theirs = set(a.origin.key.split()), set(b.origin.key.split())
+    shared = (mine & theirs) - lexicon.GENERIC_SOURCES
+    return bool(shared) and (mine <= theirs or theirs <= mine)
