@@ -1,11 +1,13 @@
-"""How fast is the crawl stage? Ours (fetch, archive, read, store) against bare Scrapy with trafilatura.
+"""How fast is the crawl stage? Ours (fetch, archive, read, store) against Scrapy with trafilatura.
 
-    python benchmarks/collecting.py ../shared/tools/replay.py [--repeat 3] [--outlets 4]
+    python benchmarks/collecting.py ../shared/tools/replay.py [--repeat 3]
 
 Both crawl the same replayed pages over loopback, without delays, in turns in one run: peer, ours,
-peer, ours (three outlets: the replay server's fourth asks for a second between requests, which the peer
-would not obey). Printed: pages a second of each (wall clock, start-up included) and the ratio of the
-sums. The peer fetches and extracts only: no robots.txt, no archive, no metadata, no store.
+peer, ours, on three outlets (the fourth of the replay server asks for a second between requests,
+which the peer would not obey). Printed: pages a second of each (wall clock, start-up included) and
+the ratio of the sums. The peer fetches and extracts in one process: no robots.txt, no archive, no
+metadata, no store. Ours reads in processes of their own: it needs the second core that it counts
+on, so a busy machine says nothing.
 """
 
 import argparse

@@ -39,7 +39,7 @@ SECTION_PAGES = 3
 """Pages of a section that are read when it is new; later ones are read from the first page on."""
 
 _RETRY_LATER = (timedelta(hours=1), timedelta(hours=4), timedelta(days=1), timedelta(days=3))
-_BATCH = 8
+_BATCH = 50
 
 
 def parsed(moment: str) -> datetime:
@@ -184,6 +184,12 @@ class Frontier:
             queue.ready.extend(rows)
             queue.exhausted = len(rows) < _BATCH
         return queue.ready.popleft() if queue.ready else None
+
+    def leave(self, outlet_id: str) -> None:
+        """Take nothing more of an outlet, unless a list comes that names something new."""
+        queue = self.queues[outlet_id]
+        queue.ready.clear()
+        queue.exhausted = True
 
     def done(
         self,

@@ -150,6 +150,7 @@ class NewsSpider(Spider):
         if row.kind == "article":
             limit = self.job.settings.max_pages
             if limit is not None and self._pages >= limit:
+                self.job.frontier.leave(row.outlet_id)
                 return False
             self._pages += 1
         return True

@@ -450,3 +450,24 @@ def test_reservations_are_read_before_anything_is_written(sites, newsroom, told)
     }
     assert newsroom.problems() == {"/tdm": "tdm_reserved", "/noindex": "noindex"}
     assert newsroom.one("SELECT count(*) FROM articles") == 3
+
+
+def test_huge_sitemaps_and_headers_are_borne(sites, newsroom, told):
+    site = sites()
+    entries = "".join(
+        f"<url><loc>{site.url(f'/news/bridge-at-orrin-{number}')}</loc></url>"
+        for number in range(50_000)
+    )
+    site.routes["/sitemap.xml"] = told.answer(
+        f"<urlset>{entries}</urlset>", content_type="application/xml"
+    )
+    many = b"".join(b"X-%d: %d\r\n" % (number, number) for number in range(50_000))
+    page = told.answer(told.page_html(site.url("/x")))
+    site.routes["/news/bridge-at-orrin-0"] = page.replace(b"\r\n", b"\r\n" + many, 1)
+
+    ran = newsroom.crawl(told.outlet(site, sitemaps=["/sitemap.xml"]), settings={"max_pages": 3})
+
+    assert newsroom.one("SELECT count(*) FROM frontier WHERE kind = 'article'") == 50_000
+    assert newsroom.one("SELECT count(*) FROM frontier WHERE state = 'in_flight'") == 0
+    assert ran.counts["articles_new"] >= 1
+    assert ran.peak < MEMORY
