@@ -149,6 +149,15 @@ class Grammar:
             return at if lemma in LEVEL_VERBS or lemma in MOTION_VERBS else -1
         return -1
 
+    def preposition_before(self, first: int) -> str:
+        """The word before a number, hedges aside: "from *around* 12"."""
+        syntax = self.syntax
+        low, _ = syntax.bounds(first)
+        at = first - 1
+        while at >= low and (syntax.words[at] in _HEDGES - {"to", "up"} or syntax.tags[at] == "$"):
+            at -= 1
+        return syntax.words[at] if at >= low else ""
+
     def verbs_over(self, binding: Binding) -> list[int]:
         """The verbs above a number, nearest first."""
         syntax = self.syntax

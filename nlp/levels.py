@@ -27,7 +27,7 @@ def level_of(binding: Binding, grammar: Grammar) -> int:
     if verb < 0 or binding.role.startswith("nsubj"):
         return -1
     prep = syntax.words[binding.prep] if binding.prep >= 0 else ""
-    if binding.first and syntax.words[binding.first - 1] in ("to", "from", "by"):
+    if grammar.preposition_before(binding.first) in ("to", "from", "by"):
         moved = _moved(binding, grammar)
         if moved >= 0 and moved not in inside:
             return moved

@@ -32,7 +32,7 @@ LIGHT_VERBS = frozenset(
     """
     be have do get make take report record register confirm log count see face number total
     reach stand hit come go remain include say show announce claim estimate put give bring find
-    note add list document tally cite contain comprise represent involve follow become seem appear
+    note list document tally cite contain comprise represent involve follow become seem appear
     feature state reveal predict forecast expect project top exceed surpass pass equal average
     amount mean lead leave keep hold cover carry need require use set help let want transport
     rush send admit transfer suffer sustain receive experience identify think know believe

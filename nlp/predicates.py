@@ -1,10 +1,11 @@
 """Predicates: the word that says what happened to what a number counts, or what it is a size of."""
 
 from nlp.grammar import NOUN_TAGS, Binding, Grammar
-from nlp.levels import inner_noun
+from nlp.levels import inner_noun, is_amount
 from nlp.lexicon import (
     COPULAS,
     GENERIC_NOUNS,
+    HUMAN_PLACES,
     HUMAN_STATES,
     HUMAN_VERBS,
     LIGHT_VERBS,
@@ -66,7 +67,7 @@ def state_of(
     subject, governor = binding.subject, binding.governor
     if subject >= 0 and tags[subject] in ("NN", "NNS") and not binding.role.startswith("nsubj"):
         return subject
-    if governor >= 0 and tags[governor] in ("NN", "NNS"):
+    if governor >= 0 and tags[governor] in ("NN", "NNS") and not is_amount(governor, grammar):
         return governor
     verb = binding.verb
     return verb if verb >= 0 and grammar.lemma(verb) not in _EMPTY_VERBS else -1
@@ -220,7 +221,10 @@ def _of_a_whole(binding: Binding, grammar: Grammar) -> bool:
 def _through(participle: int, grammar: Grammar) -> int:
     """A light participle's own object: "50 *taken to hospital*"."""
     if grammar.lemma(participle) in LIGHT_VERBS:
-        found = object_of(participle, ("to", "into", "from", "in"), grammar)
+        found = object_of(participle, ("to", "into"), grammar)
+        inside = object_of(participle, ("in",), grammar)
+        if found < 0 and grammar.lemma(inside) in HUMAN_PLACES:
+            found = inside
         return found if found >= 0 else participle
     return participle
 

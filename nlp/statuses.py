@@ -51,6 +51,9 @@ _DESCRIBING = frozenset(
 )
 # Verbs that plan what comes, but in the past tense tell what was done: "voted 40 to 12".
 _DONE = frozenset("approve agree authorise authorize vote try prepare".split())
+_OUTCOMES = frozenset(
+    "growth sale profit revenue earnings income margin inflation rate decline increase".split()
+)
 _FORWARD_FORMS = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _UNREAL = frozenset({"false", "untrue", "baseless", "unsubstantiated", "unfounded", "wrong", "fake",
                      "inaccurate", "bogus", "incorrect", "misleading"})  # fmt: skip
@@ -58,7 +61,7 @@ _BESIDE = re.compile(
     r"\b(?:an|the|some)? ?estimated(?: total of)? $|\bestimated (?:at|to be)(?: about| around)? $"
 )
 _GUIDED = re.compile(
-    r"\b(?:guidance|forecast|projection|prediction|expectations?|outlook)\b[^.;]{0,50}$"
+    r"\b(?:guidance|forecast|projection|prediction|expectations?|outlook)\b(?:[^.;]|\.(?=\d)){0,50}$"
 )
 _SUPPOSED = re.compile(
     r"\b(?:believed|thought|feared|said|reported|understood) to (?:have|be)\b|\b(?:allegedly"
@@ -72,6 +75,7 @@ _PLANS = re.compile(
     r"|reform)\b",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r" [-–—] |—|;")
 _NO_EVIDENCE = re.compile(r"\b(?:no evidence|no proof|not true|hoax|myth|never happened)\b")
 _WITHDRAWN = re.compile(
     r"\b(?:an? (?:earlier|previous|prior) version|earlier versions|previously (?:stated|reported"
@@ -126,10 +130,10 @@ def status_of(
         return Status.ESTIMATED
     return (
         _rejected(binding, before, grammar)
+        or _by_source(syntax.text[low:high].lower(), quantity.start - low)
         or _of_noun(binding, facets, grammar)
         or _of_verbs(binding, grammar)
         or _beside(before)
-        or _by_source(syntax.text[low:high].lower())
         or Status.STATED
     )
 
@@ -148,6 +152,8 @@ def _of_verbs(binding: Binding, grammar: Grammar) -> Status | None:
         done = step == 0 and syntax.tags[token] in ("VBD", "VBN") and lemma in _DONE
         if found is not None and not done and not (found is Status.CONFIRMED and step):
             return found
+        if step == 0 and lemma == "see" and _foresees(token, binding, grammar):
+            return Status.PROJECTED
         if modal := _modal(token, grammar):
             above = _VERBS.get(grammar.lemma(syntax.heads[token]))
             if modal is Status.PLANNED and above is Status.PROJECTED:
@@ -168,6 +174,14 @@ def _of_verbs(binding: Binding, grammar: Grammar) -> Status | None:
             return _NOUNS.get(grammar.lemma(head)) if syntax.tags[token] == "VB" else None
         token = head
     return None
+
+
+def _foresees(verb: int, binding: Binding, grammar: Grammar) -> bool:
+    """Whether to see is to expect: "the firm *sees* sales growth of 2%"."""
+    if grammar.syntax.tags[verb] not in ("VBZ", "VBP"):
+        return False
+    seen = (binding.noun, binding.governor, grammar.syntax.child(verb, "dobj"))
+    return any(grammar.lemma(noun) in _OUTCOMES for noun in seen)
 
 
 def _governs(verb: int, lemma: str, grammar: Grammar) -> bool:
@@ -237,10 +251,16 @@ def _rejected(binding: Binding, before: str, grammar: Grammar) -> Status | None:
     return None
 
 
-def _by_source(sentence: str) -> Status | None:
-    """What the document that is named as the source holds: "according to projections"."""
+def _by_source(sentence: str, at: int) -> Status | None:
+    """What the document that is named as the source holds: "according to *projections*".
+
+    It is the source of what stands at ``at`` only when no dash or semicolon comes between.
+    """
     found = _SOURCES.search(sentence)
-    return _NOUNS.get(found[1].rstrip("s")) if found else None
+    if found is None:
+        return None
+    low, high = sorted((at, found.start()))
+    return None if _BREAK.search(sentence, low, high) else _NOUNS.get(found[1].rstrip("s"))
 
 
 def _beside(before: str) -> Status | None:
