@@ -53,12 +53,14 @@ def _one_predicate(a: Facets, b: Facets) -> bool:
         return False
     shared = (a.phrase & b.phrase) - _COMMON
     if a.dimension in ("money", "share"):
-        return bool(shared)
+        return bool(((a.beside | a.topic) & (b.beside | b.topic)) - _COMMON)
     if a.word_class is not None and b.word_class is not None:
         return a.word_class == b.word_class
     if a.dimension == "magnitude":
         return True
     if (a.word_class is None) != (b.word_class is None) and "people" in (a.noun, b.noun):
+        return False
+    if a.noun == "people" and a.head != b.head:
         return False
     return bool(shared - {a.noun, a.head})
 

@@ -59,7 +59,8 @@ class Facets:
     ("people" for all who are) and ``head`` that of the word itself,
     ``word_class`` the class of ``crosscheck.lexicon`` that the number is bound to (``tight``: by a
     word next to it), ``lead`` whether it stands in the headline or the first lines, ``topic`` the
-    stems of the words near it, ``subgroups`` the named parts ("child"), ``when`` the cues of
+    stems of the words near it, ``beside`` of those right beside it and ``phrase`` these and the
+    measure's, ``subgroups`` the named parts ("child"), ``when`` the cues of
     another event's time, ``clock`` the times of day in the sentence, ``names`` its capitalised
     words and ``landmarks`` those next to the number; ``part``, ``rest`` and ``complement`` say
     whether the words count a part ("of them"), a rest ("another") or all but so many; ``cell``
@@ -76,6 +77,7 @@ class Facets:
     lead: bool
     topic: frozenset[str]
     phrase: frozenset[str]
+    beside: frozenset[str]
     subgroups: frozenset[str]
     when: EventTime
     names: frozenset[str]
@@ -220,17 +222,22 @@ def _item(before: str) -> str | None:
 
 
 def _landmarks(sentence: str, start: int, end: int) -> frozenset[str]:
-    """Stems of the capitalised words near the number, up to the next number on either side.
+    """Stems of the capitalised words after the number, up to the next one, else before it.
 
     They name what the number is measured from ("14 miles north of Westerbrook") or was paid for
     ("$300 at Toy Castle"). Weekdays and months are none.
     """
-    found: set[str] = set()
-    for word in around(sentence, start, end, 8, 5):
-        surface = sentence[word.start : word.end].casefold()
-        if word.capital and word.start and surface not in STOPWORDS | _MONTHS:
-            found.add(word.stem)
-    return frozenset(found)
+    right, left = (
+        frozenset(
+            word.stem
+            for word in around(sentence, start, end, *reach)
+            if word.capital
+            and word.start
+            and sentence[word.start : word.end].casefold() not in STOPWORDS | _MONTHS
+        )
+        for reach in ((8, 0), (0, 5))
+    )
+    return right or left
 
 
 def clock_times(sentence: str) -> frozenset[int]:
@@ -266,6 +273,7 @@ def facets_of(claim: CheckClaim, article: CheckArticle, day: str | None = None) 
         tight=distance < _TIGHT,
         lead=claim.start < article.headline_end + _LEAD,
         topic=_window(sentence, start, end),
+        beside=_window(sentence, start, end, 3),
         phrase=content_stems(claim.measure or "") | _window(sentence, start, end, 3),
         subgroups=_subgroups(claim, noun),
         when=_when(claim, article, start, end, day),

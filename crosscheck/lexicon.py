@@ -80,7 +80,7 @@ LENGTH_CLASSES: dict[str, frozenset[str]] = {
 }
 
 SPEED_CLASSES: dict[str, frozenset[str]] = {
-    "limit": _stems("limit maximum allow restrict"),
+    "limit": _stems("limit maximum allow restrict top"),
     "wind": _stems("wind gust storm hurricane"),
     "moving": _stems("travel speed drive go clock"),
 }
