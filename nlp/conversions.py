@@ -21,7 +21,7 @@ _OR_CONVERSION = re.compile(
 
 
 def link_conversions(context: Context, drafts: list[Draft]) -> None:
-    """ "30 miles (48 km)", "30 million won ($22,537)": the second restates the first."""
+    """ "30 miles (48 km)", "40 million won ($30,100)": the second restates the first."""
     for at in range(1, len(drafts)):
         second = drafts[at]
         for back in (1, 2):

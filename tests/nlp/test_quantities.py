@@ -568,10 +568,10 @@ CONVERSIONS = [
     ),
     (
         "money",
-        "A fine of up to 30 million won ($22,537).",
+        "A licence costs up to 40 million won ($30,100) a year.",
         [
-            ("30 million won", 30000000, "KRW", MONEY, AT_MOST),
-            ("$22,537", 22537, "USD", MONEY, AT_MOST),
+            ("40 million won", 40000000, "KRW", MONEY, AT_MOST),
+            ("$30,100", 30100, "USD", MONEY, AT_MOST),
         ],
     ),
     (
