@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from nlp.gazetteer import country_of
 from nlp.model import Claim, Entity, Mention
 from nlp.vocabulary import SourceClass
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from nlp.syntax import Syntax
 
 _KINDS = {"PERSON": "person", "ORG": "body", "GPE": "place", "LOC": "place", "FAC": "place"}
+_RANKED = ("person", "body", "place")  # the first of those named equally often
 _TITLES = frozenset(
     """
         mr mrs ms miss dr prof professor sir dame lord lady rev gov governor sen senator rep
@@ -74,7 +77,6 @@ class _Group:
 
     name: str
     kind: str
-    keys: set[str]
     rule: str = "same name"
     mentions: list[Mention] = field(default_factory=list)
 
@@ -91,16 +93,32 @@ def find_entities(syntax: Syntax) -> list[Entity]:
         for first, last, label in syntax.entities
         if (found := _mention(syntax, first, last, label))
     ]
+    kinds = _settled(named)
     groups: dict[tuple[str, str], _Group] = {}
-    for kind, name, mention in named:
+    for given, name, mention in named:
+        kind = kinds[canonical_key(name, "")[0]]
         key = canonical_key(name, kind)[0]
-        group = groups.setdefault((kind, key), _Group(name, kind, {key}))
+        group = groups.setdefault((kind, key), _Group(name, kind))
         group.mentions.append(mention)
+        group.rule = group.rule if given == kind else "same name, other kind"
         if len(name) > len(group.name):
             group.name = name
     merged = _merge(list(groups.values()), syntax.text)
     _add_missed(merged, syntax.text)
     return [_entity(group) for group in merged]
+
+
+def _settled(named: Sequence[tuple[str, str, Mention]]) -> dict[str, str]:
+    """One kind for each name: a country, once read as a place, is one; else the commonest."""
+    votes: dict[str, Counter[str]] = {}
+    for kind, name, _ in named:
+        votes.setdefault(canonical_key(name, "")[0], Counter())[kind] += 1
+    return {
+        key: "place"
+        if counts["place"] and country_of(key)
+        else max(_RANKED, key=lambda kind: counts[kind])
+        for key, counts in votes.items()
+    }
 
 
 def _add_missed(groups: list[_Group], text: str) -> None:
@@ -233,7 +251,5 @@ def _entity(group: _Group) -> Entity:
     mentions = sorted(group.mentions, key=lambda mention: mention.start)
     country = None
     if group.kind == "place":
-        from nlp.places import country_of
-
         country = country_of(group.name)
     return Entity(group.name, group.kind, country, tuple(mentions), group.rule)

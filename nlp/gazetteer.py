@@ -1,8 +1,17 @@
-"""Names and adjectives of countries that no library and no rule gives.
+"""Countries by name and adjective: babel's English names, and those that it does not give.
 
-One line a country: its code, then names parted by "|". Common short names and older ones stand in
-``NAMES``, adjectives that are not formed from the name in ``ADJECTIVES``.
+The tables have one line a country: its code, then names parted by "|". Common short names and older
+ones stand in ``NAMES``, adjectives that are not formed from the name in ``ADJECTIVES``.
 """
+
+import re
+from functools import lru_cache
+
+from babel import Locale
+
+_ENDINGS = ("an", "ian", "n", "ese", "i", "ish")
+_ARTICLE = re.compile(r"^the ", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 def _table(lines: str) -> dict[str, str]:
@@ -142,3 +151,58 @@ ADJECTIVES = _table(
     SY syrian
     """
 )
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    """Country names in English, in lower case, to ISO 3166-1 alpha-2."""
+    names: dict[str, str] = {}
+    for code, name in Locale("en").territories.items():
+        if (
+            len(code) == 2
+            and code.isalpha()
+            and code not in ("EU", "UN", "EZ", "XA", "XB", "QO", "ZZ")
+        ):
+            names[name.lower().replace("&", "and")] = code
+    return {**names, **NAMES}
+
+
+@lru_cache(maxsize=1)
+def _adjectives() -> dict[str, str]:
+    """Adjectives of countries, those that a rule forms and those that none does."""
+    formed: dict[str, str] = {}
+    for name, code in _countries().items():
+        if " " in name and not name.startswith(
+            ("south ", "north ", "new ", "sri ", "el ", "costa ")
+        ):
+            continue
+        for ending in _ENDINGS:
+            stem = (
+                name[:-1]
+                if name[-1] in "aeoy" and ending in ("an", "ian", "ese", "i", "ish")
+                else name
+            )
+            formed.setdefault(stem + ending, code)
+    return {**formed, **ADJECTIVES}
+
+
+def country_of(name: str) -> str | None:
+    """ISO 3166-1 alpha-2 of a country by its English name or adjective, or ``None``.
+
+    >>> country_of("South Korean"), country_of("the Netherlands"), country_of("Springfield")
+    ('KR', 'NL', None)
+    """
+    plain = _POSSESSIVE.sub("", _ARTICLE.sub("", name.strip())).lower().replace("&", "and")
+    countries = _countries()
+    return (
+        countries.get(plain)
+        or countries.get(plain.rstrip("."))
+        or _adjectives().get(plain)
+        or (_adjectives().get(plain[:-1]) if plain.endswith("s") else None)
+    )
+
+
+@lru_cache(maxsize=512)
+def country_name(code: str) -> str:
+    """The English name of a country."""
+    return str(Locale("en").territories.get(code, code))

@@ -84,3 +84,11 @@ def test_a_source_is_linked_to_its_entity(reader: Reader) -> None:
     hop = found.claims[0].chain[0]
     assert hop.entity is not None
     assert found.entities[hop.entity].name == "United Nations"
+
+
+def test_one_name_has_one_kind_in_an_article(reader: Reader) -> None:
+    text = (
+        "Ada Moss spoke in Bergen. Fans of Ada Moss cheered. The Ada Moss tour drew 40,000 people."
+    )
+    kinds = [e.kind for e in reader.read(Document(text)).entities if e.name.endswith("Ada Moss")]
+    assert len(kinds) == 1

@@ -1,36 +1,12 @@
-"""Where: countries by name and adjective, and the place of a number."""
+"""The place of a number."""
 
 from collections.abc import Callable
 
 import pytest
 
 from nlp.model import Claim
-from nlp.places import country_of
 
 ClaimsOf = Callable[..., list[Claim]]
-
-
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
-        ("France", "FR"),
-        ("the Netherlands", "NL"),
-        ("U.S.", "US"),
-        ("America", "US"),
-        ("Britain’s", "GB"),
-        ("South Korean", "KR"),
-        ("Indonesian", "ID"),
-        ("Italians", "IT"),
-        ("Vietnamese", "VN"),
-        ("Türkiye", "TR"),
-        ("Côte d’Ivoire", "CI"),
-        ("Springfield", None),
-        ("Martian", None),
-        ("", None),
-    ],
-)
-def test_country(name: str, code: str | None) -> None:
-    assert country_of(name) == code
 
 
 @pytest.mark.parametrize(
