@@ -243,16 +243,16 @@ def find_periods(text: str, start: int, end: int, today: date | None) -> list[Pe
     if _ANY.search(folded) is None:
         return []
     setting = Setting(folded, today)
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(folded))
     periods: list[Period] = []
     for pattern, resolver in _COMPILED:
         for found in pattern.finditer(folded):
             low, high = found.span()
-            if low == high or any(low < b and a < high for a, b in taken):
+            if low == high or taken.find(1, low, high) >= 0:
                 continue
             if not _plausible(found, sentence):
                 continue
-            taken.append((low, high))
+            taken[low:high] = b"\1" * (high - low)
             dating = resolver(found, setting)
             periods.append(_period(sentence, start, found, dating, setting))
     periods.sort(key=lambda period: period.start)
@@ -269,8 +269,9 @@ def _plausible(found: re.Match[str], sentence: str) -> bool:
         if not sentence[at].isupper():
             return False
         if group in ("may", "march", "mar") and not found.groupdict().get("day"):
-            left, right = sentence[:at], sentence[found.end(name) :]
-            return bool(_MAY.search(left.lower()) or _MAY.search(right[:5]))
+            end = found.end(name)
+            left, right = sentence[max(0, at - 12) : at], sentence[end : end + 5]
+            return bool(_MAY.search(left.lower()) or _MAY.search(right))
     return True
 
 

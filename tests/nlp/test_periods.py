@@ -145,3 +145,11 @@ def test_the_day_of_publication_is_the_outlets_own(
     published: str | None, zone: str | None, expected: date | None
 ) -> None:
     assert published_day(published, zone) == expected
+
+
+@pytest.mark.parametrize(
+    "piece", ["May ", "Q1 ", "in the ", "2019-", "last ", "by the end of ", "12 months to ", "a"]
+)
+def test_a_long_text_takes_no_longer_than_its_length(piece: str) -> None:
+    text = piece * (40_000 // len(piece))
+    assert len(find_periods(text, 0, len(text), FRIDAY)) <= len(text)
