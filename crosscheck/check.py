@@ -24,6 +24,7 @@ from crosscheck.rows import (
     implication_rows,
     relation_rows,
 )
+from crosscheck.series import join_series
 from crosscheck.slips import join_slips
 from crosscheck.stories import find_stories, story_rows
 
@@ -67,7 +68,7 @@ def crosscheck(
     groups: list[list[CheckClaim]] = []
     for story in sorted(by_story):
         groups += join_slips(find_figures(by_story[story], facets), facets)
-    groups = regroup(groups, ruled)
+    groups = regroup(join_series(groups, facets), ruled)
     wrong = {w.claim.id: w for w in misreckoned([c for c in eligible if c.current])}
     scene = Scene(by_id, story_of, voices, facets, _by_sentence(eligible), wrong, ruled.rejected)
     named = name_figures(groups, by_id, prior, {p.old.id: p.new.id for p in followed})

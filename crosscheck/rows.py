@@ -49,11 +49,12 @@ def figure_row(figure: Judged, name: Named, scene: Scene, now: str) -> FigureRow
         by_article[claim.article_id] = by_article.get(claim.article_id, True) and copied
     lows = [float(c.low) for c in current if c.low is not None]
     highs = [float(c.high) for c in current if c.high is not None]
+    stories = {scene.story_of[c.article_id] for c in group}
     prior = name.prior
     seen = min(articles[c.article_id].first_seen_at for c in group)
     row = FigureRow(
         id=name.id,
-        story_id=scene.story_of[first.article_id],
+        story_id=stories.pop() if len(stories) == 1 else None,
         label=question(telling(group, first)),
         measure=_common([c.measure for c in group]),
         unit=_common([c.unit for c in current]),

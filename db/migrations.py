@@ -417,3 +417,13 @@ def m0005_search(db: Database) -> None:
     _search(db, "articles", "title")
     _search(db, "claims", "sentence", "measure")
     _search(db, "figures", "label")
+
+
+@migrations()
+def m0006_series(db: Database) -> None:
+    """Claims of one place and period, by which standing series are joined across stories."""
+    _run(
+        db,
+        "CREATE INDEX idx_claims_series ON claims (period_start, period_end, unit) "
+        "WHERE period_start IS NOT NULL AND place IS NOT NULL",
+    )

@@ -47,13 +47,26 @@ def articles_around(
 
 
 def articles_together(db: Database, article_id: str) -> list[Row]:
-    """The other articles of the story that an article is in, rows as in ``CheckRows.articles``."""
+    """The other articles that the ledger holds together with one, as in ``CheckRows.articles``.
+
+    Those of its story, those of the figures that hold its claims, and those that print a number of
+    the same unit for the same place and the same period of a week or more: a standing series.
+    """
     return select(
         db,
-        f"{_ARTICLES} JOIN story_articles m ON m.article_id = a.id "
-        "WHERE m.story_id IN (SELECT story_id FROM story_articles WHERE article_id = ?) "
-        "AND a.id <> ? ORDER BY a.id",
-        [article_id, article_id],
+        f"{_ARTICLES} WHERE a.id <> :id AND a.id IN ("
+        "SELECT other.article_id FROM story_articles mine "
+        "JOIN story_articles other ON other.story_id = mine.story_id WHERE mine.article_id = :id "
+        "UNION SELECT c.article_id FROM claims mine JOIN figure_claims f ON f.claim_id = mine.id "
+        "JOIN figure_claims g ON g.figure_id = f.figure_id JOIN claims c ON c.id = g.claim_id "
+        "WHERE mine.article_id = :id "
+        "UNION SELECT c.article_id FROM claims mine JOIN claims c "
+        "ON c.period_start = mine.period_start AND c.period_end = mine.period_end "
+        "AND c.unit = mine.unit AND c.place = mine.place "
+        "WHERE mine.article_id = :id AND mine.period_start IS NOT NULL "
+        "AND mine.place IS NOT NULL AND c.period_start IS NOT NULL AND c.place IS NOT NULL "
+        "AND mine.period_end >= date(mine.period_start, '+6 days')) ORDER BY a.id",
+        {"id": article_id},
     )
 
 

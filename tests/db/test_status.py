@@ -18,7 +18,7 @@ def test_status_tells_how_the_ledger_is(judged, db, ferry, path):
     for detail, at in (("a", ferry.later), ("b", ferry.noon)):
         record_problem(db, Problem(ferry.url, "crawl", "timeout", detail, at))
     found = status(db)
-    assert found.schema == "m0005_search"
+    assert found.schema == "m0006_series"
     assert found.bytes == path.stat().st_size > 0
     assert found.verdicts == {"conflict": 1}
     assert found.extractors == {"test 1": 2}
