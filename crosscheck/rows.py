@@ -55,7 +55,7 @@ def figure_row(figure: Judged, name: Named, scene: Scene, now: str) -> FigureRow
     row = FigureRow(
         id=name.id,
         story_id=stories.pop() if len(stories) == 1 else None,
-        label=question(telling(group, first)),
+        label=question(telling(group)),
         measure=_common([c.measure for c in group]),
         unit=_common([c.unit for c in current]),
         place=_common([c.place for c in group]),

@@ -30,16 +30,17 @@ def numeral(value: Number) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def telling(group: Sequence[CheckClaim], first: CheckClaim) -> CheckClaim:
+def telling(group: Sequence[CheckClaim]) -> CheckClaim:
     """The claim whose words ask best for its figure: a level in the body before a step of one.
 
-    Of equals the founding claim, else the longest question within one line; then by id.
+    Of equals the earliest published, then the one with the fuller question, then by id.
     """
 
-    def rank(claim: CheckClaim) -> tuple[bool, bool, bool, int, str]:
+    def rank(claim: CheckClaim) -> tuple[bool, bool, str, int, str]:
         step = claim.change in ("from_level", "increase_by", "decrease_by", "multiple_of")
+        published = claim.published_at or "9999"
         words = _words(question(claim))
-        return (step, claim.region != "body", claim.id != first.id, -words, claim.id)
+        return (step, claim.region != "body", published, -words, claim.id)
 
     return min(group, key=rank)
 

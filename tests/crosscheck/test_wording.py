@@ -50,7 +50,7 @@ def test_a_level_names_the_figure_before_a_step_or_a_headline(desk: Any) -> None
     desk.write("courier", "Up from [40] crews in the morning, there are [51] crews at sea.", {}, {})
     old, new = desk.claims
     old, head = replace(old, change="from_level"), replace(new, id="a", region="headline")
-    assert telling([old, head, new], old) is new
+    assert telling([old, head, new]) is new
 
 
 def test_a_question_fits_on_a_line(desk: Any) -> None:
