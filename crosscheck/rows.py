@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from crosscheck.arithmetic import implied_values
-from crosscheck.identity import Named, content_id, founding
+from crosscheck.identity import Named, content_id
 from crosscheck.judging import Judged, Scene
 from crosscheck.model import (
     CheckClaim,
@@ -35,7 +35,6 @@ def figure_row(figure: Judged, name: Named, scene: Scene, now: str) -> FigureRow
     """
     group, current, judgement = figure.claims, figure.current, figure.judgement
     articles, voices = scene.articles, scene.voices
-    first = founding(group, articles)
     origins = set()
     for claim in current:
         origin = origin_of(claim)
