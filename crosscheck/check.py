@@ -15,6 +15,7 @@ from crosscheck.figures import find_figures
 from crosscheck.identity import name_figures
 from crosscheck.judging import Scene, Voices, judge_figures
 from crosscheck.model import CheckArticle, CheckClaim, CheckVersion, Decision, Outcome, Prior
+from crosscheck.phrases import PhraseSimilarity, lexical
 from crosscheck.revisions import revision_rows, successors
 from crosscheck.rows import (
     alias_rows,
@@ -37,13 +38,14 @@ def crosscheck(
     decisions: Sequence[Decision] = (),
     versions: Sequence[CheckVersion] = (),
     now: str,
+    similarity: PhraseSimilarity = lexical,
 ) -> Outcome:
     """Crosscheck a closed batch: whole stories with all their claims.
 
     ``claims`` may hold those of older versions (``current`` false): they are aligned with what
     stands in their place now and give ``revisions``; where the number changed the old one stays
     in its figure as superseded. ``prior`` are the figures that the ledger has for these articles;
-    ``now`` dates what changed.
+    ``now`` dates what changed; ``similarity`` says how near two phrases are.
     """
     ruled = rulings(decisions)
     by_id = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
@@ -67,7 +69,7 @@ def crosscheck(
         by_story[story_of[claim.article_id]].append(claim)
     groups: list[list[CheckClaim]] = []
     for story in sorted(by_story):
-        groups += join_slips(find_figures(by_story[story], facets), facets)
+        groups += join_slips(find_figures(by_story[story], facets, similarity), facets)
     groups = regroup(join_series(groups, facets), ruled)
     wrong = {w.claim.id: w for w in misreckoned([c for c in eligible if c.current])}
     scene = Scene(by_id, story_of, voices, facets, _by_sentence(eligible), wrong, ruled.rejected)

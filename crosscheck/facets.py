@@ -59,14 +59,14 @@ class Facets:
     ("people" for all who are) and ``head`` that of the word itself,
     ``word_class`` the class of ``crosscheck.lexicon`` that the number is bound to (``tight``: by a
     word next to it), ``lead`` whether it stands in the headline or the first lines, ``topic`` the
-    stems of the words near it, ``beside`` of those right beside it and ``phrase`` these and the
-    measure's, ``subgroups`` the named parts ("child"), ``when`` the cues of
-    another event's time, ``clock`` the times of day in the sentence, ``names`` its capitalised
-    words and ``landmarks`` those next to the number; ``part``, ``rest`` and ``complement`` say
-    whether the words count a part ("of them"), a rest ("another") or all but so many; ``cell``
-    that the number stands in a table, without words of its own, ``item`` the label before a colon
-    when it stands in a list ("Riverside mall: 12 dead"), ``ballot`` both numbers of a vote,
-    ``vague`` that it is a word like "dozens".
+    stems of the words near it and ``words`` these as printed, ``beside`` the stems right beside it
+    and ``phrase`` those and the measure's, ``subgroups`` the named parts ("child"), ``when`` the
+    cues of another event's time, ``clock`` the times of day in the sentence, ``names`` its
+    capitalised words and ``landmarks`` those next to the number; ``part``, ``rest`` and
+    ``complement`` say whether the words count a part ("of them"), a rest ("another") or all but so
+    many; ``cell`` that the number stands in a table, without words of its own, ``item`` the label
+    before a colon when it stands in a list ("Riverside mall: 12 dead"), ``ballot`` both numbers of
+    a vote, ``vague`` that it is a word like "dozens".
     """
 
     dimension: str
@@ -76,6 +76,7 @@ class Facets:
     tight: bool
     lead: bool
     topic: frozenset[str]
+    words: str
     phrase: frozenset[str]
     beside: frozenset[str]
     subgroups: frozenset[str]
@@ -184,6 +185,12 @@ def _window(sentence: str, start: int, end: int, reach: int = 5) -> frozenset[st
     return frozenset(kept)
 
 
+def _words_beside(sentence: str, start: int, end: int) -> str:
+    """The words of the topic as they are printed."""
+    kept = (sentence[word.start : word.end] for word in around(sentence, start, end, 5, 4))
+    return " ".join(kept)
+
+
 def _names(sentence: str) -> frozenset[str]:
     """Stems of capitalised words inside the sentence (not its first word)."""
     words = words_of(sentence)
@@ -273,6 +280,7 @@ def facets_of(claim: CheckClaim, article: CheckArticle, day: str | None = None) 
         tight=distance < _TIGHT,
         lead=claim.start < article.headline_end + _LEAD,
         topic=_window(sentence, start, end),
+        words=_words_beside(sentence, start, end),
         beside=_window(sentence, start, end, 3),
         phrase=content_stems(claim.measure or "") | _window(sentence, start, end, 3),
         subgroups=_subgroups(claim, noun),

@@ -14,6 +14,7 @@ from crosscheck import lattice, lexicon
 from crosscheck.facets import Facets
 from crosscheck.model import CheckClaim
 from crosscheck.pairs import Beside, features_of, log_odds, printed_beside, revised
+from crosscheck.phrases import PhraseSimilarity, lexical
 from crosscheck.similarity import average_linkage
 from crosscheck.words import content_stems
 
@@ -65,7 +66,9 @@ def certain(a: CheckClaim, b: CheckClaim) -> bool:
 
 
 def find_figures(
-    claims: Sequence[CheckClaim], facets: Mapping[str, Facets]
+    claims: Sequence[CheckClaim],
+    facets: Mapping[str, Facets],
+    similarity: PhraseSimilarity = lexical,
 ) -> list[list[CheckClaim]]:
     """Partition the claims of one story into figures, sorted by claim id."""
     by_id = {claim.id: claim for claim in claims}
@@ -77,7 +80,7 @@ def find_figures(
         members = sorted(by_dimension[dimension], key=lambda c: c.id)
         beside = printed_beside(members)
         similar = {
-            (a.id, b.id): _similarity(a, facets[a.id], b, facets[b.id], beside)
+            (a.id, b.id): _similarity(a, facets[a.id], b, facets[b.id], beside, similarity)
             for a, b in combinations(members, 2)
         }
         clusters = average_linkage([c.id for c in members], similar, CUT)
@@ -85,12 +88,19 @@ def find_figures(
     return sorted(groups, key=lambda group: group[0].id)
 
 
-def _similarity(a: CheckClaim, fa: Facets, b: CheckClaim, fb: Facets, beside: Beside) -> float:
+def _similarity(
+    a: CheckClaim,
+    fa: Facets,
+    b: CheckClaim,
+    fb: Facets,
+    beside: Beside,
+    similarity: PhraseSimilarity,
+) -> float:
     if certain(a, b):
         return _CERTAIN
     if hard_bar(a, fa, b, fb):
         return _BARRED
-    odds = log_odds(features_of(a, fa, b, fb, beside))
+    odds = log_odds(features_of(a, fa, b, fb, beside, similarity))
     one_sentence = a.version_id == b.version_id and a.sentence_start == b.sentence_start
     if one_sentence and not revised(a, b):
         odds -= _ONE_SENTENCE

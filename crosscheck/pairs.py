@@ -15,6 +15,7 @@ from crosscheck.facets import Facets, dimension_of
 from crosscheck.lattice import Scope, period, population
 from crosscheck.lexicon import TOLL_CLASSES
 from crosscheck.model import CheckClaim
+from crosscheck.phrases import PhraseSimilarity, lexical
 from crosscheck.words import content_stems
 
 # Measurements of one moment: another time of day is another event.
@@ -165,7 +166,12 @@ def _telling(claim: CheckClaim) -> float:
 
 
 def features_of(
-    a: CheckClaim, fa: Facets, b: CheckClaim, fb: Facets, beside: Beside = frozenset()
+    a: CheckClaim,
+    fa: Facets,
+    b: CheckClaim,
+    fb: Facets,
+    beside: Beside = frozenset(),
+    similarity: PhraseSimilarity = lexical,
 ) -> PairFeatures:
     """The features of a pair of one dimension; ``beside`` as ``printed_beside`` finds it."""
     known = fa.word_class is not None and fb.word_class is not None
@@ -191,7 +197,7 @@ def features_of(
         same_thing=float(same_noun and fa.noun != "people"),
         one_noun=float((fa.noun is None) != (fb.noun is None)),
         clash_period=float(period(a, b) in (Scope.APART, Scope.INSIDE, Scope.AROUND)),
-        topic=jaccard(fa.topic, fb.topic),
+        topic=similarity(fa.words, fb.words),
         same_article=float(one_article),
         same_article_differing=float(one_article and not equal),
         one_past=float(fa.when.past != fb.when.past),

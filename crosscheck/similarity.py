@@ -1,35 +1,16 @@
-"""How alike two articles are: the mean of three cosines, all words counting twice.
-
-``PhraseSimilarity`` is the protocol behind which static embeddings may stand; the lexical default
-needs nothing installed.
-"""
+"""How alike two articles are: the mean of three cosines, all words counting twice."""
 
 import heapq
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from crosscheck.frequencies import weight
 from crosscheck.words import STOPWORDS, content_stems, words_of
 
 _LEAD = 1000
 _LONGEST = 20_000
-
-
-class PhraseSimilarity(Protocol):
-    """How near two short phrases are in meaning, 0 to 1, symmetric."""
-
-    def __call__(self, phrase: str, other: str, /) -> float:
-        """The similarity of two phrases."""
-
-
-def lexical(phrase: str, other: str, /) -> float:
-    """Shared content stems over all content stems; 0 where either has none."""
-    mine, theirs = content_stems(phrase), content_stems(other)
-    both = mine | theirs
-    return len(mine & theirs) / len(both) if both else 0.0
 
 
 Vector = Mapping[str, float]
