@@ -1,6 +1,7 @@
 """What stands between two numbers of a sentence."""
 
 import re
+from collections.abc import Callable
 
 from nlp.drafts import Draft
 from nlp.looks import Context, Look
@@ -16,6 +17,28 @@ def gap_between(context: Context, first: Draft, second: Draft, reach: int = 80) 
     if second.start < first.end or second.start - first.end > reach:
         return None
     return context.folded[first.end : second.start]
+
+
+def join_neighbours(
+    context: Context,
+    drafts: list[Draft],
+    join: Callable[[Context, Draft, Draft], Draft | None],
+) -> list[Draft]:
+    """Each draft and the next as one where ``join`` makes one of them; no draft joins twice."""
+    joined: list[Draft] = []
+    skip = False
+    for at, first in enumerate(drafts):
+        if skip:
+            skip = False
+            continue
+        second = drafts[at + 1] if at + 1 < len(drafts) else None
+        merged = join(context, first, second) if second is not None else None
+        if merged is not None:
+            joined.append(merged)
+            skip = True
+        else:
+            joined.append(first)
+    return joined
 
 
 def claimlike(draft: Draft) -> bool:

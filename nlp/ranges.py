@@ -5,7 +5,7 @@ import re
 from nlp import qualifiers
 from nlp.appearance import is_score, window
 from nlp.drafts import Draft
-from nlp.links import BETWEEN, RANGE_LINK, claimlike, gap_between
+from nlp.links import BETWEEN, RANGE_LINK, claimlike, gap_between, join_neighbours
 from nlp.looks import Context, Look
 from nlp.vocabulary import Kind, Qualifier
 
@@ -56,20 +56,7 @@ _FROM_OPENING = re.compile(
 
 
 def join_ranges(context: Context, drafts: list[Draft]) -> list[Draft]:
-    joined: list[Draft] = []
-    skip = False
-    for at, first in enumerate(drafts):
-        if skip:
-            skip = False
-            continue
-        second = drafts[at + 1] if at + 1 < len(drafts) else None
-        merged = _range(context, first, second) if second is not None else None
-        if merged is not None:
-            joined.append(merged)
-            skip = True
-        else:
-            joined.append(first)
-    return joined
+    return join_neighbours(context, drafts, _range)
 
 
 def _range(context: Context, first: Draft, second: Draft) -> Draft | None:

@@ -88,8 +88,8 @@ class Reader:
         ]
         _limit(found, troubles)
         doc = self._parser.annotate(text, spans, parsed)
-        frames = find_frames(doc, document, sentences=spans)
-        syntax = Syntax(doc, spans)
+        syntax = Syntax(doc, spans, text=text)
+        frames = find_frames(doc, document, sentences=spans, syntax=syntax)
         found = [_refined(*pair, doc) for pair in zip(found, spans, strict=True)]
         maker = ClaimMaker(document, Grammar(syntax, self._parser.lemmas), frames)
         claims = maker.make(_sentences(text, spans, of_row, found))

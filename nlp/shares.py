@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from nlp.drafts import Draft
-from nlp.links import gap_between
+from nlp.links import gap_between, join_neighbours
 from nlp.looks import Context, Look
 from nlp.numbers import Form
 from nlp.vocabulary import Kind
@@ -23,20 +23,7 @@ _TIME_UNITS = frozenset(
 
 def join_parts(context: Context, drafts: list[Draft]) -> list[Draft]:
     """ "7 of the 9", "three in five", "all but five of 13": one claim, a ratio."""
-    out: list[Draft] = []
-    skip = False
-    for at, first in enumerate(drafts):
-        if skip:
-            skip = False
-            continue
-        second = drafts[at + 1] if at + 1 < len(drafts) else None
-        merged = _part(context, first, second) if second is not None else None
-        if merged is not None:
-            out.append(merged)
-            skip = True
-        else:
-            out.append(first)
-    return out
+    return join_neighbours(context, drafts, _part)
 
 
 def _part(context: Context, first: Draft, second: Draft) -> Draft | None:
