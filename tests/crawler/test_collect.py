@@ -172,12 +172,14 @@ def test_canonical_address_names_the_article_only_on_the_outlets_own_hosts(sites
     newsroom.now = "2031-05-05T13:00:00+00:00"
     newsroom.crawl(outlet)
 
-    assert sorted(first) == [
+    listed = {
         "/amp/bridge-at-orrin-closed-1",
-        main,
         "/news/bridge-at-orrin-closed-1/index.html",
         "/news/bridge-at-orrin-copied-4",
-    ]
+    }
+    # The canonical page is asked for itself unless index.html was read before the AMP one named it.
+    assert len(first) == len(set(first))
+    assert listed <= set(first) <= {*listed, main}
     assert sorted(path for path in site.paths() if "bridge" in path) == [
         main,
         "/news/bridge-at-orrin-copied-4",
