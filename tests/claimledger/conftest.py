@@ -1,5 +1,7 @@
 """A ledger that was filled by hand, so that the verbs which read need no crawl and no model."""
 
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,14 @@ from nlp.model import Claim, Entity, Extraction, Hop, Mention
 from nlp.vocabulary import Kind, Region, Role, SourceClass
 
 AT = "2031-05-13T09:00:00Z"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def interruptible() -> Iterator[None]:
+    """A shell's background job ignores Ctrl-C, and its children with it: take that back."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def page(outlet_id: str, url: str, title: str, body: str, published: str) -> ArticlePage:
