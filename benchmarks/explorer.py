@@ -4,7 +4,8 @@
 
 The ledger is generated once and kept. Each page is asked for five times over HTTP from the server
 that ``claimledger serve`` starts; the median counts. Bars (milliseconds): 100 for home, figure,
-article and search, 250 for the faceted table of claims.
+article and search, 250 for the faceted table of claims. Beside the time that passed stands the CPU
+time of the server, which does not depend on what else the machine has to do.
 """
 
 import argparse
@@ -73,6 +74,11 @@ def generate(path: Path, claims: int, seed: int = 7) -> None:
     conn.execute("BEGIN")
     for table, rows in _rows(random.Random(seed), claims):
         conn.executemany(_insert(conn, table, len(rows[0])), rows)
+    # The triggers that keep this are away.
+    conn.execute(
+        "UPDATE claims SET figure_id = f.id, verdict = f.verdict FROM figure_claims fc "
+        "JOIN figures f ON f.id = fc.figure_id WHERE fc.claim_id = claims.id"
+    )
     conn.execute("COMMIT")
     for _, _, sql in later:
         conn.execute(sql)
@@ -253,6 +259,15 @@ def pages(path: Path) -> dict[str, tuple[str, int]]:
     }
 
 
+def cpu_ms(pid: int) -> float:
+    """CPU time that a process has used so far, in milliseconds; 0 where there is no /proc."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
 def measure(path: Path) -> bool:
     """Print the median of five requests of each page; True when every bar holds."""
     server = subprocess.Popen(
@@ -270,6 +285,7 @@ def measure(path: Path) -> bool:
             client.get("/")
             for name, (page, bar) in pages(path).items():
                 times = []
+                used = cpu_ms(server.pid)
                 for _ in range(5):
                     start = time.perf_counter()
                     answer = client.get(page)
@@ -278,7 +294,9 @@ def measure(path: Path) -> bool:
                 median = statistics.median(times)
                 held &= median <= bar
                 sign = "" if median <= bar else f"  over the bar of {bar}"
-                print(f"{name:30} {median:7.0f} ms  (worst {max(times):.0f}){sign}", flush=True)
+                cpu = (cpu_ms(server.pid) - used) / len(times)
+                worst = f"(worst {max(times):.0f}, CPU {cpu:.0f})"
+                print(f"{name:30} {median:7.0f} ms  {worst}{sign}", flush=True)
     finally:
         writer.stopping.set()
         writer.join(10)

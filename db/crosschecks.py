@@ -171,7 +171,7 @@ def _figures(
         return select(db, "SELECT * FROM figures ORDER BY id")
     return select(
         db,
-        "SELECT * FROM figures WHERE id IN (SELECT figure_id FROM figure_claims f "
+        "SELECT * FROM figures WHERE id IN (SELECT f.figure_id FROM figure_claims f "
         f"JOIN claims c ON c.id = f.claim_id WHERE c.article_id IN {chosen} "
         f"UNION SELECT f.id FROM story_articles m JOIN figures f ON f.story_id = m.story_id "
         f"WHERE m.article_id IN {chosen}) ORDER BY id",

@@ -266,7 +266,10 @@ def _replace(
         row
         for row in claims
         if row["id"] in before
-        and (row != before[row["id"]] or hops_before.get(row["id"]) != hops_after.get(row["id"]))
+        and (
+            row.items() - before[row["id"]].items()
+            or hops_before.get(row["id"]) != hops_after.get(row["id"])
+        )
     ]
     db.conn.executemany("DELETE FROM claims WHERE id = ?", [(claim,) for claim in gone])
     upsert(db, "claims", [*added, *changed], ["id"])

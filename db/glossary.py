@@ -171,6 +171,8 @@ READ: dict[str, dict[str, str]] = {
         "salience": "How much the number matters, 0 to 1; shown from 0.5",
         "published_at": "Publication time of the article",
         "current": "1 when it stands in the article's latest version",
+        "figure_id": "Figure that it answers; NULL when it stands alone",
+        "verdict": "That figure's verdict",
     },
     "attributions": {
         "": "The source chain of each claim: the origin, who passed it on, last the outlet.",

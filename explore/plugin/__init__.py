@@ -80,6 +80,9 @@ MACHINE = (
 VALUE_LIMIT = 5_000_000
 """Bytes that one value may take in SQLite: without it ``zeroblob`` asks for gigabytes."""
 
+MAPPED = 4 << 30
+"""Bytes of the ledger that SQLite reads through a memory map (most builds cap this at 2 GiB)."""
+
 _SQLITE_LIMIT_LENGTH = 0
 
 
@@ -95,8 +98,13 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]
 
 @hookimpl
 def prepare_connection(conn: Any) -> None:
-    """Cap the size of a value, so that no query can ask for all memory."""
+    """Cap the size of a value, so that no query can ask for all memory.
+
+    The file is mapped: a writer's every commit empties a connection's page cache, and pages that
+    are copied out of the kernel again and again made facets a third slower.
+    """
     conn.setlimit(_SQLITE_LIMIT_LENGTH, VALUE_LIMIT)
+    conn.execute(f"PRAGMA mmap_size = {MAPPED}")
 
 
 @hookimpl

@@ -115,7 +115,7 @@ def test_a_ledger_of_any_age_becomes_the_same(tmp_path, step):
 def test_search_indexes_have_their_triggers(db, table):
     assert db.table(table).detect_fts() == f"{table}_fts"
     names = {trigger.name for trigger in db.table(table).triggers}
-    assert names == {f"{table}_ai", f"{table}_ad", f"{table}_au"}
+    assert names >= {f"{table}_ai", f"{table}_ad", f"{table}_au"}
 
 
 def test_a_search_index_follows_its_table(db, ferry, version):

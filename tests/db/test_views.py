@@ -50,7 +50,8 @@ def test_facets_and_figures_are_answered_from_indexes(judged, db):
     flat = "(SELECT * FROM claims_flat)"
     facet = plan(f"SELECT kind, count(*) FROM {flat} GROUP BY kind")
     assert not {"articles", "outlets", "entities", "figures"} & set(facet.split())
-    assert "COVERING INDEX idx_claims_shown" in plan(f"SELECT count(*) FROM {flat}")
+    assert "COVERING INDEX idx_claims_shown" in facet
+    assert plan(f"SELECT count(*) FROM {flat}") == "SCAN c USING COVERING INDEX idx_claims_shown"
     assert "SCAN" not in plan("SELECT * FROM claims_flat WHERE figure_id = 'f1'")
     newest = plan("SELECT * FROM claims_flat ORDER BY published_at DESC LIMIT 9")
     assert "idx_claims_shown" in newest
@@ -121,3 +122,28 @@ def test_outlet_health_counts_what_an_outlet_gave(judged, db, ferry):
     assert (post["last_checked_at"], post["last_problem_at"]) == ("2031-05-05", ferry.later)
     assert health["valley-times"]["claims"] == 2
     assert health["valley-times"]["last_checked_at"] is None
+
+
+def test_a_claim_carries_its_figure_and_the_verdict(judged, db):
+    def carried():
+        rows = db.execute("SELECT quote, figure_id, verdict FROM claims WHERE figure_id NOT NULL")
+        return sorted(rows)
+
+    def joined():
+        return sorted(
+            db.execute(
+                "SELECT c.quote, f.id, f.verdict FROM figure_claims fc "
+                "JOIN claims c ON c.id = fc.claim_id JOIN figures f ON f.id = fc.figure_id"
+            )
+        )
+
+    assert carried() == joined() != []
+    db.execute("UPDATE figures SET verdict = 'updated'")
+    assert carried() == joined()
+    assert {verdict for _, _, verdict in carried()} == {"updated"}
+    db.execute("DELETE FROM figure_claims WHERE claim_id = ?", [judged.claims["Twelve"]])
+    assert carried() == joined()
+    assert "Twelve" not in {quote for quote, _, _ in carried()}
+    db.execute("DELETE FROM figures")
+    assert carried() == []
+    assert db.execute("SELECT count(*) FROM claims WHERE verdict NOT NULL").fetchone() == (0,)

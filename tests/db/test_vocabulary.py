@@ -35,6 +35,7 @@ COLUMNS = {
     ("regions", "kind"): "region",
     ("attributions", "role"): "role",
     ("attributions", "source_class"): "source_class",
+    ("claims", "verdict"): "verdict",
     ("figures", "verdict"): "verdict",
     ("figure_history", "verdict"): "verdict",
     ("relations", "relation"): "relation",
