@@ -60,6 +60,9 @@ _MONTHS = frozenset(
     """.split()
 )
 _LAST_WORD = re.compile(r"([^\W\d_][\w&'.’-]{0,30}) ?-?$")
+# "Wi-Fi 6", "iPad 4" even at the start of a sentence; "10 On Your Side".
+_BRAND = re.compile(r"[A-Z][a-z]{1,12}-?[A-Z][a-z]{1,12}$|[a-z][A-Z][a-z]{2,12}$")
+_TITLE_GOES_ON = re.compile(r" (?:On|Of|The|In|To|For|Your|My|With|At|By|From) [A-Z]")
 _LOWER_NOUN = re.compile(
     r"[ -](?!(?:in|on|at|of|to|and|or|for|with|from|by|as|is|was|will|has|had|the|a|an|who"
     r"|which|that|to|said"
@@ -94,16 +97,18 @@ _YEAR_BEFORE = re.compile(
 )
 _AGE_BEFORE = re.compile(r"[A-Z][\w'’.-]{0,25},? (?:(?:Jr|Sr|III?)\.?, )?$")
 _AGE_AFTER = re.compile(
-    r"(?:,|\.|\)|;|$)(?! (?:[0-9]))| ?\)|,? (?:of|from|who|was|is|said|told|died|and (?:his|her))\b"
+    r"(?:,|\.|\)|;|$)(?! (?:[0-9]))| ?\)| [–—-] "
+    r"|,? (?:of|from|who|was|is|said|told|died|and (?:his|her))\b"
 )
 _SHE_IS = re.compile(
-    r"\b(?:he|she|who|i|i'm|he's|she's)(?: (?:was|is|will be|turned|turns|would be"
+    r"\b(?:he|she|who|i|i'm|he's|she's|you're|you are)(?: (?:was|is|will be|turned|turns|would be"
     r"|had been))?(?: just| only| now)? $"
 )
 _SHE_IS_AFTER = re.compile(
     r"[.,;)]|$| (?:when|by|at the time|on|and|in|last|this|next|but|years old)\b"
 )
 _AGED_PERSON = re.compile(r"(?<!\ball)(?<!\bthose)(?<!\bthem)(?<!\btotal)(?<!s)(?<!\bthis), $")
+_ALSO = re.compile(r"(?<=, )(?:also|now|then|just|only) $")
 _PERSON_GOES_ON = re.compile(
     r", (?:who|was|is|has|had|from|of|said|told|died|faces|faced|pleaded|appeared|admitted"
     r"|suffered|went)\b"
@@ -147,15 +152,6 @@ _UNIT_WORDS = re.compile(
     r"|kilomet|met(?:er|re)|inch|foot|acre|hectare|litre|liter|gallon|kilo|gram|tonne|ton\b"
     r"|year|month|week"
     r"|day|hour|minute|second)"
-)
-_RESULT = re.compile(
-    r"\b(?:w[io]ns?|winning|beat(?:s|en|ing)?|los[set]{1,3}|lost|losing|defeat(?:s|ed)?|victory"
-    r"|draws?|drew|drawn"
-    r"|scores?|scored|lead(?:s|ing)?|led|tied?|ties|level(?:led)?|equali[sz]|vot(?:e|es|ed|ing)"
-    r"|ruling|ruled"
-    r"|margin|decision|majority|record|trail(?:s|ed|ing)?|ahead|down|up|game|match|set"
-    r"|penalties|aggregate"
-    r"|shootout|goalless|thrash(?:ed|ing)?|went|series|final|pass(?:es|ed))\b"
 )
 _ZERO_BEFORE = re.compile(
     r"\b(?:net|ground|sub|absolute|patient|day|near|below|above|to|from|year|at)[ -]$"
@@ -255,6 +251,8 @@ def look(
             return Look.ONE
         if _NAMED_BEFORE.search(left) or _NAMED_PERHAPS.search(left):
             return None if _LOWER_NOUN.match(folded, end) else Look.NAME
+        if _titled_word(context, numeral, end):
+            return Look.NAME
         return _age(context, numeral, start, end)
     if not numeral.grouped:
         if _is_year(context, numeral, end, left):
@@ -326,15 +324,29 @@ def _named(context: Context, numeral: Numeral, start: int, end: int, left: str) 
     if _NAMED_PERHAPS.search(left) and not plural:
         return Look.NAME
     word = _LAST_WORD.search(tidied[max(0, start - 32) : start])
+    if not context.titled and _TITLE_GOES_ON.match(tidied, end):
+        return Look.NAME
     if word is None or not word.group(1)[0].isupper() or context.titled:
         return None
     at = max(0, start - 32) + word.start()
+    if at == 0 and _BRAND.match(word.group(1)) and not counted:
+        return Look.NAME
     lowered = word.group(1).lower().rstrip(".")
     if lowered in _PLAIN_BEFORE or lowered in _MONTHS or at == 0:
         return None
     if word.group(1).endswith(("'s", "’s")) or plural:
         return None
     return Look.NAME
+
+
+def _titled_word(context: Context, numeral: Numeral, end: int) -> bool:
+    """ "the Big Ten", "the Gang of Eight": a number word with a capital inside a sentence."""
+    tidied = context.tidied
+    if context.titled or not tidied[numeral.start].isupper():
+        return False
+    if re.search(r"[^\W\d_],? $", tidied[max(0, numeral.start - 3) : numeral.start]) is None:
+        return False
+    return _PLURAL_SOON.match(context.folded, end) is None
 
 
 def _one(context: Context, start: int, end: int, left: str) -> Look | None:
@@ -360,6 +372,8 @@ def _age(context: Context, numeral: Numeral, start: int, end: int) -> Look | Non
     said = _SHE_IS.search(context.folded[max(0, start - 24) : start])
     if said and _SHE_IS_AFTER.match(context.folded, end):
         return Look.AGE
+    also = _ALSO.search(context.folded[max(0, start - 8) : start])
+    start = start - len(also.group()) if also else start
     if context.folded[start - 2 : start] != ", " or _AGE_AFTER.match(context.folded, end) is None:
         return None
     before = _AGE_BEFORE.search(context.tidied[max(0, start - 40) : start])
@@ -368,32 +382,3 @@ def _age(context: Context, numeral: Numeral, start: int, end: int) -> Look | Non
         return Look.AGE if aged and _PERSON_GOES_ON.match(context.folded, end) else None
     name = before.group().split(",")[0].lower().rstrip(".")
     return None if name in _MONTHS or name in _PLAIN_BEFORE else Look.AGE
-
-
-def is_score(context: Context, low: Numeral, high: Numeral) -> bool:
-    """Whether two numbers with a hyphen between are the score of a game and no range or vote."""
-    if low.value is None or high.value is None or low.form is not Form.DIGITS:
-        return False
-    folded = context.folded
-    near = folded[max(0, low.start - 45) : low.start] + " " + folded[high.end : high.end + 25]
-    if folded.startswith(")", high.end) and folded[low.start - 1 : low.start] == "(":
-        return True
-    if _VOTE.search(near):
-        return False
-    if low.value >= high.value:
-        return True
-    if low.scale > 1 or high.scale > 1 or low.places or high.places or low.grouped or high.grouped:
-        return False
-    return _COUNTED_NEXT.match(folded, high.end) is None and _RESULT.search(near) is not None
-
-
-_VOTE = re.compile(
-    r"\b(?:vot(?:e|es|ed|ing)|ballots?|motion|bill|senate|council|court|justices|judges|ruling"
-    r"|ruled|committee"
-    r"|parliament|lawmakers|commission|jury|tally)\b"
-)
-_COUNTED_NEXT = re.compile(
-    r"[ -](?!(?:at|in|on|to|and|by|against|with|from|after|win|victory|loss|defeat|draw|lead"
-    r"|vote|ruling"
-    r"|decision|record|margin|up|down|behind|ahead|for|over|but|as)\b)[a-z]"
-)

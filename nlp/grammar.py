@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from nlp.calendars import MONTHS, WEEKDAYS
 from nlp.lemmas import Lemmas
-from nlp.lexicon import HUMAN_STATES, LEVEL_VERBS, MOTION_VERBS, PREPOSITIONAL
+from nlp.lexicon import HUMAN_STATES, HUMAN_VERBS, LEVEL_VERBS, MOTION_VERBS, PREPOSITIONAL
 from nlp.syntax import Syntax
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -147,6 +147,8 @@ class Grammar:
         if at >= low and syntax.tags[at] in ("VBD", "VBZ", "VBP", "VBG", "VB"):
             lemma = self.lemma(at)
             return at if lemma in LEVEL_VERBS or lemma in MOTION_VERBS else -1
+        if at >= low and syntax.tags[at] == "NNS":  # "Fire kills 7, *wounds* 30"
+            return at if self._lemmas(syntax.words[at], "VBZ") in HUMAN_VERBS else -1
         return -1
 
     def preposition_before(self, first: int) -> str:

@@ -102,9 +102,19 @@ _CLOCKS = [
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:a\.?m|p\.?m)\b",
     r"(?<![0-9.,:$£€])(?:[01]?[0-9]|2[0-3])\.[0-5][0-9] ?(?:gmt|utc|hrs|bst|cet|local time|est"
     r"|edt|ist)\b",
+    # at 6.10 and no price: see ``_stands``
+    r"\b(?:at|(?:shortly|just|soon) (?:after|before))(?: about| around)?"
+    r" (?:[01]?[0-9]|2[0-3])\.[0-5][0-9](?=[.,;)]? |[.,;)]?$)",
+    r"\b(?:opens?|opened|clos(?:e|es|ed)|starts?|started|beg[ia]ns?|began|ends?|ended) at"
+    r" (?:[1-9]|1[0-2])(?=[.,;)]? (?:on|and|in the|today|tonight|every|each)\b|[.,;)]?$)",
     r"\b(?:quarter (?:past|to)|(?:half|five|ten|twenty) past) (?:one|two|three|four|five|six|seven"
     r"|eight|nine|ten|eleven|twelve|[0-9]{1,2})\b(?! (?:million|billion|percent|per cent))",
 ]
+_CALIBRE = (
+    r"(?:mm|millimet(?:er|re)|calib(?:er|re))[- ](?:semi-?automatic |automatic |assault |machine )?"
+    r"(?:pistol|handgun|gun|rifle|weapon|ammunition|ammo|round|bullet|shell|cartridge|glock"
+    r"|cannon|howitzer|mortar|revolver)s?\b"
+)
 _CODES = [
     # phone numbers
     r"(?<![0-9])\+[0-9]{1,3}[ -]?\(?[0-9][0-9() -]{5,18}[0-9]",
@@ -138,6 +148,16 @@ _CODES = [
     r"\b(?:isbn|issn|doi|rfc|iso|cve)[ :-]{1,2}[0-9][0-9.x-]{1,20}",
     r"(?<![0-9.,])[0-9]{1,3}(?:\.[0-9]{1,6})?° ?[0-9]{0,2}'? ?[nsew]\b",
     r"(?<![a-z0-9])#[0-9a-z_]{1,40}|(?<![a-z0-9])@[a-z0-9_]{1,40}",
+    r"\b40[13] ?\([kb]\)|\b401ks?\b",
+    # laws and judgments as lawyers quote them
+    r"§{1,2} ?[0-9][0-9a-z.()-]{0,20}|(?<![0-9.,])[0-9]{1,3} (?:u\.?s\.?c\b\.?|c\.?f\.?r\b\.?"
+    r"|u\.s\. code|f\.[23]d|f\. supp|u\.s\.(?= [0-9]))(?: ?§{0,2} ?[0-9][0-9a-z.()-]{0,20})?",
+    # places on the map, runways, conferences, calibres, events of athletes
+    r"(?<![0-9.,])[0-9]{1,3}\.[0-9]{1,6} ?[nsew],? (?:and )?[0-9]{1,3}\.[0-9]{1,6} ?[nsew]\b",
+    r"\brunway [0-9]{1,2}[lrc]?\b|\bcop ?[23][0-9](?![0-9]|[,.][0-9]| (?:million|billion))",
+    rf"(?<![0-9,])[0-9.]{{1,5}}[- ]?{_CALIBRE}",
+    r"(?<![0-9.,])(?:[0-9]x)?[0-9]{2,5}[- ]?(?:m|met(?:er|re)s?|yards?|km)[- ](?:hurdles|freestyle"
+    r"|relay|final|sprint|dash|backstroke|breaststroke|butterfly|medley|steeplechase|title)\b",
 ]
 _LINKS = [
     r"https?://[^\s<>\"]{1,300}",
@@ -157,14 +177,23 @@ _NUMBERINGS = [
     r"\b[0-9]{1,3} (?:of|/) [0-9]{1,3} (?:photos?|images?|slides?|pictures?|videos?)\b",
     r"\[[0-9]{1,3}\]",
     r"^[ ]{0,8}[0-9]{1,3} ?/ ?[0-9]{1,3}[ ]{0,8}$",
+    # 3/12 The quay: a picture of a gallery, or a post of a row
+    r"(?<![0-9/.,$£€-])[0-9]{1,2}/[0-9]{1,3}(?= [\"“']?[a-z])",
 ]
+_SET = r"[0-9]{1,2}[-–][0-9]{1,2}(?: ?\([0-9]{1,2}(?:[-–][0-9]{1,2})?\))?"
+_SIDE = r"[a-z][a-z.'&-]{1,20}(?: [a-z.'&-]{2,20}){0,2}"
 _SCORES = [
     # 2-1, 6-4, 89–89 that is no range: see ``score``
     r"(?<![0-9.,$£€/-])[0-9]{1,3}(?:[-–][0-9]{1,2}){2,4}(?![0-9%])(?![-–][0-9])",
     r"\b(?:love|nil)[-–][0-9]{1,2}\b|\b[0-9]{1,2}[-–](?:nil|love|all)\b",
+    # the sets of a match, one behind the other
+    rf"(?<![0-9.,$£€/-]){_SET}(?:,? and |, ){_SET}(?:(?:,? and |, ){_SET}){{0,3}}"
+    r"(?![0-9%.]|[ -]?(?:%|percent|per cent|[a-z]{2,20}s\b)|(?:,? and |, )[0-9])",
+    # Harbour Town 5, Quarry 2: ...
+    rf"(?<![a-z0-9'-]){_SIDE} [0-9]{{1,3}}, {_SIDE} [0-9]{{1,3}}(?=[.:;)]|$| \()",
 ]
 _ADDRESSES = [
-    rf"(?<![0-9.,$£€])[0-9]{{1,5}}(?:[-–][0-9]{{1,5}})?[a-d]?,? (?:(?:[nsew]|north|south|east"
+    rf"(?<![0-9.,$£€])[0-9]{{1,5}}(?:[-–/][0-9]{{1,5}})?[a-d]?,? (?:(?:[nsew]|north|south|east"
     rf"|west)\.? )?(?:(?!(?:at|in|on|of|the|and|to|from|near|by)\b)(?:[a-z][a-z'.-]{{1,19}}"
     rf"|[0-9]{{1,3}}(?:st|nd|rd|th)) ){{1,3}}{_STREET}\b",
     r"(?<![0-9.,$£€])[0-9]{1,4},? (?:ave|avenue|rue|via|calle|rua|boulevard|place|quai"
@@ -182,7 +211,9 @@ _AGES = [
     r"\bag(?:ed?|es|ing)(?: of| about| around| just| only| between| from| under| over| up to"
     rf"| group| groups| range){{0,2}} (?:[0-9]{{1,3}}|{_NUMBER_WORD})(?![0-9,.]*[0-9]| ?%)"
     r"(?:(?: ?[-–] ?| to | and (?:over |above |under )?| or (?:over |above |under )?|, )[0-9]{1,3}"
-    r"(?![0-9,.]*[0-9]| ?%)){0,6}(?:\+|\b)",
+    r"(?![0-9,.]*[0-9]| ?%)){0,6}(?:\+|\b)"
+    rf"(?: (?:and|to|or) {_NUMBER_WORD}(?=[.,;:)]|$| respectively))?",
+    rf"\bat (?:[1-9][0-9]?|{_NUMBER_WORD})(?=,? (?:he|she|i)\b)",
     r"\b(?:in|into|hit|to) (?:his|her|their|my|your|our) (?:early |mid |late |mid-|early-|late-)?"
     r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|teens|[2-9]0s)\b",
     r"\b(?:people|persons|children|kids|those|anyone|boys|girls|adults|men|women|teenagers"
@@ -248,16 +279,19 @@ _GATES = {
     Look.CLOCK: re.compile(
         r"[0-9]:|[0-9] ?(?:[ap]\.?m\b|gmt|utc|hours|hrs|h\b|[bic]st|e[sd]t|cet|local)|clock| past "
         r"|quarter to|[a-z] [ap]\.?m\b"
+        r"|\b(?:at|after|before|about|around) [0-9]{1,2}(?:\.[0-9]|[^0-9]|$)"
     ),
     Look.CODE: re.compile(
         r"[0-9][-/.() x*×]{1,2}[0-9]|[#@°]|[0-9]{12}|[0-9][a-h]\b|nm\b|nanomet|\bv ?[0-9]"
-        r"|[0-9]°|(?:number|no\.?|#)[: ]"
+        r"|[0-9]°|(?:number|no\.?|#)[: ]|\b40[13]|§|u\.?s\.?c|c\.?f\.?r|u\.s\.|f\.[23]d|f\. supp"
+        r"|[0-9] ?[nsew]\b|runway|\bcop ?[23]|mm[- ]|[- ]calib|millim|yards?[- ]"
+        r"|m(?:et(?:er|re)s?)?[- ][hfrsdbmt]"
         r"|\b(?:call|dial|phon|rang|911|999|112|988|isbn|issn|doi|rfc|iso|cve)"
     ),
     Look.NUMBERING: re.compile(r" of [0-9]|/ ?[0-9]|[(\[][0-9]|^ {0,8}\(?[0-9]"),
     Look.AGE: re.compile(
         r"[ -]olds?\b|/o\b|\bag(?:e|ing)|teens|ties\b|0s\b|birthday|\bturn|\bover|\bunder|\bu-?[12]"
-        r"|\babove|\bbelow|\bsub|than"
+        r"|\babove|\bbelow|\bsub|than|\bat [a-z0-9-]{1,14},? (?:he|she|i)\b"
     ),
     Look.YEAR: re.compile(
         r"[0-9]{4}|'[0-9]|0'?s\b|\bfy|\bq[1-4]|[1-4]q|\bh[12]|teen|twenty|[0-9] ?(?:bc|ad|ce)"
@@ -267,7 +301,7 @@ _GATES = {
         rf"\b{_STREET}\b|\brue\b|\bvia\b|calle|\brua|quai|piazza|box|zip|[0-9]{{5}}"
         r"|[a-z][0-9][0-9a-z]? ?[0-9][a-z]"
     ),
-    Look.SCORE: re.compile(r"[0-9][-–][0-9]|\bnil\b|\blove\b"),
+    Look.SCORE: re.compile(r"[0-9][-–][0-9]|\bnil\b|\blove\b|[a-z] [0-9]{1,3}, [a-z]"),
 }
 _SMALL_WORDS = re.compile(
     r"(?:in|on|at|near|of|from|by|to|the|after|as|and|for|with|killed|hurt|dead|injured)$"
@@ -298,6 +332,15 @@ _MONTH_WORD = re.compile(rf"{_MONTH}|{_WEEKDAY}")
 _COUNTED = re.compile(
     r" (?!(?:in|at|on|and|to|as|for|when|after|before|the|a|is|was|with)\b)[a-z-]{2,15}s? ?[a-z]"
 )
+_POLLED = re.compile(r"\b(?:vot|poll|seat|elect|ballot|part(?:y|ies)\b)")
+_PRICED = re.compile(
+    r"[$£€%]|\b(?:percent|per cent|points?|index|yield|dollars?|euros?|pounds?|shares?|stocks?)\b"
+)
+_AT_HOUR = re.compile(r"(?:at|shortly|just|soon|open|clos|start|beg|end)[a-z]{0,5} ")
+_STANDS_AT = re.compile(
+    r"\b(?:clos|trad|st[oa]nd|stood|open|end|settl|pric|valu|rat|magnitud|measur|remain|averag"
+    r"|scor|steady|flat|fix|peg|exchang|chang|odds)[a-z]{0,6} $"
+)
 _BEFORE_MONTH = re.compile(r"\b(?:in|during|of|since|last|this|by|until|from|early|late|mid)[ -]$")
 
 
@@ -324,4 +367,14 @@ def _stands(context: Context, look: Look, found: re.Match[str]) -> bool:
         return all(w[0].isupper() for w in names) and not any(
             _SMALL_WORDS.match(word.lower()) for word in names
         )
+    if look is Look.SCORE and found.group()[0].isalpha():
+        words = re.findall(r"[^\W\d_][^\s,]*", tidied[found.start() : found.end()])
+        return all(word[0].isupper() for word in words) and not _POLLED.search(folded)
+    if look is Look.CLOCK and _AT_HOUR.match(found.group()):
+        left = folded[max(0, found.start() - 24) : found.start()]
+        return not _PRICED.search(folded) and not _STANDS_AT.search(left)
+    if look is Look.NUMBERING and "/" in found.group() and found.end() < len(folded):
+        first, last = (int(number) for number in re.findall(r"[0-9]+", found.group()))
+        letter = tidied[found.end() + 1 : found.end() + 3].lstrip("\"“'")[:1]
+        return first <= last and letter.isupper() and not context.titled
     return True

@@ -2,17 +2,19 @@
 
 The noun with its complements comes first, then the predicate that says what is counted, then the
 subject of a level; where that says too little, the words that follow the number. What is kept is
-printed in the order of the text, without the number itself and its hedge.
+printed in the order of the text, without the number itself and its hedge. People whom the text does
+not name but for what was done to them ("killing 12") are "people killed".
 """
 
 import re
 from collections.abc import Sequence
 
-from nlp.facets import Facets
+from nlp.facets import PERSON, Facets
 from nlp.grammar import Binding, Grammar
-from nlp.lexicon import LIGHT_VERBS
+from nlp.lexicon import HUMAN_STATES, HUMAN_VERBS, LIGHT_VERBS
 from nlp.model import Quantity
 from nlp.syntax import Span
+from nlp.units import BY_NAME
 from nlp.vocabulary import Kind
 
 LONGEST = 12
@@ -29,9 +31,18 @@ _DROPPED_WORDS = frozenset(
     """.split()
 )
 _LOOSE_ENDS = frozenset({"IN", "TO", "CC", "HYPH", "POS", "DT", "MD", "VBZ", "VBP", "RP", "WRB"})
+_OPENERS = frozenset({"IN", "CC", "HYPH", "POS", "TO"})
 _MOST_TOKENS = 40
 _ORPHAN = re.compile(r"(?:^| )(?:-|['’]s\b)(?= |$|\w)|^ ")
 _PURPOSES = frozenset("for toward towards in of on to worth into".split())
+_IRREGULAR = {
+    "shoot": "shot",
+    "hurt": "hurt",
+    "flee": "fled",
+    "dy": "died",
+    "die": "died",
+    "slay": "slain",
+}
 _WITHIN = frozenset({"compound", "nmod", "amod", "npadvmod"})
 _SUBJECT = 6
 _STOPS = frozenset(
@@ -52,10 +63,17 @@ def measure_of(
     the sentence and its time expressions.
     """
     phrase = _Phrase(quantity, binding, left_out, grammar)
+    unnamed = _are_unnamed(quantity, facets, grammar)
+    if unnamed:
+        phrase.name_people(facets.state)
     for part in _parts(quantity, binding, facets, grammar):
         phrase.take(part)
+    if quantity.kind is Kind.RATE or quantity.unit == "magnitude":
+        phrase.take_inside(_named_inside(quantity, binding, grammar))
     enough = ENOUGH if quantity.kind is Kind.COUNT else ENOUGH + 1
-    if quantity.kind is Kind.COUNT and facets.head >= 0 and facets.state not in (-1, facets.head):
+    if unnamed or (
+        quantity.kind is Kind.COUNT and facets.head >= 0 and facets.state not in (-1, facets.head)
+    ):
         enough = 2
     if phrase.content() < enough:
         phrase.take(_following(binding, grammar))
@@ -63,6 +81,31 @@ def measure_of(
         for part in _around(binding, grammar):
             phrase.take(part)
     return phrase.words() or None
+
+
+def _are_unnamed(quantity: Quantity, facets: Facets, grammar: Grammar) -> bool:
+    """Whether people are counted of whom only their fate is said: "killing 12", "40 were hurt"."""
+    if quantity.kind is not Kind.COUNT or facets.unit != PERSON or facets.head >= 0:
+        return False
+    word = grammar.syntax.words[facets.state] if facets.state >= 0 else ""
+    return word in HUMAN_STATES or (
+        grammar.lemma(facets.state) in HUMAN_VERBS and grammar.is_verb(facets.state)
+    )
+
+
+def _named_inside(quantity: Quantity, binding: Binding, grammar: Grammar) -> list[int]:
+    """What a rate counts, or a size is the size of: "two *ferries* a day", "a 6.1-*magnitude*"."""
+    counted = (quantity.unit or "").partition("/")[0]
+    if counted in BY_NAME and counted != "magnitude":
+        return []
+    inside = range(binding.first, binding.last)
+    for token in inside:
+        if grammar.lemma(token) == counted or grammar.syntax.words[token] == counted:
+            opening = next(
+                (t for t in inside if grammar.syntax.tags[t] not in ("CD", "HYPH")), token
+            )
+            return list(range(min(opening, token), token + 1))
+    return []
 
 
 class _Phrase:
@@ -82,6 +125,22 @@ class _Phrase:
                 first -= 1
             self._out |= set(range(first, last))
         self._kept: list[int] = []
+        self._lead = ""
+        self._instead: dict[int, str] = {}
+
+    def name_people(self, state: int) -> None:
+        """Print "people" and what was done to them, whatever form its word has."""
+        syntax = self._grammar.syntax
+        word, tag = syntax.words[state], syntax.tags[state]
+        if word not in HUMAN_STATES and tag in ("VBG", "VBZ", "VBP", "VB"):
+            word = _participle(word if tag == "VBG" else self._grammar.lemma(state))
+            self._instead[state] = word
+        self._lead = "people"
+        self._kept.append(state)
+
+    def take_inside(self, tokens: list[int]) -> None:
+        """Keep words of the number's own span."""
+        self._kept += [token for token in tokens if token not in self._kept]
 
     def take(self, tokens: list[int]) -> None:
         """Keep what is worth it, as far as twelve words go."""
@@ -103,27 +162,38 @@ class _Phrase:
         self._kept += new
 
     def _count(self, tokens: list[int]) -> int:
-        return len(self._print(tokens).split())
+        return len(self._print(tokens).split()) + bool(self._lead)
 
     def content(self) -> int:
         """How many content words are kept."""
         tags = self._grammar.syntax.tags
-        return sum(tags[token][:1] in "NVJ" for token in self._kept)
+        return sum(tags[token][:1] in "NVJ" for token in self._kept) + bool(self._lead)
 
     def words(self) -> str:
         """The phrase in the order of the text."""
-        return self._print(self._kept)
+        return f"{self._lead} {self._print(self._kept)}".strip()
 
     def _print(self, tokens: list[int]) -> str:
         syntax = self._grammar.syntax
         out: list[str] = []
         before = -2
         for token in sorted(tokens):
+            if not out and syntax.tags[token] in _OPENERS:
+                continue
             if out and not (token == before + 1 and syntax.ends[before] == syntax.starts[token]):
                 out.append(" ")
-            out.append(syntax.raw[token])
+            out.append(self._instead.get(token) or syntax.raw[token])
             before = token
-        return _ORPHAN.sub("", " ".join("".join(out).split()))
+        return " ".join(_ORPHAN.sub(" ", " ".join("".join(out).split())).split())
+
+
+def _participle(verb: str) -> str:
+    """The participle of a lemma, or of a form in -ing, as far as its letters tell."""
+    stem = verb.removesuffix("ing")
+    base = verb if stem == verb else stem
+    if base in _IRREGULAR:
+        return _IRREGULAR[base]
+    return base + ("d" if base.endswith("e") else "ed")
 
 
 def _parts(

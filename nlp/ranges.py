@@ -3,10 +3,11 @@
 import re
 
 from nlp import qualifiers
-from nlp.appearance import is_score, window
+from nlp.appearance import window
 from nlp.drafts import Draft
 from nlp.links import BETWEEN, RANGE_LINK, claimlike, gap_between, join_neighbours
 from nlp.looks import Context, Look
+from nlp.scores import is_score, is_vote
 from nlp.vocabulary import Kind, Qualifier
 
 _MOVED_BY = re.compile(
@@ -83,6 +84,9 @@ def _range(context: Context, first: Draft, second: Draft) -> Draft | None:
         ):
             return None
     elif RANGE_LINK.fullmatch(gap):
+        if first.bare and second.bare and is_vote(context, first.numeral, second.numeral):
+            first.unit = second.unit = "vote"
+            return None
         hyphen = gap.strip() in "-–—‒−"
         both = hyphen and first.bare and second.bare
         if both and is_score(context, first.numeral, second.numeral):

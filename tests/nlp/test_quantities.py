@@ -617,7 +617,7 @@ LATER = [
         [("US$89 to $93 million", (89000000, 93000000), "USD", MONEY, RANGE)],
     ),
     ("year-like count", "About 2000 seats were sold.", [("2000", 2000, None, COUNT, ABOUT)]),
-    ("vote", "It passed by a vote of 134 to 63.", [("134", 134), ("63", 63)]),
+    ("vote", "It passed by a vote of 134 to 63.", [("134", 134, "vote"), ("63", 63, "vote")]),
     (
         "thousands and thousands",
         "Thousands and thousands fled.",
