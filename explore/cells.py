@@ -4,7 +4,6 @@ Everything that comes from a page of the web goes through ``markupsafe.escape`` 
 templates' autoescaping; nothing is ever trusted as HTML.
 """
 
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -30,11 +29,9 @@ def visible(value: Any) -> Any:
     return value
 
 
-def visible_page(page: dict[str, Any]) -> dict[str, Any]:
-    """A page with its direction-changing characters made visible; nearly none has any."""
-    if _BIDI_FOUND.search(json.dumps(page, ensure_ascii=False)) is None:
-        return page
-    return {key: visible(value) for key, value in page.items()}
+def hides_direction(text: str) -> bool:
+    """Whether a text has characters that change the direction of others; nearly none has."""
+    return not text.isascii() and _BIDI_FOUND.search(text) is not None
 
 
 def marked(sentence: str, start: int, end: int) -> Markup:
@@ -64,9 +61,9 @@ def when(moment: str | None, now: str | None = None) -> Markup:
     """
     if not moment:
         return Markup("time unknown")
-    return Markup('<time datetime="{}" title="{}">{}</time>').format(
-        moment, moment, spoken_time(moment, now)
-    )
+    plain = escape(moment)
+    words = escape(spoken_time(moment, now))
+    return Markup(f'<time datetime="{plain}" title="{plain}">{words}</time>')
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

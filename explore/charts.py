@@ -31,8 +31,10 @@ SHAPES: dict[str, tuple[str, str]] = {
 COLOURS = 6
 """Origins that get a colour of their own; the others share grey."""
 
-_RADII = ((80, 5.5), (250, 4.0))
-"""Marks up to this many → their radius; more are drawn with 3."""
+_SIZES = ((80, 5.5, 40), (250, 4.0, 14), (10**9, 3.0, 5))
+"""Marks up to this many → their radius, and how often one may step aside for another."""
+
+_RADIUS = _SIZES[0][1]
 
 _LABEL_GAP = 15
 _MAX_LABELS = 10
@@ -124,8 +126,8 @@ def chart(marks: Sequence[Point], unit: str | None, *, width: int, height: int) 
     right = 14 + 7.6 * max(len(_shorten(p.called)) for p in marks)
     left = 14 + 7 * max(len(text) for _, text in up.ticks)
     box = _Box(left, 14, width - right - left, height - 14 - 30)
-    r = next((radius for most, radius in _RADII if len(marks) <= most), 3.0)
-    placed = _place(marks, box, across, up, r)
+    r, tries = next((r, tries) for most, r, tries in _SIZES if len(marks) <= most)
+    placed = _place(marks, box, across, up, r, tries)
     drawn = [_whisker(point, x, box, up) for point, x, _ in placed]
     drawn += [_glyph(point, x, y, r) for point, x, y in placed]
     inside = _grid(box, across, up) + Markup("".join(drawn)) + _labels(marks, box, up)
@@ -144,7 +146,7 @@ def swatch(shape: str, colour: int = INK, *, copy: bool = False, pale: bool = Fa
     point = Point(0, 0, None, None, shape, colour, copy, pale, "", "")
     return Markup(
         '<svg class="swatch" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">{}</svg>'
-    ).format(Markup(_glyph(point, 8, 8, _RADII[0][1])))
+    ).format(Markup(_glyph(point, 8, 8, _RADIUS)))
 
 
 def open_end() -> Markup:
@@ -236,7 +238,7 @@ def _grid(box: _Box, across: axes.Axis, up: axes.Axis) -> Markup:
 
 
 def _place(
-    marks: Sequence[Point], box: _Box, across: axes.Axis, up: axes.Axis, r: float
+    marks: Sequence[Point], box: _Box, across: axes.Axis, up: axes.Axis, r: float, tries: int
 ) -> list[tuple[Point, float, float]]:
     """Where each mark goes; marks that would cover one another step aside.
 
@@ -245,17 +247,16 @@ def _place(
     """
     step = r * 1.9
     taken: dict[tuple[int, int], list[tuple[float, float]]] = {}
+    around = [(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
 
     def is_free(x: float, y: float) -> bool:
         column, row = int(x // step), int(y // step)
-        return not any(
-            abs(px - x) < step and abs(py - y) < step
-            for i in (column - 1, column, column + 1)
-            for j in (row - 1, row, row + 1)
-            for px, py in taken.get((i, j), ())
-        )
+        for i, j in around:
+            for px, py in taken.get((column + i, row + j), ()):
+                if abs(px - x) < step and abs(py - y) < step:
+                    return False
+        return True
 
-    tries = 40 if len(marks) <= _RADII[0][0] else 14
     placed: list[tuple[Point, float, float]] = []
     for point in marks:
         home, y = box.x(across.share(point.at)), box.y(up.share(point.value))

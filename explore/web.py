@@ -128,7 +128,7 @@ async def html_response(
         return str(datasette.urls.path(path))
 
     context = {
-        "page": cells.visible_page(dict(page)),
+        "page": page,
         "href": href,
         "cells": cells,
         "charts": charts,
@@ -145,7 +145,11 @@ async def html_response(
         "stylesheet": datasette.urls.static_plugins("claimledger", "claimledger.css"),
         "script": datasette.urls.static_plugins("claimledger", "claimledger.js"),
     }
-    body = await datasette.render_template(f"claimledger/{template}.html", context, request=request)
+    name = f"claimledger/{template}.html"
+    body = await datasette.render_template(name, context, request=request)
+    if cells.hides_direction(body):
+        context["page"] = cells.visible(dict(page))
+        body = await datasette.render_template(name, context, request=request)
     return Response.html(body, status=status)
 
 
