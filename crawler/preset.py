@@ -7,6 +7,10 @@ from crawler.safety import AddressPolicy
 from crawler.settings import CrawlSettings
 
 MAX_REDIRECTS = 5
+MAX_REFRESH = 10
+"""Seconds; a meta refresh that comes later is a page that renews itself."""
+
+_SCRAPY = "scrapy.downloadermiddlewares"
 SMALLEST_DELAY = 0.001
 """Scrapy drops its per-host queue without any delay; this keeps it and costs nothing."""
 
@@ -37,26 +41,27 @@ def scrapy_settings(settings: CrawlSettings, policy: AddressPolicy) -> dict[str,
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "DNS_TIMEOUT": settings.timeout,
         "REDIRECT_MAX_TIMES": MAX_REDIRECTS,
-        "METAREFRESH_ENABLED": False,
-        "TELNETCONSOLE_ENABLED": False,
-        "REMOTE_CONTROL_ENABLED": False,
-        "HTTPPROXY_ENABLED": False,
-        "MEMUSAGE_ENABLED": False,
+        "METAREFRESH_MAXDELAY": MAX_REFRESH,
+        "METAREFRESH_IGNORE_TAGS": ["script", "noscript"],
         "REFERER_ENABLED": True,
         "REFERRER_POLICY": "no-referrer",
-        # Our own middlewares do what these do, from the ledger's point of view.
-        "ROBOTSTXT_OBEY": False,
-        "RETRY_ENABLED": False,
-        "COMPRESSION_ENABLED": False,
-        "HTTPERROR_ALLOW_ALL": True,
-        "DEPTH_LIMIT": 0,
-        "DOWNLOADER_MIDDLEWARES": {
+        # All that stands between spider and network. Scrapy says to leave these lists alone, but it
+        # loads what they name even where it is turned off: an FTP client, a telnet server, an HTTP
+        # server, a third of the start of a run. Others of them drop answers and addresses silently.
+        "DOWNLOADER_MIDDLEWARES_BASE": {
             "crawler.politeness.RobotsMiddleware": 100,
+            f"{_SCRAPY}.downloadtimeout.DownloadTimeoutMiddleware": 350,
+            f"{_SCRAPY}.defaultheaders.DefaultHeadersMiddleware": 400,
+            f"{_SCRAPY}.useragent.UserAgentMiddleware": 500,
+            "crawler.redirects.RefreshMiddleware": 580,
+            f"{_SCRAPY}.redirect.RedirectMiddleware": 600,
             "crawler.politeness.PauseMiddleware": 650,
+            "crawler.redirects.CookiesMiddleware": 700,
             "crawler.responses.ReceivingMiddleware": 800,
             "crawler.safety.GuardMiddleware": 950,
         },
-        "SPIDER_MIDDLEWARES": {"scrapy.spidermiddlewares.depth.DepthMiddleware": None},
+        "EXTENSIONS_BASE": {"crawler.politeness.Throttle": 0},
+        "SPIDER_MIDDLEWARES_BASE": {"scrapy.spidermiddlewares.referer.RefererMiddleware": 700},
         # Politeness: the run's own pump bounds what is under way, so that Scrapy need not.
         "CONCURRENT_REQUESTS": 0,
         "CONCURRENT_ITEMS": 1,  # callbacks yield nothing; Scrapy makes a task for each of these
@@ -67,11 +72,6 @@ def scrapy_settings(settings: CrawlSettings, policy: AddressPolicy) -> dict[str,
         "AUTOTHROTTLE_START_DELAY": max(settings.delay, SMALLEST_DELAY),
         "AUTOTHROTTLE_MAX_DELAY": 60.0,
         "AUTOTHROTTLE_TARGET_CONCURRENCY": float(settings.concurrency_per_host),
-        "EXTENSIONS": {
-            "scrapy.extensions.throttle.AutoThrottle": None,
-            "crawler.politeness.Throttle": 0,
-            "scrapy.extensions.logstats.LogStats": None,
-        },
         "COOKIES_ENABLED": True,
         # Quiet: what people should know is in the ledger.
         "LOG_ENABLED": False,

@@ -29,6 +29,8 @@ PORTS = frozenset({80, 443, 8080, 8443})
 
 _LOCAL_NAMES = ("localhost", ".localhost", ".local", ".internal", ".home.arpa")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
+"""The IPv6 addresses that are handed out; older forms outside can hold any IPv4 address."""
 
 
 class Refused(IgnoreRequest):
@@ -52,6 +54,8 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
+        if ip not in _GLOBAL_UNICAST:
+            return False
     return ip.is_global and not ip.is_multicast
 
 

@@ -154,8 +154,11 @@ def _context() -> Any:
     """
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver
+
     context = _ServedContext()
     context.set_forkserver_preload(PRELOADED)
+    forkserver.ensure_running()  # it loads the readers while the first lists are fetched
     return context
 
 

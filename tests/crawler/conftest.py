@@ -4,6 +4,8 @@ import asyncio
 import gzip
 import json
 import os
+import select
+import signal
 import subprocess
 import sys
 import threading
@@ -199,7 +201,7 @@ def sites() -> Iterator[Callable[..., Site]]:
         async def listen() -> asyncio.Server:
             return await asyncio.start_server(site.serve, host, 0, limit=1 << 20)
 
-        server = asyncio.run_coroutine_threadsafe(listen(), loop).result(10)
+        server = asyncio.run_coroutine_threadsafe(listen(), loop).result(SECONDS)
         site.port = server.sockets[0].getsockname()[1]
         servers.append(server)
         return site
@@ -213,10 +215,74 @@ def sites() -> Iterator[Callable[..., Site]]:
         await asyncio.gather(*others, return_exceptions=True)
 
     yield make
-    asyncio.run_coroutine_threadsafe(shut(), loop).result(10)
+    asyncio.run_coroutine_threadsafe(shut(), loop).result(SECONDS)
     loop.call_soon_threadsafe(loop.stop)
     thread.join(10)
     loop.close()
+
+
+SECONDS = 300.0
+"""Time for one crawl; idle it takes one or two, and no test says anything by taking longer."""
+
+ENVIRONMENT = {
+    **os.environ,
+    "PYTHONWARNINGS": "error::DeprecationWarning",
+    "OPENBLAS_NUM_THREADS": "1",
+    "http_proxy": "http://127.0.0.1:9",
+    "https_proxy": "http://127.0.0.1:9",
+}
+"""Nobody listens to this proxy: a crawl that used one would fetch nothing."""
+
+
+class Runner:
+    """A process that has loaded what a crawl needs, and forks for each job."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._jobs = 0
+        self._process: subprocess.Popen[str] | None = None
+
+    def run(self, job: dict[str, Any]) -> tuple[int, str, str]:
+        """Exit code, output and errors of a job."""
+        process = self._process = self._process or start("--serve", stdin=subprocess.PIPE)
+        assert process.stdin is not None
+        assert process.stdout is not None
+        self._jobs += 1
+        out, err = (self._folder / f"{self._jobs}.{name}" for name in ("out", "err"))
+        print(json.dumps([json.dumps(job), str(out), str(err)]), file=process.stdin, flush=True)
+        ready, _, _ = select.select([process.stdout], [], [], SECONDS)
+        if not ready:
+            self.close()
+        assert ready, f"no answer in {SECONDS} s: {job}"
+        return int(process.stdout.readline()), out.read_text(), err.read_text()
+
+    def close(self) -> None:
+        """End the process and what it forked."""
+        if self._process is not None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.communicate()
+            self._process = None
+
+
+def start(job: str, **pipes: int) -> subprocess.Popen[str]:
+    """Begin ``run_collect.py`` in a session of its own."""
+    return subprocess.Popen(
+        [sys.executable, str(RUNNER), job],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env=ENVIRONMENT,
+        **pipes,
+    )
+
+
+@pytest.fixture(scope="session")
+def runner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runner]:
+    """The one process of a test session that crawls are forked from."""
+    runner = Runner(tmp_path_factory.mktemp("jobs"))
+    yield runner
+    runner.close()
 
 
 @dataclass
@@ -224,6 +290,7 @@ class Newsroom:
     """A ledger in a temporary folder, and crawls that fill it."""
 
     folder: Path
+    runner: Runner
     now: str = "2031-05-05T12:00:00+00:00"
 
     @property
@@ -241,7 +308,7 @@ class Newsroom:
             "contact": "https://claims.example/about",
             "outlets": outlets,
             "delay": 0.0,
-            "timeout": 10.0,
+            "timeout": 60.0,
             "concurrency_per_host": 4,
             "backoff": [0.1, 0.1, 0.1],
             **options.pop("settings", {}),
@@ -249,21 +316,13 @@ class Newsroom:
         return {"what": what, "settings": settings, "now": self.now, **options}
 
     def start(self, job: dict[str, Any]) -> subprocess.Popen[str]:
-        """Begin a crawl; the caller waits for it or ends it."""
-        return subprocess.Popen(
-            [sys.executable, str(RUNNER), json.dumps(job)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-            env={**os.environ, "PYTHONWARNINGS": "error::DeprecationWarning"},
-        )
+        """Begin a crawl from nothing; the caller waits for it or ends it."""
+        return start(json.dumps(job))
 
     def run(self, what: str, outlets: list[dict[str, Any]], **options: Any) -> Ran:
         """Crawl, import or look around, and wait for it."""
-        process = self.start(self.job(what, outlets, **options))
-        out, err = process.communicate(timeout=100)
-        assert process.returncode == 0, err[-3000:]
+        code, out, err = self.runner.run(self.job(what, outlets, **options))
+        assert code == 0, err[-3000:]
         told = json.loads(out.splitlines()[-1])
         return Ran(stderr=err, **told)
 
@@ -312,8 +371,8 @@ def outlet(site: Site, name: str = "The Told", **fields: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def newsroom(tmp_path: Path) -> Newsroom:
-    return Newsroom(tmp_path)
+def newsroom(tmp_path: Path, runner: Runner) -> Newsroom:
+    return Newsroom(tmp_path, runner)
 
 
 @pytest.fixture
@@ -382,7 +441,7 @@ def tls_site(tmp_path: Path) -> Iterator[str]:
     async def listen() -> asyncio.Server:
         return await asyncio.start_server(site.serve, site.host, 0, ssl=context)
 
-    server = asyncio.run_coroutine_threadsafe(listen(), loop).result(10)
+    server = asyncio.run_coroutine_threadsafe(listen(), loop).result(SECONDS)
     yield f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
     loop.call_soon_threadsafe(server.close)
     loop.call_soon_threadsafe(loop.stop)

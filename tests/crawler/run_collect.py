@@ -1,21 +1,57 @@
-"""Runs one crawl, import or discovery for a test and prints what came of it as JSON."""
+"""Runs one crawl, import or discovery for a test and prints what came of it as JSON.
+
+    python run_collect.py JOB       # one job
+    python run_collect.py --serve   # jobs from standard input, each in a fork of this process
+
+Loading Scrapy and the readers takes most of a small crawl's time; the server loads them once.
+"""
 
 import dataclasses
+import importlib
 import json
+import os
 import resource
 import socket
 import sys
 import time
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from crawler.collect import crawl, import_targets
 from crawler.discovery import discover
 from crawler.settings import CrawlSettings, OutletSettings
 
+LATE = (
+    "scrapy.core.downloader.handlers.http11",
+    "scrapy.extensions.throttle",
+    "scrapy.pqueues",
+    "scrapy.squeues",
+    "scrapy.statscollectors",
+    "crawler.redirects",
+    "tldextract",
+)
+"""What Scrapy loads when a crawl starts."""
 
-def main() -> None:
-    job = json.loads(sys.argv[1])
+
+def serve() -> None:
+    """Run each line ``[job, stdout file, stderr file]`` in a fork; answer with its exit code."""
+    for name in LATE:
+        importlib.import_module(name)
+    assert "twisted.internet.reactor" not in sys.modules
+    for line in sys.stdin:
+        job, out, err = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            for descriptor, path in ((0, os.devnull), (1, out), (2, err)):
+                os.dup2(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), descriptor)
+            main(json.loads(job))
+            raise SystemExit(0)
+        _, status = os.waitpid(child, 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+def main(job: dict[str, Any]) -> None:
     given = job["settings"]
     outlets = tuple(
         OutletSettings(**{k: tuple(v) if isinstance(v, list) else v for k, v in outlet.items()})
@@ -80,4 +116,7 @@ def own_peak() -> int:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1] == "--serve":
+        serve()
+    else:
+        main(json.loads(sys.argv[1]))

@@ -7,6 +7,9 @@ from hashlib import sha256
 
 from crawler.warcs import read_record
 
+SECONDS = 300.0
+"""Patience with a busy machine."""
+
 
 def three_pages(site, told):
     for number in (1, 2, 3):
@@ -209,18 +212,18 @@ def test_interrupted_run_is_gone_on_with(sites, newsroom, told):
     site.feed("/feed.xml", *names)
     outlet = told.outlet(site, feeds=["/feed.xml"])
 
-    process = newsroom.start(newsroom.job("crawl", [outlet]))
-    assert half.wait(60)
+    job = newsroom.job("crawl", [outlet])
+    process = newsroom.start(job)
+    assert half.wait(SECONDS)
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
-    in_flight = newsroom.one("SELECT count(*) FROM frontier WHERE state = 'in_flight'")
     newsroom.crawl(outlet)
 
     assert newsroom.one("SELECT count(*) FROM articles") == 30
     assert newsroom.one("SELECT count(*) FROM versions") == 30
     fetched = [path for path in site.paths() if path.startswith("/news/")]
     assert set(fetched) == set(names)
-    assert len(fetched) - len(names) <= in_flight
+    assert len(fetched) - len(names) <= job["settings"]["concurrency_per_host"] + 1
     assert not list(newsroom.warcs.glob("*.open"))
 
 
@@ -238,12 +241,12 @@ def test_terminated_run_ends_cleanly_and_leaves_nothing_in_flight(sites, newsroo
 
     site.routes[names[0]] = serve
     site.feed("/feed.xml", *names)
-    job = newsroom.job("crawl", [told.outlet(site, feeds=["/feed.xml"])], settings={"delay": 5.0})
+    job = newsroom.job("crawl", [told.outlet(site, feeds=["/feed.xml"])], settings={"delay": 1.0})
 
     process = newsroom.start(job)
-    assert begun.wait(60)
+    assert begun.wait(SECONDS)
     process.send_signal(signal.SIGTERM)
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate(timeout=SECONDS)
 
     assert process.returncode == 0, err
     assert '"unfinished": 1' in out
@@ -260,11 +263,10 @@ def test_max_time_and_max_pages_leave_the_rest_due(sites, newsroom, told):
     outlet = told.outlet(site, feeds=["/feed.xml"])
 
     few = newsroom.crawl(outlet, settings={"max_pages": 3})
-    short = newsroom.crawl(outlet, settings={"delay": 30.0}, max_time=0.5)
+    short = newsroom.crawl(outlet, settings={"delay": 600.0}, max_time=0.5)
 
     assert few.counts["articles_new"] == 3
     assert short.counts["unfinished"] == 1
-    assert short.seconds < 20
     assert list(newsroom.frontier().values()).count("waiting") >= 4
 
 
@@ -329,11 +331,24 @@ def test_outlet_without_lists_is_found_by_homepage_and_robots(sites, newsroom, t
 
 def test_article_that_leads_from_one_spelling_to_another_is_no_loss(sites, newsroom, told):
     site = sites()
-    site.page("/video/bridge-at-orrin-closed")
-    site.routes["/video/bridge"] = told.answer(status=301, Location="/video/bridge-at-orrin-closed")
+    refresh = "<meta http-equiv='refresh' content='{}'>"
+    kept = ["/video/bridge-at-orrin-closed", "/news/tower-at-orrin-closed", "/live/flood-at-orrin"]
+    for path in kept[:2]:
+        site.page(path)
+    site.routes |= {
+        "/video/bridge": told.answer(status=301, Location=kept[0]),
+        "/news/tower": told.answer(f"<html><head>{refresh.format('0; url=' + kept[1])}</head>"),
+        kept[2]: told.answer(
+            told.page_html(site.url(kept[2]), head=refresh.format(f"5; url={kept[2]}"))
+        ),
+        "/news/ring": told.answer(f"<html><head>{refresh.format('0; url=/news/ring?a=1')}</head>"),
+        "/news/ring?a=1": told.answer(f"<head>{refresh.format('0; url=/news/ring')}</head>"),
+    }
 
-    newsroom.fetch(site, "/video/bridge")
+    newsroom.fetch(site, "/video/bridge", "/news/tower", kept[2], "/news/ring")
 
-    assert newsroom.rows("SELECT url FROM articles") == [
-        (site.url("/video/bridge-at-orrin-closed"),)
-    ]
+    assert sorted(newsroom.rows("SELECT url FROM articles")) == sorted(
+        (site.url(path),) for path in kept
+    )
+    assert newsroom.problems() == {"/news/ring": "redirect_loop"}
+    assert len([path for path in site.paths() if path == "/news/ring"]) == 6

@@ -55,11 +55,11 @@ def test_homepage_itself_when_nothing_is_named(sites, newsroom, told):
 
 def test_homepage_that_cannot_be_had_is_an_error(sites, newsroom):
     site = sites()
-    process = newsroom.start(newsroom.job("discover", [], homepage=site.url("/missing")))
+    job = newsroom.job("discover", [], homepage=site.url("/missing"))
 
-    _, err = process.communicate(timeout=60)
+    code, _, err = newsroom.runner.run(job)
 
-    assert process.returncode != 0
+    assert code != 0
     assert "DiscoveryError" in err
     assert "404" in err
 

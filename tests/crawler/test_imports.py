@@ -1,6 +1,7 @@
 """Taking in what lies here already."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -81,7 +82,7 @@ def test_warc_of_a_crawl_adds_nothing_to_its_ledger_and_fills_another(
         newsroom.warcs,
         settings=CrawlSettings(newsroom.database, newsroom.warcs, "x", ()),
     )
-    other = type(newsroom)(tmp_path / "other")
+    other = replace(newsroom, folder=tmp_path / "other")
     other.folder.mkdir()
     take_in(other, newsroom.warcs)
 
@@ -102,7 +103,7 @@ def test_damaged_warc_gives_what_is_whole(sites, newsroom, tmp_path):
     (path,) = newsroom.warcs.glob("*.warc.gz")
     cut = tmp_path / "cut.warc.gz"
     cut.write_bytes(path.read_bytes()[: newsroom.one("SELECT max(warc_offset) FROM captures") + 99])
-    other = type(newsroom)(tmp_path / "other")
+    other = replace(newsroom, folder=tmp_path / "other")
     other.folder.mkdir()
 
     ran = take_in(other, cut)

@@ -12,13 +12,16 @@ from crawler.safety import AddressPolicy, Refused, RefusedAddress, is_public, li
         "100.64.0.1", "0.0.0.0", "224.0.0.1", "240.0.0.1", "255.255.255.255", "192.0.2.1", "::1",
         "::", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:127.0.0.1",
         "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b::7f00:1", "2001:db8::1",
+        "::127.0.0.1", "::ffff:0:10.0.0.1", "64:ff9b:1::7f00:1", "2001:0:7f00:1::", "fec0::1",
     ],
 )  # fmt: skip
 def test_not_public(address):
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["93.184.216.34", "2606:4700::1111", "::ffff:8.8.8.8"])
+@pytest.mark.parametrize(
+    "address", ["93.184.216.34", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"]
+)
 def test_public(address):
     assert is_public(address)
 
@@ -70,6 +73,12 @@ def test_allowed(url):
         "http://127.0.0.1:8802/",
         "http://127.1:8801/",
         "http://[::1]:8801/",
+        "http://[::]/",
+        "http://[0:0:0:0:0:0:0:1]/",
+        "http://[::127.0.0.1]/",
+        "http://[::ffff:7f00:1]/",
+        "http://[fe80::1%25eth0]/",
+        "http://[64:ff9b::a00:1]/",
         "http://2130706433/",
         "http://localhost/",
         "http://printer.local/",
