@@ -65,8 +65,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "round-number",
         (Relation.ROUNDED,),
-        "a multiple of ten below a hundred that may be the other one rounded; always possible only",
-        "“30” and “32”",
+        "a multiple of ten below a hundred, or a fraction in words, that may be the other one "
+        "rounded; always possible only",
+        "“30” and “32”; “a third” and “30 percent”",
     ),
     Rule(
         "bound",

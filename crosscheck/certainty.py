@@ -2,16 +2,27 @@
 
 A conflict, or an update by the clock, is certain only where both sides are bound to the same
 predicate or thing, neither counts a rest or part of the other, and no cue puts one of them into
-another event. What is open is named.
+another event, place, list or kind of statement. What is open is named.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from crosscheck.facets import Facets
+from crosscheck.model import CheckClaim
+from crosscheck.pairs import clocks_apart, jaccard, revised
+from crosscheck.readings import origin_of
+from nlp.model import Number
 
 # Words that stand beside many numbers of one kind and tell none of them apart.
-_COMMON = frozenset(("percent", "person", "total", "number", "mile", "year", "million", "billion"))
+_COMMON = frozenset(
+    ("percent", "person", "total", "number", "mile", "year", "million", "billion", "rate", "share")
+)
+# Two numbers of one article ask one question only where their words are nearly the same ones.
+_ONE_ARTICLE = 0.5
+_TWO_ORIGINS = 0.3
+_SHARED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,51 +36,211 @@ class Doubts:
 NO_DOUBT = Doubts()
 
 
-def doubts(a: Sequence[Facets], b: Sequence[Facets], *, one_article: bool = False) -> Doubts:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim as it is told; ``row`` are the numbers of its kind in its sentence, in order.
+
+    It is empty where the number stands alone; the claim's own place in it holds ``None``.
+    """
+
+    claim: CheckClaim
+    facets: Facets
+    row: tuple[Number | None, ...] = ()
+
+
+Lists = Mapping[str, tuple[Number | None, ...]]
+
+
+def lists_of(
+    sentences: Mapping[tuple[str, int], Sequence[CheckClaim]], facets: Mapping[str, Facets]
+) -> Lists:
+    """By claim id: the numbers of one kind that its sentence prints beside it.
+
+    "Five died in Aster and three in Brel": which of them another text means, no number tells. A
+    conversion, a number in place of another one, and two bodies' answers are no list.
+    """
+    found: dict[str, tuple[Number | None, ...]] = {}
+    for group in sentences.values():
+        ordered = sorted(group, key=lambda c: (c.start, c.id))
+        for a in ordered:
+            row = [
+                b for b in ordered
+                if b is a or (a.value != b.value and _in_one_list(a, facets[a.id], b, facets[b.id]))
+            ]  # fmt: skip
+            if len(row) > 1:
+                found[a.id] = tuple(None if b is a else b.value for b in row)
+    return found
+
+
+def _in_one_list(a: CheckClaim, fa: Facets, b: CheckClaim, fb: Facets) -> bool:
+    if (fa.dimension, fa.noun) != (fb.dimension, fb.noun) or a.kind != b.kind:
+        return False
+    if fa.word_class != fb.word_class and fa.word_class is not None and fb.word_class is not None:
+        return False
+    if a.equivalent_of or b.equivalent_of or revised(a, b):
+        return False
+    mine, theirs = origin_of(a), origin_of(b)
+    return not (mine and theirs and mine.key != theirs.key)
+
+
+def several_events(group: Sequence[Facets]) -> bool:
+    """Do claims of one figure name different events: other times of day, a first and a second?"""
+    clocks = [f.clock for f in group if f.clock]
+    which = [f.modality.which for f in group if f.modality.which]
+    return any(clocks_apart(x, y) for x, y in combinations(clocks, 2)) or any(
+        not x & y for x, y in combinations(which, 2)
+    )
+
+
+def doubts(a: Sequence[Told], b: Sequence[Told], *, several: bool = False) -> Doubts:
     """The facets that keep two readings from a certain verdict; symmetric, empty if none does.
 
-    Each side is the facets of a reading's claims; one good pair of claims settles a facet. Two
-    numbers of one article (``one_article``) hardly ever answer one question, so more is asked.
+    Each side is a reading's claims. What keeps any verdict open is settled by one good pair of
+    claims; a conflict wants one pair that leaves nothing open. Two numbers of one article hardly
+    ever answer one question, so more is asked of them; and where the figure names ``several``
+    events, both must name the same one.
     """
     pairs = [(x, y) for x in a for y in b]
-    found, clash = [], []
-    if not any(_one_predicate(x, y) for x, y in pairs):
-        found.append("what the number is bound to")
-    if not any((x.rest or x.part) == (y.rest or y.part) for x, y in pairs):
-        found.append("whether one counts a part or rest of the other")
-    if not any(x.when.other == y.when.other and x.item == y.item for x, y in pairs):
-        found.append("whether both speak of one event")
-    if not any(_one_place(x, y) for x, y in pairs):
-        clash.append("whether both speak of one place or name")
-    if one_article and not any(_alike(x, y) for x, y in pairs):
-        clash.append("whether one article asks one question twice")
-    if all(x.vague for x in a) or all(y.vague for y in b):
+    always = [
+        words for words, holds in _ALWAYS if not any(holds(x.facets, y.facets) for x, y in pairs)
+    ]
+    best = min((_open(x, y, several=several) for x, y in pairs), key=len)
+    clash = [words for words in best if words not in always]
+    vague = all(x.facets.vague for x in a) or all(y.facets.vague for y in b)
+    if vague:
         clash.append("how much a vague word means")
-    return Doubts(tuple(found), tuple(clash))
+    return Doubts(tuple(always), tuple(clash))
+
+
+def _open(x: Told, y: Told, *, several: bool) -> tuple[str, ...]:
+    """What one pair of claims leaves open, in words."""
+    found = [words for words, holds in (*_ALWAYS, *_CLASH) if not holds(x.facets, y.facets)]
+    if (x.row or y.row) and not _in_one_place(x, y):
+        found.append("which of the numbers beside it is meant")
+    if several and not (_same_event(x.facets, y.facets) or _aligned(x, y)):
+        found.append("which of several events is meant")
+    share = x.facets.dimension == "share"
+    polled = x.facets.modality.poll or y.facets.modality.poll
+    if share and polled and not _one_origin(x, y):
+        found.append("whether two samples were asked")
+    if x.claim.article_id == y.claim.article_id and not _asked_twice(x, y):
+        found.append("whether one article asks one question twice")
+    return tuple(dict.fromkeys(found))
 
 
 def _one_predicate(a: Facets, b: Facets) -> bool:
     if a.cell or b.cell:
         return False
     shared = (a.phrase & b.phrase) - _COMMON
+    known = a.word_class is not None, b.word_class is not None
     if a.dimension in ("money", "share"):
-        return bool(((a.beside | a.topic) & (b.beside | b.topic)) - _COMMON)
-    if a.word_class is not None and b.word_class is not None:
-        return a.word_class == b.word_class
+        near = ((a.beside | a.topic) & (b.beside | b.topic)) - _COMMON
+        return len(near) >= (1 if all(known) and a.word_class == b.word_class else _SHARED)
+    if all(known):
+        return a.word_class == b.word_class and (a.head == b.head or (a.tight and b.tight))
     if a.dimension == "magnitude":
         return True
-    if (a.word_class is None) != (b.word_class is None) and "people" in (a.noun, b.noun):
-        return False
+    if any(known):
+        if "people" in (a.noun, b.noun):
+            return False
+        return len(shared - {a.noun, a.head}) >= _SHARED
     if a.noun == "people" and a.head != b.head:
         return False
     return bool(shared - {a.noun, a.head})
 
 
+def _one_side_counts(a: Facets, b: Facets) -> bool:
+    return (a.rest or a.part) == (b.rest or b.part)
+
+
+def _one_event(a: Facets, b: Facets) -> bool:
+    return a.when.other == b.when.other and a.item == b.item
+
+
+def _one_of_them(a: Facets, b: Facets) -> bool:
+    return a.modality.which == b.modality.which or bool(a.modality.which & b.modality.which)
+
+
+def _same_event(a: Facets, b: Facets) -> bool:
+    if a.modality.which & b.modality.which:
+        return True
+    return bool(a.clock and b.clock) and not clocks_apart(a.clock, b.clock)
+
+
+def _one_origin(x: Told, y: Told) -> bool:
+    mine, theirs = origin_of(x.claim), origin_of(y.claim)
+    return mine is not None and theirs is not None and mine.key == theirs.key
+
+
 def _one_place(a: Facets, b: Facets) -> bool:
-    """A distance is measured from a place that both must name."""
-    return "away" not in (a.word_class, b.word_class) or bool(a.landmarks & b.landmarks)
+    """A distance is measured from a place that both must name; a count may name where."""
+    if "away" in (a.word_class, b.word_class):
+        return bool(a.landmarks & b.landmarks)
+    mine, theirs = a.modality.area, b.modality.area
+    return not mine or not theirs or bool(mine & theirs)
 
 
-def _alike(a: Facets, b: Facets) -> bool:
-    shared = (a.topic & b.topic) - _COMMON
-    return a.word_class == b.word_class and len(shared) >= 2
+def _one_standing(a: Facets, b: Facets) -> bool:
+    return a.modality.standing == b.modality.standing
+
+
+def _no_witness(a: Facets, b: Facets) -> bool:
+    return a.modality.witness == b.modality.witness
+
+
+def _one_thing(a: Facets, b: Facets) -> bool:
+    one, other = a.modality, b.modality
+    return not (one.fresh or other.fresh or one.named or other.named)
+
+
+def _one_noun(a: Facets, b: Facets) -> bool:
+    return a.dimension != "count" or (a.noun is None) == (b.noun is None)
+
+
+_ALWAYS = (
+    ("what the number is bound to", _one_predicate),
+    ("whether one counts a part or rest of the other", _one_side_counts),
+    ("whether both speak of one event", _one_event),
+)
+_CLASH = (
+    ("whether both speak of one place or name", _one_place),
+    ("whether both are told as facts", _one_standing),
+    ("how much one witness saw", _no_witness),
+    ("whether both speak of one thing", _one_thing),
+    ("what is counted", _one_noun),
+    ("which of several events is meant", _one_of_them),
+)
+
+
+def _in_one_place(x: Told, y: Told) -> bool:
+    """Do both stand by one name, or in the same place of two lists that share a number?"""
+    if _aligned(x, y):
+        return True
+    return bool(x.facets.landmarks & y.facets.landmarks)
+
+
+def _aligned(x: Told, y: Told) -> bool:
+    """ "quakes of 7.6 and 7.4" and "of 7.6 and 7.5": 7.4 and 7.5 are told of one of the two."""
+    mine, theirs = x.row, y.row
+    if not mine or len(mine) != len(theirs) or mine.index(None) != theirs.index(None):
+        return False
+    return any(a is not None and a == b for a, b in zip(mine, theirs, strict=True))
+
+
+def _asked_twice(x: Told, y: Told) -> bool:
+    """Does one article print the two as answers to one question, in nearly the same words?"""
+    a, b = x.facets, y.facets
+    mine, theirs = origin_of(x.claim), origin_of(y.claim)
+    two = mine is not None and theirs is not None and mine.key != theirs.key
+    if x.claim.sentence_start == y.claim.sentence_start and not two:
+        return False
+    if a.word_class != b.word_class or (a.names and b.names and not a.names & b.names):
+        return False
+    if a.word_class == "away" and a.landmarks & b.landmarks:
+        return True
+    verbs = x.claim.predicate, y.claim.predicate
+    bound = a.word_class is not None or (verbs[0] == verbs[1] and verbs[0] != x.claim.unit)
+    shared = len((a.topic & b.topic) - _COMMON) >= _SHARED or two
+    return (
+        bound and shared and jaccard(a.phrase, b.phrase) >= (_TWO_ORIGINS if two else _ONE_ARTICLE)
+    )

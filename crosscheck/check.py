@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from crosscheck.arithmetic import misreckoned
+from crosscheck.certainty import lists_of
 from crosscheck.copies import Copy, copy_rows, find_copies, house_voices, voice_of
 from crosscheck.decisions import regroup, rulings
 from crosscheck.facets import facets_of
@@ -72,7 +73,10 @@ def crosscheck(
         groups += join_slips(find_figures(by_story[story], facets, similarity), facets)
     groups = regroup(join_series(groups, facets), ruled)
     wrong = {w.claim.id: w for w in misreckoned([c for c in eligible if c.current])}
-    scene = Scene(by_id, story_of, voices, facets, _by_sentence(eligible), wrong, ruled.rejected)
+    beside = _by_sentence(eligible)
+    scene = Scene(
+        by_id, story_of, voices, facets, beside, lists_of(beside, facets), wrong, ruled.rejected
+    )
     named = name_figures(groups, by_id, prior, {p.old.id: p.new.id for p in followed})
     names = {name.id: name for name in named}
     by_figure = {name.id: group for name, group in zip(named, groups, strict=True)}

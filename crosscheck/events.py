@@ -30,6 +30,12 @@ _OWN_TIME = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")
+# What may stand before a time that opens a sentence: "In April", "By the end of".
+_OPENING_WORDS = re.compile(
+    rf"\W*(?:(?:in|on|by|during|since|back|early|late|mid|the|end|of|until|at|{'|'.join(lexicon.MONTHS)})"
+    r"\b[\s-]*){0,4}",
+    re.IGNORECASE,
+)
 _FARTHEST_BACK = 3
 _OPENING_CLAUSE = 60
 _MONTHS = {
@@ -119,7 +125,7 @@ def _bound(sentence: str, start: int, end: int, match: re.Match[str]) -> bool:
     opens = match.start() < _OPENING and match.end() <= start
     if opens and "," in sentence[match.end() : match.end() + 12]:
         return True
-    if opens and match.start() < 4:
+    if opens and _OPENING_WORDS.fullmatch(sentence[: match.start()]):
         return True
     return distance(sentence, start, end, match.start(), match.end()) <= _NEAR
 

@@ -12,6 +12,7 @@ from crosscheck import lexicon
 from crosscheck.binding import around, nearest
 from crosscheck.conversion import dimension_of_unit
 from crosscheck.events import EventTime, carried_time, event_time, names_own_time
+from crosscheck.modality import Modality, modality
 from crosscheck.model import CheckArticle, CheckClaim
 from crosscheck.words import STOPWORDS, content_stems, stem, word_list, words_of
 
@@ -94,6 +95,7 @@ class Facets:
     status_class: str
     accumulation: str | None
     change: str | None
+    modality: Modality
 
 
 def dimension_of(claim: CheckClaim) -> str:
@@ -298,6 +300,13 @@ def facets_of(claim: CheckClaim, article: CheckArticle, day: str | None = None) 
         status_class=STATUS_CLASSES.get(claim.status, "actual"),
         accumulation=claim.accumulation,
         change=claim.change,
+        modality=modality(
+            sentence,
+            start,
+            end,
+            ahead=STATUS_CLASSES.get(claim.status) == "ahead",
+            people=noun == "people",
+        ),
     )
 
 

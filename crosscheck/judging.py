@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from crosscheck import lexicon
 from crosscheck.arithmetic import Misreckoned, sum_of_parts
-from crosscheck.certainty import doubts
+from crosscheck.certainty import Lists, Told, doubts, several_events
 from crosscheck.facets import Facets
 from crosscheck.intervals import span
 from crosscheck.model import CheckArticle, CheckClaim, RelationRow
@@ -32,7 +33,8 @@ class Voices:
 class Scene:
     """What every figure of a batch is judged against.
 
-    ``sentences`` holds the claims by version and start of the sentence, ``wrong`` the claims that
+    ``sentences`` holds the claims by version and start of the sentence, ``lists`` the numbers of
+    one kind that stand beside a claim (see ``certainty.lists_of``), ``wrong`` the claims that
     print a share which only a wrong formula gives, ``rejected`` the pairs of readings whose
     relation a reviewer rejected.
     """
@@ -42,6 +44,7 @@ class Scene:
     voices: Voices
     facets: Mapping[str, Facets]
     sentences: Mapping[tuple[str, int], Sequence[CheckClaim]]
+    lists: Lists
     wrong: Mapping[str, Misreckoned]
     rejected: frozenset[tuple[str, str]]
 
@@ -112,7 +115,11 @@ def _relations(
     readings: Sequence[Reading], motion: Motion, scene: Scene
 ) -> tuple[RelationRow, ...]:
     latest = sorted(readings, key=lambda r: (r.last_at or "", r.id))[-MOST_READINGS:]
-    seen = {r.id: [scene.facets[c.id] for c in r.claims] for r in latest}
+    seen = {
+        r.id: [Told(c, scene.facets[c.id], scene.lists.get(c.id, ())) for c in r.claims]
+        for r in latest
+    }
+    several = several_events([told.facets for found in seen.values() for told in found])
     wrong = {key: found.reason for key, found in scene.wrong.items()}
     rows = []
     for i, a in enumerate(latest):
@@ -121,7 +128,7 @@ def _relations(
                 a,
                 b,
                 motion,
-                doubts(seen[a.id], seen[b.id], one_article=len(a.articles | b.articles) == 1),
+                partial(doubts, seen[a.id], seen[b.id], several=several),
                 wrong,
             )
             if row is not None and Relation(row.relation) in CONFLICTS and not row.possible:

@@ -125,7 +125,8 @@ def _apart(a: frozenset[int], b: frozenset[int]) -> bool:
     return bool(a and b) and not a & b
 
 
-def _clocks_apart(a: frozenset[int], b: frozenset[int]) -> bool:
+def clocks_apart(a: frozenset[int], b: frozenset[int]) -> bool:
+    """Do two sentences name times of day that are no rounding of each other?"""
     return bool(a and b) and min(abs(x - y) for x in a for y in b) > _SAME_TIME
 
 
@@ -214,7 +215,7 @@ def features_of(
         one_part=float(fa.part != fb.part),
         clash_item=float(fa.item != fb.item),
         one_complement=float(fa.complement != fb.complement),
-        clash_clock=float(fa.dimension in _TIMED and _clocks_apart(fa.clock, fb.clock)),
+        clash_clock=float(fa.dimension in _TIMED and clocks_apart(fa.clock, fb.clock)),
         clash_status=float(fa.status_class != fb.status_class),
         clash_place=float(bool(mine and theirs) and not mine & theirs),
         equal=float(equal),

@@ -4,7 +4,7 @@ Every relation is symmetric, names its rule, and its reason shows the arithmetic
 recomputed from the stored fields. An unknown facet makes a relation ``possible``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from crosscheck import lattice
@@ -29,6 +29,7 @@ CONFLICTS = frozenset(
 )  # fmt: skip
 _OTHER_PERIOD = (Scope.APART, Scope.INSIDE, Scope.AROUND)
 _MOVES = ("increase_by", "decrease_by")
+_FRACTION_SLACK = 0.1
 _SAME_ASIDE = {"exact", "about", "at_least"}
 
 
@@ -46,7 +47,7 @@ def relate(
     a: Reading,
     b: Reading,
     motion: Motion,
-    doubt: Doubts = NO_DOUBT,
+    doubt: Callable[[], Doubts] = lambda: NO_DOUBT,
     wrong: Mapping[str, str] | None = None,
 ) -> RelationRow | None:
     """The relation of two readings as a row, ``None`` where they cannot be compared at all.
@@ -62,9 +63,10 @@ def relate(
         return None
     unsure: tuple[str, ...] = ()
     if found.relation in CONFLICTS and found.rule not in SLIP_RULES:
-        unsure = doubt.always + doubt.clash
+        open_now = doubt()
+        unsure = open_now.always + open_now.clash
     elif found.rule in CLOCK_RULES:
-        unsure = doubt.always
+        unsure = doubt().always
     if unsure:
         reason = f"{found.reason} (open: {'; '.join(unsure)})"
         found = replace(found, possible=True, reason=reason)
@@ -270,8 +272,11 @@ def _hedged(reading: Reading) -> str:
 
 
 def _size(a: Reading, b: Reading) -> str:
-    difference = abs(size_of(a) - size_of(b))
-    return f"{shown(a)} against {shown(b)}, a difference of {numeral(difference)}"
+    conversion = between_claims(b.claim, a.claim)
+    turned = conversion.apply(size_of(b)) if conversion is not None else None
+    difference = abs(size_of(a) - (size_of(b) if turned is None else turned))
+    unit = f" {a.unit}" if a.unit != b.unit and a.unit and conversion and conversion.note else ""
+    return f"{shown(a)} against {shown(b)}, a difference of {numeral(difference)}{unit}"
 
 
 def _misquoted(a: Reading, b: Reading, slip: Slip) -> Finding:
@@ -279,7 +284,10 @@ def _misquoted(a: Reading, b: Reading, slip: Slip) -> Finding:
 
 
 def _loosely_rounded(a: Reading, b: Reading) -> Finding | None:
-    """A multiple of ten below a hundred may be rounded, though its digits do not say so."""
+    """What may be rounded though its digits do not say so: tens below a hundred, a fraction."""
+    words = _as_fraction(a, b)
+    if words is not None:
+        return words
     for round_one, other in ((a, b), (b, a)):
         value = size_of(round_one)
         tens = round_one.value is not None and 10 <= value < 100 and value % 10 == 0
@@ -288,6 +296,23 @@ def _loosely_rounded(a: Reading, b: Reading) -> Finding | None:
                 Relation.ROUNDED,
                 "round-number",
                 f"{shown(round_one)} may be {shown(other)} rounded to tens",
+                possible=True,
+            )
+    return None
+
+
+def _as_fraction(a: Reading, b: Reading) -> Finding | None:
+    """A share told as a common fraction ("a third") is as good as a tenth of itself."""
+    for part, other in ((a, b), (b, a)):
+        if part.unit != "fraction" or part.value is None or other.unit != "percent":
+            continue
+        percent = float(part.value) * 100
+        if abs(percent - size_of(other)) <= _FRACTION_SLACK * percent:
+            return Finding(
+                Relation.ROUNDED,
+                "round-number",
+                f"{shown(part)} is {numeral(round(percent, 1))} percent, and may be {shown(other)} "
+                f"told as a fraction",
                 possible=True,
             )
     return None
