@@ -12,6 +12,7 @@ from crawler.listings import Found
 from crawler.settings import CrawlSettings, OutletSettings
 from crawler.urls import belongs_to, netloc_of, normalise
 from db import crawl as store
+from db.connection import writing
 from db.crawl import FrontierRow
 from db.rows import select
 
@@ -39,6 +40,7 @@ SECTION_PAGES = 3
 """Pages of a section that are read when it is new; later ones are read from the first page on."""
 
 _RETRY_LATER = (timedelta(hours=1), timedelta(hours=4), timedelta(days=1), timedelta(days=3))
+_RETRY_PASSING = (timedelta(seconds=1), timedelta(minutes=15), *_RETRY_LATER)
 _BATCH = 50
 
 
@@ -224,9 +226,22 @@ class Frontier:
             reason=reason,
         )
 
-    def failed(self, row: FrontierRow, reason: str, *, status: int | None = None) -> None:
-        """An address could not be fetched or read; it is tried again ever more rarely."""
-        wait = _RETRY_LATER[min(row.tries, len(_RETRY_LATER) - 1)]
+    def unchanged(self, row: FrontierRow) -> None:
+        """The server says that what is known still stands there (304)."""
+        with writing(self.ledger.db):
+            self.done(row, status=304, changed=False, reason=row.reason)
+            if row.article_id is not None:
+                store.seen_unchanged(self.ledger.db, row.article_id, self.ledger.now())
+
+    def failed(
+        self, row: FrontierRow, reason: str, *, status: int | None = None, passing: bool = False
+    ) -> None:
+        """An address could not be fetched or read; it is tried again ever more rarely.
+
+        ``passing``: it may work in a moment (a lost connection, a 503), so the next runs try.
+        """
+        waits = _RETRY_PASSING if passing else _RETRY_LATER
+        wait = waits[min(row.tries, len(waits) - 1)]
         due = stamp(self.ledger.clock() + wait)
         self._settle(row, "failed", http_status=status, due_at=due, reason=reason[:300])
 

@@ -37,11 +37,11 @@ class Rules:
 
 @dataclass
 class Manners:
-    """What the hosts of one run have asked for."""
+    """What the hosts of one run have asked for; ``rules`` with the loop's time of asking."""
 
     pauses: dict[str, float] = field(default_factory=dict)
     delays: dict[str, float] = field(default_factory=dict)
-    rules: dict[str, "asyncio.Future[Rules]"] = field(default_factory=dict)
+    rules: dict[str, tuple["asyncio.Future[Rules]", float]] = field(default_factory=dict)
     ended: asyncio.Event = field(default_factory=asyncio.Event)
 
     def pause(self, netloc: str, seconds: float) -> None:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 MAX_ROBOTS = 512 * 1024
 """Bytes of robots.txt that are read (RFC 9309 asks for at least 500 KiB)."""
 
+RULES_AGE = 24 * 3600.0
+"""Seconds for which the rules of a site hold within one run (RFC 9309: at most 24 hours)."""
+
 MAX_CRAWL_DELAY = 120.0
 """Seconds between requests that are granted; who asks for more is asked once and left."""
 
@@ -130,13 +133,14 @@ class RobotsMiddleware:
                 raise Postponed("asked_to_wait", "the run ended", 1)
 
     async def rules_of(self, url: str) -> Rules:
-        """The rules of the site of an address, asked for once a run."""
+        """The rules of the site of an address, asked for once a run, and daily in a long one."""
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
-        known = self._manners.rules.get(site)
-        if known is None:
-            known = asyncio.get_running_loop().create_future()
-            self._manners.rules[site] = known
+        loop = asyncio.get_running_loop()
+        known, asked_at = self._manners.rules.get(site, (None, 0.0))
+        if known is None or (known.done() and loop.time() - asked_at > RULES_AGE):
+            known = loop.create_future()
+            self._manners.rules[site] = known, loop.time()
             known.set_result(await self._fetch(site))
         return await asyncio.shield(known)
 

@@ -183,7 +183,7 @@ class NewsSpider(Spider):
             if self._led_elsewhere(row, response.url):
                 self.crawler.engine.crawl(self._request(row, conditional=False))
                 return
-            self.job.frontier.done(row, status=304, changed=False, reason=row.reason)
+            self.job.frontier.unchanged(row)
             self.job.ledger.count("not_modified")
         elif status in (404, 410):
             self._gone(row, status)
@@ -275,7 +275,8 @@ class NewsSpider(Spider):
             if outcome.kind != "robots_disallowed":
                 ledger.problem(row.url, outcome.kind, outcome.detail)
         else:
-            frontier.failed(row, f"{outcome.kind}: {outcome.detail}", status=status)
+            reason = f"{outcome.kind}: {outcome.detail}"
+            frontier.failed(row, reason, status=status, passing=outcome.again)
             ledger.count("failed")
             ledger.problem(row.url, outcome.kind, outcome.detail)
         if release:

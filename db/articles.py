@@ -212,6 +212,23 @@ def mark_state(db: Database, url: str, state: str, at: str) -> bool:
     return True
 
 
+def seen_unchanged(db: Database, identifier: str, at: str) -> None:
+    """A server says that the page is as it was (304): it was there at that time.
+
+    No version and nothing to read or compare again, unless the article was thought to be gone.
+    """
+    with writing(db):
+        db.conn.execute(
+            "UPDATE articles SET last_seen_at = ?1 WHERE id = ?2 AND last_seen_at < ?1",
+            [at, identifier],
+        )
+        back = db.conn.execute(
+            "UPDATE articles SET state = 'live' WHERE id = ? AND state = 'gone'", [identifier]
+        ).rowcount
+        if back:
+            touch(db, [identifier], at)
+
+
 def find_article(db: Database, url: str) -> str | None:
     """Id of the article at this address, canonical or not."""
     found: str | None = scalar(db, "SELECT article_id FROM article_urls WHERE url = ?", [url])

@@ -1,6 +1,13 @@
 """What the crawl stage writes and asks: one door to the rooms behind it."""
 
-from db.articles import ArticlePage, StoredArticle, find_article, mark_state, store_article
+from db.articles import (
+    ArticlePage,
+    StoredArticle,
+    find_article,
+    mark_state,
+    seen_unchanged,
+    store_article,
+)
 from db.captures import CaptureRow, move_captures, record_capture
 from db.forgetting import Forgotten, captures_of, forget
 from db.frontier import (
@@ -38,6 +45,7 @@ __all__ = [
     "record_problems",
     "release_in_flight",
     "seed_frontier",
+    "seen_unchanged",
     "settle",
     "start_run",
     "store_article",

@@ -76,6 +76,9 @@ def test_second_crawl_asks_conditionally_and_adds_nothing(sites, newsroom, told)
     assert "articles_new" not in due.counts
     assert everything.counts["not_modified"] == 3
     assert newsroom.one("SELECT count(*) FROM versions") == 3
+    assert newsroom.rows("SELECT DISTINCT first_seen_at, last_seen_at FROM articles") == [
+        ("2031-05-05T12:00:00Z", "2031-05-05T12:01:00Z")
+    ]
     conditional = [asked for asked in site.asked if asked.path.startswith("/news/")]
     assert len(conditional) == 3
     assert all("if-none-match" in asked.headers for asked in conditional)

@@ -194,6 +194,26 @@ def test_transient_errors_are_got_over_in_the_same_run(sites, newsroom, told):
     assert ran.seconds >= 1
 
 
+def test_what_fails_for_a_moment_is_due_again_at_the_next_run(sites, newsroom, told):
+    site = sites()
+    names = ["/news/lost-bridge-at-orrin", "/news/barred-bridge-at-orrin"]
+    site.feed("/feed.xml", *names)
+    site.routes |= {names[0]: reset, names[1]: told.answer("x", 403)}
+    outlet = told.outlet(site, feeds=["/feed.xml"])
+
+    newsroom.crawl(outlet)
+    for name in names:
+        site.page(name)
+    newsroom.now = "2031-05-05T12:05:00+00:00"
+    newsroom.crawl(outlet)
+    soon = newsroom.frontier()
+    newsroom.now = "2031-05-05T13:05:00+00:00"
+    newsroom.crawl(outlet)
+
+    assert (soon[names[0]], soon[names[1]]) == ("done", "failed")
+    assert newsroom.frontier()[names[1]] == "done"
+
+
 def test_pages_that_are_none_are_held_back(sites, newsroom, told):
     site = sites()
     site.routes |= {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from db.articles import find_article, mark_state, store_article
+from db.articles import find_article, mark_state, seen_unchanged, store_article
 from db.connection import LedgerError
 from db.ids import article_id
 from db.ledger import store_extraction, touched
@@ -62,6 +62,20 @@ def test_the_same_text_later_moves_last_seen_alone(db, ferry):
     assert {name for name in after if after[name] != before[name]} == {"last_seen_at"}
     assert after["last_seen_at"] == ferry.later
     assert touched(db) == []
+
+
+def test_a_page_that_is_as_it_was_moves_last_seen_alone(db, ferry):
+    article = store_article(db, ferry.page(), None).article_id
+    db.execute("DELETE FROM touched_articles")
+    before = select(db, "SELECT * FROM articles")[0]
+    seen_unchanged(db, article, ferry.later)
+    seen_unchanged(db, article, ferry.noon)
+    assert select(db, "SELECT * FROM articles") == [before | {"last_seen_at": ferry.later}]
+    assert touched(db) == []
+    mark_state(db, ferry.url, "gone", ferry.later)
+    seen_unchanged(db, article, ferry.later)
+    assert select(db, "SELECT state FROM articles") == [{"state": "live"}]
+    assert touched(db) == [article]
 
 
 def test_another_text_is_another_version(db, ferry, claims):
