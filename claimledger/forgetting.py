@@ -5,19 +5,27 @@ same command finishes the work.
 """
 
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sqlite_utils import Database
-from warcio.archiveiterator import ArchiveIterator
 
 from claimledger.clock import Clock, now, stamp
 from claimledger.config import Config
 from claimledger.exits import CommandError, Exit
 from claimledger.ledgers import opened
+from crawler.archive import recover
+from crawler.settings import MEBIBYTE
+from crawler.urls import normalise
+from crawler.warcs import Damage, Record, located, records
 from db import ledger
 from db.captures import move_captures
+from db.tombstones import is_forgotten
+
+MAX_PAGE = 16 * MEBIBYTE
+SHORTEST = 8
+"""Characters from which the path of an address names it; "/" names nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +55,18 @@ def forget(
             return Gone(tuple(urls), claims, len(captures), 0)
         addresses = {url for one in urls for url in _addresses(db, one)}
         addresses |= {row["url"] for row in captures.values()}
+        folder = config.crawl.warc_folder
+        recover(folder)
         files = {row["warc_file"] for row in captures.values() if row["warc_file"]}
-        records = sum(
-            _redact(db, config.crawl.warc_folder, file, addresses) for file in sorted(files)
-        )
+        files |= {path.name for path in folder.glob("*.warc.gz")}
+        removed = sum(_redact(db, folder, file, addresses) for file in sorted(files))
         at = stamp(clock())
         done = [ledger.forget_entity(db, one, reason, at) for one in entities]
         if not entities:
             done = [ledger.forget(db, target, reason, at)]
-        return Gone(tuple(urls), sum(one.claims for one in done), len(captures), records)
+        left = [url for url in sorted(addresses) if not is_forgotten(db, url)]
+        done += [ledger.forget(db, url, reason, at) for url in left]
+        return Gone(tuple(urls), sum(one.claims for one in done), len(captures), removed)
 
 
 def _entities(db: Database, target: str) -> list[str]:
@@ -74,13 +85,15 @@ def _entities(db: Database, target: str) -> list[str]:
 
 
 def _addresses(db: Database, url: str) -> set[str]:
-    """All addresses of the article at one of them."""
+    """All addresses of the article at one of them, variants that only led to it among them."""
     rows = db.execute(
-        "SELECT url FROM article_urls WHERE article_id = "
-        "(SELECT article_id FROM article_urls WHERE url = ?)",
+        "WITH own AS (SELECT ?1 AS url UNION SELECT url FROM article_urls WHERE article_id = "
+        "(SELECT article_id FROM article_urls WHERE url = ?1)) "
+        "SELECT url FROM own UNION "
+        "SELECT f.url FROM frontier f JOIN own ON f.reason = 'alias of ' || own.url",
         [url],
     )
-    return {url, *(other for (other,) in rows)}
+    return {other for (other,) in rows}
 
 
 def _claims(db: Database, url: str) -> int:
@@ -92,52 +105,65 @@ def _claims(db: Database, url: str) -> int:
     return int(row[0])
 
 
-def _redact(db: Database, folder: Path, name: str, addresses: Iterable[str]) -> int:
+def _redact(db: Database, folder: Path, name: str, addresses: set[str]) -> int:
     """Write a WARC file anew without the records of some addresses; returns how many went.
 
-    The other records keep their bytes; the ledger is told where they lie now before the old file
-    goes. A file that is not there has nothing to lose.
+    Lists that name one go too: feeds carry texts. Captures of other pages stay, also those that
+    link to one. The other records keep their bytes; the ledger is told where they lie now before
+    the old file goes. A file that is not there, or holds nothing of it, stays. Raises
+    ``CommandError`` for one that cannot be read to its end: nobody knows what stands in the rest.
     """
-    old = next((path for path in (folder / name, folder / f"{name}.open") if path.exists()), None)
-    if old is None:
+    old = located(folder, name)
+    if not old.exists():
         return 0
-    unwanted = frozenset(addresses)
+    captures = dict(
+        db.execute("SELECT id, warc_offset FROM captures WHERE warc_file = ?", [name]).fetchall()
+    )
+    evidence = frozenset(captures.values())
+    kept, gone = [], 0
+    for record in records(old):
+        if isinstance(record, Damage):
+            raise CommandError(
+                f"{old.name} at {record.offset}: {record.reason}; nothing was forgotten. "
+                "Repair the file or take it away, then run this again",
+                Exit.BROKEN,
+            )
+        if _is_of(record, addresses) or (
+            record.offset not in evidence and _names(record, addresses)
+        ):
+            gone += 1
+        else:
+            kept.append((record.offset, record.length))
+    if not gone:
+        return 0
     new = _next_name(folder, name)
     moved: dict[int, int] = {}
-    gone = 0
     with old.open("rb") as source, new.open("xb") as target:
-        for start, length, address in _records(old):
-            if address in unwanted:
-                gone += 1
-                continue
+        for start, length in kept:
             moved[start] = target.tell()
             source.seek(start)
             target.write(source.read(length))
         target.flush()
         os.fsync(target.fileno())
-    places = {
-        identifier: (new.name, moved[offset])
-        for identifier, offset in db.execute(
-            "SELECT id, warc_offset FROM captures WHERE warc_file = ?", [name]
-        )
-        if offset in moved
-    }
-    move_captures(db, places)
+    place = str(Path(name).with_name(new.name))
+    move_captures(
+        db, {one: (place, moved[start]) for one, start in captures.items() if start in moved}
+    )
     old.unlink()
     return gone
 
 
-def _records(path: Path) -> list[tuple[int, int, str | None]]:
-    """Offset, length and address of every record of a WARC file."""
-    found = []
-    with path.open("rb") as file:
-        records = ArchiveIterator(file)
-        for record in records:
-            address = record.rec_headers.get_header("WARC-Target-URI")
-            record.raw_stream.read()
-            start = records.get_record_offset()
-            found.append((start, records.get_record_length(), address))
-    return found
+def _is_of(record: Record, addresses: set[str]) -> bool:
+    return record.url in addresses or normalise(record.url) in addresses
+
+
+def _names(record: Record, addresses: set[str]) -> bool:
+    """Whether a list (or another page that is no evidence) speaks of one of the addresses."""
+    if record.kind != "response" or not record.payload:
+        return False
+    body = record.body(MAX_PAGE)
+    paths = {urlsplit(url).path for url in addresses}
+    return any(one.encode() in body for one in (*addresses, *paths) if len(one) >= SHORTEST)
 
 
 def _next_name(folder: Path, name: str) -> Path:

@@ -4,15 +4,12 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from io import SEEK_SET
 from pathlib import Path
-
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 
 from claimledger.config import Config
 from claimledger.ledgers import opened
 from claimledger.progress import Step
+from crawler.warcs import located, read_record
 
 SPANS = {
     "claims": "claim",
@@ -72,25 +69,24 @@ def _captures(conn: sqlite3.Connection, folder: Path, step: Step) -> Iterator[st
         "WHERE warc_file IS NOT NULL ORDER BY warc_file, warc_offset"
     ).fetchall()
     for done, (identifier, url, digest, file, offset) in enumerate(rows, start=1):
-        fault = _record_fault(folder / file, offset, url, digest)
+        fault = record_fault(located(folder, file), offset, url, digest)
         if fault:
             yield f"capture {identifier} of {url}: {fault}"
         step("captures", {"done": done, "total": len(rows)})
 
 
-def _record_fault(path: Path, offset: int, url: str, digest: str) -> str | None:
+def record_fault(path: Path, offset: int, url: str, digest: str) -> str | None:
     """What is wrong with one archived response; ``None`` when it is as it was received."""
     try:
-        with path.open("rb") as file:
-            file.seek(offset, SEEK_SET)
-            record = next(iter(ArchiveIterator(file)), None)
-            if record is None or record.rec_type != "response":
-                return f"{path.name} has no response at {offset}"
-            if record.rec_headers.get_header("WARC-Target-URI") != url:
-                return f"{path.name} at {offset} is a response of another address"
-            found = sha256(record.raw_stream.read()).hexdigest()
+        record = read_record(path, offset)
     except OSError as error:
         return f"{path.name} cannot be read: {error.strerror}"
-    except ArchiveLoadFailed as error:
-        return f"{path.name} at {offset} is damaged: {error}"
-    return None if found == digest else f"the digest of {path.name} at {offset} is another"
+    except ValueError as error:
+        return str(error)
+    if record.kind != "response":
+        return f"{path.name} has no response at {offset}"
+    if record.url != url:
+        return f"{path.name} at {offset} is a response of another address"
+    if not record.whole or sha256(record.payload).hexdigest() != digest:
+        return f"the digest of {path.name} at {offset} is another"
+    return None

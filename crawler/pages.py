@@ -178,6 +178,7 @@ class PageKeeper:
             return
         if named != final and row.article_id is None and is_variant(final):
             with writing(ledger.db):
+                self.capture(response, reading=reading)
                 job.frontier.add(row.outlet_id, [Found(named)], row.url)
                 job.frontier.refused(row, f"alias of {named}")
             ledger.count("variants")

@@ -12,11 +12,13 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 
+from crawler.archive import OPEN_SUFFIX
 from crawler.decompression import BadEncoding, TooLarge, decompress
 
 _READ_ERRORS = (ArchiveLoadFailed, OSError, EOFError, zlib.error, ValueError, AttributeError)
 """What warcio lets through for damaged files; AttributeError for some cut headers."""
 _BLOCK = 65536
+_GZIP = b"\x1f\x8b"
 _SLACK = 4
 """Bytes of line ends that close a record without compression."""
 
@@ -25,11 +27,13 @@ _SLACK = 4
 class Record:
     """One record: its place, its WARC fields, and its HTTP message where it has one.
 
-    ``payload`` is the body as archived (still compressed if it came so); ``whole`` says whether
-    all of the announced bytes were there and the digests that it carries are right.
+    ``length`` counts its bytes in the file. ``payload`` is the body as archived (still compressed
+    if it came so); ``whole`` says whether all of the announced bytes were there and the digests
+    that it carries are right.
     """
 
     offset: int
+    length: int
     kind: str
     url: str
     date: str
@@ -41,6 +45,16 @@ class Record:
     def header(self, name: str) -> str | None:
         """An HTTP header of the record, by its name in small letters."""
         return next((value for key, value in self.headers if key.lower() == name), None)
+
+    def body(self, max_size: int) -> bytes:
+        """The payload without compression, also that of a ``.gz`` file; as it is if it breaks."""
+        encodings = self.header("content-encoding") or ""
+        if not encodings and self.payload.startswith(_GZIP):
+            encodings = "gzip"
+        try:
+            return decompress(self.payload, encodings, max_size)[0]
+        except (TooLarge, BadEncoding):
+            return self.payload
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +80,13 @@ class Page:
     sha256: str
     etag: str | None = None
     last_modified: str | None = None
+
+
+def located(folder: Path, name: str) -> Path:
+    """Where a file of captures lies: a run that goes on, or was killed, has it open."""
+    path = folder / name
+    still_open = folder / (name + OPEN_SUFFIX)
+    return still_open if still_open.exists() and not path.exists() else path
 
 
 def read_record(path: Path, offset: int) -> Record:
@@ -94,26 +115,29 @@ def _records(file: Any, base: int, *, single: bool = False) -> Iterator[Record |
                 yield record
                 return
             at = base + (iterator.offset if base == 0 else 0)
-            yield _record(record, at)
+            yield _record(record, at, iterator)
             if single:
                 return
     except _READ_ERRORS as error:
         yield Damage(at, f"{type(error).__name__}: {error}"[:200])
 
 
-def _record(record: Any, offset: int) -> Record:
+def _record(record: Any, offset: int, iterator: Any) -> Record:
     payload = _all(record.raw_stream, None)
+    left = _left(record)
+    iterator.read_to_end(record)
     fields = record.rec_headers
     status = record.http_headers.get_statuscode() if record.http_headers else None
     return Record(
         offset=offset,
+        length=iterator.member_info[1],
         kind=record.rec_type or "",
         url=fields.get_header("WARC-Target-URI") or "",
         date=fields.get_header("WARC-Date") or "",
         status=int(status) if status and status.isdigit() else None,
         headers=tuple(record.http_headers.headers) if record.http_headers else (),
         payload=payload,
-        whole=_left(record) == 0 and record.digest_checker.passed is not False,
+        whole=left == 0 and record.digest_checker.passed is not False,
     )
 
 
