@@ -38,13 +38,13 @@ class Asked:
     root: str = ""
     reviewer: str | None = None
 
-    def text(self, name: str, default: str = "") -> str:
+    def text(self, name: str, default: str = "", most: int = MAX_WORDS) -> str:
         """A free-text parameter without control characters; too long a text is refused."""
         values = self.args.get(name) or [default]
         text = "".join(char for char in values[0] if char.isprintable() or char in "\n\t").strip()
-        if len(text) > MAX_WORDS:
+        if len(text) > most:
             raise WrongParameter(
-                f"“{name}” is {len(text)} characters long; at most {MAX_WORDS} can be looked up."
+                f"“{name}” is {len(text)} characters long; at most {most} can be looked up."
             )
         return text
 

@@ -5,6 +5,7 @@ templates' autoescaping; nothing is ever trusted as HTML.
 """
 
 import re
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -45,6 +46,11 @@ def marked(sentence: str, start: int, end: int) -> Markup:
     return Markup("{}<mark>{}</mark>{}").format(
         sentence[:start], sentence[start:end], sentence[end:]
     )
+
+
+def quoted(text: str) -> str:
+    """The text as one word of a shell's command line: an address may hold quotes of its own."""
+    return shlex.quote(text)
 
 
 def changed(old: str | None, new: str | None) -> Markup:

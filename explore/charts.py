@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from explore import axes, words
+from explore import axes, scales, words
 
 SHAPES: dict[str, tuple[str, str]] = {
     "exact": ("dot", "exact"),
@@ -66,6 +66,12 @@ class Legend:
     copies: bool
     pale: bool
     open_ends: bool
+    unit: str | None
+    """The unit of the scale, to be said after a number."""
+    converted: bool
+    """Whether numbers of another unit were brought to that scale."""
+    left_out: int
+    """Claims with a number that has no place on it."""
 
 
 def points(readings: Sequence[Mapping[str, Any]]) -> tuple[list[Point], Legend]:
@@ -75,20 +81,30 @@ def points(readings: Sequence[Mapping[str, Any]]) -> tuple[list[Point], Legend]:
     ends, or on the one that it has.
     """
     colours = _colours(readings)
+    numbers = [claim for reading in readings for claim in reading["claims"]]
+    unit, kind = scales.common_unit(numbers)
+    on_scale = scales.scale(numbers)
+    left_out, converted = 0, False
     found: list[Point] = []
     for reading in readings:
         for claim in reading["claims"]:
             at = axes.seconds(claim["at"])
-            value = _centre(claim)
-            if at is None or value is None:
+            centre = _centre(claim)
+            if at is None or centre is None:
                 continue
+            turn = on_scale(claim)
+            if turn is None:
+                left_out += 1
+                continue
+            value = turn.apply(centre) or 0.0
+            converted |= turn.factor != 1.0
             origin = claim["origin"] or ""
             found.append(
                 Point(
                     at=at,
                     value=value,
-                    low=claim["low"],
-                    high=claim["high"],
+                    low=turn.apply(claim["low"]),
+                    high=turn.apply(claim["high"]),
                     shape=SHAPES.get(claim["qualifier"], ("dot", ""))[0],
                     colour=colours[origin],
                     copy=claim["is_copy"],
@@ -112,6 +128,9 @@ def points(readings: Sequence[Mapping[str, Any]]) -> tuple[list[Point], Legend]:
         copies=any(point.copy for point in found),
         pale=any(point.pale for point in found),
         open_ends=any(point.low is None or point.high is None for point in found),
+        unit=words.shown_unit(unit, kind),
+        converted=converted,
+        left_out=left_out,
     )
     return found, legend
 

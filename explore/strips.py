@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from explore import axes, words
+from explore import axes, scales, words
 
 _MARGIN = 2.0
 """Per cent of the width left free at each end, so that no mark is cut."""
@@ -20,10 +20,13 @@ def strip(sides: Sequence[Mapping[str, Any]]) -> Markup:
 
     The least and the greatest number stand at the ends. A scale over a fiftyfold is logarithmic.
     """
+    numbers = [side for side in sides if side["value"] is not None]
+    on_scale = scales.scale(numbers)
+    unit = words.shown_unit(*scales.common_unit(numbers))
     placed = [
-        (float(side["value"]), max(1, int(side["voice_count"])), not side["outlets"])
-        for side in sides
-        if side["value"] is not None
+        (turn.apply(side["value"]) or 0.0, max(1, int(side["voice_count"])), not side["outlets"])
+        for side in numbers
+        if (turn := on_scale(side)) is not None
     ]
     found = sorted({value for value, _, _ in placed})
     if len(found) < 2:
@@ -41,8 +44,9 @@ def strip(sides: Sequence[Mapping[str, Any]]) -> Markup:
     return Markup(
         '<div class="strip" aria-hidden="true"><span>{}</span><svg width="100%" height="18">'
         '<line x1="0" x2="100%" y1="9" y2="9"/>{}</svg><span>{}</span></div>'
-    ).format(words.number(_plain(found[0])), marks, words.number(_plain(found[-1])))
+    ).format(_end(found[0], unit), marks, _end(found[-1], unit))
 
 
-def _plain(value: float) -> float | int:
-    return int(value) if value.is_integer() else value
+def _end(value: float, unit: str | None) -> str:
+    rounded = float(f"{value:.4g}") if not value.is_integer() else value
+    return words.amount(int(rounded) if rounded.is_integer() else rounded, unit)

@@ -3,6 +3,8 @@
 A verdict has a word and a mark, never only a colour. None of the words says who is right.
 """
 
+from fractions import Fraction
+
 from nlp.vocabulary import Change, Qualifier, Relation, Verdict
 
 VERDICTS: dict[str, tuple[str, str]] = {
@@ -41,7 +43,7 @@ RELATIONS: dict[str, str] = {
     Relation.REPORTING_ERROR: "reporting error",
     Relation.SOURCE_DISPUTE: "sources dispute",
     Relation.INCONSISTENT_WITHIN_ARTICLE: "one article prints both",
-    Relation.UNATTRIBUTED_CONFLICT: "conflict without a named origin",
+    Relation.UNATTRIBUTED_CONFLICT: "origin not named",
 }
 
 CONFLICTING = (
@@ -101,6 +103,13 @@ _UNIT_SIGNS = {
     "times": "×",
 }
 _NO_UNIT = {"magnitude", "rank"}
+_UNCOUNTED = {"mph", "kmh", "kph", "kwh", "ppm", "ppb", "rpm", "bpm", "psi", "hertz", "celsius",
+              "aircraft", "cattle", "sheep", "police", "staff", "personnel"}  # fmt: skip
+_IRREGULAR = {"foot": "feet", "inch": "inches", "person": "people", "child": "children",
+              "man": "men", "woman": "women", "century": "centuries"}  # fmt: skip
+
+_LARGEST_PART = 20
+"""Fractions up to twentieths are written as such: 2/3, 7/9; finer ones as decimals."""
 
 
 def number(value: float | int | None) -> str:
@@ -119,10 +128,14 @@ def number(value: float | int | None) -> str:
 def amount(value: float | int | None, unit: str | None) -> str:
     """A number with its unit: "12%", "USD 1,200,000", "48 km"; nouns that are counted follow.
 
-    >>> amount(12, "percent"), amount(5, "USD"), amount(3, "house")
-    ('12%', 'USD 5', '3 house')
+    >>> amount(12, "percent"), amount(5, "USD"), amount(3, "house"), amount(2 / 3, "fraction")
+    ('12%', 'USD 5', '3 houses', '2/3')
     """
     shown = number(value)
+    if unit == "fraction" and isinstance(value, float) and not value.is_integer():
+        part = Fraction(value).limit_denominator(_LARGEST_PART)
+        if abs(float(part) - value) < 1e-4 and part:
+            return f"{part.numerator}/{part.denominator}"
     if not unit or unit in _NO_UNIT:
         return shown
     if unit in _UNIT_SIGNS:
@@ -130,7 +143,29 @@ def amount(value: float | int | None, unit: str | None) -> str:
     head = unit.split("/", 1)[0]
     if len(head) == 3 and head.isupper():
         return f"{head} {shown}" + (f" per {unit[4:]}" if "/" in unit else "")
-    return f"{shown} {unit}"
+    noun, _, per = unit.partition("/")
+    if per and many(noun) != noun:
+        return f"{shown} {many(noun) if value != 1 else noun} per {per}"
+    return f"{shown} {many(unit) if value != 1 else unit}"
+
+
+def many(noun: str) -> str:
+    """The plural of a unit that is an English word; symbols stay as they are.
+
+    >>> many("mile"), many("foot"), many("km"), many("mph"), many("inch")
+    ('miles', 'feet', 'km', 'mph', 'inches')
+    """
+    if not noun.isascii() or not noun.isalpha() or not noun.islower():
+        return noun
+    if len(noun) < 3 or noun in _UNCOUNTED:
+        return noun
+    if noun in _IRREGULAR:
+        return _IRREGULAR[noun]
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "s"
 
 
 def shown_unit(unit: str | None, kind: str | None) -> str | None:

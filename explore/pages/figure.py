@@ -34,6 +34,7 @@ def page(conn: Connection, asked: Asked, figure_id: str) -> dict[str, Any]:
     unit = words.shown_unit(row["unit"], readings[0]["kind"] if readings else None)
     subjects = [f"figure:{figure_id}", *(f"reading:{reading_id}" for reading_id in called)]
     subjects += [f"claim:{c['id']}" for reading in readings for c in reading["claims"]]
+    basis = _relation(main, called) if main else None
     return {
         "kind": "figure",
         "id": figure_id,
@@ -41,7 +42,8 @@ def page(conn: Connection, asked: Asked, figure_id: str) -> dict[str, Any]:
         "verdict": verdict(row["verdict"]),
         "relation": words.RELATIONS[main["relation"]] if main else None,
         "why": main["reason"] if main else _plain_reason(row),
-        "basis": _relation(main, called) if main else None,
+        "basis": basis,
+        "opposed": _opposed(readings, basis),
         "severity": row["severity"],
         "scope": {
             "measure": row["measure"],
@@ -110,6 +112,46 @@ def _readings(
     if total >= figures.CLAIM_LIMIT:
         total = figures.claim_count(conn, figure_id)
     return found, total
+
+
+def _opposed(
+    readings: Sequence[Mapping[str, Any]], basis: Mapping[str, Any] | None
+) -> list[dict[str, Any]]:
+    """The two readings that the verdict rests on, each by the sentence that says it best.
+
+    Nothing where they say the same number, nothing is left in print, or one is no longer there.
+    The one with more voices stands first; of an update the older one does.
+    """
+    if basis is None or basis["relation"] not in (*words.CONFLICTING, *words.MAKES["updated"]):
+        return []
+    pair = (basis["reading_a"], basis["reading_b"])
+    found = []
+    for reading in readings:
+        if reading["id"] in pair and reading["claims"]:
+            best = min(
+                reading["claims"],
+                key=lambda claim: (
+                    claim["is_copy"],
+                    not claim["current"],
+                    claim["region"] == "headline",
+                    claim["origin"] is None,
+                    claim["at"],
+                ),
+            )
+            outlets = [name for name in reading["outlets"] if name != best["outlet"]]
+            found.append(
+                {
+                    "id": reading["id"],
+                    "called": reading["called"],
+                    "superseded": reading["superseded"],
+                    "voice_count": reading["voice_count"],
+                    "claim": best,
+                    "other_outlets": outlets,
+                    "copies": reading["copies"],
+                }
+            )
+    found.sort(key=lambda side: (side["superseded"] is None, -side["voice_count"]))
+    return found if len(found) == 2 else []
 
 
 def _replaced(readings: Sequence[Row], relations: Sequence[Row]) -> dict[str, str]:

@@ -1,19 +1,15 @@
 """The search page: words find figures, claims and articles; a pasted sentence finds its figures."""
 
-import math
-import re
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from crosscheck.words import STOPWORDS
 from explore.asked import Asked, Moved
 from explore.pages import claim as claims
-from explore.pages.cards import cards, verdict
+from explore.pages.cards import verdict
+from explore.pages.check import touched
 from explore.passages import is_web
 from explore.queries import articles, figures, search
 from explore.queries.rows import Connection, Row
-from nlp.model import Quantity
 from nlp.quantities import find_quantities
 
 KINDS = ("figures", "claims", "articles")
@@ -23,11 +19,6 @@ FIRST = 6
 
 SENTENCE_WORDS = 6
 """Words from which on a text with a number is taken as a pasted sentence."""
-
-TOUCHED = 6
-"""Figures shown for a pasted sentence."""
-
-_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def page(conn: Connection, asked: Asked) -> dict[str, Any]:
@@ -63,44 +54,6 @@ def page(conn: Connection, asked: Asked) -> dict[str, Any]:
 def is_sentence(text: str) -> bool:
     """Whether a text looks like a pasted sentence with a number rather than like search words."""
     return len(text.split()) >= SENTENCE_WORDS and bool(find_quantities(text))
-
-
-def touched(conn: Connection, text: str) -> list[dict[str, Any]]:
-    """Figures that the sentence seems to speak of, with who prints its number and who another.
-
-    Found by shared words and, among those, by the number; what is shown is a lead, not a match.
-    """
-    words = list(dict.fromkeys(word.lower() for word in _WORD.findall(text)))
-    words = [word for word in words if word not in STOPWORDS][:24]
-    if not words:
-        return []
-    quantities = find_quantities(text)
-    scores: defaultdict[str, float] = defaultdict(float)
-    for rank, row in enumerate(search.similar_claims(conn, words)):
-        if row["figure_id"] is None:
-            continue
-        said = row["sentence"].lower()
-        shared = sum(1 for word in words if word[:6] in said)
-        score = shared / math.sqrt(len(words)) + 1 / (rank + 1)
-        score += 2.0 if any(_same(quantity, row) for quantity in quantities) else 0.0
-        scores[row["figure_id"]] = max(scores[row["figure_id"]], score)
-    best = sorted(scores, key=lambda figure_id: (-scores[figure_id], figure_id))[:TOUCHED]
-    found = cards(conn, figures.by_ids(conn, best)) if best else []
-    for card in found:
-        for side in card["sides"]:
-            side["as_pasted"] = any(_same(quantity, side) for quantity in quantities)
-        card["as_pasted"] = any(side["as_pasted"] for side in card["sides"])
-    return found
-
-
-def _same(quantity: Quantity, row: Row) -> bool:
-    """Whether a printed number and a pasted one can be the same: their intervals meet."""
-    if quantity.value is not None and quantity.value == row["value"]:
-        return True
-    low, high = row["low"], row["high"]
-    if quantity.value is None or (low is None and high is None):
-        return False
-    return (low is None or low <= quantity.value) and (high is None or quantity.value < high)
 
 
 def _hits(

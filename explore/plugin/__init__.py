@@ -20,6 +20,7 @@ from explore.config import config
 from explore.pages import (
     accuracy,
     article,
+    check,
     compare,
     figure,
     figures,
@@ -52,6 +53,7 @@ ROUTES = (
     Route("/sources/(?P<id>[^/.]+)", source.page, "source"),
     Route("/compare", compare.page, "compare"),
     Route("/search", search_page.page, "search"),
+    Route("/check", check.page, "check"),
     Route("/runs", runs_page.page, "runs"),
     Route("/accuracy", accuracy.page, "accuracy"),
     Route("/feeds", lists.feeds, "feeds"),

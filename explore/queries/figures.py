@@ -148,6 +148,20 @@ def claims(conn: Connection, figure_id: str, limit: int = CLAIM_LIMIT) -> list[R
     )
 
 
+def representatives(conn: Connection, reading_ids: Sequence[str]) -> list[Row]:
+    """One claim of each reading: one that still stands, in the body, with its source, early."""
+    return select(
+        conn,
+        f"""SELECT j.value AS reading_id, {CLAIM_COLUMNS}
+        FROM json_each(?) j CROSS JOIN claims c ON c.id = (
+            SELECT k.id FROM figure_claims fc JOIN claims k ON k.id = fc.claim_id
+            WHERE fc.reading_id = j.value
+            ORDER BY k."current" DESC, k.region = 'headline', k.origin_id IS NULL, k.published_at
+            LIMIT 1) {CLAIM_JOINS}""",
+        [json.dumps(reading_ids)],
+    )
+
+
 def reading_outlets(conn: Connection, figure_ids: Sequence[str]) -> list[Row]:
     """Which outlets print which reading, once each; a copy is told apart."""
     return select(

@@ -46,6 +46,7 @@ PAGES = {
     "search": "/search?q=ferry",
     "search-sentence": "/search?q=Coast+guard+officials+say+41+people+died+in+the+ferry+fire",
     "search-nothing": "/search?q=zeppelin",
+    "check": "/check?text=Coast+guard+officials+say+41+people+died+in+the+ferry+fire",
     "runs": "/runs",
     "accuracy": "/accuracy",
     "feeds": "/feeds",

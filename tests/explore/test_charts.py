@@ -183,6 +183,36 @@ def test_times_that_are_none(moment: str | None) -> None:
     assert axes.seconds(moment) is None
 
 
+def test_miles_and_kilometres_share_one_scale() -> None:
+    marks, legend = charts.points(
+        [
+            reading(
+                claim(10, unit="km", kind="measurement"), claim(12, unit="km", kind="measurement")
+            ),
+            reading(claim(5, unit="mile", kind="measurement")),
+            reading(claim(3, unit="kg", kind="measurement")),
+        ]
+    )
+    assert sorted(round(mark.value, 2) for mark in marks) == [8.05, 10, 12]
+    assert (legend.unit, legend.converted, legend.left_out) == ("km", True, 1)
+
+
+def test_counts_are_counts_whatever_is_counted() -> None:
+    marks, legend = charts.points(
+        [reading(claim(9, unit="person", kind="count"), claim(4, unit="guest", kind="count"))]
+    )
+    assert sorted(mark.value for mark in marks) == [4, 9]
+    assert (legend.unit, legend.converted, legend.left_out) == (None, False, 0)
+
+
+def test_a_strip_brings_fractions_to_percent() -> None:
+    part = side(0.25) | {"unit": "fraction", "kind": "ratio"}
+    shares = [side(value) | {"unit": "percent", "kind": "percent"} for value in (30, 35)]
+    svg = str(strips.strip([part, *shares]))
+    assert re.findall(r'cx="([\d.]+)%"', svg) == ["2.0", "50.0", "98.0"]
+    assert "<span>25%</span>" in svg
+
+
 def side(value: float | None, voices: int = 1, outlets: tuple[str, ...] = ("A",)) -> dict[str, Any]:
     return {"value": value, "voice_count": voices, "outlets": outlets}
 

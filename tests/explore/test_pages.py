@@ -24,6 +24,7 @@ PAGES = [
     "/figures",
     "/compare",
     "/search",
+    "/check",
     "/runs",
     "/accuracy",
     "/feeds",
@@ -127,6 +128,22 @@ def test_figure_says_why_and_shows_the_number_in_its_sentence(
     assert "<mark>Fourteen</mark> people died" in html
     assert "#:~:text=The%20coast%20guard%20put%20the%20number" in html
     assert html.count('role="img"') == 2
+
+
+def test_the_two_sentences_that_disagree_come_first(
+    explorer: Datasette, ids: Mapping[str, str]
+) -> None:
+    page = json_of(explorer, f"/figures/{ids['dead']}")
+    first, second = page["opposed"]
+    assert (first["called"], second["called"]) == ("14", "41")
+    assert first["claim"]["outlet"] == "Ostmark Wire"
+    assert {first["id"], second["id"]} == {page["basis"]["reading_a"], page["basis"]["reading_b"]}
+    html = get(explorer, f"/figures/{ids['dead']}").text
+    above = html[html.index("<h1>") : html.index("<svg")]
+    assert "<mark>Fourteen</mark>" in above
+    assert "<mark>41</mark>" in above
+    assert "Selwyn Coast Guard" in above
+    assert json_of(explorer, f"/figures/{ids['jobs']}")["opposed"] == []
 
 
 def test_a_number_of_a_later_version_has_the_time_it_was_seen(
