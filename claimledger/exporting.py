@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import IO, Any
 
 from claimledger.exits import CommandError, Exit
@@ -26,6 +27,24 @@ FIGURE_FORMATS = ("csv", "jsonl", "jsonld", "claimreview")
 
 REPORTS = "eventreport"
 """Claims in the shape of the R package eventreport: one report of one event a row."""
+
+
+def to_file(path: Path, write: Callable[[IO[str]], int]) -> int:
+    """Have a file written beside ``path`` that gets the name once it is whole; returns its rows.
+
+    What is no file (a pipe, a terminal) is written to as it comes.
+    """
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8", newline="") as out:
+            return write(out)
+    partial = path.with_name(f"{path.name}.part")
+    try:
+        with partial.open("w", encoding="utf-8", newline="") as file:
+            count = write(file)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+    return count
 
 
 def table(conn: sqlite3.Connection, name: str, form: str, out: IO[str]) -> int:

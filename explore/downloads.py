@@ -30,7 +30,13 @@ JSONL = "application/x-ndjson; charset=utf-8"
 CSV = "text/csv; charset=utf-8; header=present"
 ATOM = "application/atom+xml; charset=utf-8"
 
-Batch = Callable[[Connection, str], list[Row]]
+Batch = Callable[[Connection, str, int], list[Row]]
+
+SMALLEST = 30
+"""Rows of the smallest batch that is tried when larger ones take too long."""
+
+CUT = "THIS EXPORT IS NOT WHOLE: the ledger took too long to answer. Please try again later."
+"""The last line of an export that had to be broken off."""
 
 WHOLE: dict[str, tuple[tuple[str, ...], Batch, Callable[[Row], Mapping[str, Any]]]] = {
     "claims": (exports.CLAIM_COLUMNS, exports.claims, dict),
@@ -43,15 +49,33 @@ WHOLE: dict[str, tuple[tuple[str, ...], Batch, Callable[[Row], Mapping[str, Any]
 async def whole(
     datasette: Datasette, request: Request, send: Callable[[dict[str, Any]], Awaitable[None]]
 ) -> Response | None:
-    """``/exports/claims.csv`` and its like, streamed."""
+    """``/exports/claims.csv`` and its like, streamed; after ``?end=1`` the last line counts them.
+
+    A batch that takes too long is asked for again, smaller. Where that does not help either the
+    last line says so, and the answer is left without its end: no client takes it for whole.
+    """
     name, form = request.url_vars["name"], request.url_vars["form"]
     columns, batch, shape = WHOLE[name]
+    size = exports.BATCH
 
-    def some(conn: Connection, asked: Asked, after: str) -> list[Row]:
-        return batch(conn, after)
+    async def following(after: str) -> list[Row]:
+        nonlocal size
+
+        def some(conn: Connection, asked: Asked) -> list[Row]:
+            return batch(conn, after, size)
+
+        while True:
+            try:
+                rows: list[Row] = await run(datasette, request, some)
+            except TooSlow:
+                if size == SMALLEST:
+                    raise
+                size = max(SMALLEST, size // 4)
+            else:
+                return rows
 
     try:
-        rows = await run(datasette, request, some, "")
+        rows = await following("")
     except TooSlow as error:
         return await declined(datasette, request, error, as_json=False)
     headers = _attachment(f"claimledger-{name}.{form}") | {
@@ -66,13 +90,26 @@ async def whole(
     )
     head = export.csv_line(columns) if form == "csv" else ""
     await send({"type": "http.response.body", "body": head.encode(), "more_body": True})
+    count = 0
     while rows:
+        count += len(rows)
         lines = _lines(rows, columns, shape, form)
         body = "".join(lines).encode("utf-8", "replace")
         await send({"type": "http.response.body", "body": body, "more_body": True})
-        rows = await run(datasette, request, some, rows[-1]["id"])
-    await send({"type": "http.response.body", "body": b""})
+        try:
+            rows = await following(rows[-1]["id"])
+        except TooSlow:
+            cut = _last_line(form, "error", CUT)
+            await send({"type": "http.response.body", "body": cut, "more_body": True})
+            return None
+    end = _last_line(form, "end", f"{count} rows") if request.args.get("end") == "1" else b""
+    await send({"type": "http.response.body", "body": end})
     return None
+
+
+def _last_line(form: str, key: str, says: str) -> bytes:
+    line = export.csv_line([key, says]) if form == "csv" else export.json_line({key: says})
+    return line.encode()
 
 
 def _lines(

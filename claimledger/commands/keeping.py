@@ -54,8 +54,7 @@ def export(config: Config, figure_id: str | None, form: str, to: Path | None, ta
         if to is None:
             write(db.conn, sys.stdout)
             return
-        with to.open("w", encoding="utf-8", newline="") as file:
-            count = write(db.conn, file)
+        count = exporting.to_file(to, lambda out: write(db.conn, out))
     click.echo(f"{to}: {count} rows", err=True)
 
 

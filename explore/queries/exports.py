@@ -22,25 +22,25 @@ FIGURE_COLUMNS = (
 )  # fmt: skip
 
 
-def claims(conn: Connection, after: str) -> list[Row]:
+def claims(conn: Connection, after: str, size: int = BATCH) -> list[Row]:
     """The next claims of ``claims_flat`` behind this id."""
     columns = ", ".join(CLAIM_COLUMNS)
     return select(
         conn,
         f"SELECT {columns} FROM claims_flat WHERE id > ? ORDER BY id LIMIT ?",
-        [after, BATCH],
+        [after, size],
     )
 
 
-def figures(conn: Connection, after: str) -> list[Row]:
+def figures(conn: Connection, after: str, size: int = BATCH) -> list[Row]:
     """The next figures behind this id."""
     columns = ", ".join(FIGURE_COLUMNS)
     return select(
-        conn, f"SELECT {columns} FROM figures WHERE id > ? ORDER BY id LIMIT ?", [after, BATCH]
+        conn, f"SELECT {columns} FROM figures WHERE id > ? ORDER BY id LIMIT ?", [after, size]
     )
 
 
-def reports(conn: Connection, after: str) -> list[Row]:
+def reports(conn: Connection, after: str, size: int = BATCH) -> list[Row]:
     """The next claims that answer a figure, with what eventreport wants to know of each."""
     return select(
         conn,
@@ -52,5 +52,5 @@ def reports(conn: Connection, after: str) -> list[Row]:
         JOIN figures f ON f.id = fc.figure_id JOIN articles a ON a.id = c.article_id
         JOIN outlets o ON o.id = c.outlet_id LEFT JOIN entities e ON e.id = c.origin_id
         WHERE c.id > ? AND c."current" = 1 ORDER BY c.id LIMIT ?""",
-        [after, BATCH],
+        [after, size],
     )

@@ -15,7 +15,8 @@ from datasette.app import Datasette
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explore import export, feeds
+from explore import downloads, export, feeds
+from explore.queries.rows import Connection, Row, TooSlow
 from explore.security import CsvGuard
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -40,6 +41,64 @@ def test_the_whole_ledger_as_csv_and_jsonl(explorer: Datasette, name: str) -> No
     assert len(rows) == len(lines) > 3
     assert list(rows[0]) == list(lines[0])
     assert not any(str(value).startswith(("=", "@")) for row in rows for value in row.values())
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_a_batch_that_takes_too_long_is_tried_smaller(
+    explorer: Datasette, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    whole = get(explorer, f"/exports/figures.{form}").text
+    columns, batch, shape = downloads.WHOLE["figures"]
+    sizes: list[int] = []
+
+    def slow(conn: Connection, after: str, size: int) -> list[Row]:
+        sizes.append(size)
+        if size > 100:
+            raise TooSlow("That took too long.")
+        return batch(conn, after, 1)
+
+    monkeypatch.setitem(downloads.WHOLE, "figures", (columns, slow, shape))
+    assert get(explorer, f"/exports/figures.{form}").text == whole
+    assert sizes[:4] == [1000, 250, 62, 62]
+    ended = get(explorer, f"/exports/figures.{form}?end=1").text.splitlines()[-1]
+    rows = len(whole.splitlines()) - (form == "csv")
+    assert ended == (f"end,{rows} rows" if form == "csv" else f'{{"end": "{rows} rows"}}')
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_an_export_that_breaks_off_never_looks_whole(
+    explorer: Datasette, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """Its last line says so, and the answer never ends: a client reports it as cut."""
+    columns, batch, shape = downloads.WHOLE["figures"]
+
+    def breaking(conn: Connection, after: str, size: int) -> list[Row]:
+        if after:
+            raise TooSlow("That took too long.")
+        return batch(conn, after, 2)
+
+    monkeypatch.setitem(downloads.WHOLE, "figures", (columns, breaking, shape))
+    sent: list[Any] = []
+
+    async def asked() -> None:
+        async def receive() -> Any:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        path = f"/exports/figures.{form}"
+        scope = {"type": "http", "http_version": "1.1", "method": "GET", "path": path,
+                 "raw_path": path.encode(), "query_string": b"end=1", "headers": [],
+                 "scheme": "http"}  # fmt: skip
+        await explorer.app()(scope, receive, send)
+
+    asyncio.run(asked())
+    assert sent[0]["status"] == 200
+    assert all(message["more_body"] for message in sent[1:])
+    lines = b"".join(message["body"] for message in sent[1:]).decode().splitlines()
+    assert "THIS EXPORT IS NOT WHOLE" in lines[-1]
+    assert len(lines) == 3 + (form == "csv")
 
 
 def test_numbers_keep_their_form(explorer: Datasette) -> None:
