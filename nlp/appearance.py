@@ -10,7 +10,7 @@ from nlp.looks import Context, Look
 from nlp.numbers import Form, Numeral
 
 _NUMBERED = (
-    r"section|article|chapter|title|clause|page|pg|volume|vol\.?|no\.?|nos\.?|number|figure"
+    r"section|article|chapter|courtroom|classroom|ballroom|boardroom|title|clause|page|pg|volume|vol\.?|no\.?|nos\.?|number|figure"
     r"|fig\.?|gate|platform"
     r"|terminal|route|highway|interstate|junction|channel|level|grade|class|type|phase|stage"
     r"|step|episode|lot|unit"
@@ -63,6 +63,11 @@ _LAST_WORD = re.compile(r"([^\W\d_][\w&'.’-]{0,30}) ?-?$")
 # "Wi-Fi 6", "iPad 4" even at the start of a sentence; "10 On Your Side".
 _BRAND = re.compile(r"[A-Z][a-z]{1,12}-?[A-Z][a-z]{1,12}$|[a-z][A-Z][a-z]{2,12}$")
 _TITLE_GOES_ON = re.compile(r" (?:On|Of|The|In|To|For|Your|My|With|At|By|From) [A-Z]")
+# "the Delta 4 rocket", "the Big Three carmakers": a number between an article, a name and a noun.
+_IN_A_NAME = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]his|[Tt]hat|'s) (?:[A-Z][\w&'.-]{0,20} ){1,2}$"
+)
+_GROUP_OF = re.compile(r"\b(?:Group|Gang|League) of $")
 _LOWER_NOUN = re.compile(
     r"[ -](?!(?:in|on|at|of|to|and|or|for|with|from|by|as|is|was|will|has|had|the|a|an|who"
     r"|which|that|to|said"
@@ -321,8 +326,17 @@ def _named(context: Context, numeral: Numeral, start: int, end: int, left: str) 
         return Look.NAME
     if _NAMED_BEFORE.search(left):
         return None if _PLURAL.match(folded, end) else Look.NAME
-    if _NAMED_PERHAPS.search(left) and not plural:
+    perhaps = _NAMED_PERHAPS.search(left)
+    if perhaps and not plural:
         return Look.NAME
+    before = tidied[max(0, start - 48) : start]
+    if not context.titled:
+        capital = (
+            perhaps is not None and before[perhaps.start() - len(left) :].lstrip()[:1].isupper()
+        )
+        inside = _IN_A_NAME.search(before) and not _PEOPLE.match(folded, end)
+        if capital or inside or _GROUP_OF.search(before):
+            return Look.NAME
     word = _LAST_WORD.search(tidied[max(0, start - 32) : start])
     if not context.titled and _TITLE_GOES_ON.match(tidied, end):
         return Look.NAME
@@ -344,7 +358,10 @@ def _titled_word(context: Context, numeral: Numeral, end: int) -> bool:
     tidied = context.tidied
     if context.titled or not tidied[numeral.start].isupper():
         return False
-    if re.search(r"[^\W\d_],? $", tidied[max(0, numeral.start - 3) : numeral.start]) is None:
+    before = tidied[max(0, numeral.start - 48) : numeral.start]
+    if _IN_A_NAME.search(before) or _GROUP_OF.search(before):
+        return True
+    if re.search(r"[^\W\d_],? $", before) is None:
         return False
     return _PLURAL_SOON.match(context.folded, end) is None
 

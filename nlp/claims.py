@@ -17,6 +17,7 @@ from nlp.measures import measure_of
 from nlp.model import Claim, Document, Interval, Quantity
 from nlp.periods import Period, Role, find_periods
 from nlp.places import Places
+from nlp.predicates import happens
 from nlp.regions import Regions
 from nlp.salience import features_of, salience_of
 from nlp.sources import chain_at
@@ -121,7 +122,7 @@ class ClaimMaker:
             same_kind = before.quantity.kind is quantity.kind
             facets = continued(facets, before.facets, same_kind=same_kind)
         else:
-            facets = alone(facets, quantity, binding)
+            facets = alone(facets, quantity, binding, grammar)
         left_out = [(period.start, period.end) for period in periods]
         left_out += [_whole_span(other) for other in sentence.quantities]
         measure = measure_of(quantity, binding, facets, left_out, grammar)
@@ -210,7 +211,11 @@ class ClaimMaker:
         return replace(
             claim,
             salience=salience_of(
-                features_of(claim, has_verb=in_row or self._grammar.has_verb(reading.binding))
+                features_of(
+                    claim,
+                    has_verb=in_row or self._grammar.has_verb(reading.binding),
+                    happens=happens(reading.binding, self._grammar),
+                )
             ),
             confidence=confidence_of(
                 claim, parsed=self._grammar.is_parsed(reading.binding), continued=reading.continues

@@ -10,13 +10,22 @@ from dataclasses import dataclass, replace
 
 from nlp.grammar import Binding, Grammar
 from nlp.levels import inner_noun, is_toll, level_of, points_back
-from nlp.lexicon import GENERIC_NOUNS, GROUPS, HUMAN_PLACES, HUMAN_STATES, HUMAN_VERBS, PEOPLE
+from nlp.lexicon import (
+    GATHERINGS,
+    GENERIC_NOUNS,
+    GROUPS,
+    HUMAN_PLACES,
+    HUMAN_STATES,
+    HUMAN_VERBS,
+    PEOPLE,
+)
 from nlp.model import Quantity
 from nlp.predicates import complement_of, object_of, predicate_of, state_after, state_of
 from nlp.vocabulary import Kind
 
 PERSON = "person"
-_PERSONAL = frozenset("us them you whom".split())
+_PERSONAL = frozenset("us you whom".split())
+_POINTING = frozenset("them those these which whom".split())
 _SHARE_KINDS = frozenset({Kind.PERCENT, Kind.RATIO})
 
 
@@ -68,15 +77,23 @@ def _unit(
         noun = _noun_inside(binding, grammar)
     if noun >= 0:
         return noun_unit(noun, grammar), noun
+    if _of_named(binding, grammar):
+        part = _part_named(binding, grammar)
+        return (noun_unit(part, grammar), part) if part >= 0 else (None, -1)
     if state_after(binding.last, grammar) >= 0 or _followed_by_people(binding, grammar):
         return PERSON, -1
     if level >= 0 and grammar.is_noun(level):
         if grammar.lemma(level) in GENERIC_NOUNS and not is_toll(level, grammar):
             inner = inner_noun(level, grammar)
             return (noun_unit(inner, grammar), inner) if inner >= 0 else (None, -1)
+        if grammar.lemma(level) in GATHERINGS:
+            return PERSON, level
         return noun_unit(level, grammar), level
-    if binding.prep >= 0 and grammar.lemma(binding.governor) in GROUPS:
+    governor = grammar.lemma(binding.governor)
+    if binding.prep >= 0 and (governor in GROUPS or governor in GATHERINGS):
         return PERSON, -1
+    if grammar.lemma(binding.subject) in GATHERINGS and not binding.role.startswith("nsubj"):
+        return PERSON, binding.subject
     for token in (binding.verb, binding.governor):
         if grammar.lemma(token) in HUMAN_VERBS:
             return PERSON, -1
@@ -112,6 +129,26 @@ def _followed_by_people(binding: Binding, grammar: Grammar) -> bool:
     return at < len(words) and words[at] in ("who", "whom", "whose")
 
 
+def _of_named(binding: Binding, grammar: Grammar) -> bool:
+    """Whether a number is a part of what was named before: "three *of them*"."""
+    words = grammar.syntax.words
+    at = binding.last
+    return at + 1 < len(words) and words[at] == "of" and words[at + 1] in _POINTING
+
+
+def _part_named(binding: Binding, grammar: Grammar) -> int:
+    """What a part is said to be: "three of them *children*", "four of whom were *women*"; or -1."""
+    syntax = grammar.syntax
+    at = binding.last + 2
+    _, high = syntax.bounds(binding.first)
+    if at < high and syntax.words[at] in ("were", "are", "was"):
+        at += 1
+    while at < high and syntax.tags[at] in ("JJ", "RB"):
+        at += 1
+    ends = at + 1 >= high or syntax.tags[at + 1] in (",", ".", ":", "CC", "IN")
+    return at if at < high and syntax.tags[at] == "NNS" and ends else -1
+
+
 def noun_unit(noun: int, grammar: Grammar) -> str:
     """The unit that a counted noun gives: its lemma, or person."""
     word, lemma = grammar.syntax.words[noun], grammar.lemma(noun)
@@ -122,10 +159,12 @@ def noun_unit(noun: int, grammar: Grammar) -> str:
     return lemma
 
 
-def alone(facets: Facets, quantity: Quantity, binding: Binding) -> Facets:
+def alone(facets: Facets, quantity: Quantity, binding: Binding, grammar: Grammar) -> Facets:
     """A bare whole number that is a subject and continues nothing counts people."""
     if facets.unit is not None or quantity.kind is not Kind.COUNT or quantity.places:
         return facets
+    if _of_named(binding, grammar):
+        return replace(facets, unit=PERSON)
     return replace(facets, unit=PERSON) if binding.role.startswith("nsubj") else facets
 
 

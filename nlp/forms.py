@@ -72,6 +72,20 @@ _RUNNING = re.compile(
     r"|arrest|suspect|person|man|woman|child|patient|casualty|passenger|firefighter|soldier"
     r"|worker|employee)s?\b)"
 )
+_SEASONAL = re.compile(
+    rf"(?:\b(?:the|its|their|his|her|our|an?)|'s) (?P<ordinal>{_ORDINAL})"
+    r"(?= (?:(?!year|month|week|day|quarter|half|hour|minute|round|race|leg|stage|set|season"
+    r"|edition|game|match|anniversary|century|person|time|phase|period|installment|instalment|episode|term|inning"
+    r"|weekend|night|morning|tranche|place|part|largest"
+    r"|(?:of|in|to|and|or|on|at|for|as|with|from|by|than|the|that|who|which|is|was) )[a-z-]{2,18} )"
+    r"{1,3}"
+    r"(?:(?:of|in|during|for) (?:the|this|that) (?:year|season|month|week|decade|century|war"
+    r"|conflict|campaign|tour|summer|winter|spring|autumn|pandemic|outbreak)"
+    r"|(?:so far )?this (?:year|season|month|week|decade|summer|winter|spring|autumn)"
+    r"|since (?:the|last|1[0-9]{3}|20[0-9]{2}|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december)|in (?:as many|the (?:last|past)|two|three|four|five|six"
+    r"|seven|eight|nine|ten|[0-9]{1,2}) (?:years|months|weeks|days))\b)"
+)
 _MULTIPLE = re.compile(
     r"(?<![a-z0-9-])(?P<verb>doubl(?:ed|ing|es)|tripl(?:ed|ing|es)|trebl(?:ed|ing|es)"
     r"|quadrupl(?:ed|ing|es)"
@@ -202,7 +216,7 @@ def ranks(folded: str) -> Iterator[Wording]:
 
 def streaks(folded: str) -> Iterator[Wording]:
     """ "the fifth straight week", "a third case of": running counts, the ordinal as span."""
-    for pattern in (_STREAKS, _RUNNING, _COUNTED):
+    for pattern in (_STREAKS, _RUNNING, _COUNTED, _SEASONAL):
         for found in pattern.finditer(folded):
             word = found.group("ordinal")
             value = ordinal_value(word)

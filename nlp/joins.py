@@ -7,6 +7,7 @@ from nlp.loans import lend
 from nlp.looks import Context
 from nlp.magnitudes import magnitudes
 from nlp.moves import read_moves
+from nlp.points import points
 from nlp.ranges import join_ranges
 from nlp.shares import join_parts
 
@@ -18,6 +19,7 @@ def join(context: Context, drafts: list[Draft]) -> list[Draft]:
     conversions last, because each step reads what the ones before have settled.
     """
     magnitudes(context, drafts)
+    points(context, drafts)
     lend(context, drafts)
     drafts = join_parts(context, join_ranges(context, drafts))
     read_hedges(context, drafts)

@@ -59,6 +59,13 @@ GROUPS = frozenset(
     family household crew team mother father parent couple group band gang party squad jury panel
     """.split()
 )
+# Nouns whose level counts people: "a crowd of 400", "the population is 40,000".
+GATHERINGS = frozenset(
+    """
+    crowd population attendance audience workforce staff headcount membership enrolment enrollment
+    electorate readership viewership payroll congregation
+    """.split()
+)
 # Verbs that bring an object to a number: "bringing the toll to 12", "put the cost at $3m".
 CARRYING = frozenset("bring take put set keep leave push drive send".split())
 LEVEL_VERBS = frozenset(

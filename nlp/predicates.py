@@ -141,6 +141,23 @@ def _action(binding: Binding, grammar: Grammar) -> int:
     return object_of(verb, ("to", "into", "from"), grammar)
 
 
+def happens(binding: Binding, grammar: Grammar) -> bool:
+    """Whether something was done to or by what a number counts: "fire *four missiles*".
+
+    Verbs that only have, report or rank it do not tell of an event, nor does what stands behind a
+    preposition.
+    """
+    syntax, verb = grammar.syntax, binding.verb
+    if verb < 0 or binding.prep >= 0 or binding.noun < binding.last:
+        return False
+    lemma = grammar.lemma(verb)
+    if lemma in LIGHT_VERBS or lemma in COPULAS or lemma in _EMPTY_VERBS:
+        return False
+    if binding.role in ("dobj", "nsubjpass"):
+        return binding.governor == verb
+    return binding.role == "nsubj" and syntax.tags[verb] == "VBD" and binding.governor == verb
+
+
 def _condition(noun: int, grammar: Grammar) -> int:
     """ "in *critical* condition": the adjective says more than the noun."""
     if noun >= 0 and grammar.lemma(noun) in ("condition", "state", "status"):

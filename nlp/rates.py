@@ -9,7 +9,7 @@ from nlp.vocabulary import Kind
 
 _PER = re.compile(
     r"(?P<per> per |[ -]per[ -]| ?/ ?(?=[a-z])| p/)(?!cent\b|cents\b|se\b)"
-    r"|(?P<article> an? |-an?-| each | every | the )"
+    r"|(?P<article> an? |-an?-| each | every | the | for (?:every|each) )"
 )
 _DENOMINATOR = re.compile(
     r"(?P<number>[0-9]{1,3}(?:[, ][0-9]{3}){0,3}|thousand|million|hundred|billion|ten thousand"
@@ -92,7 +92,7 @@ def read_rate(context: Context, draft: Draft) -> None:
         nouns = _COUNTED_NOUNS.match(folded, end)
         if nouns is None:
             return
-        counted = singular(nouns.group("nouns").split()[-1])
+        counted = singular(_counted_in(nouns.group("nouns").split()))
         if counted == "time" and nouns.group("article"):
             return
         per = _PER.match(folded, nouns.end())
@@ -127,8 +127,18 @@ def read_rate(context: Context, draft: Draft) -> None:
     draft.kind, draft.end, draft.own = Kind.RATE, found.end(), True
 
 
+def _counted_in(words: list[str]) -> str:
+    """The noun of what a rate counts, which a participle may follow: "*patients* treated a day"."""
+    for word in reversed(words[1:]):
+        if not word.endswith("ed"):
+            return word
+    return words[0]
+
+
 def _article_rate(draft: Draft, words: str, article: str) -> bool:
     noun = words.split()[0] if words.split()[0] in ("square", "sq", "cubic") else words
+    if article.startswith(" for "):
+        return draft.kind is Kind.MONEY
     if draft.kind is Kind.MONEY:
         if article.strip() == "the":
             return noun in ("tonne", "ton", "barrel", "ounce", "kilo", "litre")

@@ -25,10 +25,12 @@ WEIGHTS: dict[str, float] = {
     # lowers
     "conversion": -0.60,  # the same quantity in another unit, in brackets
     "related": -0.60,  # in a box about other stories
-    "small_count": -0.30,  # up to four of something, nothing done to them
+    "small_count": -0.30,  # up to four of something, of which nothing happens
     "restated": -0.25,  # "the two", "both", "these three": said before
-    "adjective": -0.30,  # "two-year budget", "four-month session", "48-page report"
-    "ordinal_count": -0.25,  # "the third case"
+    "adjective": -0.30,  # "two-year budget", "four-month session", "a 16-inch Lornbook"
+    "ordinal_count": -0.25,  # "the third case", but not "the third case this week"
+    "listing": -0.30,  # "15 tips", "5 things to know": what a page holds, not what is so
+    "furniture": -0.60,  # "Read more: …", "Subscribe: …": the page speaks of itself
     "family": -0.40,  # "a family of four", "two brothers"
     "distance_detail": -0.25,  # how far one place lies from another
     "table": -0.15,
@@ -36,7 +38,7 @@ WEIGHTS: dict[str, float] = {
     "no_measure": -0.15,  # nothing says what is counted
     "no_unit": -0.15,  # a bare number
     "hypothetical": -0.25,  # "could have resulted in", "would be"
-    "fragment": -0.25,  # a line of the body without a verb: a list, a recipe, a menu
+    "fragment": -0.30,  # a line of the body without a verb: a list, a recipe, a menu
 }
 
 _SHARES = frozenset({Kind.MONEY, Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.RATE, Kind.RATIO})
@@ -60,6 +62,26 @@ _ORDINAL = re.compile(
     r"|[a-z]{3,6}(?:teen|tie)th)$",
     re.IGNORECASE,
 )
+_LISTED = re.compile(
+    r" (?:[a-z-]{3,14} ){0,2}(?:things|tips|ways|reasons|facts|questions|takeaways|steps|photos"
+    r"|pictures|images|ideas|hacks|tricks|recipes|stories|videos|slides|comments|shares)\b",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"\W{0,4}(?:read (?:more|also|next|this)|also read|related|see also"
+    r"|more (?:from|on|stories)"
+    r"|recommended|don['’]?t miss|must[- ](?:see|read|watch)|sign up|subscribe|follow us|click here"
+    r"|advertisement|sponsored|share this"
+    r"|photo credit|credit|getty|copyright|©|hide caption|show caption|gallery)\b"
+    r" ?(?:[:|–—-]|\d|$)",
+    re.IGNORECASE,
+)
+_NAME_NEXT = re.compile(r" (?:[a-z]{3,12} )?[A-Z][\w’'-]*")
+_RUNNING = re.compile(
+    r" (?:[a-z-]{3,14} ){0,3}(?:straight|consecutive|successive|back-to-back|running|in a row"
+    r"|in succession|(?:of|in|so far|during|since|this)(?: the| this| last)? (?:year|season|month"
+    r"|week|decade|century|war|summer|winter|spring|autumn|tour|pandemic|outbreak|(?:1|2)[0-9]{3}))\b"
+)
 _HYPHEN = re.compile(r"-[a-z]")
 _AWAY = re.compile(r" (?:north|south|east|west|away|from|off)\w*")
 
@@ -79,6 +101,8 @@ class Features:
     restated: bool = False
     adjective: bool = False
     ordinal_count: bool = False
+    listing: bool = False
+    furniture: bool = False
     family: bool = False
     distance_detail: bool = False
     table: bool = False
@@ -99,10 +123,11 @@ def salience_of(features: Features) -> float:
     return round(min(1.0, max(0.0, total)), 2)
 
 
-def features_of(claim: Claim, *, has_verb: bool = True) -> Features:
+def features_of(claim: Claim, *, has_verb: bool = True, happens: bool = False) -> Features:
     """The features of a claim, from its fields and the words beside its number.
 
-    ``has_verb`` is whether its sentence has one.
+    ``has_verb`` is whether its sentence has one, ``happens`` whether something is done to or by
+    what is counted.
     """
     offset = claim.start - claim.sentence_start
     before = claim.sentence[max(0, offset - 40) : offset]
@@ -116,6 +141,10 @@ def features_of(claim: Claim, *, has_verb: bool = True) -> Features:
         and claim.qualifier is Qualifier.EXACT
         and not harm
     )
+    ordinal = count and _ORDINAL.search(claim.quote) is not None
+    running = ordinal and _RUNNING.match(after) is not None
+    restated = count and not (harm or running) and _RESTATED.search(before) is not None
+    sized = claim.kind is Kind.MEASUREMENT and claim.unit != "magnitude"
     return Features(
         change=claim.change is not None,
         harm=harm,
@@ -124,11 +153,14 @@ def features_of(claim: Claim, *, has_verb: bool = True) -> Features:
         headline=claim.region is Region.HEADLINE,
         conversion=claim.equivalent_of is not None,
         related=claim.region is Region.RELATED,
-        small_count=small,
-        restated=count and not harm and _RESTATED.search(before) is not None,
+        small_count=small and (restated or not (happens or running or claim.part_of is not None)),
+        restated=restated,
         adjective=(claim.kind is Kind.DURATION and "-" in claim.quote)
-        or (count and _HYPHEN.match(after) is not None),
-        ordinal_count=count and _ORDINAL.search(claim.quote) is not None,
+        or (count and _HYPHEN.match(after) is not None)
+        or (sized and "-" in claim.quote and _NAME_NEXT.match(after) is not None),
+        ordinal_count=ordinal and not running,
+        listing=count and _LISTED.match(after) is not None,
+        furniture=_FURNITURE.match(claim.sentence) is not None,
         family=_FAMILY_OF.search(before) is not None
         or (small and _FAMILY.match(after) is not None),
         distance_detail=claim.kind is Kind.MEASUREMENT and _AWAY.match(after) is not None,

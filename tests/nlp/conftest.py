@@ -5,15 +5,18 @@ from collections.abc import Callable
 import pytest
 
 from nlp.frames import Frame
-from nlp.model import Claim, Document, Hop
+from nlp.model import Claim, Document, Hop, Quantity
 from nlp.parsing import Parser
+from nlp.quantities import find_quantities
 from nlp.reader import MODEL, Reader
 from nlp.sentences import split_sentences
 from nlp.sources import chain_at, find_frames
+from nlp.vocabulary import Kind, Qualifier
 
 ClaimsOf = Callable[..., list[Claim]]
 FramesOf = Callable[[Document], list[Frame]]
 ChainOf = Callable[..., tuple[Hop, ...]]
+Row = tuple[object, ...]
 
 
 @pytest.fixture(scope="session")
@@ -60,3 +63,40 @@ def chain_of(frames_of: FramesOf) -> ChainOf:
         return chain_at(start, end, frames_of(document), document)
 
     return chain
+
+
+@pytest.fixture(scope="session")
+def reads_as() -> Callable[[str, list[Row]], None]:
+    """Check that a sentence gives the quantities of its rows, and that their offsets hold."""
+
+    def check(sentence: str, expected: list[Row]) -> None:
+        found = find_quantities(sentence)
+        assert [_row(quantity) for quantity in found] == [_full(row) for row in expected]
+        for quantity in found:
+            assert sentence[quantity.start : quantity.end] == quantity.quote
+            if quantity.hedge:
+                assert sentence[slice(*quantity.hedge)].strip()
+
+    return check
+
+
+def _row(quantity: Quantity) -> Row:
+    value: object = quantity.value
+    if quantity.value is None:
+        value = (quantity.low, quantity.high)
+    return (
+        quantity.quote,
+        value,
+        quantity.unit,
+        quantity.kind,
+        quantity.qualifier,
+        quantity.change,
+    )
+
+
+def _full(row: Row) -> Row:
+    defaults: Row = ("", None, None, Kind.COUNT, Qualifier.EXACT, None)
+    quote, value, *rest = row + defaults[len(row) :]
+    if isinstance(value, float):
+        value = pytest.approx(value)
+    return (quote, value, *rest)

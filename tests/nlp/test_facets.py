@@ -49,6 +49,17 @@ ClaimsOf = Callable[..., list[Claim]]
         ("The quake struck at a depth of 10 km.", "10 km", "km", "depth"),
         ("The pit is 40 metres deep.", "40 metres", "m", "deep"),
         ("The village lies 30 km from the coast.", "30 km", "km", "distance"),
+        # parts of what was named before
+        ("Eleven sailors were saved, three of them children.", "three", "child", None),
+        ("Nine patients fell ill, two of them in Orlo.", "two", "patient", None),
+        ("Many left and two of them died.", "two", "person", "die"),
+        ("Thirty of us were there.", "Thirty", "person", None),
+        # nouns whose size is a number of people
+        ("A crowd of 115,300 cheered.", "115,300", "person", None),
+        ("The population is put at 40,000.", "40,000", "person", None),
+        ("Attendance fell to 12,400.", "12,400", "person", None),
+        # headlines
+        ("Shell fire kills at least 7, wounds 30", "30", "person", "wound"),
         # nothing that a day or a person's name counts
         ("The toll rose to at least six Friday.", "six", "person", None),
     ],

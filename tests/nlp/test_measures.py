@@ -26,6 +26,12 @@ ClaimsOf = Callable[..., list[Claim]]
         ("A 12% rise in bus fares angered riders.", "rise in bus fares"),
         ("The mine has a capacity of 8.6 GW.", "capacity"),
         ("The hotel had 240 rooms.", "rooms"),
+        ("A ferry sank, killing 12.", "people killed"),
+        ("Storm injures dozens in Orlo", "people injured"),
+        ("Some were saved but nearly 40 drowned.", "people drowned"),
+        ("The yards build two ferries a year.", "ferries"),
+        ("A 6.1-magnitude quake struck Orlo.", "magnitude quake"),
+        ("Twenty-one of our boats are back.", "boats back"),
     ],
 )
 def test_measure_holds_the_words_that_say_what(claims_of: ClaimsOf, text: str, words: str) -> None:
@@ -49,3 +55,14 @@ def test_measure_is_short_and_free_of_number_and_period(claims_of: ClaimsOf, tex
         assert "least" not in measure
         assert "2023" not in measure
         assert claim.quote not in measure
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("The two-carriage tram left the rails.", "carriage tram"),
+        ("Twenty-one of our boats are back.", "boats back"),
+    ],
+)
+def test_measure_is_words_with_blanks_between(claims_of: ClaimsOf, text: str, measure: str) -> None:
+    assert (claims_of(text)[0].measure or "").startswith(measure)

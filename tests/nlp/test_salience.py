@@ -37,6 +37,10 @@ def test_salience_stays_between_none_and_all() -> None:
         ("The council set aside £3m for roads.", "£3m"),
         ("Police logged 297 thefts.", "297"),
         ("The strike lasted six days.", "six days"),
+        ("The army fired four missiles into the bay.", "four"),
+        ("Three ferries were rerouted.", "Three"),
+        ("It is the fifth straight loss.", "fifth"),
+        ("They brace for the fifth storm of the season.", "fifth"),
     ],
 )
 def test_what_a_fact_checker_wants_is_shown(claims_of: ClaimsOf, text: str, quote: str) -> None:
@@ -57,6 +61,11 @@ def test_what_a_fact_checker_wants_is_shown(claims_of: ClaimsOf, text: str, quot
         ("It was the third case.", "third"),
         ("The farm lies 40 km north of Orlo.", "40 km"),
         ("He could have lost 40 sheep.", "40"),
+        ("The firm brought out a 16-inch Lornbook.", "16-inch"),
+        ("Here are 15 helpful tips for sailors.", "15"),
+        ("Read more: 300 homes burn in Orlo", "300"),
+        ("The river parts the two countries there.", "two"),
+        ("They expect a third child.", "third"),
     ],
 )
 def test_trivial_and_repeated_counts_are_kept_and_not_shown(
