@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from crosscheck.arithmetic import misreckoned
 from crosscheck.certainty import lists_of
 from crosscheck.copies import Copy, copy_rows, find_copies, house_voices, voice_of
-from crosscheck.decisions import regroup, rulings
+from crosscheck.decisions import regroup, rulings, verdicts_of
 from crosscheck.facets import facets_of
 from crosscheck.figures import find_figures
 from crosscheck.identity import name_figures
@@ -48,11 +48,11 @@ def crosscheck(
     in its figure as superseded. ``prior`` are the figures that the ledger has for these articles;
     ``now`` dates what changed; ``similarity`` says how near two phrases are.
     """
-    ruled = rulings(decisions)
     by_id = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
     known = [c for c in sorted(claims, key=lambda c: c.id) if c.article_id in by_id]
     followed = successors(versions, known)
     edited = {pair.old.id for pair in followed if pair.changed}
+    ruled = rulings(decisions, {p.old.id: p.new.id for p in followed if not p.changed})
     eligible = [
         c for c in known
         if (c.current or c.id in edited) and c.id not in ruled.dropped
@@ -74,13 +74,12 @@ def crosscheck(
     groups = regroup(join_series(groups, facets), ruled)
     wrong = {w.claim.id: w for w in misreckoned([c for c in eligible if c.current])}
     beside = _by_sentence(eligible)
-    scene = Scene(
-        by_id, story_of, voices, facets, beside, lists_of(beside, facets), wrong, ruled.rejected
-    )
+    scene = Scene(by_id, story_of, voices, facets, beside, lists_of(beside, facets), wrong, ruled)
     named = name_figures(groups, by_id, prior, {p.old.id: p.new.id for p in followed})
     names = {name.id: name for name in named}
     by_figure = {name.id: group for name, group in zip(named, groups, strict=True)}
-    judged = judge_figures(by_figure, scene, dict(ruled.verdicts))
+    merged = {old: name.id for name in named for old in name.swallowed}
+    judged = judge_figures(by_figure, scene, verdicts_of(ruled, by_figure, merged))
     figures = [(figure_row(f, names[f.id], scene, now), f, names[f.id]) for f in judged]
     figure_of = {c.id: key for key, group in by_figure.items() for c in group}
     return Outcome(

@@ -1,16 +1,24 @@
-"""What reviewers decided, as the crosscheck takes it: what belongs together and what does not."""
+"""What reviewers decided, as the crosscheck takes it: what belongs together and what does not.
 
+Claims carry a decision through time. Readings, and figures that are merged, get other ids; the
+claims that they held when it was decided are kept with it, and a claim that a new version of its
+article still prints goes on as its successor.
+"""
+
+import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from crosscheck.model import CheckClaim, Decision
+from crosscheck.model import CheckClaim, Decision, RelationRow
+from crosscheck.readings import Reading
 
 ACTIONS = (
     "same_figure", "other_figure", "same_story", "other_story", "not_a_claim", "verdict",
     "confirmed", "rejected", "note",
 )  # fmt: skip
-"""``confirmed`` and ``note`` change nothing here: they are kept for people."""
+"""``confirmed`` on a claim and ``note`` change nothing here: they are kept for people."""
 
 _SUBJECT = re.compile(r"(?<!\S)(claim|article|figure|reading):(\S+)")
 _PAIRED = ("same_figure", "other_figure", "same_story", "other_story", "rejected", "confirmed")
@@ -18,51 +26,154 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """A reading or figure as it was when something was decided of it."""
+
+    id: str
+    claims: frozenset[str]
+
+    def is_now(self, reading: Reading) -> bool:
+        """Is it this reading: by its id, or by a claim that it held?"""
+        return self.id == reading.id or any(c.id in self.claims for c in reading.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A reviewer's word on the relation of two readings: it ``holds``, or it does not.
+
+    ``order`` is the time and number of the decision: the later one stands.
+    """
+
+    order: tuple[str, int]
+    sides: tuple[Side, Side]
+    holds: bool
+    words: str
+
+    def concerns(self, a: Reading, b: Reading) -> bool:
+        """Is it about these two readings, in either order?"""
+        one, other = self.sides
+        return (one.is_now(a) and other.is_now(b)) or (one.is_now(b) and other.is_now(a))
+
+
+@dataclass(frozen=True, slots=True)
 class Rulings:
     """Decisions by kind.
 
     ``same_figure`` and ``other_figure`` are pairs of claim ids, of the latter the first is to be
-    taken out; ``same_story`` and ``other_story`` pairs of article ids; ``rejected`` pairs of
-    reading ids, in order; ``dropped`` claims that are none; ``verdicts`` by figure id.
+    taken out; ``same_story`` and ``other_story`` pairs of article ids; ``settled`` what was said
+    of relations, by every reading and claim id that it names; ``dropped`` claims that are none;
+    ``verdicts`` of figures with the words that tell who decided, in order of time.
     """
 
     same_figure: Pairs = ()
     other_figure: Pairs = ()
     same_story: Pairs = ()
     other_story: Pairs = ()
-    rejected: frozenset[tuple[str, str]] = frozenset()
+    settled: Mapping[str, Sequence[Settled]] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
-    verdicts: Pairs = ()
+    verdicts: tuple[tuple[Side, str, str], ...] = ()
+
+    def on(self, row: RelationRow, a: Reading, b: Reading, severity: float) -> RelationRow:
+        """The relation of two readings as reviewers left it; ``severity`` if it counts."""
+        named = {a.id, *(claim.id for claim in a.claims)} & self.settled.keys()
+        concerned = [s for key in sorted(named) for s in self.settled[key] if s.concerns(a, b)]
+        said = max(concerned, key=lambda s: s.order, default=None)
+        if said is None:
+            return row
+        if said.holds:
+            return replace(
+                row,
+                possible=False,
+                severity=severity,
+                reason=f"{row.reason} (confirmed {said.words})",
+            )
+        reason = f"{row.reason} ({REJECTED} {said.words})"
+        return replace(row, possible=True, severity=0.0, reason=reason)
 
 
-def rulings(decisions: Sequence[Decision]) -> Rulings:
-    """Read decisions; of two about the same things the later one stands."""
-    pairs: dict[tuple[str, frozenset[str]], tuple[str, str, str]] = {}
+REJECTED = "rejected"
+
+
+def rulings(decisions: Sequence[Decision], heirs: Mapping[str, str] | None = None) -> Rulings:
+    """Read decisions; of two about the same things the later one stands.
+
+    ``heirs`` maps a claim of an older version to the one that stands unchanged in its place.
+    """
+    known = heirs or {}
+    pairs: dict[tuple[str, frozenset[str]], tuple[Decision, str, str]] = {}
     claims: dict[str, str] = {}
-    verdicts: dict[str, str] = {}
+    verdicts: list[tuple[Side, str, str]] = []
     for decision in sorted(decisions, key=lambda d: (d.at, d.id)):
-        named = _SUBJECT.findall(decision.subject)
+        named = [
+            (kind, _now(key, known) if kind == "claim" else key)
+            for kind, key in _SUBJECT.findall(decision.subject)
+        ]
         ids = list(dict.fromkeys(key for _, key in named))
         if decision.action in _PAIRED and len(ids) > 1:
             for other in ids[1:]:
                 kind = named[0][0]
-                pairs[kind, frozenset((ids[0], other))] = (decision.action, ids[0], other)
+                pairs[kind, frozenset((ids[0], other))] = (decision, ids[0], other)
         elif decision.action in ("not_a_claim", "confirmed"):
             claims.update((key, decision.action) for kind, key in named if kind == "claim")
         elif decision.action == "verdict" and decision.note:
-            verdicts.update((key, decision.note.split()[0]) for key in ids)
+            word, _, why = decision.note.partition(" ")
+            told = f"decided {_words(decision)}" + (f": {why}" if why else "")
+            verdicts += [(_side(key, decision, known), word, told) for key in ids]
     by_action: dict[str, list[tuple[str, str]]] = {action: [] for action in ACTIONS}
-    for action, first, second in pairs.values():
-        by_action[action].append((first, second))
+    settled: dict[str, list[Settled]] = {}
+    for decision, first, second in pairs.values():
+        by_action[decision.action].append((first, second))
+        if decision.action in ("rejected", "confirmed"):
+            sides = _side(first, decision, known), _side(second, decision, known)
+            holds = decision.action == "confirmed"
+            said = Settled((decision.at, decision.id), sides, holds, _words(decision))
+            for key in {k for side in sides for k in (side.id, *side.claims)}:
+                settled.setdefault(key, []).append(said)
     return Rulings(
         same_figure=tuple(by_action["same_figure"]),
         other_figure=tuple(by_action["other_figure"]),
         same_story=tuple(by_action["same_story"]),
         other_story=tuple(by_action["other_story"]),
-        rejected=frozenset((min(p), max(p)) for p in by_action["rejected"]),
+        settled=settled,
         dropped=frozenset(key for key, action in claims.items() if action == "not_a_claim"),
-        verdicts=tuple(sorted(verdicts.items())),
+        verdicts=tuple(verdicts),
     )
+
+
+def _words(decision: Decision) -> str:
+    return f"by {decision.actor} on {decision.at[:10]}"
+
+
+def _now(claim: str, heirs: Mapping[str, str]) -> str:
+    seen: set[str] = set()
+    while claim in heirs and claim not in seen:
+        seen.add(claim)
+        claim = heirs[claim]
+    return claim
+
+
+def _side(key: str, decision: Decision, heirs: Mapping[str, str]) -> Side:
+    held = json.loads(decision.claims) if decision.claims else {}
+    return Side(key, frozenset(_now(claim, heirs) for claim in held.get(key, ())))
+
+
+def verdicts_of(
+    ruled: Rulings, groups: Mapping[str, Sequence[CheckClaim]], merged: Mapping[str, str]
+) -> dict[str, tuple[str, str]]:
+    """By figure id: the verdict that a reviewer gave it, and the words for it.
+
+    ``groups`` are the claims by figure id, ``merged`` figures that others swallowed. A figure that
+    goes by another id now is the one that holds most of its claims.
+    """
+    home = {claim.id: key for key, group in groups.items() for claim in group}
+    found: dict[str, tuple[str, str]] = {}
+    for side, verdict, words in ruled.verdicts:
+        key = merged.get(side.id, side.id)
+        if key not in groups:
+            votes = Counter(home[claim] for claim in side.claims if claim in home)
+            key = min(votes, key=lambda k: (-votes[k], k)) if votes else key
+        found[key] = (verdict, words)
+    return found
 
 
 def regroup(groups: Sequence[Sequence[CheckClaim]], ruled: Rulings) -> list[list[CheckClaim]]:

@@ -8,11 +8,12 @@ from functools import partial
 from crosscheck import lexicon
 from crosscheck.arithmetic import Misreckoned, sum_of_parts
 from crosscheck.certainty import Lists, Told, doubts, several_events
+from crosscheck.decisions import Rulings
 from crosscheck.facets import Facets
 from crosscheck.intervals import span
 from crosscheck.model import CheckArticle, CheckClaim, RelationRow
 from crosscheck.readings import Reading, find_readings
-from crosscheck.relations import CONFLICTS, between, relate
+from crosscheck.relations import CONFLICTS, between, relate, severity
 from crosscheck.updates import Motion, replaced_numbers
 from crosscheck.verdicts import Judgement, judge
 from nlp.vocabulary import Relation, Verdict
@@ -35,8 +36,8 @@ class Scene:
 
     ``sentences`` holds the claims by version and start of the sentence, ``lists`` the numbers of
     one kind that stand beside a claim (see ``certainty.lists_of``), ``wrong`` the claims that
-    print a share which only a wrong formula gives, ``rejected`` the pairs of readings whose
-    relation a reviewer rejected.
+    print a share which only a wrong formula gives, ``ruled`` what
+    reviewers decided.
     """
 
     articles: Mapping[str, CheckArticle]
@@ -46,7 +47,7 @@ class Scene:
     sentences: Mapping[tuple[str, int], Sequence[CheckClaim]]
     lists: Lists
     wrong: Mapping[str, Misreckoned]
-    rejected: frozenset[tuple[str, str]]
+    ruled: Rulings
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,14 @@ class Judged:
 
 
 def judge_figures(
-    groups: Mapping[str, Sequence[CheckClaim]], scene: Scene, forced: Mapping[str, str]
+    groups: Mapping[str, Sequence[CheckClaim]],
+    scene: Scene,
+    forced: Mapping[str, tuple[str, str]],
 ) -> list[Judged]:
-    """Judge every figure; ``groups`` are claims by figure id, ``forced`` reviewers' verdicts."""
+    """Judge every figure.
+
+    ``groups`` are claims by figure id, ``forced`` reviewers' verdicts with the words for them.
+    """
     readings = {
         key: tuple(find_readings(key, groups[key], scene.articles, scene.voices.of))
         for key in sorted(groups)
@@ -82,8 +88,10 @@ def judge_figures(
         figure = Judged(key, tuple(groups[key]), found, relations, _UNJUDGED)
         voices = {scene.voices.of[c.id] for c in figure.current}
         judgement = judge(relations, len(voices))
-        if forced.get(key) in set(Verdict):
-            judgement = Judgement(Verdict(forced[key]), judgement.severity, "a reviewer decided so")
+        verdict, words = forced.get(key, ("", ""))
+        if verdict in set(Verdict):
+            size = judgement.severity if verdict == Verdict.CONFLICT else 0.0
+            judgement = Judgement(Verdict(verdict), size, words)
         judged.append(replace(figure, judgement=judgement))
     return judged
 
@@ -133,10 +141,9 @@ def _relations(
             )
             if row is not None and Relation(row.relation) in CONFLICTS and not row.possible:
                 row = _derived(row, a, b, scene)
-            if row is not None and (row.reading_a, row.reading_b) in scene.rejected:
-                row = replace(row, possible=True, severity=0.0)
             if row is not None:
-                rows.append(row)
+                clash = Relation(row.relation) in CONFLICTS
+                rows.append(scene.ruled.on(row, a, b, severity(a, b) if clash else 0.0))
     return tuple(rows)
 
 
@@ -176,6 +183,7 @@ def _across(
             other = home.get(wrong.level.id) if wrong else None
             if wrong and other and other.id != reading.id and reading.id not in told:
                 row = between(reading, other, Relation.DERIVED_WRONGLY, wrong.rule, wrong.reason)
+                row = scene.ruled.on(row, reading, other, row.severity)
                 rows[row.reading_a, row.reading_b] = row
             whole = home.get(claim.part_of or "")
             if whole is not None and whole.id != reading.id and _exceeds(claim, whole, scene):
@@ -186,6 +194,7 @@ def _across(
                     "part-of",
                     f"{claim.quote} are said to be a part of {whole.claim.quote}",
                 )
+                row = scene.ruled.on(row, reading, whole, row.severity)
                 rows[row.reading_a, row.reading_b] = row
     return tuple(rows[key] for key in sorted(rows))
 

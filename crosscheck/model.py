@@ -148,7 +148,8 @@ class Decision:
     """What a reviewer decided; it is taken as given.
 
     ``action`` is one of ``crosscheck.decisions.ACTIONS``; ``subject`` holds the ids it concerns,
-    parted by blanks ("claim:ID claim:ID", "figure:ID", "article:ID article:ID").
+    parted by blanks ("claim:ID claim:ID", "figure:ID", "article:ID article:ID"). ``claims`` is
+    JSON: the claims that its figures and readings held when it was decided, by their ids then.
     """
 
     id: int
@@ -157,6 +158,7 @@ class Decision:
     subject: str
     action: str
     note: str | None = None
+    claims: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +268,10 @@ class FigureClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class RelationRow:
-    """A row of ``relations``; ``reading_a`` < ``reading_b`` as text, so a pair has one row."""
+    """A row of ``relations``; ``reading_a`` < ``reading_b`` as text, so a pair has one row.
+
+    ``replaced`` is the one of them that the other replaces, in updates and revisions.
+    """
 
     figure_id: str
     reading_a: str
@@ -276,6 +281,7 @@ class RelationRow:
     rule: str
     reason: str
     severity: float
+    replaced: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

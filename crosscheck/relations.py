@@ -41,6 +41,7 @@ class Finding:
     rule: str
     reason: str
     possible: bool = False
+    replaced: str | None = None
 
 
 def relate(
@@ -79,6 +80,7 @@ def relate(
         rule=found.rule,
         reason=found.reason,
         severity=severity(a, b) if found.relation in CONFLICTS and not found.possible else 0.0,
+        replaced=found.replaced,
     )
 
 
@@ -155,11 +157,18 @@ def decide(a: Reading, b: Reading, motion: Motion, wrong: Mapping[str, str]) -> 
 
 def _succeeded(found: Succession, motion: Motion) -> Finding:
     old, new = found.earlier, found.later
-    down = size_of(new) < size_of(old) and (motion.toll or motion.moving)
+    conversion = between_claims(old.claim, new.claim)
+    turned = conversion.apply(size_of(old)) if conversion is not None else None
+    difference = size_of(new) - (size_of(old) if turned is None else turned)
+    down = difference < 0 and (motion.toll or motion.moving)
     relation = Relation.REVISED_DOWN if down else Relation.UPDATED
-    difference = size_of(new) - size_of(old)
+    sign = "+" if difference >= 0 else "-"
+    step = f"{sign}{numeral(abs(difference))}"
     return Finding(
-        relation, found.rule, f"{shown(old)} → {shown(new)} ({difference:+.6g}): {found.reason}"
+        relation,
+        found.rule,
+        f"{shown(old)} → {shown(new)} ({step}): {found.reason}",
+        replaced=old.id,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crosscheck.decisions import REJECTED
 from crosscheck.model import RelationRow
 from crosscheck.relations import CONFLICTS
 from nlp.vocabulary import Relation, Verdict
@@ -24,8 +25,13 @@ def judge(relations: Sequence[RelationRow], voices: int) -> Judgement:
     """Conflict if any certain conflict holds; else updated, compatible, agree; single by voices.
 
     ``voices`` is the number of distinct voices that print the figure. One voice alone is single,
-    unless its own numbers clash or replace each other.
+    unless its own numbers clash or replace each other. Where reviewers rejected what would have
+    been a conflict, the reason says so.
     """
+    overruled = [
+        row for row in relations
+        if Relation(row.relation) in CONFLICTS and f"({REJECTED} by " in row.reason
+    ]  # fmt: skip
     certain = [row for row in relations if not row.possible]
     clashes = [row for row in certain if Relation(row.relation) in CONFLICTS]
     if clashes:
@@ -33,11 +39,12 @@ def judge(relations: Sequence[RelationRow], voices: int) -> Judgement:
         return Judgement(Verdict.CONFLICT, top.severity, top.reason)
     updates = [row for row in certain if Relation(row.relation) in _UPDATES]
     if updates:
-        return Judgement(Verdict.UPDATED, 0.0, updates[-1].reason)
+        return Judgement(Verdict.UPDATED, 0.0, (overruled or updates)[-1].reason)
     if voices < 2:
-        return Judgement(Verdict.SINGLE, 0.0, "one voice prints it")
+        reason = overruled[0].reason if overruled else "one voice prints it"
+        return Judgement(Verdict.SINGLE, 0.0, reason)
     others = [row for row in relations if Relation(row.relation) not in _AGREEMENTS]
     if others:
-        return Judgement(Verdict.COMPATIBLE, 0.0, others[0].reason)
+        return Judgement(Verdict.COMPATIBLE, 0.0, (overruled or others)[0].reason)
     reason = relations[0].reason if relations else f"{voices} voices print the same"
     return Judgement(Verdict.AGREE, 0.0, reason)

@@ -21,6 +21,13 @@ _ARTICLES_OF = {
 """The articles that a subject concerns, by the kind of thing that its id names."""
 
 
+_CLAIMS_OF = {
+    "figure": "SELECT claim_id FROM figure_claims WHERE figure_id = ? ORDER BY claim_id",
+    "reading": "SELECT claim_id FROM figure_claims WHERE reading_id = ? ORDER BY claim_id",
+}
+"""The claims by which a subject is known again when its own id has changed."""
+
+
 def decide(
     db: Database, actor: str, subject: str, action: str, at: str, note: str | None = None
 ) -> int:
@@ -30,15 +37,27 @@ def decide(
     ``claim:… claim:…``. Raises ``LedgerError`` for a kind or an id that the ledger does not have.
     """
     articles: set[str] = set()
+    held: dict[str, list[str]] = {}
     with writing(db):
         for part in subject.split():
             articles |= _articles_of(db, part)
+            kind, _, identifier = part.partition(":")
+            if kind in _CLAIMS_OF:
+                found = db.conn.execute(_CLAIMS_OF[kind], [identifier])
+                held[identifier] = [claim for (claim,) in found]
         if not articles:
             raise LedgerError("a decision needs a subject such as figure:ID or claim:ID claim:ID")
         row = db.conn.execute(
-            "INSERT INTO decisions (at, actor, subject, action, note) VALUES (?, ?, ?, ?, ?) "
-            "RETURNING id",
-            [at, actor, " ".join(subject.split()), action, note],
+            "INSERT INTO decisions (at, actor, subject, action, note, claims) "
+            "VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+            [
+                at,
+                actor,
+                " ".join(subject.split()),
+                action,
+                note,
+                json.dumps(held, sort_keys=True) if held else None,
+            ],
         ).fetchone()
         touch(db, sorted(articles), at)
     return int(row[0])

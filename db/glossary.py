@@ -280,6 +280,7 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "rule": "Id of the rule",
         "reason": "Why, so that it can be recomputed",
         "severity": "How far apart they are, weighed",
+        "replaced": "The reading that the other one replaces (updated, revised_down), else NULL",
     },
     "implications": {
         "": "Values that nobody printed but arithmetic entails.",
@@ -313,6 +314,7 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "subject": "What it is about: ids with their kind, parted by blanks (`figure:…`)",
         "action": "What is to be done",
         "note": "Why",
+        "claims": "Claims that the subject's figures and readings held then: JSON, by id",
     },
 }
 

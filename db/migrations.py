@@ -487,3 +487,17 @@ def m0007_figures_of_claims(db: Database) -> None:
                 c.confidence, c.salience
             FROM claims c WHERE {_SHOWN}""",
     )
+
+
+@migrations()
+def m0008_replaced_and_decided(db: Database) -> None:
+    """Relations say which reading the other one replaces; decisions what their subjects held.
+
+    Ids of readings change when a text is read again; its claims' ids do not.
+    """
+    _run(
+        db,
+        "ALTER TABLE relations ADD COLUMN replaced TEXT "
+        "CHECK (replaced IS NULL OR replaced IN (reading_a, reading_b))",
+        "ALTER TABLE decisions ADD COLUMN claims TEXT",
+    )

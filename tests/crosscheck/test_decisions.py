@@ -1,3 +1,5 @@
+import json
+from dataclasses import replace
 from typing import Any
 
 from crosscheck.decisions import rulings
@@ -53,16 +55,97 @@ def test_a_reviewers_verdict_stands(desk: Any) -> None:
     assert (figure.verdict, changed.verdict) == ("single", "compatible")
 
 
-def test_a_rejected_relation_decides_nothing(desk: Any) -> None:
-    desk.write("lantern", f"{LEAD} It had [36] schools.", {"unit": "school"})
-    desk.write("courier", f"{LEAD} It had [93] schools.", {"unit": "school"})
+OPENINGS = (LEAD, "An earthquake hit the Kaldera valley on Tuesday.", "Kaldera was shaken.")
+
+
+def clash(desk: Any, *values: int) -> None:
+    told = zip(("lantern", "courier", "orbit"), OPENINGS, values, strict=False)
+    for outlet, opening, value in told:
+        text = f"{opening} The town built [{value}] schools."
+        desk.write(outlet, text, {"unit": "school"}, name=outlet)
+
+
+def held(outcome: Any, row: Any) -> str:
+    return json.dumps(
+        {
+            key: sorted(c.claim_id for c in outcome.figure_claims if c.reading_id == key)
+            for key in (row.reading_a, row.reading_b)
+        }
+    )
+
+
+def test_a_rejected_conflict_is_none_whatever_the_readings_are_called_later(desk: Any) -> None:
+    clash(desk, 36, 93)
     outcome = desk.check()
-    if not outcome.relations:  # two figures: nothing to reject
-        return
-    (row,) = outcome.relations
+    (figure,), (row,) = outcome.figures, outcome.relations
+    assert figure.verdict == "conflict"
     subject = f"reading:{row.reading_b} reading:{row.reading_a}"
-    (figure,) = desk.check(decisions=[decided("rejected", subject)]).figures
-    assert figure.verdict != "conflict"
+    for claims, renamed in ((None, False), (held(outcome, row), False), (held(outcome, row), True)):
+        if renamed:  # read again: the source of one number is found
+            by_agency = {"origin_name": "Kaldera Schools Board", "origin_id": "e:board"}
+            desk.claims = [replace(desk.claims[0], **by_agency), *desk.claims[1:]]
+        decision = replace(decided("rejected", subject), claims=claims)
+        again = desk.check(decisions=[decision])
+        assert [f.verdict for f in again.figures] == ["compatible"]
+        (left,) = again.relations
+        assert (left.possible, left.severity) == (True, 0.0)
+        assert left.reason.endswith("(rejected by ana on 2031-03-01)")
+        (history,) = again.figure_history
+        assert "rejected by ana on 2031-03-01" in history.reason
+    assert (left.reading_a, left.reading_b) != (row.reading_a, row.reading_b)
+    back = replace(decided("confirmed", subject, number=2), claims=held(outcome, row))
+    assert [f.verdict for f in desk.check(decisions=[decision, back]).figures] == ["conflict"]
+
+
+def test_a_number_that_comes_later_clashes_all_the_same(desk: Any) -> None:
+    clash(desk, 36, 93)
+    outcome = desk.check()
+    (row,) = outcome.relations
+    subject = f"reading:{row.reading_a} reading:{row.reading_b}"
+    decision = replace(decided("rejected", subject), claims=held(outcome, row))
+    clash(desk, 36, 93, 57)
+    desk.claims = list({c.id: c for c in desk.claims}.values())
+    desk.articles = list({a.id: a for a in desk.articles}.values())
+    assert [f.verdict for f in desk.check(decisions=[decision]).figures] == ["conflict"]
+
+
+def test_a_confirmed_possible_conflict_counts(desk: Any) -> None:
+    desk.write("lantern", f"{LEAD} The town built [36] schools.", {"unit": "school"})
+    desk.write("courier", f"{LEAD} The town plans to build [93] schools.", {"unit": "school"})
+    outcome = desk.check()
+    (figure,), (row,) = outcome.figures, outcome.relations
+    assert (figure.verdict, row.possible) == ("compatible", True)
+    subject = f"reading:{row.reading_a} reading:{row.reading_b}"
+    again = desk.check(decisions=[decided("confirmed", subject)])
+    (figure,), (row,) = again.figures, again.relations
+    assert (figure.verdict, row.possible) == ("conflict", False)
+    assert figure.severity == row.severity > 0
+    assert "confirmed by ana" in row.reason
+
+
+def test_a_verdict_follows_the_figure_under_another_id(desk: Any) -> None:
+    two(desk)
+    ruled = replace(
+        decided("verdict", "figure:gone", "agree as the ministry says"),
+        claims=json.dumps({"gone": [desk.claims[0].id]}),
+    )
+    outcome = desk.check(decisions=[ruled])
+    assert [f.verdict for f in outcome.figures] == ["agree"]
+    (history,) = outcome.figure_history
+    assert history.reason == "decided by ana on 2031-03-01: as the ministry says"
+
+
+def test_a_decision_outlives_the_version_that_it_was_about(desk: Any) -> None:
+    before = f"{LEAD} The town built [36] schools."
+    article = desk.write("lantern", before, {"unit": "school"}, name="one")
+    desk.write("courier", f"{LEAD} The town built [36] schools.", {"unit": "school"}, name="two")
+    old = [c.id for c in desk.claims]
+    split = [decided("other_figure", f"claim:{old[0]} claim:{old[1]}")]
+    desk.rewrite(article, before, f"{before} Nobody was hurt.", {"unit": "school"})
+    assert len(desk.check().figures) == 1
+    assert len(desk.check(decisions=split).figures) == 2
+    gone = [decided("not_a_claim", f"claim:{old[0]}")]
+    assert [c.claim_id for c in desk.check(decisions=gone).figure_claims] == [old[1]]
 
 
 def test_notes_and_unknown_subjects_change_nothing() -> None:

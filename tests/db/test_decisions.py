@@ -1,5 +1,7 @@
 """Decisions are written down, and their articles are checked again."""
 
+import json
+
 import pytest
 
 from db.connection import LedgerError
@@ -11,6 +13,9 @@ def test_a_decision_marks_the_articles_it_concerns(judged, db):
     number = decide(db, "Ana", "figure:f1", "split", judged.ferry.later, "two ferries")
     assert touched(db) == sorted(judged.articles)
     (row,) = load_check_batch(db).decisions
+    held = json.loads(row.pop("claims"))
+    assert {"f1": sorted(held["f1"])} == held
+    assert set(held["f1"]) <= set(judged.claims.values())
     assert row == {
         "id": number,
         "at": judged.ferry.later,
