@@ -10,20 +10,16 @@ from urllib.parse import unquote
 
 from datasette import Response
 
-from explore import export, feeds
+from explore import export, feeds, watching
 from explore.asked import Asked, Moved, NotThere, WrongParameter
 from explore.pages import compare, figure
-from explore.pages.cards import cards
-from explore.queries import exports, figures
+from explore.queries import exports
 from explore.queries.rows import Connection, Row, TooSlow
 from explore.web import declined, run
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.utils.asgi import Request
-
-FEED_LENGTH = 50
-"""Conflicts in the feed, the latest changed first."""
 
 JSON = "application/json; charset=utf-8"
 JSONL = "application/x-ndjson; charset=utf-8"
@@ -148,21 +144,11 @@ def _figure_review(page: dict[str, Any], root: str) -> tuple[str, str]:
     return json.dumps(export.review_draft(page, root), ensure_ascii=False, indent=2), JSON
 
 
-def _figure_atom(page: dict[str, Any], root: str) -> tuple[str, str]:
-    return feeds.atom(feeds.figure(page, root)), ATOM
-
-
-def _figure_feed(page: dict[str, Any], root: str) -> tuple[str, str]:
-    return feeds.json_feed(feeds.figure(page, root), ".feed.json"), "application/feed+json"
-
-
 FIGURE_FORMS: dict[str, Callable[[dict[str, Any], str], tuple[str, str]]] = {
     "csv": _figure_csv,
     "jsonl": _figure_jsonl,
     "jsonld": _figure_jsonld,
     "claimreview.json": _figure_review,
-    "atom": _figure_atom,
-    "feed.json": _figure_feed,
 }
 """Suffix of a figure's address → the file that it names."""
 
@@ -178,28 +164,39 @@ async def one_figure(datasette: Datasette, request: Request) -> Response:
         body, kind = await run(datasette, request, made, unquote(request.url_vars["id"]))
     except Moved as moved:
         return Response.redirect(datasette.urls.path(f"{moved.path}.{form}"), status=301)
-    except (NotThere, TooSlow) as error:
+    except (NotThere, WrongParameter, TooSlow) as error:
         return await declined(datasette, request, error, as_json=form.endswith("json"))
-    name = {} if form in ("atom", "feed.json") else _attachment(f"figure.{form}")
-    return _tagged(request, body, kind, name)
+    return _tagged(request, body, kind, _attachment(f"figure.{form}"))
 
 
-async def conflict_feed(datasette: Datasette, request: Request) -> Response:
-    """``/feeds/conflicts.atom`` and ``.json``."""
-    form = request.url_vars["form"]
+FEEDS: dict[str, tuple[str, watching.Watched]] = {
+    "/feeds/conflicts.{}": ("json", watching.conflicts),
+    "/feeds/search.{}": ("json", watching.searched),
+    "/figures/ID.{}": ("feed.json", watching.one_figure),
+    "/outlets/ID.{}": ("feed.json", watching.outlet),
+    "/sources/ID.{}": ("feed.json", watching.source),
+}
+"""Address of a feed → its suffix as JSON Feed (as Atom it is ``atom``), and what it follows."""
 
-    def made(conn: Connection, asked: Asked) -> feeds.Feed:
-        found = figures.cards(conn, verdicts=["conflict"], sort="newest", limit=FEED_LENGTH)
-        began = figures.conflict_began(conn, [row["id"] for row in found])
-        return feeds.conflicts(cards(conn, found), began, asked.root)
 
-    try:
-        feed = await run(datasette, request, made)
-    except TooSlow as error:
-        return await declined(datasette, request, error, as_json=form == "json")
-    if form == "atom":
-        return _tagged(request, feeds.atom(feed), ATOM, {})
-    return _tagged(request, feeds.json_feed(feed, ".json"), "application/feed+json", {})
+def feed_view(watched: watching.Watched) -> Callable[..., Awaitable[Response]]:
+    """Datasette's view of a feed, in both forms."""
+
+    async def answer(datasette: Datasette, request: Request) -> Response:
+        names = dict(request.url_vars)
+        form = names.pop("form")
+        ids = [unquote(value) for value in names.values()]
+        try:
+            feed = await run(datasette, request, watched, *ids)
+        except Moved as moved:
+            return Response.redirect(datasette.urls.path(f"{moved.path}.{form}"), status=301)
+        except (NotThere, WrongParameter, TooSlow) as error:
+            return await declined(datasette, request, error, as_json=form != "atom")
+        if form == "atom":
+            return _tagged(request, feeds.atom(feed), ATOM, {})
+        return _tagged(request, feeds.json_feed(feed), "application/feed+json", {})
+
+    return answer
 
 
 async def compare_csv(datasette: Datasette, request: Request) -> Response:

@@ -1,12 +1,13 @@
 """Atom and JSON Feed, from the same entries. Ids are stable: a change is told once."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-_URN = "urn:claimledger"
+URN = "urn:claimledger"
+"""What every id begins with."""
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed: ``link`` is the page it follows, ``address`` the feed's own without its suffix."""
+    """A feed: ``link`` is the page it follows, ``atom`` and ``json`` are its own addresses."""
 
     id: str
     title: str
     link: str
-    address: str
+    atom: str
+    json: str
     entries: Sequence[Entry]
 
     @property
@@ -41,7 +43,7 @@ def conflicts(cards: Sequence[dict[str, Any]], began: dict[str, str], root: str)
     """Figures in conflict as a feed. ``began`` has the time at which each became one."""
     entries = [
         Entry(
-            id=f"{_URN}:conflict:{card['id']}:{began.get(card['id'], card['first_seen_at'])}",
+            id=f"{URN}:conflict:{card['id']}:{began.get(card['id'], card['first_seen_at'])}",
             title=card["label"],
             link=f"{root}/figures/{card['id']}",
             updated=card["changed_at"],
@@ -51,35 +53,51 @@ def conflicts(cards: Sequence[dict[str, Any]], began: dict[str, str], root: str)
         for card in cards
     ]
     return Feed(
-        id=f"{_URN}:conflicts",
+        id=f"{URN}:conflicts",
         title="claimledger: figures in conflict",
         link=f"{root}/",
-        address=f"{root}/feeds/conflicts",
+        atom=f"{root}/feeds/conflicts.atom",
+        json=f"{root}/feeds/conflicts.json",
         entries=entries,
+    )
+
+
+def verdict(figure_id: str, label: str, item: Mapping[str, Any], link: str) -> Entry:
+    """One line of a figure's history: its verdict was set or changed."""
+    return Entry(
+        id=f"{URN}:figure:{figure_id}:{item['at']}",
+        title=f"{item['verdict']['word']}: {label}",
+        link=link,
+        updated=item["at"],
+        published=item["at"],
+        text=item["reason"],
+    )
+
+
+def revision(item: Mapping[str, Any], root: str) -> Entry:
+    """A number that changed in an article."""
+    noted = "the page says so" if item["noted"] else "no notice"
+    return Entry(
+        id=f"{URN}:revision:{item['id']}",
+        title=f"{item['old_quote']} → {item['new_quote']}: {item['title'] or item['url']}",
+        link=f"{root}/articles/{item['article_id']}/versions",
+        updated=item["seen_at"],
+        published=item["seen_at"],
+        text=f"{item['outlet']}, {noted}. {item['sentence']}",
     )
 
 
 def figure(page: dict[str, Any], root: str) -> Feed:
     """What became of one figure: every verdict it had, every number when it was first printed."""
     address = f"{root}/figures/{page['id']}"
-    entries = [
-        Entry(
-            id=f"{_URN}:figure:{page['id']}:{item['at']}",
-            title=f"{item['verdict']['word']}: {page['title']}",
-            link=address,
-            updated=item["at"],
-            published=item["at"],
-            text=item["reason"],
-        )
-        for item in page["history"]
-    ]
+    entries = [verdict(page["id"], page["title"], item, address) for item in page["history"]]
     for reading in page["readings"]:
         at = reading["first_at"] or page["first_seen_at"]
         if "T" not in at:
             at = f"{at}T00:00:00Z"
         entries.append(
             Entry(
-                id=f"{_URN}:reading:{reading['id']}",
+                id=f"{URN}:reading:{reading['id']}",
                 title=f"{reading['called']}: {page['title']}",
                 link=f"{address}#r-{reading['id']}",
                 updated=at,
@@ -90,10 +108,11 @@ def figure(page: dict[str, Any], root: str) -> Feed:
         )
     entries.sort(key=lambda entry: (entry.updated, entry.id), reverse=True)
     return Feed(
-        id=f"{_URN}:figure:{page['id']}",
+        id=f"{URN}:figure:{page['id']}",
         title=page["title"],
         link=address,
-        address=address,
+        atom=f"{address}.atom",
+        json=f"{address}.feed.json",
         entries=entries,
     )
 
@@ -121,19 +140,19 @@ def atom(feed: Feed) -> str:
         f"<id>{_xml(feed.id)}</id><title>{_xml(feed.title)}</title>"
         f"<updated>{_xml(feed.updated)}</updated><author><name>claimledger</name></author>"
         f"<link href={quoteattr(_clean(feed.link))}/>"
-        f'<link rel="self" href={quoteattr(_clean(feed.address + ".atom"))}/>\n'
+        f'<link rel="self" href={quoteattr(_clean(feed.atom))}/>\n'
         f"{entries}</feed>\n"
     )
 
 
-def json_feed(feed: Feed, suffix: str) -> str:
-    """The feed as JSON Feed 1.1; ``suffix`` ends its own address."""
+def json_feed(feed: Feed) -> str:
+    """The feed as JSON Feed 1.1."""
     return json.dumps(
         {
             "version": "https://jsonfeed.org/version/1.1",
             "title": feed.title,
             "home_page_url": feed.link,
-            "feed_url": feed.address + suffix,
+            "feed_url": feed.json,
             "items": [
                 {
                     "id": entry.id,

@@ -3,7 +3,7 @@
 import re
 
 from explore.canned import QUERIES
-from explore.downloads import FIGURE_FORMS, WHOLE
+from explore.downloads import FEEDS, FIGURE_FORMS, WHOLE
 from explore.plugin import ROUTES
 from explore.serve import PUBLIC_SETTINGS, SETTINGS
 
@@ -26,9 +26,12 @@ def files() -> str:
     """Every address that is a file."""
     figure = ", ".join(f"`/figures/ID.{form}`" for form in FIGURE_FORMS)
     whole = ", ".join(f"`/exports/{name}.csv`, `.jsonl`" for name in WHOLE)
+    feeds = ", ".join(
+        f"`{path.format('atom')}`, `{path.format(suffix)}`" for path, (suffix, _) in FEEDS.items()
+    )
     return (
         f"- one figure: {figure}\n- the whole ledger, streamed: {whole}\n"
-        "- conflicts as a feed: `/feeds/conflicts.atom`, `/feeds/conflicts.json`\n"
+        f"- feeds: {feeds}; `/feeds/search` takes the words to watch as `?q=`\n"
         "- a comparison: `/compare.csv` with the parameters of `/compare`"
     )
 

@@ -60,13 +60,23 @@ ROUTES = (
     Route("/exports", lists.exports, "exports"),
 )
 
-OTHERS = (
+OTHERS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (rf"^/exports/(?P<name>{'|'.join(downloads.WHOLE)})\.(?P<form>csv|jsonl)$", downloads.whole),
     (
         rf"^/figures/(?P<id>[^/.]+)\.(?P<form>{'|'.join(map(re.escape, downloads.FIGURE_FORMS))})$",
         downloads.one_figure,
     ),
-    (r"^/feeds/conflicts\.(?P<form>atom|json)$", downloads.conflict_feed),
+    *(
+        (
+            "^"
+            + re.escape(path)
+            .replace("ID", "(?P<id>[^/.]+)")
+            .replace(r"\{\}", f"(?P<form>atom|{re.escape(suffix)})")
+            + "$",
+            downloads.feed_view(watched),
+        )
+        for path, (suffix, watched) in downloads.FEEDS.items()
+    ),
     (r"^/compare\.csv$", downloads.compare_csv),
     (r"^/figures/(?P<id>[^/.]+)/decide$", reviewing.record),
     (r"^/-/search$", to_search),

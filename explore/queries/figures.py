@@ -218,6 +218,18 @@ def history(conn: Connection, figure_id: str) -> list[Row]:
     )
 
 
+def histories(conn: Connection, figure_ids: Sequence[str], limit: int) -> list[Row]:
+    """What became of these figures, latest first."""
+    return select(
+        conn,
+        """SELECT h.figure_id, f.label, h.at, h.verdict, h.reason
+        FROM json_each(?) j CROSS JOIN figure_history h ON h.figure_id = j.value
+        CROSS JOIN figures f ON f.id = h.figure_id
+        ORDER BY h.at DESC, h.figure_id LIMIT ?""",
+        [json.dumps(figure_ids), limit],
+    )
+
+
 def reasons(conn: Connection, figure_ids: Sequence[str]) -> dict[str, Row]:
     """The verdict and reason that each figure's history gives last."""
     rows = select(

@@ -55,6 +55,17 @@ def find(conn: Connection, kind: str, match: str, found: int, limit: int, offset
     )
 
 
+def newest_figures(conn: Connection, match: str, limit: int) -> list[str]:
+    """The ids of the newest figures that match."""
+    rows = select(
+        conn,
+        """SELECT f.id FROM figures_fts s JOIN figures f ON f.rowid = s.rowid
+        WHERE figures_fts MATCH ? ORDER BY s.rowid DESC LIMIT ?""",
+        [match, limit],
+    )
+    return [row["id"] for row in rows]
+
+
 def similar_claims(conn: Connection, words: Sequence[str], limit: int = 200) -> list[Row]:
     """Claims that share the rarer of these words, best first; [] when every word is unknown.
 

@@ -172,19 +172,33 @@ def test_merged_figures_redirect_in_every_form(explorer: Datasette, ids: Mapping
     assert answer.headers["location"] == f"/figures/{ids['dead']}.atom"
 
 
-@pytest.mark.parametrize("path", ["/feeds/conflicts", "/figures/{dead}"])
+FOLLOWED = [
+    "/feeds/conflicts", "/figures/{dead}", "/outlets/northline", "/sources/{guard}",
+    "/feeds/search?q=ferry",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", FOLLOWED)
 def test_atom_is_well_formed_with_stable_ids(
     explorer: Datasette, ids: Mapping[str, str], path: str
 ) -> None:
-    answer = get(explorer, path.format(**ids) + ".atom")
+    address = path.format(**ids)
+    head, mark, query = address.partition("?")
+    answer = get(explorer, f"{head}.atom{mark}{query}")
     assert answer.headers["content-type"].startswith("application/atom+xml")
     tree = ElementTree.fromstring(answer.text)
     entries = tree.findall(f"{ATOM}entry")
     found = [entry.findtext(f"{ATOM}id") for entry in entries]
     assert len(found) == len(set(found)) > 0
     assert all(value and value.startswith("urn:claimledger:") for value in found)
-    again = ElementTree.fromstring(get(explorer, path.format(**ids) + ".atom").text)
-    assert [entry.findtext(f"{ATOM}id") for entry in again.findall(f"{ATOM}entry")] == found
+    own = tree.find(f"{ATOM}link[@rel='self']")
+    assert own is not None
+    assert own.get("href") == f"http://localhost{head}.atom{mark}{query}"
+    suffix = "json" if "/feeds/" in head else "feed.json"
+    feed = get(explorer, f"{head}.{suffix}{mark}{query}").json()
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["feed_url"] == f"http://localhost{head}.{suffix}{mark}{query}"
+    assert [item["id"] for item in feed["items"]] == found
     assert tree.findtext(f"{ATOM}updated") == max(
         entry.findtext(f"{ATOM}updated") or "" for entry in entries
     )
@@ -204,10 +218,45 @@ def test_json_feed_of_a_figure_tells_numbers_and_verdicts(
     explorer: Datasette, ids: Mapping[str, str]
 ) -> None:
     feed = get(explorer, f"/figures/{ids['dead']}.feed.json").json()
-    assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert len(feed["items"]) == 5
     dates = [item["date_modified"] for item in feed["items"]]
     assert dates == sorted(dates, reverse=True)
+
+
+def test_one_change_has_one_id_in_every_feed(explorer: Datasette, ids: Mapping[str, str]) -> None:
+    def told(path: str) -> set[str]:
+        items = get(explorer, path).json()["items"]
+        return {item["id"] for item in items if ":figure:" in item["id"]}
+
+    changes = told(f"/figures/{ids['dead']}.feed.json")
+    assert len(changes) == 2
+    assert changes <= told("/outlets/northline.feed.json")
+    assert changes <= told(f"/sources/{ids['guard']}.feed.json")
+    assert changes <= told("/feeds/search.json?q=ferry+killed")
+
+
+def test_an_outlets_feed_tells_what_changed_in_its_articles(explorer: Datasette) -> None:
+    items = get(explorer, "/outlets/northline.feed.json").json()["items"]
+    edits = [item for item in items if item["id"].startswith("urn:claimledger:revision:")]
+    assert [edit["title"].split(":")[0] for edit in edits] == ["nine → 14"]
+    assert "no notice" in edits[0]["content_text"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/outlets/nobody.atom", 404),
+        ("/sources/nobody.feed.json", 404),
+        ("/feeds/search.atom", 400),
+        ("/feeds/search.json?q=--", 400),
+        (f"/feeds/search.atom?q={'a' * 401}", 400),
+    ],
+)
+def test_a_feed_of_nothing_is_told(explorer: Datasette, path: str, status: int) -> None:
+    answer = get(explorer, path)
+    assert answer.status_code == status
+    if "json" in path:
+        assert answer.json()["error"].endswith(".")
 
 
 def test_an_unchanged_feed_is_not_sent_twice(explorer: Datasette) -> None:
@@ -228,7 +277,7 @@ def test_atom_is_well_formed_for_any_text(text: str) -> None:
     at = "2031-05-13T12:00:00Z"
     entry = feeds.Entry("urn:x", text, f"https://a.example/{text}", at, at, text)
     xml = feeds.atom(
-        feeds.Feed("urn:f", text, "https://a.example/", "https://a.example/f", [entry])
+        feeds.Feed("urn:f", text, "https://a.example/", f"https://a.example/{text}", "", [entry])
     )
     ElementTree.fromstring(xml)
 
