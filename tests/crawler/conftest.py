@@ -221,7 +221,7 @@ def sites() -> Iterator[Callable[..., Site]]:
     loop.close()
 
 
-SECONDS = 300.0
+SECONDS = 200.0
 """Time for one crawl; idle it takes one or two, and no test says anything by taking longer."""
 
 ENVIRONMENT = {

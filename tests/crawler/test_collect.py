@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from crawler.warcs import read_record
 
-SECONDS = 300.0
+SECONDS = 200.0
 """Patience with a busy machine."""
 
 
