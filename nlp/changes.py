@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from nlp.grammar import Binding, Grammar
 from nlp.lexicon import GENERIC_NOUNS, HUMAN_VERBS, PEOPLE
 from nlp.model import Quantity
-from nlp.movements import DOWN, DOWN_NOUNS, UP, UP_NOUNS, mover_of
+from nlp.movements import DOWN, DOWN_NOUNS, UP, UP_NOUNS, moved_by, mover_of
 from nlp.vocabulary import Change, Kind
 
 _LENGTHS = frozenset("m km mile foot ft feet metre meter yard cm mm inch".split())
@@ -24,8 +24,13 @@ _STOCKS = frozenset(
     """
     workforce staff headcount fleet population membership capacity output stock supply inventory
     turnout attendance crowd enrolment enrollment list backlog circulation audience payroll
+    target goal quota cap limit ceiling threshold minimum maximum forecast estimate tally
     """.split()
 )
+# What is brought to a number when more is counted: "bringing the total to 14".
+_TALLIES = frozenset("toll total number tally count figure sum".split())
+# Units whose value is reached as a peak, not as the end of a movement: "winds reached 90 mph".
+_PEAKS = frozenset("mph km/h m/s knot degC degF °C °F celsius fahrenheit kelvin magnitude".split())
 # Verbs whose counted object is the size of a movement, and nouns that measure any movement.
 _COUNT_VERBS = frozenset("cut reduce slash trim axe shed add".split())
 _STEPS = frozenset("point place spot notch rank position step".split())
@@ -41,7 +46,8 @@ _FILLER = (
 _TO_FROM = re.compile(rf"\b(from|to|by|into|past|toward|towards){_FILLER}{{0,5}} ?[$£€¥]?$")
 _FROM_OF = re.compile(rf"\bfrom(?: [\w'’-]{{1,30}}){{1,5}}? of{_FILLER}{{0,3}} ?[$£€¥]?$")
 _UP_FROM = re.compile(
-    r"\b(up|down|higher|lower|increase|decrease|rise|drop|decline)(?: sharply| slightly)? from\b"
+    r"\b(?:(?:up|down|higher|lower|increase|decrease|rise|drop|decline)(?: sharply| slightly)? from"
+    r"|(?:up|down) on)\b"
     r"(?P<rest>(?:[^.;:]|\.(?=\d)){0,90})$"
 )
 _UP_BY = re.compile(
@@ -54,11 +60,43 @@ _MOVED_AFTER = re.compile(
     r"(?P<word>up|down|an? (?:\w+ )?(?:increase|rise|jump|gain|drop|fall|decrease|decline"
     r"|reduction))\b(?! to\b)"
 )
-_HIGHER = re.compile(
-    r"^(?: \w+){0,2}? (?P<word>higher|lower|more|less|fewer) than (?:a year|last|the (?:previous"
-    r"|same|year|prior)"
-    r"|in (?:the|\d{4})|\d{4}|(?:two|three|five|ten) years|it was|before)"
+# What a figure is set against: a time, or the figure of another time.
+_THEN = (
+    r"(?:a (?:year|month|week|decade|quarter)|last|(?:the|its|their) (?:previous|same|prior"
+    r"|year|month"
+    r"|pre-)|in (?:the|\d{4}|january|february|march|april|may|june|july|august|september|october"
+    r"|november|december)|at (?:the same|this|that)|\d{4}|(?:two|three|five|ten) years|it was"
+    r"|they were|before|previously|(?:the|its|their) ?(?:[\w-]+ ){0,2}?[$£€¥]?\d)"
 )
+_MORE = r"(?P<word>higher|lower|more|less|fewer)"
+_HIGHER = re.compile(
+    rf"^(?: \w+){{0,2}}? {_MORE}(?: [\w-]+){{0,3}}? than (?:{_THEN})"
+    r"|^ (?:points? )?(?P<ended>higher|lower)(?=$|[.,;:)\n—–]| (?:at|on|in|by|for|and|as|after"
+    r"|this|last"
+    r"|overnight|by|early|late|while|before)\b)"
+    r"|^ (?P<side>above|below) (?:its|their|the|last|a|pre-)(?: ?[\w'’-]+){0,2}? ?(?:levels?"
+    r"|peak|high"
+    r"|record|year['’]s|year (?:ago|earlier))\b"
+)
+_THAN = re.compile(
+    rf"\b(?:more|less|fewer|higher|lower|bigger|smaller|larger) than{_FILLER}{{0,3}}"
+    r"(?: last (?:year|month|week|season|quarter)['’]s)? ?[$£€¥]?$"
+)
+_TIMES = re.compile(
+    r"\b(?:double|twice|triple|treble|quadruple|times|half)"
+    r"(?P<whose> (?:last (?:year|month|week|season|quarter)['’]s|the (?:previous"
+    r"|prior) year['’]s))?"
+    rf"{_FILLER}{{0,3}} ?[$£€¥]?$"
+)
+_HOPED = re.compile(r"^ ?(?:\w+ ){0,3}?(?:expected|forecast|predicted|hoped|needed|required)\b")
+_WORTH = re.compile(
+    r"\b(?P<noun>[a-z]+)(?: (?:in|to) (?:[\w'’-]+ ){0,3}?[\w'’-]+)? (?:of|worth|averaging|totalling"
+    rf"|totaling|amounting to){_FILLER}{{0,3}} ?[$£€¥]?$"
+)
+_ENDED_AT = re.compile(
+    rf"^(?: (?:higher|lower|points?|per cent|percent))?,? (?:at|to){_FILLER}{{0,3}} ?[$£€¥]?$"
+)
+_AGAINST_IT = re.compile(rf"^[^.;:()]{{0,40}}?,{_FILLER}{{0,3}} ?[$£€¥]?$")
 _GUIDANCE = re.compile(r"\bof (?:up|down)\b(?:[^.;:]|\.(?=\d)){0,40}$")
 _COMPARED = re.compile(
     rf"\b(?:compared (?:with|to)|against|versus|vs\.?){_FILLER}{{0,4}} ?[$£€¥]?$"
@@ -103,12 +141,17 @@ def change_of(
     return (
         _up_from(sides.before, quantity, others, low)
         or _up_by(sides.before)
+        or _set_off(sides, quantity)
+        or _higher(sides.after, quantity)
         or _coordinated(quantity, binding, grammar, previous)
+        or _ended_at(quantity, previous, grammar)
         or _by_noun(binding, grammar)
+        or _worth(sides.before, quantity)
         or _by_preposition(sides, quantity, binding, grammar)
         or _compared(sides)
         or _by_verb(quantity, binding, grammar)
         or _moved_after(sides.after, quantity, others)
+        or _set_against(quantity, others, grammar)
     )
 
 
@@ -146,6 +189,73 @@ def _up_by(before: str) -> Change | None:
         return None
     word = (found[1] or found[2]).strip()
     return Change.INCREASE_BY if word in ("up", "higher by", "+", "plus") else Change.DECREASE_BY
+
+
+def _set_off(sides: Sides, quantity: Quantity) -> Change | None:
+    """ "12% more than the £34m agreed", "double last year's £44m": the figure of another time."""
+    if _HOPED.match(sides.after):
+        return None
+    than = _THAN.search(sides.before)
+    if than is not None:
+        known = sides.before[than.start() :].rstrip(" $£€¥").endswith(("the", "its", "their", "s"))
+        measured = re.search(
+            r"\d\S*(?: per ?cent| percent| million| billion)? $", sides.before[: than.start()]
+        )
+        return Change.FROM_LEVEL if known and measured else None
+    times = _TIMES.search(sides.before)
+    if times is None or quantity.kind is Kind.DURATION:
+        return None
+    return Change.FROM_LEVEL if times["whose"] or _EARLIER.match(sides.after) else None
+
+
+def _higher(after: str, quantity: Quantity) -> Change | None:
+    """ "3% higher than in May", "closed 2% lower", "12% above its 2019 level"."""
+    found = _HIGHER.match(after)
+    if found is None or quantity.kind is Kind.DURATION:
+        return None
+    word = found["word"] or found["ended"] or found["side"]
+    return Change.INCREASE_BY if word in ("higher", "more", "above") else Change.DECREASE_BY
+
+
+def _ended_at(
+    quantity: Quantity, previous: tuple[Quantity, Change | None] | None, grammar: Grammar
+) -> Change | None:
+    """ "up 8% at £42m", "closed 2% lower at 410p": the level that a movement ended at."""
+    if previous is None or previous[1] not in (Change.INCREASE_BY, Change.DECREASE_BY):
+        return None
+    edge = quantity.hedge[0] if quantity.hedge else quantity.start
+    between = grammar.syntax.text[previous[0].end : max(previous[0].end, edge)].lower()
+    if _ENDED_AT.match(between) is None or previous[0].kind is Kind.DURATION:
+        return None
+    grew = previous[1] is Change.INCREASE_BY
+    return Change.INCREASE_TO if grew else Change.DECREASE_TO
+
+
+def _set_against(quantity: Quantity, others: Sequence[Quantity], grammar: Grammar) -> Change | None:
+    """ "averaged $133, 23% higher than in 2020": $133 is the new level."""
+    text = grammar.syntax.text
+    after = [other for other in others if other.start >= quantity.end]
+    if not after or quantity.kind is Kind.DURATION:
+        return None
+    size = min(after, key=lambda other: other.start)
+    edge = min(size.start, size.hedge[0]) if size.hedge else size.start
+    if _AGAINST_IT.match(text[quantity.end : edge].lower()) is None:
+        return None
+    higher = _HIGHER.match(text[size.end : size.end + 90].lower())
+    if higher is None or higher["word"] is None:
+        return None
+    return Change.INCREASE_TO if higher["word"] in ("higher", "more") else Change.DECREASE_TO
+
+
+def _worth(before: str, quantity: Quantity) -> Change | None:
+    """ "a pay rise worth 5%", "increases averaging 4%", "a rise in rents of 6%"."""
+    found = _WORTH.search(before)
+    if found is None or quantity.kind in (Kind.DURATION, Kind.RANK):
+        return None
+    noun = found["noun"].removesuffix("s")
+    if noun in UP_NOUNS:
+        return Change.INCREASE_BY
+    return Change.DECREASE_BY if noun in DOWN_NOUNS else None
 
 
 def _coordinated(
@@ -220,6 +330,8 @@ def _by_preposition(
         return None
     if word == "from":
         return Change.FROM_LEVEL
+    if not way and grammar.lemma(mover) == "bring" and word == "to":
+        way = 1 if grammar.lemma(moved_by(mover, grammar)) in _TALLIES else 0
     if not way:
         return None
     if word == "by":
@@ -235,7 +347,9 @@ def _moves_count(quantity: Quantity, binding: Binding, mover: int, grammar: Gram
     noun = grammar.lemma(binding.noun)
     if syntax.words[binding.noun] in PEOPLE and grammar.is_verb(mover):
         return True
-    moved = syntax.child(mover, "dobj", "nsubj", "nsubjpass")
+    moved = syntax.child(mover, "dobj")
+    if moved < 0:
+        moved = syntax.child(mover, "nsubj", "nsubjpass")
     if moved < 0:
         moved = grammar.subject(mover) if grammar.is_verb(mover) else mover
     if moved < 0:
@@ -259,12 +373,15 @@ def _by_verb(quantity: Quantity, binding: Binding, grammar: Grammar) -> Change |
     lemma = grammar.lemma(verb)
     prep = grammar.syntax.words[binding.prep] if binding.prep >= 0 else ""
     share = quantity.kind in (Kind.PERCENT, Kind.PERCENTAGE_POINTS)
-    if prep and not (prep in ("at", "of") and share and lemma in _SPEED_VERBS):
+    speed = share or quantity.kind is Kind.RATE
+    if prep and not (prep in ("at", "of") and speed and lemma in _SPEED_VERBS):
         return None
     modifies = binding.noun >= binding.last
     if lemma == "reach" and binding.role == "dobj" and quantity.kind is not Kind.DURATION:
         if modifies and quantity.kind is not Kind.COUNT:
             return None  # "reached a $3m agreement"
+        if quantity.unit in _PEAKS or _is_supposed(verb, grammar):
+            return None
         return Change.INCREASE_TO if _is_level(binding, grammar) else None
     if quantity.unit in _LENGTHS and grammar.lemma(binding.subject) not in _LEVELS:
         return None
@@ -280,6 +397,12 @@ def _by_verb(quantity: Quantity, binding: Binding, grammar: Grammar) -> Change |
     return Change.DECREASE_BY if lemma in DOWN else None
 
 
+def _is_supposed(verb: int, grammar: Grammar) -> bool:
+    """Whether a verb stands in a condition: "if warming reaches 2C"."""
+    syntax = grammar.syntax
+    return any(syntax.words[kid] in ("if", "unless") for kid in syntax.kids[verb] if kid < verb)
+
+
 def _is_level(binding: Binding, grammar: Grammar) -> bool:
     """Whether the subject can have a level: no name, no person."""
     syntax = grammar.syntax
@@ -288,10 +411,7 @@ def _is_level(binding: Binding, grammar: Grammar) -> bool:
 
 
 def _moved_after(after: str, quantity: Quantity, others: Sequence[Quantity]) -> Change | None:
-    """ "X, up from Y", "X, an increase of 3%": X is the new level; "3% higher than in May"."""
-    higher = _HIGHER.match(after)
-    if higher is not None and quantity.kind is not Kind.DURATION:
-        return Change.INCREASE_BY if higher["word"] in ("higher", "more") else Change.DECREASE_BY
+    """ "X, up from Y", "X, an increase of 3%": X is the new level."""
     found = _MOVED_AFTER.match(after)
     if found is None:
         return None

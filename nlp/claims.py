@@ -5,25 +5,28 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from nlp.accumulations import accumulation_of
-from nlp.calendars import published_day
+from nlp.calendars import UNRESOLVED, Days, published_day
 from nlp.changes import change_of, is_coordinated
 from nlp.confidence import confidence_of
-from nlp.continuity import Before, carried_timing, predecessor
+from nlp.continuity import Before, carried_timing, happened_then, predecessor
+from nlp.denials import is_denied, is_withdrawn
 from nlp.facets import Facets, alone, continued, facets_of
 from nlp.frames import Frame
 from nlp.grammar import Binding, Grammar
 from nlp.intervals import pragmatic, strict
 from nlp.measures import measure_of
 from nlp.model import Claim, Document, Interval, Quantity
-from nlp.periods import Period, Role, find_periods
+from nlp.occurrences import Occurrences
+from nlp.periods import Period, find_periods
 from nlp.places import Places
 from nlp.predicates import happens
 from nlp.regions import Regions
 from nlp.salience import features_of, salience_of
 from nlp.sources import chain_at
-from nlp.statuses import is_withdrawn, status_of
+from nlp.statuses import status_of
+from nlp.subclauses import Tense, tense_of
 from nlp.tables import Row, measure_in_row
-from nlp.timing import NO_TIMING, Timed, Timing, timing_of
+from nlp.timing import NO_TIMING, Timed, Timing, dates_something, timing_of
 from nlp.vocabulary import Change, Kind, Region, Status
 from nlp.wholes import population_of, whole_of
 
@@ -69,6 +72,9 @@ class ClaimMaker:
         self._regions = Regions(document)
         self._places = Places(grammar, document)
         self._today = published_day(document.published_at, document.zone)
+        syntax = grammar.syntax
+        spans = [syntax.chars(*span) for span in syntax.sentences]
+        self._occurrences = Occurrences(document.text, spans, self._today)
         self._claims: list[Claim] = []
         self._before: list[Before] = []
 
@@ -152,20 +158,47 @@ class ClaimMaker:
     ) -> Timing:
         """When the number holds: from its own sentence, else carried on from before."""
         numbers = [_timed(one) for one in readings]
-        timing = timing_of(_timed(reading), periods, numbers, self._grammar)
-        own = any(period.role is not Role.EARLIER for period in periods)
-        if timing.text is not None or own or sentence.row is not None:
+        timing = timing_of(
+            _timed(reading), periods, numbers, self._grammar, self._days_before(sentence)
+        )
+        if timing.text is not None or sentence.row is not None:
+            return timing
+        own = [period for period in periods if dates_something(period, self._grammar)]
+        if own:
             return timing
         words = self._document.text[sentence.start : sentence.end]
+        tense = self._tense(reading)
         carried = carried_timing(
             reading.facets,
             reading.quantity,
             words,
+            tense,
             self._before,
             sentence.number,
             sentence.paragraph,
         )
-        return carried or timing
+        if carried is not None:
+            return carried
+        day = self._occurrences.before(sentence.start)
+        if day is not None and happened_then(
+            reading.facets, reading.quantity, reading.binding, words, self._grammar
+        ):
+            return Timing(day.text, day.days)
+        return timing
+
+    def _days_before(self, sentence: Sentence) -> Days:
+        """The days of the nearest number before a sentence, in its paragraph or the one before."""
+        for one in reversed(self._before[-12:]):
+            if sentence.paragraph - one.paragraph > 1:
+                break
+            if one.sentence < sentence.number and one.timing.days.first is not None:
+                return one.timing.days
+        return UNRESOLVED
+
+    def _tense(self, reading: _Reading) -> Tense | None:
+        """The tense of the nearest verb above a number that has one."""
+        chain = self._grammar.verbs_over(reading.binding)
+        return next((found for verb in chain if (found := tense_of(verb, self._grammar))), None)
 
     def _claim(
         self, reading: _Reading, sentence: Sentence, place: int, timing: Timing, base: int
@@ -229,6 +262,8 @@ class ClaimMaker:
         if is_withdrawn(words, quantity.start - offset, region):
             return Status.WITHDRAWN
         status = status_of(quantity, reading.binding, reading.facets, reading.change, self._grammar)
+        if status is Status.STATED and is_denied(self._document.text, offset, offset + len(words)):
+            return Status.DENIED
         if status is Status.STATED and self._ahead(timing):
             return Status.PLANNED
         return status

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 
 from nlp.calendars import Days
 from nlp.facets import Facets
+from nlp.grammar import Binding, Grammar
 from nlp.lexicon import HUMAN_STATES, HUMAN_VERBS, RESULTS
 from nlp.model import Quantity
+from nlp.subclauses import Tense, tense_of
 from nlp.timing import Timing
 from nlp.vocabulary import Kind
-
-EVENT_PARAGRAPHS = 2
-"""How many paragraphs on the day of an event still holds for those it harmed."""
 
 _GOES_ON = re.compile(
     r"\b(?:a further|another|at (?:that|the same) (?:point|time|stage|date)|at the time|by then"
@@ -33,6 +32,18 @@ _EVENT_VERBS = frozenset(
     divert pull rescue involve topple uproot gut block sink
     """.split()
 )
+_OF_PEOPLE = frozenset("person case patient infection death victim worker passenger".split())
+_TREATED = re.compile(r"\b(?:hospital\w*|treated|treatment|intensive care|custody)\b")
+# What others had expected is compared with what came: "Analysts had expected 3.6%".
+_EXPECTED = re.compile(
+    r"(?:\w+ ){1,5}(?:had|were|was|have) (?:been )?(?:expect(?:ed|ing)|forecast(?:ing)?"
+    r"|predict(?:ed|ing)"
+    r"|estimated|hoping|hoped)\b"
+)
+# How long an occurrence itself took.
+_LASTING = frozenset("last take fight battle rage trap burn".split())
+_SPEAKING = frozenset("say tell add call believe think know want ask".split())
+_OF_EVENTS = frozenset({Kind.COUNT, Kind.MEASUREMENT, Kind.DURATION, Kind.RATIO, Kind.PERCENT})
 _SUMS = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.RATE})
 _REPORTING = 27  # days of the shortest period that a company reports on
 _SAME_ONE = re.compile(
@@ -97,6 +108,15 @@ def _same_subject(one: Before, facets: Facets, quantity: Quantity) -> bool:
     return alike or one.facets.predicate == facets.predicate
 
 
+def _same_people(one: Before, facets: Facets, quantity: Quantity, words: str) -> bool:
+    """Whether a count is of those among the people or cases counted before: "340 fell ill in May.
+    Nineteen were taken to hospital"."""
+    if quantity.kind not in (Kind.COUNT, Kind.RATIO, Kind.PERCENT) or _PAST_EVENT.search(words):
+        return False
+    harmed = is_harm(facets.predicate, facets.unit) or _TREATED.search(words) is not None
+    return harmed and one.quantity.kind is Kind.COUNT and one.facets.unit in _OF_PEOPLE
+
+
 def _is_event(facets: Facets, quantity: Quantity) -> bool:
     """Whether a count is of what an event did: those it harmed, what it buried, halted or hit."""
     if is_harm(facets.predicate, facets.unit):
@@ -126,15 +146,21 @@ def carried_timing(
     facets: Facets,
     quantity: Quantity,
     words: str,
+    tense: Tense | None,
     before: Sequence[Before],
     sentence: int,
     paragraph: int,
 ) -> Timing | None:
-    """The timing that holds on from an earlier sentence; ``words`` are the sentence's own."""
+    """The timing that holds on from an earlier sentence; ``words`` are the sentence's own,
+    ``tense`` that of the number's verb: what is so now does not go on with a day of the past."""
     near = [one for one in before if one.sentence == sentence - 1 and one.paragraph == paragraph]
     if near and near[-1].timing.text and near[-1].timing.days.first is not None:
         same = any(_same_subject(one, facets, quantity) and one.timing.text for one in near)
-        if facets.points or same or _GOES_ON.search(words):
+        same = same and tense is not Tense.PRESENT
+        same = same or (tense is Tense.PAST and _same_people(near[-1], facets, quantity, words))
+        expected = quantity.kind in _SUMS and _EXPECTED.match(words)
+        onward = tense is not Tense.PRESENT and _GOES_ON.search(words)
+        if facets.points or same or expected or onward:
             return near[-1].timing
         if quantity.kind in _SUMS and (_tells_on(words) or _reports_on(words, near)):
             return near[-1].timing
@@ -142,13 +168,41 @@ def carried_timing(
         named = [one for one in before[-8:] if paragraph - one.paragraph <= 1]
         spans = [one.timing for one in named if _length(one.timing.days) >= _REPORTING]
         return max(spans, key=lambda timing: timing.days.end or "") if spans else None
-    if not _is_event(facets, quantity) or _PAST_EVENT.search(words):
-        return None
-    for one in reversed(before):
-        if paragraph - one.paragraph > EVENT_PARAGRAPHS:
-            return None
-        timing = one.timing
-        if timing.text and _is_event(one.facets, one.quantity):
-            single = timing.days.first is not None and timing.days.first == timing.days.last
-            return timing if single else None
     return None
+
+
+def happened_then(
+    facets: Facets, quantity: Quantity, binding: Binding, words: str, grammar: Grammar
+) -> bool:
+    """Whether a number tells of the occurrence that the passage is about.
+
+    Those harmed and what was buried or hit do in every tense but the future; anything else where
+    its verb tells the past ("winds reached 90 mph", "60 firefighters fought the blaze").
+    """
+    if _PAST_EVENT.search(words) or quantity.kind not in _OF_EVENTS:
+        return False
+    chain = grammar.verbs_over(binding)
+    tenses = [found for verb in chain if (found := tense_of(verb, grammar)) is not None]
+    if chain and tense_of(chain[0], grammar) is Tense.COMING:
+        return False
+    if quantity.unit == "magnitude":
+        return not tenses or tenses[0] is not Tense.PRESENT
+    if _is_event(facets, quantity):
+        return True
+    if quantity.kind is Kind.DURATION and facets.predicate not in _LASTING:
+        return False
+    if quantity.kind is Kind.MEASUREMENT and _describes(quantity, binding, chain, grammar):
+        return False
+    spoken = [verb for verb in chain if grammar.lemma(verb) in _SPEAKING]
+    now = any(tense_of(verb, grammar) is Tense.PRESENT for verb in chain if verb not in spoken)
+    return bool(tenses) and tenses[0] is Tense.PAST and not now and chain[0] not in spoken
+
+
+def _describes(quantity: Quantity, binding: Binding, chain: list[int], grammar: Grammar) -> bool:
+    """Whether a measurement only tells what a thing is like: "a 25-tonne truck", "it was 40 m
+    deep"."""
+    if "-" in quantity.quote and binding.noun >= binding.last:
+        return True
+    syntax = grammar.syntax
+    state = syntax.child(chain[0], "acomp") if chain else -1
+    return state >= 0 and grammar.lemma(chain[0]) == "be"

@@ -45,8 +45,11 @@ class Setting:
     def ahead(self, found: re.Match[str]) -> bool:
         """Whether the words around speak of what is still to come."""
         low, high = found.span()
+        start = max(0, low - 70)
+        for parted in _PARTED.finditer(self.folded, start, low):
+            start = parted.end()
         return (
-            _AHEAD.search(self.folded, max(0, low - 70), low) is not None
+            _AHEAD.search(self.folded, start, low) is not None
             or _AHEAD_AFTER.search(self.folded, high, high + 60) is not None
         )
 
@@ -54,8 +57,10 @@ class Setting:
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|to be|due|scheduled|plans?|planned|planning|expect(?:s|ed)?|set to"
     r"|aims?|must|ahead of|upcoming|next|until|deadline|forecasts?|forecasting|calls? for|predicts?"
-    r"|set for|going to|vote on|begins|starts|takes? effect|should|have to)\b|'ll\b"
+    r"|set for|going to|to vote on|begins|starts|takes? effect|should|have to)\b|'ll\b"
 )
+# What opens a clause about something else than what is to come.
+_PARTED = re.compile(r", (?:which|who|whose|where|when)\b|; | (?:after|since) ")
 _AHEAD_AFTER = re.compile(
     r"\b(?:will|is due|are due|(?:is|are) (?:expected|scheduled|planned|set) to|deadline)\b"
 )
@@ -302,8 +307,8 @@ def within(found: re.Match[str], setting: Setting) -> Dating:
 def _shifted(today: date, count: int, unit: str) -> date | None:
     if unit == "hour":
         return calendars.shift(today, days=-(-count // 24) if count > 0 else count // 24)
-    if unit in ("day", "week"):
-        return calendars.shift(today, days=count * (7 if unit == "week" else 1))
+    if unit in ("day", "week", "fortnight"):
+        return calendars.shift(today, days=count * {"day": 1, "week": 7, "fortnight": 14}[unit])
     if unit in ("month", "quarter"):
         return calendars.shift(today, months=count * (3 if unit == "quarter" else 1))
     factor = {"year": 1, "decade": 10, "century": 100, "centurie": 100}[unit]
@@ -320,7 +325,7 @@ def ago(found: re.Match[str], setting: Setting) -> Dating:
         return Dating(Role.DURING, UNRESOLVED)
     if unit == "day":
         return Dating(Role.DURING, Days(edge, edge))
-    if unit == "week":
+    if unit in ("week", "fortnight"):
         return Dating(Role.DURING, calendars.week_of(edge))
     if unit == "month":
         return Dating(Role.DURING, calendars.month(edge.year, edge.month))
@@ -331,6 +336,8 @@ def ago(found: re.Match[str], setting: Setting) -> Dating:
 
 def earlier(found: re.Match[str], setting: Setting) -> Dating:
     """ "a year earlier", "the same period last year", "the previous month"."""
+    if found["year"]:
+        return Dating(Role.EARLIER, calendars.year(int(found["year"])))
     unit = found["unit"] or "year"
     count = _count(found["count"]) if found["count"] else 1
     months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(unit)
@@ -355,16 +362,42 @@ def ended(found: re.Match[str], setting: Setting) -> Dating:
     else:
         in_year = _near_year(setting.today, number, 1, setting.ahead(found))
     last = calendars.month(in_year, number).last
-    if last is not None and found["day"]:
-        last = calendars.day(in_year, number, _day_number(found["day"])).last
-    count = _count(found["count"]) if found["count"] else 1
-    length = count * (
-        12 if found["unit"].startswith("year") else 3 if found["unit"] == "quarter" else 1
+    named = found["day"] or found["day2"]
+    if last is not None and named:
+        last = calendars.day(in_year, number, _day_number(named)).last
+    unit = found["unit"]
+    count = (
+        1 if found["count"] in ("first", "second") or not found["count"] else _count(found["count"])
     )
-    if last is None:
+    if last is None or (unit.startswith(("week", "fortnight")) and not named):
         return Dating(Role.DURING, UNRESOLVED)
-    before = calendars.shift(last + timedelta(days=1), months=-length)
+    if unit.startswith(("week", "fortnight")):
+        days = (7 if unit.startswith("week") else 14) * count
+        return Dating(Role.DURING, Days(last - timedelta(days=days - 1), last))
+    months = next(size for name, size in _MONTHS_IN.items() if unit.startswith(name))
+    before = calendars.shift(last + timedelta(days=1), months=-months * count)
     return Dating(Role.DURING, Days(before, last))
+
+
+_MONTHS_IN = {"half": 6, "year": 12, "quarter": 3, "month": 1}
+_FEASTS = {
+    "christmas day": (12, 25),
+    "christmas eve": (12, 24),
+    "boxing day": (12, 26),
+    "new year's day": (1, 1),
+    "new year's eve": (12, 31),
+}
+
+
+def on_feast(found: re.Match[str], setting: Setting) -> Dating:
+    """ "on Christmas Day", "New Year's Eve 2020": feasts with one date everywhere."""
+    number, day = _FEASTS[found["feast"]]
+    if found["year"]:
+        return Dating(Role.DURING, calendars.day(int(found["year"]), number, day))
+    if setting.today is None:
+        return Dating(Role.DURING, UNRESOLVED)
+    in_year = _near_year(setting.today, number, day, setting.ahead(found))
+    return Dating(Role.DURING, calendars.day(in_year, number, day))
 
 
 def unresolved(found: re.Match[str], setting: Setting) -> Dating:

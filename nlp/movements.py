@@ -6,14 +6,14 @@ UP = frozenset(
     """
     rise increase climb jump grow soar surge swell gain advance expand leap spike rocket balloon
     creep mount widen accelerate skyrocket escalate rally raise boost lift hike bump up add
-    strengthen improve bounce rebound recover double triple treble quadruple
+    strengthen improve bounce rebound recover double triple treble quadruple thicken warm
     """.split()
 )
 DOWN = frozenset(
     """
     fall decrease drop decline slip sink plunge tumble shrink slide dip ease slump plummet dive
     narrow reduce cut lower slash trim contract recede retreat halve lose shed shave weaken
-    deteriorate shorten crash down dwindle subtract slow axe
+    deteriorate shorten crash down dwindle subtract slow axe thin cool erode
     """.split()
 )
 UP_NOUNS = frozenset(
@@ -28,7 +28,7 @@ DOWN_NOUNS = frozenset(
     slowdown tumble cutback
     """.split()
 )
-NEUTRAL = frozenset("change revise go move swing shift adjust amend".split())
+NEUTRAL = frozenset("change revise go move swing shift adjust amend bring".split())
 _REACH = 22
 """Words on the left of a number among which its moving word is looked for."""
 _BOUNDARY = frozenset(
@@ -56,7 +56,7 @@ def mover_of(binding: Binding, grammar: Grammar) -> tuple[int, int]:
         if grammar.is_verb(token):
             way = 1 if lemma in UP else -1 if lemma in DOWN else 0
             if way or lemma in NEUTRAL:
-                return token, way
+                return token, way or _particle_way(token, grammar) or other[1]
         elif other[0] < 0:
             noun = grammar.is_noun(token)
             if (noun and lemma in UP_NOUNS) or word in ("up", "higher"):
@@ -67,6 +67,12 @@ def mover_of(binding: Binding, grammar: Grammar) -> tuple[int, int]:
     if 0 <= binding.verb < binding.first and (lemma in UP or lemma in DOWN):
         return binding.verb, 1 if lemma in UP else -1
     return other
+
+
+def _particle_way(verb: int, grammar: Grammar) -> int:
+    """The way that a particle gives a verb: "go *up* to 40"."""
+    after = grammar.syntax.words[verb + 1 : verb + 2]
+    return 1 if after == ["up"] else -1 if after == ["down"] else 0
 
 
 def moved_by(mover: int, grammar: Grammar) -> int:

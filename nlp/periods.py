@@ -51,8 +51,10 @@ _NUMBER = (
     r"(?:[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
     r"|eighteen|twenty|thirty|couple of|past)"
 )
-_UNIT = r"(?:day|week|month|quarter|year|decade|century|centurie|hour)"
+_UNIT = r"(?:day|week|fortnight|month|quarter|year|decade|century|centurie|hour)"
 _ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th|last|final|opening|latest)"
+_SEASON = "summer|winter|spring|autumn|fall"
+_FEAST = "(?:christmas|new year's) (?:day|eve)|boxing day"
 _PART = (
     r"(?:(?P<part>(?:the )?(?:very )?(?:end|start|beginning|close|turn)(?: of)?|early|late|mid"
     r"|the middle of)[ -])?"
@@ -65,13 +67,15 @@ _TABLE: list[tuple[str, _Resolver]] = [
         datings.on_iso_day,
     ),
     (
-        rf"\b(?P<count>{_NUMBER})? ?(?P<unit>year|month|quarter)s? (?:to|ended|ending|through"
+        rf"\b(?:(?P<count>{_NUMBER}|first|second)[ -])?(?P<unit>half[ -]?year|year|month"
+        rf"|quarter|half"
+        r"|week|fortnight)s? (?:to|ended|ending|through"
         rf"|up to)(?: the end of)?(?: in| on)? (?:(?P<day>{_DAY}) )?(?P<month>{_MONTH})"
-        rf"(?:,? (?P<year>{_YEAR}))?\b",
+        rf"(?: (?P<day2>{_DAY})(?![0-9:%]|[,.][0-9]))?(?:,? (?P<year>{_YEAR}))?\b",
         datings.ended,
     ),
     (
-        rf"\b(?P<month>{_MONTH}) (?P<unit>quarter)(?P<count>)(?P<day>)"
+        rf"\b(?P<month>{_MONTH}) (?P<unit>quarter)(?P<count>)(?P<day>)(?P<day2>)"
         rf"(?: (?:of |in )?(?P<year>{_YEAR}))?\b",
         datings.ended,
     ),
@@ -134,17 +138,23 @@ _TABLE: list[tuple[str, _Resolver]] = [
         r"\b(?P<which>the same|same|the corresponding|the prior|the previous|the preceding"
         r"|the year-ago|a year-ago) (?:time|period|month|quarter|week|stage|point)s?(?P<count>)"
         r" (?:(?:of |in )?(?:last year|a year (?:ago|earlier|before)"
-        r"|the (?:previous|prior|preceding) (?P<unit>year)|(?:1|20)[0-9]{2,3}))",
+        r"|the (?:previous|prior|preceding) (?P<unit>year)|(?P<year>(?:19|20)[0-9]{2})))",
         datings.earlier,
     ),
     (
-        rf"\b(?P<which>)(?P<count>{_NUMBER}) (?P<unit>day|week|month|quarter|year|decade)s?"
+        r"\bthe (?P<unit>month|quarter|year|decade) (?P<which>before|earlier|prior)(?P<count>)"
+        r"(?P<year>)\b(?! (?:that|the|it|he|she|they|his|her|its|their|an?)\b)",
+        datings.earlier,
+    ),
+    (
+        rf"\b(?P<which>)(?P<year>)(?P<count>{_NUMBER}) (?P<unit>day|week|month|quarter|year"
+        rf"|decade)s?"
         r" (?:earlier|before|previously|prior)\b(?! that\b)",
         datings.earlier,
     ),
     (
         r"\bthe (?P<which>previous|prior|preceding|year-earlier|year-ago)"
-        r" (?P<unit>month|quarter|year|decade|week|day|period)(?P<count>)\b",
+        r" (?P<unit>month|quarter|year|decade|week|day|period)(?P<count>)(?P<year>)\b",
         datings.earlier,
     ),
     (r"\b(?:year|month|season)[ -]to[ -]date\b", datings.to_date),
@@ -175,7 +185,8 @@ _TABLE: list[tuple[str, _Resolver]] = [
         datings.this_or_last,
     ),
     (
-        r"\b(?:(?P<which>last|next|this|this past|this coming|past|coming) )?"
+        r"\b(?<!black )(?<!good )(?<!cyber )(?<!giving )(?<!ash )"
+        r"(?:(?P<which>last|next|this|this past|this coming|past|coming) )?"
         rf"(?P<weekday>{_WEEKDAY})(?!s\b)",
         datings.on_weekday,
     ),
@@ -184,6 +195,14 @@ _TABLE: list[tuple[str, _Resolver]] = [
         r"\b(?:today|tonight|this (?:morning|afternoon|evening)|now|currently|at present|nowadays"
         r"|at the moment|these days)\b(?!')",
         datings.now,
+    ),
+    (
+        rf"\b(?:the )?(?:{_SEASON}) (?:of )?{_YEAR}(?:[-/–][0-9]{{2}}\b)?",
+        datings.unresolved,
+    ),
+    (
+        rf"\b(?P<feast>{_FEAST})(?:,? (?:in )?(?P<year>{_YEAR}))?\b",
+        datings.on_feast,
     ),
     (
         rf"\b{_PART}(?<![0-9.,$£€:/-])(?P<year>{_YEAR})\b(?![,.][0-9]|[-/:%][0-9a-z]){_NO_COUNT}",
@@ -195,7 +214,7 @@ _TABLE: list[tuple[str, _Resolver]] = [
         datings.unresolved,
     ),
     (
-        r"\b(?:last|this|next|the) (?:summer|winter|spring|autumn|fall|season)\b"
+        r"\b(?:last|this|next|the|in|early|late) (?:summer|winter|spring|autumn|fall|season)\b"
         r"|\bover the (?:years|centuries|decades)\b"
         r"|\brecent (?:years|months|weeks|days|decades)\b",
         datings.unresolved,
@@ -203,7 +222,8 @@ _TABLE: list[tuple[str, _Resolver]] = [
 ]
 _COMPILED = [(re.compile(pattern), resolver) for pattern, resolver in _TABLE]
 _ANY = re.compile(
-    r"[0-9]{4}|[0-9]0s|day|week|month|quarter|half|year|decade|centur|now\b|current|yester"
+    r"[0-9]{4}|christmas|boxing|fortnight|[0-9]0s|day|week|month|quarter|half|year|decade"
+    r"|centur|now\b|current|yester"
     r"|tomorrow|night|ago\b|season|summer|winter|spring|autumn|fall\b|fiscal|q[1-4]|h[12]\b|fy"
     r"|present|moment|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat"
     r"|morning|afternoon|evening|hours"
@@ -214,14 +234,15 @@ _LEAD = re.compile(
     r"(?: (?:[0-9]{1,2}(?:[:.][0-9]{2})? ?(?:[ap]\.?m\.?)|noon|midnight|midday)(?: on)?)?"
     r"(?: the)?(?: (?P<edge>end|start|beginning|close|middle) of)?(?: the)?(?: year)?"
     r"(?: (?P<late>early|late|mid))?[ -]$"
-    r"|\b(?P<since>since|ever since)(?: at least| about| around| then)?(?: in| on)?"
+    r"|\b(?P<since>since|ever since)(?: at least| about| around| then)?"
+    r"(?: [a-z][a-z'-]*){0,10}?(?: in| on)?"
     r"(?: the (?:end|start|beginning) of)?(?: the| late| early| mid)?[ -]$"
     r"|\b(?P<from>starting|beginning|effective|commencing|from|as from|taking effect|as early as)"
     r"(?: in| on| from| as early as)?(?: the)?(?: (?:start|beginning|end) of)?"
     r"(?: the| late| early)? $"
     r"|\b(?P<asof>as of|as at)(?: the)?(?: (?:end|close|start) of)?(?: late| early| mid)? $"
 )
-_END_LEAD = re.compile(r"\b(?P<edge>end|start|beginning|close)[ -](?:of )?(?:the )?$")
+_END_LEAD = re.compile(r"\b(?P<edge>end|start|beginning|close)(?: of (?:the )?|-)$")
 _MAY = re.compile(
     r"\b(?:in|last|this|next|since|until|by|of|during|from|early|late|mid|through|for|and|to"
     r"|[-–]) ?$|^ ?(?:[0-9]{1,2}\b|[0-9]{4})"
@@ -286,7 +307,7 @@ def _period(
     role, days, months = dating
     named = days
     low, high = found.span()
-    lead = _LEAD.search(setting.folded, max(0, low - 40), low)
+    lead = _LEAD.search(setting.folded, max(0, low - 80), low)
     if lead is not None and role in (Role.DURING, Role.POINT, Role.NOW, Role.SINCE):
         led = _led(lead, role, days, found, setting)
         if led is not None:

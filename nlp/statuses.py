@@ -6,10 +6,11 @@ what modifies that noun, then the words right beside it. Where none says more, i
 
 import re
 
+from nlp.denials import is_rejected
 from nlp.facets import Facets
 from nlp.grammar import Binding, Grammar
 from nlp.model import Quantity
-from nlp.vocabulary import Change, Region, Status
+from nlp.vocabulary import Change, Status
 
 
 def _table(**lists: str) -> dict[str, Status]:
@@ -25,7 +26,7 @@ _VERBS = _table(
         """,
     proposed="propose offer demand ask request seek call urge recommend bid",
     suspected="suspect allege fear presume rumor rumour suppose assume",
-    denied="deny refute debunk disprove",
+    denied="deny refute debunk disprove dispute",
     confirmed="confirm verify",
 )
 _NOUNS = _table(
@@ -54,14 +55,37 @@ _DONE = frozenset("approve agree authorise authorize vote try prepare".split())
 _OUTCOMES = frozenset(
     "growth sale profit revenue earnings income margin inflation rate decline increase".split()
 )
+# Verbs of a deed that is only charged, and what a claim is refused with.
+_CHARGING = frozenset("accuse suspect charge indict".split())
+_REFUSING = frozenset("deny reject dismiss dispute refute debunk rubbish".split())
+_CLAIMS = frozenset("claim allegation report suggestion rumour rumor accusation assertion".split())
+# What is held true of somebody or something: "40 are *believed* to remain".
+_HELD = frozenset("believe think fear suspect understand presume allege rumour rumor".split())
+# Nouns whose infinitive tells what is proposed or decided: "a bill *to cut* taxes by £4bn".
+_PROPOSING = frozenset("bill proposal motion legislation measure amendment bid request".split())
+_DECIDING = frozenset("order decision move pledge promise plan law".split())
+_WEIGHING = frozenset("consider weigh mull float".split())
+# What asks instead of supposing, before "if".
+_WHETHER = frozenset("unclear unknown uncertain sure know see asked ask wonder clear".split())
+_LIKELY = {"likely": Status.PROJECTED, "unlikely": Status.PROJECTED, "due": Status.PLANNED}
+# Who or what looks ahead rather than decides.
+_PROPHETS = re.compile(
+    r"\b(?:forecast\w*|predict\w*|projection\w*|economists?|analysts?|scientists?"
+    r"|researchers?|model(?:l?ing|s)|stud(?:y|ies)|doctors?|meteorolog\w+|estimates?|estimated)\b"
+)
+_NATURE = frozenset(
+    """
+    sea storm weather rain snow temperature water river glacier population climate growth economy
+    inflation demand price wind heat cloud hurricane cyclone
+    """.split()
+)
 _FORWARD_FORMS = frozenset({"xcomp", "ccomp", "advcl", "acl"})
-_UNREAL = frozenset({"false", "untrue", "baseless", "unsubstantiated", "unfounded", "wrong", "fake",
-                     "inaccurate", "bogus", "incorrect", "misleading"})  # fmt: skip
 _BESIDE = re.compile(
     r"\b(?:an|the|some)? ?estimated(?: total of)? $|\bestimated (?:at|to be)(?: about| around)? $"
 )
 _GUIDED = re.compile(
-    r"\b(?:guidance|forecast|projection|prediction|expectations?|outlook)\b(?:[^.;]|\.(?=\d)){0,50}$"
+    r"\b(?:guidance|forecast|projection|prediction|expectations?|outlook)\b(?:[^.;]"
+    r"|\.(?=\d)){0,50}$"
 )
 _SUPPOSED = re.compile(
     r"\b(?:believed|thought|feared|said|reported|understood) to (?:have|be)\b|\b(?:allegedly"
@@ -76,36 +100,6 @@ _PLANS = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r" [-–—] |—|;")
-_NO_EVIDENCE = re.compile(r"\b(?:no evidence|no proof|not true|hoax|myth|never happened)\b")
-_WITHDRAWN = re.compile(
-    r"\b(?:an? (?:earlier|previous|prior) version|earlier versions|previously (?:stated|reported"
-    r"|said|misstated)"
-    r"|incorrectly|misstated|mistakenly|erroneously|originally (?:said|stated|reported|rated|put)"
-    r"|(?:we|it) (?:wrongly|originally|first) (?:said|reported|stated))\b",
-    re.IGNORECASE,
-)
-_CORRECTED = re.compile(
-    r"\b(?:it (?:is|was)|they (?:are|were)|there (?:are|were|was)|the (?:correct|actual|right"
-    r"|true)|in fact"
-    r"|should (?:be|have been|read)|rather than|actually|corrected to|, not)\b|[.;]",
-    re.IGNORECASE,
-)
-
-
-def is_withdrawn(sentence: str, start: int, region: Region) -> bool:
-    """Whether a number (at ``start`` of its sentence) is one that a correction takes back.
-
-    "An earlier version said 180" is; "it is 117", behind that, is what stands now.
-    """
-    found = list(_WITHDRAWN.finditer(sentence[:start]))
-    if found:
-        return _CORRECTED.search(sentence, found[-1].end(), start) is None
-    if region is not Region.CORRECTION:
-        return False
-    return (
-        re.search(r"\b(?:not|instead of|rather than|from) (?:the )?[$£€]?$", sentence[:start])
-        is not None
-    )
 
 
 def status_of(
@@ -128,51 +122,164 @@ def status_of(
         return Status.PROJECTED if _GUIDED.search(before[-70:]) else Status.STATED
     if _BESIDE.search(before[-40:]):
         return Status.ESTIMATED
-    return (
-        _rejected(binding, before, grammar)
-        or _by_source(syntax.text[low:high].lower(), quantity.start - low)
-        or _of_noun(binding, facets, grammar)
-        or _of_verbs(binding, grammar)
-        or _beside(before)
-        or Status.STATED
-    )
+    after = syntax.text[quantity.end : high].lower()
+    if is_rejected(binding, before, after, grammar):
+        return Status.DENIED
+    if status := _by_source(syntax.text[low:high].lower(), quantity.start - low):
+        return status
+    named = _of_noun(binding, facets, grammar)
+    if named not in (None, Status.PLANNED):
+        return named
+    told = _of_verbs(binding, grammar)
+    if named is not None and told not in (Status.PROPOSED, Status.DENIED):
+        return named
+    return told or _beside(before) or Status.STATED
 
 
 def _of_verbs(binding: Binding, grammar: Grammar) -> Status | None:
     """The status that the verbs above a number give it, nearest first."""
     syntax = grammar.syntax
-    token = binding.verb
+    token, below = binding.verb, -1
+    if _left_out(binding, grammar):
+        return None
     for step in range(5):
         if token < 0:
             return None
-        lemma = grammar.lemma(token)
-        found = _VERBS.get(lemma)
-        if (step == 0 and binding.role == "nsubj") or not _governs(token, lemma, grammar):
-            found = None
-        done = step == 0 and syntax.tags[token] in ("VBD", "VBN") and lemma in _DONE
-        if found is not None and not done and not (found is Status.CONFIRMED and step):
+        if found := _of_verb(token, below, step, binding, grammar):
             return found
-        if step == 0 and lemma == "see" and _foresees(token, binding, grammar):
-            return Status.PROJECTED
-        if modal := _modal(token, grammar):
-            above = _VERBS.get(grammar.lemma(syntax.heads[token]))
-            if modal is Status.PLANNED and above is Status.PROJECTED:
-                return above if syntax.deps[token] == "ccomp" else modal
-            return modal
-        if lemma == "set" and syntax.tags[token] == "VBN" and syntax.child(token, "xcomp") >= 0:
-            return Status.PLANNED
-        head = syntax.heads[token]
-        label = syntax.deps[token]
-        if label == "pcomp" and syntax.words[head] in ("for", "to", "at"):
-            token = syntax.heads[head]  # "calls *for punishing*"
+        head, label = syntax.heads[token], syntax.deps[token]
+        if label == "pcomp" and syntax.words[head] in ("of", "with", "for", "to", "at"):
+            over = syntax.heads[head]
+            if grammar.lemma(over) in _CHARGING and syntax.words[head] in ("of", "with"):
+                return Status.SUSPECTED
+            if syntax.words[head] in ("of", "with"):
+                return None
+            token, below = over, token  # "calls *for punishing*"
             continue
-        if head == token or label not in _FORWARD_FORMS:
+        if label == "relcl" and not _is_purpose(token, grammar):
+            return _estimated_around(token, grammar)
+        if head == token or (label not in _FORWARD_FORMS and label != "relcl"):
             return None
         if label == "advcl" and syntax.tags[token] != "VB":
             return None
-        if label == "acl":
-            return _NOUNS.get(grammar.lemma(head)) if syntax.tags[token] == "VB" else None
-        token = head
+        if label in ("acl", "relcl"):
+            return _of_claim(token, head, grammar)
+        token, below = head, token
+    return None
+
+
+def _of_verb(
+    token: int, below: int, step: int, binding: Binding, grammar: Grammar
+) -> Status | None:
+    """The status that one verb gives; ``below`` is the verb under it on the way to the number."""
+    syntax = grammar.syntax
+    lemma = grammar.lemma(token)
+    found = _VERBS.get(lemma)
+    if (step == 0 and binding.role == "nsubj") or not _governs(token, lemma, grammar):
+        found = None
+    if found is None and syntax.words[token] in _LIKELY and below >= 0:
+        return _LIKELY[syntax.words[token]]
+    if lemma in _HELD and syntax.tags[token] == "VBN" and syntax.child(token, "xcomp") >= 0:
+        return Status.SUSPECTED
+    if lemma in _WEIGHING and below >= 0 and syntax.tags[below] == "VBG":
+        return Status.PROPOSED
+    wanted = lemma == "want" and below >= 0 and syntax.child(below, "nsubj") >= 0
+    done = step == 0 and syntax.tags[token] in ("VBD", "VBN") and lemma in _DONE
+    if found is not None and not done and not (found is Status.CONFIRMED and step):
+        return Status.PROPOSED if wanted else found
+    if step == 0 and lemma == "see" and _foresees(token, binding, grammar):
+        return Status.PROJECTED
+    if _is_condition(token, grammar) and _stands_in(token, binding, grammar):
+        return Status.SUSPECTED
+    if modal := _modal(token, grammar):
+        above = _VERBS.get(grammar.lemma(syntax.heads[token]))
+        if modal is Status.PLANNED and above is Status.PROJECTED:
+            return above if syntax.deps[token] == "ccomp" else modal
+        if modal is Status.PLANNED and step == 0 and _is_definite(binding, grammar):
+            return Status.STATED
+        return Status.PROJECTED if modal is Status.PLANNED and _comes(token, grammar) else modal
+    if lemma == "set" and syntax.tags[token] == "VBN" and syntax.child(token, "xcomp") >= 0:
+        return Status.PROJECTED if _comes(token, grammar) else Status.PLANNED
+    return None
+
+
+def _left_out(binding: Binding, grammar: Grammar) -> bool:
+    """Whether a number stands beside what the verb tells: "£44, *not including* a £7 fee"."""
+    words = grammar.syntax.words
+    for token in {binding.prep, binding.governor} - {-1}:
+        if words[token] == "excluding" or words[token - 1 : token + 1] == ["not", "including"]:
+            return True
+    return False
+
+
+def _is_condition(verb: int, grammar: Grammar) -> bool:
+    """Whether a verb is what is supposed: "*if* the strike *lasts* ten days"."""
+    syntax = grammar.syntax
+    if syntax.deps[verb] != "advcl" or syntax.words[syntax.child(verb, "nsubj")] == "you":
+        return False
+    return any(
+        syntax.words[kid] in ("if", "unless") and syntax.words[kid - 1] not in _WHETHER
+        for kid in syntax.kids[verb]
+        if kid < verb
+    )
+
+
+def _stands_in(verb: int, binding: Binding, grammar: Grammar) -> bool:
+    """Whether no comma parts a number from the verb of its clause."""
+    low, high = sorted((verb, binding.first))
+    return "," not in grammar.syntax.words[low:high]
+
+
+def _is_definite(binding: Binding, grammar: Grammar) -> bool:
+    """Whether a number only tells to which ones something will be done: "*the* 400 will"."""
+    syntax = grammar.syntax
+    before = syntax.words[binding.first - 1] if binding.first else ""
+    subject = binding.role in ("nsubj", "nsubjpass")
+    return subject and before in ("the", "these", "those", "all", "its", "their", "his", "her")
+
+
+def _comes(verb: int, grammar: Grammar) -> bool:
+    """Whether what will be is foreseen, not decided: on a condition, by nature, in a forecast."""
+    syntax = grammar.syntax
+    if any(_is_condition(kid, grammar) for kid in syntax.kids[verb]):
+        return True
+    subject = syntax.child(verb, "nsubj", "nsubjpass")
+    if subject >= 0 and grammar.lemma(subject) in _NATURE:
+        return True
+    low, high = syntax.chars(*syntax.bounds(verb))
+    return _PROPHETS.search(syntax.text[low:high].lower()) is not None
+
+
+def _estimated_around(verb: int, grammar: Grammar) -> Status | None:
+    """Whether a relative clause tells of what is estimated: "estimates that 900, who are 4%"."""
+    syntax = grammar.syntax
+    token = syntax.heads[verb]
+    for _ in range(8):
+        if grammar.is_verb(token) and grammar.lemma(token) == "estimate":
+            return Status.ESTIMATED
+        if syntax.heads[token] == token or syntax.deps[token] == "relcl":
+            return None
+        token = syntax.heads[token]
+    return None
+
+
+def _is_purpose(verb: int, grammar: Grammar) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    syntax = grammar.syntax
+    return syntax.tags[verb] == "VB" and any(syntax.tags[kid] == "TO" for kid in syntax.kids[verb])
+
+
+def _of_claim(verb: int, noun: int, grammar: Grammar) -> Status | None:
+    """What a noun makes of the clause that it opens: "a bill *to cut*", "rejects claims *that*"."""
+    syntax, lemma = grammar.syntax, grammar.lemma(noun)
+    if _is_purpose(verb, grammar):
+        if lemma in _PROPOSING:
+            return Status.PROPOSED
+        if syntax.words[noun - 1 : noun + 2] == ["in", "order", "to"]:
+            return None
+        return Status.PLANNED if lemma in _DECIDING else _NOUNS.get(lemma)
+    if lemma in _CLAIMS and grammar.lemma(syntax.heads[noun]) in _REFUSING:
+        return Status.DENIED if syntax.deps[noun] in ("dobj", "pobj") else None
     return None
 
 
@@ -214,21 +321,23 @@ def _of_noun(binding: Binding, facets: Facets, grammar: Grammar) -> Status | Non
     """What the noun of a number is, or is called: a budget, a forecast, planned, alleged."""
     syntax = grammar.syntax
     seen: list[int] = []
-    of = binding.prep >= 0 and syntax.words[binding.prep] == "of"
-    governor = binding.governor if of else -1
+    word = syntax.words[binding.prep] if binding.prep >= 0 else ""
+    asked = word == "for" and _NOUNS.get(grammar.lemma(binding.governor)) is Status.PROPOSED
+    governor = binding.governor if word == "of" or asked else -1
     for noun in (binding.noun, facets.head, facets.level, facets.state, governor):
         if noun < 0 or noun in seen or not grammar.is_noun(noun):
             continue
         seen.append(noun)
+        own = None if _is_use(noun, grammar) else _NOUNS.get(grammar.lemma(noun))
         for kid in syntax.kids[noun]:
             if syntax.deps[kid] in ("amod", "acl", "compound") and syntax.words[kid] in _MODIFIERS:
                 return _MODIFIERS[syntax.words[kid]]
             if syntax.deps[kid] == "relcl" and grammar.lemma(kid) in _DESCRIBING:
                 return _VERBS[grammar.lemma(kid)]
-            if syntax.deps[kid] == "compound" and syntax.words[kid] in _NOUNS:
+            if own is None and syntax.deps[kid] == "compound" and syntax.words[kid] in _NOUNS:
                 return _NOUNS[syntax.words[kid]]
-        if found := _NOUNS.get(grammar.lemma(noun)):
-            return found
+        if own is not None:
+            return own
     subject = binding.subject
     if subject >= 0 and subject not in seen and grammar.is_noun(subject):
         status = _NOUNS.get(grammar.lemma(subject))
@@ -237,18 +346,12 @@ def _of_noun(binding: Binding, facets: Facets, grammar: Grammar) -> Status | Non
     return None
 
 
-def _rejected(binding: Binding, before: str, grammar: Grammar) -> Status | None:
-    """Whether the passage itself calls the figure false."""
-    if _NO_EVIDENCE.search(before[-90:]):
-        return Status.DENIED
+def _is_use(noun: int, grammar: Grammar) -> bool:
+    """Whether demand is what is used and bought, not what is asked for: "41% of demand"."""
+    if grammar.lemma(noun) != "demand":
+        return False
     syntax = grammar.syntax
-    for verb in grammar.verbs_over(binding):
-        state = syntax.child(verb, "acomp", "attr")
-        if state >= 0 and (syntax.words[state] in _UNREAL):
-            subject = syntax.child(verb, "nsubj", "nsubjpass")
-            if subject >= 0 and syntax.within(binding.anchor, subject):
-                return Status.DENIED
-    return None
+    return not any(syntax.words[kid] in ("for", "of") and kid > noun for kid in syntax.kids[noun])
 
 
 def _by_source(sentence: str, at: int) -> Status | None:

@@ -7,12 +7,20 @@ somebody spoke, what something is compared with, or since when it is a record, c
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from nlp import calendars
 from nlp.calendars import UNRESOLVED, Days
 from nlp.grammar import Binding, Grammar
 from nlp.periods import Period, Role
+from nlp.subclauses import (
+    TAKING_PLACE,
+    between_commas,
+    one_time,
+    opens_apart,
+    shares_conjunct,
+)
 from nlp.syntax import Syntax
 from nlp.vocabulary import Change, Kind
 
@@ -46,9 +54,9 @@ _PLACED = frozenset(
 _REPORTS = frozenset(
     "audit report study paper review investigation analysis inquiry article".split()
 )
-_TAKING_PLACE = frozenset("hold stage host conduct carry play fight run mark follow".split())
 _ANNOUNCING = frozenset({"announce", "say", "tell", "publish", "release", "unveil"})
 _STRONG_BREAK = re.compile(r";|—| – |: | while | whereas | but | although ")
+_SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _FAR = 1000.0
 _FARTHEST = 26.0
 """The cost from which a period says nothing of a number any more (one per twenty characters, two
@@ -84,10 +92,12 @@ def timing_of(
     periods: Sequence[Period],
     others: Sequence[Timed],
     grammar: Grammar,
+    before: Days = UNRESOLVED,
 ) -> Timing:
     """The timing of a number among the periods of its sentence.
 
-    ``others`` are all the sentence's numbers.
+    ``others`` are all the sentence's numbers, ``before`` the days of the number before it in the
+    paragraph: what "a year earlier" counts from where its own sentence names nothing.
     """
     best: tuple[float, Period] | None = None
     for period in periods:
@@ -99,11 +109,24 @@ def timing_of(
     period = best[1]
     days = period.days
     if period.role is Role.EARLIER:
-        days = _earlier(period, periods)
+        days = _earlier(period, periods, before)
     if period.role is Role.SINCE and number.start >= period.end and _relative(period, grammar):
         days = period.named
     as_of = period.days.last if period.role in (Role.AS_OF, Role.NOW) else None
     return Timing(period.text, days, as_of)
+
+
+def dates_something(period: Period, grammar: Grammar) -> bool:
+    """Whether a period dates what its sentence tells, not its telling or another figure."""
+    if period.role is Role.EARLIER:
+        return False
+    syntax = grammar.syntax
+    first, last = grammar.tokens(period.start, period.end)
+    token = grammar.anchor(first, last)
+    low, _ = syntax.chars(*syntax.bounds(token))
+    before = syntax.text[low : period.start].lower()
+    told = _SPOKEN.search(before[-70:]) is not None and not _happened(token, grammar)
+    return not told and not _speaks(token, grammar)
 
 
 def _relative(period: Period, grammar: Grammar) -> bool:
@@ -112,15 +135,20 @@ def _relative(period: Period, grammar: Grammar) -> bool:
     return _RELATIVE.match(text[period.end : period.end + 20]) is not None
 
 
-def _earlier(period: Period, periods: Sequence[Period]) -> Days:
-    """The days of another period of the sentence, moved back; unresolved where there is none."""
-    if not period.shift_months:
-        return UNRESOLVED
-    for other in periods:
-        if other.role is Role.DURING and other.days.first and other.days.last:
-            first = calendars.shift(other.days.first, months=-period.shift_months)
-            last = calendars.shift(other.days.last, months=-period.shift_months)
-            return Days(first, last)
+def _earlier(period: Period, periods: Sequence[Period], before: Days) -> Days:
+    """The days of another period of the sentence, or of the one before, moved back; unresolved
+    where there is none."""
+    bases = [one.days for one in periods if one.role is Role.DURING]
+    for base in (*bases, before):
+        if base.first is None or base.last is None:
+            continue
+        months = period.shift_months
+        if period.days.first is not None:
+            months = 12 * (base.first.year - period.days.first.year)
+        if months > 0:
+            first = calendars.shift(base.first, months=-months)
+            last = calendars.shift(base.last + timedelta(days=1), months=-months)
+            return Days(first, last - timedelta(days=1) if last else None)
     return UNRESOLVED
 
 
@@ -139,7 +167,10 @@ def _cost(number: Timed, period: Period, others: Sequence[Timed], grammar: Gramm
     direct = len(between.strip(" ,(")) < 6
     from_level = number.change is Change.FROM_LEVEL
     if _relative(period, grammar):
-        return _FAR if after else 1.0
+        if not after:
+            return 1.0
+        if period.role is Role.SINCE or _SUPERLATIVE.search(before):
+            return _FAR
     if period.role is Role.SINCE and _SUPERLATIVE.search(before):
         return _FAR
     if _speaks(token, grammar) or (_SPOKEN.search(before[-70:]) and not _happened(token, grammar)):
@@ -153,7 +184,11 @@ def _cost(number: Timed, period: Period, others: Sequence[Timed], grammar: Gramm
         return _FAR
     if after and (";" in between or "according to" in between):
         return _FAR
-    if _dates_a_document(period, last, grammar):
+    if _dates_a_document(period, last, grammar) or _in_a_name(period, number, last, grammar):
+        return _FAR
+    if between_commas(first, last, number.binding.first, grammar):
+        return _FAR
+    if _will_be_now(period, number, grammar):
         return _FAR
     crossed = [
         other
@@ -181,6 +216,25 @@ def _dates_a_document(period: Period, last: int, grammar: Grammar) -> bool:
         return False
     words = syntax.words[last : last + 2]
     return any(word in _REPORTS for word in words) and "," not in words
+
+
+def _in_a_name(period: Period, number: Timed, last: int, grammar: Grammar) -> bool:
+    """Whether a year is part of a name: "the *2007* Working Group"."""
+    syntax = grammar.syntax
+    if not period.text.isdigit() or last >= len(syntax.words) or last >= number.binding.first:
+        return False
+    if last < 2 or syntax.tags[last - 2] not in ("DT", "PRP$", "POS"):
+        return False
+    return syntax.tags[last] in ("NNP", "NNPS") and syntax.raw[last][:1].isupper()
+
+
+def _will_be_now(period: Period, number: Timed, grammar: Grammar) -> bool:
+    """Whether "now" only turns to what will be: "it will *now* cost £4m"."""
+    if period.role is not Role.NOW or period.text.lower() != "now":
+        return False
+    chain = grammar.verbs_over(number.binding)
+    syntax = grammar.syntax
+    return bool(chain) and any(syntax.tags[kid] == "MD" for kid in syntax.kids[chain[0]])
 
 
 def _compares(number: Timed, period: Period, before: str) -> bool:
@@ -242,6 +296,8 @@ def _clause_cost(number: Timed, token: int, between: str, grammar: Grammar) -> f
     chain = grammar.verbs_over(binding)
     if binding.governor >= 0 and not grammar.is_verb(binding.governor):
         own.add(binding.governor)
+    if chain and syntax.deps[chain[0]] == "relcl" and grammar.is_noun(syntax.heads[chain[0]]):
+        own.add(syntax.heads[chain[0]])  # "the 2021 *riots*, which left 350 dead"
     cost = 0.0
     at = token
     for _ in range(14):
@@ -251,13 +307,13 @@ def _clause_cost(number: Timed, token: int, between: str, grammar: Grammar) -> f
             # A verb above the number's: it sets the scene, unless it only reports.
             if grammar.lemma(at) in _SAYING and not _happened(at, grammar):
                 return _FAR
-            if _apart(chain, at, grammar):
+            if _apart(chain, at, grammar) or _other_tense(chain, at, grammar):
                 return _FAR
             return 3.0 + chain.index(at) + cost
         head = syntax.heads[at]
         if head == at:
             break
-        cost += _step_cost(at, head, own, chain, grammar)
+        cost += _step_cost(at, head, own, chain, grammar, share=number.kind in _SHARES)
         if cost >= _FAR:
             return _FAR
         at = head
@@ -288,6 +344,17 @@ def _apart(chain: list[int], above: int, grammar: Grammar) -> bool:
     return False
 
 
+def _other_tense(chain: list[int], above: int, grammar: Grammar) -> bool:
+    """Whether a verb joined to the one above tells of another time: "has lost 40 *since 2019* and
+    is losing 3 a year", "which employs 40, …"."""
+    syntax = grammar.syntax
+    for lower, upper in pairwise(chain[: chain.index(above) + 1]):
+        joined = syntax.deps[lower] == "conj" and syntax.heads[lower] == upper
+        if joined and not shares_conjunct(lower, upper, grammar):
+            return True
+    return False
+
+
 def _before(verb: int, syntax: Syntax) -> bool:
     """Whether a verb opens a clause of what came first: "after its owner secured 40"."""
     words = {syntax.words[kid] for kid in syntax.kids[verb] if kid < verb}
@@ -299,7 +366,7 @@ def _set_off(verb: int, grammar: Grammar) -> bool:
     be presented* in May,"; what took place there or then is told of the number too."""
     syntax = grammar.syntax
     low = syntax.edges(verb)[0]
-    if low == 0 or syntax.words[low - 1] != "," or grammar.lemma(verb) in _TAKING_PLACE:
+    if low == 0 or syntax.words[low - 1] != "," or grammar.lemma(verb) in TAKING_PLACE:
         return False
     participle = syntax.deps[verb] == "acl" and syntax.tags[verb] in ("VBN", "VBD")
     return participle or _is_infinitive(verb, syntax)
@@ -311,10 +378,18 @@ def _is_infinitive(verb: int, syntax: Syntax) -> bool:
     )
 
 
-def _step_cost(token: int, head: int, own: set[int], chain: list[int], grammar: Grammar) -> float:
-    """The price of leaving the clause of a verb upwards."""
+def _step_cost(
+    token: int, head: int, own: set[int], chain: list[int], grammar: Grammar, *, share: bool
+) -> float:
+    """The price of leaving the clause of a verb upwards; ``share`` is whether the number is one."""
     syntax = grammar.syntax
     label = syntax.deps[token]
+    if label == "advcl" and opens_apart(token, head, grammar):
+        return _FAR
+    if label == "conj" and grammar.is_verb(token) and grammar.is_verb(head):
+        return 3.0 if shares_conjunct(token, head, grammar) else _FAR
+    if label == "ccomp" and chain and head == chain[0] and grammar.lemma(head) in _SAYING:
+        return _FAR
     if label in ("advcl", "ccomp", "conj", "parataxis"):
         return 3.0
     if label not in ("relcl", "acl"):
@@ -325,11 +400,15 @@ def _step_cost(token: int, head: int, own: set[int], chain: list[int], grammar: 
         syntax.words[kid] in ("when", "after", "as") for kid in syntax.kids[token] if kid < token
     ):
         return 3.0
+    if label == "relcl" and share and chain and not one_time(token, chain[0], grammar):
+        return _FAR
     if head in own or head in chain:
         return 3.0
     if label == "acl" and grammar.lemma(token) in _PLACED:
         return 5.0
     if _set_off(token, grammar):
         return _FAR
+    if grammar.lemma(token) in TAKING_PLACE and chain and syntax.within(head, chain[0]):
+        return 5.0  # "replied to the survey, which *ran* in May"
     is_subject = syntax.deps[head] in ("nsubj", "nsubjpass") and syntax.heads[head] in chain
     return 5.0 if is_subject else _FAR

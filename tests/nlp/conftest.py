@@ -14,6 +14,7 @@ from nlp.sources import chain_at, find_frames
 from nlp.vocabulary import Kind, Qualifier
 
 ClaimsOf = Callable[..., list[Claim]]
+ClaimAt = Callable[[str], Claim]
 FramesOf = Callable[[Document], list[Frame]]
 ChainOf = Callable[..., tuple[Hop, ...]]
 Row = tuple[object, ...]
@@ -33,6 +34,18 @@ def claims_of(reader: Reader) -> ClaimsOf:
         return list(reader.read(Document(text, **given)).claims)  # type: ignore[arg-type]
 
     return read
+
+
+@pytest.fixture(scope="session")
+def claim_at(claims_of: ClaimsOf) -> ClaimAt:
+    """The claim of the number that ``[brackets]`` mark in a text."""
+
+    def claim(marked: str) -> Claim:
+        start, end = marked.index("["), marked.index("]") - 1
+        found = claims_of(marked.replace("[", "").replace("]", ""))
+        return next(one for one in found if one.start < end and start < one.end)
+
+    return claim
 
 
 @pytest.fixture(scope="session")

@@ -47,6 +47,42 @@ CASES = [
 ]
 
 
+MARKED = [
+    ("Shares in Orla Foods closed nearly [9 per cent] lower.", "decrease_by"),
+    ("The Tarn 50 index ended the day [0.3%] lower.", "decrease_by"),
+    ("Oil finished [$1.20] lower at $84.10 a barrel.", "decrease_by"),
+    ("The ice is thinning by [1.4 metres a year].", "decrease_by"),
+    ("Workers won increases averaging [4 per cent].", "increase_by"),
+    ("Nurses were offered a pay rise worth [5.5%].", "increase_by"),
+    ("The council approved a rise in rents of [6%].", "increase_by"),
+    ("Revenue will reach $119bn, more than double last year's [$44bn].", "from_level"),
+    ("Revenue was $119bn, almost three times the [$40bn] it made in 2020.", "from_level"),
+    ("Prices averaged [$133], 23 per cent higher than in the same period of 2023.", "increase_to"),
+    ("Prices averaged $133, [23 per cent] higher than in the same period of 2023.", "increase_by"),
+    ("The toll was [44], eight fewer than last year.", "decrease_to"),
+    ("The toll was 44, [eight] fewer than last year.", "decrease_by"),
+    ("The bridge cost £38m, [12%] more than the £34m agreed in 2019.", "increase_by"),
+    ("The bridge cost [£38m], 12% more than the £34m agreed in 2019.", "increase_to"),
+    ("The bridge cost £38m, 12% more than the [£34m] agreed in 2019.", "from_level"),
+    ("If warming reaches [2C], the flow will drop by 30%.", None),
+    ("Temperatures reached [41C] in Tarn.", None),
+    ("A doctor said the attack brought the toll to [19].", "increase_to"),
+    ("Turnout was down seven points at [61%].", "decrease_to"),
+    ("Profit was up 8% at [£42m].", "increase_to"),
+    ("The minimum wage will go up to [£11].", "increase_to"),
+    ("He raised the target to [40,000] homes.", "increase_to"),
+    ("There were [40] fewer fires than last year.", "decrease_by"),
+    ("The economy grew 0.4%, faster than the [0.2%] expected.", None),
+    ("Output is [15%] below its 2019 level.", "decrease_by"),
+    ("Rainfall was [20%] below average.", None),
+]
+
+
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_change(claims_of: ClaimsOf, text: str, expected: list[str | None]) -> None:
     assert [claim.change for claim in claims_of(text)] == expected
+
+
+@pytest.mark.parametrize(("marked", "expected"), MARKED)
+def test_change_of_one(claim_at: Callable[[str], Claim], marked: str, expected: str | None) -> None:
+    assert claim_at(marked).change == expected

@@ -38,6 +38,42 @@ CASES = [
 ]
 
 
+MARKED = [
+    ("The minister said rents had risen [31%]. A spokesman for the mayor disputed that.", "denied"),
+    ("The minister said rents had risen [31%], a figure the mayor disputed.", "denied"),
+    ("The claim that [400] jobs would go is wrong.", "denied"),
+    ("CLAIM: The bridge cost [£90m].\n\nVERDICT: False. The bridge cost £38m.", "denied"),
+    ("CLAIM: The bridge cost £90m.\n\nVERDICT: False. The bridge cost [£38m].", "stated"),
+    ("The post claims [3,000] people were turned away. That is false.", "denied"),
+    ("The firm rejected claims that [40] workers had been sacked.", "denied"),
+    ("The battery will store power, which met [41.7 per cent] of demand in June.", "stated"),
+    ("The owners want taxpayers to cover [$350m] of an $850m renovation.", "proposed"),
+    ("The owners want taxpayers to cover $350m of an [$850m] renovation.", "proposed"),
+    ("The president asked for a budget of [$22bn].", "proposed"),
+    ("Some [200] soldiers are believed to remain at the base.", "suspected"),
+    ("He is accused of stealing [£4m].", "suspected"),
+    ("He was convicted of stealing [£4m].", "stated"),
+    ("He is suspected of killing [three] women.", "suspected"),
+    ("If the dam fails, [3,000] homes will be flooded.", "projected"),
+    ("If warming reaches [2C], the flow would drop by 30%.", "suspected"),
+    ("If the strike lasts [10 days], the firm will lose £4m.", "suspected"),
+    ("The repairs are likely to cost [£4m].", "projected"),
+    (
+        "The agency estimated that 900 people, who make up [4%] of the town, have the disease.",
+        "estimated",
+    ),
+    ("Growth is set to reach [2%].", "projected"),
+    ("Doctors say he will be on crutches for [two months].", "projected"),
+    ("The council is considering closing [four] libraries.", "proposed"),
+    ("A bill to cut taxes by [£4bn] was tabled.", "proposed"),
+    ("The group wants fares capped at [£2].", "proposed"),
+    ("The car will start at $44,000, not including a [$7,500] tax credit.", "stated"),
+    ("The car will start at [$44,000], not including a $7,500 tax credit.", "planned"),
+    ("The president signed an order to move [1,500] people.", "planned"),
+    ("The [400] people who work there will be told on Monday.", "stated"),
+]
+
+
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_status(claims_of: ClaimsOf, text: str, expected: list[str]) -> None:
     assert [claim.status for claim in claims_of(text)] == expected
@@ -57,3 +93,8 @@ def test_a_correction_keeps_what_it_puts_right(claims_of: ClaimsOf) -> None:
         (40, Region.CORRECTION, "withdrawn"),
         (12, Region.CORRECTION, "stated"),
     ]
+
+
+@pytest.mark.parametrize(("marked", "expected"), MARKED)
+def test_status_of_one(claim_at: Callable[[str], Claim], marked: str, expected: str) -> None:
+    assert claim_at(marked).status == expected
