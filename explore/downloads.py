@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from datasette import Response
 
-from explore import export, feeds, watching
+from explore import excerpts, export, feeds, watching
 from explore.asked import Asked, Moved, NotThere, WrongParameter
 from explore.pages import compare, figure
 from explore.queries import exports
@@ -158,7 +158,8 @@ async def one_figure(datasette: Datasette, request: Request) -> Response:
     form = request.url_vars["form"]
 
     def made(conn: Connection, asked: Asked, figure_id: str) -> tuple[str, str]:
-        return FIGURE_FORMS[form](figure.page(conn, asked, figure_id), asked.root)
+        page = figure.page(conn, asked, figure_id)
+        return FIGURE_FORMS[form](excerpts.capped(page) if asked.public else page, asked.root)
 
     try:
         body, kind = await run(datasette, request, made, unquote(request.url_vars["id"]))

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 
 from datasette import Forbidden, Response
 
-from explore import actions, cells, charts, export, words
+from explore import actions, cells, charts, excerpts, export, words
 from explore.asked import Asked, Moved, NotThere, WrongParameter
 from explore.config import Config, config
 from explore.pages import groups
@@ -74,7 +74,8 @@ async def run(
 
     def in_thread(conn: Connection) -> Any:
         with snapshot(conn, settings.limit_ms):
-            return function(conn, asked, *ids)
+            page = function(conn, asked, *ids)
+        return excerpts.capped(page) if settings.public else page
 
     return await datasette.get_database(settings.database).execute_fn(in_thread)
 

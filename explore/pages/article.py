@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from explore import excerpts
 from explore.asked import Asked, NotThere, WrongParameter
 from explore.pages import claim as claims
 from explore.pages.cards import verdict
@@ -16,7 +17,8 @@ SALIENT = 0.5
 def page(conn: Connection, asked: Asked, article_id: str) -> dict[str, Any]:
     """One article with the claims of one version (the latest unless ``?version=`` says another).
 
-    On a public server there is no full text and no capture: the claims' sentences stand alone.
+    On a public server there is no full text and no capture, but the claims' sentences with what
+    stands beside them.
     """
     row = articles.article(conn, article_id)
     if row is None:
@@ -27,8 +29,12 @@ def page(conn: Connection, asked: Asked, article_id: str) -> dict[str, Any]:
     text = ""
     if version is not None:
         found = _claims(conn, version["id"])
-        if not asked.public:
-            text = articles.text(conn, version["id"])
+        text = articles.text(conn, version["id"])
+    if asked.public:
+        beside = excerpts.neighbours(text, [item for item in found if item["salient"]])
+        for item in found:
+            item["before"], item["after"] = beside.get(item["id"], (None, None))
+        text = ""
     revisions = articles.revisions(conn, article_id)
     was = {item["new_claim"]: item["old_quote"] for item in revisions}
     for item in found:

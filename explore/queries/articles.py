@@ -1,7 +1,5 @@
 """SELECTs about articles: one with its versions, claims, entities and evidence."""
 
-from collections.abc import Sequence
-
 from explore.queries.figures import CLAIM_COLUMNS, CLAIM_JOINS
 from explore.queries.rows import Connection, Row, first, scalar, select
 
@@ -124,18 +122,3 @@ def stories(conn: Connection, article_id: str) -> list[Row]:
         "WHERE x.article_id = ? ORDER BY s.id",
         [article_id],
     )
-
-
-def neighbours(conn: Connection, version_id: str, spans: Sequence[tuple[int, int]]) -> list[str]:
-    """Windows of the text, cut in SQL so that the whole text is never read out."""
-    return [
-        str(
-            scalar(
-                conn,
-                "SELECT substr(text, ?, ?) FROM versions WHERE id = ?",
-                [start + 1, end - start, version_id],
-            )
-            or ""
-        )
-        for start, end in spans
-    ]
