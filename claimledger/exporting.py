@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from sqlite_utils import Database
+
 from claimledger.exits import CommandError, Exit
+from claimledger.packing import Packed, pack
 from explore import export as forms
 from explore.asked import Asked, Moved, NotThere
 from explore.pages import figure
@@ -77,6 +80,15 @@ def one_figure(conn: sqlite3.Connection, identifier: str, form: str, now: str, o
     json.dump(make(page, ""), out, ensure_ascii=False, indent=2)
     out.write("\n")
     return len(page["readings"])
+
+
+def wacz(db: Database, folder: Path, identifier: str, now: str, path: Path) -> Packed:
+    """Pack the archived pages behind a figure, with its claims, as a WACZ file.
+
+    Raises ``CommandError`` when the ledger has no such figure, or no intact archived page of it.
+    """
+    page = _page(db.conn, identifier, Asked(now=now))
+    return pack(db, folder, page["id"], forms.figure_rows(page), page["title"], now, path)
 
 
 def _page(conn: sqlite3.Connection, identifier: str, asked: Asked) -> dict[str, Any]:

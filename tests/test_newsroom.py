@@ -1,10 +1,13 @@
 """End to end: the demo newsroom crawled twice, and every plant found in the published tables."""
 
 import gzip
+import json
 import shutil
 import sqlite3
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,13 +20,16 @@ from claimledger.checking import check
 from claimledger.cli import cli
 from claimledger.config import Config
 from claimledger.exits import Exit
+from claimledger.exporting import wacz
 from claimledger.forgetting import forget
+from claimledger.ledgers import opened
 from claimledger.lock import held
 from claimledger.newsroom import content
 from claimledger.newsroom.server import Served, serving
 from claimledger.pipeline import Pipeline
 from claimledger.progress import Reporter
 from claimledger.verifying import verify
+from crawler.warcs import read_record, records
 from db.connection import connect
 
 PLANTS = content.plants()
@@ -289,6 +295,54 @@ def test_a_second_run_at_the_same_time_says_so(run: Run) -> None:
     assert "is being written by 'claimledger run'" in result.stderr
 
 
+def test_the_evidence_of_a_figure_is_packed_for_replay(run: Run, tmp_path: Path) -> None:
+    figure = run.figure({"article": "march-northlight", "quote": "45,000"})
+    assert figure is not None
+    path = tmp_path / "march.wacz"
+    command = ["export", figure, "--wacz", str(path), "--config", str(run.config.path)]
+    assert CliRunner().invoke(cli, command).exit_code == 0
+    package = zipfile.ZipFile(path)
+    content = {name: package.read(name) for name in package.namelist()}
+    package.close()
+
+    manifest = json.loads(content["datapackage.json"])
+    digests = {
+        name: f"sha256:{sha256(body).hexdigest()}"
+        for name, body in content.items()
+        if not name.startswith("datapackage")
+    }
+    assert {one["path"]: one["hash"] for one in manifest["resources"]} == digests
+    assert all(one["bytes"] == len(content[one["path"]]) for one in manifest["resources"])
+    assert json.loads(content["datapackage-digest.json"]) == {
+        "path": "datapackage.json",
+        "hash": f"sha256:{sha256(content['datapackage.json']).hexdigest()}",
+    }
+    archive = tmp_path / "evidence.warc.gz"
+    archive.write_bytes(content["archive/evidence.warc.gz"])
+    lines = gzip.decompress(content["indexes/index.cdx.gz"]).decode().splitlines()
+    assert lines == sorted(lines)
+    indexed = set()
+    for line in lines:
+        fields = json.loads(line.split(" ", 2)[2])
+        record = read_record(archive, int(fields["offset"]))
+        assert (record.kind, record.url, str(record.length)) == (
+            "response",
+            fields["url"],
+            fields["length"],
+        )
+        assert f"sha256:{sha256(record.payload).hexdigest()}" == fields["digest"]
+        indexed.add(record.url)
+    head, *pages = map(json.loads, content["pages/pages.jsonl"].splitlines())
+    assert head["format"] == "json-pages-1.0"
+    assert {page["url"] for page in pages} == indexed
+    assert len(indexed) == run.one(
+        "SELECT count(DISTINCT c.article_id) FROM figure_claims f "
+        "JOIN claims c ON c.id = f.claim_id WHERE f.figure_id = ?",
+        figure,
+    )
+    assert [record.kind for record in records(archive)].count("request") == len(pages)
+
+
 def archived(folder: Path) -> bytes:
     return b"".join(gzip.decompress(path.read_bytes()) for path in folder.iterdir())
 
@@ -315,7 +369,15 @@ def test_forget_removes_a_page_from_the_ledger_and_the_archive(run: Run, tmp_pat
         texts = copy.execute("SELECT count(*) FROM versions WHERE text LIKE '%behind the anger%'")
         assert texts.fetchone()[0] == 0
         states = dict(copy.execute("SELECT state, count(*) FROM articles GROUP BY state"))
+        figures = [figure for (figure,) in copy.execute("SELECT id FROM figures ORDER BY id")]
     copy.close()
+    (folder / "packed").mkdir()
+    with opened(config.database) as db:
+        for figure in figures[:20]:
+            path = folder / "packed" / figure
+            wacz(db, folder / "warc", figure, "2031-05-13T09:00:00Z", path)
+            with zipfile.ZipFile(path) as package:
+                assert secret not in gzip.decompress(package.read("archive/evidence.warc.gz"))
     assert states == {"forgotten": 1, "live": len(run.served.newsroom.articles) - 1}
 
 

@@ -31,16 +31,41 @@ from db import ledger
     help="jsonld (schema.org) and claimreview (a draft to finish) go with --figure.",
 )
 @click.option("--to", type=FILE, metavar="FILE", help="Write there instead of to the terminal.")
-@click.argument("table", default="claims_flat", metavar="[TABLE]")
-def export(config: Config, figure_id: str | None, form: str, to: Path | None, table: str) -> None:
+@click.option(
+    "--wacz",
+    type=FILE,
+    metavar="FILE",
+    help="Pack the archived pages behind a figure, for ReplayWeb.page.",
+)
+@click.argument("table", default="claims_flat", metavar="[TABLE|FIGURE]")
+def export(
+    config: Config,
+    figure_id: str | None,
+    form: str,
+    to: Path | None,
+    wacz: Path | None,
+    table: str,
+) -> None:
     """Write claims, a published table or view, or one figure to a file.
 
     Without TABLE: the current claims with outlet, article, origin, figure and verdict. TABLE
     `eventreport` has the shape that the R package of that name reads. Text that a spreadsheet
     would run as a formula is written so that it does not.
+
+    With --wacz the evidence of one figure (`export FIGURE --wacz evidence.wacz`) becomes one file:
+    the WARC records of the pages that its claims were read from, with index, page list and digests
+    (WACZ 1.1.1), and the claims as JSONL. https://replayweb.page shows it in a browser.
     """
     from claimledger import exporting
 
+    if wacz is not None:
+        identifier = figure_id or table
+        with opened(config.database) as db:
+            packed = exporting.wacz(db, config.crawl.warc_folder, identifier, stamp(now()), wacz)
+        click.echo(f"{wacz}: {packed.pages} pages", err=True)
+        if packed.without_capture:
+            click.echo(f"{packed.without_capture} claims have no archived page", err=True)
+        return
     known = exporting.FORMATS if figure_id is None else exporting.FIGURE_FORMATS
     if form not in known:
         raise click.UsageError(f"--format {form}: here it is one of {', '.join(known)}")
