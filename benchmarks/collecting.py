@@ -1,6 +1,7 @@
 """How fast is the crawl stage? Ours (fetch, archive, read, store) against Scrapy with trafilatura.
 
-    python benchmarks/collecting.py ../shared/tools/replay.py [--repeat 3]
+    python -m benchmarks.collecting [--replay ../shared/tools/replay.py] [--repeat 3]
+    python -m benchmarks.collecting --kill 20    # nothing lost by SIGKILL: benchmarks/killing.py
 
 Both crawl the same replayed pages over loopback, without delays, in turns in one run: peer, ours,
 peer, ours, on three outlets (the fourth of the replay server asks for a second between requests,
@@ -18,6 +19,10 @@ import tempfile
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+
+from benchmarks import killing
+
+REPLAY = Path(__file__).parents[2] / "shared" / "tools" / "replay.py"
 
 PEER = """
 import sys, scrapy, trafilatura
@@ -71,12 +76,17 @@ def timed(command: list[str]) -> tuple[int, float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("replay", type=Path)
+    parser.add_argument("--replay", type=Path, default=REPLAY)
+    parser.add_argument("--kill", type=int, default=0, help="instead: kill so many crawls")
+    parser.add_argument("--articles", type=int, default=900, help="with --kill")
+    parser.add_argument("--seed", type=int, default=1, help="with --kill")
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--outlets", type=int, default=3)
     parser.add_argument("--port", type=int, default=18890)
     parser.add_argument("--ours", default="")
     arguments = parser.parse_args()
+    if arguments.kill:
+        sys.exit(0 if killing.run(arguments.kill, arguments.articles, arguments.seed) else 1)
     if arguments.ours:
         print(ours(arguments.ours.split(",")))
         return
@@ -91,7 +101,7 @@ def main() -> None:
         sitemaps = ",".join(f"{base}/sitemap-all.xml.gz" for base in bases)
         commands = {
             "peer": [sys.executable, "-c", PEER, sitemaps],
-            "ours": [sys.executable, __file__, str(arguments.replay), "--ours", ",".join(bases)],
+            "ours": [sys.executable, "-m", "benchmarks.collecting", "--ours", ",".join(bases)],
         }
         pages = dict.fromkeys(commands, 0)
         seconds = dict.fromkeys(commands, 0.0)
