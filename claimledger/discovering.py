@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from claimledger import crawling
 from claimledger.clock import Clock, now
-from claimledger.exits import CommandError, Exit
 from claimledger.progress import Step
 
 
@@ -14,14 +13,9 @@ def outlets(
 ) -> list[dict[str, object]]:
     """Tables for the configuration, one for each front page; empty keys are left out.
 
-    Raises ``CommandError`` when there is no contact to ask in the name of, or a page cannot be had.
+    A look around is a few requests, so that it needs no contact yet. Raises ``CommandError`` when
+    a page cannot be had.
     """
-    if homepages and not contact:
-        raise CommandError(
-            "--from asks the site in your name: give --contact with an e-mail address or a web "
-            "page, so that it can reach you",
-            Exit.USAGE,
-        )
     found = []
     for homepage in homepages:
         step(homepage, {})
