@@ -6,11 +6,12 @@ BIN := $(VENV)/bin
 SERVE ?= 1
 PACKAGES := claimledger crawler explore crosscheck db nlp
 
-.PHONY: help demo test venv dev lint types floors docs-check docs lock clean
+.PHONY: help demo test test-alpha venv dev lint types floors docs-check docs lock clean
 
 help:
 	@echo "make demo          crawl the demo newsroom and open its ledger (SERVE=0: stop after the table)"
 	@echo "make test          linters, types, import floors, documentation check and tests"
+	@echo "make test-alpha    the explorer's tests on the newest Datasette 1.0 alpha; may fail"
 	@echo "make venv          only make $(VENV) with claimledger in it"
 	@echo "make docs          regenerate the generated parts of the documentation"
 	@echo "make lock          resolve the dependencies again and rewrite the lock files"
@@ -20,6 +21,18 @@ demo: venv
 
 test: dev lint types floors docs-check
 	$(BIN)/pytest -q --cov --cov-report=term
+
+# Not part of `make test`, and allowed to fail: alphas change, and nothing here is pinned. It shows what
+# the move to Datasette 1.0 will take.
+ALPHA ?= .venv-alpha
+test-alpha:
+	$(PYTHON) -m venv $(ALPHA)
+	$(ALPHA)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'datasette>=1.0a0' \
+	  datasette-block-robots 'sqlite-utils>=4.2' babel pint currencyconverter hatchling editables \
+	  httpx pytest pytest-timeout hypothesis
+	$(ALPHA)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(ALPHA)/bin/python -c 'import datasette; print("Datasette", datasette.__version__)'
+	$(ALPHA)/bin/python -m pytest -q tests/explore -m "not browser"
 
 lint: dev
 	$(BIN)/ruff check .
@@ -65,4 +78,4 @@ lock:
 	  -c requirements.lock --group dev pyproject.toml -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .coverage
+	rm -rf $(VENV) $(ALPHA) build dist .pytest_cache .mypy_cache .ruff_cache .coverage

@@ -148,31 +148,39 @@ SQL_WAITING = 8
 _BUSY = b"Too many queries are waiting. Please try again in a few seconds.\n"
 
 
+class Slots:
+    """How many requests with SQL are inside one server, and how many may be."""
+
+    def __init__(self, at_once: int = SQL_AT_ONCE, waiting: int = SQL_WAITING) -> None:
+        self.running = asyncio.Semaphore(at_once)
+        self.limit = at_once + waiting
+        self.inside = 0
+
+
 class SqlGate:
     """Lets few requests with SQL of the reader's own run at once, so that they stall nobody."""
 
-    def __init__(self, app: App, at_once: int = SQL_AT_ONCE, waiting: int = SQL_WAITING) -> None:
+    def __init__(self, app: App, slots: Slots | None = None) -> None:
         self._app = app
-        self._slots = asyncio.Semaphore(at_once)
-        self._limit = at_once + waiting
-        self._inside = 0
+        self._slots = slots or Slots()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on: at once, in its turn, or not at all (503)."""
         if not is_free_sql(scope):
             await self._app(scope, receive, send)
             return
-        if self._inside >= self._limit:
+        slots = self._slots
+        if slots.inside >= slots.limit:
             headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"retry-after", b"5")]
             await send({"type": "http.response.start", "status": 503, "headers": headers})
             await send({"type": "http.response.body", "body": _BUSY})
             return
-        self._inside += 1
+        slots.inside += 1
         try:
-            async with self._slots:
+            async with slots.running:
                 await self._app(scope, receive, send)
         finally:
-            self._inside -= 1
+            slots.inside -= 1
 
 
 def is_free_sql(scope: Scope) -> bool:

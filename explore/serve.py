@@ -2,7 +2,6 @@
 
 import socket
 from copy import deepcopy
-from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,9 @@ from datasette.app import Datasette
 
 from explore.config import PLUGIN, is_ledger
 from explore.metadata import metadata
+
+IS_1_0 = not hasattr(Datasette, "permission_allowed")
+"""Whether this is Datasette 1.0, which asks for permissions and takes its settings differently."""
 
 SETTINGS: dict[str, Any] = {
     "suggest_facets": False,  # took 2.3 s of a 2.5 s page on a million claims
@@ -61,8 +63,7 @@ def build(
         plugin["now"] = now
     told = metadata(database, public=public) | {"plugins": {PLUGIN: plugin}}
     # From 1.0 on the same dictionary is wanted twice: titles as metadata, the rest as config.
-    is_1_0 = "config" in signature(Datasette.__init__).parameters
-    twice = {"config": deepcopy(told)} if is_1_0 else {}
+    twice = {"config": deepcopy(told)} if IS_1_0 else {}
     return Datasette(
         [str(database)],
         settings={**SETTINGS, **(PUBLIC_SETTINGS if public else {})},

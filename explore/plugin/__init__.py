@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import datasette as datasette_package
 from markupsafe import Markup
@@ -97,6 +98,9 @@ MAPPED = 4 << 30
 
 _SQLITE_LIMIT_LENGTH = 0
 
+_slots: WeakKeyDictionary[Datasette, security.Slots] = WeakKeyDictionary()
+"""One gate for each server: Datasette 1.0 wraps its app again for each request of its client."""
+
 
 @hookimpl(tryfirst=True)
 def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]]:
@@ -139,10 +143,15 @@ def extra_css_urls(datasette: Datasette) -> list[str]:
 def asgi_wrapper(datasette: Datasette) -> Callable[[security.App], security.App]:
     """Security headers, safe CSV cells, and a gate for free SQL."""
     folder = Path(datasette_package.__file__).parent / "templates"
-    sources = [path.read_text("utf-8") for path in sorted(folder.glob("*.html"))]
+    version = re.compile(r"\{\{ *datasette_version *\}\}")
+    sources = [
+        version.sub(datasette_package.__version__, path.read_text("utf-8"))
+        for path in sorted(folder.glob("*.html"))
+    ]
     csp = security.policy(security.inline_scripts(sources))
+    slots = _slots.setdefault(datasette, security.Slots())
 
     def wrap(app: security.App) -> security.App:
-        return security.with_headers(security.SqlGate(security.with_safe_csv(app)), csp)
+        return security.with_headers(security.SqlGate(security.with_safe_csv(app), slots), csp)
 
     return wrap

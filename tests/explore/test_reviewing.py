@@ -71,12 +71,15 @@ def test_other_actors_may_not_decide(
     assert decisions(copy_of_ledger) == []
 
 
-def test_without_the_token_of_the_form_nothing_is_written(
+def test_a_form_of_another_site_writes_nothing(
     reviewed: Datasette, copy_of_ledger: Path, ids: Mapping[str, str]
 ) -> None:
+    """It has no token of ours (0.65), and a browser says where it comes from (1.0)."""
     form = {"about": "figure", "action": "note", "note": "x"}
+    headers = {"origin": "https://elsewhere.example", "sec-fetch-site": "cross-site"}
+    path = f"/figures/{ids['dead']}/decide"
     answer = asyncio.run(
-        reviewed.client.post(f"/figures/{ids['dead']}/decide", data=form, cookies=cookies(reviewed))
+        reviewed.client.post(path, data=form, cookies=cookies(reviewed), headers=headers)
     )
     assert answer.status_code == 403
     assert decisions(copy_of_ledger) == []

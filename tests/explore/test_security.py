@@ -2,9 +2,11 @@
 
 import asyncio
 import re
-import time
+import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -18,6 +20,17 @@ ENDLESS = "with recursive n(i) as (select 1 union all select i+1 from n) select 
 
 def get(datasette: Datasette, path: str) -> httpx.Response:
     return asyncio.run(datasette.client.get(path))
+
+
+def free_sql(sql: str, form: str = ".json") -> str:
+    """The address of a query of the reader's own: 1.0 has moved it."""
+    return f"/ledger{'/-/query' if serve.IS_1_0 else ''}{form}?sql={quote(sql)}"
+
+
+def own_config(datasette: Datasette) -> dict[str, Any]:
+    """Where this version of Datasette keeps what plugins and permissions ask for."""
+    found: dict[str, Any] = datasette.config if serve.IS_1_0 else datasette._metadata_local
+    return found
 
 
 @pytest.mark.parametrize(
@@ -38,8 +51,11 @@ def test_every_answer_has_the_headers(explorer: Datasette, path: str) -> None:
     assert "'unsafe-inline'" not in script[1]
 
 
+@pytest.mark.skipif(
+    serve.IS_1_0, reason="1.0 writes data into inline scripts, other for each page: they stay off"
+)
 def test_the_policy_knows_every_inline_script_of_datasette(explorer: Datasette) -> None:
-    for path in ("/ledger", "/ledger/claims", "/ledger/open_conflicts", "/ledger?sql=select+1"):
+    for path in ("/ledger", "/ledger/claims", "/ledger/open_conflicts", free_sql("select 1", "")):
         answer = get(explorer, path)
         for script in re.findall(r"<script>(.*?)</script>", answer.text, re.DOTALL):
             assert security.digest(script) in answer.headers["content-security-policy"], path
@@ -71,7 +87,7 @@ def test_scripts_that_differ_each_time_are_not_allowed() -> None:
     ["select zeroblob(900000000)", "select printf('%.900000000d', 1)", "select hex(zeroblob(4000000))"],
 )  # fmt: skip
 def test_a_value_cannot_take_the_memory(explorer: Datasette, sql: str) -> None:
-    answer = get(explorer, f"/ledger.json?sql={sql.replace('%', '%25')}")
+    answer = get(explorer, free_sql(sql))
     assert answer.status_code in (200, 400)
     assert len(answer.content) < 10_000
 
@@ -79,32 +95,50 @@ def test_a_value_cannot_take_the_memory(explorer: Datasette, sql: str) -> None:
 def test_endless_sql_is_cut(ledger_path: Path, make_explorer: Callable[..., Datasette]) -> None:
     datasette = make_explorer(ledger_path)
     datasette.sql_time_limit_ms = 200
-    answer = get(datasette, f"/ledger.json?sql={ENDLESS.replace('+', '%2B')}")
+    answer = get(datasette, free_sql(ENDLESS))
     assert answer.status_code == 400
     assert "interrupted" in answer.text.lower() or "time limit" in answer.text.lower()
 
 
-def test_endless_sql_does_not_stall_the_pages(
+def test_slow_sql_does_not_stall_the_pages(
     ledger_path: Path, make_explorer: Callable[..., Datasette]
 ) -> None:
+    """Queries that end when told to: a page is answered while all that may run are running."""
     datasette = make_explorer(ledger_path)
-    datasette.sql_time_limit_ms = 400
-    path = f"/ledger.json?sql={ENDLESS.replace('+', '%2B')}"
+    datasette.sql_time_limit_ms = 60_000
+    told = threading.Event()
 
-    async def together() -> tuple[float, list[int]]:
-        await datasette.client.get("/")
+    def until_told(conn: Any) -> None:
+        conn.create_function("until_told", 0, lambda: int(told.wait(60)))
+
+    async def together() -> list[int]:
+        database = datasette.get_database("ledger")
+        real = database.ds._prepare_connection
+
+        def prepared(conn: Any, name: str) -> None:
+            real(conn, name)
+            until_told(conn)
+
+        database.ds._prepare_connection = prepared
+        path = free_sql("select until_told()")
         slow = [asyncio.ensure_future(datasette.client.get(path)) for _ in range(14)]
-        await asyncio.sleep(0)
-        start = time.perf_counter()
-        page = await datasette.client.get("/")
-        waited = time.perf_counter() - start
-        assert page.status_code == 200
-        return waited, [(await answer).status_code for answer in slow]
+        try:
+            turned_away = 14 - security.SQL_AT_ONCE - security.SQL_WAITING
+            for answer in asyncio.as_completed(slow):
+                assert (await answer).status_code == 503
+                turned_away -= 1
+                if not turned_away:
+                    break
+            page = await asyncio.wait_for(datasette.client.get("/"), 60)
+            assert page.status_code == 200
+            assert sum(task.done() for task in slow) == 4
+        finally:
+            told.set()
+        return [(await answer).status_code for answer in slow]
 
-    waited, statuses = asyncio.run(together())
-    assert waited < 2.0
+    statuses = asyncio.run(together())
     assert statuses.count(503) == 14 - security.SQL_AT_ONCE - security.SQL_WAITING
-    assert statuses.count(400) == security.SQL_AT_ONCE + security.SQL_WAITING
+    assert statuses.count(200) == security.SQL_AT_ONCE + security.SQL_WAITING
 
 
 @pytest.mark.parametrize(
@@ -113,7 +147,7 @@ def test_endless_sql_does_not_stall_the_pages(
      "select load_extension('x')", "select readfile('/etc/passwd')"],
 )  # fmt: skip
 def test_sql_cannot_write_or_reach_out(explorer: Datasette, sql: str) -> None:
-    assert get(explorer, f"/ledger.json?sql={sql}").status_code == 400
+    assert get(explorer, free_sql(sql)).status_code in ((400, 403) if serve.IS_1_0 else (400,))
 
 
 def test_a_page_that_takes_too_long_says_so(
@@ -121,7 +155,7 @@ def test_a_page_that_takes_too_long_says_so(
 ) -> None:
     datasette = make_explorer(ledger_path)
     monkeypatch.setattr(rows, "_STEPS", 1)
-    datasette._metadata_local["plugins"]["claimledger"]["limit_ms"] = 0
+    own_config(datasette)["plugins"]["claimledger"]["limit_ms"] = 0
     for path in ("/", "/.json", "/exports/claims.csv", "/feeds/conflicts.atom"):
         answer = get(datasette, path)
         assert answer.status_code == 503, path
@@ -156,7 +190,7 @@ def test_permissions_of_datasette_hold(
     ledger_path: Path, make_explorer: Callable[..., Datasette], ids: Mapping[str, str]
 ) -> None:
     datasette = make_explorer(ledger_path)
-    datasette._metadata_local["allow"] = {"id": "editor"}
+    own_config(datasette)["allow"] = {"id": "editor"}
     for path in ("/", "/.json", f"/figures/{ids['dead']}", "/exports/claims.csv", "/search?q=a"):
         assert get(datasette, path).status_code == 403, path
     cookies = {"ds_actor": datasette.sign({"a": {"id": "editor"}}, "actor")}
