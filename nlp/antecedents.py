@@ -18,6 +18,7 @@ from nlp.nouns import (
     PAPERS,
     PERSON_NOUNS,
     RESOLVED_BODIES,
+    SCHOLARS,
     TITLES,
 )
 from nlp.phrasing import label_at, phrase, words_of
@@ -292,7 +293,9 @@ class Antecedents:
                 if opening >= 0 and (latest is None or latest.start < s.starts[opening]):
                     return opening
             for i in range(first, min(last, head)):
-                if s.deps[i] not in ("nsubj", "nsubjpass") or not self._is_body(i):
+                if s.deps[i] not in ("nsubj", "nsubjpass"):
+                    continue
+                if not self._is_body(i) and not (plural and s.words[i] in SCHOLARS):
                     continue
                 if self._quote_of[i] not in (-1, self._quote_of[head]):
                     continue

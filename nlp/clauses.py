@@ -109,11 +109,25 @@ def _reported(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
     if loose or not verb.governs & (Governs.QUOTE | Governs.OBJECT):
         confidence -= 0.2
     relays = relays + outlets_told(scene, i, subject)
+    if scene.speakers.studies(subject) and (sample := _sample(scene, subject)):
+        contents = [*contents, sample]
     scene.add(source, relays, s.chars(i, i + 1), contents, rule, confidence)
     joined = joined_clause(scene, end, last) if rule == "trailing" else None
     if joined and len(contents) == 1:
         scene.add(source, relays, s.chars(i, i + 1), [s.chars(*joined)], "and-continues", 0.65)
     return True
+
+
+def _sample(scene: Scene, subject: int) -> Span | None:
+    """How many a study asked, named with it: "a poll *of 812 voters* by X found …"."""
+    s = scene.syntax
+    for kid in s.kids[subject]:
+        if kid > subject and s.words[kid] in ("of", "among", "in") and s.deps[kid] == "prep":
+            low, high = s.edges(kid)
+            by = next((k for k in range(low, high) if s.words[k] in ("by", "for")), high)
+            if scene.numeric(low + 1, by):
+                return s.chars(low + 1, by)
+    return None
 
 
 def _clause(scene: Scene, i: int, subject: int, verb: Verb) -> Span | None:
@@ -193,7 +207,7 @@ def _trailing(scene: Scene, i: int, subject: int) -> list[Span]:
     end = clause_stop(scene, max(i + 1, span[1]), last)
     if start == first:
         return [s.chars(end, last)] if by_as and end < last else []
-    if s.raw[start - 1] not in BREAKS:
+    if s.raw[start - 1] not in BREAKS or _ends_phrase(scene, start - 1):
         return []
     target = s.child(i, "dobj")
     told = s.words[i] in ("told", "tells", "tell") or (by_as and s.words[target] == "it")
@@ -208,6 +222,19 @@ def _trailing(scene: Scene, i: int, subject: int) -> list[Span]:
     if end < last and (resumes(scene, main, end, last) or compares(scene, end, last)):
         contents.append(s.chars(end, last))
     return contents
+
+
+def _ends_phrase(scene: Scene, mark: int) -> bool:
+    """Whether a mark closes a quoted word or two inside a sentence: say “honest” describes her."""
+    s, number = scene.syntax, scene.quote_of[mark]
+    if number < 0:
+        return False
+    quote = scene.quotes[number]
+    if s.tags[mark + 1] == "NNP" and s.tags[s.token_at(quote.start) - 1] == "NNP":
+        return False  # a name with a nickname in it
+    low, high = quote.inner
+    inner = s.text[low:high]
+    return len(inner.split()) < 4 and inner[-1:] not in ",.?!…"
 
 
 def _subordinate(scene: Scene, i: int) -> bool:

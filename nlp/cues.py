@@ -62,7 +62,7 @@ _CLASSES: tuple[tuple[Governs, str], ...] = (
         """record register log tally count tabulate document report confirm estimate
         calculate""",
     ),
-    (Governs.AGENT, "identify set measure plan outline list agree unveil present approve propose"),
+    (Governs.AGENT, "identify set measure plan outline list unveil present propose"),
     (
         Governs.CLAUSE | Governs.TRAIL,
         """believe think reckon understand guess figure suspect imagine fear hold feel""",

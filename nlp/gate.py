@@ -29,9 +29,17 @@ _CUE = re.compile(
 )
 
 
+# A quotation that ends in a comma goes on with who said it, whatever the verb.
+_QUOTED = re.compile(r"[,?!](?:[\"”’»]|'') ?[a-z]")
+
+
 def has_cue(sentence: str) -> bool:
-    """Whether a sentence holds a word that can bring in a source."""
-    return _CUE.search(fold(sentence)) is not None
+    """Whether a sentence holds a word, or the end of a quotation, that can bring in a source."""
+    return _brings_source(fold(sentence))
+
+
+def _brings_source(folded: str) -> bool:
+    return _CUE.search(folded) is not None or _QUOTED.search(folded) is not None
 
 
 def needs_parse(sentence: str) -> bool:
@@ -41,4 +49,4 @@ def needs_parse(sentence: str) -> bool:
     (True, False)
     """
     folded = fold(sentence)
-    return has_number(folded) or _CUE.search(folded) is not None
+    return has_number(folded) or _brings_source(folded)

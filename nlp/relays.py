@@ -50,8 +50,11 @@ def read_as_saying(scene: Scene, i: int) -> bool:
             contents.append(s.chars(max(low, i + 1), min(high, last)))
     if not contents:
         begin = scene.speakers.span(agent)[0] if 0 <= agent < verb else verb
+        begin = min(begin, scene.speakers.span(speaker)[0]) if speaker < verb else begin
         quote = quote_left(scene, i, begin)
-        contents.append(quote or s.chars(min(i + 1, last - 1), last))
+        after = s.chars(min(i + 1, last - 1), last)
+        trails = begin > first and s.raw[begin - 1] in (",", "—", "–") and i + 2 >= last
+        contents.append(quote or (s.chars(first, begin) if trails else after))
     if passing:
         relays = (*relays, passing[0], *passing[1])
     scene.add(source, relays, s.chars(i, i + 1), contents, "quoted-as-saying", 0.9)
@@ -191,16 +194,18 @@ def through(scene: Scene, preposition: int) -> list[Source]:
 def relay_of(scene: Scene, noun: int) -> Source | None:
     """A noun as the outlet that passed something on; people and assemblies are none."""
     s = scene.syntax
-    if s.words[noun] in NOT_RELAYS or s.tags[noun] in ("PRP", "NN", "NNS"):
+    span = scene.speakers.span(noun)
+    surface = scene.speakers.text(*span)
+    assembly = s.words[noun] in NOT_RELAYS and not is_outlet(surface)
+    if assembly or s.tags[noun] in ("PRP", "NN", "NNS"):
         return None
     entity = s.entity_at[noun]
     label = s.entities[entity][2] if entity >= 0 else ""
-    span = scene.speakers.span(noun)
-    surface = scene.speakers.text(*span)
     if label == "PERSON" and " " in surface and not is_outlet(surface):
         found = scene.speakers.noun(noun, remember=False)
         return found[0] if found and found[0].source_class is SourceClass.OUTLET else None
-    if label in ("NORP", "DATE", "TIME") or any(s.words[i] in NOT_RELAYS for i in range(*span)):
+    assembly = any(s.words[i] in NOT_RELAYS for i in range(*span)) and not is_outlet(surface)
+    if label in ("NORP", "DATE", "TIME") or assembly:
         return None
     found = scene.speakers.noun(noun, remember=False)
     if found is None:

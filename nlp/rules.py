@@ -49,6 +49,20 @@ RULES: tuple[Rule, ...] = (
         0.9,
     ),
     Rule(
+        "quote-verb",
+        "a quotation followed by its speaker and any other verb",
+        "“We lost [14] boats,” beamed Jon Pell.",
+        ("Jon Pell",),
+        0.8,
+    ),
+    Rule(
+        "quote-colon",
+        "a quotation behind a name and a colon, or behind a clause about somebody that ends in one",
+        "Jon Pell: “We lost [14] boats.”",
+        ("Jon Pell",),
+        0.8,
+    ),
+    Rule(
         "trailing",
         "a reporting clause after, inside or (with “as”) before what it reports",
         "The damage, the insurer said, exceeded [40] million crowns.",

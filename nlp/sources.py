@@ -30,6 +30,7 @@ from nlp.results import carry_results
 from nlp.scene import Scene
 from nlp.speakers import Speakers
 from nlp.syntax import Span, Syntax
+from nlp.utterances import read_utterances
 from nlp.vocabulary import SourceClass
 from nlp.voices import settle_quotations
 
@@ -68,6 +69,7 @@ def find_frames(
             for read in _TRIGGERS[word]:
                 read(scene, i)
     read_surveys(scene)
+    read_utterances(scene)
     settle_citations(scene)
     settle_quotations(scene)
     restate(scene)

@@ -34,6 +34,8 @@ _REACH = 250  # tokens back that "the report" is looked for
 _NO_SOURCE_TAGS = frozenset({"EX", "WRB", "DT", "WP", "WDT"})
 _QUANTITIES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
+# Companies that a text names once and then by trade and seat.
+_SEATED = frozenset("bank company firm group lender insurer carrier airline maker giant".split())
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their"})
 _SCHOLAR_ENDING = re.compile(r"(?:ists|icians|ologist|keepers?|fighters?|men|women)$")
 _PEOPLE_ENDING = re.compile(r"(?:ers?|ors?|ists?|[a-z]men|women|ants?|ians?|ees?)$")
@@ -226,11 +228,17 @@ class Speakers:
         return clean(self.text(first, last)), SourceClass.BODY
 
     def _told_apart(self, first: int, head: int, name: str) -> bool:
-        """Whether words before the noun say that another body is meant ("the health ministry")."""
+        """Whether words before the noun say that another body is meant ("the health ministry").
+
+        Where a company sits tells none apart: "the Northport bank", "the Orla-based firm".
+        """
         s = self.syntax
         words = set(name.lower().split())
+        seated = s.words[head] in _SEATED
         return any(
-            s.tags[i].startswith(("NN", "JJ")) and s.words[i] not in words
+            s.tags[i].startswith(("NN", "JJ"))
+            and s.words[i] not in words
+            and not (seated and (label_at(s, i) == "GPE" or s.words[i] == "based"))
             for i in range(first + 1, head)
         ) and s.words[head] not in ("retailer", "maker", "manufacturer", "carrier", "lender")
 
@@ -325,6 +333,14 @@ class Speakers:
             or word in DOCUMENT_NOUNS
             or word in INSTITUTIONS
             or _SCHOLAR_ENDING.search(word) is not None
+        )
+
+    def is_person(self, head: int) -> bool:
+        """Whether a noun is somebody by what he is: the captain, a witness, Ada Osei."""
+        return (
+            self.syntax.words[head] in PERSON_NOUNS
+            or self.antecedents.person_at(head) is not None
+            or _SCHOLAR_ENDING.search(self.syntax.words[head]) is not None
         )
 
     def studies(self, head: int) -> bool:

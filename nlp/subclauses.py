@@ -55,7 +55,8 @@ def tense_of(verb: int, grammar: Grammar) -> Tense | None:
 def one_time(first: int, second: int, grammar: Grammar) -> bool:
     """Whether two verbs can tell of one time: their tenses are the same, or one has none."""
     one, other = tense_of(first, grammar), tense_of(second, grammar)
-    return one is None or other is None or one is other
+    past = {Tense.PAST, Tense.BEFORE}
+    return one is None or other is None or one is other or {one, other} == past
 
 
 def shares_conjunct(verb: int, head: int, grammar: Grammar) -> bool:

@@ -188,7 +188,7 @@ def _cost(number: Timed, period: Period, others: Sequence[Timed], grammar: Gramm
         return _FAR
     if between_commas(first, last, number.binding.first, grammar):
         return _FAR
-    if _will_be_now(period, number, grammar):
+    if _will_be_now(period, grammar):
         return _FAR
     crossed = [
         other
@@ -228,13 +228,17 @@ def _in_a_name(period: Period, number: Timed, last: int, grammar: Grammar) -> bo
     return syntax.tags[last] in ("NNP", "NNPS") and syntax.raw[last][:1].isupper()
 
 
-def _will_be_now(period: Period, number: Timed, grammar: Grammar) -> bool:
+def _will_be_now(period: Period, grammar: Grammar) -> bool:
     """Whether "now" only turns to what will be: "it will *now* cost £4m"."""
     if period.role is not Role.NOW or period.text.lower() != "now":
         return False
-    chain = grammar.verbs_over(number.binding)
     syntax = grammar.syntax
-    return bool(chain) and any(syntax.tags[kid] == "MD" for kid in syntax.kids[chain[0]])
+    token = grammar.tokens(period.start, period.end)[0]
+    for _ in range(4):
+        if grammar.is_verb(token):
+            return any(syntax.tags[kid] == "MD" for kid in syntax.kids[token])
+        token = syntax.heads[token]
+    return False
 
 
 def _compares(number: Timed, period: Period, before: str) -> bool:

@@ -16,7 +16,17 @@ _SIGNATURE = re.compile(
     r"[ \xa0]*[―—–-]+[ \xa0]*([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4})"
     r"(?=[,.]?[^\n.]{0,60}\.?\s*(?:\n|$))"
 )
-_QUOTED = frozenset({"quotation", "trailing", "said-that", "quote-resumes", "transcript"})
+_QUOTED = frozenset(
+    {
+        "quotation",
+        "trailing",
+        "said-that",
+        "quote-resumes",
+        "transcript",
+        "quote-verb",
+        "quote-colon",
+    }
+)
 
 
 def settle_quotations(scene: Scene) -> None:

@@ -9,6 +9,7 @@ from nlp.model import Claim, Document, Hop, Quantity
 from nlp.parsing import Parser
 from nlp.quantities import find_quantities
 from nlp.reader import MODEL, Reader
+from nlp.rules import BY_ID
 from nlp.sentences import split_sentences
 from nlp.sources import chain_at, find_frames
 from nlp.vocabulary import Kind, Qualifier
@@ -76,6 +77,34 @@ def chain_of(frames_of: FramesOf) -> ChainOf:
         return chain_at(start, end, frames_of(document), document)
 
     return chain
+
+
+@pytest.fixture(scope="session")
+def names_of(frames_of: FramesOf) -> Callable[[str], tuple[str, ...]]:
+    """The names behind the number in ``[brackets]``, the outlet aside; every frame is checked."""
+
+    def names(marked: str) -> tuple[str, ...]:
+        text = marked.replace("[", "").replace("]", "")
+        start, end = marked.index("["), marked.index("]") - 1
+        document = Document(text=text)
+        frames = frames_of(document)
+        for frame in frames:
+            _check_frame(frame, text)
+        return tuple(hop.name for hop in chain_at(start, end, frames, document)[:-1])
+
+    return names
+
+
+def _check_frame(frame: Frame, text: str) -> None:
+    """What every frame promises: a catalogued rule, ordered spans, the text's own words."""
+    assert frame.rule in BY_ID
+    assert 0 < frame.confidence <= 1
+    assert frame.contents
+    assert all(0 <= low < high <= len(text) for low, high in frame.contents)
+    assert list(frame.contents) == sorted(frame.contents)
+    for source in (*((frame.origin,) if frame.origin else ()), *frame.relays):
+        assert text[source.start : source.end] == source.text
+        assert 1 <= len(source.name.split()) <= 10
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,8 @@ from nlp.quantities import find_quantities
         ("A threefold jump followed.", True),
         ("The mayor said so.", True),
         ("According to the coastguard it was calm.", True),
+        ("“It was calm,” beamed the captain.", True),
+        ("The harbour was “calm” at noon.", False),
         ("The harbour was calm.", False),
         ("A quiet night passed over town.", False),
     ],
