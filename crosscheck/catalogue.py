@@ -125,6 +125,13 @@ RULES: tuple[Rule, ...] = (
         "51, two days later 24",
     ),
     Rule(
+        "gone-back",
+        (Relation.REPORTING_ERROR,),
+        "one article alone has a number of a body that gives another one before and after it; "
+        "always possible only, for the last article may lag behind",
+        "17 in the morning, 27 at noon, 17 in the afternoon",
+    ),
+    Rule(
         "price",
         (Relation.UPDATED,),
         "prices of the moment, in the order of publication",

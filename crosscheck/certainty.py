@@ -9,10 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from crosscheck import lattice
 from crosscheck.facets import Facets
+from crosscheck.misquotes import pattern
 from crosscheck.model import CheckClaim
 from crosscheck.pairs import clocks_apart, jaccard, revised
-from crosscheck.readings import origin_of
+from crosscheck.readings import origin_of, same_body
 from nlp.model import Number
 
 # Words that stand beside many numbers of one kind and tell none of them apart.
@@ -77,10 +79,16 @@ def _in_one_list(a: CheckClaim, fa: Facets, b: CheckClaim, fb: Facets) -> bool:
         return False
     if fa.word_class != fb.word_class and fa.word_class is not None and fb.word_class is not None:
         return False
-    if a.equivalent_of or b.equivalent_of or revised(a, b):
+    if a.equivalent_of or b.equivalent_of or revised(a, b) or _hyphened(a) != _hyphened(b):
         return False
     mine, theirs = origin_of(a), origin_of(b)
     return not (mine and theirs and mine.key != theirs.key)
+
+
+def _hyphened(claim: CheckClaim) -> bool:
+    """Does the number only describe a thing: "the 240-seat assembly"?"""
+    end = claim.end - claim.sentence_start
+    return "-" in claim.quote or claim.sentence[end : end + 1] == "-"
 
 
 def several_events(group: Sequence[Facets]) -> bool:
@@ -102,7 +110,9 @@ def doubts(a: Sequence[Told], b: Sequence[Told], *, several: bool = False) -> Do
     """
     pairs = [(x, y) for x in a for y in b]
     always = [
-        words for words, holds in _ALWAYS if not any(holds(x.facets, y.facets) for x, y in pairs)
+        words
+        for words, holds in _ALWAYS
+        if not any(holds(x, y) or (words == _BOUND_TO and _quoted_alike(x, y)) for x, y in pairs)
     ]
     best = min((_open(x, y, several=several) for x, y in pairs), key=len)
     clash = [words for words in best if words not in always]
@@ -114,7 +124,9 @@ def doubts(a: Sequence[Told], b: Sequence[Told], *, several: bool = False) -> Do
 
 def _open(x: Told, y: Told, *, several: bool) -> tuple[str, ...]:
     """What one pair of claims leaves open, in words."""
-    found = [words for words, holds in (*_ALWAYS, *_CLASH) if not holds(x.facets, y.facets)]
+    found = [words for words, holds in (*_ALWAYS, *_CLASH) if not holds(x, y)]
+    if _quoted_alike(x, y):
+        found = [words for words in found if words != _BOUND_TO]
     if (x.row or y.row) and not _in_one_place(x, y):
         found.append("which of the numbers beside it is meant")
     if several and not (_same_event(x.facets, y.facets) or _aligned(x, y)):
@@ -128,7 +140,8 @@ def _open(x: Told, y: Told, *, several: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _one_predicate(a: Facets, b: Facets) -> bool:
+def _one_predicate(x: Told, y: Told) -> bool:
+    a, b = x.facets, y.facets
     if a.cell or b.cell:
         return False
     shared = (a.phrase & b.phrase) - _COMMON
@@ -149,15 +162,20 @@ def _one_predicate(a: Facets, b: Facets) -> bool:
     return bool(shared - {a.noun, a.head})
 
 
-def _one_side_counts(a: Facets, b: Facets) -> bool:
+def _one_side_counts(x: Told, y: Told) -> bool:
+    a, b = x.facets, y.facets
     return (a.rest or a.part) == (b.rest or b.part)
 
 
-def _one_event(a: Facets, b: Facets) -> bool:
-    return a.when.other == b.when.other and a.item == b.item
+def _one_event(x: Told, y: Told) -> bool:
+    a, b = x.facets, y.facets
+    if a.item != b.item:
+        return False
+    return a.when.other == b.when.other or lattice.period(x.claim, y.claim) is lattice.Scope.SAME
 
 
-def _one_of_them(a: Facets, b: Facets) -> bool:
+def _one_of_them(x: Told, y: Told) -> bool:
+    a, b = x.facets, y.facets
     return a.modality.which == b.modality.which or bool(a.modality.which & b.modality.which)
 
 
@@ -167,38 +185,52 @@ def _same_event(a: Facets, b: Facets) -> bool:
     return bool(a.clock and b.clock) and not clocks_apart(a.clock, b.clock)
 
 
+def _quoted_alike(x: Told, y: Told) -> bool:
+    """One body of one noun, and a slip between the numbers: "2,300 residents" and "3,200"."""
+    if x.claim.value is None or y.claim.value is None or not _one_origin(x, y):
+        return False
+    head = x.facets.head if x.facets.head == y.facets.head else None
+    return head not in _COMMON | {None} and pattern(x.claim.value, y.claim.value) is not None
+
+
 def _one_origin(x: Told, y: Told) -> bool:
     mine, theirs = origin_of(x.claim), origin_of(y.claim)
-    return mine is not None and theirs is not None and mine.key == theirs.key
+    return mine is not None and theirs is not None and same_body(mine, theirs)
 
 
-def _one_place(a: Facets, b: Facets) -> bool:
+def _one_place(x: Told, y: Told) -> bool:
     """A distance is measured from a place that both must name; a count may name where."""
+    a, b = x.facets, y.facets
     if "away" in (a.word_class, b.word_class):
         return bool(a.landmarks & b.landmarks)
     mine, theirs = a.modality.area, b.modality.area
     return not mine or not theirs or bool(mine & theirs)
 
 
-def _one_standing(a: Facets, b: Facets) -> bool:
+def _one_standing(x: Told, y: Told) -> bool:
+    a, b = x.facets, y.facets
     return a.modality.standing == b.modality.standing
 
 
-def _no_witness(a: Facets, b: Facets) -> bool:
+def _no_witness(x: Told, y: Told) -> bool:
+    a, b = x.facets, y.facets
     return a.modality.witness == b.modality.witness
 
 
-def _one_thing(a: Facets, b: Facets) -> bool:
+def _one_thing(x: Told, y: Told) -> bool:
+    a, b = x.facets, y.facets
     one, other = a.modality, b.modality
     return not (one.fresh or other.fresh or one.named or other.named)
 
 
-def _one_noun(a: Facets, b: Facets) -> bool:
+def _one_noun(x: Told, y: Told) -> bool:
+    a, b = x.facets, y.facets
     return a.dimension != "count" or (a.noun is None) == (b.noun is None)
 
 
+_BOUND_TO = "what the number is bound to"
 _ALWAYS = (
-    ("what the number is bound to", _one_predicate),
+    (_BOUND_TO, _one_predicate),
     ("whether one counts a part or rest of the other", _one_side_counts),
     ("whether both speak of one event", _one_event),
 )
@@ -232,8 +264,8 @@ def _asked_twice(x: Told, y: Told) -> bool:
     a, b = x.facets, y.facets
     mine, theirs = origin_of(x.claim), origin_of(y.claim)
     two = mine is not None and theirs is not None and mine.key != theirs.key
-    if x.claim.sentence_start == y.claim.sentence_start and not two:
-        return False
+    if x.claim.sentence_start == y.claim.sentence_start:
+        return two and a.word_class is not None and a.word_class == b.word_class
     if a.word_class != b.word_class or (a.names and b.names and not a.names & b.names):
         return False
     if a.word_class == "away" and a.landmarks & b.landmarks:

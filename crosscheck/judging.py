@@ -14,7 +14,7 @@ from crosscheck.intervals import span
 from crosscheck.model import CheckArticle, CheckClaim, RelationRow
 from crosscheck.readings import Reading, find_readings
 from crosscheck.relations import CONFLICTS, between, relate, severity
-from crosscheck.updates import Motion, replaced_numbers
+from crosscheck.updates import Motion, replaced_numbers, strays
 from crosscheck.verdicts import Judgement, judge
 from nlp.vocabulary import Relation, Verdict
 
@@ -83,11 +83,13 @@ def judge_figures(
     home = {c.id: r for found in readings.values() for r in found for c in r.claims}
     judged = []
     for key, found in readings.items():
-        relations = _relations(found, motion_of(groups[key], scene.facets), scene)
+        motion = replace(motion_of(groups[key], scene.facets), strays=strays(found))
+        relations = _relations(found, motion, scene)
         relations += _across(found, relations, home, scene)
         figure = Judged(key, tuple(groups[key]), found, relations, _UNJUDGED)
         voices = {scene.voices.of[c.id] for c in figure.current}
-        judgement = judge(relations, len(voices))
+        printed = {r.id: r.last_at or "" for r in found}
+        judgement = judge(relations, len(voices), printed)
         verdict, words = forced.get(key, ("", ""))
         if verdict in set(Verdict):
             size = judgement.severity if verdict == Verdict.CONFLICT else 0.0

@@ -104,7 +104,7 @@ MONEY_CLASSES: dict[str, frozenset[str]] = {
     "spent": _stems("spend expenditure"),
     "budget": _stems("budget allocate authorise authorize grant appropriate"),
     "wage": _stems("wage salary payroll"),
-    "donated": _stems("donate donation pledge gift charity"),
+    "donated": _stems("donate donation pledge promise gift charity"),
     "damages": _stems("damages damage compensation settle settlement award insure"),
     "demanded": _stems("demand request seek ask ransom"),
     "fare": _stems("fare ticket fee toll rent"),
@@ -255,6 +255,17 @@ GENERIC_SOURCES = _stems(
     lawyer company firm ministry agency army military rescuer organiser organizer they he she
     people some many observer critic relative survivor news record document filing data figure
     statement study survey statistic station channel paper newspaper outlet regulator court"""
+)
+
+# Bodies of which a country or a story has one of each kind: "the interior ministry".
+BODY_HEADS = _stems(
+    """ministry agency department bureau institute commission directorate inspectorate service
+    authority board"""
+)
+# What stands before them without saying which one is meant.
+VAGUE_MODIFIERS = _stems(
+    """local regional state federal national public central chief senior foreign international other
+    several various one unnamed same city county provincial"""
 )
 
 WIRE_SERVICES: dict[str, tuple[str, ...]] = {

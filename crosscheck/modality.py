@@ -17,7 +17,8 @@ _RIGHT = 3.0
 _UNREAL = re.compile(
     r"\b(?:could|would|may|might|should|if|unless|threat\w*|plan(?:s|ned|ning)?|want(?:s|ed)?|"
     r"vow\w*|pledg\w+|promis\w+|offer\w*|urg\w+|propos\w+|recommend\w*|hop(?:e|es|ed|ing)|"
-    r"intend\w*|aim(?:s|ed)?|able to|capable of|enough to|set to|supposed to|fear\w*|risk\w*)\b"
+    r"intend\w*|aim(?:s|ed)?|able to|capable of|enough to|set to|supposed to|fear\w*|risk\w*|"
+    r"expect\w*|forecast\w*|predict\w*|foresee\w*|target\w*)\b"
 )
 _GENERIC = re.compile(
     r"\b(?:typical(?:ly)?|usual(?:ly)?|normal(?:ly)?|average[sd]?|common(?:ly)?|tends? to|"
@@ -47,7 +48,7 @@ _EVENT = (
 )
 _WHICH = re.compile(
     rf"\b(first|second|third|fourth|last|latest|final|previous|earlier|next|one)"
-    rf"(?: of (?:the|several|two|three|many|a))?(?: [\w.-]+){{0,2}}? {_EVENT}\b",
+    rf"(?: of (?:the|several|two|three|many|a))?(?:[ -][\w.]+){{0,2}}?[ -]{_EVENT}\b",
     re.IGNORECASE,
 )
 _POLL = re.compile(

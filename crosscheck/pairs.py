@@ -10,19 +10,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from crosscheck.binding import is_number
 from crosscheck.conversion import between_claims
 from crosscheck.facets import Facets, dimension_of
 from crosscheck.lattice import Scope, period, population
 from crosscheck.lexicon import TOLL_CLASSES
 from crosscheck.model import CheckClaim
 from crosscheck.phrases import PhraseSimilarity, lexical
-from crosscheck.words import content_stems
+from crosscheck.readings import origin_of, same_body
+from crosscheck.words import content_stems, words_of
 
 # Measurements of one moment: another time of day is another event.
 _TIMED = frozenset(("magnitude", "[length]", "[length] / [time]"))
 _SAME_TIME = 45
 # Tolls in leads grow by multiples while news comes in; no other count is let off its distance.
 _TOLL_NEAR = 0.6
+# What one body says of one thing is one question, however far apart two outlets quote it.
+_ORIGIN_NEAR = 0.6
 # "No one was hurt" is as near to any count of the hurt as to another.
 _ZERO_NEAR = 0.7
 
@@ -107,12 +111,17 @@ def _values(a: CheckClaim, b: CheckClaim) -> tuple[float, float]:
 
 def revised(a: CheckClaim, b: CheckClaim) -> bool:
     """Does one sentence print both, the one in place of the other ("revised from eight to six")?"""
-    if "from_level" in (a.change, b.change):
-        return True
     first, second = sorted((a, b), key=lambda c: c.start)
     between = a.sentence[first.end - a.sentence_start : second.start - a.sentence_start]
+    other = any(map(is_number, words_of(between)))
+    for old, new in ((a, b), (b, a)):
+        if old.change == "from_level":
+            return new.change in ("increase_to", "decrease_to") or (new is first and not other)
+    if other or len(between) >= 40:
+        return False
     before = a.sentence[: first.start - a.sentence_start][-25:]
-    return len(between) < 40 and bool(_REVISED.search(between) or re.search(r"\bfrom\s*$", before))
+    from_to = re.search(r"\bfrom (?:\w+ )?$", before) and re.search(r"\bto\b", between)
+    return bool(from_to or _REVISED.search(between))
 
 
 def jaccard(a: frozenset[str], b: frozenset[str]) -> float:
@@ -153,6 +162,14 @@ def closeness(a: CheckClaim, b: CheckClaim) -> tuple[bool, float]:
     return ratio <= (1e-9 if a.unit == b.unit else 0.02), math.exp(-ratio)
 
 
+def one_origin(a: CheckClaim, b: CheckClaim) -> bool:
+    """Do two articles quote one named body or person?"""
+    if a.article_id == b.article_id:
+        return False
+    mine, theirs = origin_of(a), origin_of(b)
+    return mine is not None and theirs is not None and same_body(mine, theirs)
+
+
 def _logarithmic(claim: CheckClaim) -> bool:
     """Is it a reading of a logarithmic scale? A quake of 8.7 is no near neighbour of one of 6.1."""
     return dimension_of(claim) == "magnitude"
@@ -182,6 +199,8 @@ def features_of(
     equal, near = closeness(a, b)
     if same_class and fa.word_class in TOLL_CLASSES and fa.lead and fb.lead:
         near = max(near, _TOLL_NEAR)
+    if same_class and one_origin(a, b):
+        near = max(near, _ORIGIN_NEAR)
     standing = population(a, b)
     mine, theirs = content_stems(a.place or ""), content_stems(b.place or "")
     one_article = a.article_id == b.article_id

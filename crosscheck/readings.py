@@ -90,9 +90,17 @@ def origin_of(claim: CheckClaim) -> Origin | None:
     shown = " ".join(name.split())
     words = [w for w in words_of(shown) if shown[w.start : w.end].casefold() not in STOPWORDS]
     key = " ".join(w.stem for w in words) or shown.casefold()
-    named = any(w.capital and w.stem not in lexicon.GENERIC_SOURCES for w in words)
+    named = any(w.capital and w.stem not in lexicon.GENERIC_SOURCES for w in words) or _one_of_kind(
+        [w.stem for w in words]
+    )
     anonymous = hop is not None and hop.source_class == "anonymous"
     return Origin(key, shown, named and not anonymous)
+
+
+def _one_of_kind(stems: Sequence[str]) -> bool:
+    """Is it a body by what it is for: "interior ministry", "rescue service"?"""
+    modifiers = set(stems[:-1]) - lexicon.GENERIC_SOURCES - lexicon.VAGUE_MODIFIERS
+    return bool(modifiers) and stems[-1] in lexicon.BODY_HEADS
 
 
 def find_readings(
@@ -162,12 +170,15 @@ def acronym(name: str) -> str:
 
 def same_origin(a: Reading, b: Reading) -> bool:
     """Do both name one specific body or person, in full, shortened or by its initials?"""
-    if a.origin is None or b.origin is None or not (a.origin.specific and b.origin.specific):
+    return a.origin is not None and b.origin is not None and same_body(a.origin, b.origin)
+
+
+def same_body(a: Origin, b: Origin) -> bool:
+    """Are two origins one specific body or person, in full, shortened or by its initials?"""
+    if not (a.specific and b.specific):
         return False
-    if a.origin.key == b.origin.key or {acronym(a.origin.name), a.origin.name} & {
-        acronym(b.origin.name), b.origin.name,
-    }:  # fmt: skip
+    if a.key == b.key or {acronym(a.name), a.name} & {acronym(b.name), b.name}:
         return True
-    mine, theirs = set(a.origin.key.split()), set(b.origin.key.split())
+    mine, theirs = set(a.key.split()), set(b.key.split())
     shared = (mine & theirs) - lexicon.GENERIC_SOURCES
     return bool(shared) and (mine <= theirs or theirs <= mine)

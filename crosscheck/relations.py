@@ -16,7 +16,7 @@ from crosscheck.misquotes import Slip, misquote
 from crosscheck.model import RelationRow
 from crosscheck.readings import Reading, same_origin
 from crosscheck.slips import SLIP_RULES, slip_between
-from crosscheck.updates import CLOCK_RULES, Motion, Succession, by_clock, by_words, shown, size_of
+from crosscheck.updates import LOOSE_RULES, Motion, Succession, by_clock, by_words, shown, size_of
 from crosscheck.wording import numeral
 from nlp.vocabulary import Relation
 
@@ -66,7 +66,7 @@ def relate(
     if found.relation in CONFLICTS and found.rule not in SLIP_RULES:
         open_now = doubt()
         unsure = open_now.always + open_now.clash
-    elif found.rule in CLOCK_RULES:
+    elif found.rule in LOOSE_RULES:
         unsure = doubt().always
     if unsure:
         reason = f"{found.reason} (open: {'; '.join(unsure)})"
@@ -151,7 +151,7 @@ def decide(a: Reading, b: Reading, motion: Motion, wrong: Mapping[str, str]) -> 
         return _misquoted(a, b, slip)
     replaced = by_clock(a, b, motion)
     if replaced is not None:
-        return _succeeded(replaced, motion)
+        return _gone_back(a, b, motion) or _succeeded(replaced, motion)
     return _loosely_rounded(a, b) or _conflict(a, b)
 
 
@@ -170,6 +170,19 @@ def _succeeded(found: Succession, motion: Motion) -> Finding:
         f"{shown(old)} → {shown(new)} ({step}): {found.reason}",
         replaced=old.id,
     )
+
+
+def _gone_back(a: Reading, b: Reading, motion: Motion) -> Finding | None:
+    for stray, other in ((a, b), (b, a)):
+        if (stray.id, size_of(other)) in motion.strays and stray.origin is not None:
+            return Finding(
+                Relation.REPORTING_ERROR,
+                "gone-back",
+                f"{_size(a, b)}: {stray.origin.name} is given with {shown(other)} before and after "
+                f"{shown(stray)} (open: whether the last article lags behind)",
+                possible=True,
+            )
+    return None
 
 
 def _slipped(a: Reading, b: Reading, rule: str, wrong: Mapping[str, str]) -> Finding:

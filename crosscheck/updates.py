@@ -15,6 +15,7 @@ from crosscheck.binding import is_number
 from crosscheck.conversion import between_claims
 from crosscheck.intervals import middle, span
 from crosscheck.model import CheckClaim
+from crosscheck.pairs import revised
 from crosscheck.readings import Reading, same_origin
 from crosscheck.words import words_of
 
@@ -22,8 +23,8 @@ _CUE = re.compile("|".join(lexicon.SUPERSEDING), re.IGNORECASE)
 _OLD = re.compile("|".join(lexicon.SUPERSEDED), re.IGNORECASE)
 _PROVISIONAL = re.compile(lexicon.PROVISIONAL, re.IGNORECASE)
 _REACH = 90
-# The rules that order by time alone, without a word of the texts.
-CLOCK_RULES = frozenset(("publication", "price", "elapsed", "lowered"))
+# The rules that say that a number was replaced, but not by which one.
+LOOSE_RULES = frozenset(("publication", "price", "elapsed", "lowered", "replaced", "cue"))
 # Outlets lag behind each other by days; a lower toll weeks later is no lag.
 _LAG_DAYS = 4.0
 _DAYS = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0}
@@ -36,13 +37,14 @@ class Motion:
 
     ``toll`` grows while news comes in, ``moving`` is ordered by the clock at all, ``fluctuating``
     goes up and down; ``replaced`` are claims of numbers of which some article says that
-    they were replaced.
+    they were replaced, ``strays`` the readings (by id) from which one body went back to a number.
     """
 
     moving: bool = False
     toll: bool = False
     fluctuating: bool = False
     replaced: tuple[CheckClaim, ...] = ()
+    strays: frozenset[tuple[str, float]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,16 @@ def size_of(reading: Reading) -> float:
 
 def by_words(a: Reading, b: Reading, motion: Motion) -> Succession | None:
     """Does a correction, an edit in place, a cue or the as-of say that one replaces the other?"""
-    for rule in (_withdrawn, _revised_in_place, _by_cue):
+    for rule in (_withdrawn, _revised_in_place):
         found = rule(a, b) or rule(b, a)
         if found is not None:
             return found
+    found = _by_cue(a, b, motion) or _by_cue(b, a, motion)
+    if found is not None:
+        return found
     for old, new in ((a, b), (b, a)):
-        if _is_replaced(old, motion) and not _is_replaced(new, motion):
+        replaced = _is_replaced(old, motion) and not _is_replaced(new, motion)
+        if replaced and not _too_early(old, new, motion):
             return Succession(
                 old, new, "replaced", f"an article gives {shown(old)} as a number since replaced"
             )
@@ -109,10 +115,16 @@ def _revised_in_place(old: Reading, new: Reading) -> Succession | None:
     return Succession(old, new, "edited", f"the article that printed {shown(old)} no longer does")
 
 
-def _by_cue(old: Reading, new: Reading) -> Succession | None:
+def _too_early(old: Reading, new: Reading, motion: Motion) -> bool:
+    """Was the lower number of a toll last printed before the one that it would replace?"""
+    lower = size_of(new) < size_of(old)
+    return motion.moving and lower and _days(old.printed, new.printed, 1) < 0
+
+
+def _by_cue(old: Reading, new: Reading, motion: Motion) -> Succession | None:
     for claim in old.claims:
         words = cue(claim)
-        if words:
+        if words and not _too_early(old, new, motion):
             return Succession(
                 old, new, "cue", f"{shown(old)} is given as the earlier number (“{words}”)"
             )
@@ -122,7 +134,7 @@ def _by_cue(old: Reading, new: Reading) -> Succession | None:
                 claim.version_id == other.version_id
                 and claim.sentence_start == other.sentence_start
             )
-            found = _CUE.search(claim.sentence) if together else None
+            found = _CUE.search(claim.sentence) if together and revised(claim, other) else None
             if found and _is_old(claim, other):
                 return Succession(
                     old, new, "cue", f"one sentence prints both with “{found.group()}”"
@@ -142,6 +154,30 @@ def replaced_numbers(claims: Sequence[CheckClaim]) -> tuple[CheckClaim, ...]:
     return tuple(
         c for c in exact if cue(c) or (firm and c.value in provisional and is_provisional(c))
     )
+
+
+def strays(readings: Sequence[Reading]) -> frozenset[tuple[str, float]]:
+    """Numbers that one article alone has of a body which says another one before and after it.
+
+    17 in the morning, 27 at noon, 17 in the afternoon, all on the ministry's word: the 27 is an
+    error, or the last article lags behind. As pairs of the stray reading's id and that other
+    number.
+    """
+    sure = [r for r in readings if r.printed is not None and r.origin and r.origin.specific]
+    found = set()
+    for stray in sure:
+        if len(stray.articles) > 1:
+            continue
+        others: dict[float, list[Reading]] = {}
+        for other in sure:
+            if size_of(other) != size_of(stray) and same_origin(stray, other):
+                others.setdefault(size_of(other), []).append(other)
+        for number, group in others.items():
+            days = [_days(r.printed, stray.printed, 0) for r in group]
+            days += [_days((r.printed or ("", ""))[::-1], stray.printed, 0) for r in group]
+            if min(days) < 0 < max(days):
+                found.add((stray.id, number))
+    return frozenset(found)
 
 
 def _is_replaced(reading: Reading, motion: Motion) -> bool:

@@ -150,6 +150,40 @@ def test_cues_come_before_dates(
     assert found.reason.startswith(f"{old} → {new}")
 
 
+def test_a_body_that_goes_back_to_its_number(new_desk: Callable[[], Any]) -> None:
+    desk = new_desk()
+    for outlet, value, hour in (("lantern", 17, 8), ("courier", 27, 12), ("orbit", 17, 15)):
+        text = f"{LEAD} [{value}] people were killed, the interior ministry said."
+        desk.write(
+            outlet, text, {"by": "the interior ministry"}, at=f"2031-03-04T{hour:02d}:00:00Z"
+        )
+    outcome = desk.check()
+    (row,) = (r for r in outcome.relations if r.relation not in ("echo", "corroborated"))
+    assert (row.relation, row.rule, row.possible) == ("reporting_error", "gone-back", True)
+    desk.write("herald", f"{LEAD} [27] people were killed.", {}, at="2031-03-04T16:00:00Z")
+    assert {f.verdict for f in desk.check().figures} == {"updated"}
+
+
+def test_an_update_names_the_reading_that_is_replaced(new_desk: Callable[[], Any]) -> None:
+    desk = new_desk()
+    for outlet, value, day in (("lantern", 36, 4), ("courier", 63, 5)):
+        desk.write(outlet, f"{LEAD} [{value}] people were killed.", at=f"2031-03-0{day}T08:00:00Z")
+    outcome = desk.check()
+    (row,) = outcome.relations
+    (old,) = (r.id for r in outcome.readings if r.value == 36)
+    assert (row.relation, row.replaced) == ("updated", old)
+    assert row.reason.startswith("36 → 63 (+27)")
+
+
+def test_a_fraction_in_words_is_as_good_as_a_tenth(new_desk: Callable[[], Any]) -> None:
+    share = {"kind": "ratio", "unit": "fraction", "value": 1 / 3, "quote": "a third"}
+    for percent, expected in ((30, "rounded"), (43, "unattributed_conflict")):
+        a, b = pair(new_desk, dict(share), {"kind": "percent", "unit": "percent", "value": percent})
+        found = decide(a, b, STATIC, {})
+        assert found is not None
+        assert found.relation == expected
+
+
 def test_severity_grows_with_the_distance(new_desk: Callable[[], Any]) -> None:
     near = relate(*pair(new_desk, {"value": 36}, {"value": 48}), STATIC)
     far = relate(*pair(new_desk, {"value": 36}, {"value": 480}), STATIC)
