@@ -8,53 +8,32 @@ and most of the row are WITHOUT ROWID: one tree to write instead of two.
 
 from sqlite_utils import Database, Migrations
 
+from db.columns import (
+    ACCUMULATION,
+    ARTICLE_STATE,
+    CHANGE,
+    KIND,
+    QUALIFIER,
+    REGION,
+    RELATION,
+    ROLE,
+    SHOWN,
+    SOURCE_CLASS,
+    STATUS,
+    VERDICT,
+    number,
+    one_of,
+    run,
+    search,
+)
+
 migrations = Migrations("claimledger")
-
-# The enumerated words as the first migrations knew them (nlp.vocabulary is what they are today; a
-# test holds the two together). A migration that changes a list writes its own, with a new name.
-_ARTICLE_STATE = "live gone withdrawn forgotten"
-_REGION = "headline body table caption correction liveblog transcript quote-box related"
-_KIND = "count percent percentage_points money ratio rate measurement duration rank"
-_QUALIFIER = "exact about nearly at_least more_than at_most less_than range vague"
-_CHANGE = "increase_by decrease_by increase_to decrease_to from_level multiple_of"
-_STATUS = (
-    "stated confirmed probable suspected estimated projected planned proposed denied withdrawn"
-)
-_ACCUMULATION = "total new snapshot"
-_ROLE = "origin relay outlet"
-_SOURCE_CLASS = "body person document anonymous outlet"
-_VERDICT = "single agree compatible updated conflict"
-_RELATION = (
-    "converted stock_vs_flow different_period different_population subset part_exceeds_whole "
-    "echo corroborated rounded bound updated revised_down derived derived_wrongly misquote "
-    "reporting_error source_dispute inconsistent_within_article unattributed_conflict"
-)
-
-# What claims_flat shows; the partial index must repeat it word for word to be of use.
-_SHOWN = (
-    '"current" = 1 AND salience >= 0.5 AND equivalent_of IS NULL '
-    "AND region NOT IN ('correction', 'related')"
-)
-
-
-def _number(name: str) -> str:
-    return f"{name} ANY CHECK (typeof({name}) IN ('integer', 'real', 'null'))"
-
-
-def _one_of(name: str, words: str, *, null: bool = False) -> str:
-    listed = ", ".join(f"'{word}'" for word in words.split())
-    return f"{name} TEXT {'' if null else 'NOT NULL '}CHECK ({name} IN ({listed}))"
-
-
-def _run(db: Database, *statements: str) -> None:
-    for statement in statements:
-        db.execute(statement)
 
 
 @migrations()
 def m0001_collected(db: Database) -> None:
     """What the crawl stage collects, and its frontier."""
-    _run(
+    run(
         db,
         """CREATE TABLE outlets (
             id TEXT PRIMARY KEY, name TEXT NOT NULL, homepage TEXT, country TEXT, language TEXT,
@@ -74,7 +53,7 @@ def m0001_collected(db: Database) -> None:
             url TEXT NOT NULL UNIQUE, title TEXT, byline TEXT, language TEXT,
             published_at TEXT, published_zone TEXT, modified_at TEXT,
             first_seen_at TEXT NOT NULL, last_seen_at TEXT NOT NULL,
-            {_one_of("state", _ARTICLE_STATE)},
+            {one_of("state", ARTICLE_STATE)},
             paywalled INTEGER CHECK (paywalled IN (0, 1)),
             copy_of TEXT REFERENCES articles(id)) STRICT""",
         "CREATE INDEX idx_articles_outlet ON articles (outlet_id, published_at)",
@@ -83,7 +62,7 @@ def m0001_collected(db: Database) -> None:
         "CREATE INDEX idx_articles_copy_of ON articles (copy_of)",
         f"""CREATE TABLE article_urls (
             url TEXT PRIMARY KEY, article_id TEXT NOT NULL REFERENCES articles(id),
-            {_one_of("kind", "canonical amp print redirect")}) STRICT""",
+            {one_of("kind", "canonical amp print redirect")}) STRICT""",
         "CREATE INDEX idx_article_urls_article ON article_urls (article_id)",
         """CREATE TABLE headlines (
             article_id TEXT NOT NULL REFERENCES articles(id), text TEXT NOT NULL,
@@ -99,7 +78,7 @@ def m0001_collected(db: Database) -> None:
         f"""CREATE TABLE regions (
             version_id TEXT NOT NULL REFERENCES versions(id), start INTEGER NOT NULL,
             "end" INTEGER NOT NULL,
-            {_one_of("kind", _REGION)},
+            {one_of("kind", REGION)},
             PRIMARY KEY (version_id, start, "end", kind)) STRICT, WITHOUT ROWID""",
         """CREATE TABLE links (
             version_id TEXT NOT NULL REFERENCES versions(id), start INTEGER NOT NULL,
@@ -137,7 +116,7 @@ def m0001_collected(db: Database) -> None:
 @migrations()
 def m0002_read(db: Database) -> None:
     """What the reading stage finds in each version."""
-    _run(
+    run(
         db,
         """CREATE TABLE extractions (
             version_id TEXT PRIMARY KEY REFERENCES versions(id), extractor TEXT NOT NULL,
@@ -159,16 +138,16 @@ def m0002_read(db: Database) -> None:
             outlet_id TEXT NOT NULL REFERENCES outlets(id),
             sentence TEXT NOT NULL, sentence_start INTEGER NOT NULL,
             start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL,
-            {_one_of("region", _REGION)},
-            {_one_of("kind", _KIND)},
-            {_number("value")}, {_number("low")}, {_number("high")},
-            {_number("p_low")}, {_number("p_high")},
+            {one_of("region", REGION)},
+            {one_of("kind", KIND)},
+            {number("value")}, {number("low")}, {number("high")},
+            {number("p_low")}, {number("p_high")},
             unit TEXT, unit_assumed INTEGER NOT NULL DEFAULT 0 CHECK (unit_assumed IN (0, 1)),
-            {_one_of("qualifier", _QUALIFIER)},
-            {_one_of("change", _CHANGE, null=True)},
-            {_one_of("status", _STATUS)},
+            {one_of("qualifier", QUALIFIER)},
+            {one_of("change", CHANGE, null=True)},
+            {one_of("status", STATUS)},
             measure TEXT, predicate TEXT,
-            {_one_of("accumulation", _ACCUMULATION, null=True)},
+            {one_of("accumulation", ACCUMULATION, null=True)},
             period_text TEXT, period_start TEXT, period_end TEXT, as_of TEXT,
             place TEXT, population TEXT,
             part_of TEXT REFERENCES claims(id) DEFERRABLE INITIALLY DEFERRED,
@@ -193,12 +172,12 @@ def m0002_read(db: Database) -> None:
         "WHERE equivalent_of IS NOT NULL",
         f"""CREATE INDEX idx_claims_shown ON claims (published_at, outlet_id, kind, unit, qualifier,
             status, change, region, origin_id, salience, equivalent_of, "current", id)
-            WHERE {_SHOWN}""",
+            WHERE {SHOWN}""",
         f"""CREATE TABLE attributions (
             claim_id TEXT NOT NULL REFERENCES claims(id) ON DELETE CASCADE,
             hop INTEGER NOT NULL,
-            {_one_of("role", _ROLE)}, name TEXT NOT NULL,
-            {_one_of("source_class", _SOURCE_CLASS)},
+            {one_of("role", ROLE)}, name TEXT NOT NULL,
+            {one_of("source_class", SOURCE_CLASS)},
             entity_id TEXT REFERENCES entities(id), surface_start INTEGER, surface_end INTEGER,
             cue TEXT, href TEXT, rule TEXT NOT NULL,
             confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
@@ -211,7 +190,7 @@ def m0002_read(db: Database) -> None:
 @migrations()
 def m0003_crosschecked(db: Database) -> None:
     """What the crosscheck stage concludes."""
-    _run(
+    run(
         db,
         """CREATE TABLE stories (
             id TEXT PRIMARY KEY, label TEXT NOT NULL, first_seen_at TEXT NOT NULL,
@@ -229,8 +208,8 @@ def m0003_crosschecked(db: Database) -> None:
         f"""CREATE TABLE figures (
             id TEXT PRIMARY KEY, story_id TEXT REFERENCES stories(id), label TEXT NOT NULL,
             measure TEXT, unit TEXT, place TEXT, population TEXT, period_start TEXT,
-            period_end TEXT, {_number("low")}, {_number("high")},
-            {_one_of("verdict", _VERDICT)}, severity REAL NOT NULL,
+            period_end TEXT, {number("low")}, {number("high")},
+            {one_of("verdict", VERDICT)}, severity REAL NOT NULL,
             article_count INTEGER NOT NULL, outlet_count INTEGER NOT NULL,
             origin_count INTEGER NOT NULL, copy_count INTEGER NOT NULL,
             first_seen_at TEXT NOT NULL, changed_at TEXT NOT NULL) STRICT""",
@@ -242,12 +221,12 @@ def m0003_crosschecked(db: Database) -> None:
             old_id TEXT PRIMARY KEY, new_id TEXT NOT NULL, at TEXT NOT NULL) STRICT""",
         "CREATE INDEX idx_figure_aliases_new ON figure_aliases (new_id)",
         f"""CREATE TABLE figure_history (
-            figure_id TEXT NOT NULL, at TEXT NOT NULL, {_one_of("verdict", _VERDICT)},
+            figure_id TEXT NOT NULL, at TEXT NOT NULL, {one_of("verdict", VERDICT)},
             severity REAL NOT NULL, reason TEXT NOT NULL,
             PRIMARY KEY (figure_id, at)) STRICT, WITHOUT ROWID""",
         f"""CREATE TABLE readings (
             id TEXT PRIMARY KEY, figure_id TEXT NOT NULL REFERENCES figures(id) ON DELETE CASCADE,
-            {_number("value")}, {_number("low")}, {_number("high")}, unit TEXT,
+            {number("value")}, {number("low")}, {number("high")}, unit TEXT,
             qualifier TEXT NOT NULL, origin_id TEXT REFERENCES entities(id), as_of TEXT,
             status TEXT NOT NULL, first_at TEXT, last_at TEXT, claim_count INTEGER NOT NULL,
             voice_count INTEGER NOT NULL) STRICT""",
@@ -265,7 +244,7 @@ def m0003_crosschecked(db: Database) -> None:
             figure_id TEXT NOT NULL REFERENCES figures(id) ON DELETE CASCADE,
             reading_a TEXT NOT NULL REFERENCES readings(id) ON DELETE CASCADE,
             reading_b TEXT NOT NULL REFERENCES readings(id) ON DELETE CASCADE,
-            {_one_of("relation", _RELATION)},
+            {one_of("relation", RELATION)},
             possible INTEGER NOT NULL CHECK (possible IN (0, 1)), rule TEXT NOT NULL,
             reason TEXT NOT NULL, severity REAL NOT NULL,
             PRIMARY KEY (figure_id, reading_a, reading_b, relation)) STRICT""",
@@ -274,7 +253,7 @@ def m0003_crosschecked(db: Database) -> None:
         "CREATE INDEX idx_relations_b ON relations (reading_b)",
         f"""CREATE TABLE implications (
             id TEXT PRIMARY KEY, figure_id TEXT REFERENCES figures(id) ON DELETE CASCADE,
-            {_number("value")}, {_number("low")}, {_number("high")}, unit TEXT,
+            {number("value")}, {number("low")}, {number("high")}, unit TEXT,
             period_start TEXT, period_end TEXT, inputs TEXT NOT NULL, formula TEXT NOT NULL,
             reason TEXT NOT NULL) STRICT""",
         "CREATE INDEX idx_implications_figure ON implications (figure_id)",
@@ -306,7 +285,7 @@ def m0004_views(db: Database) -> None:
     ``claims_flat`` looks names up in scalar subqueries, which SQLite leaves out where a query
     does not read them: a facet counts from the index ``idx_claims_shown`` alone.
     """
-    _run(
+    run(
         db,
         f"""CREATE VIEW claims_flat AS
             SELECT c.id, c.article_id, c.version_id, c.outlet_id,
@@ -328,7 +307,7 @@ def m0004_views(db: Database) -> None:
                 (SELECT severity FROM figures WHERE id = fc.figure_id) AS severity,
                 fc.reading_id, c.confidence, c.salience
             FROM claims c LEFT JOIN figure_claims fc ON fc.claim_id = c.id
-            WHERE {_SHOWN}""",
+            WHERE {SHOWN}""",
         """CREATE VIEW conflicts AS
             SELECT f.id AS figure_id, f.label, f.story_id, s.label AS story, f.measure, f.unit,
                 f.place, f.low, f.high, f.severity, r.relation, r.reason,
@@ -386,43 +365,18 @@ def m0004_views(db: Database) -> None:
     )
 
 
-def _search(db: Database, table: str, *columns: str) -> None:
-    """An FTS5 index over a table's columns that triggers keep in step.
-
-    The update trigger looks at the words: rows change far more often than they do.
-    """
-    names = ", ".join(columns)
-    old = ", ".join(f"old.{column}" for column in columns)
-    new = ", ".join(f"new.{column}" for column in columns)
-    differs = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
-    delete = (
-        f"INSERT INTO {table}_fts ({table}_fts, rowid, {names}) VALUES ('delete', old.rowid, {old})"
-    )
-    insert = f"INSERT INTO {table}_fts (rowid, {names}) VALUES (new.rowid, {new})"
-    _run(
-        db,
-        f"CREATE VIRTUAL TABLE {table}_fts USING fts5 ({names}, "
-        f"tokenize='porter unicode61 remove_diacritics 2', content=[{table}])",
-        f"CREATE TRIGGER {table}_ai AFTER INSERT ON {table} BEGIN {insert}; END",
-        f"CREATE TRIGGER {table}_ad AFTER DELETE ON {table} BEGIN {delete}; END",
-        f"CREATE TRIGGER {table}_au AFTER UPDATE OF {names} ON {table} WHEN {differs} "
-        f"BEGIN {delete}; {insert}; END",
-        f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')",
-    )
-
-
 @migrations()
 def m0005_search(db: Database) -> None:
     """Full-text search over what people look for: titles, sentences, labels."""
-    _search(db, "articles", "title")
-    _search(db, "claims", "sentence", "measure")
-    _search(db, "figures", "label")
+    search(db, "articles", "title")
+    search(db, "claims", "sentence", "measure")
+    search(db, "figures", "label")
 
 
 @migrations()
 def m0006_series(db: Database) -> None:
     """Claims of one place and period, by which standing series are joined across stories."""
-    _run(
+    run(
         db,
         "CREATE INDEX idx_claims_series ON claims (period_start, period_end, unit) "
         "WHERE period_start IS NOT NULL AND place IS NOT NULL",
@@ -437,10 +391,10 @@ def m0007_figures_of_claims(db: Database) -> None:
     columns with a plus are read from ``idx_claims_shown`` alone: by an index of their own SQLite
     would look at every row of the table.
     """
-    _run(
+    run(
         db,
         "ALTER TABLE claims ADD COLUMN figure_id TEXT REFERENCES figures(id) ON DELETE SET NULL",
-        f"ALTER TABLE claims ADD COLUMN {_one_of('verdict', _VERDICT, null=True)}",
+        f"ALTER TABLE claims ADD COLUMN {one_of('verdict', VERDICT, null=True)}",
         """UPDATE claims SET figure_id = f.id, verdict = f.verdict
             FROM figure_claims fc JOIN figures f ON f.id = fc.figure_id
             WHERE fc.claim_id = claims.id""",
@@ -450,7 +404,7 @@ def m0007_figures_of_claims(db: Database) -> None:
         f"""CREATE INDEX idx_claims_shown ON claims (published_at, outlet_id, kind, unit, qualifier,
             status, change, region, origin_id, salience, equivalent_of, "current", id, verdict,
             unit_assumed)
-            WHERE {_SHOWN}""",
+            WHERE {SHOWN}""",
         *(
             f"""CREATE TRIGGER figure_claims_{name} AFTER {event} ON figure_claims BEGIN
                 UPDATE claims SET figure_id = new.figure_id,
@@ -485,7 +439,7 @@ def m0007_figures_of_claims(db: Database) -> None:
                 (SELECT severity FROM figures WHERE id = c.figure_id) AS severity,
                 (SELECT reading_id FROM figure_claims WHERE claim_id = c.id) AS reading_id,
                 c.confidence, c.salience
-            FROM claims c WHERE {_SHOWN}""",
+            FROM claims c WHERE {SHOWN}""",
     )
 
 
@@ -495,7 +449,7 @@ def m0008_replaced_and_decided(db: Database) -> None:
 
     Ids of readings change when a text is read again; its claims' ids do not.
     """
-    _run(
+    run(
         db,
         "ALTER TABLE relations ADD COLUMN replaced TEXT "
         "CHECK (replaced IS NULL OR replaced IN (reading_a, reading_b))",
