@@ -24,7 +24,7 @@ _NUMBERED = (
 )
 _NUMBERED_PERHAPS = (
     r"act|table|room|flight|bus|round|game|match|day|week|season|series|option|ward|part|line"
-    r"|train|track|seed|top"
+    r"|train|track|seed|top|court"
     r"|bottom|agenda|year|band|hole|group|order|layer|wave|size|car|lane|house"
 )
 _NAMED_BEFORE = re.compile(rf"(?:^|[^a-z0-9])(?:{_NUMBERED}) ?#?$")
@@ -100,6 +100,7 @@ _YEAR_BEFORE = re.compile(
     r"|their|his"
     r"|this|last|next|class|vintage|fy|calendar|back|end|back in|late|anno) ?\(?$|[(,'‘’-] ?$"
 )
+_OLD_YEAR = re.compile(r"(?:\b(?:the|its|their|his|her|an?|that|this)|'s) $")
 _AGE_BEFORE = re.compile(r"[A-Z][\w'’.-]{0,25},? (?:(?:Jr|Sr|III?)\.?, )?$")
 _AGE_AFTER = re.compile(
     r"(?:,|\.|\)|;|$)(?! (?:[0-9]))| ?\)| [–—-] "
@@ -170,11 +171,22 @@ _HEDGED = (
 )
 _WINDOW_AFTER = re.compile(
     r" (?:ago|later|from now|hence|previously|afterwards|prior|and counting)\b"
+    r"| (?:after|before) (?:the|a|an|his|her|its|their|he|she|it|they|we|i|that|being|[a-z]+ing"
+    r"|[a-z]+ (?:was|were|had|gave|took|began|came|left|died|won|lost)"
+    r"|[a-z]+ (?:[a-z]+ )?[a-z]+ed)\b"
     r"|(?<=[a-z]) earlier(?! than)(?=[.,;)]|$| (?:in|on|at|when|and|by|the|he|she|it|they|this)\b)"
 )
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 )
+# "waited three days before the ferry came": the length itself is told.
+_LASTED = re.compile(
+    r"\b(?:for|lasted|lasting|lasts|waited|waits|took|takes|taking|spent|spend|spends|served|serve"
+    r"|worked|lived|ran|another|needs?|needed|stayed|held|kept|survived|were|was|is|within|in)"
+    rf" {_HEDGED}(?:only |just |a |another |a further )?$"
+)
+# "on 3 May, nine days before the vote": the length is what is told.
+_ASIDE = re.compile(rf"[—–,(] ?{_HEDGED}(?:just |only )?$")
 _WINDOW_TO = re.compile(
     r" (?:to|ended|ending|through|up to)(?: the)?(?: (?:end|start|close) of)?(?: on)?"
     r"(?: last| this)?"
@@ -271,9 +283,12 @@ def look(
 def window(context: Context, start: int, end: int, unit: str) -> Look | None:
     """ "the past six months", "five years ago", "the highest in 12 years": a place in time."""
     folded = context.folded
-    if _WINDOW_AFTER.match(folded, end):
-        return Look.PERIOD
     left = folded[max(0, start - 70) : start]
+    if (found := _WINDOW_AFTER.match(folded, end)) is not None:
+        placed = found.group().startswith((" after", " before"))
+        if placed and (_LASTED.search(left) or _ASIDE.search(left)):
+            return None
+        return Look.PERIOD
     if _WINDOW_BEFORE.search(left):
         return Look.PERIOD
     if unit in _SHORT:
@@ -302,6 +317,8 @@ def _is_year(context: Context, numeral: Numeral, end: int, left: str) -> bool:
         return False
     if 1900 <= year <= 2100:
         return not (_PLURAL.match(folded, end) and _counts_years(year, left))
+    if _OLD_YEAR.search(left) and 1700 < year and year % 100 and not _PLURAL.match(folded, end):
+        return True
     if _YEAR_BEFORE.search(left) is None:
         return False
     return _LOWER_NOUN.match(folded, end) is None

@@ -50,6 +50,11 @@ _RANKS = re.compile(
     r"|index|world|country|nation|chart)"
     rf"|out of [0-9a-z]|among (?:the )?[0-9a-z]))"
 )
+_SEEDS = re.compile(
+    rf"\b(?:world|national) (?:no\.?|number) (?P<world>[0-9]{{1,3}})\b"
+    rf"|\b(?:no\.?|number) (?P<numbered>[0-9]{{1,3}}) (?:seeds?|ranked)\b"
+    rf"|(?<![a-z0-9-])(?P<seed>{_ORDINAL})(?= seeds?\b|-seeded\b| seeded\b)"
+)
 _RANKING = re.compile(r"rank|plac|finish|position|rated")
 _STREAKS = re.compile(
     rf"(?<![a-z0-9-])(?P<ordinal>{_ORDINAL})(?= (?:[a-z]{{3,12}} )?(?:straight|consecutive"
@@ -212,6 +217,17 @@ def ranks(folded: str) -> Iterator[Wording]:
         start = found.start(group)
         end = found.end("tail") if group == "superlative" else found.end(group)
         yield Wording(start, end, Kind.RANK, Decimal(value), "rank")
+
+
+def seeds(folded: str) -> Iterator[Wording]:
+    """ "world No 38", "the No 26 seed", "the 19th seed": places in a ranking."""
+    if "seed" not in folded and "world n" not in folded and " ranked" not in folded:
+        return
+    for found in _SEEDS.finditer(folded):
+        group = next(name for name in ("world", "numbered", "seed") if found.group(name))
+        value = ordinal_value(found.group(group))
+        if value > 0:
+            yield Wording(*found.span(group), Kind.RANK, Decimal(value), "rank")
 
 
 def streaks(folded: str) -> Iterator[Wording]:

@@ -148,6 +148,9 @@ _CODES = [
     r"\b(?:isbn|issn|doi|rfc|iso|cve)[ :-]{1,2}[0-9][0-9.x-]{1,20}",
     r"(?<![0-9.,])[0-9]{1,3}(?:\.[0-9]{1,6})?° ?[0-9]{0,2}'? ?[nsew]\b",
     r"(?<![a-z0-9])#[0-9a-z_]{1,40}|(?<![a-z0-9])@[a-z0-9_]{1,40}",
+    # what a bank note or a coin is called
+    r"[$£€] ?(?:1|2|5|10|20|50|100|200|500)[ -](?:bills?|notes?|banknotes?|coins?)\b"
+    r"(?! (?:for|from))",
     r"(?<![0-9.,-])[234]-?d\b|\b40[13] ?\([kb]\)|\b401ks?\b",
     # laws and judgments as lawyers quote them
     r"§{1,2} ?[0-9][0-9a-z.()-]{0,20}|(?<![0-9.,])[0-9]{1,3} (?:u\.?s\.?c\b\.?|c\.?f\.?r\b\.?"
@@ -283,8 +286,8 @@ _GATES = {
     ),
     Look.CODE: re.compile(
         r"[0-9][-/.() x*×]{1,2}[0-9]|[#@°]|[0-9]{12}|[0-9][a-h]\b|nm\b|nanomet|\bv ?[0-9]"
-        r"|[0-9]°|(?:number|no\.?|#)[: ]|\b40[13]|[234]-?d\b|§|u\.?s\.?c|c\.?f\.?r"
-        r"|u\.s\.|f\.[23]d|f\. supp"
+        r"|[0-9]°|(?:number|no\.?|#)[: ]|\b40[13]|[234]-?d\b|[0-9][ -](?:bill|note|bank|coin)"
+        r"|§|u\.?s\.?c|c\.?f\.?r|u\.s\.|f\.[23]d|f\. supp"
         r"|[0-9] ?[nsew]\b|runway|\bcop ?[23]|mm[- ]|[- ]calib|millim|yards?[- ]"
         r"|m(?:et(?:er|re)s?)?[- ][hfrsdbmt]"
         r"|\b(?:call|dial|phon|rang|911|999|112|988|isbn|issn|doi|rfc|iso|cve)"

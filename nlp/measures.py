@@ -27,7 +27,7 @@ _DROPPED_TAGS = frozenset(
 )
 _DROPPED_WORDS = frozenset(
     """
-    % percent per cent there is are was were be been being has have had do did does least
+    % percent per cent there is are was were be been being has have had do did does least compared
     """.split()
 )
 _LOOSE_ENDS = frozenset({"IN", "TO", "CC", "HYPH", "POS", "DT", "MD", "VBZ", "VBP", "RP", "WRB"})
@@ -45,6 +45,7 @@ _IRREGULAR = {
 }
 _WITHIN = frozenset({"compound", "nmod", "amod", "npadvmod"})
 _SUBJECT = 6
+_NEAR_CLAUSE = 4
 _STOPS = frozenset(
     {",", ";", ":", "(", ")", "—", "–", ".", "”", '"', "“", "but", "while", "whereas"}
 )
@@ -207,6 +208,8 @@ def _parts(
             continue
         if grammar.is_noun(token):
             parts.append(list(range(*grammar.phrase(token))))
+            if token == facets.head and quantity.kind is Kind.COUNT:
+                parts.append(_clause_of(token, grammar))
             head = syntax.heads[token]
             if head > token and syntax.deps[token] in _WITHIN and grammar.is_noun(head):
                 parts.append(list(range(*grammar.phrase(head))))  # "48-page *report*"
@@ -224,6 +227,21 @@ def _parts(
     if governor >= 0 and governor not in (facets.head, facets.state) and grammar.is_noun(governor):
         parts.append(list(range(*grammar.phrase(governor))))
     return parts
+
+
+def _clause_of(noun: int, grammar: Grammar) -> list[int]:
+    """What a relative clause right behind a noun says of it: "pupils who *had missed lessons*"."""
+    syntax = grammar.syntax
+    for kid in syntax.kids[noun]:
+        if syntax.deps[kid] != "relcl" or kid <= noun or kid - noun > _NEAR_CLAUSE:
+            continue
+        if any(syntax.words[at] in _STOPS for at in range(noun + 1, kid)):
+            continue
+        _, last = syntax.edges(kid)
+        tokens = [at for at in range(kid, last) if at - kid < _SUBJECT]
+        stop = next((i for i, at in enumerate(tokens) if syntax.words[at] in _STOPS), len(tokens))
+        return [at for at in tokens[:stop] if syntax.tags[at] not in ("CD", "$")]
+    return []
 
 
 def _purpose(binding: Binding, grammar: Grammar) -> list[int]:

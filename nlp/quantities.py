@@ -13,7 +13,7 @@ from decimal import Decimal
 from nlp.appearance import look
 from nlp.drafts import Draft, from_wording
 from nlp.folding import fold, tidy
-from nlp.forms import hedged_units, multiples, nothings, ranks, streaks
+from nlp.forms import hedged_units, multiples, nothings, ranks, seeds, streaks
 from nlp.joins import join
 from nlp.looks import Context, Look, Taken, taken
 from nlp.model import Number, Quantity
@@ -128,7 +128,7 @@ def _read(context: Context, country: str | None) -> list[Draft]:
     spans = taken(context)
     worded = [
         from_wording(wording)
-        for forms in (ranks, streaks, multiples, nothings, hedged_units)
+        for forms in (ranks, seeds, streaks, multiples, nothings, hedged_units)
         for wording in forms(folded)
     ]
     worded.sort(key=lambda draft: draft.start)
@@ -142,9 +142,21 @@ def _read(context: Context, country: str | None) -> list[Draft]:
         if draft is None:
             continue
         _judge(context, draft, spans)
+        if draft.look is None and draft.bare and _named_before(context, draft, drafts):
+            draft.look = Look.NAME
         drafts.append(draft)
     drafts = _merge(_doubled(context, drafts), worded)
     return join(context, drafts)
+
+
+def _named_before(context: Context, draft: Draft, earlier: list[Draft]) -> bool:
+    """ "the Lornphone 11 and *11* Pro": the number of a name, before more of that name."""
+    if not context.tidied[draft.end + 1 : draft.end + 2].isupper():
+        return False
+    printed = context.folded[draft.start : draft.end]
+    return any(
+        one.look is Look.NAME and context.folded[one.start : one.end] == printed for one in earlier
+    )
 
 
 def _doubled(context: Context, drafts: list[Draft]) -> list[Draft]:

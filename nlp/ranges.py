@@ -20,6 +20,10 @@ _AND_LINK = re.compile(r" and ")
 _OR_LINK = re.compile(
     r" or |-or-|, (?:maybe|perhaps|even) | or (?:perhaps|maybe|even|possibly|sometimes) "
 )
+_HEDGED_LINK = re.compile(
+    r" to (?:over|more than|about|around|nearly|almost|some|just over|up to"
+    r"|as (?:much|many|high) as) "
+)
 _RANGING = re.compile(
     r"\b(?:rang(?:e[sd]?|ing)|var(?:y|ies|ied|ying)|anywhere|anything|everything|somewhere"
     r"|spann(?:ed|ing)|estimates?"
@@ -98,7 +102,7 @@ def _range(context: Context, first: Draft, second: Draft) -> Draft | None:
             return None
         if hyphen and " " in gap and gap != " – " and gap != " - " and not first.own:
             return None
-    else:
+    elif not (_HEDGED_LINK.fullmatch(gap) and _RANGING.search(left)):
         return None
     if first.value >= second.value:
         return None

@@ -45,7 +45,8 @@ _COUNTED_NOUNS = re.compile(
     r"|had|have|the|a|an|who"
     r"|which|that|said|when|after|before|per|each|every|people'?s|years?|days?|months?|weeks?"
     r"|hours?|been|be)\b)"
-    r"[a-z][a-z'-]{1,20}){1,4}?)(?=(?P<per> per (?!cent\b|se\b))|(?P<article> an? (?:second"
+    r"[a-z][a-z'-]{1,20}){1,4}?)(?=(?P<per> per (?!cent\b|se\b))|(?P<article>"
+    r" (?:an?|each|every) (?:second"
     r"|minute|hour|day|night"
     r"|week|month|year)\b(?!,? (?:ago|earlier|later|before|after|old|prior|apart|early|from"
     r"|into|following|on|when|in which))))"
@@ -93,8 +94,6 @@ def read_rate(context: Context, draft: Draft) -> None:
         if nouns is None:
             return
         counted = singular(_counted_in(nouns.group("nouns").split()))
-        if counted == "time" and nouns.group("article"):
-            return
         per = _PER.match(folded, nouns.end())
     if per is None:
         return

@@ -1,4 +1,9 @@
-"""A second look at quantities with a parsed sentence: names, ages and idle "one"s go."""
+"""A second look at quantities with a parsed sentence: numbers that belong to names go.
+
+What capitals and neighbours tell without a parse, ``nlp.looks`` and ``nlp.appearance`` have told;
+here the tagger says what is a name: "Operation Plumbob 7", "Five Star Movement", "180 Kent is let",
+"on the 11 Pro".
+"""
 
 from __future__ import annotations
 
@@ -13,11 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _NAMING = frozenset({"PRODUCT", "LAW", "EVENT", "WORK_OF_ART", "FAC", "ORG", "LOC"})
-_OLDEST = 115
-_POINTING = frozenset(
-    """thing way day time side hand point example reason option area kind sort moment stage area
-    aspect place step idea""".split()
-)
+_DETERMINERS = frozenset("the a an this that my your his her our their its".split())
+_LONGEST_NAME = 4
+_LARGEST = 10_000
 
 
 def refine(quantities: Sequence[Quantity], span: Span | Doc) -> list[Quantity]:
@@ -41,11 +44,12 @@ def refine(quantities: Sequence[Quantity], span: Span | Doc) -> list[Quantity]:
 def _idle(quantity: Quantity, span: Span | Doc) -> bool:
     if quantity.kind is not Kind.COUNT or quantity.unit is not None or quantity.value is None:
         return False
+    if quantity.value >= _LARGEST or quantity.value < 2 or quantity.scaled:
+        return False
     found = span.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
     if found is None or not len(found) or not _holds(span, found[0]):
         return False
-    first = found[0]
-    return _in_name(first) or _is_age(first, quantity) or _points(first, quantity)
+    return _ends_name(found[0]) or _opens_name(found[0], found[-1])
 
 
 def _holds(span: Span | Doc, token: Token) -> bool:
@@ -53,7 +57,7 @@ def _holds(span: Span | Doc, token: Token) -> bool:
     return start <= token.i < start + len(span)
 
 
-def _in_name(token: Token) -> bool:
+def _ends_name(token: Token) -> bool:
     """A number inside an entity that begins with other words: "Operation Plumbob 7"."""
     if token.ent_type_ not in _NAMING or token.ent_iob_ != "I":
         return False
@@ -69,22 +73,34 @@ def _counts(token: Token) -> bool:
     return following is not None and following.tag_ in ("NNS", "JJ") and following.text.islower()
 
 
-def _is_age(token: Token, quantity: Quantity) -> bool:
-    """A lone number between commas behind a person: "the driver, 42, was"."""
-    if not isinstance(quantity.value, int) or not 0 < quantity.value < _OLDEST:
-        return False
-    if token.i < 2 or token.i + 1 >= len(token.doc):
-        return False
-    person, comma, close = token.nbor(-2), token.nbor(-1), token.nbor(1)
-    if comma.text not in (",", "(") or close.text not in (",", ")", "."):
-        return False
-    return person.ent_type_ == "PERSON"
+def _is_name(token: Token) -> bool:
+    """Whether a token is a singular name, or a noun that is printed like one."""
+    return token.tag_ == "NNP" or (token.tag_ == "NN" and token.text[:1].isupper())
 
 
-def _points(token: Token, quantity: Quantity) -> bool:
-    """ "one thing", "one way": a determiner and no count."""
-    if quantity.value != 1 or token.lower_ != "one":
+def _opens_name(first: Token, last: Token) -> bool:
+    """A number before singular names that nothing plural follows: it counts none of them.
+
+    "Five Star Movement agreed", "180 Kent is let", "on the 11 Pro Max"; but not "two Lorn ferries",
+    nor the headline "Six Dead".
+    """
+    doc = first.doc
+    word = first.text[:1].isalpha()
+    if word and not first.text[:1].isupper():
         return False
-    if token.dep_ in ("nummod", "det") and token.head.lemma_.lower() in _POINTING:
-        return True
-    return token.pos_ == "PRON"
+    at = last.i + 1
+    while at < len(doc) and at - last.i <= _LONGEST_NAME and _is_name(doc[at]):
+        at += 1
+    if at == last.i + 1 or at >= len(doc) or not doc[at - 1].text[:1].isupper():
+        return False
+    after = doc[at]
+    if (
+        after.text[:1].isupper()
+        or after.tag_[:1] in ("N", "J", "C")
+        or after.tag_ in ("HYPH", "POS")
+    ):
+        return False
+    if doc[at - 1].text.endswith("s") or doc[at - 1].text.isupper():
+        return False
+    determined = first.i > 0 and first.nbor(-1).lower_ in _DETERMINERS
+    return word or determined or after.tag_ == "VBZ" or after.lower_ == "was"

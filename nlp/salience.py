@@ -25,11 +25,11 @@ WEIGHTS: dict[str, float] = {
     # lowers
     "conversion": -0.60,  # the same quantity in another unit, in brackets
     "related": -0.60,  # in a box about other stories
-    "small_count": -0.30,  # up to four of something, of which nothing happens
+    "small_count": -0.15,  # up to four of something, of which nothing happens
     "restated": -0.25,  # "the two", "both", "these three": said before
     "adjective": -0.30,  # "two-year budget", "four-month session", "a 16-inch Lornbook"
     "ordinal_count": -0.25,  # "the third case", but not "the third case this week"
-    "listing": -0.30,  # "15 tips", "5 things to know": what a page holds, not what is so
+    "listing": -0.30,  # "15 tips", "two challenges": what a page or speaker is about to list
     "furniture": -0.60,  # "Read more: …", "Subscribe: …": the page speaks of itself
     "family": -0.40,  # "a family of four", "two brothers"
     "distance_detail": -0.25,  # how far one place lies from another
@@ -67,6 +67,12 @@ _LISTED = re.compile(
     r"|pictures|images|ideas|hacks|tricks|recipes|stories|videos|slides|comments|shares)\b",
     re.IGNORECASE,
 )
+_ABSTRACT = re.compile(
+    r" (?:[a-z-]{3,14} ){0,2}(?:challenge|problem|issue|option|factor|aspect|type|kind|sort|form"
+    r"|categor(?:y|ie)|side|lesson|element|approache?|theor(?:y|ie)|scenario|possibilit(?:y|ie)"
+    r"|version|angle|choice|explanation|condition|principle)s?\b",
+    re.IGNORECASE,
+)
 _FURNITURE = re.compile(
     r"\W{0,4}(?:read (?:more|also|next|this)|also read|related|see also"
     r"|more (?:from|on|stories)"
@@ -82,6 +88,7 @@ _RUNNING = re.compile(
     r"|in succession|(?:of|in|so far|during|since|this)(?: the| this| last)? (?:year|season|month"
     r"|week|decade|century|war|summer|winter|spring|autumn|tour|pandemic|outbreak|(?:1|2)[0-9]{3}))\b"
 )
+_STREAK = re.compile(r"-[a-z]+ (?:[a-z-]+ ){0,2}(?:streak|run|skid|lead)\b")
 _HYPHEN = re.compile(r"-[a-z]")
 _AWAY = re.compile(r" (?:north|south|east|west|away|from|off)\w*")
 
@@ -155,11 +162,13 @@ def features_of(claim: Claim, *, has_verb: bool = True, happens: bool = False) -
         related=claim.region is Region.RELATED,
         small_count=small and (restated or not (happens or running or claim.part_of is not None)),
         restated=restated,
-        adjective=(claim.kind is Kind.DURATION and "-" in claim.quote)
-        or (count and _HYPHEN.match(after) is not None)
-        or (sized and "-" in claim.quote and _NAME_NEXT.match(after) is not None),
+        adjective=(claim.kind is Kind.DURATION and _HYPHEN.search(claim.quote) is not None)
+        or (count and _HYPHEN.match(after) is not None and _STREAK.match(after) is None)
+        or (sized and "-" in claim.quote and _NAME_NEXT.match(after) is not None)
+        or (claim.unit == "inch" and _HYPHEN.search(claim.quote) is not None),
         ordinal_count=ordinal and not running,
-        listing=count and _LISTED.match(after) is not None,
+        listing=count
+        and (_LISTED.match(after) is not None or (small and _ABSTRACT.match(after) is not None)),
         furniture=_FURNITURE.match(claim.sentence) is not None,
         family=_FAMILY_OF.search(before) is not None
         or (small and _FAMILY.match(after) is not None),

@@ -14,7 +14,7 @@ OF_GAP = re.compile(
     r"|a possible)"
     r"(?: (?:first|last|other|remaining|top|original|total))? )?$"
 )
-_IN_GAP = re.compile(r" (?:in|out of|of|of every|in every|out of every)(?: every)? $")
+_IN_GAP = re.compile(r"-of-| (?:in|out of|of|of every|in every|out of every)(?: every)? $")
 _ALL_BUT = re.compile(r"\ball but $")
 _TIME_UNITS = frozenset(
     "year month week day hour minute second decade century quarter night".split()
@@ -50,7 +50,7 @@ def _part(context: Context, first: Draft, second: Draft) -> Draft | None:
         return None
     left = context.folded[max(0, first.start - 12) : first.start]
     inside = _IN_GAP.fullmatch(gap)
-    if inside and (" in" in gap or "out of" in gap or "every" in gap):
+    if inside and (" in" in gap or "out of" in gap or "every" in gap or gap == "-of-"):
         if first.value > 99 or _is_time(context, second):
             return None
         if (

@@ -113,6 +113,17 @@ NOT_CLAIMS = [
     ("They met at COP26.", Look.CODE),
     ("She won the 400-meter hurdles.", Look.CODE),
     ("It fell at 31/33 Quarry Street.", Look.ADDRESS),
+    ("Rare $1 bills and a £20 note were found.", Look.CODE),
+    ("The court's 1898 ruling stands.", Look.YEAR),
+    ("The note came about three months after the ministry left.", Look.PERIOD),
+    ("He died two weeks before the vote.", Look.PERIOD),
+    ("The Delta 4 rocket flew.", Look.NAME),
+    ("The Big Three carmakers left us there.", Look.NAME),
+    ("Ministers of the Group of 7 nations met there.", Look.NAME),
+    ("Line 3 trains stopped for hours that day.", Look.NAME),
+    ("Out on Court 12, they met.", Look.NAME),
+    ("A 3-D printer made it.", Look.CODE),
+    ("It beats the Lornphone 11 and 11 Pro cameras there.", Look.NAME),
 ]
 
 
@@ -157,6 +168,11 @@ CLAIMS = [
     ("Some 5-6, then 8-10 inches fell.", ["5-6", "8-10 inches"]),
     ("They gave COP 26 million.", ["COP 26 million"]),
     ("He swam 400 metres.", ["400 metres"]),
+    ("They waited three days before the ferry came.", ["three days"]),
+    ("On 3 May, nine days before the vote, it fell.", ["nine days"]),
+    ("The 1850 homes burned.", ["1850"]),
+    ("He paid a $100 bill for it.", ["$100"]),
+    ("At the Kremlin 20 people stood.", ["20"]),
 ]
 
 

@@ -27,6 +27,11 @@ ClaimsOf = Callable[..., list[Claim]]
         ("The mine has a capacity of 8.6 GW.", "capacity"),
         ("The hotel had 240 rooms.", "rooms"),
         ("A ferry sank, killing 12.", "people killed"),
+        ("Some 5,200 residents who signed a petition left.", "residents signed petition"),
+        (
+            "According to the Lorn Bank, the net worth of families reached 85 billion euros.",
+            "net worth of families",
+        ),
         ("Storm injures dozens in Orlo", "people injured"),
         ("Some were saved but nearly 40 drowned.", "people drowned"),
         ("The yards build two ferries a year.", "ferries"),

@@ -30,6 +30,11 @@ RANGE = Qualifier.RANGE
 TIMES = Change.MULTIPLE_OF
 
 RANGES = [
+    (
+        "hedge inside",
+        "Flats are priced from €500,000 to over €3 million.",
+        [("€500,000 to over €3 million", (500000, 3000000), "EUR", MONEY, RANGE)],
+    ),
     ("hyphen", "It takes 15-20 minutes.", [("15-20 minutes", (15, 20), "minute", DURATION, RANGE)]),
     ("en dash", "Expect 8–10 inches.", [("8–10 inches", (8, 10), "inch", MEASURE, RANGE)]),
     (
@@ -227,6 +232,9 @@ HEDGES = [
 ]
 
 RANKS = [
+    ("world number", "She beat world No 38 Anna Roe.", [("38", 38, "rank", RANK)]),
+    ("seed", "He met the 19th seed.", [("19th", 19, "rank", RANK)]),
+    ("numbered seed", "The No 26 seed lost.", [("26", 26, "rank", RANK)]),
     ("third-largest", "It is the third-largest port.", [("third-largest", 3, "rank", RANK)]),
     ("ranks", "The town ranks 45th among rivals.", [("45th", 45, "rank", RANK)]),
     ("table", "It is 9th in the table of ports.", [("9th", 9, "rank", RANK)]),

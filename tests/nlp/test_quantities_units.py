@@ -193,6 +193,12 @@ POINTS_OF_SHARES = [
 ]
 
 RATES = [
+    ("times a week", "He swims six times a week.", [("six times a week", 6, "time/week", RATE)]),
+    (
+        "each year",
+        "Some 250,000 lambs each year are born.",
+        [("250,000 lambs each year", 250000, "lamb/year", RATE, ABOUT)],
+    ),
     ("a barrel", "Oil sells at $40 a barrel.", [("$40 a barrel", 40, "USD/barrel", RATE)]),
     ("per kilo", "Cod costs €18 per kilo.", [("€18 per kilo", 18, "EUR/kg", RATE)]),
     ("slash", "Panels cost $0.23/W.", [("$0.23/W", 0.23, "USD/W", RATE)]),

@@ -39,6 +39,9 @@ def test_salience_stays_between_none_and_all() -> None:
         ("The strike lasted six days.", "six days"),
         ("The army fired four missiles into the bay.", "four"),
         ("Three ferries were rerouted.", "Three"),
+        ("She has four pairs of skates.", "four"),
+        ("They ended an 11-game losing streak.", "11"),
+        ("The swim lasts 10-15 minutes.", "10-15 minutes"),
         ("It is the fifth straight loss.", "fifth"),
         ("They brace for the fifth storm of the season.", "fifth"),
     ],
@@ -53,6 +56,7 @@ def test_what_a_fact_checker_wants_is_shown(claims_of: ClaimsOf, text: str, quot
     [
         ("The trench is 30 miles (48 km) long.", "48 km"),
         ("They face two hard questions.", "two"),
+        ("They face two grave challenges.", "two"),
         ("The two barns were old.", "two"),
         ("It is a four-month session.", "four-month"),
         ("She signed a 48-page report.", "48"),
