@@ -66,7 +66,21 @@ def page(conn: Connection, asked: Asked, article_id: str) -> dict[str, Any]:
         "claims": found,
         "entities": articles.entities(conn, version["id"]) if version else [],
         "revisions": revisions,
+        "decisions": _decisions(conn, found),
     }
+
+
+def _decisions(conn: Connection, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What reviewers decided about these claims, also of those that answer no figure any more."""
+    printed = {item["id"]: item["printed"] for item in found}
+    rows = figures.decisions(conn, [f"claim:{claim_id}" for claim_id in printed])
+    shown = []
+    for row in rows:
+        about = [word[6:] for word in row["subject"].split() if word.startswith("claim:")]
+        named = [printed[claim_id] for claim_id in about if claim_id in printed]
+        if named:
+            shown.append({**row, "about": named})
+    return shown
 
 
 def _chosen(versions: list[Row], asked: Asked) -> Row | None:

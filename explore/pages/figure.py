@@ -161,13 +161,15 @@ def _replaced(readings: Sequence[Row], relations: Sequence[Row]) -> dict[str, st
     for relation in relations:
         if relation["relation"] not in words.MAKES["updated"] or relation["possible"]:
             continue
-        older = _older(by_id[relation["reading_a"]], by_id[relation["reading_b"]], relation)
-        replaced.setdefault(older["id"], relation["reason"])
+        older = relation["replaced"] or _older(
+            by_id[relation["reading_a"]], by_id[relation["reading_b"]], relation
+        )
+        replaced.setdefault(older, relation["reason"])
     return replaced
 
 
-def _older(a: Row, b: Row, relation: Row) -> Row:
-    """Which of two readings the other one replaced.
+def _older(a: Row, b: Row, relation: Row) -> str:
+    """Which of two readings the other one replaced, where an older crosscheck did not say so.
 
     The reason gives the difference with its sign, new less old; without one the times decide.
     """
@@ -175,8 +177,9 @@ def _older(a: Row, b: Row, relation: Row) -> Row:
     sign = _DIFFERENCE.search(relation["reason"])
     if sign and None not in sizes and sizes[0] != sizes[1]:
         low, high = sorted((a, b), key=lambda reading: _size(reading) or 0)
-        return low if sign[1] == "+" else high
-    return min(a, b, key=lambda r: (r["as_of"] or r["first_at"] or "", r["last_at"] or ""))
+        return str(low["id"] if sign[1] == "+" else high["id"])
+    older = min(a, b, key=lambda r: (r["as_of"] or r["first_at"] or "", r["last_at"] or ""))
+    return str(older["id"])
 
 
 def _size(reading: Row) -> float | None:

@@ -242,11 +242,18 @@ def reasons(conn: Connection, figure_ids: Sequence[str]) -> dict[str, Row]:
 
 
 def decisions(conn: Connection, subjects: Sequence[str]) -> list[Row]:
-    """What reviewers decided about any of these ("figure:…", "claim:…"), latest first."""
+    """What reviewers decided about any of these ("figure:…", "claim:…"), latest first.
+
+    A decision about readings is found by the claims that they held then: readings may be others
+    since.
+    """
     return select(
         conn,
-        "SELECT * FROM decisions WHERE EXISTS (SELECT 1 FROM json_each(?) "
-        "WHERE ' ' || subject || ' ' LIKE '% ' || value || ' %') ORDER BY id DESC",
+        """SELECT id, at, actor, subject, action, note FROM decisions d
+        WHERE EXISTS (SELECT 1 FROM json_each(?) s
+            WHERE ' ' || d.subject || ' ' LIKE '% ' || s.value || ' %'
+            OR d.claims LIKE '%"' || substr(s.value, 7) || '"%' AND s.value LIKE 'claim:%')
+        ORDER BY id DESC""",
         [json.dumps(subjects)],
     )
 

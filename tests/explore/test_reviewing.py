@@ -127,6 +127,39 @@ def test_claims_relations_and_merges(
     assert len(shown) == 4
 
 
+def test_decisions_stay_in_sight_when_readings_and_figures_are_others(
+    reviewed: Datasette, copy_of_ledger: Path, ids: Mapping[str, str]
+) -> None:
+    """Who decided what, and when: on the figure that holds the claims now, and on the article."""
+    path = f"/figures/{ids['dead']}"
+    page = asyncio.run(reviewed.client.get(f"{path}.json")).json()
+    relation = page["relations"][0]
+    pair = f"{relation['reading_a']} {relation['reading_b']}"
+    claim = page["readings"][0]["claims"][0]
+    for form in (
+        {"about": "relation", "relation": pair, "action": "rejected", "note": "asked them"},
+        {"about": "claim", "claim": claim["id"], "action": "not_a_claim"},
+    ):
+        assert decide(reviewed, ids["dead"], form).status_code == 302
+    with closing(sqlite3.connect(copy_of_ledger)) as conn:
+        conn.execute("update readings set id = id || 'x'")
+        conn.execute("update figure_claims set reading_id = reading_id || 'x'")
+        conn.execute(
+            "update relations set reading_a = reading_a || 'x', reading_b = reading_b || 'x'"
+        )
+        conn.execute("delete from figure_claims where claim_id = ?", [claim["id"]])
+        conn.commit()
+    shown = asyncio.run(reviewed.client.get(f"{path}.json")).json()["decisions"]
+    assert [(item["actor"], item["action"], item["note"]) for item in shown] == [
+        ("vera", "rejected", "asked them")
+    ]
+    address = f"/articles/{claim['article_id']}"
+    decided = asyncio.run(reviewed.client.get(f"{address}.json")).json()["decisions"]
+    assert ("vera", "not_a_claim") in {(item["actor"], item["action"]) for item in decided}
+    html = asyncio.run(reviewed.client.get(address)).text
+    assert "not a claim, or read wrongly" in html
+
+
 @pytest.mark.parametrize(
     "form",
     [
