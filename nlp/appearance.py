@@ -317,7 +317,7 @@ def _is_year(context: Context, numeral: Numeral, end: int, left: str) -> bool:
         return False
     if 1900 <= year <= 2100:
         return not (_PLURAL.match(folded, end) and _counts_years(year, left))
-    if _OLD_YEAR.search(left) and 1700 < year and year % 100 and not _PLURAL.match(folded, end):
+    if _OLD_YEAR.search(left) and year > 1700 and year % 100 and not _PLURAL.match(folded, end):
         return True
     if _YEAR_BEFORE.search(left) is None:
         return False
