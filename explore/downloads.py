@@ -14,7 +14,7 @@ from explore import excerpts, export, feeds, watching
 from explore.asked import Asked, Moved, NotThere, WrongParameter
 from explore.pages import compare, figure
 from explore.queries import exports
-from explore.queries.rows import Connection, Row, TooSlow
+from explore.queries.rows import Connection, Row, TooSlow, Unanswered
 from explore.web import declined, run
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ async def whole(
 
     try:
         rows = await following("")
-    except TooSlow as error:
+    except Unanswered as error:
         return await declined(datasette, request, error, as_json=False)
     headers = _attachment(f"claimledger-{name}.{form}") | {
         "content-type": CSV if form == "csv" else JSONL
@@ -94,7 +94,7 @@ async def whole(
         await send({"type": "http.response.body", "body": body, "more_body": True})
         try:
             rows = await following(rows[-1]["id"])
-        except TooSlow:
+        except Unanswered:
             cut = _last_line(form, "error", CUT)
             await send({"type": "http.response.body", "body": cut, "more_body": True})
             return None
@@ -165,7 +165,7 @@ async def one_figure(datasette: Datasette, request: Request) -> Response:
         body, kind = await run(datasette, request, made, unquote(request.url_vars["id"]))
     except Moved as moved:
         return Response.redirect(datasette.urls.path(f"{moved.path}.{form}"), status=301)
-    except (NotThere, WrongParameter, TooSlow) as error:
+    except (NotThere, WrongParameter, Unanswered) as error:
         return await declined(datasette, request, error, as_json=form.endswith("json"))
     return _tagged(request, body, kind, _attachment(f"figure.{form}"))
 
@@ -191,7 +191,7 @@ def feed_view(watched: watching.Watched) -> Callable[..., Awaitable[Response]]:
             feed = await run(datasette, request, watched, *ids)
         except Moved as moved:
             return Response.redirect(datasette.urls.path(f"{moved.path}.{form}"), status=301)
-        except (NotThere, WrongParameter, TooSlow) as error:
+        except (NotThere, WrongParameter, Unanswered) as error:
             return await declined(datasette, request, error, as_json=form != "atom")
         if form == "atom":
             return _tagged(request, feeds.atom(feed), ATOM, {})
@@ -204,7 +204,7 @@ async def compare_csv(datasette: Datasette, request: Request) -> Response:
     """``/compare.csv``: the comparison that ``/compare`` shows."""
     try:
         page = await run(datasette, request, compare.page)
-    except (WrongParameter, TooSlow) as error:
+    except (WrongParameter, Unanswered) as error:
         return await declined(datasette, request, error, as_json=False)
     header, rows = compare.table(page)
     body = "".join(export.csv_lines(header, rows))

@@ -1,13 +1,18 @@
 """Datasette over one ledger, with the settings that were measured to keep it quick and safe."""
 
 import socket
+import sqlite3
+from contextlib import closing
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import uvicorn
 from datasette.app import Datasette
+from sqlite_utils import Database
 
+from db.connection import LedgerError, connect
+from db.migrations import migrations
 from explore.config import PLUGIN, is_ledger
 from explore.metadata import metadata
 
@@ -49,13 +54,15 @@ def build(
 ) -> Datasette:
     """Datasette over the ledger at ``database``.
 
-    ``reviewers`` is one of Datasette's allow blocks: the actors who may record decisions (none:
-    nobody). ``now`` pins the clock, for demonstrations. Raises ``NotALedger``.
+    A ledger of an older claimledger is brought up to date first. ``reviewers`` is one of
+    Datasette's allow blocks: the actors who may record decisions (none: nobody). ``now`` pins the
+    clock, for demonstrations. Raises ``NotALedger``.
     """
     if not database.exists():
         raise NotALedger(f"{database}: there is no ledger here")
     if not is_ledger(database):
         raise NotALedger(f"{database}: not a ledger of claimledger")
+    _bring_up_to_date(database)
     plugin: dict[str, Any] = {"public": public}
     if reviewers is not None:
         plugin["reviewers"] = reviewers
@@ -71,6 +78,21 @@ def build(
         cors=False,
         **twice,
     )
+
+
+def _bring_up_to_date(database: Path) -> None:
+    """Migrate a ledger that is older than this program; one that is not is only read."""
+    uri = f"{database.resolve().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True)) as conn:
+        ledger = Database(conn)
+        known = {migration.name for migration in migrations.applied(ledger)}
+        current = not migrations.pending(ledger) and len(known) == len(migrations._migrations)
+    if current:
+        return
+    try:
+        connect(database, create=False).close()
+    except LedgerError as error:
+        raise NotALedger(str(error)) from error
 
 
 def close(datasette: Datasette) -> None:

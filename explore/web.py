@@ -14,7 +14,7 @@ from explore import actions, cells, charts, excerpts, export, words
 from explore.asked import Asked, Moved, NotThere, WrongParameter
 from explore.config import Config, config
 from explore.pages import groups
-from explore.queries.rows import Connection, TooSlow, snapshot
+from explore.queries.rows import Connection, TooSlow, Unanswered, snapshot
 from explore.strips import strip
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def view(route: Route) -> View:
         except Moved as moved:
             path = datasette.urls.path(moved.path + (".json" if as_json else ""))
             return Response.redirect(path, status=301)
-        except (NotThere, WrongParameter, TooSlow) as error:
+        except (NotThere, WrongParameter, Unanswered) as error:
             return await declined(datasette, request, error, as_json)
         if as_json:
             return json_response(page)
@@ -180,8 +180,10 @@ async def declined(
         status, title = 404, "Not in the ledger"
     elif isinstance(error, WrongParameter):
         status, title = 400, "That cannot be answered"
-    else:
+    elif isinstance(error, TooSlow):
         status, title = 503, "That took too long"
+    else:
+        status, title = 503, "The ledger is out of date"
     page = {"ok": False, "kind": "error", "status": status, "title": title, "error": str(error)}
     if as_json:
         return json_response(page, status)

@@ -15,8 +15,16 @@ _STEPS = 1000
 """SQLite virtual machine steps between two looks at the clock: about 0.1 ms."""
 
 
-class TooSlow(Exception):
+class Unanswered(Exception):
+    """The ledger cannot answer now (503); the message is a sentence for the reader."""
+
+
+class TooSlow(Unanswered):
     """The page's queries took longer than the time limit allows."""
+
+
+class OutOfDate(Unanswered):
+    """The ledger lacks a table or column: an older claimledger wrote it."""
 
 
 def select(conn: Connection, sql: str, params: Sequence[object] = ()) -> list[Row]:
@@ -52,7 +60,7 @@ def has_table(conn: Connection, name: str) -> bool:
 def snapshot(conn: Connection, limit_ms: int) -> Iterator[Connection]:
     """Read everything in the block from one state of the database, within ``limit_ms``.
 
-    Raises ``TooSlow`` when the time is up.
+    Raises ``TooSlow`` when the time is up, ``OutOfDate`` when the schema is not today's.
     """
     deadline = time.perf_counter() + limit_ms / 1000
     conn.set_progress_handler(lambda: int(time.perf_counter() >= deadline), _STEPS)
@@ -62,6 +70,11 @@ def snapshot(conn: Connection, limit_ms: int) -> Iterator[Connection]:
     except sqlite3.OperationalError as error:
         if "interrupted" in str(error):
             raise TooSlow(f"The ledger took longer than {limit_ms} ms to answer.") from error
+        if str(error).startswith("no such "):
+            raise OutOfDate(
+                "This ledger was written by an older claimledger. Any command of this one brings "
+                "it up to date: claimledger status, for instance."
+            ) from error
         raise
     finally:
         conn.set_progress_handler(None, 0)

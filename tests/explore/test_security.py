@@ -2,8 +2,10 @@
 
 import asyncio
 import re
+import sqlite3
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,7 +13,9 @@ from urllib.parse import quote
 import httpx
 import pytest
 from datasette.app import Datasette
+from sqlite_utils import Database
 
+from db.migrations import migrations
 from explore import security, serve
 from explore.queries import rows
 
@@ -171,9 +175,41 @@ def test_what_is_no_ledger_is_refused(tmp_path: Path) -> None:
         serve.build(other)
 
 
-def test_the_plugin_stays_out_of_other_databases(tmp_path: Path) -> None:
-    import sqlite3
+def test_a_ledger_of_an_older_program_is_brought_up_to_date(
+    tmp_path: Path, make_explorer: Callable[..., Datasette]
+) -> None:
+    path = tmp_path / "old.db"
+    conn = sqlite3.connect(path)
+    migrations.apply(Database(conn), stop_before="m0007_figures_of_claims")
+    conn.close()
+    datasette = make_explorer(path)
+    for address in ("/", "/old/claims_flat", "/exports/claims.csv"):
+        assert get(datasette, address).status_code == 200, address
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("update _sqlite_migrations set name = 'm9999_of_the_future' where id = 1")
+        conn.commit()
+    with pytest.raises(serve.NotALedger, match="newer claimledger"):
+        serve.build(path)
 
+
+def test_an_old_ledger_in_another_datasette_says_what_to_do(
+    tmp_path: Path, ids: Mapping[str, str]
+) -> None:
+    path = tmp_path / "old.db"
+    conn = sqlite3.connect(path)
+    migrations.apply(Database(conn), stop_before="m0003_crosschecked")
+    conn.execute("create table figures (id)")
+    conn.close()
+    datasette = Datasette([str(path)])
+    try:
+        answer = get(datasette, "/.json")
+        assert answer.status_code == 503
+        assert "brings it up to date" in answer.json()["error"]
+    finally:
+        serve.close(datasette)
+
+
+def test_the_plugin_stays_out_of_other_databases(tmp_path: Path) -> None:
     path = tmp_path / "other.db"
     conn = sqlite3.connect(path)
     conn.execute("create table t (a)")
