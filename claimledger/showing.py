@@ -237,10 +237,32 @@ def status(out: Console, config: Config, state: Status) -> None:
         table.print(out)
     if state.outlets:
         out.print("Outlets")
-        table = _Grid("", "articles", "claims", "waiting", "failing", "problems", "newest")
-        for row in state.outlets:
-            numbers = (
-                str(row[name]) for name in ("articles", "claims", "waiting", "failing", "problems")
+        health(out, state.outlets)
+
+
+def health(out: Console, outlets: Sequence[Row]) -> None:
+    """How each outlet is doing, and a line for each that a person should look at."""
+    heading = "articles", "a day", "no text", "no date", "claims", "waiting", "failing", "problems"
+    table = _Grid("", *heading, "last answer")
+    for row in outlets:
+        shares = (row["without_text_share"], row["without_date_share"])
+        table.add_row(
+            f"  {row['outlet']}",
+            str(row["articles"]),
+            "-" if row["articles_per_day"] is None else f"{row['articles_per_day']:g}",
+            *("-" if share is None else f"{share:.0%}" for share in shares),
+            *(str(row[name]) for name in ("claims", "waiting", "failing", "problems")),
+            row["last_success_at"] or "never",
+        )
+    table.print(out)
+    for row in outlets:
+        if row["warning"]:
+            usual = (
+                f"{row['articles_per_day']:g} a day, {row['usual_per_day']:g} before"
+                if row["warning"].startswith("fewer")
+                else f"{row['without_text_share']:.0%}"
             )
-            table.add_row(f"  {row['outlet']}", *numbers, row["newest_article"] or "never")
-        table.print(out)
+            out.print(
+                f"Warning: {row['outlet']}: {row['warning']} ({usual}): has the site changed?",
+                soft_wrap=True,
+            )

@@ -99,6 +99,14 @@ VIEWS: dict[str, dict[str, str]] = {
         "failing": "Addresses that failed when last fetched",
         "problems": "Problems with its pages",
         "last_problem_at": "When the latest of them was met",
+        "last_success_at": "When one of its addresses was last had, or had not changed",
+        "articles_per_day": "New articles a day in the week before its last look (its first day "
+        "left out); NULL in its first two days",
+        "usual_per_day": "The same for the four weeks before that; NULL in its first eleven days",
+        "without_text_share": "Share of its fetched pages from which no text could be read",
+        "without_date_share": "Share of its articles without a publication date",
+        "error_kinds": "Its problems by kind, as a JSON object of counts",
+        "warning": "Why a person should look: its pages or lists have probably changed",
     },
 }
 

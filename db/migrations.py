@@ -26,6 +26,7 @@ from db.columns import (
     run,
     search,
 )
+from db.health import OUTLET_HEALTH
 
 migrations = Migrations("claimledger")
 
@@ -455,3 +456,9 @@ def m0008_replaced_and_decided(db: Database) -> None:
         "CHECK (replaced IS NULL OR replaced IN (reading_a, reading_b))",
         "ALTER TABLE decisions ADD COLUMN claims TEXT",
     )
+
+
+@migrations()
+def m0009_health(db: Database) -> None:
+    """Outlets say when they last answered, how much comes of them, and when that drops."""
+    run(db, "DROP VIEW outlet_health", OUTLET_HEALTH)

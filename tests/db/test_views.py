@@ -1,5 +1,7 @@
 """The published views over a small dispute."""
 
+import json
+
 import pytest
 
 from crosscheck.relations import CONFLICTS
@@ -122,6 +124,40 @@ def test_outlet_health_counts_what_an_outlet_gave(judged, db, ferry):
     assert (post["last_checked_at"], post["last_problem_at"]) == ("2031-05-05", ferry.later)
     assert health["valley-times"]["claims"] == 2
     assert health["valley-times"]["last_checked_at"] is None
+    assert json.loads(post["error_kinds"]) == {"timeout": 1}
+    assert (post["without_date_share"], post["without_text_share"]) == (0, None)
+    assert (post["articles_per_day"], post["usual_per_day"], post["warning"]) == (None, None, None)
+
+
+def test_outlet_health_warns_when_less_comes_or_no_text(db):
+    db.execute("INSERT INTO outlets (id, name) VALUES ('low', 'Low'), ('blank', 'Blank')")
+    days = [1] * 40 + [day for day in range(5, 31) for _ in range(3)]
+    db.conn.executemany(
+        "INSERT INTO articles (id, outlet_id, url, title, first_seen_at, last_seen_at, state) "
+        "VALUES (?1, 'low', ?1, 't', ?2, ?2, 'live')",
+        [(str(n), f"2031-05-{day:02}T12:00:00Z") for n, day in enumerate(days)],
+    )
+    rows = [("low", f"l{n}", "done", None) for n in range(6)]
+    rows += [("blank", f"b{n}", "failed", "no_text: none") for n in range(4)]
+    rows += [("blank", f"c{n}", "done", None) for n in range(3)]
+    rows += [("blank", f"d{n}", "failed", "timeout: 30 s") for n in range(9)]
+    db.conn.executemany(
+        "INSERT INTO frontier (outlet_id, url, state, reason, kind, first_seen_at, due_at, "
+        "checked_at) VALUES (?, ?, ?, ?, 'article', '2031', '2031', '2031-05-31T12:00:00Z')",
+        rows,
+    )
+
+    blank, low = select(
+        db, "SELECT * FROM outlet_health WHERE outlet_id IN ('low', 'blank') ORDER BY outlet_id"
+    )
+
+    assert (low["articles_per_day"], low["usual_per_day"]) == (2.6, 2.7)
+    assert (low["warning"], low["without_text_share"]) == (None, 0)
+    assert low["last_success_at"] == "2031-05-31T12:00:00Z"
+    assert (blank["without_text_share"], blank["warning"]) == (0.571, "pages without text")
+    db.execute("DELETE FROM articles WHERE first_seen_at > '2031-05-24T13'")
+    low = select(db, "SELECT * FROM outlet_health WHERE outlet_id = 'low'")[0]
+    assert (low["articles_per_day"], low["warning"]) == (0, "fewer articles than usual")
 
 
 def test_a_claim_carries_its_figure_and_the_verdict(judged, db):
