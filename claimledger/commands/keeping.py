@@ -57,14 +57,15 @@ def export(
     (WACZ 1.1.1), and the claims as JSONL. https://replayweb.page shows it in a browser.
     """
     from claimledger import exporting
+    from explore import words
 
     if wacz is not None:
         identifier = figure_id or table
         with opened(config.database) as db:
             packed = exporting.wacz(db, config.crawl.warc_folder, identifier, stamp(now()), wacz)
-        click.echo(f"{wacz}: {packed.pages} pages", err=True)
+        click.echo(f"{wacz}: {words.plural(packed.pages, 'page')}", err=True)
         if packed.without_capture:
-            click.echo(f"{packed.without_capture} claims have no archived page", err=True)
+            click.echo(f"claims without an archived page: {packed.without_capture}", err=True)
         return
     known = exporting.FORMATS if figure_id is None else exporting.FIGURE_FORMATS
     if form not in known:
