@@ -26,6 +26,13 @@ RULES: tuple[Rule, ...] = (
         "“10 km” and “6.2 miles”",
     ),
     Rule(
+        "per-capita",
+        (Relation.CONVERTED,),
+        "a rate per a thousand people or more is a count over a population that one of the two "
+        "texts prints of the same place",
+        "“22 per 100,000” and “264”, of 1.2 million people",
+    ),
+    Rule(
         "accumulation",
         (Relation.STOCK_VS_FLOW,),
         "one is newly added, the other a running total",

@@ -16,6 +16,7 @@ from crosscheck.figures import find_figures
 from crosscheck.identity import name_figures
 from crosscheck.judging import Scene, Voices, judge_figures
 from crosscheck.model import CheckArticle, CheckClaim, CheckVersion, Decision, Outcome, Prior
+from crosscheck.percapita import PerCapita, per_capita
 from crosscheck.phrases import PhraseSimilarity, lexical
 from crosscheck.revisions import revision_rows, successors
 from crosscheck.rows import (
@@ -69,12 +70,16 @@ def crosscheck(
     for claim in eligible:
         by_story[story_of[claim.article_id]].append(claim)
     groups: list[list[CheckClaim]] = []
+    rates: dict[str, PerCapita] = {}
     for story in sorted(by_story):
         groups += join_slips(find_figures(by_story[story], facets, similarity), facets)
+        rates |= per_capita([c for c in by_story[story] if c.current], facets)
     groups = regroup(join_series(groups, facets), ruled)
     wrong = {w.claim.id: w for w in misreckoned([c for c in eligible if c.current])}
     beside = _by_sentence(eligible)
-    scene = Scene(by_id, story_of, voices, facets, beside, lists_of(beside, facets), wrong, ruled)
+    scene = Scene(
+        by_id, story_of, voices, facets, beside, lists_of(beside, facets), wrong, rates, ruled
+    )
     named = name_figures(groups, by_id, prior, {p.old.id: p.new.id for p in followed})
     names = {name.id: name for name in named}
     by_figure = {name.id: group for name, group in zip(named, groups, strict=True)}

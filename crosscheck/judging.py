@@ -12,6 +12,7 @@ from crosscheck.decisions import Rulings
 from crosscheck.facets import Facets
 from crosscheck.intervals import span
 from crosscheck.model import CheckArticle, CheckClaim, RelationRow
+from crosscheck.percapita import PerCapita
 from crosscheck.readings import Reading, find_readings
 from crosscheck.relations import CONFLICTS, between, relate, severity
 from crosscheck.updates import Motion, replaced_numbers, strays
@@ -36,8 +37,8 @@ class Scene:
 
     ``sentences`` holds the claims by version and start of the sentence, ``lists`` the numbers of
     one kind that stand beside a claim (see ``certainty.lists_of``), ``wrong`` the claims that
-    print a share which only a wrong formula gives, ``ruled`` what
-    reviewers decided.
+    print a share which only a wrong formula gives, ``rates`` the
+    rates that a count and a printed population make, ``ruled`` what reviewers decided.
     """
 
     articles: Mapping[str, CheckArticle]
@@ -47,6 +48,7 @@ class Scene:
     sentences: Mapping[tuple[str, int], Sequence[CheckClaim]]
     lists: Lists
     wrong: Mapping[str, Misreckoned]
+    rates: Mapping[str, PerCapita]
     ruled: Rulings
 
 
@@ -172,9 +174,10 @@ def _across(
     home: Mapping[str, Reading],
     scene: Scene,
 ) -> tuple[RelationRow, ...]:
-    """Relations with readings of other figures: shares reckoned wrongly, parts above their whole.
+    """Relations with readings of other figures.
 
-    The row stands in the figure of the share, or of the part.
+    Shares reckoned wrongly, parts above their whole, rates and the counts that they stand for: the
+    row stands in the figure of the share, the part or the rate.
     """
     told = {row.reading_a for row in relations if row.relation == Relation.DERIVED_WRONGLY}
     told |= {row.reading_b for row in relations if row.relation == Relation.DERIVED_WRONGLY}
@@ -187,6 +190,11 @@ def _across(
                 row = between(reading, other, Relation.DERIVED_WRONGLY, wrong.rule, wrong.reason)
                 row = scene.ruled.on(row, reading, other, row.severity)
                 rows[row.reading_a, row.reading_b] = row
+            rate = scene.rates.get(claim.id)
+            count = home.get(rate.count.id) if rate else None
+            if rate and count and count.id != reading.id:
+                row = between(reading, count, Relation.CONVERTED, "per-capita", rate.reason)
+                rows[row.reading_a, row.reading_b] = replace(row, severity=0.0)
             whole = home.get(claim.part_of or "")
             if whole is not None and whole.id != reading.id and _exceeds(claim, whole, scene):
                 row = between(
