@@ -68,6 +68,7 @@ _IN_A_NAME = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]his|[Tt]hat|'s) (?:[A-Z][\w&'.-]{0,20} ){1,2}$"
 )
 _GROUP_OF = re.compile(r"\b(?:Group|Gang|League) of $")
+_DOES = re.compile(r" (?:did|is|was|has|does|will|can|could|would)(?:n't)?\b")
 _LOWER_NOUN = re.compile(
     r"[ -](?!(?:in|on|at|of|to|and|or|for|with|from|by|as|is|was|will|has|had|the|a|an|who"
     r"|which|that|to|said"
@@ -171,6 +172,7 @@ _HEDGED = (
 )
 _WINDOW_AFTER = re.compile(
     r" (?:ago|later|from now|hence|previously|afterwards|prior|and counting)\b"
+    r"| into (?:his|her|its|their|the|a|an)\b"
     r"| (?:after|before) (?:the|a|an|his|her|its|their|he|she|it|they|we|i|that|being|[a-z]+ing"
     r"|[a-z]+ (?:was|were|had|gave|took|began|came|left|died|won|lost)"
     r"|[a-z]+ (?:[a-z]+ )?[a-z]+ed)\b"
@@ -193,7 +195,7 @@ _WINDOW_TO = re.compile(
     rf" (?:[0-9]{{1,2}} )?(?:{_MONTH}|(?:1[89]|20)[0-9]{{2}}\b)"
 )
 # "raised $40 in three weeks": the time that another figure took; to finish in it is a feat.
-_WINDOW_IN = re.compile(rf"\b(?:in|inside) {_HEDGED}(?:just |only |a mere )?$")
+_WINDOW_IN = re.compile(rf"\b(?:in|inside|within) {_HEDGED}(?:just |only |a mere )?$")
 _FIGURE = re.compile(r"[0-9]|\b(?:doubled|tripled|dozens|hundreds|thousands|millions)\b")
 _FEAT = re.compile(
     r"\b(?:finish|complet|cover|cross|travel|built|build|climb|swam|swim|sail|ran|run|race|record"
@@ -363,8 +365,10 @@ def _named(context: Context, numeral: Numeral, start: int, end: int, left: str) 
     if at == 0 and _BRAND.match(word.group(1)) and not counted:
         return Look.NAME
     lowered = word.group(1).lower().rstrip(".")
-    if lowered in _PLAIN_BEFORE or lowered in _MONTHS or at == 0:
+    if lowered in _PLAIN_BEFORE or lowered in _MONTHS:
         return None
+    if at == 0:
+        return Look.NAME if _DOES.match(folded, end) else None
     if word.group(1).endswith(("'s", "’s")) or plural:
         return None
     return Look.NAME

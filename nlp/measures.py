@@ -34,6 +34,7 @@ _LOOSE_ENDS = frozenset({"IN", "TO", "CC", "HYPH", "POS", "DT", "MD", "VBZ", "VB
 _OPENERS = frozenset({"IN", "CC", "HYPH", "POS", "TO"})
 _MOST_TOKENS = 40
 _ORPHAN = re.compile(r"(?:^| )(?:-|['’]s\b)(?= |$|\w)|^ ")
+_MARKS = frozenset({"—", "–", ":", "(", "--"})
 _PURPOSES = frozenset("for toward towards in of on to worth into".split())
 _IRREGULAR = {
     "shoot": "shot",
@@ -81,6 +82,8 @@ def measure_of(
     if phrase.content() < enough:
         for part in _around(binding, grammar):
             phrase.take(part)
+    if not phrase.content():
+        phrase.take(_preceding(binding, grammar))
     return phrase.words() or None
 
 
@@ -215,6 +218,8 @@ def _parts(
                 parts.append(list(range(*grammar.phrase(head))))  # "48-page *report*"
         elif syntax.words[token] not in ("this", "that", "it", "these", "those", "they", "which"):
             parts.append([token])
+    if facets.head < 0 and facets.level < 0:
+        parts += _set_apart(quantity, binding, grammar)
     if quantity.kind is not Kind.COUNT:
         purpose = _purpose(binding, grammar)
         if purpose:
@@ -266,6 +271,32 @@ def _following(binding: Binding, grammar: Grammar) -> list[int]:
             break
         tokens.append(token)
     return tokens
+
+
+def _set_apart(quantity: Quantity, binding: Binding, grammar: Grammar) -> list[list[int]]:
+    """The noun before a dash, colon or bracket that a number stands behind: "the *bill*: $300"."""
+    syntax = grammar.syntax
+    first = binding.first
+    if quantity.hedge is not None and quantity.hedge[0] < quantity.start:
+        first = min(first, grammar.tokens(*quantity.hedge)[0])
+    low, _ = syntax.bounds(binding.first)
+    at = first - 2
+    if at < low or syntax.words[at + 1] not in _MARKS or not grammar.is_noun(at):
+        return []
+    governor = syntax.heads[at] if syntax.deps[at] in ("pobj", "compound") else -1
+    if syntax.deps[at] == "pobj" and grammar.is_noun(syntax.heads[governor]):
+        return [list(range(*grammar.phrase(syntax.heads[governor])))]
+    return [list(range(*grammar.phrase(at)))]
+
+
+def _preceding(binding: Binding, grammar: Grammar) -> list[int]:
+    """The words before a number of which nothing else tells, back to the last stop."""
+    syntax = grammar.syntax
+    low, _ = syntax.bounds(binding.first)
+    start = binding.first
+    while start > low and syntax.words[start - 1] not in _STOPS:
+        start -= 1
+    return list(range(max(start, binding.first - _SUBJECT), binding.first))
 
 
 def _around(binding: Binding, grammar: Grammar) -> list[list[int]]:

@@ -39,6 +39,9 @@ class UnitSpan:
     symbol: bool = False
 
 
+_SPEEDS = ("speed", "bandwidth")  # amounts of their own and no rates
+
+
 def _rows() -> tuple[dict[str, Unit], dict[str, Unit]]:
     """The table's units by the words and by the symbols that print them."""
     words: dict[str, Unit] = {}
@@ -49,6 +52,8 @@ def _rows() -> tuple[dict[str, Unit], dict[str, Unit]]:
             continue
         dimension, name, factor, named, short = (cell.strip() for cell in line.split("|"))
         kind = Kind.DURATION if dimension == "time" else Kind.MEASUREMENT
+        if "/" in name and dimension not in _SPEEDS:
+            kind = Kind.RATE
         _enter(Unit(name, dimension, float(factor), kind), named, short, words, symbols)
     return words, symbols
 

@@ -123,6 +123,8 @@ NOT_CLAIMS = [
     ("Line 3 trains stopped for hours that day.", Look.NAME),
     ("Out on Court 12, they met.", Look.NAME),
     ("A 3-D printer made it.", Look.CODE),
+    ("Horus 4 did not make it.", Look.NAME),
+    ("Less than six years into his reign, he fell.", Look.PERIOD),
     ("It beats the Lornphone 11 and 11 Pro cameras there.", Look.NAME),
 ]
 

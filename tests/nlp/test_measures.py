@@ -27,6 +27,8 @@ ClaimsOf = Callable[..., list[Claim]]
         ("The mine has a capacity of 8.6 GW.", "capacity"),
         ("The hotel had 240 rooms.", "rooms"),
         ("A ferry sank, killing 12.", "people killed"),
+        ("She was stunned at the amount on the bill — £284 million.", "amount on bill"),
+        ("They have been without water for three days.", "without water"),
         ("Some 5,200 residents who signed a petition left.", "residents signed petition"),
         (
             "According to the Lorn Bank, the net worth of families reached 85 billion euros.",

@@ -241,7 +241,7 @@ RATES = [
     (
         "barrels a day",
         "Output is 52,000 barrels a day.",
-        [("52,000 barrels a day", 52000, "barrel/day", MEASURE)],
+        [("52,000 barrels a day", 52000, "barrel/day", RATE)],
     ),
     ("bare denominator", "The rate is 12 per 100,000.", [("12 per 100,000", 12, "/100000", RATE)]),
     (
