@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 SERVE ?= 1
 PACKAGES := claimledger crawler explore crosscheck db nlp
 
-.PHONY: help demo test test-alpha venv dev lint types floors docs-check docs lock clean
+.PHONY: help demo test test-alpha picture venv dev lint types floors docs-check docs lock clean
 
 help:
 	@echo "make demo          crawl the demo newsroom and open its ledger (SERVE=0: stop after the table)"
@@ -14,6 +14,7 @@ help:
 	@echo "make test-alpha    the explorer's tests on the newest Datasette 1.0 alpha; may fail"
 	@echo "make venv          only make $(VENV) with claimledger in it"
 	@echo "make docs          regenerate the generated parts of the documentation"
+	@echo "make picture       take the README's picture again (needs Chromium)"
 	@echo "make lock          resolve the dependencies again and rewrite the lock files"
 
 demo: venv
@@ -49,6 +50,9 @@ docs-check: dev
 
 docs: dev
 	$(BIN)/cog -r docs/*.md
+
+picture: dev
+	$(BIN)/python docs/conflict.py
 
 venv: $(VENV)/.ready
 dev: $(VENV)/.ready-dev

@@ -72,6 +72,31 @@ def when(moment: str | None, now: str | None = None) -> Markup:
     return Markup(f'<time datetime="{plain}" title="{plain}">{words}</time>')
 
 
+_MOMENT = re.compile(r"\b(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::\d\d)?Z?)?\b")
+
+
+def spoken(text: str | None, now: str | None = None) -> Markup:
+    """A sentence of the ledger with its raw times as ``<time>``: "printed 11 Mar, 08:00 UTC"."""
+    if not text:
+        return Markup("")
+    pieces, end = Markup(""), 0
+    for found in _MOMENT.finditer(text):
+        day, clock = found.groups()
+        pieces += escape(text[end : found.start()])
+        pieces += when(f"{day}T{clock}:00Z" if clock else day, now)
+        end = found.end()
+    return pieces + escape(text[end:])
+
+
+_KEPT = 18
+"""Characters up to which a number with its unit stays on one line."""
+
+
+def kept(text: str) -> str:
+    """A short number with its unit as one unbreakable word."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}") if len(text) <= _KEPT else text
+
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 

@@ -38,6 +38,9 @@ _RADIUS = _SIZES[0][1]
 
 _LABEL_GAP = 15
 _MAX_LABELS = 10
+_LABEL_AT = 14
+"""Where labels begin beside the chart: clear of a mark that stands at its edge."""
+
 _OPEN_REACH = 34
 
 
@@ -142,7 +145,7 @@ def chart(marks: Sequence[Point], unit: str | None, *, width: int, height: int) 
     ends = [end for p in marks for end in (p.low, p.high) if end is not None and _near(end, p)]
     across = axes.times([p.at for p in marks], count=max(2, width // 130))
     up = axes.values([*(p.value for p in marks), *ends], count=max(3, height // 55))
-    right = 14 + 7.6 * max(len(_shorten(p.called)) for p in marks)
+    right = _LABEL_AT + 6 + 7.6 * max(len(_shorten(p.called)) for p in marks)
     left = 14 + 7 * max(len(text) for _, text in up.ticks)
     box = _Box(left, 14, width - right - left, height - 14 - 30)
     r, tries = next((r, tries) for most, r, tries in _SIZES if len(marks) <= most)
@@ -344,7 +347,7 @@ def _labels(marks: Sequence[Point], box: _Box, up: axes.Axis) -> Markup:
             ys[index] = min(ys[index], limit)
     pieces = []
     for (called, y), at in zip(wanted, ys, strict=True):
-        x = box.right + 8
+        x = box.right + _LABEL_AT
         leader = Markup('<path class="leader" d="M{} {}L{} {}"/>').format(
             box.right, round(y, 1), x, round(at, 1)
         )

@@ -5,6 +5,7 @@ A verdict has a word and a mark, never only a colour. None of the words says who
 
 from fractions import Fraction
 
+from explore.money import is_currency, money
 from nlp.vocabulary import Change, Qualifier, Relation, Verdict
 
 VERDICTS: dict[str, tuple[str, str]] = {
@@ -126,10 +127,10 @@ def number(value: float | int | None) -> str:
 
 
 def amount(value: float | int | None, unit: str | None) -> str:
-    """A number with its unit: "12%", "USD 1,200,000", "48 km"; nouns that are counted follow.
+    """A number with its unit: "12%", "€1.2 million", "48 km"; nouns that are counted follow.
 
-    >>> amount(12, "percent"), amount(5, "USD"), amount(3, "house"), amount(2 / 3, "fraction")
-    ('12%', 'USD 5', '3 houses', '2/3')
+    >>> amount(12, "percent"), amount(5, "CHF"), amount(3, "house"), amount(2 / 3, "fraction")
+    ('12%', 'CHF 5', '3 houses', '2/3')
     """
     shown = number(value)
     if unit == "fraction" and isinstance(value, float) and not value.is_integer():
@@ -140,9 +141,8 @@ def amount(value: float | int | None, unit: str | None) -> str:
         return shown
     if unit in _UNIT_SIGNS:
         return shown + _UNIT_SIGNS[unit]
-    head = unit.split("/", 1)[0]
-    if len(head) == 3 and head.isupper():
-        return f"{head} {shown}" + (f" per {unit[4:]}" if "/" in unit else "")
+    if is_currency(unit):
+        return money(shown, value, unit)
     noun, _, per = unit.partition("/")
     if per and many(noun) != noun:
         return f"{shown} {many(noun) if value != 1 else noun} per {per}"
@@ -188,7 +188,8 @@ def reading(
         word = QUALIFIERS.get(qualifier, "") if qualifier not in ("range", "vague") else ""
         return f"{word} {amount(value, unit)}".strip()
     if low is not None and high is not None:
-        return f"{number(low)} to {amount(high, unit)}"
+        first = amount(low, unit) if unit and is_currency(unit) else number(low)
+        return f"{first} to {amount(high, unit)}"
     if low is not None:
         return f"{amount(low, unit)} or more"
     if high is not None:

@@ -261,8 +261,8 @@ def test_check_says_what_others_print(run: Run) -> None:
     [fund] = check(run.config, text, Reporter(quiet=True))
     assert fund.conflicting
     assert {(other.outlet, other.called, other.conflicting) for other in fund.others} == {
-        ("Northlight", "EUR 2,500,000", True),
-        ("Sorrel Evening Post", "EUR 25,000,000", False),
+        ("Northlight", "€2.5 million", True),
+        ("Sorrel Evening Post", "€25 million", False),
     }
     assert rows_by_table(run.conn) == before
 

@@ -17,6 +17,10 @@ _DIFFERENCE = re.compile(r"\(([+-])[\d.]+(?:e[+-]\d+)?\)")
 """The signed difference in the reason of an update."""
 
 
+_DECIDED = re.compile(r"\((rejected|confirmed) by (.+) on (\d{4}-\d\d-\d\d)\)\.?$")
+"""What a reviewer said of a relation, at the end of its reason."""
+
+
 def page(conn: Connection, asked: Asked, figure_id: str) -> dict[str, Any]:
     """Everything about one figure. Raises ``NotThere``, or ``Moved`` when it was merged."""
     row = figures.figure(conn, figure_id)
@@ -216,6 +220,9 @@ def _relation(row: Row, called: Mapping[str, str]) -> dict[str, Any]:
         "conflicting": row["relation"] in words.CONFLICTING,
         "rule": row["rule"],
         "reason": row["reason"],
+        "decided": {"action": decided[1], "actor": decided[2], "on": decided[3]}
+        if (decided := _DECIDED.search(row["reason"]))
+        else None,
         "severity": row["severity"],
     }
 
