@@ -25,7 +25,7 @@ Recheck = Literal["due", "all"]
 Answer = StageReport | OutletSettings
 """What a child hands back."""
 
-GRACE = 20.0
+GRACE = 60.0
 """Seconds that an interrupted crawl has to finish open requests before it is ended."""
 
 

@@ -18,7 +18,7 @@ from claimledger.lock import held
 from claimledger.newsroom.server import Desk, Served, serving
 
 COMMAND = [sys.executable, "-m", "claimledger.cli"]
-SECONDS = 60.0
+SECONDS = 200.0
 
 
 def configuration(folder: Path, served: Served, delay: float) -> Path:
