@@ -24,11 +24,16 @@ _NUMBERED = (
 )
 _NUMBERED_PERHAPS = (
     r"act|table|room|flight|bus|round|game|match|day|week|season|series|option|ward|part|line"
-    r"|train|track|seed|top|court"
+    r"|train|track|seed|top|court|building|tower|block|cell|camp|patient|victim|witness|engine|bill"
     r"|bottom|agenda|year|band|hole|group|order|layer|wave|size|car|lane|house"
 )
-_NAMED_BEFORE = re.compile(rf"(?:^|[^a-z0-9])(?:{_NUMBERED}) ?#?$")
-_NAMED_PERHAPS = re.compile(rf"(?:^|[^a-z0-9])(?:{_NUMBERED_PERHAPS}) #?$")
+_NAMED_BEFORE = re.compile(rf"(?:^|[^a-z0-9])(?:{_NUMBERED})s? ?#?$")
+_NAMED_PERHAPS = re.compile(rf"(?:^|[^a-z0-9])(?:{_NUMBERED_PERHAPS})s? #?$")
+# Where something can be counted too: "in the area 40 homes burned".
+_ROOMY = re.compile(
+    r"(?:area|district|division|sector|zone|scene|number|title|lot|department|dept|unit|generation"
+    r"|form|channel|question|item|terminal|platform)s? ?$"
+)
 _INDEX_BEFORE = re.compile(
     r"(?:^|[^a-z0-9])(?:s&p|s&p/asx|ftse|nasdaq|dow|nikkei|cac|russell|stoxx|fortune|topix|asx"
     r"|csi|kospi"
@@ -69,6 +74,11 @@ _IN_A_NAME = re.compile(
 )
 _GROUP_OF = re.compile(r"\b(?:Group|Gang|League) of $")
 _DOES = re.compile(r" (?:did|is|was|has|does|will|can|could|would)(?:n't)?\b")
+# "the Six-Day War", "the Thirty Years' War"; "7-Eleven"; a song called "99 Problems".
+_TITLED_SPAN = re.compile(r"[A-Za-z0-9][ -][A-Z][a-z]+s?$")
+_HYPHEN_NAME = re.compile(r"-[A-Z][a-z]{2}")
+_QUOTED_NAME = re.compile(r"(?:^|[\s(])[\"“‘]$")
+_POLLED = re.compile(r"\b(?:polls?|polled|votes?|seats?|surveys?)\b")
 _LOWER_NOUN = re.compile(
     r"[ -](?!(?:in|on|at|of|to|and|or|for|with|from|by|as|is|was|will|has|had|the|a|an|who"
     r"|which|that|to|said"
@@ -171,7 +181,8 @@ _HEDGED = (
     r"|just over) )?"
 )
 _WINDOW_AFTER = re.compile(
-    r" (?:ago|later|from now|hence|previously|afterwards|prior|and counting)\b"
+    r" (?:ago|later|from now|hence|previously|afterwards|prior|and counting|since)\b"
+    r"|'s? time\b| on(?=[,.])| (?:after|before) [a-z]+(?=[,.;]|$)"
     r"| into (?:his|her|its|their|the|a|an)\b"
     r"| (?:after|before) (?:the|a|an|his|her|its|their|he|she|it|they|we|i|that|being|[a-z]+ing"
     r"|[a-z]+ (?:was|were|had|gave|took|began|came|left|died|won|lost)"
@@ -208,6 +219,9 @@ _WINDOW_BEFORE = re.compile(
     r"|recent|initial|early"
     rf"|latter|other)) {_HEDGED}(?:[a-z]{{3,12}} )?$"
 )
+# "will be back in three weeks."
+_AHEAD = re.compile(r"\b(?:will|would|is due|are due|expected|shall|going to|returns?)\b|'ll\b")
+_STOP = re.compile(r"[.,;)]|$")
 _SUPERLATIVE_WINDOW = re.compile(
     r"(?:\bfirst\b|[a-z]est\b|\b(?:most|least|worst|best|fewest|record|unseen"
     r"|(?:second|third|fourth|fifth) (?:such )?[a-z]{3,20})\b)[^.;,:0-9]{0,40} "
@@ -245,6 +259,8 @@ def look(
     folded = context.folded
     left = folded[max(0, start - 32) : start]
     if span is not None:
+        if not context.titled and _TITLED_SPAN.search(context.tidied, start, end):
+            return Look.NAME
         if _SOME_DAY.match(folded, start) and _OPENS.search(left):
             return Look.ONE
         return window(context, start, end, span)
@@ -301,7 +317,8 @@ def window(context: Context, start: int, end: int, unit: str) -> Look | None:
         return Look.PERIOD
     if _WINDOW_IN.search(left):
         clause = re.split(r"[.;:,]\s", left)[-1]
-        if _FIGURE.search(clause) and _FEAT.search(clause) is None:
+        told = _FIGURE.search(clause) or (_AHEAD.search(clause) and _STOP.match(folded, end))
+        if told and _FEAT.search(clause) is None:
             return Look.PERIOD
     if _EVERY.search(left):
         return Look.FREQUENCY
@@ -344,7 +361,11 @@ def _named(context: Context, numeral: Numeral, start: int, end: int, left: str) 
     if _AIRCRAFT.match(folded, numeral.start):
         return Look.NAME
     if _NAMED_BEFORE.search(left):
-        return None if _PLURAL.match(folded, end) else Look.NAME
+        counted_there = _ROOMY.search(left) and _PLURAL.match(folded, end)
+        return None if counted_there else Look.NAME
+    quoted = _QUOTED_NAME.search(tidied[max(0, start - 2) : start]) and tidied[end + 1 : end + 2]
+    if not context.titled and (_HYPHEN_NAME.match(tidied, end) or (quoted and quoted.isupper())):
+        return Look.NAME
     perhaps = _NAMED_PERHAPS.search(left)
     if perhaps and not plural:
         return Look.NAME
@@ -371,6 +392,8 @@ def _named(context: Context, numeral: Numeral, start: int, end: int, left: str) 
         return Look.NAME if _DOES.match(folded, end) else None
     if word.group(1).endswith(("'s", "’s")) or plural:
         return None
+    if lowered.endswith("s") and _POLLED.search(folded):
+        return None  # "Republicans 52, Democrats 48"
     return Look.NAME
 
 

@@ -107,6 +107,7 @@ _CLOCKS = [
     r" (?:[01]?[0-9]|2[0-3])\.[0-5][0-9](?=[.,;)]? |[.,;)]?$)",
     r"\b(?:opens?|opened|clos(?:e|es|ed)|starts?|started|beg[ia]ns?|began|ends?|ended) at"
     r" (?:[1-9]|1[0-2])(?=[.,;)]? (?:on|and|in the|today|tonight|every|each)\b|[.,;)]?$)",
+    r"\bat half (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
     r"\b(?:quarter (?:past|to)|(?:half|five|ten|twenty) past) (?:one|two|three|four|five|six|seven"
     r"|eight|nine|ten|eleven|twelve|[0-9]{1,2})\b(?! (?:million|billion|percent|per cent))",
 ]
@@ -130,7 +131,8 @@ _CODES = [
     # rooms with a letter, chips by the size of their parts
     r"\b(?:(?:court|class|show|bath)?room|gate|ward|bay|berth|block|flat|apartment|suite|unit"
     r"|studio"
-    r"|hall|cell|lane|platform|pier|booth|locker|seat|row) [0-9]{1,4}[a-h]\b(?![-'])",
+    r"|hall|cell|lane|platform|pier|booth|locker|seat|row|apt\.|building|route|highway)"
+    r" [0-9]{1,4}[a-z]\b(?![-'])",
     r"(?<![0-9.,])[0-9]{1,2}(?:\.[0-9])?[ -]?(?:nm|nanomet(?:er|re)s?)[ -](?:process|chip|node"
     r"|technolog|semiconductor|transistor|lithograph|production|generation|class"
     r"|silicon)[a-z]{0,7}\b",
@@ -141,7 +143,10 @@ _CODES = [
     r"(?<![0-9])[1-9][0-9]{2,4} ?[x*×] ?[1-9][0-9]{2,4}(?![0-9])(?! ?(?:m|ft|cm|mm|feet|met))",
     r"\b(?:registration|reference|case|docket|serial|licen[cs]e|badge|invoice|order|tracking"
     r"|account|passport|lot)"
-    r" (?:number|no\.?|#)[: ]{1,2}[0-9][0-9./-]{0,20}",
+    r" (?:number|no\.?|#)(?: is| was)?[: ]{1,2}[0-9][0-9./-]{0,20}",
+    r"\b(?:post ?code|zip(?: code)?|area code|pin(?: code)?|dial(?:ling)? code)(?: is)?"
+    r" [0-9]{3,6}\b",
+    r"\b(?:9-to-5|nine-to-five|fifty-fifty)\b",
     r"(?<![0-9,.])[0-9]{12,40}(?![0-9])",
     r"(?<![0-9])0[0-9]{1,3}[ -][0-9]{3,4}[ -][0-9]{3,4}",
     r"(?<![0-9/.])24/7(?![0-9/])|\b(?:50|60|70|80|90)/(?:50|40|30|20|10)\b|\b20/20\b",
@@ -217,6 +222,14 @@ _AGES = [
     r"(?![0-9,.]*[0-9]| ?%)){0,6}(?:\+|\b)"
     rf"(?: (?:and|to|or) {_NUMBER_WORD}(?=[.,;:)]|$| respectively))?",
     rf"\bat (?:[1-9][0-9]?|{_NUMBER_WORD})(?=,? (?:he|she|i)\b)",
+    rf"\b(?:boy|girl|man|woman|child|lad|youth) of (?:[1-9][0-9]?|{_NUMBER_WORD})\b(?![.,][0-9])",
+    r"\b(?:died|dies|passed away|dead) (?:[a-z]+ )?at (?:just |only |about )?"
+    r"(?:[1-9][0-9]|1[01][0-9])"
+    r"(?= (?:in|on|from|after|last|this|and|of)\b|[.,;]|$)",
+    r"(?<![0-9.,])[1-9][0-9]?(?: years)? (?:or|and) (?:older|younger|over|under|above|up)\b"
+    r"(?! (?:the|a|an|to)\b)",
+    rf"\b(?:sister|brother|son|daughter|wife|husband|mother|father|cousin|nephew|niece|grandson"
+    rf"|granddaughter|boy|girl|twins), (?:[1-9][0-9]?|{_NUMBER_WORD})(?=,|\))",
     r"\b(?:in|into|hit|to) (?:his|her|their|my|your|our) (?:early |mid |late |mid-|early-|late-)?"
     r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|teens|[2-9]0s)\b",
     r"\b(?:people|persons|children|kids|those|anyone|boys|girls|adults|men|women|teenagers"
@@ -244,11 +257,16 @@ class Context:
     @classmethod
     def of(cls, folded: str, tidied: str) -> "Context":
         """Judge whether capitals mean anything: not in headlines and not in ALL CAPS."""
-        words = _LONG_WORD.findall(tidied, 0, 600)
+        words = [word for word in _LONG_WORD.findall(tidied, 0, 600) if word not in _SMALL]
         capital = sum(word[0].isupper() for word in words)
-        return cls(folded, tidied, len(words) > 2 and capital >= 0.6 * len(words))
+        return cls(folded, tidied, len(words) > 2 and capital >= _TITLED * len(words))
 
 
+_TITLED = 0.75
+"""Share of capitals among a line's longer words from which it is a headline in capitals."""
+_SMALL = frozenset(
+    "with from into over after that than this their will have amid when while near about".split()
+)
 _LONG_WORD = re.compile(r"[^\W\d_]{4,40}")
 
 
@@ -281,7 +299,7 @@ _GATES = {
     ),
     Look.CLOCK: re.compile(
         r"[0-9]:|[0-9] ?(?:[ap]\.?m\b|gmt|utc|hours|hrs|h\b|[bic]st|e[sd]t|cet|local)|clock| past "
-        r"|quarter to|[a-z] [ap]\.?m\b"
+        r"|quarter to|at half |[a-z] [ap]\.?m\b"
         r"|\b(?:at|after|before|about|around) [0-9]{1,2}(?:\.[0-9]|[^0-9]|$)"
     ),
     Look.CODE: re.compile(
@@ -290,12 +308,14 @@ _GATES = {
         r"|§|u\.?s\.?c|c\.?f\.?r|u\.s\.|f\.[23]d|f\. supp"
         r"|[0-9] ?[nsew]\b|runway|\bcop ?[23]|mm[- ]|[- ]calib|millim|yards?[- ]"
         r"|m(?:et(?:er|re)s?)?[- ][hfrsdbmt]"
+        r"|-to-|fifty-f|code |\bpin |\bzip "
         r"|\b(?:call|dial|phon|rang|911|999|112|988|isbn|issn|doi|rfc|iso|cve)"
     ),
     Look.NUMBERING: re.compile(r" of [0-9]|/ ?[0-9]|[(\[][0-9]|^ {0,8}\(?[0-9]"),
     Look.AGE: re.compile(
         r"[ -]olds?\b|/o\b|\bag(?:e|ing)|teens|ties\b|0s\b|birthday|\bturn|\bover|\bunder|\bu-?[12]"
-        r"|\babove|\bbelow|\bsub|than|\bat [a-z0-9-]{1,14},? (?:he|she|i)\b"
+        r"|\babove|\bbelow|\bsub|than|\bof [0-9a-z]|\bat (?:just |only |about )?[0-9]| up\b|young|older"
+        r"|[a-z], [0-9a-z]{1,12}[,)]|\bat [a-z0-9-]{1,14},? (?:he|she|i)\b"
     ),
     Look.YEAR: re.compile(
         r"[0-9]{4}|'[0-9]|0'?s\b|\bfy|\bq[1-4]|[1-4]q|\bh[12]|teen|twenty|[0-9] ?(?:bc|ad|ce)"

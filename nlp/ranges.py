@@ -16,6 +16,7 @@ _MOVED_BY = re.compile(
     r"|rising|growing|increasing|climbing|jumping|adding|gaining|rises?|grows?|adds?|gains?"
     r"|jumps?|climbs?) $"
 )
+_NAME_LINKS = ("-", "–", " to ", " through ")
 _AND_LINK = re.compile(r" and ")
 _OR_LINK = re.compile(
     r" or |-or-|, (?:maybe|perhaps|even) | or (?:perhaps|maybe|even|possibly|sometimes) "
@@ -68,8 +69,8 @@ def _range(context: Context, first: Draft, second: Draft) -> Draft | None:
     gap = gap_between(context, first, second, 16)
     if gap is None or first.value is None or second.value is None:
         return None
-    if first.look is Look.NAME and gap in ("-", "–") and first.bare and second.bare:
-        second.look = second.look or Look.SCORE
+    if first.look is Look.NAME and gap in _NAME_LINKS and first.bare and second.bare:
+        second.look = second.look or (Look.SCORE if len(gap) == 1 else Look.NAME)
     if not claimlike(first) or not claimlike(second):
         return None
     if first.form != "number" or second.form != "number":
