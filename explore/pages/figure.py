@@ -96,8 +96,9 @@ def _readings(
                 row, chains[row["id"]], copied.get((row["article_id"], row["copied_from"]))
             )
         )
+    whole = len(rows) < figures.CLAIM_LIMIT
     outlets: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in figures.reading_outlets(conn, [figure_id]):
+    for row in _outlets(rows) if whole else figures.reading_outlets(conn, [figure_id]):
         outlets[row["reading_id"]].append(row)
     readings = figures.readings(conn, [figure_id])
     replaced = _replaced(readings, relations)
@@ -112,10 +113,26 @@ def _readings(
             }
         )
     found.sort(key=lambda item: item["superseded"] is not None)
-    total = len(rows)
-    if total >= figures.CLAIM_LIMIT:
-        total = figures.claim_count(conn, figure_id)
-    return found, total
+    return found, len(rows) if whole else figures.claim_count(conn, figure_id)
+
+
+def _outlets(rows: Sequence[Row]) -> list[Row]:
+    """``figures.reading_outlets`` of claims that are all at hand, latest first."""
+    found: dict[tuple[str, str], Row] = {}
+    for row in reversed(rows):
+        key = (row["reading_id"], row["outlet_id"])
+        copy, current = row["copied_from"] is not None, row["current"]
+        if key in found:
+            found[key]["copy"] &= copy
+            found[key]["current"] |= current
+        else:
+            found[key] = {
+                "reading_id": row["reading_id"],
+                "outlet": row["outlet"],
+                "copy": copy,
+                "current": current,
+            }
+    return list(found.values())
 
 
 def _opposed(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from crosscheck.words import STOPWORDS
 from explore.asked import Asked, Moved
 from explore.pages import claim as claims
 from explore.pages.cards import verdict
@@ -35,6 +36,9 @@ def page(conn: Connection, asked: Asked) -> dict[str, Any]:
             raise Moved(f"/articles/{article_id}")
     terms = search.terms(query)
     sentence = is_sentence(query)
+    if sentence:
+        telling = [term for term in terms if term.strip('"').lower() not in STOPWORDS]
+        terms = telling or terms
     hits, loose = _hits(conn, terms, kind, number, strict=sentence) if terms else ({}, False)
     return {
         "kind": "search",

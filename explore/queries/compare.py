@@ -14,27 +14,22 @@ HITS = 400
 
 
 def printed_lately(conn: Connection, outlet_ids: Sequence[str]) -> list[Row]:
-    """The latest claims of these outlets that answer a figure, with their reading."""
+    """The latest claims of these outlets that answer a figure."""
     latest = " UNION ALL ".join(
         [
-            "SELECT * FROM (SELECT id, outlet_id FROM claims WHERE outlet_id = ? "
-            f"ORDER BY published_at DESC LIMIT {RECENT})"
+            "SELECT * FROM (SELECT figure_id, outlet_id, id AS claim_id FROM claims "
+            f"WHERE outlet_id = ? ORDER BY published_at DESC LIMIT {RECENT})"
         ]
         * len(outlet_ids)
     )
-    return select(
-        conn,
-        f"""SELECT fc.figure_id, fc.reading_id, c.outlet_id, c.id AS claim_id
-        FROM ({latest}) c CROSS JOIN figure_claims fc ON fc.claim_id = c.id""",
-        outlet_ids,
-    )
+    return select(conn, f"SELECT * FROM ({latest}) WHERE figure_id IS NOT NULL", outlet_ids)
 
 
 def printed_on(conn: Connection, match: str, outlet_ids: Sequence[str]) -> list[Row]:
-    """The claims of these outlets for figures whose question matches, with their reading."""
+    """The claims of these outlets for figures whose question matches."""
     return select(
         conn,
-        f"""SELECT fc.figure_id, fc.reading_id, c.outlet_id, c.id AS claim_id
+        f"""SELECT fc.figure_id, c.outlet_id, c.id AS claim_id
         FROM (SELECT f.id FROM figures_fts s JOIN figures f ON f.rowid = s.rowid
             WHERE figures_fts MATCH ? ORDER BY s.rowid DESC LIMIT {HITS}) h
         CROSS JOIN figure_claims fc ON fc.figure_id = h.id

@@ -149,13 +149,16 @@ def claims(conn: Connection, figure_id: str, limit: int = CLAIM_LIMIT) -> list[R
 
 
 def representatives(conn: Connection, reading_ids: Sequence[str]) -> list[Row]:
-    """One claim of each reading: one that still stands, in the body, with its source, early."""
+    """One claim of each reading: one that still stands, in the body, with its source, early.
+
+    Of a reading with many claims fifty are looked at.
+    """
     return select(
         conn,
         f"""SELECT j.value AS reading_id, {CLAIM_COLUMNS}
         FROM json_each(?) j CROSS JOIN claims c ON c.id = (
-            SELECT k.id FROM figure_claims fc JOIN claims k ON k.id = fc.claim_id
-            WHERE fc.reading_id = j.value
+            SELECT k.id FROM (SELECT claim_id FROM figure_claims WHERE reading_id = j.value LIMIT 50) f
+            CROSS JOIN claims k ON k.id = f.claim_id
             ORDER BY k."current" DESC, k.region = 'headline', k.origin_id IS NULL, k.published_at
             LIMIT 1) {CLAIM_JOINS}""",
         [json.dumps(reading_ids)],
@@ -163,17 +166,15 @@ def representatives(conn: Connection, reading_ids: Sequence[str]) -> list[Row]:
 
 
 def reading_outlets(conn: Connection, figure_ids: Sequence[str]) -> list[Row]:
-    """Which outlets print which reading, once each; a copy is told apart."""
+    """Which outlets print which reading, once each, the first first; a copy is told apart."""
     return select(
         conn,
         f"""SELECT fc.figure_id, fc.reading_id, c.outlet_id, o.name AS outlet,
-        min({COPIED_FROM} IS NOT NULL) AS copy,
-        min({CLAIM_AT}) AS at, max(c."current") AS "current"
+        min({COPIED_FROM} IS NOT NULL) AS copy, max(c."current") AS "current"
         FROM figure_claims fc JOIN claims c ON c.id = fc.claim_id
-        JOIN versions v ON v.id = c.version_id
-        JOIN articles a ON a.id = c.article_id JOIN outlets o ON o.id = c.outlet_id
+        JOIN outlets o ON o.id = c.outlet_id
         WHERE fc.figure_id IN ({marks(figure_ids)})
-        GROUP BY fc.figure_id, fc.reading_id, c.outlet_id ORDER BY at, outlet""",
+        GROUP BY fc.figure_id, fc.reading_id, c.outlet_id ORDER BY min(c.published_at), outlet""",
         figure_ids,
     )
 

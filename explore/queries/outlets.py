@@ -49,7 +49,8 @@ def articles(conn: Connection, outlet_id: str, limit: int, offset: int) -> list[
 RECENT = 3000
 """Claims of an outlet, the latest, in which its conflicts and sources are looked for."""
 
-_LATEST = f"""(SELECT id, article_id, origin_id, "current" FROM claims WHERE outlet_id = ?
+_LATEST = f"""(SELECT id, article_id, origin_id, "current", figure_id, verdict FROM claims
+    WHERE outlet_id = ?
     ORDER BY published_at DESC LIMIT {RECENT})"""
 
 
@@ -66,7 +67,7 @@ def figures(conn: Connection, outlet_id: str, limit: int = 20) -> list[Row]:
         json_group_array(DISTINCT fc.reading_id) AS reading_ids
         FROM {_LATEST} c CROSS JOIN figure_claims fc ON fc.claim_id = c.id
         CROSS JOIN figures f ON f.id = fc.figure_id
-        WHERE f.verdict = 'conflict'
+        WHERE c.verdict = 'conflict'
         GROUP BY f.id ORDER BY f.severity DESC, f.id LIMIT ?""",
         [outlet_id, limit],
     )

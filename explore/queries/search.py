@@ -18,9 +18,8 @@ _TERM = re.compile(r'"([^"]*)"|(\S+)')
 _SOURCES = {
     "figures": """SELECT f.id, f.label, f.verdict, f.changed_at FROM figures_fts s
         JOIN figures f ON f.rowid = s.rowid WHERE figures_fts MATCH ?""",
-    "claims": f"""SELECT {CLAIM_COLUMNS}, fc.figure_id FROM claims_fts s
-        JOIN claims c ON c.rowid = s.rowid {CLAIM_JOINS}
-        LEFT JOIN figure_claims fc ON fc.claim_id = c.id WHERE claims_fts MATCH ?""",
+    "claims": f"""SELECT {CLAIM_COLUMNS}, c.figure_id FROM claims_fts s
+        JOIN claims c ON c.rowid = s.rowid {CLAIM_JOINS} WHERE claims_fts MATCH ?""",
     "articles": """SELECT a.id, a.title, a.url, a.published_at, a.first_seen_at,
         o.name AS outlet, a.outlet_id FROM articles_fts s JOIN articles a ON a.rowid = s.rowid
         JOIN outlets o ON o.id = a.outlet_id WHERE articles_fts MATCH ?""",
