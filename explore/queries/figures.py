@@ -157,7 +157,8 @@ def representatives(conn: Connection, reading_ids: Sequence[str]) -> list[Row]:
         conn,
         f"""SELECT j.value AS reading_id, {CLAIM_COLUMNS}
         FROM json_each(?) j CROSS JOIN claims c ON c.id = (
-            SELECT k.id FROM (SELECT claim_id FROM figure_claims WHERE reading_id = j.value LIMIT 50) f
+            SELECT k.id FROM (
+                SELECT claim_id FROM figure_claims WHERE reading_id = j.value LIMIT 50) f
             CROSS JOIN claims k ON k.id = f.claim_id
             ORDER BY k."current" DESC, k.region = 'headline', k.origin_id IS NULL, k.published_at
             LIMIT 1) {CLAIM_JOINS}""",
