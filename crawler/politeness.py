@@ -58,8 +58,8 @@ DOWNLOAD_ERRORS: tuple[type[Exception], ...] = (
 def said(error: BaseException) -> str:
     """An exception's message for people, without the names of Twisted's classes."""
     text = str(error) or type(error).__name__
-    inner = re.findall(r"twisted\.\S+\.(\w+): ([^>\]]+)", text)
-    return (", ".join(message.strip() for _, message in inner) or text)[:300]
+    inner = re.findall(r"Failure [\w.]+: ([^>\]]+)", text)
+    return (", ".join(message.strip() for message in inner) or text)[:300]
 
 
 class Disallowed(IgnoreRequest):
