@@ -10,7 +10,8 @@ from nlp.looks import Context, Look
 from nlp.numbers import Form, Numeral
 
 _NUMBERED = (
-    r"section|article|chapter|courtroom|classroom|ballroom|boardroom|title|clause|page|pg|volume|vol\.?|no\.?|nos\.?|number|figure"
+    r"section|article|chapter|courtroom|classroom|ballroom|boardroom|title|clause|page|pg"
+    r"|volume|vol\.?|no\.?|nos\.?|number|figure"
     r"|fig\.?|gate|platform"
     r"|terminal|route|highway|interstate|junction|channel|level|grade|class|type|phase|stage"
     r"|step|episode|lot|unit"

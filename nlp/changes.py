@@ -52,7 +52,7 @@ _UP_FROM = re.compile(
 )
 _UP_BY = re.compile(
     rf"(?:\b(up|down|higher by|lower by)(?: by)?{_FILLER}{{0,3}} ?[$£€¥]?|(?:^|[\s(])([+\-−]"
-    rf"|minus |plus ))$"
+    rf"|(?<!, )(?:minus |plus )))$"
 )
 _MOVED_AFTER = re.compile(
     r"^(?:[^.;:,()]{0,40}?(?:, | ?\((?:or )?)(?:which (?:was|is|were) |that (?:was|is) )?"
@@ -323,7 +323,8 @@ def _by_preposition(
         word = "to"
     else:
         return None
-    if quantity.kind in (Kind.MEASUREMENT, Kind.DURATION) and binding.noun >= binding.last:
+    modifies = binding.noun >= binding.last or sides.after.startswith("-")
+    if quantity.kind in (Kind.MEASUREMENT, Kind.DURATION) and modifies:
         return None  # "lowered into a 20-foot-deep well"
     mover, way = mover_of(binding, grammar)
     if mover < 0 or (word != "by" and not _moves_count(quantity, binding, mover, grammar)):
@@ -416,7 +417,10 @@ def _moved_after(after: str, quantity: Quantity, others: Sequence[Quantity]) -> 
     if found is None:
         return None
     at = quantity.end + found.start("word")
-    if any(quantity.end <= other.start < at for other in others if other is not quantity):
+    between = [other for other in others if quantity.end <= other.start < at]
+    if any(other.kind is not Kind.DURATION for other in between):
+        return None
+    if quantity.kind is Kind.DURATION and len(others) > 1:
         return None
     word = found["word"].split()[-1]
     return Change.INCREASE_TO if word == "up" or word in UP_NOUNS else Change.DECREASE_TO

@@ -241,6 +241,19 @@ def on_weekday(found: re.Match[str], setting: Setting) -> Dating:
     return Dating(Role.DURING, Days(moment, moment))
 
 
+def on_weekdays(found: re.Match[str], setting: Setting) -> Dating:
+    """ "between Saturday and Monday"."""
+    if setting.today is None:
+        return Dating(Role.DURING, UNRESOLVED)
+    numbers = [WEEKDAYS[found[name].rstrip(".")] for name in ("weekday", "weekday2")]
+    days = (numbers[1] - numbers[0]) % 7
+    if setting.ahead(found):
+        first = calendars.weekday(setting.today, numbers[0], ahead=True)
+        return Dating(Role.DURING, Days(first, first + timedelta(days=days)))
+    last = calendars.weekday(setting.today, numbers[1])
+    return Dating(Role.DURING, Days(last - timedelta(days=days), last))
+
+
 def now(found: re.Match[str], setting: Setting) -> Dating:
     return Dating(Role.NOW, Days(setting.today, setting.today))
 

@@ -80,7 +80,8 @@ _RUNNING = re.compile(
 _SEASONAL = re.compile(
     rf"(?:\b(?:the|its|their|his|her|our|an?)|'s) (?P<ordinal>{_ORDINAL})"
     r"(?= (?:(?!year|month|week|day|quarter|half|hour|minute|round|race|leg|stage|set|season"
-    r"|edition|game|match|anniversary|century|person|time|phase|period|installment|instalment|episode|term|inning"
+    r"|edition|game|match|anniversary|century|person|time|phase|period|installment|instalment"
+    r"|episode|term|inning"
     r"|weekend|night|morning|tranche|place|part|largest"
     r"|(?:of|in|to|and|or|on|at|for|as|with|from|by|than|the|that|who|which|is|was) )[a-z-]{2,18} )"
     r"{1,3}"

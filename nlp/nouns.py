@@ -55,6 +55,7 @@ PERSON_NOUNS = _words(
     worker workers employee employees staff farmer farmers driver drivers passenger passengers
     survivor survivors victim victims relative relatives neighbor neighbour neighbors neighbours
     friend friends colleague colleagues mother father son daughter brother sister wife husband
+    wives husbands sons daughters brothers sisters mothers fathers
     family families owner owners trader traders investor investors broker brokers strategist
     strategists forecaster forecasters observer observers historian historians professor
     professors author authors writer writers journalist journalists reporter reporters

@@ -104,6 +104,11 @@ _TABLE: list[tuple[str, _Resolver]] = [
         datings.on_days,
     ),
     (
+        rf"(?<![0-9.,:$£€])(?P<day>{_DAY}) (?P<month>{_MONTH}) (?:to|and|until|through|-|–)"
+        rf" (?P<until>{_DAY}) (?P<month2>{_MONTH})(?:,? (?P<year>{_YEAR}))?",
+        datings.on_days,
+    ),
+    (
         rf"(?<![0-9.,:$£€])(?P<day>{_DAY})(?:(?: ?[-–] ?| to | and )(?P<until>{_DAY}))?(?: of)?"
         rf"[ -](?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?(?P<month2>\b)",
         datings.on_days,
@@ -185,6 +190,12 @@ _TABLE: list[tuple[str, _Resolver]] = [
         datings.this_or_last,
     ),
     (
+        rf"\b(?P<which>between|from) (?P<weekday>{_WEEKDAY})(?: (?:morning|afternoon|evening"
+        rf"|night))?"
+        rf" (?:and|to|until|through) (?P<weekday2>{_WEEKDAY})(?!s\b)",
+        datings.on_weekdays,
+    ),
+    (
         r"\b(?<!black )(?<!good )(?<!cyber )(?<!giving )(?<!ash )"
         r"(?:(?P<which>last|next|this|this past|this coming|past|coming) )?"
         rf"(?P<weekday>{_WEEKDAY})(?!s\b)",
@@ -235,7 +246,7 @@ _LEAD = re.compile(
     r"(?: the)?(?: (?P<edge>end|start|beginning|close|middle) of)?(?: the)?(?: year)?"
     r"(?: (?P<late>early|late|mid))?[ -]$"
     r"|\b(?P<since>since|ever since)(?: at least| about| around| then)?"
-    r"(?: [a-z][a-z'-]*){0,10}?(?: in| on)?"
+    r"(?: [a-z0-9][a-z0-9.'-]*){0,10}?(?: in| on)?"
     r"(?: the (?:end|start|beginning) of)?(?: the| late| early| mid)?[ -]$"
     r"|\b(?P<from>starting|beginning|effective|commencing|from|as from|taking effect|as early as)"
     r"(?: in| on| from| as early as)?(?: the)?(?: (?:start|beginning|end) of)?"

@@ -14,6 +14,12 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST_NAME = 60
+# What is no place of a figure, though the recogniser has it for one: streets, rooms, ways.
+_WAYS = frozenset(
+    """
+    street st road rd avenue ave lane highway motorway boulevard drive room hall hotel route
+    """.split()
+)
 _LEAD = 900
 """Characters behind the headline in which a story says where it is set."""
 _TOP = 300
@@ -52,7 +58,8 @@ class Places:
             start, end = syntax.chars(first, last)
             words = syntax.text[start:end]
             if label in PLACE_LABELS and "\n" not in words and len(words) <= _LONGEST_NAME:
-                if words[:1].isalnum() and not words.isdigit():
+                way = words.lower().rstrip(".").split()[-1:] or [""]
+                if words[:1].isalnum() and not words.isdigit() and way[0] not in _WAYS:
                     yield _Named(first, last, _name(words), adjective=False)
             elif label == "NORP" and (code := country_of(words)) is not None:
                 yield _Named(first, last, country_name(code), adjective=True)
@@ -60,8 +67,8 @@ class Places:
     def _of_story(self, document: Document) -> str | None:
         """The place that the headline and the first paragraphs name most.
 
-        It must be a country or stand behind "in" or "at" once: the recogniser takes many a brand
-        for a place.
+        It must be a country or stand behind "in" or "at" once, and be named at the top or twice:
+        the recogniser takes many a brand for a place.
         """
         syntax = self._grammar.syntax
         counts: Counter[str] = Counter()
@@ -74,7 +81,9 @@ class Places:
             if named.adjective or self._speaks(named):
                 continue
             located = self._is_located(named)
-            sure = sure | {named.name} if located or country_of(named.name) else sure
+            near = at < document.headline_end + _TOP or named.name in counts
+            if near and (located or country_of(named.name)):
+                sure = sure | {named.name}
             counts[named.name] += 1 + located + (at < document.headline_end + _TOP)
             order.setdefault(named.name, len(order))
         named_surely = [name for name in counts if name in sure]

@@ -86,7 +86,8 @@ _NAME_NEXT = re.compile(r" (?:[a-z]{3,12} )?[A-Z][\w’'-]*")
 _RUNNING = re.compile(
     r" (?:[a-z-]{3,14} ){0,3}(?:straight|consecutive|successive|back-to-back|running|in a row"
     r"|in succession|(?:of|in|so far|during|since|this)(?: the| this| last)? (?:year|season|month"
-    r"|week|decade|century|war|summer|winter|spring|autumn|tour|pandemic|outbreak|(?:1|2)[0-9]{3}))\b"
+    r"|week|decade|century|war|summer|winter|spring|autumn|tour|pandemic|outbreak|(?:1"
+    r"|2)[0-9]{3}))\b"
 )
 _STREAK = re.compile(r"-[a-z]+ (?:[a-z-]+ ){0,2}(?:streak|run|skid|lead)\b")
 _HYPHEN = re.compile(r"-[a-z]")

@@ -12,7 +12,8 @@ _RESULT = re.compile(
     r"|ruling|ruled"
     r"|margin|decision|majority|record|trail(?:s|ed|ing)?|ahead|down|up|game|match|set"
     r"|penalties|aggregate"
-    r"|shootout|goalless|thrash(?:ed|ing)?|went|series|final|pass(?:es|ed)|playoffs?|standings|league"
+    r"|shootout|goalless|thrash(?:ed|ing)?|went|series|final|pass(?:es|ed)|playoffs?|standings"
+    r"|league"
     r"|conference|overtime|innings|touchdowns?|seeds?|opener|quarterbacks?)\b"
 )
 

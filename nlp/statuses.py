@@ -50,6 +50,7 @@ _DESCRIBING = frozenset(
     estimate forecast project predict expect anticipate plan schedule propose suspect allege
     """.split()
 )
+_ASKED = frozenset("demand request seek promise pledge".split())
 # Verbs that plan what comes, but in the past tense tell what was done: "voted 40 to 12".
 _DONE = frozenset("approve agree authorise authorize vote try prepare".split())
 _OUTCOMES = frozenset(
@@ -130,10 +131,18 @@ def status_of(
     named = _of_noun(binding, facets, grammar)
     if named not in (None, Status.PLANNED):
         return named
-    told = _of_verbs(binding, grammar)
+    beside = _is_modifier(binding, after, grammar)
+    told = None if beside else _of_verbs(binding, grammar)
     if named is not None and told not in (Status.PROPOSED, Status.DENIED):
         return named
     return told or _beside(before) or Status.STATED
+
+
+def _is_modifier(binding: Binding, after: str, grammar: Grammar) -> bool:
+    """Whether a number only tells which known thing is meant: "*the* 46,000-seat ballpark"."""
+    words = grammar.syntax.words
+    known = binding.first > 0 and words[binding.first - 1] in ("the", "its", "their", "this")
+    return known and after.startswith("-") and binding.noun >= binding.last
 
 
 def _of_verbs(binding: Binding, grammar: Grammar) -> Status | None:
@@ -148,6 +157,9 @@ def _of_verbs(binding: Binding, grammar: Grammar) -> Status | None:
         if found := _of_verb(token, below, step, binding, grammar):
             return found
         head, label = syntax.heads[token], syntax.deps[token]
+        if label == "conj" and syntax.tags[token] == "VB" and grammar.is_verb(head):
+            token, below = head, token  # "could rise to 1.4m *and reach* 2.5m"
+            continue
         if label == "pcomp" and syntax.words[head] in ("of", "with", "for", "to", "at"):
             over = syntax.heads[head]
             if grammar.lemma(over) in _CHARGING and syntax.words[head] in ("of", "with"):
@@ -244,7 +256,7 @@ def _comes(verb: int, grammar: Grammar) -> bool:
     if any(_is_condition(kid, grammar) for kid in syntax.kids[verb]):
         return True
     subject = syntax.child(verb, "nsubj", "nsubjpass")
-    if subject >= 0 and grammar.lemma(subject) in _NATURE:
+    if subject >= 0 and (grammar.lemma(subject) in _NATURE or syntax.words[subject] == "it"):
         return True
     low, high = syntax.chars(*syntax.bounds(verb))
     return _PROPHETS.search(syntax.text[low:high].lower()) is not None
@@ -320,6 +332,10 @@ def _modal(verb: int, grammar: Grammar) -> Status | None:
 def _of_noun(binding: Binding, facets: Facets, grammar: Grammar) -> Status | None:
     """What the noun of a number is, or is called: a budget, a forecast, planned, alleged."""
     syntax = grammar.syntax
+    for kid in syntax.kids[binding.anchor]:
+        asked = grammar.lemma(kid) in _DESCRIBING or grammar.lemma(kid) in _ASKED
+        if syntax.deps[kid] == "relcl" and asked and syntax.child(kid, "neg") < 0:
+            return _VERBS[grammar.lemma(kid)]  # "the $5m that he *demanded*"
     seen: list[int] = []
     word = syntax.words[binding.prep] if binding.prep >= 0 else ""
     asked = word == "for" and _NOUNS.get(grammar.lemma(binding.governor)) is Status.PROPOSED
@@ -330,7 +346,9 @@ def _of_noun(binding: Binding, facets: Facets, grammar: Grammar) -> Status | Non
         seen.append(noun)
         own = None if _is_use(noun, grammar) else _NOUNS.get(grammar.lemma(noun))
         for kid in syntax.kids[noun]:
-            if syntax.deps[kid] in ("amod", "acl", "compound") and syntax.words[kid] in _MODIFIERS:
+            modifies = syntax.deps[kid] in ("amod", "acl", "compound")
+            likely = syntax.words[kid] == "likely" and grammar.lemma(noun) == "voter"
+            if modifies and syntax.words[kid] in _MODIFIERS and not likely:
                 return _MODIFIERS[syntax.words[kid]]
             if syntax.deps[kid] == "relcl" and grammar.lemma(kid) in _DESCRIBING:
                 return _VERBS[grammar.lemma(kid)]

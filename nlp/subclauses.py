@@ -91,10 +91,10 @@ def between_commas(first: int, last: int, at: int, grammar: Grammar) -> bool:
     """
     syntax = grammar.syntax
     begin, end = syntax.bounds(first)
-    low = next((k for k in range(first - 1, begin, -1) if syntax.words[k] == ","), -1)
+    low = next((k for k in range(first - 1, begin, -1) if _parts(k, grammar)), -1)
     if low < 0:
         return False
-    high = next((k for k in range(last, end) if syntax.words[k] == ","), end)
+    high = next((k for k in range(last, end) if _parts(k, grammar)), end)
     opening = low + 1
     if low <= at < high or opening >= end:
         return False
@@ -105,4 +105,27 @@ def between_commas(first: int, last: int, at: int, grammar: Grammar) -> bool:
     return not any(grammar.lemma(k) in TAKING_PLACE for k in range(opening, first))
 
 
+def told_of_now(first: int, last: int, at: int, grammar: Grammar) -> bool:
+    """Whether the tokens stand in an aside of what is so now: "Orla – which *has* 40 shops –"."""
+    syntax = grammar.syntax
+    if not between_commas(first, last, at, grammar):
+        return False
+    begin, _ = syntax.bounds(first)
+    for token in range(first - 1, begin, -1):
+        if _parts(token, grammar):
+            return False
+        if grammar.is_verb(token):
+            return tense_of(token, grammar) is Tense.PRESENT
+    return False
+
+
+def _parts(token: int, grammar: Grammar) -> bool:
+    """Whether a comma, a bracket or a dash (not a hyphen) parts what stands around it."""
+    syntax = grammar.syntax
+    if syntax.words[token] not in _MARKS:
+        return False
+    return syntax.words[token] != "-" or syntax.ends[token - 1] < syntax.starts[token]
+
+
+_MARKS = frozenset({",", "-", "–", "—", "--", "(", ")"})
 _OPENING = frozenset({"WDT", "WP", "WP$", "WRB", "VBN", "TO"})

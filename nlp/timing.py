@@ -20,6 +20,7 @@ from nlp.subclauses import (
     one_time,
     opens_apart,
     shares_conjunct,
+    told_of_now,
 )
 from nlp.syntax import Syntax
 from nlp.vocabulary import Change, Kind
@@ -42,6 +43,9 @@ _RELATIVE = re.compile(r"^,? (?:when|where|in which|during which|after which)\b"
 _COMPARED = re.compile(
     r"\b(?:compared (?:with|to)|against|than|from|versus|vs\.?)"
     r"(?: (?:that|those|the|levels?|figures?|in|of|number|total|rate|same)){0,4} ?$"
+)
+_WHERE_IT_WAS = re.compile(
+    r"\bwhere (?:it|they|he|she|that|things) (?:was|were|stood)(?: back)? in ?$"
 )
 _COMPARED_BY = re.compile(r"\b(?:over|on|since)(?: the| levels in)? ?$")
 # Participles whose time is the number's: "the 40 cases *reported* in May".
@@ -169,9 +173,11 @@ def _cost(number: Timed, period: Period, others: Sequence[Timed], grammar: Gramm
     if _relative(period, grammar):
         if not after:
             return 1.0
-        if period.role is Role.SINCE or _SUPERLATIVE.search(before):
+        if period.role is Role.SINCE:
             return _FAR
     if period.role is Role.SINCE and _SUPERLATIVE.search(before):
+        return _FAR
+    if _WHERE_IT_WAS.search(before):
         return _FAR
     if _speaks(token, grammar) or (_SPOKEN.search(before[-70:]) and not _happened(token, grammar)):
         return _FAR
@@ -188,6 +194,8 @@ def _cost(number: Timed, period: Period, others: Sequence[Timed], grammar: Gramm
         return _FAR
     if between_commas(first, last, number.binding.first, grammar):
         return _FAR
+    if told_of_now(number.binding.first, number.binding.last, first, grammar):
+        return _FAR
     if _will_be_now(period, grammar):
         return _FAR
     crossed = [
@@ -201,6 +209,8 @@ def _cost(number: Timed, period: Period, others: Sequence[Timed], grammar: Gramm
     cost = len(between) / 20 + 2.0 * len(crossed) + 6.0 * len(_STRONG_BREAK.findall(between))
     if from_level and not after:
         cost += 6.0
+    if not after and "," in between and any(0 <= period.start - o.end < 5 for o in others):
+        cost += 3.0  # "£4m in 2022, | £5m in 2023"
     return cost + _clause_cost(number, token, between, grammar)
 
 
@@ -303,6 +313,7 @@ def _clause_cost(number: Timed, token: int, between: str, grammar: Grammar) -> f
     if chain and syntax.deps[chain[0]] == "relcl" and grammar.is_noun(syntax.heads[chain[0]]):
         own.add(syntax.heads[chain[0]])  # "the 2021 *riots*, which left 350 dead"
     cost = 0.0
+    told = -1  # a verb of a reported clause on the way up
     at = token
     for _ in range(14):
         if at in own or (chain and at == chain[0]):
@@ -310,7 +321,8 @@ def _clause_cost(number: Timed, token: int, between: str, grammar: Grammar) -> f
         if at in chain:
             # A verb above the number's: it sets the scene, unless it only reports.
             if grammar.lemma(at) in _SAYING and not _happened(at, grammar):
-                return _FAR
+                beside = told >= 0 and one_time(told, chain[0], grammar)
+                return 4.0 + cost if beside else _FAR
             if _apart(chain, at, grammar) or _other_tense(chain, at, grammar):
                 return _FAR
             return 3.0 + chain.index(at) + cost
@@ -320,6 +332,8 @@ def _clause_cost(number: Timed, token: int, between: str, grammar: Grammar) -> f
         cost += _step_cost(at, head, own, chain, grammar, share=number.kind in _SHARES)
         if cost >= _FAR:
             return _FAR
+        told = at if syntax.deps[at] == "ccomp" else told
+        cost += 1.5 if head not in own and grammar.is_noun(head) else 0.0
         at = head
     return 8.0 if len(between) < 45 and not _STRONG_BREAK.search(between) else _FAR
 

@@ -75,6 +75,9 @@ MARKED = [
     ("The economy grew 0.4%, faster than the [0.2%] expected.", None),
     ("Output is [15%] below its 2019 level.", "decrease_by"),
     ("Rainfall was [20%] below average.", None),
+    ("He must forfeit £750,000, plus £[40,000] in furs.", None),
+    ("A boy fell into a [40]-metre-deep well.", None),
+    ("Rent rises to £4m a year for [30 years], up from £1m.", None),
 ]
 
 

@@ -71,6 +71,10 @@ MARKED = [
     ("The car will start at [$44,000], not including a $7,500 tax credit.", "planned"),
     ("The president signed an order to move [1,500] people.", "planned"),
     ("The [400] people who work there will be told on Monday.", "stated"),
+    ("Output could rise to 1.4m tonnes and reach [2.5]m within a decade.", "projected"),
+    ("The package held none of the $[5.7]bn that she demanded.", "proposed"),
+    ("The owners want to repair the [46,000]-seat ballpark.", "stated"),
+    ("A poll asked [812] likely voters.", "stated"),
 ]
 
 

@@ -51,6 +51,85 @@ CASES = [
         "The government has spent [£3bn] since the war began in February 2022.",
         ("2022-02-01", "2024-09-27"),
     ),
+    (
+        "A record [30,000] people came in 2023, when the fair was free.",
+        ("2023-01-01", "2023-12-31"),
+    ),
+    (
+        "The council spent [£4m] last year on a pool that opened in 2019.",
+        ("2023-01-01", "2023-12-31"),
+    ),
+    (
+        "More than [40] people have died since the rains began on Monday.",
+        ("2024-09-23", "2024-09-27"),
+    ),
+    (
+        "On Tuesday the court fined the firm [£4m] for a leak in 2020 that killed 900 fish.",
+        ("2024-09-24", "2024-09-24"),
+    ),
+    (
+        "On Tuesday the court fined the firm £4m for a leak in 2020 that killed [900] fish.",
+        ("2020-01-01", "2020-12-31"),
+    ),
+    (
+        "Sales were £4m in 2022, [£5m] in 2023 and will reach £6m in 2025.",
+        ("2023-01-01", "2023-12-31"),
+    ),
+    (
+        "Sales were £4m in 2022, £5m in 2023 and will reach [£6m] in 2025.",
+        ("2025-01-01", "2025-12-31"),
+    ),
+    (
+        "The firm, which made [£4m] in 2022, has hired 40 people this year.",
+        ("2022-01-01", "2022-12-31"),
+    ),
+    (
+        "The firm, which made £4m in 2022, has hired [40] people this year.",
+        ("2024-01-01", "2024-12-31"),
+    ),
+    (
+        "Marlo Foods said on Tuesday that revenue rose 12% to $1.2bn in the three months to the "
+        "end of June. Net profit was [$80m], compared with $70m a year earlier. It opened 40 "
+        "shops during the period.",
+        ("2024-04-01", "2024-06-30"),
+    ),
+    (
+        "Marlo Foods said on Tuesday that revenue rose 12% to $1.2bn in the three months to the "
+        "end of June. Net profit was $80m, compared with [$70m] a year earlier. It opened 40 "
+        "shops during the period.",
+        ("2023-04-01", "2023-06-30"),
+    ),
+    (
+        "Marlo Foods said on Tuesday that revenue rose [12%] to $1.2bn in the three months to "
+        "the end of June. Net profit was $80m, compared with $70m a year earlier. It opened 40 "
+        "shops during the period.",
+        ("2024-04-01", "2024-06-30"),
+    ),
+    (
+        "Consumer prices rose 3.4% in August from a year earlier, the statistics office said on "
+        "Friday. Economists had expected [3.6%].",
+        ("2024-08-01", "2024-08-31"),
+    ),
+    (
+        "The jobless rate was 5.2% in August. It was [4.9%] in the same month of 2023.",
+        ("2023-08-01", "2023-08-31"),
+    ),
+    (
+        "About [2,300] people responded to the consultation, which ran from 3 May to 14 June.",
+        ("2024-05-03", "2024-06-14"),
+    ),
+    (
+        "The agency recorded 214 cases of measles last month. [Nineteen] people needed hospital "
+        "treatment.",
+        ("2024-08-01", "2024-08-31"),
+    ),
+    (
+        "Wind supplied 31% of power in August, the operator said, while gas supplied [40%].",
+        ("2024-08-01", "2024-08-31"),
+    ),
+    ("Marlo – which has a [1,340]km border – joined the pact in April 2023.", NONE),
+    ("This brings it back to where it was in January, with a rate of [6.1]%.", NONE),
+    ("There have been [900] quakes since a big one in 2004.", ("2004-01-01", "2024-09-27")),
 ]
 
 
