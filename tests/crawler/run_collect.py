@@ -15,6 +15,7 @@ import socket
 import sys
 import time
 from datetime import datetime
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,7 @@ def main(job: dict[str, Any]) -> None:
                 settings.database, job["targets"], settings=settings, clock=clock
             )
         counts, problems = dict(summary.counts), summary.problems
+    forkserver._forkserver._stop()  # reaped, it counts: itself and the readers that it forked
     workers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
     print(
         json.dumps(
