@@ -11,29 +11,6 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-_BIDI = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-_BIDI_FOUND = re.compile(f"[{''.join(map(chr, _BIDI))}]")
-_SHOWN = dict.fromkeys(_BIDI, "\N{REPLACEMENT CHARACTER}")
-
-
-def visible(value: Any) -> Any:
-    """The same structure with direction-changing characters replaced one for one by a visible mark.
-
-    Offsets into the strings stay true.
-    """
-    if isinstance(value, str):
-        return value if value.isascii() else value.translate(_SHOWN)
-    if isinstance(value, dict):
-        return {key: visible(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [visible(item) for item in value]
-    return value
-
-
-def hides_direction(text: str) -> bool:
-    """Whether a text has characters that change the direction of others; nearly none has."""
-    return not text.isascii() and _BIDI_FOUND.search(text) is not None
-
 
 def marked(sentence: str, start: int, end: int) -> Markup:
     """The sentence with its number marked; offsets that do not fit leave it unmarked.

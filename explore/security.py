@@ -1,4 +1,4 @@
-"""Response headers, the gate for free SQL, and CSV cells, as one ASGI wrapper around Datasette."""
+"""What goes around Datasette: response headers, visible text, CSV cells, the gate for free SQL."""
 
 import asyncio
 import base64
@@ -78,6 +78,36 @@ def with_headers(app: App, csp: bytes) -> App:
             await send(message)
 
         await app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+    return wrapped
+
+
+_TURNING = re.compile(b"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
+"""Characters that turn the direction of the text around them, in UTF-8: all of three bytes."""
+
+_SHOWN = "\N{REPLACEMENT CHARACTER}".encode()
+
+
+def with_visible_text(app: App) -> App:
+    """The app with a visible mark for each direction-changing character of an HTML page.
+
+    Where text is shown as it stands (JSON, CSV, feeds) nothing is changed.
+    """
+
+    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
+        is_html = False
+
+        async def send_visible(message: Message) -> None:
+            nonlocal is_html
+            if message["type"] == "http.response.start":
+                headers = message.get("headers") or []
+                kinds = [value for key, value in headers if key.lower() == b"content-type"]
+                is_html = any(b"html" in kind for kind in kinds)
+            elif message["type"] == "http.response.body" and is_html:
+                message = {**message, "body": _TURNING.sub(_SHOWN, message.get("body", b""))}
+            await send(message)
+
+        await app(scope, receive, send_visible if scope["type"] == "http" else send)
 
     return wrapped
 

@@ -50,7 +50,7 @@ def cell(
         return None
     keys = set(row.keys())
     if column == "sentence" and "quote" in keys and isinstance(row["quote"], str):
-        return _sentence(cells.visible(value), cells.visible(row["quote"]), _offset(row, keys))
+        return _sentence(value, row["quote"], _offset(row, keys))
     if column == "verdict" and value in words.VERDICTS:
         word, sign = words.VERDICTS[value]
         return f"{sign} {word}"
@@ -59,8 +59,7 @@ def cell(
         return _link(path, target[0], row[target[1]], value)
     if column in LINKED and table in (None, "claims_flat", "conflicts", "silent_edits"):
         return _link(path, LINKED[column], value, value)
-    shown = cells.visible(value)
-    return None if shown == value else str(shown)
+    return None
 
 
 def _offset(row: Any, keys: set[str]) -> int | None:
@@ -77,4 +76,4 @@ def _sentence(sentence: str, quoted: str, offset: int | None) -> Markup:
 
 def _link(path: Callable[[str], str], kind: str, name: object, text: str) -> Markup:
     address = path(f"/{kind}/{quote(str(name), safe='')}")
-    return Markup('<a href="{}">{}</a>').format(address, cells.visible(text))
+    return Markup('<a href="{}">{}</a>').format(address, text)

@@ -148,9 +148,6 @@ async def html_response(
     }
     name = f"claimledger/{template}.html"
     body = await datasette.render_template(name, context, request=request)
-    if cells.hides_direction(body):
-        context["page"] = cells.visible(dict(page))
-        body = await datasette.render_template(name, context, request=request)
     return Response.html(body, status=status)
 
 

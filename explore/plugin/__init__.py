@@ -141,7 +141,7 @@ def extra_css_urls(datasette: Datasette) -> list[str]:
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[security.App], security.App]:
-    """Security headers, safe CSV cells, and a gate for free SQL."""
+    """Security headers, visible text, safe CSV cells, and a gate for free SQL."""
     folder = Path(datasette_package.__file__).parent / "templates"
     version = re.compile(r"\{\{ *datasette_version *\}\}")
     sources = [
@@ -152,6 +152,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[security.App], security.App]
     slots = _slots.setdefault(datasette, security.Slots())
 
     def wrap(app: security.App) -> security.App:
-        return security.with_headers(security.SqlGate(security.with_safe_csv(app), slots), csp)
+        safe = security.with_safe_csv(security.with_visible_text(app))
+        return security.with_headers(security.SqlGate(safe, slots), csp)
 
     return wrap
