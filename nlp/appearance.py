@@ -79,7 +79,9 @@ _DOES = re.compile(r" (?:did|is|was|has|does|will|can|could|would)(?:n't)?\b")
 _TITLED_SPAN = re.compile(r"[A-Za-z0-9][ -][A-Z][a-z]+s?$")
 _HYPHEN_NAME = re.compile(r"-[A-Z][a-z]{2}")
 _QUOTED_NAME = re.compile(r"(?:^|[\s(])[\"“‘]$")
-_POLLED = re.compile(r"\b(?:polls?|polled|votes?|seats?|surveys?)\b")
+_PARTIES = re.compile(
+    r"[A-Z][a-z]{2,20}s [0-9]{1,3},? (?:and )?(?:[A-Z][a-z]{1,20} ){1,2}[0-9]{1,3}\b"
+)
 _LOWER_NOUN = re.compile(
     r"[ -](?!(?:in|on|at|of|to|and|or|for|with|from|by|as|is|was|will|has|had|the|a|an|who"
     r"|which|that|to|said"
@@ -393,7 +395,7 @@ def _named(context: Context, numeral: Numeral, start: int, end: int, left: str) 
         return Look.NAME if _DOES.match(folded, end) else None
     if word.group(1).endswith(("'s", "’s")) or plural:
         return None
-    if lowered.endswith("s") and _POLLED.search(folded):
+    if lowered.endswith("s") and _PARTIES.search(tidied):
         return None  # "Republicans 52, Democrats 48"
     return Look.NAME
 

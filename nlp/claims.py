@@ -10,6 +10,7 @@ from nlp.changes import change_of, is_coordinated
 from nlp.confidence import confidence_of
 from nlp.continuity import Before, carried_timing, happened_then, predecessor
 from nlp.denials import is_denied, is_withdrawn
+from nlp.ellipses import goes_on, trails
 from nlp.facets import Facets, alone, continued, facets_of
 from nlp.frames import Frame
 from nlp.grammar import Binding, Grammar
@@ -116,6 +117,10 @@ class ClaimMaker:
         grammar = self._grammar
         binding = grammar.bind(quantity.start, quantity.end)
         facets = facets_of(quantity, binding, grammar)
+        if earlier and goes_on(quantity, facets, earlier[-1].quantity, self._document.text):
+            last = earlier[-1]
+            quantity = replace(quantity, kind=last.quantity.kind, unit=last.quantity.unit)
+            facets = replace(facets, unit=last.facets.unit)
         previous = (earlier[-1].quantity, earlier[-1].change) if earlier else None
         change = change_of(quantity, binding, grammar, sentence.quantities, previous)
         if change is not None and earlier and change is earlier[-1].change:
@@ -123,6 +128,10 @@ class ClaimMaker:
             if is_coordinated(quantity, binding, grammar, last.quantity):
                 facets = replace(last.facets, unit=facets.unit or last.facets.unit)
                 return _Reading(quantity, binding, facets, change, last.measure, continues=True)
+        if earlier and trails(quantity, change, earlier[-1].quantity, self._document.text):
+            last = earlier[-1]
+            facets = replace(last.facets, unit=facets.unit, state=facets.state)
+            return _Reading(quantity, binding, facets, change, last.measure, continues=True)
         before = predecessor(facets, quantity, self._before, sentence.number, sentence.paragraph)
         if before is not None:
             same_kind = before.quantity.kind is quantity.kind

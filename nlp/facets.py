@@ -21,7 +21,7 @@ from nlp.lexicon import (
 )
 from nlp.model import Quantity
 from nlp.predicates import complement_of, object_of, predicate_of, state_after, state_of
-from nlp.vocabulary import Kind
+from nlp.vocabulary import Kind, Qualifier
 
 PERSON = "person"
 _PERSONAL = frozenset("us you whom".split())
@@ -75,6 +75,8 @@ def _unit(
         return quantity.unit, noun if noun >= binding.last else -1
     if noun < 0 and quantity.value == 0:
         noun = _noun_inside(binding, grammar)
+    if noun >= 0 and _flees(quantity, binding, noun, grammar):
+        return PERSON, -1
     if noun >= 0:
         return noun_unit(noun, grammar), noun
     if _of_named(binding, grammar):
@@ -127,6 +129,14 @@ def _followed_by_people(binding: Binding, grammar: Grammar) -> bool:
             at += 1
         return at < len(words) and (words[at] in _PERSONAL or words[at] in HUMAN_STATES)
     return at < len(words) and words[at] in ("who", "whom", "whose")
+
+
+def _flees(quantity: Quantity, binding: Binding, noun: int, grammar: Grammar) -> bool:
+    """Whether a headline's verb was taken for a noun: "11 killed, thousands *flee*"."""
+    if noun != binding.last or grammar.syntax.tags[noun] != "NN" or quantity.value == 1:
+        return False
+    vague = quantity.qualifier is Qualifier.VAGUE
+    return vague or grammar.lemma(noun) in HUMAN_VERBS
 
 
 def _of_named(binding: Binding, grammar: Grammar) -> bool:

@@ -314,7 +314,8 @@ _GATES = {
     Look.NUMBERING: re.compile(r" of [0-9]|/ ?[0-9]|[(\[][0-9]|^ {0,8}\(?[0-9]"),
     Look.AGE: re.compile(
         r"[ -]olds?\b|/o\b|\bag(?:e|ing)|teens|ties\b|0s\b|birthday|\bturn|\bover|\bunder|\bu-?[12]"
-        r"|\babove|\bbelow|\bsub|than|\bof [0-9a-z]|\bat (?:just |only |about )?[0-9]| up\b|young|older"
+        r"|\babove|\bbelow|\bsub|than|\bof [0-9a-z]|\bat (?:just |only |about )?[0-9]| up\b"
+        r"|young|older"
         r"|[a-z], [0-9a-z]{1,12}[,)]|\bat [a-z0-9-]{1,14},? (?:he|she|i)\b"
     ),
     Look.YEAR: re.compile(
