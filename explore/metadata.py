@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from db.descriptions import DESCRIPTIONS
 from explore.canned import QUERIES
@@ -76,13 +77,32 @@ def metadata(database: Path, *, public: bool) -> dict[str, Any]:
         "databases": {
             database.stem: {
                 "title": "The ledger's tables",
-                "description": "For questions that the pages do not ask. The queries below are a "
-                "start; the schema page of the documentation describes every column.",
+                "description_html": _introduction(database.stem),
                 "tables": tables,
                 "queries": queries,
             }
         },
     }
+
+
+VIEWS = {
+    "claims_flat": "every claim with its outlet, article, source, figure and verdict",
+    "conflicts": "every figure in conflict with its gravest pair",
+    "silent_edits": "numbers that changed without a notice",
+    "outlet_health": "what is collected from each outlet",
+}
+"""Where to start among the tables → what it holds."""
+
+
+def _introduction(database: str) -> str:
+    """What the database's page says first: four views to start with, by relative links."""
+    views = "; ".join(
+        f'<a href="{quote(database)}/{name}">{name}</a>, {says}' for name, says in VIEWS.items()
+    )
+    return (
+        f"<p>For questions that the pages do not ask. Start with {views}. The queries below answer "
+        "common questions; each table describes its columns.</p>"
+    )
 
 
 def _table(name: str) -> dict[str, Any]:
