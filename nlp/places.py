@@ -73,7 +73,8 @@ class Places:
         syntax = self._grammar.syntax
         counts: Counter[str] = Counter()
         order: dict[str, int] = {}
-        sure: frozenset[str] = frozenset()
+        known: set[str] = set()
+        near: set[str] = set()
         for named in self._named:
             at = syntax.starts[named.first]
             if at > document.headline_end + _LEAD:
@@ -81,12 +82,13 @@ class Places:
             if named.adjective or self._speaks(named):
                 continue
             located = self._is_located(named)
-            near = at < document.headline_end + _TOP or named.name in counts
-            if near and (located or country_of(named.name)):
-                sure = sure | {named.name}
+            if located or country_of(named.name):
+                known.add(named.name)
+            if at < document.headline_end + _TOP or named.name in counts:
+                near.add(named.name)
             counts[named.name] += 1 + located + (at < document.headline_end + _TOP)
             order.setdefault(named.name, len(order))
-        named_surely = [name for name in counts if name in sure]
+        named_surely = [name for name in counts if name in known & near]
         if named_surely:
             return min(named_surely, key=lambda name: (-counts[name], order[name]))
         adjectives = [named.name for named in self._named if named.adjective]

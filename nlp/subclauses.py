@@ -98,6 +98,9 @@ def between_commas(first: int, last: int, at: int, grammar: Grammar) -> bool:
     opening = low + 1
     if low <= at < high or opening >= end:
         return False
+    before = next((k for k in range(low - 1, begin, -1) if _parts(k, grammar)), -1)
+    if before >= 0 and syntax.tags[before + 1] in _RELATIVE:
+        return False  # the mark ends an aside: "a tram, whose driver …, overturned in May"
     while opening < first and syntax.tags[opening] == "RB":
         opening += 1
     if syntax.tags[opening] not in _OPENING and syntax.words[opening] not in ("due", "set"):
@@ -128,4 +131,5 @@ def _parts(token: int, grammar: Grammar) -> bool:
 
 
 _MARKS = frozenset({",", "-", "–", "—", "--", "(", ")"})
-_OPENING = frozenset({"WDT", "WP", "WP$", "WRB", "VBN", "TO"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+_OPENING = _RELATIVE | {"VBN", "TO"}

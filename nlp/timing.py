@@ -110,7 +110,7 @@ def timing_of(
             best = (cost, period)
     if best is None:
         return NO_TIMING
-    period = best[1]
+    period = _told_apart(best[1], periods, grammar)
     days = period.days
     if period.role is Role.EARLIER:
         days = _earlier(period, periods, before)
@@ -137,6 +137,17 @@ def _relative(period: Period, grammar: Grammar) -> bool:
     """Whether "when …" follows: what stands there happened then ("since 2004, when seven …")."""
     text = grammar.syntax.text
     return _RELATIVE.match(text[period.end : period.end + 20]) is not None
+
+
+def _told_apart(period: Period, periods: Sequence[Period], grammar: Grammar) -> Period:
+    """The date in brackets behind a period, where one says which day is meant: "last Sunday (3
+    March)"; else the period."""
+    text = grammar.syntax.text
+    for other in periods:
+        gap = text[period.end : other.start]
+        if other.role is period.role and gap.strip() == "(" and other.days.first is not None:
+            return other
+    return period
 
 
 def _earlier(period: Period, periods: Sequence[Period], before: Days) -> Days:

@@ -127,6 +127,11 @@ CASES = [
         "Wind supplied 31% of power in August, the operator said, while gas supplied [40%].",
         ("2024-08-01", "2024-08-31"),
     ),
+    (
+        "At least [7] people died when a tram - whose driver was later held - overturned Tuesday.",
+        ("2024-09-24", "2024-09-24"),
+    ),
+    ("Police seized [40] rifles last Sunday (15 September).", ("2024-09-15", "2024-09-15")),
     ("Marlo – which has a [1,340]km border – joined the pact in April 2023.", NONE),
     ("This brings it back to where it was in January, with a rate of [6.1]%.", NONE),
     ("There have been [900] quakes since a big one in 2004.", ("2004-01-01", "2024-09-27")),
