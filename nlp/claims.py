@@ -196,9 +196,9 @@ class ClaimMaker:
         return timing
 
     def _days_before(self, sentence: Sentence) -> Days:
-        """The days of the nearest number before a sentence, in its paragraph or the one before."""
+        """The days of the nearest number before a sentence, in its paragraph."""
         for one in reversed(self._before[-12:]):
-            if sentence.paragraph - one.paragraph > 1:
+            if sentence.paragraph != one.paragraph:
                 break
             if one.sentence < sentence.number and one.timing.days.first is not None:
                 return one.timing.days
