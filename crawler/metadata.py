@@ -47,6 +47,13 @@ _ROLE = re.compile(
 )
 
 
+_LIVE_PATH = re.compile(r"/live-?(?:blogs?|updates?|news|coverage|reporting)(?:[/-]|$)", re.I)
+_LIVE_TITLE = re.compile(
+    r"^live\s*[:|–—]|\blive (?:blog|updates?|coverage|reporting)\b|[:|–—]\s*(?:live|as it happened)$",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What a page says of itself; every field may be missing.
@@ -95,7 +102,8 @@ def read_metadata(tree: lxml_html.HtmlElement, url: str) -> Metadata:
         canonical=canonical,
         amp_url=_link(tree, "amphtml", url),
         paywalled=_paywalled(meta, every),
-        live_blog=any("LiveBlogPosting" in linkeddata.types(node) for node in every),
+        live_blog=any("LiveBlogPosting" in linkeddata.types(node) for node in every)
+        or is_live(url, *h1),
         described=described is not None
         or (meta.first("og:type") or "").lower() in ("article", "news.article")
         or meta.first(*_PUBLISHED_META[:4]) is not None,
@@ -103,6 +111,15 @@ def read_metadata(tree: lxml_html.HtmlElement, url: str) -> Metadata:
         robots=_directives(meta.all("robots", "claimledger")),
         tdm_reserved=(meta.first("tdm-reservation") or "").strip() == "1",
     )
+
+
+def is_live(url: str, *titles: str) -> bool:
+    """Whether an address or a headline says that the page is a live blog.
+
+    >>> is_live("https://told.example/x", "Flood at Orrin – live"), is_live("", "Where eels live")
+    (True, False)
+    """
+    return bool(_LIVE_PATH.search(url) or any(map(_LIVE_TITLE.search, titles)))
 
 
 class _Meta:

@@ -102,10 +102,10 @@ def _around(claim: CheckClaim) -> list[str]:
 def noted(old: CheckVersion, new: CheckVersion) -> bool:
     """Does the new version tell its readers that something was corrected?
 
-    A region that the page marks as a correction, or words of a correction notice that the old
-    text does not have.
+    A region that the page marks as a correction, a page that is a live blog (readers expect it to
+    change), or words of a correction notice that the old text does not have.
     """
-    if any(region.kind == Region.CORRECTION for region in new.regions):
+    if any(region.kind in (Region.CORRECTION, Region.LIVEBLOG) for region in new.regions):
         return True
     before = {m.group().casefold() for m in _NOTICE.finditer(old.text)}
     return any(m.group().casefold() not in before for m in _NOTICE.finditer(new.text))

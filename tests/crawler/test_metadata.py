@@ -5,7 +5,7 @@ import json
 import pytest
 from lxml import html as lxml_html
 
-from crawler.metadata import read_metadata
+from crawler.metadata import is_live, read_metadata
 
 URL = "https://told.example/news/bridge"
 
@@ -180,6 +180,22 @@ def test_language_and_paywall_and_reservations():
     assert found.tdm_reserved
     assert "noarchive" in found.robots
     assert read().paywalled is None
+
+
+@pytest.mark.parametrize(
+    ("url", "title", "live"),
+    [
+        ("https://told.example/live-updates/flood", "Flood at Orrin", True),
+        ("https://told.example/news/liveblog-flood", "Flood at Orrin", True),
+        ("https://told.example/news/flood", "Live: the flood at Orrin", True),
+        ("https://told.example/news/flood", "Flood at Orrin — as it happened", True),
+        ("https://told.example/news/flood", "Flood live updates", True),
+        ("https://told.example/live/where-the-rich-live", "Where the rich live", False),
+        ("https://told.example/news/eels", "Live eels for sale", False),
+    ],
+)
+def test_live_blogs_by_address_and_headline(url, title, live):
+    assert is_live(url, title) is live
 
 
 def test_live_blog():

@@ -5,6 +5,8 @@ import pytest
 
 from crosscheck.model import CheckVersion, Prior
 from crosscheck.revisions import noted
+from nlp.model import TextRegion
+from nlp.vocabulary import Region
 
 FERRY = "The ferry Morning Tern capsized off Port Kaldera harbour in heavy seas on Tuesday."
 
@@ -44,6 +46,12 @@ def test_notices(old: str, new: str, expected: bool) -> None:
         CheckVersion(str(n), "a", n, "2031-03-04", text) for n, text in ((1, old), (2, new))
     ]
     assert noted(*versions) is expected
+
+
+def test_a_live_blog_changes_in_the_open() -> None:
+    live = (TextRegion(0, 6, Region.LIVEBLOG),)
+    old, new = (CheckVersion(str(n), "a", n, "2031-03-04", "Plain.", 0, live) for n in (1, 2))
+    assert noted(old, new)
 
 
 def test_an_unchanged_number_under_a_new_version_keeps_its_figure(desk: Any) -> None:
