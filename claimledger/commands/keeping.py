@@ -18,6 +18,8 @@ from claimledger.options import FILE, as_json, print_json, with_config, with_rep
 from claimledger.progress import Reporter
 from db import ledger
 
+CLAIMS = "claims_flat"
+
 
 @click.command()
 @with_config
@@ -37,7 +39,7 @@ from db import ledger
     metavar="FILE",
     help="Pack the archived pages behind a figure, for ReplayWeb.page.",
 )
-@click.argument("table", default="claims_flat", metavar="[TABLE|FIGURE]")
+@click.argument("table", default=CLAIMS, metavar="[TABLE|FIGURE]")
 def export(
     config: Config,
     figure_id: str | None,
@@ -61,6 +63,8 @@ def export(
 
     if wacz is not None:
         identifier = figure_id or table
+        if identifier == CLAIMS:
+            raise click.UsageError("--wacz packs one figure: export FIGURE --wacz FILE")
         with opened(config.database) as db:
             packed = exporting.wacz(db, config.crawl.warc_folder, identifier, stamp(now()), wacz)
         click.echo(f"{wacz}: {words.plural(packed.pages, 'page')}", err=True)
