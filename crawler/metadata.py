@@ -49,7 +49,8 @@ _ROLE = re.compile(
 
 _LIVE_PATH = re.compile(r"/live-?(?:blogs?|updates?|news|coverage|reporting)(?:[/-]|$)", re.I)
 _LIVE_TITLE = re.compile(
-    r"^live\s*[:|–—]|\blive (?:blog|updates?|coverage|reporting)\b|[:|–—]\s*(?:live|as it happened)$",
+    r"^live\s*[:|–—]|\blive (?:blog|updates?|coverage|reporting)\b"
+    r"|[:|–—]\s*(?:live|as it happened)$",
     re.I,
 )
 
