@@ -88,6 +88,9 @@ _TIMES = re.compile(
     r"|prior) year['’]s))?"
     rf"{_FILLER}{{0,3}} ?[$£€¥]?$"
 )
+_SIZE = re.compile(r"\d\S*(?: per ?cent| percent| million| billion)? $")
+_NEAR = 160
+"""Characters before a number in which its comparison stands."""
 _HOPED = re.compile(r"^ ?(?:\w+ ){0,3}?(?:expected|forecast|predicted|hoped|needed|required)\b")
 _WORTH = re.compile(
     r"\b(?P<noun>[a-z]+)(?: (?:in|to) (?:[\w'’-]+ ){0,3}?[\w'’-]+)? (?:of|worth|averaging|totalling"
@@ -195,14 +198,13 @@ def _set_off(sides: Sides, quantity: Quantity) -> Change | None:
     """ "12% more than the £34m agreed", "double last year's £44m": the figure of another time."""
     if _HOPED.match(sides.after):
         return None
-    than = _THAN.search(sides.before)
+    near = sides.before[-_NEAR:]
+    than = _THAN.search(near)
     if than is not None:
-        known = sides.before[than.start() :].rstrip(" $£€¥").endswith(("the", "its", "their", "s"))
-        measured = re.search(
-            r"\d\S*(?: per ?cent| percent| million| billion)? $", sides.before[: than.start()]
-        )
+        known = near[than.start() :].rstrip(" $£€¥").endswith(("the", "its", "their", "s"))
+        measured = _SIZE.search(near[: than.start()])
         return Change.FROM_LEVEL if known and measured else None
-    times = _TIMES.search(sides.before)
+    times = _TIMES.search(near)
     if times is None or quantity.kind is Kind.DURATION:
         return None
     return Change.FROM_LEVEL if times["whose"] or _EARLIER.match(sides.after) else None
@@ -249,7 +251,7 @@ def _set_against(quantity: Quantity, others: Sequence[Quantity], grammar: Gramma
 
 def _worth(before: str, quantity: Quantity) -> Change | None:
     """ "a pay rise worth 5%", "increases averaging 4%", "a rise in rents of 6%"."""
-    found = _WORTH.search(before)
+    found = _WORTH.search(before[-_NEAR:])
     if found is None or quantity.kind in (Kind.DURATION, Kind.RANK):
         return None
     noun = found["noun"].removesuffix("s")

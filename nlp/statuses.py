@@ -227,7 +227,8 @@ def _left_out(binding: Binding, grammar: Grammar) -> bool:
 def _is_condition(verb: int, grammar: Grammar) -> bool:
     """Whether a verb is what is supposed: "*if* the strike *lasts* ten days"."""
     syntax = grammar.syntax
-    if syntax.deps[verb] != "advcl" or syntax.words[syntax.child(verb, "nsubj")] == "you":
+    subject = syntax.child(verb, "nsubj")
+    if syntax.deps[verb] != "advcl" or (subject >= 0 and syntax.words[subject] == "you"):
         return False
     return any(
         syntax.words[kid] in ("if", "unless") and syntax.words[kid - 1] not in _WHETHER
