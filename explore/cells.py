@@ -7,6 +7,7 @@ templates' autoescaping; nothing is ever trusted as HTML.
 import re
 import shlex
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -37,6 +38,7 @@ def changed(old: str | None, new: str | None) -> Markup:
     return before + (Markup(" ") if old and new else Markup("")) + after
 
 
+@lru_cache(maxsize=8192)
 def when(moment: str | None, now: str | None = None) -> Markup:
     """A time as ``<time>``: "13 May 2031, 09:00 UTC"; a bare date stays a date.
 
@@ -126,13 +128,15 @@ def chain(hops: Sequence[Mapping[str, Any]], href: Callable[[str, str], str]) ->
     for step in hops:
         name = escape(step["name"])
         if step.get("entity_id"):
-            name = Markup('<a href="{}">{}</a>').format(href("sources", step["entity_id"]), name)
-        piece = Markup('<span class="hop hop-{}">{}</span>').format(step["role"], name)
+            name = Markup(f'<a href="{escape(href("sources", step["entity_id"]))}">{name}</a>')
+        piece = f'<span class="hop hop-{escape(step["role"])}">{name}</span>'
         if step["source_class"] == "anonymous":
-            piece += Markup(' <span class="note">(unnamed)</span>')
+            piece += ' <span class="note">(unnamed)</span>'
         pieces.append(piece)
-    arrow = Markup(' <span class="arrow" aria-hidden="true">→</span><span class="sr"> to </span> ')
-    return arrow.join(pieces)
+    return Markup(_ARROW.join(pieces))
+
+
+_ARROW = ' <span class="arrow" aria-hidden="true">→</span><span class="sr"> to </span> '
 
 
 def text_with_claims(

@@ -280,8 +280,9 @@ def _place(
         return True
 
     placed: list[tuple[Point, float, float]] = []
+    heights = {value: box.y(up.share(value)) for value in {point.value for point in marks}}
     for point in marks:
-        home, y = box.x(across.share(point.at)), box.y(up.share(point.value))
+        home, y = box.x(across.share(point.at)), heights[point.value]
         x = home
         for turn in range(1, tries):
             if is_free(x, y):

@@ -1,5 +1,6 @@
 """Links into a passage of a page: URL plus text fragment."""
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 _WHOLE = 90
@@ -9,6 +10,7 @@ _WORDS = 6
 """Words quoted at each end of a longer sentence."""
 
 
+@lru_cache(maxsize=8192)
 def is_web(url: str | None) -> bool:
     """Whether a link may point there: http and https only.
 
@@ -24,6 +26,7 @@ def is_web(url: str | None) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
+@lru_cache(maxsize=4096)
 def passage(url: str, sentence: str) -> str:
     """The URL with a text fragment that scrolls a browser to the sentence.
 

@@ -131,5 +131,7 @@ def test_public_tells_nothing_of_the_machine(public: Datasette, path: str) -> No
 
 def test_public_still_answers_everything_else(public: Datasette, ids: Mapping[str, str]) -> None:
     for path in ("/", "/search?q=ferry", f"/figures/{ids['dead']}", "/ledger/claims_flat",
-                 "/ledger/open_conflicts", "/exports/claims.csv", "/feeds/conflicts.atom"):  # fmt: skip
+                 "/ledger/open_conflicts", "/exports/claims.csv", "/feeds/conflicts.atom",
+                 "/outlets/northline.atom", "/check?text=14+people+died+in+the+ferry+fire",
+                 f"/figures/{ids['dead']}/dossier", "/compare?outlet=northline", "/runs"):  # fmt: skip
         assert get(public, path).status_code == 200, path

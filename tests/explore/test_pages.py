@@ -59,7 +59,7 @@ def test_answers_in_html_and_json(explorer: Datasette, ids: Mapping[str, str], p
     assert page["kind"]
 
 
-@pytest.mark.parametrize("kind", ["figures", "articles", "outlets", "sources"])
+@pytest.mark.parametrize("kind", ["figures", "articles", "outlets", "sources", "stories"])
 @pytest.mark.parametrize("name", ["nothing", "9" * 300, "%27%3B--", "-1", "%00", "%F0%9F%92%A5"])
 def test_unknown_ids_are_404_with_a_sentence(explorer: Datasette, kind: str, name: str) -> None:
     html = get(explorer, f"/{kind}/{name}")
