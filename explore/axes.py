@@ -72,7 +72,8 @@ def is_log(values: Sequence[float]) -> bool:
 def values(found: Sequence[float], count: int) -> Axis:
     """A value axis around these values with about ``count`` round ticks.
 
-    Zero is included when it is near; a single value gets room on both sides.
+    Zero is included when it is near; a single value gets room on both sides; a mark does not stand
+    on the edge, except on zero.
     """
     low, high = min(found), max(found)
     if is_log(found):
@@ -86,6 +87,8 @@ def values(found: Sequence[float], count: int) -> Axis:
     first, last = math.floor(low / step), math.ceil(high / step)
     if (high - low) / ((last - first) * step) > 0.97:
         last += 1
+    if first and (low - first * step) / ((last - first) * step) < 0.03:
+        first -= 1
     start, end = first * step, last * step
     ticks = [
         ((index * step - start) / (end - start), words.number(_clean(index * step)))

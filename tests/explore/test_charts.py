@@ -143,7 +143,14 @@ def test_any_numbers_and_times_are_drawn_inside(found: list[tuple[float, int]]) 
 
 @pytest.mark.parametrize(
     ("low", "high", "first", "last"),
-    [(14, 41, "0", "50"), (1, 9, "0", "10"), (4.1, 4.4, "4", "4.4"), (297, 297, "200", "400")],
+    [
+        (14, 41, "0", "50"),
+        (1, 9, "0", "10"),
+        (4.1, 4.4, "4", "4.4"),
+        (297, 297, "200", "400"),
+        (14, 19, "13", "20"),
+        (0, 8, "0", "10"),
+    ],
 )
 def test_value_ticks_are_round(low: float, high: float, first: str, last: str) -> None:
     ticks = [text for _, text in axes.values([low, high], 5).ticks]
