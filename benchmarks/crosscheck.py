@@ -113,30 +113,38 @@ def training(batch: Batch, told: Mapping[str, Mapping[str, object]]) -> dict[str
 
 
 def fit(examples: Iterable[Any]) -> tuple[dict[str, float], float]:
-    """Ridge logistic regression by Newton's method; each story weighs by the root of its pairs."""
+    """Ridge logistic regression by Newton's method; each story weighs by the root of its pairs.
+
+    Weights set by hand stay as they are, and the others are fitted around them.
+    """
     chosen = list(examples)
-    x = np.vstack([rows for rows, _ in chosen])
+    names = list(pairs.WEIGHTS)
+    free = [i for i, name in enumerate(names) if name not in pairs.BY_HAND]
+    fixed = np.array([pairs.WEIGHTS[n] if n in pairs.BY_HAND else 0.0 for n in names])
+    rows = np.vstack([rows for rows, _ in chosen])
+    given = rows @ fixed
     y = np.concatenate([same for _, same in chosen])
     w = np.concatenate([np.full(len(same), len(same) ** -0.5) for _, same in chosen])
     w /= w.mean()
-    x = np.c_[x, np.ones(len(x))]
+    x = np.c_[rows[:, free], np.ones(len(rows))]
     beta = np.zeros(x.shape[1])
     ridge = np.eye(len(beta)) * RIDGE
     ridge[-1, -1] = 0.0
     for _ in range(50):
-        p = 1 / (1 + np.exp(-x @ beta))
+        p = 1 / (1 + np.exp(-given - x @ beta))
         gradient = x.T @ (w * (p - y)) + ridge @ beta
         step = np.linalg.solve((x * (w * p * (1 - p))[:, None]).T @ x + ridge, gradient)
         beta -= step
         if abs(step).max() < 1e-7:
             break
-    return dict(zip(pairs.WEIGHTS, map(float, beta[:-1]), strict=True)), float(beta[-1])
+    weights = dict(zip(names, map(float, fixed), strict=True))
+    weights |= {names[i]: float(b) for i, b in zip(free, beta[:-1], strict=True)}
+    return weights, float(beta[-1])
 
 
 def run(batch: Batch, weights: Mapping[str, float], bias: float) -> Outcome:
-    """The crosscheck with other weights; those set by hand stay."""
-    kept = {name: pairs.WEIGHTS[name] for name in pairs.BY_HAND}
-    with patch.object(pairs, "WEIGHTS", {**weights, **kept}), patch.object(pairs, "BIAS", bias):
+    """The crosscheck with other weights."""
+    with patch.object(pairs, "WEIGHTS", weights), patch.object(pairs, "BIAS", bias):
         return crosscheck(batch.articles, batch.claims, now=AT)
 
 

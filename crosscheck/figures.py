@@ -18,7 +18,7 @@ from crosscheck.phrases import PhraseSimilarity, lexical
 from crosscheck.similarity import average_linkage
 from crosscheck.words import content_stems
 
-CUT = 0.2
+CUT = 0.25
 _BARRED = float("-inf")
 _CERTAIN = 50.0
 _COPIED_SENTENCE = 0.8

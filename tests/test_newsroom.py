@@ -19,6 +19,7 @@ from claimledger import demo
 from claimledger.checking import check
 from claimledger.cli import cli
 from claimledger.config import Config
+from claimledger.crosschecking import claims_of
 from claimledger.exits import Exit
 from claimledger.exporting import wacz
 from claimledger.forgetting import forget
@@ -30,7 +31,11 @@ from claimledger.pipeline import Pipeline
 from claimledger.progress import Reporter
 from claimledger.verifying import verify
 from crawler.warcs import read_record, records
+from crosscheck.model import ReadingRow, RelationRow
+from crosscheck.proofs import faults
 from db.connection import connect
+from db.ledger import load_check_batch
+from db.rows import select
 
 PLANTS = content.plants()
 
@@ -432,3 +437,19 @@ def test_show_tells_an_article_with_its_versions(run: Run) -> None:
     result = CliRunner().invoke(cli, arguments)
     assert "WARC record: " in result.output
     assert "St Brannoc Hospital" in result.output
+
+
+def test_every_reason_can_be_recomputed(run: Run) -> None:
+    db = connect(run.config.database, create=False)
+    rows = load_check_batch(db)
+    stored = {
+        kind: [kind(**row) for row in select(db, f"SELECT * FROM {table}")]
+        for kind, table in ((RelationRow, "relations"), (ReadingRow, "readings"))
+    }
+    db.close()
+    claims: dict[str, list[Any]] = {}
+    by_id = {claim.id: claim for claim in claims_of(rows)}
+    for row in rows.figure_claims:
+        claims.setdefault(row["reading_id"], []).append(by_id[row["claim_id"]])
+    assert len(stored[RelationRow]) > 20
+    assert faults(stored[RelationRow], stored[ReadingRow], claims) == []

@@ -1,11 +1,12 @@
 """Crosschecking in steps gives what crosschecking at once gives; the generated news is repeatable."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from benchmarks.growth import OUTLETS, Written, add, articles
+from benchmarks.growth import CLAIMS_PER_ARTICLE, OUTLETS, Written, add, articles
 from claimledger.crosschecking import crosscheck
 from db.connection import connect, writing
 
@@ -48,3 +49,59 @@ def test_steps_in_any_order_and_all_at_once_agree(tmp_path: Path) -> None:
     assert checked(tmp_path / "steps.db", steps) == whole
     assert checked(tmp_path / "back.db", steps[::-1]) == whole
     assert sum(len(claims) for claims, _ in whole) == 36 * 20
+
+
+TABLES = {
+    "figures": "story_id", "story_articles": "story_id", "copies": "article_id", "stories": "id",
+    "readings": "figure_id", "figure_claims": "figure_id", "relations": "figure_id",
+}  # fmt: skip
+
+
+def rest(db: Database, inside: set[str]) -> dict[str, list[tuple[object, ...]]]:
+    """The crosschecked rows that do not belong to these stories, figures and articles."""
+    found = {}
+    for table, column in TABLES.items():
+        cursor = db.conn.execute(f"SELECT * FROM {table}")
+        at = [name for name, *_ in cursor.description].index(column)
+        found[table] = sorted((row for row in cursor if row[at] not in inside), key=repr)
+    return found
+
+
+def test_one_new_article_touches_its_own_story_only(tmp_path: Path) -> None:
+    """In steps of SQLite's machine, which count the rows looked at, and in rows written."""
+    steps = {}
+    for claims in (4_000, 100_000):
+        db = ledger(tmp_path / f"{claims}.db")
+        for table in ("claims", "articles"):  # nobody searches here
+            db.conn.execute(f"DROP TRIGGER {table}_ai")
+        news = list(articles(claims // CLAIMS_PER_ARTICLE))
+        add(db, news[1:])
+        near = json.dumps([one.id for one in news[1:40]])  # the last five events were checked
+        with writing(db):
+            db.conn.execute(
+                "DELETE FROM touched_articles WHERE article_id NOT IN "
+                "(SELECT value FROM json_each(?))",
+                [near],
+            )
+        crosscheck(db, clock=lambda: NOW, step=lambda *_: None)
+        add(db, news[:1])
+        own = {one.id for one in news[:8]}
+        marks = ", ".join("?" * len(own))
+        of_story = f"SELECT story_id FROM story_articles WHERE article_id IN ({marks})"
+        inside = own | {key for (key,) in db.conn.execute(of_story, sorted(own))}
+        of_figure = f"SELECT id FROM figures WHERE story_id IN ({of_story})"
+        inside |= {key for (key,) in db.conn.execute(of_figure, sorted(own))}
+        before = rest(db, inside)
+        ticks: list[int] = []
+        db.conn.set_progress_handler(lambda seen=ticks: seen.append(1), 1000)
+        counts = crosscheck(db, clock=lambda: NOW, step=lambda *_: None).counts
+        db.conn.set_progress_handler(None, 0)
+        assert (counts["articles"], counts["rows_written"] > 0) == (8, True)
+        inside |= {key for (key,) in db.conn.execute(of_figure, sorted(own))}
+        assert rest(db, inside) == {
+            table: [row for row in rows if not inside & set(row)] for table, rows in before.items()
+        }
+        assert crosscheck(db, clock=lambda: NOW, step=lambda *_: None).counts == {}
+        steps[claims] = len(ticks)
+        db.close()
+    assert steps[100_000] < 2 * steps[4_000]

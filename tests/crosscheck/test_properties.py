@@ -12,6 +12,7 @@ from crosscheck import lattice
 from crosscheck.check import crosscheck
 from crosscheck.intervals import Span, meet, span
 from crosscheck.model import Outcome, Prior
+from crosscheck.proofs import faults
 from crosscheck.readings import find_readings
 from crosscheck.relations import CONFLICTS, decide
 from crosscheck.updates import Motion
@@ -172,6 +173,18 @@ def test_every_claim_is_in_one_figure_and_every_row_is_whole(
         assert row.reason
     for figure in outcome.figures:
         assert (figure.verdict == "conflict") == (figure.severity > 0) or figure.severity == 0
+
+
+@bounded
+@given(told=stories)
+def test_every_reason_can_be_recomputed(new_desk: Callable[[], Any], told: list[Any]) -> None:
+    desk = written(new_desk, told)
+    outcome = desk.check()
+    by_id = {c.id: c for c in desk.claims}
+    claims: dict[str, list[Any]] = {}
+    for row in outcome.figure_claims:
+        claims.setdefault(row.reading_id, []).append(by_id[row.claim_id])
+    assert faults(outcome.relations, outcome.readings, claims) == []
 
 
 @bounded
