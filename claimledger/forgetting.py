@@ -6,8 +6,9 @@ same command finishes the work.
 
 import os
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin
 
 from sqlite_utils import Database
 
@@ -25,7 +26,7 @@ from db.tombstones import is_forgotten
 
 MAX_PAGE = 16 * MEBIBYTE
 SHORTEST = 8
-"""Characters from which the path of an address names it; "/" names nothing."""
+"""Characters from which an address without its host names it; "news" names nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +163,9 @@ def _names(record: Record, addresses: set[str]) -> bool:
     if record.kind != "response" or not record.payload:
         return False
     body = record.body(MAX_PAGE)
-    paths = {urlsplit(url).path for url in addresses}
-    return any(one.encode() in body for one in (*addresses, *paths) if len(one) >= SHORTEST)
+    links = {one for url in addresses for one in (url, url.removeprefix(urljoin(url, "/")))}
+    links |= {escape(one) for one in links}
+    return any(one.encode() in body for one in links if len(one) >= SHORTEST)
 
 
 def _next_name(folder: Path, name: str) -> Path:
