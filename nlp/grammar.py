@@ -93,7 +93,10 @@ class Grammar:
 
     def is_noun(self, token: int) -> bool:
         """Whether a token is tagged as a noun or name."""
-        return token >= 0 and self.syntax.tags[token] in NOUN_TAGS
+        if token < 0 or self.syntax.tags[token] not in NOUN_TAGS:
+            return False
+        word = self.syntax.words[token]
+        return word[0].isalnum() or word[-1].isalnum()  # no emoji, no stray marks
 
     def is_verb(self, token: int) -> bool:
         """Whether a token is tagged as a verb form."""
@@ -225,7 +228,7 @@ class Grammar:
                 return -1
             at += 1
         found = -1
-        while at < stop and syntax.tags[at] in NOUN_TAGS and not self._is_other_name(at):
+        while at < stop and self.is_noun(at) and not self._is_other_name(at):
             if found >= 0 and syntax.tags[found] in ("NN", "NNS") and syntax.tags[at] == "NNP":
                 break  # "the $5m figure | Moss cited"
             found = at

@@ -30,6 +30,8 @@ BATCH_TOKENS = 2500
 """Tokens of a batch of sentences: what the processor's cache holds. A text is cut the same way
 whatever stands beside it, so that its result is its own."""
 
+_SYNTAX = [TAG, HEAD, DEP, SENT_START]
+_FEWEST_SHOUTED = 3
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LEAST_LETTERS = 0.3
 """Share of letters in words below which a long line is a list of numbers, not a sentence."""
@@ -101,8 +103,13 @@ class Parser:
         for batch in _batches(language):
             self._recognise(batch)
         chosen = [p for p, wanted in zip(pieces, is_parsed, strict=True) if wanted]
-        for batch in _batches(chosen):
+        spoken = [self._lowered(piece) if _shouts(piece.text) else piece for piece in chosen]
+        for batch in _batches(spoken):
             self._parse(batch)
+        for piece, said in zip(chosen, spoken, strict=True):
+            if said is not piece:
+                rows: Any = said.to_array(_SYNTAX)
+                piece.from_array(_SYNTAX, rows)
         return self._join(pieces)
 
     def _tokenise(
@@ -151,6 +158,11 @@ class Parser:
         return Doc(
             self._nlp.vocab, words=[word for word, _ in tokens], spaces=[b for _, b in tokens]
         )
+
+    def _lowered(self, piece: Doc) -> Doc:
+        """The same tokens in lower case: the tagger takes all that is in capitals for names."""
+        words = [token.text.lower() for token in piece]
+        return Doc(self._nlp.vocab, words=words, spaces=[bool(t.whitespace_) for t in piece])
 
     def _recognise(self, pieces: list[Doc]) -> None:
         states = _decode(self._ner, pieces)
@@ -232,6 +244,11 @@ def _decode(pipe: Any, docs: list[Doc]) -> list[Any]:
         open_states = pipe.transition_states(open_states, step.predict(open_states))
     step.clear_memory()
     return states
+
+
+def _shouts(words: str) -> bool:
+    """Whether a sentence is printed in capitals throughout."""
+    return words.isupper() and len(_WORD.findall(words)) >= _FEWEST_SHOUTED
 
 
 def _is_language(words: str) -> bool:

@@ -19,6 +19,7 @@ _GLUE = re.compile(
     r"|roughly|some|of|and|or"
     r"|up|post|pre|magnitude|now|then|just)-$"
 )
+_MORE_DIGITS = re.compile(r"\.[0-9]{20}")
 _YEAR_GLUE = re.compile(r"(?:^|[^a-z])(?:mid|post|pre|early|late|non|ex|re)-$")
 
 
@@ -43,6 +44,8 @@ def read_at(context: Context, position: int, country: str | None) -> tuple[Draft
         numeral = numeral_at(folded, position, money=currency is not None)
     if numeral is None:
         return None, _skip(folded, position)
+    if is_digit and _MORE_DIGITS.match(folded, numeral.end):
+        return None, _skip(folded, numeral.end)
     if numeral.form is Form.FRACTION and not is_part(context, numeral):
         return None, numeral.end
     draft = Draft(start, numeral.end, numeral, Kind.COUNT, numeral.value, places=numeral.places)

@@ -121,6 +121,9 @@ HOSTILE = [
     "was the first a ", "ranked in the ", "none of a ", "for over a decade ", "aged 1, ",
     "call 0", "http://", "a@", "a.", "a.b.", "aaaa-", "www.", "March 1, ", "12 Aa Bb ", "1e5",
     "1×10", "U.S. ", ". A", "1\n", "\u00a0", "1000 ", "1 000 ", "more than 1 a and ", "_1", "x",
+    "Aa Bb 5, ", "6-4 (7-5), ", "voted 5-4 ", "§ 1", "18 U.S. ", "1.1 N ", "9mm ", "girl of 12 ",
+    "at 16 ", "65 or ", "the fifth a b c ", "1/2 A ", "No 26 seed ", "phase 2 ", "The Aa Bb 2 ",
+    "three months after a ", "5 points percent ", "$1 bill ", "amount — 5 ", "code ",
 ]  # fmt: skip
 SECONDS = 12.0
 """A pattern that backtracks takes minutes; the bound leaves room for a busy machine."""
@@ -137,8 +140,9 @@ def test_hostile_texts_take_linear_time(piece: str) -> None:
 
 
 MODULES = (
-    "amounts appearance conversions currencies forms gate hedging links loans looks magnitudes moves"
-    " numbers portions qualifiers quantities ranges rates readings shares spelled units"
+    "amounts appearance conversions currencies ellipses forms gate hedging links loans looks"
+    " magnitudes moves numbers points portions qualifiers quantities ranges rates readings salience"
+    " scores shares spelled units wholes"
 ).split()
 PATTERNS = [
     pytest.param(value, id=f"{module}.{name}")

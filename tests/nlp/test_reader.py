@@ -170,13 +170,49 @@ def test_english_under_a_wrong_label_is_read(reader: Reader) -> None:
         "Twelve | " * 2_000,
         "\u202e12 people died\u202c " * 400,
         "killed 12 and " * 1_000,
+        "Town | Cases\n" + "\n".join(f"Orlo {n} | {n}" for n in range(100_000)),
+        "Forty homes burned in the fire near Orlo and 12 people were hurt. " * 80_000,
     ],
+    ids=range(11),
 )
 def test_hostile_texts_are_read_within_bounds(reader: Reader, text: str) -> None:
     extraction = reader.read(Document(text))
     assert len(extraction.claims) <= MOST_QUANTITIES
     if len(text) > LONGEST_TEXT:
         assert "too long" in {trouble.kind for trouble in extraction.troubles}
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("FIRE KILLS 12 IN ORLO; 40 HOMES DESTROYED, POLICE SAY", [(12, "person"), (40, "home")]),
+        ("Tlie fire kil1ed 12 people in 0rlo , and l3 homes burned .", [(12, "person")]),
+        (
+            "The fire killed \u200f12\u200e people and 40 \u202bhomes\u202c burned.",
+            [(12, "person")],
+        ),
+        ("🔥 12 people were killed 😢 and 40 homes 🏠 burned.", [(12, "person"), (40, "home")]),
+        ("The fire killed １２ people and ４０ homes burned.", [(12, "person"), (40, "home")]),
+        ("- 12 people killed\n- 40 homes burned\n", [(12, "person"), (40, "home")]),
+        ("2) 12 people were killed in it", [(12, "person")]),
+        ("It got 0." + "1" * 400 + " percent of all votes in Orlo.", []),
+        ("It killed " + "9" * 400 + " people in the old town of Orlo.", []),
+    ],
+    ids=[
+        "capitals",
+        "ocr",
+        "rtl",
+        "emoji",
+        "full width",
+        "list",
+        "numbering",
+        "decimals",
+        "digits",
+    ],
+)
+def test_noisy_print_is_read(reader: Reader, text: str, read: list[tuple[int, str]]) -> None:
+    claims = reader.read(Document(text)).claims
+    assert [(claim.value, claim.unit) for claim in claims][: len(read) or None] == read
 
 
 def test_a_long_text_is_cut_and_said_so(reader: Reader) -> None:
