@@ -12,10 +12,11 @@ from datasette import Response
 
 from explore import excerpts, export, feeds, watching
 from explore.asked import Asked, Moved, NotThere, WrongParameter
-from explore.pages import compare, figure
+from explore.pages import figure
 from explore.queries import exports
 from explore.queries.rows import Connection, Row, TooSlow, Unanswered
-from explore.web import declined, run
+from explore.sheets import Table
+from explore.web import Page, View, declined, run
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -180,7 +181,7 @@ FEEDS: dict[str, tuple[str, watching.Watched]] = {
 """Address of a feed → its suffix as JSON Feed (as Atom it is ``atom``), and what it follows."""
 
 
-def feed_view(watched: watching.Watched) -> Callable[..., Awaitable[Response]]:
+def feed_view(watched: watching.Watched) -> View:
     """Datasette's view of a feed, in both forms."""
 
     async def answer(datasette: Datasette, request: Request) -> Response:
@@ -200,15 +201,22 @@ def feed_view(watched: watching.Watched) -> Callable[..., Awaitable[Response]]:
     return answer
 
 
-async def compare_csv(datasette: Datasette, request: Request) -> Response:
-    """``/compare.csv``: the comparison that ``/compare`` shows."""
-    try:
-        page = await run(datasette, request, compare.page)
-    except (WrongParameter, Unanswered) as error:
-        return await declined(datasette, request, error, as_json=False)
-    header, rows = compare.table(page)
-    body = "".join(export.csv_lines(header, rows))
-    return _tagged(request, body, CSV, _attachment("comparison.csv"))
+def sheet_view(page: Page, table: Callable[[dict[str, Any]], Table]) -> View:
+    """Datasette's view of a page's table as CSV."""
+
+    async def answer(datasette: Datasette, request: Request) -> Response:
+        ids = [unquote(value) for value in request.url_vars.values()]
+        try:
+            found = await run(datasette, request, page, *ids)
+        except Moved as moved:
+            return Response.redirect(datasette.urls.path(f"{moved.path}.csv"), status=301)
+        except (NotThere, WrongParameter, Unanswered) as error:
+            return await declined(datasette, request, error, as_json=False)
+        header, rows = table(found)
+        body = "".join(export.csv_lines(header, rows))
+        return _tagged(request, body, CSV, _attachment(f"{found['kind']}.csv"))
+
+    return answer
 
 
 def _tagged(request: Request, body: str, kind: str, headers: dict[str, str]) -> Response:

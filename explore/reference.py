@@ -6,6 +6,7 @@ from explore.canned import QUERIES
 from explore.downloads import FEEDS, FIGURE_FORMS, WHOLE
 from explore.plugin import ROUTES
 from explore.serve import PUBLIC_SETTINGS, SETTINGS
+from explore.sheets import SHEETS
 
 _GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
 
@@ -29,10 +30,11 @@ def files() -> str:
     feeds = ", ".join(
         f"`{path.format('atom')}`, `{path.format(suffix)}`" for path, (suffix, _) in FEEDS.items()
     )
+    sheets = ", ".join(f"`{path}.csv`" for path in SHEETS)
     return (
         f"- one figure: {figure}\n- the whole ledger, streamed: {whole}\n"
         f"- feeds: {feeds}; `/feeds/search` takes the words to watch as `?q=`\n"
-        "- a comparison: `/compare.csv` with the parameters of `/compare`"
+        f"- pages that are tables, with their parameters: {sheets}"
     )
 
 

@@ -33,6 +33,7 @@ from explore.pages import (
 )
 from explore.pages import runs as runs_page
 from explore.pages import search as search_page
+from explore.sheets import SHEETS
 from explore.web import Route, not_here, to_search, view
 
 if TYPE_CHECKING:
@@ -78,7 +79,10 @@ OTHERS: tuple[tuple[str, Callable[..., Any]], ...] = (
         )
         for path, (suffix, watched) in downloads.FEEDS.items()
     ),
-    (r"^/compare\.csv$", downloads.compare_csv),
+    *(
+        (f"^{path.replace('ID', '(?P<id>[^/.]+)')}\\.csv$", downloads.sheet_view(page, table))
+        for path, (page, table) in SHEETS.items()
+    ),
     (r"^/figures/(?P<id>[^/.]+)/decide$", reviewing.record),
     (r"^/-/search$", to_search),
 )

@@ -127,6 +127,38 @@ def test_one_figure_as_csv_and_jsonl(explorer: Datasette, ids: Mapping[str, str]
     assert len(get(explorer, f"/figures/{ids['dead']}.jsonl").text.splitlines()) == 5
 
 
+@pytest.mark.parametrize(
+    ("path", "column", "value"),
+    [
+        ("/figures.csv?verdict=conflict", "verdict", "conflict"),
+        ("/stories/ferry.csv", "label", "People killed in the ferry fire off Port Selwyn"),
+        ("/articles/{wire}.csv", "chain", "Selwyn Coast Guard → Ostmark Wire"),
+        ("/outlets.csv", "name", "Northline"),
+        ("/outlets/northline.csv", "claim_count", "1"),
+        ("/sources.csv", "name", "Selwyn Coast Guard"),
+        ("/sources/{guard}.csv", "printed", "Fourteen"),
+        ("/runs.csv", "outcome", "problems"),
+        ("/compare.csv?outlet=northline&outlet=quayside-gazette", "Quayside Gazette", "41"),
+    ],
+)
+def test_a_page_that_is_a_table_is_csv_too(
+    explorer: Datasette, ids: Mapping[str, str], path: str, column: str, value: str
+) -> None:
+    rows = rows_of(get(explorer, path.format(**ids)))
+    assert value in {row[column] for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/articles/none.csv", 404), ("/outlets/none.csv", 404), ("/figures.csv?sort=x", 400),
+     ("/articles/{wire}.csv?version=9", 400), ("/sources.csv?page=0", 400)],
+)  # fmt: skip
+def test_a_table_of_nothing_is_told(
+    explorer: Datasette, ids: Mapping[str, str], path: str, status: int
+) -> None:
+    assert get(explorer, path.format(**ids)).status_code == status
+
+
 def test_schema_org_claims_have_ids_and_appearances(
     explorer: Datasette, ids: Mapping[str, str]
 ) -> None:

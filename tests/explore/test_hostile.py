@@ -120,6 +120,7 @@ def test_files_hold_the_text_whole_and_no_formula(
     datasette, text = attacked
     for path in ("/exports/claims.csv", "/exports/figures.csv", "/exports/eventreport.csv",
                  f"/figures/{ids['dead']}.csv", "/ledger/claims.csv", "/ledger/claims.csv?_stream=on",
+                 "/figures.csv", "/outlets.csv", "/sources.csv", f"/articles/{ids['wire']}.csv",
                  "/compare.csv?outlet=northline&outlet=quayside-gazette"):  # fmt: skip
         rows = list(csv.reader(io.StringIO(get(datasette, path).text, newline="")))
         cells = [cell for row in rows for cell in row]
