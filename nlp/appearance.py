@@ -162,6 +162,8 @@ _COUNTED_ONE = re.compile(
     r"|survivor"
     r"|injury|arrest|other|others|fatally|critically|seriously|died|dies)(?![a-z])"
 )
+# "one man, 83, said": a determiner, unless something was done to him.
+_ONE_PERSON = re.compile(r"\b(?:man|woman|boy|girl|driver|worker|student|passenger|officer)$")
 _KILLED_ONE = re.compile(
     r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)|hurting|left|leaving|leaves"
     r"|least|including) $"
@@ -405,6 +407,8 @@ def _titled_word(context: Context, numeral: Numeral, end: int) -> bool:
     tidied = context.tidied
     if context.titled or not tidied[numeral.start].isupper():
         return False
+    if _QUOTED_NAME.search(tidied[max(0, numeral.start - 2) : numeral.start]):
+        return tidied[end + 1 : end + 2].isupper()
     before = tidied[max(0, numeral.start - 48) : numeral.start]
     if _IN_A_NAME.search(before) or _GROUP_OF.search(before):
         return True
@@ -422,8 +426,11 @@ def _one(context: Context, start: int, end: int, left: str) -> Look | None:
         return Look.ONE
     if left.endswith("at least ") and not _CASUALTY.search(folded[max(0, start - 60) : end + 60]):
         return Look.ONE
-    if _COUNTED_ONE.match(folded, end) and not re.search(r"\b(?:no|any|every|each|the) $", left):
-        return None
+    counted = _COUNTED_ONE.match(folded, end)
+    if counted and not re.search(r"\b(?:no|any|every|each|the) $", left):
+        person = _ONE_PERSON.search(counted.group())
+        near = folded[max(0, start - 60) : end + 80]
+        return Look.ONE if person and _CASUALTY.search(near) is None else None
     if _KILLED_ONE.search(left) and _ONE_OF.match(folded, end) is None:
         return None
     return Look.ONE

@@ -31,7 +31,7 @@ _SUPERLATIVE = (
     r"|strongest"
     r"|weakest|heaviest|greatest|deepest|safest|cheapest|dearest|latest|closest|hardest"
     r"|quickest|costliest"
-    r"|happiest|fewest|newest|wealthiest|cleanest|brightest|most|least|placed|ranked|rated|ranking)"
+    r"|happiest|fewest|newest|wealthiest|cleanest|brightest|most-[a-z]{3,12}|most|least|placed|ranked|rated|ranking)"
 )
 _RANKS = re.compile(
     rf"(?<![a-z0-9-])(?P<superlative>{_ORDINAL})(?P<tail>[ -]{_SUPERLATIVE})(?![a-z-])"

@@ -37,6 +37,7 @@ _HALF_NOT = re.compile(
 _HEDGED = re.compile(
     r"\b(?:than|nearly|almost|about|around|roughly|over|least|under|approximately|up to|close to) $"
 )
+_HALF_A_UNIT = re.compile(r"-(?:mile|inch|hour|day|acre|metre|meter|kilomet(?:er|re)|tonne|ton)-")
 _HALF_NAME = re.compile(
     r"[- ](?:time|term|way|marathon|brother|sister|past|dead|empty|full|price)\b"
 )
@@ -52,6 +53,8 @@ def is_part(context: Context, numeral: Numeral) -> bool:
     if words in ("half", "a half"):
         if left.endswith(" and "):
             return False
+        if _HALF_A_UNIT.match(folded, numeral.end):
+            return True
         if _HALF_NOT.search(left) and not re.search(r"\b(?:more than|not) $", left):
             return False
         if _HEDGED.search(left):

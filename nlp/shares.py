@@ -28,7 +28,7 @@ def join_parts(context: Context, drafts: list[Draft]) -> list[Draft]:
 
 def _part(context: Context, first: Draft, second: Draft) -> Draft | None:
     gap = gap_between(context, first, second, 40)
-    if first.look is Look.NAME and gap == " of " and second.look is None:
+    if first.look is Look.NAME and gap in (" of ", " out of ") and second.look is None:
         second.look = Look.NUMBERING
     if gap is None or first.value is None or second.value is None:
         return None

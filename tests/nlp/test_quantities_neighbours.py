@@ -232,6 +232,11 @@ HEDGES = [
 ]
 
 RANKS = [
+    (
+        "most visited",
+        "It is the second-most-visited quay.",
+        [("second-most-visited", 2, "rank", RANK)],
+    ),
     ("world number", "She beat world No 38 Anna Roe.", [("38", 38, "rank", RANK)]),
     ("seed", "He met the 19th seed.", [("19th", 19, "rank", RANK)]),
     ("numbered seed", "The No 26 seed lost.", [("26", 26, "rank", RANK)]),

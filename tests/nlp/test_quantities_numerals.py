@@ -122,6 +122,8 @@ WORDS = [
 ]
 
 FRACTIONS = [
+    ("half a unit wide", "The half-mile-wide rock fell.", [("half-mile", 0.5, "mile", MEASURE)]),
+    ("tenth", "A tenth of the homes burned.", [("A tenth", 0.1, "fraction", RATIO)]),
     ("two-thirds", "Two-thirds of the orchard froze.", [("Two-thirds", 2 / 3, "fraction", RATIO)]),
     ("spaced", "Three quarters of pupils passed.", [("Three quarters", 0.75, "fraction", RATIO)]),
     ("a third", "A third of the fleet is idle.", [("A third", 1 / 3, "fraction", RATIO)]),
