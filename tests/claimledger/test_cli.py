@@ -120,14 +120,14 @@ def test_init_writes_a_file_that_loads(tmp_path: Path) -> None:
 def test_init_looks_up_feeds_and_sitemaps_on_a_front_page(tmp_path: Path) -> None:
     path = tmp_path / "claimledger.toml"
     with serving() as served:
-        pages = [desk.base + "/" for desk in served.desks]
+        pages = [desk.base + "/" for desk in served.desks[:2]]
         result = call(
             "init", "--config", path, "--contact", "desk@example.org",
             *(word for page in pages for word in ("--from", page)),
         )  # fmt: skip
         assert result.exit_code == 0, result.output
         found = {outlet.name: outlet for outlet in load(path).crawl.outlets}
-        for wanted in served.settings():
+        for wanted in served.settings()[:2]:
             outlet = found[wanted.name]
             assert outlet.hosts == wanted.hosts
             assert set(outlet.feeds) == set(wanted.feeds)
