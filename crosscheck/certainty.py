@@ -148,7 +148,8 @@ def _one_predicate(x: Told, y: Told) -> bool:
     known = a.word_class is not None, b.word_class is not None
     if a.dimension in ("money", "share"):
         near = ((a.beside | a.topic) & (b.beside | b.topic)) - _COMMON
-        return len(near) >= (1 if all(known) and a.word_class == b.word_class else _SHARED)
+        tight = all(known) and a.word_class == b.word_class and a.tight and b.tight
+        return len(near) >= (1 if tight else _SHARED)
     if all(known):
         return a.word_class == b.word_class and (a.head == b.head or (a.tight and b.tight))
     if a.dimension == "magnitude":
@@ -252,10 +253,13 @@ _CLASH = (
 
 
 def _in_one_place(x: Told, y: Told) -> bool:
-    """Do both stand by one name, or in the same place of two lists that share a number?"""
+    """Do both name one place, or stand in the same place of two lists that share a number?"""
     if _aligned(x, y):
         return True
-    return bool(x.facets.landmarks & y.facets.landmarks)
+    a, b = x.facets, y.facets
+    if "away" in (a.word_class, b.word_class):
+        return bool(a.landmarks & b.landmarks)
+    return bool(a.modality.area & b.modality.area)
 
 
 def _aligned(x: Told, y: Told) -> bool:

@@ -15,7 +15,8 @@ _BESIDE = 5.0
 _RIGHT = 3.0
 # In lower case only: "May" is a month.
 _UNREAL = re.compile(
-    r"\b(?:could|would|may|might|should|if|unless|threat\w*|plan(?:s|ned|ning)?|want(?:s|ed)?|"
+    r"\b(?:will|shall|(?:is|are|was|were) to|could|would|may|might|should|if|unless|threat\w*|"
+    r"plan(?:s|ned|ning)?|want(?:s|ed)?|"
     r"vow\w*|pledg\w+|promis\w+|offer\w*|urg\w+|propos\w+|recommend\w*|hop(?:e|es|ed|ing)|"
     r"intend\w*|aim(?:s|ed)?|able to|capable of|enough to|set to|supposed to|fear\w*|risk\w*|"
     r"expect\w*|forecast\w*|predict\w*|foresee\w*|target\w*)\b"

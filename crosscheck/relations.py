@@ -132,6 +132,9 @@ def decide(a: Reading, b: Reading, motion: Motion, wrong: Mapping[str, str]) -> 
     scoped = _scopes(a, b, first, second)
     if scoped is not None:
         return scoped
+    withdrawn = a.status_class == "withdrawn", b.status_class == "withdrawn"
+    if any(withdrawn) and not all(withdrawn) and (a.value, a.unit) == (b.value, b.unit):
+        return None  # the number itself, before it was withdrawn
     replaced = by_words(a, b, motion)
     if "withdrawn" not in (a.status_class, b.status_class):
         equal = _equal(a, b)

@@ -16,6 +16,8 @@ _MOST_BEFORE = 45
 _FEWEST_WORDS = 4
 _BREAKS = re.compile(r"[;:—–“”\"()!?]|, |\.(?=\s|$)| - ")
 
+# What a label does not begin with: the end of something else, the mark of a list.
+_LEADING = re.compile(r"^[\s,.;:!?)\]}*•·–—|-]+")
 # A cut line does not end on a word that only leads on.
 _HANGING = re.compile(r"(?: (?:a|an|the|of|in|on|at|to|for|by|with|from|and|or|that|as)){1,4}$")
 
@@ -61,7 +63,7 @@ def question(claim: CheckClaim) -> str:
         left = _last_clauses(before, 2)
     if _words(left) + _words(right) < _FEWEST_WORDS:
         right = _first_clauses(after, 2)
-    left = _cut_left(left.strip())
+    left = _LEADING.sub("", _cut_left(left.strip()))
     right = _cut_right(right.rstrip(" ,.;:"), _MOST_CHARACTERS - len(left))
     return re.sub(r"\s+", " ", f"{left} …{right}").strip()
 

@@ -33,6 +33,7 @@ def test_numerals_are_plain(value: float, text: str) -> None:
         ("About [18000] people took part in the march, police said.", "About … people took part in the march"),
         ("The ministry set up a fund of [25] million for the families.", "The ministry set up a fund of … million for the families"),
         ("On Monday, officials said, [12] wells were closed for good.", "… wells were closed for good"),
+        ("Soup (hot), * [2] spoons of coriander leaves", "… spoons of coriander leaves"),
         ("Deaths: [41], the agency said.", "Deaths: …, the agency said"),
     ],
 )  # fmt: skip
