@@ -31,7 +31,7 @@ SHAPES: dict[str, tuple[str, str]] = {
 COLOURS = 6
 """Origins that get a colour of their own; the others share grey."""
 
-_SIZES = ((80, 5.5, 40), (250, 4.0, 14), (10**9, 3.0, 5))
+_SIZES = ((80, 5.5, 40), (250, 4.0, 14), (10**9, 3.0, 4))
 """Marks up to this many → their radius, and how often one may step aside for another."""
 
 _RADIUS = _SIZES[0][1]
@@ -138,8 +138,13 @@ def points(readings: Sequence[Mapping[str, Any]]) -> tuple[list[Point], Legend]:
     return found, legend
 
 
-def chart(marks: Sequence[Point], unit: str | None, *, width: int, height: int) -> Markup:
-    """The SVG of these marks, ``width`` by ``height`` user units; empty when there are none."""
+def chart(
+    marks: Sequence[Point], unit: str | None, *, width: int, height: int, titles: bool = True
+) -> Markup:
+    """The SVG of these marks, ``width`` by ``height`` user units; empty when there are none.
+
+    ``titles`` are what a pointer shows over a mark; fingers do not point.
+    """
     if not marks:
         return Markup("")
     ends = [end for p in marks for end in (p.low, p.high) if end is not None and _near(end, p)]
@@ -151,7 +156,7 @@ def chart(marks: Sequence[Point], unit: str | None, *, width: int, height: int) 
     r, tries = next((r, tries) for most, r, tries in _SIZES if len(marks) <= most)
     placed = _place(marks, box, across, up, r, tries)
     drawn = [_whisker(point, x, box, up) for point, x, _ in placed]
-    drawn += [_glyph(point, x, y, r) for point, x, y in placed]
+    drawn += [_glyph(point, x, y, r, titles) for point, x, y in placed]
     inside = _grid(box, across, up) + Markup("".join(drawn)) + _labels(marks, box, up)
     return Markup(
         '<svg class="chart" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" '
@@ -326,9 +331,9 @@ def _outline(shape: str, r: float) -> str:
     }[shape]
 
 
-def _glyph(point: Point, x: float, y: float, r: float) -> str:
+def _glyph(point: Point, x: float, y: float, r: float, titles: bool = True) -> str:
     classes = f"mark c{point.colour}" + " copy" * point.copy + " pale" * point.pale
-    title = f"<title>{escape(point.title)}</title>" if point.title else ""
+    title = f"<title>{escape(point.title)}</title>" if titles and point.title else ""
     return f'<g class="{classes}"><path d="M{x} {y}{_outline(point.shape, r)}"/>{title}</g>'
 
 
