@@ -9,8 +9,14 @@ UNREADABLE = ("no_text", "empty", "not_html", "soft_404", "wall", "redirected_aw
 
 _WITHOUT_TEXT = " OR ".join(f"reason LIKE '{kind}:%'" for kind in UNREADABLE)
 
+
+def _moment(column: str, shift: str) -> str:
+    """A time some days away, written as the ledger writes times: these compare as text."""
+    return f"strftime('%Y-%m-%dT%H:%M:%SZ', {column}, '{shift}')"
+
+
 OUTLET_HEALTH = f"""CREATE VIEW outlet_health AS
-    WITH looked AS (
+    WITH looked AS MATERIALIZED (
         SELECT outlet_id, max(checked_at) AS last_checked_at,
             max(checked_at) FILTER (WHERE state = 'done') AS last_success_at,
             count(*) FILTER (WHERE state = 'waiting') AS waiting,
@@ -20,21 +26,22 @@ OUTLET_HEALTH = f"""CREATE VIEW outlet_health AS
             count(*) FILTER (WHERE kind = 'article' AND state = 'failed' AND ({_WITHOUT_TEXT}))
                 AS without_text
         FROM frontier GROUP BY outlet_id),
-    began AS (
+    began AS MATERIALIZED (
         SELECT outlet_id, min(first_seen_at) AS at, max(first_seen_at) AS newest, count(*) AS n,
             count(*) FILTER (WHERE state <> 'live') AS not_live,
             count(*) FILTER (WHERE published_at IS NULL) AS without_date
         FROM articles GROUP BY outlet_id),
-    days AS (
-        SELECT b.outlet_id, julianday(coalesce(l.last_checked_at, b.newest)) AS last,
+    days AS MATERIALIZED (
+        SELECT b.outlet_id, {_moment("b.at", "+1 day")} AS counted_from,
+            {_moment("coalesce(l.last_checked_at, b.newest)", "-7 days")} AS week_from,
+            {_moment("coalesce(l.last_checked_at, b.newest)", "-35 days")} AS month_from,
             julianday(coalesce(l.last_checked_at, b.newest)) - julianday(b.at) - 1 AS counted
         FROM began b LEFT JOIN looked l USING (outlet_id)),
     came AS (
-        SELECT d.outlet_id, d.last, d.counted,
-            count(*) FILTER (WHERE d.last - julianday(a.first_seen_at) < 7) AS week,
-            count(*) FILTER (WHERE d.last - julianday(a.first_seen_at) BETWEEN 7 AND 35) AS before
+        SELECT d.outlet_id, count(*) FILTER (WHERE a.first_seen_at > d.week_from) AS week,
+            count(*) FILTER (WHERE a.first_seen_at <= d.week_from) AS before
         FROM days d JOIN articles a USING (outlet_id)
-        WHERE julianday(a.first_seen_at) >= d.last - d.counted GROUP BY d.outlet_id),
+        WHERE a.first_seen_at >= max(d.counted_from, d.month_from) GROUP BY d.outlet_id),
     rates AS (
         SELECT d.outlet_id,
             CASE WHEN d.counted >= 1
