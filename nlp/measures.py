@@ -19,7 +19,7 @@ from nlp.vocabulary import Kind
 
 LONGEST = 12
 """Words of the longest measure phrase."""
-ENOUGH = 3
+ENOUGH = 4
 """Content words from which a phrase needs no filling up."""
 
 _DROPPED_TAGS = frozenset(
@@ -35,7 +35,7 @@ _OPENERS = frozenset({"IN", "CC", "HYPH", "POS", "TO"})
 _MOST_TOKENS = 40
 _ORPHAN = re.compile(r"(?:^| )(?:-|['’]s\b)(?= |$|\w)|^ ")
 _MARKS = frozenset({"—", "–", ":", "(", "--"})
-_PURPOSES = frozenset("for toward towards in of on to worth into".split())
+_PURPOSES = frozenset("from by at for toward towards in of on to worth into".split())
 _IRREGULAR = {
     "shoot": "shot",
     "hurt": "hurt",
