@@ -27,6 +27,7 @@ from nlp.vocabulary import SourceClass
 
 _OPENING = 4  # tokens: what is named by then opens the sentence, and is taken for its subject
 _FARTHEST = 6  # sentences back that a pronoun reaches
+_LONGEST_PERSON = 4  # words of a person's name
 _MOST = 60  # mentions looked at for one pronoun
 _MONTHS = frozenset({"April", "May", "June", "August", "March"})
 _PERSONAL = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART", "FAC", "LOC"})
@@ -35,6 +36,29 @@ _LEAD_TAGS = frozenset({"NN", "NNP", "NNS", "JJ", "IN", "POS", "HYPH", "NNPS"})
 _BEFORE_NAMES = TITLES | ABBREVIATED_TITLES.keys() | _HONORIFICS
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _NAMED_BODY = frozenset({"ORG", "PRODUCT", "FAC", "GPE", "WORK_OF_ART"})
+
+
+_LOCATIVES = frozenset({"across", "near", "outside", "throughout", "around"})
+_SETTLEMENTS = frozenset(
+    "town city village port district province region state county island capital suburb".split()
+)
+_PARTS = frozenset("central northern southern eastern western downtown greater".split())
+
+
+def _located(syntax: Syntax) -> frozenset[str]:
+    """Names that a text uses as a place ("across Velm", "the town of Velm", "central Velm").
+
+    The model takes unknown names for organisations; where one lies somewhere, it is no body.
+    """
+    words, found = syntax.words, set()
+    for first, last, label in syntax.entities:
+        if label != "ORG" or first == 0:
+            continue
+        before = words[first - 1]
+        settled = before == "of" and first > 1 and words[first - 2] in _SETTLEMENTS
+        if before in _LOCATIVES or before in _PARTS or settled:
+            found.add(words_of(syntax, first, last))
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +87,7 @@ class Antecedents:
         self._genders: dict[str, str] = {}
         self._titles: dict[str, list[tuple[int, str]]] = {}
         self._by_last: dict[str, list[tuple[int, str]]] = {}
+        self._located = _located(syntax)
         self._index_people()
 
     def remember(self, source: Source) -> None:
@@ -91,6 +116,8 @@ class Antecedents:
                     last += 1
                 if last > i + 1 and s.raw[i][0].isupper() and s.raw[i + 1][0].isupper():
                     found.append((i + 1, last))
+            if word in TITLES and s.tags[i] == "NN" and (run := self._titled(i + 1)):
+                found.append(run)
         for i, label in enumerate(s.deps):
             if label == "appos" and s.tags[i] == "NNP" and s.entity_at[i] < 0:
                 begin = i
@@ -98,7 +125,16 @@ class Antecedents:
                     begin -= 1
                 if begin < i and self._person_noun(s.heads[i]):
                     found.append((begin, i + 1))
-        return sorted(found)
+        return sorted(set(found))
+
+    def _titled(self, first: int) -> Span | None:
+        """The full name behind a title in lower case, whatever the model took it for."""
+        s, last = self.syntax, first
+        while last < len(s.tags) and s.tags[last] == "NNP":
+            last += 1
+        if not 2 <= last - first <= _LONGEST_PERSON or s.words[last - 1] in BODY_NOUNS:
+            return None
+        return None if is_outlet(words_of(s, first, last)) else (first, last)
 
     def _person_noun(self, token: int) -> bool:
         return self.syntax.words[token] in PERSON_NOUNS
@@ -235,6 +271,8 @@ class Antecedents:
                 continue
             if spoke and spoke.start > s.starts[first]:
                 break
+            if surface in self._located and singular not in words:
+                continue
             if singular in words or singular + "s" in words:
                 return name
             if singular in PAPERS and is_outlet(surface):

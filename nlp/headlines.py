@@ -124,7 +124,27 @@ def _names(scene: Scene, span: Span, document: Document) -> bool:
             whole = s.ends[stop - 1] >= span[0] + len(
                 scene.syntax.text[span[0] : span[1]].strip(" .")
             )
-            return whole and s.starts[first] - span[0] <= 4
+            if not whole or s.starts[first] - span[0] > 4:
+                return False
+            return label == "PERSON" or name.isupper() or _speaks(scene, words[-1], span[1])
+    return False
+
+
+def _speaks(scene: Scene, word: str, after: int) -> bool:
+    """Whether a name that a headline opens with speaks or is cited in the text below it.
+
+    The model takes unknown places and topics for organisations too.
+    """
+    s = scene.syntax
+    for token in range(s.token_at(after), len(s.words)):
+        if s.raw[token] != word:
+            continue
+        if s.deps[token] in ("nsubj", "nsubjpass") and s.words[s.heads[token]] in VERBS:
+            return True
+        if s.deps[token] in ("pobj", "pcomp", "poss"):
+            lead = s.words[max(0, token - 4) : token]
+            if "according" in lead or s.deps[token] == "poss":
+                return True
     return False
 
 

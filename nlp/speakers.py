@@ -36,6 +36,8 @@ _QUANTITIES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTI
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
 # Companies that a text names once and then by trade and seat.
 _SEATED = frozenset("bank company firm group lender insurer carrier airline maker giant".split())
+# What opens a sentence with a capital and is no part of the name behind it.
+_TRADES = frozenset("retailer airline insurer lender carrier operator developer regulator".split())
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their"})
 _SCHOLAR_ENDING = re.compile(r"(?:ists|icians|ologist|keepers?|fighters?|men|women)$")
 _PEOPLE_ENDING = re.compile(r"(?:ers?|ors?|ists?|[a-z]men|women|ants?|ians?|ees?)$")
@@ -259,9 +261,21 @@ class Speakers:
                 first = begin
             if not self._is_list(head, first, last):
                 last = max(end, head + 1)
+        if self._is_trade(first, head):
+            first += 1
         name = clean(self.text(first, last))
         name = self.full_name(name)
         return shorten(name), SourceClass.OUTLET if is_outlet(name) else kind
+
+    def _is_trade(self, first: int, head: int) -> bool:
+        """Whether a name opens with what its bearer does: "carmaker X", "Retailer X" in front."""
+        s = self.syntax
+        if first >= head or s.tags[first + 1][:3] != "NNP":
+            return False
+        if s.raw[first][0].islower():
+            return s.words[first] in RESOLVED_BODIES or s.words[first].endswith("maker")
+        opens = first == s.bounds(first)[0]
+        return opens and (s.words[first] in _TRADES or s.words[first].endswith("maker"))
 
     def _with_who(self, head: int) -> bool:
         """Whether a clause with "who" says that a name is a person's."""

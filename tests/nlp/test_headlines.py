@@ -13,6 +13,8 @@ TABLE: list[tuple[str, tuple[str, ...]]] = [
     ("Ferry fares to rise [12]%: minister\n\nThe rise starts in May.", ("minister",)),
     ("[Forty] homes lost in fire, officials say\n\nThe blaze began at noon.", ("officials",)),
     ("Storm Petra: [40] schools shut\n\nThe storm hit at dawn.", ()),
+    ("Korvale: [27] dead\n\nThe dam above Korvale burst at dawn.", ()),
+    ("Hydrovale: [27] turbines stopped\n\nHydrovale said the cause was ice.", ("Hydrovale",)),
     ("Explainer: why [12] dams leak\n\nThe dams are old.", ()),
 ]
 

@@ -28,6 +28,24 @@ TABLE: list[tuple[str, str, str, str]] = [
         "person",
         "The mayor",
     ),
+    (
+        "Some [3,200] residents had left, governor Ana Dressler told reporters.",
+        "Ana Dressler",
+        "person",
+        "governor Ana Dressler",
+    ),
+    (
+        "Carmaker Orlan Motors reported revenue of [90] million euros.",
+        "Orlan Motors",
+        "body",
+        "Carmaker Orlan Motors",
+    ),
+    (
+        "Teachers walked out across Velmont. The federation said [12] schools closed.",
+        "federation",
+        "body",
+        "The federation",
+    ),
     ("The mayor said [12] flats were free.", "mayor", "person", "The mayor"),
     ("Officials said [12] flats were free.", "Officials", "anonymous", "Officials"),
     (
