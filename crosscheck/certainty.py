@@ -148,8 +148,9 @@ def _one_predicate(x: Told, y: Told) -> bool:
     known = a.word_class is not None, b.word_class is not None
     if a.dimension in ("money", "share"):
         near = ((a.beside | a.topic) & (b.beside | b.topic)) - _COMMON
-        tight = all(known) and a.word_class == b.word_class and a.tight and b.tight
-        return len(near) >= (1 if tight else _SHARED)
+        if all(known) and a.word_class != b.word_class:
+            return False
+        return len(near) >= (1 if all(known) and a.tight and b.tight else _SHARED)
     if all(known):
         return a.word_class == b.word_class and (a.head == b.head or (a.tight and b.tight))
     if a.dimension == "magnitude":
@@ -231,6 +232,11 @@ def _one_thing(x: Told, y: Told) -> bool:
     return not (one.fresh or other.fresh or one.named or other.named)
 
 
+def _no_rest(x: Told, y: Told) -> bool:
+    """ "250 others" and "300 others" are rests of two numbers, if of any."""
+    return not (x.facets.rest and y.facets.rest)
+
+
 def _one_noun(x: Told, y: Told) -> bool:
     a, b = x.facets, y.facets
     return a.dimension != "count" or (a.noun is None) == (b.noun is None)
@@ -248,6 +254,7 @@ _CLASH = (
     ("how much one witness saw", _no_witness),
     ("whether both speak of one thing", _one_thing),
     ("what is counted", _one_noun),
+    ("of what it is the rest", _no_rest),
     ("which of several events is meant", _one_of_them),
 )
 
