@@ -126,12 +126,14 @@ def _names(scene: Scene, span: Span, document: Document) -> bool:
             )
             if not whole or s.starts[first] - span[0] > 4:
                 return False
-            return label == "PERSON" or name.isupper() or _speaks(scene, words[-1], span[1])
+            if label == "PERSON" or len(words) > 1 or name.isupper():
+                return True
+            return _speaks(scene, words[-1], span[1])
     return False
 
 
 def _speaks(scene: Scene, word: str, after: int) -> bool:
-    """Whether a name that a headline opens with speaks or is cited in the text below it.
+    """Whether a name of one word that a headline opens with speaks or is cited below it.
 
     The model takes unknown places and topics for organisations too.
     """
