@@ -164,10 +164,14 @@ def _child(connection: Connection, work: Callable[..., Answer], *args: object) -
 
 
 def _end_with_parent(connection: Connection) -> None:
+    """End at once when the parent was killed: its lock is gone, and another run may begin.
+
+    What is in the ledger is whole at any moment; the next run goes on from there.
+    """
     try:
         connection.recv()
     except (EOFError, OSError):
-        os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _crawl(

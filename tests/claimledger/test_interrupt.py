@@ -74,6 +74,23 @@ def test_an_interrupted_crawl_loses_nothing(tmp_path: Path, number: signal.Signa
         assert report["articles_new"] == len(served.newsroom.articles) - found
 
 
+def test_a_killed_command_takes_its_crawl_along(tmp_path: Path) -> None:
+    with serving() as served:
+        config = configuration(tmp_path, served, delay=1.0)
+        with subprocess.Popen([*COMMAND, "crawl", "-q", "--config", str(config)]) as child:
+            assert busiest(served).wait(an_article, SECONDS)
+            child.kill()
+        config = configuration(tmp_path, served, delay=0)
+        command = [*COMMAND, "crawl", "-q", "--config", str(config)]
+        subprocess.run(command, timeout=SECONDS, check=True)
+        with sqlite3.connect(tmp_path / "claimledger.db") as conn:
+            kept = conn.execute("SELECT count(*), count(DISTINCT article_id) FROM versions")
+            assert kept.fetchone() == (len(served.newsroom.articles),) * 2
+            states = {state for (state,) in conn.execute("SELECT DISTINCT state FROM frontier")}
+            assert states == {"done"}
+        conn.close()
+
+
 BLOCKED_READING = """
 import os, signal, sys
 from pathlib import Path
