@@ -67,13 +67,16 @@ def spoken(text: str | None, now: str | None = None) -> Markup:
     return pieces + escape(text[end:])
 
 
-_KEPT = 18
-"""Characters up to which a number with its unit stays on one line."""
+_BESIDE_NUMBER = re.compile(r"(?<=\d) (?=[^\W\d])")
 
 
 def kept(text: str) -> str:
-    """A short number with its unit as one unbreakable word."""
-    return text.replace(" ", "\N{NO-BREAK SPACE}") if len(text) <= _KEPT else text
+    """A number that no line break parts from its unit.
+
+    >>> kept("about €31 million per year")
+    'about €31\\xa0million per year'
+    """
+    return _BESIDE_NUMBER.sub("\N{NO-BREAK SPACE}", text)
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
