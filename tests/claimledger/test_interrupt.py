@@ -87,7 +87,7 @@ def test_a_killed_command_takes_its_crawl_along(tmp_path: Path) -> None:
             kept = conn.execute("SELECT count(*), count(DISTINCT article_id) FROM versions")
             assert kept.fetchone() == (len(served.newsroom.articles),) * 2
             states = {state for (state,) in conn.execute("SELECT DISTINCT state FROM frontier")}
-            assert states == {"done"}
+            assert states <= {"done", "refused"}
         conn.close()
 
 
