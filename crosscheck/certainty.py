@@ -114,8 +114,13 @@ def doubts(a: Sequence[Told], b: Sequence[Told], *, several: bool = False) -> Do
         for words, holds in _ALWAYS
         if not any(holds(x, y) or (words == _BOUND_TO and _quoted_alike(x, y)) for x, y in pairs)
     ]
-    best = min((_open(x, y, several=several) for x, y in pairs), key=len)
-    clash = [words for words in best if words not in always]
+    best: tuple[str, ...] | None = None
+    for x, y in pairs:
+        found = _open(x, y, several=several)
+        best = found if best is None or len(found) < len(best) else best
+        if not best:
+            break
+    clash = [words for words in best or () if words not in always]
     vague = all(x.facets.vague for x in a) or all(y.facets.vague for y in b)
     if vague:
         clash.append("how much a vague word means")
