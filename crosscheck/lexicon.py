@@ -138,7 +138,7 @@ PERSON_NOUNS = _stems(
     paramedic guard ranger crewman fighter conscript reservist veteran user customer client
     shopper investor shareholder household pupil farmer trader engineer scientist expert male
     female body life other toll somebody subscriber applicant recruit leader bystander
-    onlooker caller"""
+    onlooker caller case"""
 )
 
 # Different nouns for one counted thing.

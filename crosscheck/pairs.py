@@ -31,6 +31,8 @@ _ORIGIN_NEAR = 0.6
 _ZERO_NEAR = 0.7
 
 
+# Characters between two sentences of one paragraph.
+_NEXT_SENTENCE = 2
 _REVISED = re.compile(
     r"\b(?:from|revis\w+|originally|initially|earlier|previously|instead of|rather than|not)\b",
     re.IGNORECASE,
@@ -159,6 +161,22 @@ def one_origin(a: CheckClaim, b: CheckClaim) -> bool:
     return mine is not None and theirs is not None and same_body(mine, theirs)
 
 
+def rivals(a: CheckClaim, b: CheckClaim) -> bool:
+    """Do neighbouring sentences of one article lay two bodies' answers side by side?
+
+    "Police put the crowd at 8,000. Organisers spoke of 30,000." Such answers are far apart by
+    nature, so their distance says nothing against one question.
+    """
+    if a.version_id != b.version_id or a.unit != b.unit or a.kind != b.kind:
+        return False
+    mine, theirs = origin_of(a), origin_of(b)
+    if mine is None or theirs is None or same_body(mine, theirs):
+        return False
+    first, second = sorted((a, b), key=lambda c: c.sentence_start)
+    gap = second.sentence_start - (first.sentence_start + len(first.sentence))
+    return gap <= _NEXT_SENTENCE
+
+
 def _logarithmic(claim: CheckClaim) -> bool:
     """Is it a reading of a logarithmic scale? A quake of 8.7 is no near neighbour of one of 6.1."""
     return dimension_of(claim) == "magnitude"
@@ -190,6 +208,9 @@ def features_of(
         near = max(near, _TOLL_NEAR)
     if same_class and one_origin(a, b):
         near = max(near, _ORIGIN_NEAR)
+    side_by_side = not clash and rivals(a, b)
+    if side_by_side:
+        near = max(near, _ORIGIN_NEAR)
     standing = population(a, b)
     one_article = a.article_id == b.article_id
     landmarks_clash = bool(fa.landmarks and fb.landmarks) and not fa.landmarks & fb.landmarks
@@ -200,7 +221,7 @@ def features_of(
         same_thing=float(same_noun and fa.noun != "people"),
         clash_period=float(period(a, b) in (Scope.APART, Scope.INSIDE, Scope.AROUND)),
         topic=similarity(fa.words, fb.words),
-        same_article=float(one_article),
+        same_article=float(one_article and not side_by_side),
         one_past=float(fa.when.past != fb.when.past),
         clash_years=float(_apart(fa.when.years, fb.when.years)),
         clash_days=float(fa.when.days != fb.when.days),

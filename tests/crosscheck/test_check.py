@@ -127,3 +127,36 @@ def test_almost_double_implies_more_than_half(desk: Any) -> None:
     desk.write("lantern", text, {"unit": "case"}, double)
     (implied,) = desk.check().implications
     assert (implied.low, implied.high) == (148.5, 165)
+
+
+def test_answers_of_two_bodies_side_by_side_are_one_question(desk):
+    desk.write(
+        "courier",
+        "Teachers march in Velm\n\nPolice put the crowd that marched at [8,000]. "
+        "The union said [30,000] had joined the rally.",
+        {"by": "police", "measure": "crowd marched", "predicate": "march"},
+        {"by": "union", "measure": "people joined rally", "predicate": "join"},
+    )
+    outcome = desk.check()
+
+    figure = desk.figure_of(outcome, "8,000", "courier")
+    assert figure == desk.figure_of(outcome, "30,000", "courier")
+
+
+def test_cases_are_people_who_fell_ill(desk):
+    by = {"by": "health ministry"}
+    desk.write(
+        "courier",
+        "Cholera in Velm\n\nConfirmed cholera cases stood at [1,240] on Tuesday.",
+        {**by, "unit": "case", "measure": "confirmed cholera cases", "predicate": "case"},
+    )
+    desk.write(
+        "tribune",
+        "Cholera spreads in Velm\n\nCholera has infected [1,420] in Velm.",
+        {**by, "measure": "people infected", "predicate": "infect"},
+    )
+    outcome = desk.check()
+
+    figure = desk.figure_of(outcome, "1,240", "courier")
+    assert figure == desk.figure_of(outcome, "1,420", "tribune")
+    assert [row.relation for row in outcome.relations] == ["misquote"]
