@@ -29,8 +29,8 @@ CASES = [
         ("2024-09-24", "2024-09-24"),
     ),
     (
-        "A 6.1-magnitude earthquake struck the island on Tuesday.\n\nTwelve people were killed "
-        "and [70] others were injured by landslides, the agency said.",
+        "A 6.1-magnitude earthquake struck the island on Tuesday.\n\nLandslides killed 12 "
+        "people and injured [70] others, the agency said.",
         ("2024-09-24", "2024-09-24"),
     ),
     (
