@@ -8,8 +8,12 @@ from nlp.vocabulary import Change, Kind
 
 _MOST_TIMES = 20
 """How many times as large as the number that lends its unit an elliptic one may be."""
-_ENDS = re.compile(r"[.,;)!?](?![0-9])|$| (?:in|for|on|last|this|next|and|but) ")
+_ENDS = re.compile(
+    r"[.,;)!?](?![0-9])|$| (?:in|for|on|last|this|next|and|but"
+    r"|an? (?:year|month|quarter|decade)|the (?:year|month|quarter|previous|same)) "
+)
 _PLACED = re.compile(r"\b(?:to|from|at|of|past|above|below)[ ]$")
+_COMPARED = re.compile(r"\b(?:to|from|of|against|with|than)[ ]$")
 _HEDGES = r"(?: (?:by|about|around|nearly|almost|more|than|over|some|roughly|just|at|least|only))*"
 _MOVED = (
     r"(?:up|down|higher|lower|an? (?:[a-z-]+ )?(?:increase|rise|jump|gain|drop|fall|decrease"
@@ -27,8 +31,8 @@ _MORE = re.compile(r" (?:more|higher|less|lower|above|below|up|down|fewer)\b")
 def goes_on(quantity: Quantity, facets: Facets, last: Quantity, text: str) -> bool:
     """Whether a bare number at the end of a clause has the unit of the one before it.
 
-    "They asked for 10 years; the defence sought four", "car sales rose 12 percent, truck sales 3".
-    ``last`` stands in the same sentence.
+    "They asked for 10 years; the defence sought four", "car sales rose 12 percent, truck sales 3",
+    "paid €3 million in May and 2 million in June". ``last`` stands in the same sentence.
     """
     if quantity.kind is not Kind.COUNT or quantity.unit is not None:
         return False
@@ -36,6 +40,9 @@ def goes_on(quantity: Quantity, facets: Facets, last: Quantity, text: str) -> bo
         return False
     placed = _PLACED.search(text, max(0, quantity.start - 8), quantity.start) is not None
     moved = facets.level >= 0 and facets.head == facets.level and not placed
+    if last.kind is Kind.MONEY and quantity.scaled:
+        compared = _COMPARED.search(text, max(0, quantity.start - 8), quantity.start) is not None
+        return (compared or facets.unit is None) and _ENDS.match(text, quantity.end) is not None
     years = last.kind is Kind.DURATION and facets.unit is None
     if not years and not (last.kind is Kind.PERCENT and moved):
         return False

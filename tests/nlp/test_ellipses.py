@@ -15,6 +15,11 @@ ClaimsOf = Callable[..., list[Claim]]
         ("They asked for 10 years; the defence sought four.", "duration duration", "year"),
         ("Car sales rose 12 percent; truck sales fell 3.", "percent percent", "percent"),
         ("Car cases rose 12 percent and deaths rose to 40.", "percent count", None),
+        ("Orlo paid $3 million in May and 2 million in June.", "money money", "USD"),
+        ("Profit was 340 million euros, against 310 million a year earlier.", "money money", "EUR"),
+        ("The fund rose to Rs 30 lakh from 2 crore.", "money money", "INR"),
+        ("It raised €5 million from 2 million donors.", "money count", "donor"),
+        ("The firm earned $3 million and 2 million people came.", "money count", "person"),
         ("The rain lasted 10 hours and four barns fell.", "duration count", "barn"),
     ],
 )
