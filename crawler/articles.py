@@ -81,6 +81,7 @@ def read_page(body: bytes, url: str, content_type: str | None = None) -> Reading
         return Reading("", 0, charset=decoded.charset, charset_source=decoded.source)
     metadata = read_metadata(tree, url)
     published, fallback_title, fallback_author = _fallbacks(tree, metadata, url)
+    drop_mastheads(tree)
     document = trafilatura.bare_extraction(tree, url=url, include_comments=False)
     found = paragraphs(document.body) if isinstance(document, Document) else []
     title = headline(metadata) or fallback_title
@@ -116,6 +117,21 @@ def read_page(body: bytes, url: str, content_type: str | None = None) -> Reading
         described=metadata.described,
         troubles=tuple(troubles),
     )
+
+
+def drop_mastheads(tree: lxml_html.HtmlElement) -> None:
+    """Take tables that are mostly links out of a page when they stand above its headline.
+
+    Pages laid out with tables keep their masthead there; on a short page trafilatura takes it for
+    a table of the article.
+    """
+    headings = tree.xpath("//h1[1]")
+    if not headings:
+        return
+    for table in headings[0].xpath("preceding::table"):
+        linked = sum(len(one_line(link.text_content())) for link in table.iter("a"))
+        if 2 * linked >= len(one_line(table.text_content())) and table.getparent() is not None:
+            table.drop_tree()
 
 
 def headline(metadata: Metadata) -> str | None:

@@ -54,6 +54,19 @@ def test_body_that_opens_with_the_headline_has_it_once():
     assert plain.text == composed.text
 
 
+def test_masthead_laid_out_as_a_table_is_no_text():
+    table = (
+        "<table><tr><td><b><a href='/'>The Orrin Told</a></b></td><td><a href='/'>Front page</a> | "
+        "<a href='/archive'>Archive</a></td></tr></table>"
+    )
+    html = f"<html><body>{table}<hr><h1>Bridge at Orrin closes</h1>{LEAD}</body></html>"
+
+    reading = read_page(html.encode(), URL)
+
+    assert "Archive" not in reading.text
+    assert reading.body.startswith("The stone bridge")
+
+
 def test_links_stand_at_their_words():
     reading = read_page(page(LEAD), URL)
 
