@@ -61,6 +61,7 @@ class _Reading:
     change: Change | None
     measure: str | None
     continues: bool = False
+    trails: bool = False
 
 
 class ClaimMaker:
@@ -102,6 +103,9 @@ class ClaimMaker:
         for place, reading in enumerate(readings):
             timing = self._timing(reading, sentence, periods, readings)
             at = place - len(readings)
+            if reading.trails and not self._dated_behind(timing, reading, sentence):
+                level = self._before[at - 1].timing
+                timing = level if level.text is not None else timing
             self._before[at] = replace(self._before[at], timing=timing)
             self._claims.append(self._claim(reading, sentence, place, timing, base))
 
@@ -131,7 +135,7 @@ class ClaimMaker:
         if earlier and trails(quantity, change, earlier[-1].quantity, self._document.text):
             last = earlier[-1]
             facets = replace(last.facets, unit=facets.unit, state=facets.state)
-            return _Reading(quantity, binding, facets, change, last.measure, continues=True)
+            return _Reading(quantity, binding, facets, change, last.measure, True, trails=True)
         before = predecessor(facets, quantity, self._before, sentence.number, sentence.paragraph)
         if before is not None:
             same_kind = before.quantity.kind is quantity.kind
@@ -194,6 +198,12 @@ class ClaimMaker:
         ):
             return Timing(day.text, day.days)
         return timing
+
+    def _dated_behind(self, timing: Timing, reading: _Reading, sentence: Sentence) -> bool:
+        """Whether what dates a number stands behind it: "revenue of €4m, up 2% *in May*"."""
+        if timing.text is None:
+            return False
+        return timing.text in self._document.text[reading.quantity.end : sentence.end]
 
     def _days_before(self, sentence: Sentence) -> Days:
         """The days of the nearest number before a sentence, in its paragraph."""

@@ -178,6 +178,8 @@ def _cost(number: Timed, period: Period, others: Sequence[Timed], grammar: Gramm
     after = period.start >= number.end
     if not after and number.start < period.end:
         return _FAR
+    if not after and _modifies(token, number, grammar):
+        return 0.0
     between = text[number.end : period.start] if after else text[period.end : number.start]
     direct = len(between.strip(" ,(")) < 6
     from_level = number.change is Change.FROM_LEVEL
@@ -223,6 +225,15 @@ def _cost(number: Timed, period: Period, others: Sequence[Timed], grammar: Gramm
     if not after and "," in between and any(0 <= period.start - o.end < 5 for o in others):
         cost += 3.0  # "£4m in 2022, | £5m in 2023"
     return cost + _clause_cost(number, token, between, grammar)
+
+
+def _modifies(token: int, number: Timed, grammar: Grammar) -> bool:
+    """Whether a period is part of the noun that a number gives: "reported *2024* sales of £4m"."""
+    syntax, binding = grammar.syntax, number.binding
+    return syntax.deps[token] in ("compound", "amod", "nmod", "nummod") and syntax.heads[token] in {
+        binding.noun,
+        binding.governor,
+    }
 
 
 def _is_movement(number: Timed, grammar: Grammar) -> bool:

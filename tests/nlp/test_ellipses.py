@@ -48,6 +48,21 @@ def test_a_trailing_move_measures_what_moved(claims_of: ClaimsOf, text: str) -> 
     assert move.measure == level.measure
 
 
+@pytest.mark.parametrize(
+    ("text", "level", "move"),
+    [
+        ("Lornco reported 2030 revenue of €4bn on Wednesday, up 21%.", "2030", "2030"),
+        ("Lornco posted a 2030 loss of €4bn last week.", "2030", None),
+        ("Sales came to €4bn in 2029, up 21% in 2030.", "2029", "2030"),
+    ],
+)
+def test_a_trailing_move_is_of_the_same_time(
+    claims_of: ClaimsOf, text: str, level: str, move: str | None
+) -> None:
+    periods = [claim.period_text for claim in claims_of(text)]
+    assert periods == [level, move][: len(periods)]
+
+
 def test_a_new_clause_measures_its_own(claims_of: ClaimsOf) -> None:
     claims = claims_of("Revenue was €4.1bn, and staff costs rose 21%.")
     assert "staff costs" in (claims[-1].measure or "")
