@@ -121,6 +121,7 @@ def _redact(db: Database, folder: Path, name: str, addresses: set[str]) -> int:
         db.execute("SELECT id, warc_offset FROM captures WHERE warc_file = ?", [name]).fetchall()
     )
     evidence = frozenset(captures.values())
+    links = _links(addresses)
     kept, gone = [], 0
     for record in records(old):
         if isinstance(record, Damage):
@@ -129,9 +130,7 @@ def _redact(db: Database, folder: Path, name: str, addresses: set[str]) -> int:
                 "Repair the file or take it away, then run this again",
                 Exit.BROKEN,
             )
-        if _is_of(record, addresses) or (
-            record.offset not in evidence and _names(record, addresses)
-        ):
+        if _is_of(record, addresses) or (record.offset not in evidence and _names(record, links)):
             gone += 1
         else:
             kept.append((record.offset, record.length))
@@ -158,14 +157,19 @@ def _is_of(record: Record, addresses: set[str]) -> bool:
     return record.url in addresses or normalise(record.url) in addresses
 
 
-def _names(record: Record, addresses: set[str]) -> bool:
-    """Whether a list (or another page that is no evidence) speaks of one of the addresses."""
+def _links(addresses: set[str]) -> tuple[bytes, ...]:
+    """How a page may print a link to one of the addresses: whole or without its host."""
+    links = {one for url in addresses for one in (url, url.removeprefix(urljoin(url, "/")))}
+    links |= {escape(one) for one in links}
+    return tuple(one.encode() for one in sorted(links) if len(one) >= SHORTEST)
+
+
+def _names(record: Record, links: tuple[bytes, ...]) -> bool:
+    """Whether a list (or another page that is no evidence) speaks of one of the links."""
     if record.kind != "response" or not record.payload:
         return False
     body = record.body(MAX_PAGE)
-    links = {one for url in addresses for one in (url, url.removeprefix(urljoin(url, "/")))}
-    links |= {escape(one) for one in links}
-    return any(one.encode() in body for one in links if len(one) >= SHORTEST)
+    return any(link in body for link in links)
 
 
 def _next_name(folder: Path, name: str) -> Path:

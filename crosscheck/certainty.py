@@ -208,8 +208,7 @@ def _quoted_alike(x: Told, y: Told) -> bool:
 
 
 def _one_origin(x: Told, y: Told) -> bool:
-    mine, theirs = origin_of(x.claim), origin_of(y.claim)
-    return mine is not None and theirs is not None and same_body(mine, theirs)
+    return same_body(origin_of(x.claim), origin_of(y.claim))
 
 
 def _one_place(x: Told, y: Told) -> bool:

@@ -155,10 +155,7 @@ def closeness(a: CheckClaim, b: CheckClaim) -> tuple[bool, float]:
 
 def one_origin(a: CheckClaim, b: CheckClaim) -> bool:
     """Do two articles quote one named body or person?"""
-    if a.article_id == b.article_id:
-        return False
-    mine, theirs = origin_of(a), origin_of(b)
-    return mine is not None and theirs is not None and same_body(mine, theirs)
+    return a.article_id != b.article_id and same_body(origin_of(a), origin_of(b))
 
 
 def rivals(a: CheckClaim, b: CheckClaim) -> bool:

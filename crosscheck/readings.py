@@ -170,12 +170,15 @@ def acronym(name: str) -> str:
 
 def same_origin(a: Reading, b: Reading) -> bool:
     """Do both name one specific body or person, in full, shortened or by its initials?"""
-    return a.origin is not None and b.origin is not None and same_body(a.origin, b.origin)
+    return same_body(a.origin, b.origin)
 
 
-def same_body(a: Origin, b: Origin) -> bool:
-    """Are two origins one specific body or person, in full, shortened or by its initials?"""
-    if not (a.specific and b.specific):
+def same_body(a: Origin | None, b: Origin | None) -> bool:
+    """Are two origins one specific body or person, in full, shortened or by its initials?
+
+    A text that names nobody (``None``) names no body.
+    """
+    if a is None or b is None or not (a.specific and b.specific):
         return False
     if a.key == b.key or {acronym(a.name), a.name} & {acronym(b.name), b.name}:
         return True
