@@ -296,12 +296,7 @@ def this_or_last(found: re.Match[str], setting: Setting) -> Dating:
         return Dating(Role.DURING, UNRESOLVED)
     if early.startswith("so far"):
         return Dating(Role.SINCE, Days(days.first, today))
-    early = early.removeprefix("at ").removeprefix("the ")
-    if early.startswith(("end", "by the end", "close")):
-        return Dating(Role.POINT, Days(days.last, days.last))
-    if early.startswith(("start", "beginning")):
-        return Dating(Role.POINT, Days(days.first, days.first))
-    return Dating(Role.DURING, days)
+    return part_of(early.removeprefix("at "), days)
 
 
 def within(found: re.Match[str], setting: Setting) -> Dating:
