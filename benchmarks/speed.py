@@ -19,8 +19,8 @@ from pathlib import Path
 
 import spacy
 
-from nlp.model import Document
 from nlp.reader import MODEL, Reader
+from terms.model import Document
 
 BAR = 0.75
 """The ratio to stay under."""

@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from answers import words
 from claimledger import crosschecking
 from claimledger.clock import Clock, Fixed, now, stamp
 from claimledger.config import Config
@@ -25,7 +26,6 @@ from claimledger.progress import Reporter
 from crosscheck.model import Outcome
 from db.crawl import ArticlePage, ensure_outlet, find_article, store_article
 from db.ledger import CheckRows, load_check_batch
-from explore import words
 
 NEIGHBOURS = 200
 """Articles that the text is compared with at most: those that share most of its rarer words."""

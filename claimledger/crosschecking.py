@@ -10,6 +10,8 @@ from sqlite_utils import Database
 from claimledger.clock import Clock, stamp
 from claimledger.progress import Step
 from claimledger.stages import StageReport
+from crosscheck.articles.neighbours import SEEN_WINDOW, WINDOW, reach
+from crosscheck.articles.stories import linked
 from crosscheck.check import crosscheck as check
 from crosscheck.model import (
     CheckArticle,
@@ -20,12 +22,10 @@ from crosscheck.model import (
     Outcome,
     Prior,
 )
-from crosscheck.neighbours import SEEN_WINDOW, WINDOW, reach
-from crosscheck.stories import linked
 from db.ledger import CheckRows, CrosscheckRows, load_check_batch, store_crosscheck, touched
 from db.neighbours import articles_around, articles_named, articles_together
-from nlp.model import TextRegion
-from nlp.vocabulary import Region
+from terms.enums import Region
+from terms.model import TextRegion
 
 _FLAGS = ("unit_assumed", "current")
 

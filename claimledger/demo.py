@@ -11,6 +11,9 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from answers import figure
+from answers.asked import Asked
+from answers.queries import figures, home
 from claimledger import starter
 from claimledger.clock import now, stamp
 from claimledger.config import Config, load
@@ -19,9 +22,6 @@ from claimledger.ledgers import opened
 from claimledger.newsroom.server import Served, serving
 from claimledger.pipeline import Pipeline
 from claimledger.progress import Reporter
-from explore.asked import Asked
-from explore.pages import figure
-from explore.queries import figures, home
 
 CONTACT = "newsroom@example.org"
 

@@ -8,13 +8,12 @@ from typing import IO, Any
 
 from sqlite_utils import Database
 
+from answers import figure, forms
+from answers.asked import Asked, Moved, NotThere
+from answers.queries import exports
+from answers.queries.rows import Row
 from claimledger.exits import CommandError, Exit
 from claimledger.packing import Packed, pack
-from explore import export as forms
-from explore.asked import Asked, Moved, NotThere
-from explore.pages import figure
-from explore.queries import exports
-from explore.queries.rows import Row
 
 PUBLISHED = (
     "claims_flat", "conflicts", "silent_edits", "outlet_health", "outlets", "captures", "articles",

@@ -27,7 +27,7 @@ from claimledger.stages import StageReport
 from db.crawl import Problem, record_problem
 from db.ids import content_id
 from db.ledger import VersionToRead, store_extraction, unread
-from nlp.model import Extraction
+from terms.model import Extraction
 
 if TYPE_CHECKING:
     from nlp.reader import Reader

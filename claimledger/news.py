@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from answers import words
+from answers.cards import cards
+from answers.queries import figures, home
+from answers.queries.rows import Row
 from claimledger.clock import stamp
 from claimledger.ledgers import opened
 from claimledger.stages import StageReport
-from explore import words
-from explore.pages.cards import cards
-from explore.queries import figures, home
-from explore.queries.rows import Row
 
 LINES = 20
 """Conflicts and edits told one by one; the others are counted."""

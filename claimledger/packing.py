@@ -20,12 +20,12 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from sqlite_utils import Database
 from warcio.warcwriter import WARCWriter
 
+from answers.forms import json_line
 from claimledger.exits import CommandError, Exit
 from claimledger.verifying import record_fault
 from crawler.warcs import Record, located, read_record
 from db.evidence import current_figure
 from db.rows import Row, select
-from explore.export import json_line
 
 WACZ_VERSION = "1.1.1"
 WARC = "evidence.warc.gz"

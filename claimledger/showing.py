@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
+from answers import words
+from answers.passages import is_web, passage
 from claimledger.config import Config
 from db.ledger import ArticleSheet, ClaimSheet, FigureSheet, Hit, Sheet, Status
-from explore import words
-from explore.passages import is_web, passage
 
 if TYPE_CHECKING:
     from claimledger.checking import Checked

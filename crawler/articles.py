@@ -21,7 +21,7 @@ from crawler.dates import Moment, parse
 from crawler.decoding import decode
 from crawler.metadata import Metadata, read_metadata
 from crawler.regions import Span
-from nlp.model import Link, TextRegion
+from terms.model import Link, TextRegion
 
 MAX_TEXT = 100_000
 """Characters of an article that are kept; beyond them a page is a list and not an article."""

@@ -11,10 +11,10 @@ from scrapy.crawler import AsyncCrawlerProcess
 from crawler import imports
 from crawler.archive import Archive, recover
 from crawler.dates import stamp
-from crawler.frontier import Frontier, Recheck
-from crawler.ledger import Ledger
+from crawler.filing import Ledger
 from crawler.preset import scrapy_settings, user_agent
 from crawler.safety import AddressPolicy
+from crawler.schedule import Frontier, Recheck
 from crawler.settings import CrawlSettings
 from crawler.spiders import CrawlJob, NewsSpider
 from crawler.workers import Readers

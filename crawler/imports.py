@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from crawler.articles import Reading, not_an_article, read_page
 from crawler.dates import parse
+from crawler.filing import Ledger
 from crawler.jsonl import BadLine, read_lines
-from crawler.ledger import Ledger
 from crawler.settings import MEBIBYTE
 from crawler.urls import may_be_article, netloc_of, normalise
 from crawler.warcs import Damage, Page, pages

@@ -10,7 +10,7 @@ from crawler.articles import Reading, read_page, read_plain
 from crawler.cleaning import one_line
 from crawler.dates import Moment, parse
 from crawler.urls import normalise
-from nlp.model import Link
+from terms.model import Link
 
 MAX_LINE = 16 * 1024 * 1024
 """Bytes of a line; longer ones are no articles."""

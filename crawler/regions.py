@@ -9,8 +9,8 @@ from lxml import html as lxml_html
 
 from crawler.cleaning import squash
 from crawler.urls import normalise
-from nlp.model import Link, TextRegion
-from nlp.vocabulary import Region
+from terms.enums import Region
+from terms.model import Link, TextRegion
 
 _BLOCKS = frozenset(
     {

@@ -15,13 +15,13 @@ from twisted.python.failure import Failure
 
 from crawler import outcomes
 from crawler.archive import Archivist
-from crawler.frontier import Frontier
+from crawler.filing import Ledger
 from crawler.job import Manners, Rules
-from crawler.ledger import Ledger
 from crawler.outcomes import Outcome
 from crawler.pages import PageKeeper
 from crawler.politeness import PATIENCE
 from crawler.safety import AddressPolicy, Refused
+from crawler.schedule import Frontier
 from crawler.settings import CrawlSettings
 from crawler.urls import normalise
 from crawler.workers import Readers, ReadingFailed

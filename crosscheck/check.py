@@ -7,18 +7,21 @@ and its own output fed back as ``prior`` changes nothing.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from crosscheck.arithmetic import misreckoned
-from crosscheck.certainty import lists_of
-from crosscheck.copies import Copy, copy_rows, find_copies, house_voices, voice_of
+from crosscheck.articles.copies import Copy, copy_rows, find_copies, house_voices, voice_of
+from crosscheck.articles.revisions import revision_rows, successors
+from crosscheck.articles.stories import find_stories, story_rows
 from crosscheck.decisions import regroup, rulings, verdicts_of
-from crosscheck.facets import facets_of
-from crosscheck.figures import find_figures
+from crosscheck.figures.arithmetic import misreckoned
+from crosscheck.figures.facets import facets_of
+from crosscheck.figures.grouping import find_figures
+from crosscheck.figures.percapita import PerCapita, per_capita
+from crosscheck.figures.phrases import PhraseSimilarity, lexical
+from crosscheck.figures.series import join_series
+from crosscheck.figures.slips import join_slips
 from crosscheck.identity import name_figures
 from crosscheck.judging import Scene, Voices, judge_figures
 from crosscheck.model import CheckArticle, CheckClaim, CheckVersion, Decision, Outcome, Prior
-from crosscheck.percapita import PerCapita, per_capita
-from crosscheck.phrases import PhraseSimilarity, lexical
-from crosscheck.revisions import revision_rows, successors
+from crosscheck.relations.doubt import lists_of
 from crosscheck.rows import (
     alias_rows,
     figure_claim_rows,
@@ -27,9 +30,6 @@ from crosscheck.rows import (
     implication_rows,
     relation_rows,
 )
-from crosscheck.series import join_series
-from crosscheck.slips import join_slips
-from crosscheck.stories import find_stories, story_rows
 
 
 def crosscheck(

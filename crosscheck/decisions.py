@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from crosscheck.figures.readings import Reading
 from crosscheck.model import CheckClaim, Decision, RelationRow
-from crosscheck.readings import Reading
 
 ACTIONS = (
     "same_figure", "other_figure", "same_story", "other_story", "not_a_claim", "verdict",

@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from crosscheck import lexicon
-from crosscheck.arithmetic import Misreckoned, sum_of_parts
-from crosscheck.certainty import Lists, Told, doubts, several_events
 from crosscheck.decisions import Rulings
-from crosscheck.facets import Facets
-from crosscheck.intervals import span
+from crosscheck.figures.arithmetic import Misreckoned, sum_of_parts
+from crosscheck.figures.facets import Facets
+from crosscheck.figures.percapita import PerCapita
+from crosscheck.figures.readings import Reading, find_readings
 from crosscheck.model import CheckArticle, CheckClaim, RelationRow
-from crosscheck.percapita import PerCapita
-from crosscheck.readings import Reading, find_readings
-from crosscheck.relations import CONFLICTS, between, relate, severity
-from crosscheck.updates import Motion, replaced_numbers, strays
-from crosscheck.verdicts import Judgement, judge
-from nlp.vocabulary import Relation, Verdict
+from crosscheck.relations.decide import CONFLICTS, between, relate, severity
+from crosscheck.relations.doubt import Lists, Told, doubts, several_events
+from crosscheck.relations.updates import Motion, replaced_numbers, strays
+from crosscheck.relations.verdicts import Judgement, judge
+from crosscheck.values.intervals import span
+from terms.enums import Relation, Verdict
 
 MOST_READINGS = 500
 """Readings of one figure that are related to each other, the latest ones; a reason says so."""

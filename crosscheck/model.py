@@ -7,7 +7,7 @@ the fields of every ``*Row`` are exactly the columns of the table it fills.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from nlp.model import Number, TextRegion
+from terms.model import Number, TextRegion
 
 
 @dataclass(frozen=True, slots=True)

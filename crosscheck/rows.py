@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from crosscheck.arithmetic import implied_values
+from crosscheck.figures.arithmetic import implied_values
+from crosscheck.figures.readings import origin_of
 from crosscheck.identity import Named, content_id
 from crosscheck.judging import Judged, Scene
 from crosscheck.model import (
@@ -18,8 +19,7 @@ from crosscheck.model import (
     Prior,
     RelationRow,
 )
-from crosscheck.readings import origin_of
-from crosscheck.wording import question, telling
+from crosscheck.values.wording import question, telling
 
 
 def _common(values: Sequence[str | None]) -> str | None:

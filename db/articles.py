@@ -10,7 +10,7 @@ from db.ids import article_id, version_id
 from db.rows import Row, scalar, select, upsert
 from db.tombstones import is_forgotten
 from db.touching import touch
-from nlp.model import Link, TextRegion
+from terms.model import Link, TextRegion
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What the migrations share: word lists, columns with their checks, search indexes.
 
-The enumerated words are those that the first migrations knew (``nlp.vocabulary`` is what they are
+The enumerated words are those that the first migrations knew (``terms.enums`` is what they are
 today; a test holds the two together). A migration that changes a list writes its own, with a new
 name: nothing here may change once it was applied.
 """

@@ -5,9 +5,9 @@ from sqlite_utils import Database
 from db.ids import entity_id
 from db.rows import Row, select, upsert
 from db.tombstones import forgotten_entities
-from nlp.entities import canonical_key
-from nlp.model import Entity
-from nlp.vocabulary import SourceClass
+from nlp.sources.entities import canonical_key
+from terms.enums import SourceClass
+from terms.model import Entity
 
 _KIND_OF_SOURCE = {
     SourceClass.BODY: "body",

@@ -13,8 +13,8 @@ from db.ids import claim_id
 from db.rows import Row, select, upsert
 from db.runs import Problem, record_problems
 from db.touching import touch
-from nlp.model import Claim, Document, Extraction, Link, TextRegion
-from nlp.vocabulary import Region, Role
+from terms.enums import Region, Role
+from terms.model import Claim, Document, Extraction, Link, TextRegion
 
 LARGEST_INTEGER = 2**63 - 1
 """SQLite's; larger counts are kept as floating point."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from explore import words
+from answers import words
 
 LOG_SPREAD = 50
 """Largest over smallest value from which an axis is logarithmic: a tenfold slip still fits a

@@ -13,7 +13,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from explore import axes, scales, words
+from answers import scales, words
+from explore import axes
 
 SHAPES: dict[str, tuple[str, str]] = {
     "exact": ("dot", "exact"),

@@ -10,11 +10,12 @@ from urllib.parse import unquote
 
 from datasette import Response
 
-from explore import excerpts, export, feeds, watching
-from explore.asked import Asked, Moved, NotThere, WrongParameter
-from explore.pages import figure
-from explore.queries import exports
-from explore.queries.rows import Connection, Row, TooSlow, Unanswered
+from answers import excerpts, figure
+from answers import forms as export
+from answers.asked import Asked, Moved, NotThere, WrongParameter
+from answers.queries import exports
+from answers.queries.rows import Connection, Row, TooSlow, Unanswered
+from explore import feeds, watching
 from explore.sheets import Table
 from explore.web import Page, View, declined, run
 

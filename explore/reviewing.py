@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 from datasette import Forbidden, Response
 
+from answers.actions import ON_CLAIM, ON_FIGURE, ON_RELATION
+from answers.asked import Asked, NotThere, WrongParameter
+from answers.queries import figures
+from answers.queries.rows import Connection
+from answers.words import VERDICTS
 from db.connection import LedgerError, connect
 from db.decisions import decide
-from explore.actions import ON_CLAIM, ON_FIGURE, ON_RELATION
-from explore.asked import Asked, NotThere, WrongParameter
 from explore.config import config
-from explore.queries import figures
-from explore.queries.rows import Connection
 from explore.web import declined, run
-from explore.words import VERDICTS
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

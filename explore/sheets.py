@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from explore.pages import article, compare, figures, outlet, runs, source
+from answers import article, compare, figures, outlet, runs, source
 from explore.web import Page
 
 Header = list[str]

@@ -9,7 +9,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from explore import axes, scales, words
+from answers import scales, words
+from explore import axes
 
 _MARGIN = 2.0
 """Per cent of the width left free at each end, so that no mark is cut."""

@@ -6,7 +6,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from explore import cells, words
+from answers import words
+from explore import cells
 
 LINKED = {
     "figure_id": "figures",

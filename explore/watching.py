@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from answers import figure as figure_page
+from answers.asked import Asked, Moved, NotThere, WrongParameter
+from answers.cards import cards
+from answers.cards import verdict as verdict_of
+from answers.queries import figures, home, outlets, search, sources
+from answers.queries.rows import Connection
 from explore import feeds
-from explore.asked import Asked, Moved, NotThere, WrongParameter
-from explore.pages import figure as figure_page
-from explore.pages.cards import cards
-from explore.pages.cards import verdict as verdict_of
-from explore.queries import figures, home, outlets, search, sources
-from explore.queries.rows import Connection
 
 LENGTH = 50
 """Entries of a feed, the latest."""

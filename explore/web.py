@@ -10,11 +10,12 @@ from urllib.parse import quote, unquote
 
 from datasette import Forbidden, Response
 
-from explore import actions, cells, charts, excerpts, export, words
-from explore.asked import Asked, Moved, NotThere, WrongParameter
+from answers import actions, excerpts, groups, words
+from answers import forms as export
+from answers.asked import Asked, Moved, NotThere, WrongParameter
+from answers.queries.rows import Connection, TooSlow, Unanswered, snapshot
+from explore import cells, charts
 from explore.config import Config, config
-from explore.pages import groups
-from explore.queries.rows import Connection, TooSlow, Unanswered, snapshot
 from explore.strips import strip
 
 if TYPE_CHECKING:

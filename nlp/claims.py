@@ -4,32 +4,32 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from nlp.accumulations import accumulation_of
-from nlp.calendars import UNRESOLVED, Days, published_day
-from nlp.changes import change_of, is_coordinated
-from nlp.confidence import confidence_of
-from nlp.continuity import Before, carried_timing, happened_then, predecessor
-from nlp.denials import is_denied, is_withdrawn
-from nlp.ellipses import goes_on, trails
-from nlp.facets import Facets, alone, continued, facets_of
-from nlp.frames import Frame
-from nlp.grammar import Binding, Grammar
-from nlp.intervals import pragmatic, strict
-from nlp.measures import measure_of
-from nlp.model import Claim, Document, Interval, Quantity
-from nlp.occurrences import Occurrences
-from nlp.periods import Period, find_periods
-from nlp.places import Places
-from nlp.predicates import happens
-from nlp.regions import Regions
-from nlp.salience import features_of, salience_of
-from nlp.sources import chain_at
-from nlp.statuses import status_of
-from nlp.subclauses import Tense, tense_of
-from nlp.tables import Row, measure_in_row
-from nlp.timing import NO_TIMING, Timed, Timing, dates_something, timing_of
-from nlp.vocabulary import Change, Kind, Region, Status
-from nlp.wholes import population_of, whole_of
+from nlp.meaning.accumulations import accumulation_of
+from nlp.meaning.changes import change_of, is_coordinated
+from nlp.meaning.confidence import confidence_of
+from nlp.meaning.continuity import Before, carried_timing, happened_then, predecessor
+from nlp.meaning.denials import is_denied, is_withdrawn
+from nlp.meaning.ellipses import goes_on, trails
+from nlp.meaning.facets import Facets, alone, continued, facets_of
+from nlp.meaning.measures import measure_of
+from nlp.meaning.places import Places
+from nlp.meaning.predicates import happens
+from nlp.meaning.salience import features_of, salience_of
+from nlp.meaning.statuses import status_of
+from nlp.meaning.wholes import population_of, whole_of
+from nlp.numbers.intervals import pragmatic, strict
+from nlp.sources.finder import chain_at
+from nlp.sources.frames import Frame
+from nlp.text.grammar import Binding, Grammar
+from nlp.text.regions import Regions
+from nlp.text.tables import Row, measure_in_row
+from nlp.time.calendars import UNRESOLVED, Days, published_day
+from nlp.time.occurrences import Occurrences
+from nlp.time.periods import Period, find_periods
+from nlp.time.subclauses import Tense, tense_of
+from nlp.time.timing import NO_TIMING, Timed, Timing, dates_something, timing_of
+from terms.enums import Change, Kind, Region, Status
+from terms.model import Claim, Document, Interval, Quantity
 
 _SOON = timedelta(days=1)
 # Numbers that are points however round: nobody rounds a quake's magnitude or a count of votes.

@@ -11,18 +11,18 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from nlp.claims import ClaimMaker, Sentence
-from nlp.entities import find_entities, linked
 from nlp.gate import needs_parse
-from nlp.grammar import Grammar
-from nlp.languages import language_of
-from nlp.model import Document, Extraction, Quantity, Trouble
-from nlp.parsing import Parser
-from nlp.quantities import find_quantities, refine
-from nlp.regions import Regions
-from nlp.sentences import Span, split_sentences
-from nlp.sources import find_frames
-from nlp.syntax import Syntax
-from nlp.tables import Row, find_rows
+from nlp.numbers.quantities import find_quantities, refine
+from nlp.sources.entities import find_entities, linked
+from nlp.sources.finder import find_frames
+from nlp.text.grammar import Grammar
+from nlp.text.languages import language_of
+from nlp.text.parser import Parser
+from nlp.text.regions import Regions
+from nlp.text.sentences import Span, split_sentences
+from nlp.text.syntax import Syntax
+from nlp.text.tables import Row, find_rows
+from terms.model import Document, Extraction, Quantity, Trouble
 
 READER_VERSION = "1"
 """Changes whenever a rule changes, so that what was read before is read again."""

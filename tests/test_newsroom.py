@@ -32,7 +32,7 @@ from claimledger.progress import Reporter
 from claimledger.verifying import verify
 from crawler.warcs import read_record, records
 from crosscheck.model import ReadingRow, RelationRow
-from crosscheck.proofs import faults
+from crosscheck.relations.prove import faults
 from db.connection import connect
 from db.ledger import load_check_batch
 from db.rows import select

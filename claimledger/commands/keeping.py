@@ -58,8 +58,8 @@ def export(
     the WARC records of the pages that its claims were read from, with index, page list and digests
     (WACZ 1.1.1), and the claims as JSONL. https://replayweb.page shows it in a browser.
     """
+    from answers import words
     from claimledger import exporting
-    from explore import words
 
     if wacz is not None:
         identifier = figure_id or table

@@ -7,6 +7,8 @@ from typing import Any
 import click
 from rich.console import Console
 
+from answers.cards import cards
+from answers.queries import figures, home
 from claimledger import showing
 from claimledger.config import Config
 from claimledger.exits import CommandError, Exit
@@ -14,8 +16,6 @@ from claimledger.ledgers import opened
 from claimledger.options import Moment, as_json, print_json, with_config, with_reporter
 from claimledger.progress import Reporter
 from db import ledger
-from explore.pages.cards import cards
-from explore.queries import figures, home
 
 _limit = click.option(
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many."

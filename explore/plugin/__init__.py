@@ -16,9 +16,7 @@ import datasette as datasette_package
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from explore import downloads, reviewing, security, tables
-from explore.config import config
-from explore.pages import (
+from answers import (
     accuracy,
     article,
     check,
@@ -31,8 +29,10 @@ from explore.pages import (
     source,
     versions,
 )
-from explore.pages import runs as runs_page
-from explore.pages import search as search_page
+from answers import runs as runs_page
+from answers import search as search_page
+from explore import downloads, reviewing, security, tables
+from explore.config import config
 from explore.sheets import SHEETS
 from explore.web import Route, not_here, to_search, view
 

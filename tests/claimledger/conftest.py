@@ -9,8 +9,8 @@ import pytest
 from db.connection import connect
 from db.crawl import ArticlePage, OutletRow, store_article, upsert_outlets
 from db.ledger import store_extraction
-from nlp.model import Claim, Entity, Extraction, Hop, Mention
-from nlp.vocabulary import Kind, Region, Role, SourceClass
+from terms.enums import Kind, Region, Role, SourceClass
+from terms.model import Claim, Entity, Extraction, Hop, Mention
 
 AT = "2031-05-13T09:00:00Z"
 

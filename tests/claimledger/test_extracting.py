@@ -11,7 +11,7 @@ from claimledger.extracting import Pass, Shard, ShardResult, make_shards
 from db.connection import connect
 from db.crawl import ArticlePage, OutletRow, store_article, upsert_outlets
 from db.ledger import VersionToRead
-from nlp.model import Document, Extraction, Trouble
+from terms.model import Document, Extraction, Trouble
 
 EXTRACTOR = "test 1"
 

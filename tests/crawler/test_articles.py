@@ -6,7 +6,7 @@ import pytest
 
 from crawler.articles import MAX_TEXT, compose, not_an_article, read_page, read_plain
 from crawler.bodies import Paragraph
-from nlp.vocabulary import Region
+from terms.enums import Region
 
 URL = "https://told.example/news/bridge"
 

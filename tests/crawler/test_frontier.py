@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crawler.frontier import (
+from crawler.schedule import (
     AGE_SHARE,
     FIRST_INTERVAL,
     LAST_LOOK,

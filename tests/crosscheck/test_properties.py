@@ -8,14 +8,14 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crosscheck import lattice
 from crosscheck.check import crosscheck
-from crosscheck.intervals import Span, meet, span
+from crosscheck.figures import scopes as lattice
+from crosscheck.figures.readings import find_readings
 from crosscheck.model import Outcome, Prior
-from crosscheck.proofs import faults
-from crosscheck.readings import find_readings
-from crosscheck.relations import CONFLICTS, decide
-from crosscheck.updates import Motion
+from crosscheck.relations.decide import CONFLICTS, decide
+from crosscheck.relations.prove import faults
+from crosscheck.relations.updates import Motion
+from crosscheck.values.intervals import Span, meet, span
 
 NOW = "2031-05-01T12:00:00Z"
 OUTLETS = ("lantern", "courier", "orbit")

@@ -12,8 +12,8 @@ from sqlite_utils import Database
 from db.connection import connect
 from db.crawl import ArticlePage, OutletRow, store_article, upsert_outlets
 from db.ledger import CrosscheckRows, store_crosscheck, store_extraction
-from nlp.model import Claim, Entity, Extraction, Hop, Mention
-from nlp.vocabulary import Kind, Region, Role, SourceClass
+from terms.enums import Kind, Region, Role, SourceClass
+from terms.model import Claim, Entity, Extraction, Hop, Mention
 
 
 class Ferry:

@@ -8,8 +8,8 @@ from db.ids import article_id
 from db.ledger import store_extraction, touched
 from db.rows import select
 from db.tombstones import bury
-from nlp.model import Link, TextRegion
-from nlp.vocabulary import Region
+from terms.enums import Region
+from terms.model import Link, TextRegion
 
 
 def _numbers(db):

@@ -8,8 +8,8 @@ from db.articles import store_article
 from db.crosschecks import severity_class
 from db.ledger import load_check_batch, store_crosscheck, store_extraction, touched
 from db.rows import select
-from nlp.model import TextRegion
-from nlp.vocabulary import Region
+from terms.enums import Region
+from terms.model import TextRegion
 
 
 def ids(db, table, column="id"):

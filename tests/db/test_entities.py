@@ -7,7 +7,7 @@ import pytest
 from db.articles import store_article
 from db.ledger import store_extraction
 from db.rows import select
-from nlp.model import Entity, Mention
+from terms.model import Entity, Mention
 
 
 def named(ferry, name, extractor="test 1", country=None):

@@ -9,8 +9,8 @@ from db.articles import store_article
 from db.ids import claim_id
 from db.ledger import StoredExtraction, forget, load_check_batch, store_extraction, touched, unread
 from db.rows import select
-from nlp.model import Link, TextRegion, Trouble
-from nlp.vocabulary import Qualifier, Region, SourceClass
+from terms.enums import Qualifier, Region, SourceClass
+from terms.model import Link, TextRegion, Trouble
 
 
 def claims(db):

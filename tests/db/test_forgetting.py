@@ -12,7 +12,7 @@ from db.rows import select
 from db.runs import Problem, record_problem
 from db.search import find
 from db.tombstones import is_forgotten
-from nlp.model import Extraction
+from terms.model import Extraction
 
 AMP = "https://harbour-post.example/amp/ferry"
 

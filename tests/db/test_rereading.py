@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from db.ledger import store_crosscheck, store_extraction
 from db.rows import select
-from nlp.model import Entity, Mention
-from nlp.vocabulary import Qualifier
+from terms.enums import Qualifier
+from terms.model import Entity, Mention
 
 READ = ("claims", "attributions", "entities", "mentions")
 CONCLUDED = ("stories", "story_articles", "figures", "readings", "figure_claims", "relations")

@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from crosscheck.relations import CONFLICTS
+from crosscheck.relations.decide import CONFLICTS
 from db.articles import store_article
 from db.captures import CaptureRow, record_capture
 from db.ledger import store_extraction
 from db.rows import select
 from db.runs import Problem, record_problem
-from nlp.vocabulary import Relation
+from terms.enums import Relation
 
 
 def test_claims_flat_is_a_row_a_claim_with_its_names(judged, db):

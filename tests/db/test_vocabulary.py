@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from db.schema_page import enumerated
-from nlp import vocabulary
+from terms import enums as vocabulary
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data" / "vocabulary.json"
 

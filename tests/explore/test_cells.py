@@ -9,16 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
-import explore.pages.claim
-import explore.pages.versions
-from explore import cells, export, passages, tables, words
-from explore.queries import search
-from nlp.vocabulary import Change, Qualifier, Relation, Verdict
+import answers.claim
+import answers.versions
+from answers import forms as export
+from answers import passages, words
+from answers.queries import search
+from explore import cells, tables
+from terms.enums import Change, Qualifier, Relation, Verdict
 
 
 @pytest.mark.parametrize(
     "module",
-    [cells, export, passages, words, search, explore.pages.claim, explore.pages.versions],
+    [cells, export, passages, words, search, answers.claim, answers.versions],
     ids=lambda m: m.__name__,
 )
 def test_examples_in_docstrings(module: ModuleType) -> None:

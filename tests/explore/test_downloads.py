@@ -15,8 +15,9 @@ from datasette.app import Datasette
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explore import downloads, export, feeds
-from explore.queries.rows import Connection, Row, TooSlow
+from answers import forms as export
+from answers.queries.rows import Connection, Row, TooSlow
+from explore import downloads, feeds
 from explore.security import CsvGuard
 
 ATOM = "{http://www.w3.org/2005/Atom}"

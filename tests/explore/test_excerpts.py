@@ -8,7 +8,7 @@ from datasette.app import Datasette
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explore import excerpts
+from answers import excerpts
 
 FIRST = "The ferry left Marrow Bay at dusk."
 COUNT = "Fourteen people died in the fire."

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from explore.pages.groups import distinct, groups
+from answers.groups import distinct, groups
 
 
 def claim(article: str, at: str = "2031-05-13", **more: Any) -> dict[str, Any]:

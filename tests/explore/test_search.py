@@ -9,10 +9,10 @@ import httpx
 import pytest
 from datasette.app import Datasette
 
-from explore.pages.check import stands
-from explore.pages.search import is_sentence
-from explore.queries.search import terms
-from nlp.quantities import find_quantities
+from answers.check import stands
+from answers.queries.search import terms
+from answers.search import is_sentence
+from nlp.numbers.quantities import find_quantities
 
 
 def get(datasette: Datasette, query: str, suffix: str = ".json") -> httpx.Response:

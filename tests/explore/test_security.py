@@ -15,9 +15,9 @@ import pytest
 from datasette.app import Datasette
 from sqlite_utils import Database
 
+from answers.queries import rows
 from db.migrations import migrations
 from explore import security, serve
-from explore.queries import rows
 
 ENDLESS = "with recursive n(i) as (select 1 union all select i+1 from n) select count(*) from n"
 

@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 import pytest
 
-from nlp.frames import Frame
-from nlp.model import Claim, Document, Hop, Quantity
-from nlp.parsing import Parser
-from nlp.quantities import find_quantities
+from nlp.numbers.quantities import find_quantities
 from nlp.reader import MODEL, Reader
-from nlp.rules import BY_ID
-from nlp.sentences import split_sentences
-from nlp.sources import chain_at, find_frames
-from nlp.vocabulary import Kind, Qualifier
+from nlp.sources.finder import chain_at, find_frames
+from nlp.sources.frames import Frame
+from nlp.sources.rules import BY_ID
+from nlp.text.parser import Parser
+from nlp.text.sentences import split_sentences
+from terms.enums import Kind, Qualifier
+from terms.model import Claim, Document, Hop, Quantity
 
 ClaimsOf = Callable[..., list[Claim]]
 ClaimAt = Callable[[str], Claim]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nlp.model import Claim, Document, Extraction, Link, TextRegion
 from nlp.reader import LONGEST_TEXT, MOST_IN_SENTENCE, MOST_QUANTITIES, Reader, read
-from nlp.vocabulary import Kind, Region, Role
+from terms.enums import Kind, Region, Role
+from terms.model import Claim, Document, Extraction, Link, TextRegion
 
 TEXTS = [
     "Ferry sinks\n\nAt least 12 people were killed when a ferry sank near Bergen on Tuesday, police said.",
@@ -259,7 +259,9 @@ def test_regions_are_kept_apart(reader: Reader) -> None:
 
 
 def test_the_model_module_loads_no_spacy() -> None:
-    code = "import sys, nlp.model, nlp.vocabulary, nlp.entities; print('spacy' in sys.modules)"
+    code = (
+        "import sys, terms.model, terms.enums, nlp.sources.entities; print('spacy' in sys.modules)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )

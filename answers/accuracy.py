@@ -1,0 +1,33 @@
+"""How often is this wrong? Only error rates that were measured and are stated in the package."""
+
+import json
+from importlib import resources
+from typing import Any
+
+from answers.asked import Asked
+from answers.queries.rows import Connection, select
+
+MEASURED = "measured.json"
+"""The file beside the package's modules: a list of measurements, empty until there are any."""
+
+
+def page(conn: Connection, asked: Asked) -> dict[str, Any]:
+    """Measured error rates, and which extractor read this ledger."""
+    return {
+        "kind": "accuracy",
+        "title": "How often is this wrong?",
+        "measured": measured(),
+        "extractors": select(
+            conn,
+            """SELECT extractor, count(*) AS version_count, max(at) AS last_at
+            FROM extractions GROUP BY extractor ORDER BY last_at DESC LIMIT 5""",
+        ),
+    }
+
+
+def measured() -> list[dict[str, Any]]:
+    """The measurements: ``what``, ``rate`` (in words), ``on`` (which texts), ``with`` (the script
+    that measures it again), ``at`` (a date)."""
+    text = resources.files("answers").joinpath(MEASURED).read_text("utf-8")
+    found: list[dict[str, Any]] = json.loads(text)
+    return found

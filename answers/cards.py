@@ -1,0 +1,158 @@
+"""Figures as the lists show them: what is printed, on whose word, by which outlets."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from answers import words
+from answers.queries import figures
+from answers.queries.rows import Connection, Row
+
+SIDES = 4
+"""Readings shown on a card; the others are counted."""
+
+
+def cards(conn: Connection, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Cards for these figures with their readings, outlets and top relation."""
+    ids = [row["id"] for row in rows]
+    if not ids:
+        return []
+    readings = _grouped(figures.readings(conn, ids), "figure_id")
+    outlets = _grouped(figures.reading_outlets(conn, ids), "reading_id")
+    relations = _grouped(figures.relations(conn, ids), "figure_id")
+    reasons = figures.reasons(conn, ids)
+    return [
+        _card(
+            row,
+            readings[row["id"]],
+            outlets,
+            top(row["verdict"], relations[row["id"]], reasons.get(row["id"])),
+        )
+        for row in rows
+    ]
+
+
+def verdict(name: str) -> dict[str, str]:
+    """A verdict with its word, mark and meaning."""
+    word, mark = words.VERDICTS[name]
+    return {"name": name, "word": word, "mark": mark, "meaning": words.VERDICT_MEANINGS[name]}
+
+
+def top(name: str, relations: Sequence[Row], history: Row | None = None) -> Row | None:
+    """The relation that the verdict rests on: the one whose reason the history gives, else, of the
+    certain ones that make it, the most severe."""
+    making = words.MAKES.get(name, ())
+    fitting = [row for row in relations if row["relation"] in making and not row["possible"]]
+    if not fitting:
+        return None
+    reason = history["reason"] if history and history["verdict"] == name else None
+    return min(
+        fitting,
+        key=lambda row: (
+            row["reason"] != reason,
+            -row["severity"],
+            making.index(row["relation"]),
+        ),
+    )
+
+
+def side(reading: Row, outlets: Sequence[Row]) -> dict[str, Any]:
+    """One reading with who prints it: independent outlets first, copies counted apart."""
+    printed = list(dict.fromkeys(row["outlet"] for row in outlets if not row["copy"]))
+    copies = list(dict.fromkeys(row["outlet"] for row in outlets if row["copy"]))
+    return {
+        "id": reading["id"],
+        "called": words.reading(
+            reading["value"],
+            reading["low"],
+            reading["high"],
+            reading["qualifier"],
+            words.shown_unit(reading["unit"], reading["kind"]),
+        ),
+        "value": reading["value"],
+        "low": reading["low"],
+        "high": reading["high"],
+        "unit": reading["unit"],
+        "kind": reading["kind"],
+        "qualifier": reading["qualifier"],
+        "status": reading["status"],
+        "as_of": reading["as_of"],
+        "origin": reading["origin"],
+        "origin_id": reading["origin_id"],
+        "first_at": reading["first_at"],
+        "last_at": reading["last_at"],
+        "claim_count": reading["claim_count"],
+        "voice_count": reading["voice_count"],
+        "outlets": printed,
+        "copies": copies,
+        "withdrawn_everywhere": bool(outlets) and not any(row["current"] for row in outlets),
+    }
+
+
+def printed(conn: Connection, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Figures with the readings named in their ``reading_ids`` (JSON): what an outlet printed of
+    each, or what a source is cited for."""
+    readings = figures.readings(conn, [row["id"] for row in rows]) if rows else []
+    found = []
+    for row in rows:
+        own = set(json.loads(row["reading_ids"]))
+        mine = [reading for reading in readings if reading["id"] in own]
+        mine.sort(key=lambda reading: (str(reading["first_at"]), reading["id"]))
+        called = list(dict.fromkeys(side(reading, ())["called"] for reading in mine))
+        kept = {key: value for key, value in row.items() if key != "reading_ids"}
+        found.append({**kept, "called": called, "verdict": verdict(row["verdict"])})
+    return found
+
+
+def _card(
+    row: Row, readings: Sequence[Row], outlets: Mapping[str, list[Row]], relation: Row | None
+) -> dict[str, Any]:
+    ordered = list(readings)
+    if relation is not None:
+        pair = (relation["reading_a"], relation["reading_b"])
+        ordered.sort(key=lambda reading: reading["id"] not in pair)
+    sides = _merged([side(reading, outlets[reading["id"]]) for reading in ordered])
+    return {
+        "id": row["id"],
+        "label": row["label"],
+        "verdict": verdict(row["verdict"]),
+        "relation": words.RELATIONS[relation["relation"]] if relation else None,
+        "why": relation["reason"] if relation else None,
+        "severity": row["severity"],
+        "story": row["story"],
+        "story_id": row["story_id"],
+        "changed_at": row["changed_at"],
+        "first_seen_at": row["first_seen_at"],
+        "outlet_count": row["outlet_count"],
+        "origin_count": row["origin_count"],
+        "copy_count": row["copy_count"],
+        "sides": sides[:SIDES],
+        "more_sides": max(0, len(sides) - SIDES),
+    }
+
+
+def _merged(sides: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Sides of one number and origin as one; a side without an origin goes where its outlets name
+    one for the same number (a headline beside its sentence)."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for item in sides:
+        first = found.setdefault((item["called"], item["origin"] or ""), item)
+        if first is not item:
+            first["outlets"] = list(dict.fromkeys(first["outlets"] + item["outlets"]))
+            first["copies"] = list(dict.fromkeys(first["copies"] + item["copies"]))
+            first["voice_count"] = max(first["voice_count"], item["voice_count"])
+            first["withdrawn_everywhere"] &= item["withdrawn_everywhere"]
+    for (called, origin), item in list(found.items()):
+        sourced = [o for (number, name), o in found.items() if name and number == called]
+        printed = {outlet for other in sourced for outlet in other["outlets"] + other["copies"]}
+        if not origin and sourced and printed >= {*item["outlets"], *item["copies"]}:
+            del found[called, origin]
+    return list(found.values())
+
+
+def _grouped(rows: Sequence[Row], key: str) -> defaultdict[str, list[Row]]:
+    groups: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row[key]].append(row)
+    return groups

@@ -1,0 +1,65 @@
+"""The home page: what is in dispute today?"""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from answers.asked import Asked
+from answers.cards import cards
+from answers.queries import figures, home
+from answers.queries.rows import Connection, Row
+
+CONFLICTS = 10
+CHANGES = 8
+EDITS = 6
+QUIET_DAYS = 3
+"""An outlet without a new article for this many days is named as quiet."""
+
+
+def page(conn: Connection, asked: Asked) -> dict[str, Any]:
+    """Conflicts by severity, what changed since yesterday, silent edits, the last runs."""
+    sort = asked.choice("sort", ("severity", "newest"), "severity")
+    yesterday = moment(asked.now, days=-1)
+    counts = home.verdict_counts(conn)
+    conflicts = figures.cards(conn, verdicts=["conflict"], sort=sort, limit=CONFLICTS)
+    changed = figures.cards(
+        conn,
+        verdicts=["updated", "compatible", "agree", "single"],
+        since=yesterday,
+        sort="telling",
+        limit=CHANGES,
+    )
+    runs = [run(row) for row in home.runs(conn)]
+    return {
+        "kind": "home",
+        "title": "What is in dispute today",
+        "sort": sort,
+        "now": asked.now,
+        "since": yesterday,
+        "totals": home.totals(conn),
+        "verdicts": counts,
+        "conflict_count": counts.get("conflict", 0),
+        "new_conflict_count": figures.count(conn, verdicts=["conflict"], since=yesterday),
+        "conflicts": cards(conn, conflicts),
+        "changed": cards(conn, changed),
+        "silent_edits": home.silent_edits(conn, limit=EDITS),
+        "quiet_outlets": home.quiet_outlets(conn, moment(asked.now, days=-QUIET_DAYS)),
+        "quiet_days": QUIET_DAYS,
+        "runs": runs,
+        "last_run": runs[0] if runs else None,
+    }
+
+
+def run(row: Row) -> dict[str, Any]:
+    """A run with its counts as a dictionary; unreadable counts are shown as none."""
+    try:
+        counts = json.loads(row["counts"] or "{}")
+    except ValueError:
+        counts = {}
+    return {**row, "counts": counts if isinstance(counts, dict) else {}}
+
+
+def moment(now: str, *, days: int) -> str:
+    """The same time of day some days away."""
+    then = datetime.strptime(now, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC) + timedelta(days=days)
+    return then.strftime("%Y-%m-%dT%H:%M:%SZ")

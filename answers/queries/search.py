@@ -1,0 +1,85 @@
+"""Full-text SELECTs whose cost is bounded, however common the words are.
+
+Ranking a word that stands in a million sentences takes seconds; the newest of them take none. So a
+match is counted up to a limit first, and ranked only below it.
+"""
+
+import re
+from collections.abc import Sequence
+
+from answers.queries.figures import CLAIM_COLUMNS, CLAIM_JOINS
+from answers.queries.rows import Connection, Row, scalar, select
+
+RANKED = 20_000
+"""Matches up to which the best come first; above, the newest do."""
+
+_TERM = re.compile(r'"([^"]*)"|(\S+)')
+
+_SOURCES = {
+    "figures": """SELECT f.id, f.label, f.verdict, f.changed_at FROM figures_fts s
+        JOIN figures f ON f.rowid = s.rowid WHERE figures_fts MATCH ?""",
+    "claims": f"""SELECT {CLAIM_COLUMNS}, c.figure_id FROM claims_fts s
+        JOIN claims c ON c.rowid = s.rowid {CLAIM_JOINS} WHERE claims_fts MATCH ?""",
+    "articles": """SELECT a.id, a.title, a.url, a.published_at, a.first_seen_at,
+        o.name AS outlet, a.outlet_id FROM articles_fts s JOIN articles a ON a.rowid = s.rowid
+        JOIN outlets o ON o.id = a.outlet_id WHERE articles_fts MATCH ?""",
+}
+
+
+def terms(words: str) -> list[str]:
+    """What people type as FTS5 strings: words, and phrases in quotes; never query syntax.
+
+    >>> terms('killed "Port Selwyn" OR -- near(')
+    ['"killed"', '"Port Selwyn"', '"OR"', '"near("']
+    """
+    found = []
+    for phrase, word in _TERM.findall(words):
+        text = (phrase or word).replace('"', " ").replace("\0", " ").strip()
+        if any(char.isalnum() for char in text):
+            found.append(f'"{text}"')
+    return found
+
+
+def count(conn: Connection, kind: str, match: str, limit: int = RANKED + 1) -> int:
+    """How many entries match, counted up to ``limit``."""
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {kind}_fts WHERE {kind}_fts MATCH ? LIMIT ?)"
+    return int(scalar(conn, sql, [match, limit]))
+
+
+def find(conn: Connection, kind: str, match: str, found: int, limit: int, offset: int) -> list[Row]:
+    """Matching figures, claims or articles: the best first, or the newest where there are many."""
+    order = "s.rank" if found <= RANKED else "s.rowid DESC"
+    return select(
+        conn, f"{_SOURCES[kind]} ORDER BY {order} LIMIT ? OFFSET ?", [match, limit, offset]
+    )
+
+
+def newest_figures(conn: Connection, match: str, limit: int) -> list[str]:
+    """The ids of the newest figures that match."""
+    rows = select(
+        conn,
+        """SELECT f.id FROM figures_fts s JOIN figures f ON f.rowid = s.rowid
+        WHERE figures_fts MATCH ? ORDER BY s.rowid DESC LIMIT ?""",
+        [match, limit],
+    )
+    return [row["id"] for row in rows]
+
+
+def similar_claims(conn: Connection, words: Sequence[str], limit: int = 200) -> list[Row]:
+    """Claims that share the rarer of these words, best first; [] when every word is unknown.
+
+    ``words`` are plain words. Words in more than ``RANKED`` sentences do not rank, unless there are
+    no others: then all words must stand in the sentence, and the newest come first.
+    """
+    counts = {word: count(conn, "claims", f'"{word}"', RANKED + 1) for word in words}
+    known = sorted((n, word) for word, n in counts.items() if n)
+    rare = [word for n, word in known if n <= RANKED][:8]
+    while rare and sum(counts[word] for word in rare) > RANKED:
+        rare.pop()
+    if rare:
+        match, order = " OR ".join(f'"{word}"' for word in rare), "s.rank"
+    elif known:
+        match, order = " ".join(f'"{word}"' for _, word in known), "s.rowid DESC"
+    else:
+        return []
+    return select(conn, f"{_SOURCES['claims']} ORDER BY {order} LIMIT ?", [match, limit])

@@ -1,0 +1,24 @@
+"""The runs page: what was done, and what went wrong with which page."""
+
+from typing import Any
+
+from answers.asked import Asked
+from answers.home import run
+from answers.queries import home
+from answers.queries.rows import Connection
+
+RUNS = 30
+PROBLEMS = 200
+
+
+def page(conn: Connection, asked: Asked) -> dict[str, Any]:
+    """The last runs and problems; ``?run=`` shows the problems of one run."""
+    run_id = asked.whole("run", 0, 1, 10**12)
+    return {
+        "kind": "runs",
+        "title": "Runs and problems",
+        "run": run_id or None,
+        "runs": [run(row) for row in home.runs(conn, RUNS)],
+        "problems": home.problems(conn, run_id or None, PROBLEMS),
+        "limit": PROBLEMS,
+    }

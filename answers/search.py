@@ -1,0 +1,99 @@
+"""The search page: words find figures, claims and articles; a pasted sentence finds its figures."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from answers import claim as claims
+from answers.asked import Asked, Moved
+from answers.cards import verdict
+from answers.check import touched
+from answers.passages import is_web
+from answers.queries import articles, figures, search
+from answers.queries.rows import Connection, Row
+from crosscheck.words import STOPWORDS
+from nlp.numbers.quantities import find_quantities
+
+KINDS = ("figures", "claims", "articles")
+PAGE = 20
+FIRST = 6
+"""Hits of each kind when all are shown together."""
+
+SENTENCE_WORDS = 6
+"""Words from which on a text with a number is taken as a pasted sentence."""
+
+
+def page(conn: Connection, asked: Asked) -> dict[str, Any]:
+    """Figures, claims and articles with the words, or the figures that a pasted sentence touches.
+
+    The address of a known article leads to its page (``Moved``).
+    """
+    query = asked.text("q")
+    kind = asked.choice("kind", ("all", *KINDS), "all")
+    number = asked.whole("page", 1, 1, 500)
+    if is_web(query) and " " not in query:
+        article_id = articles.by_url(conn, query)
+        if article_id is not None:
+            raise Moved(f"/articles/{article_id}")
+    terms = search.terms(query)
+    sentence = is_sentence(query)
+    if sentence:
+        telling = [term for term in terms if term.strip('"').lower() not in STOPWORDS]
+        terms = telling or terms
+    hits, loose = _hits(conn, terms, kind, number, strict=sentence) if terms else ({}, False)
+    return {
+        "kind": "search",
+        "title": f"Search: {query}" if query else "Search",
+        "query": query,
+        "only": kind,
+        "page": number,
+        "more": kind != "all" and hits.get(kind, {}).get("more", False),
+        "unknown_url": is_web(query) and " " not in query,
+        "sentence": sentence,
+        "touched": touched(conn, query) if sentence else [],
+        "loose": loose,
+        "hits": hits,
+    }
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text looks like a pasted sentence with a number rather than like search words."""
+    return len(text.split()) >= SENTENCE_WORDS and bool(find_quantities(text))
+
+
+def _hits(
+    conn: Connection, terms: Sequence[str], kind: str, number: int, *, strict: bool
+) -> tuple[dict[str, dict[str, Any]], bool]:
+    """Hits by kind; when no entry has all the words, those that have some (and True).
+
+    ``strict`` leaves it at all the words: what a sentence is about has been looked for already.
+    """
+    kinds = KINDS if kind == "all" else (kind,)
+    match = " ".join(terms)
+    counts = {name: search.count(conn, name, match) for name in kinds}
+    loose = not strict and not any(counts.values()) and len(terms) > 1
+    if loose:
+        match = " OR ".join(terms)
+        counts = {name: search.count(conn, name, match) for name in kinds}
+    size, offset = (FIRST, 0) if kind == "all" else (PAGE, (number - 1) * PAGE)
+    found = {}
+    for name in kinds:
+        rows = search.find(conn, name, match, counts[name], size, offset)
+        found[name] = {
+            "count": counts[name],
+            "at_least": counts[name] > search.RANKED,
+            "newest_first": counts[name] > search.RANKED,
+            "more": counts[name] > offset + size,
+            "rows": _shown(conn, name, rows),
+        }
+    return found, loose
+
+
+def _shown(conn: Connection, kind: str, rows: list[Row]) -> list[dict[str, Any]]:
+    if kind == "figures":
+        return [{**row, "verdict": verdict(row["verdict"])} for row in rows]
+    if kind == "claims":
+        chains = figures.chains(conn, [row["id"] for row in rows])
+        return [
+            {**claims.shown(row, chains[row["id"]]), "figure_id": row["figure_id"]} for row in rows
+        ]
+    return rows

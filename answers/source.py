@@ -1,0 +1,55 @@
+"""The source page: what is this body cited for, by whom, directly or through whom?"""
+
+from typing import Any
+
+from answers import claim as claims
+from answers.asked import Asked, Moved, NotThere
+from answers.cards import printed
+from answers.queries import figures, sources
+from answers.queries.rows import Connection
+
+PAGE = 30
+"""Claims on one page."""
+
+
+def page(conn: Connection, asked: Asked, entity_id: str) -> dict[str, Any]:
+    """One origin: figures it is cited for, outlets, relays, its latest claims."""
+    row = sources.entity(conn, entity_id)
+    if row is None:
+        raise NotThere("There is no source with this id in the ledger.")
+    if row["canonical_id"] and row["canonical_id"] != entity_id:
+        raise Moved(f"/sources/{row['canonical_id']}")
+    number = asked.whole("page", 1, 1, 100_000)
+    found = sources.claims(conn, entity_id, PAGE + 1, (number - 1) * PAGE)
+    chains = figures.chains(conn, [item["id"] for item in found])
+    return {
+        "kind": "source",
+        "id": entity_id,
+        "title": row["name"],
+        "entity_kind": row["kind"],
+        "country": row["country"],
+        "rule": row["rule"],
+        "spellings": sources.spellings(conn, entity_id),
+        "claim_count": sources.claim_count(conn, entity_id),
+        "figures": printed(conn, sources.figures(conn, entity_id)),
+        "disputes": printed(conn, sources.disputes(conn, entity_id)),
+        "cited_by": sources.cited_by(conn, entity_id),
+        "relays": sources.relays(conn, entity_id),
+        "claims": [claims.shown(item, chains[item["id"]]) for item in found[:PAGE]],
+        "mentions": sources.mentions(conn, entity_id, 20),
+        "page": number,
+        "more": len(found) > PAGE,
+    }
+
+
+def index(conn: Connection, asked: Asked) -> dict[str, Any]:
+    """Sources by how many outlets cite them."""
+    number = asked.whole("page", 1, 1, 100_000)
+    found = sources.sources(conn, PAGE + 1, (number - 1) * PAGE)
+    return {
+        "kind": "sources",
+        "title": "Sources",
+        "sources": found[:PAGE],
+        "page": number,
+        "more": len(found) > PAGE,
+    }

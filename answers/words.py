@@ -1,0 +1,206 @@
+"""The words that pages use for the ledger's enumerated values and numbers.
+
+A verdict has a word and a mark, never only a colour. None of the words says who is right.
+"""
+
+from fractions import Fraction
+
+from answers.money import is_currency, money
+from terms.enums import Change, Qualifier, Relation, Verdict
+
+VERDICTS: dict[str, tuple[str, str]] = {
+    Verdict.SINGLE: ("one voice", "•"),
+    Verdict.AGREE: ("agree", "="),
+    Verdict.COMPATIBLE: ("compatible", "≈"),
+    Verdict.UPDATED: ("changed over time", "→"),
+    Verdict.CONFLICT: ("conflict", "≠"),
+}
+"""Verdict → (word, mark)."""
+
+VERDICT_MEANINGS: dict[str, str] = {
+    Verdict.SINGLE: "One voice prints it; there is nothing to compare it with.",
+    Verdict.AGREE: "Independent voices or copies of one print the same number.",
+    Verdict.COMPATIBLE: "The numbers differ in print but can all hold at once.",
+    Verdict.UPDATED: "The number moved; later coverage replaces earlier coverage.",
+    Verdict.CONFLICT: "At least two printed numbers cannot both hold.",
+}
+
+RELATIONS: dict[str, str] = {
+    Relation.CONVERTED: "same amount in another unit",
+    Relation.STOCK_VS_FLOW: "a total beside new cases",
+    Relation.DIFFERENT_PERIOD: "different periods",
+    Relation.DIFFERENT_POPULATION: "different groups",
+    Relation.SUBSET: "one is part of the other",
+    Relation.PART_EXCEEDS_WHOLE: "part larger than its whole",
+    Relation.ECHO: "same number, same origin",
+    Relation.CORROBORATED: "same number, independent origins",
+    Relation.ROUNDED: "rounding",
+    Relation.BOUND: "one is a bound that the other meets",
+    Relation.UPDATED: "updated",
+    Relation.REVISED_DOWN: "revised down",
+    Relation.DERIVED: "follows by arithmetic",
+    Relation.DERIVED_WRONGLY: "arithmetic slip",
+    Relation.MISQUOTE: "looks like a slip in copying",
+    Relation.REPORTING_ERROR: "reporting error",
+    Relation.SOURCE_DISPUTE: "sources dispute",
+    Relation.INCONSISTENT_WITHIN_ARTICLE: "one article prints both",
+    Relation.UNATTRIBUTED_CONFLICT: "origin not named",
+}
+
+CONFLICTING = (
+    Relation.PART_EXCEEDS_WHOLE,
+    Relation.DERIVED_WRONGLY,
+    Relation.MISQUOTE,
+    Relation.REPORTING_ERROR,
+    Relation.SOURCE_DISPUTE,
+    Relation.INCONSISTENT_WITHIN_ARTICLE,
+    Relation.UNATTRIBUTED_CONFLICT,
+)
+"""The relations that make a figure a conflict."""
+
+MAKES: dict[str, tuple[Relation, ...]] = {
+    Verdict.CONFLICT: CONFLICTING,
+    Verdict.UPDATED: (Relation.UPDATED, Relation.REVISED_DOWN),
+    Verdict.COMPATIBLE: (
+        Relation.CONVERTED,
+        Relation.ROUNDED,
+        Relation.BOUND,
+        Relation.DERIVED,
+        Relation.STOCK_VS_FLOW,
+        Relation.DIFFERENT_PERIOD,
+        Relation.DIFFERENT_POPULATION,
+        Relation.SUBSET,
+    ),
+    Verdict.AGREE: (Relation.CORROBORATED, Relation.ECHO),
+    Verdict.SINGLE: (),
+}
+"""Verdict → the relations that lead to it, most telling first."""
+
+QUALIFIERS: dict[str, str] = {
+    Qualifier.EXACT: "",
+    Qualifier.ABOUT: "about",
+    Qualifier.NEARLY: "nearly",
+    Qualifier.AT_LEAST: "at least",
+    Qualifier.MORE_THAN: "more than",
+    Qualifier.AT_MOST: "at most",
+    Qualifier.LESS_THAN: "less than",
+    Qualifier.RANGE: "between",
+    Qualifier.VAGUE: "some",
+}
+
+CHANGES: dict[str, str] = {
+    Change.INCREASE_BY: "up by",
+    Change.DECREASE_BY: "down by",
+    Change.INCREASE_TO: "up to a level of",
+    Change.DECREASE_TO: "down to a level of",
+    Change.FROM_LEVEL: "from a level of",
+    Change.MULTIPLE_OF: "a multiple:",
+}
+
+_UNIT_SIGNS = {
+    "percent": "%",
+    "percentage_point": " percentage points",
+    "fraction": "",
+    "times": "×",
+}
+_NO_UNIT = {"magnitude", "rank"}
+_UNCOUNTED = {"mph", "kmh", "kph", "kwh", "ppm", "ppb", "rpm", "bpm", "psi", "hertz", "celsius",
+              "aircraft", "cattle", "sheep", "police", "staff", "personnel"}  # fmt: skip
+_IRREGULAR = {"foot": "feet", "inch": "inches", "person": "people", "child": "children",
+              "man": "men", "woman": "women", "century": "centuries"}  # fmt: skip
+
+_LARGEST_PART = 20
+"""Fractions up to twentieths are written as such: 2/3, 7/9; finer ones as decimals."""
+
+
+def number(value: float | int | None) -> str:
+    """A number with thousands separators and no more digits than it has.
+
+    >>> number(1200000), number(4.5), number(None)
+    ('1,200,000', '4.5', '–')
+    """
+    if value is None:
+        return "–"
+    if isinstance(value, float) and not value.is_integer():
+        return f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.2f}"
+    return f"{int(value):,}"
+
+
+def amount(value: float | int | None, unit: str | None) -> str:
+    """A number with its unit: "12%", "€1.2 million", "48 km"; nouns that are counted follow.
+
+    >>> amount(12, "percent"), amount(5, "CHF"), amount(3, "house"), amount(2 / 3, "fraction")
+    ('12%', 'CHF 5', '3 houses', '2/3')
+    """
+    shown = number(value)
+    if unit == "fraction" and isinstance(value, float) and not value.is_integer():
+        part = Fraction(value).limit_denominator(_LARGEST_PART)
+        if abs(float(part) - value) < 1e-4 and part:
+            return f"{part.numerator}/{part.denominator}"
+    if not unit or unit in _NO_UNIT:
+        return shown
+    if unit in _UNIT_SIGNS:
+        return shown + _UNIT_SIGNS[unit]
+    if is_currency(unit):
+        return money(shown, value, unit)
+    noun, _, per = unit.partition("/")
+    if per and many(noun) != noun:
+        return f"{shown} {many(noun) if value != 1 else noun} per {per}"
+    return f"{shown} {many(unit) if value != 1 else unit}"
+
+
+def many(noun: str) -> str:
+    """The plural of a unit that is an English word; symbols stay as they are.
+
+    >>> many("mile"), many("foot"), many("km"), many("mph"), many("inch")
+    ('miles', 'feet', 'km', 'mph', 'inches')
+    """
+    if not noun.isascii() or not noun.isalpha() or not noun.islower():
+        return noun
+    if len(noun) < 3 or noun in _UNCOUNTED:
+        return noun
+    if noun in _IRREGULAR:
+        return _IRREGULAR[noun]
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+def shown_unit(unit: str | None, kind: str | None) -> str | None:
+    """The unit to write after a number: none for counts, whose noun stands in the question."""
+    return None if kind == "count" else unit
+
+
+def reading(
+    value: float | int | None,
+    low: float | int | None,
+    high: float | int | None,
+    qualifier: str,
+    unit: str | None = None,
+) -> str:
+    """How a reading is called: "at least 12", "8 to 10", "24 or more", "about 40%".
+
+    A range or a vague word has no value; its ends are shown instead.
+    """
+    if value is not None:
+        word = QUALIFIERS.get(qualifier, "") if qualifier not in ("range", "vague") else ""
+        return f"{word} {amount(value, unit)}".strip()
+    if low is not None and high is not None:
+        first = amount(low, unit) if unit and is_currency(unit) else number(low)
+        return f"{first} to {amount(high, unit)}"
+    if low is not None:
+        return f"{amount(low, unit)} or more"
+    if high is not None:
+        return f"up to {amount(high, unit)}"
+    return "no number"
+
+
+def plural(count: int, noun: str, many: str | None = None) -> str:
+    """A count with its noun.
+
+    >>> plural(1, "copy", "copies"), plural(2, "copy", "copies"), plural(0, "outlet")
+    ('1 copy', '2 copies', '0 outlets')
+    """
+    return f"{count:,} {noun if count == 1 else many or noun + 's'}"

@@ -1,0 +1,1 @@
+"""Articles side by side: copies, stories, neighbours, revisions."""

@@ -1,0 +1,1 @@
+"""Which claims answer one question: facets, pairs, groups, readings."""

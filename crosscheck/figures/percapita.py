@@ -1,0 +1,132 @@
+"""Rates per so many people, as the counts that they stand for, where a text prints the population.
+
+"22 cases per 100,000 people" and "264 cases" are one number in a province of 1.2 million, but only
+a population that stands beside one of them, of the same place, may say so: no table is asked.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from crosscheck.figures.facets import Facets
+from crosscheck.model import CheckClaim
+from crosscheck.values.intervals import Span, meet, span
+from crosscheck.values.wording import numeral
+from crosscheck.words import content_stems
+
+_UNIT = re.compile(r"[^/]*/(\d{3,9})(?: .*)?")
+_IN_EVERY = re.compile(r"([\d.,]+) (?:in|out of|of) (?:every |each )?([\d,]{5,11})")
+_SMALLEST_BASE = 1000
+_SMALLEST_PLACE = 1000
+_HEDGE = r"(?:about |around |some |roughly |nearly |almost |over |more than |just over )?"
+_BEFORE = re.compile(
+    rf"\b(?:population (?:of|is|was|stands at)|(?:city|town|country|state|province|region|county|"
+    rf"island|nation|district|community) of|home to|inhabited by) {_HEDGE}$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\W{1,2}(?:inhabitants|residents|people live\b|people living\b)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A claim as so many of ``base`` people: ``value`` 22 and base 100,000."""
+
+    claim: CheckClaim
+    value: float
+    base: int
+    half: float
+
+
+@dataclass(frozen=True, slots=True)
+class PerCapita:
+    """A rate that is the ``count`` over a printed ``population``, in words."""
+
+    rate: CheckClaim
+    count: CheckClaim
+    population: CheckClaim
+    reason: str
+
+
+def rate_of(claim: CheckClaim) -> Rate | None:
+    """Read a claim as a rate per a thousand people or more, ``None`` if it is none."""
+    if claim.kind == "rate" and claim.value is not None:
+        found = _UNIT.fullmatch(claim.unit or "")
+        if found and int(found.group(1)) >= _SMALLEST_BASE:
+            return Rate(claim, float(claim.value), int(found.group(1)), _half(claim.quote))
+    printed = _IN_EVERY.fullmatch(claim.quote)
+    if printed and claim.unit == "fraction":
+        base = int(printed.group(2).replace(",", ""))
+        value = float(printed.group(1).replace(",", ""))
+        if base >= _SMALLEST_BASE:
+            return Rate(claim, value, base, _half(printed.group(1)))
+    return None
+
+
+def _half(quote: str) -> float:
+    """Half of the last printed place: a rate is always rounded."""
+    decimals = re.match(r"[\d,]*\.(\d+)", quote)
+    return float(0.5 * 10.0 ** -len(decimals.group(1))) if decimals else 0.5
+
+
+def is_population(claim: CheckClaim) -> bool:
+    """Does a count say how many people live somewhere?"""
+    if claim.kind != "count" or claim.value is None or claim.value < _SMALLEST_PLACE:
+        return False
+    start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
+    before, after = claim.sentence[:start], claim.sentence[end:]
+    return bool(_BEFORE.search(before) or _AFTER.match(after))
+
+
+def per_capita(
+    claims: Sequence[CheckClaim], facets: Mapping[str, Facets]
+) -> Mapping[str, PerCapita]:
+    """By claim id, the rates of one story that a count and a printed population make."""
+    counted = [c for c in claims if c.kind == "count" and c.value and c.value > 1]
+    people = [c for c in counted if is_population(c)]
+    lived_in = {c.id for c in people}
+    found: dict[str, PerCapita] = {}
+    for rate in filter(None, map(rate_of, claims)):
+        for count in sorted(counted, key=lambda c: (c.article_id != rate.claim.article_id, c.id)):
+            if count.id in lived_in or not _one_question(rate.claim, count, facets):
+                continue
+            made = next((m for p in people for m in [_made(rate, count, p)] if m), None)
+            if made is not None:
+                found[rate.claim.id] = made
+                break
+    return found
+
+
+def _one_question(rate: CheckClaim, count: CheckClaim, facets: Mapping[str, Facets]) -> bool:
+    shared = content_stems(rate.sentence) & content_stems(count.sentence)
+    mine, theirs = facets[rate.id], facets[count.id]
+    named = content_stems(rate.measure or "") & content_stems(count.measure or "")
+    return bool(shared) and bool(named or mine.word_class == theirs.word_class is not None)
+
+
+def _made(rate: Rate, count: CheckClaim, people: CheckClaim) -> PerCapita | None:
+    if people.article_id not in (rate.claim.article_id, count.article_id):
+        return None
+    if not _one_place(rate.claim, people) or not _one_place(count, people):
+        return None
+    top, bottom = span(count.low, count.high, count.qualifier), people
+    if top.low is None or top.high is None or not bottom.low or not bottom.high:
+        return None
+    low, high = top.low / bottom.high * rate.base, top.high / bottom.low * rate.base
+    if not meet(Span(low, high), Span(rate.value - rate.half, rate.value + rate.half)):
+        return None
+    assert count.value is not None
+    assert people.value is not None
+    exactly = float(count.value) / float(people.value) * rate.base
+    reason = (
+        f"{numeral(count.value)} / {numeral(people.value)} × {numeral(rate.base)} = "
+        f"{numeral(round(exactly, 2))}: “{rate.claim.quote}” and “{count.quote}” are one number "
+        f"among the {people.quote} people that the text prints"
+    )
+    return PerCapita(rate.claim, count, people, reason)
+
+
+def _one_place(a: CheckClaim, b: CheckClaim) -> bool:
+    mine, theirs = content_stems(a.place or ""), content_stems(b.place or "")
+    return not mine or not theirs or bool(mine & theirs)

@@ -1,0 +1,167 @@
+"""Scopes: whether two claims speak of the same time, place, people and standing, or of others.
+
+Each facet gives ``SAME``, ``UNKNOWN`` (one side does not say: compatible with all, and said so),
+``INSIDE``/``AROUND`` (one scope is part of the other) or ``APART`` (they exclude each other).
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from crosscheck import lexicon
+from crosscheck.figures.binding import distance
+from crosscheck.model import CheckClaim
+from crosscheck.words import content_stems
+
+_NEAR = 7.0
+_AHEAD = frozenset(("projected", "planned", "proposed"))
+_OPENING = 45
+# In lower case only: "May" is a month.
+_FORECAST = re.compile(
+    r"\b(?:will|would|could|may|might|expect\w*|forecast\w*|predict\w*|project\w*|likely|"
+    r"estimat\w*|anticipat\w*|set to|going to|by 20\d\d)\b",
+)
+
+
+class Scope(Enum):
+    """How one facet of a claim stands to the same facet of another."""
+
+    SAME = "same"
+    UNKNOWN = "unknown"
+    INSIDE = "inside"
+    AROUND = "around"
+    APART = "apart"
+
+
+def flipped(scope: Scope) -> Scope:
+    """The relation read from the other side."""
+    return {Scope.INSIDE: Scope.AROUND, Scope.AROUND: Scope.INSIDE}.get(scope, scope)
+
+
+def _bounds(claim: CheckClaim) -> tuple[date, date] | None:
+    start, end = claim.period_start, claim.period_end
+    if not start or not end:
+        return None
+    return date.fromisoformat(start[:10]), date.fromisoformat(end[:10])
+
+
+def period(a: CheckClaim, b: CheckClaim) -> Scope:
+    """Compare the printed periods.
+
+    Days within a week of each other do not part counts of one event: "killed on Tuesday" and "the
+    toll rose on Thursday" ask one question. Longer spans do: January is not July.
+    """
+    mine, theirs = _bounds(a), _bounds(b)
+    if mine is None or theirs is None:
+        return Scope.UNKNOWN
+    if mine == theirs:
+        return Scope.SAME
+    short = max((e - s).days for s, e in (mine, theirs)) <= 7
+    gap = max((theirs[0] - mine[1]).days, (mine[0] - theirs[1]).days)
+    if gap > 0:
+        return Scope.SAME if short and gap <= 7 and not _daily(a, b) else Scope.APART
+    if theirs[0] <= mine[0] and mine[1] <= theirs[1]:
+        return Scope.SAME if short and not _daily(a, b) else Scope.INSIDE
+    if mine[0] <= theirs[0] and theirs[1] <= mine[1]:
+        return Scope.SAME if short and not _daily(a, b) else Scope.AROUND
+    return Scope.SAME if short and not _daily(a, b) else Scope.APART
+
+
+def _daily(a: CheckClaim, b: CheckClaim) -> bool:
+    return "new" in (a.accumulation, b.accumulation)
+
+
+def place(a: CheckClaim, b: CheckClaim) -> Scope:
+    """Compare the printed places by their words: "Croydon" and "Croydon, London" meet.
+
+    Which place lies in which is not known here, so two different names are ``UNKNOWN``, and only
+    ``figures`` weighs them.
+    """
+    mine, theirs = content_stems(a.place or ""), content_stems(b.place or "")
+    if not mine or not theirs:
+        return Scope.UNKNOWN
+    return Scope.SAME if mine & theirs else Scope.UNKNOWN
+
+
+def population(a: CheckClaim, b: CheckClaim) -> Scope:
+    """Compare who is counted: children are inside people, soldiers are apart from police."""
+    mine, theirs = _parts(a), _parts(b)
+    if mine == theirs:
+        return Scope.SAME
+    if not mine:
+        return Scope.AROUND
+    if not theirs:
+        return Scope.INSIDE
+    if mine & theirs:
+        return Scope.SAME
+    return Scope.APART
+
+
+def _parts(claim: CheckClaim) -> frozenset[str]:
+    found: set[str] = set()
+    for text in (claim.unit if claim.kind == "count" else None, claim.population):
+        for word in content_stems(text or ""):
+            found |= lexicon.subgroups_of(word)
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The four facets at once, read from ``a``'s side."""
+
+    period: Scope
+    place: Scope
+    population: Scope
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The facets that one side does not print."""
+        named = (("period", self.period), ("place", self.place))
+        return tuple(name for name, scope in named if scope is Scope.UNKNOWN)
+
+
+def compare(a: CheckClaim, b: CheckClaim) -> Standing:
+    """How the scopes of two claims stand to each other."""
+    return Standing(period(a, b), place(a, b), population(a, b))
+
+
+def excludes(a: CheckClaim, b: CheckClaim) -> bool:
+    """Do the printed scopes exclude each other, so that no question can have both as answers?
+
+    True for disjoint or nested long periods that both sentences print beside the number, for new
+    counts beside totals, and for a forecast beside what was. What is only carried over from other
+    sentences excludes nothing.
+    """
+    apart = period(a, b) in (Scope.APART, Scope.INSIDE, Scope.AROUND)
+    if apart and prints_period(a) and prints_period(b):
+        return True
+    if {a.accumulation, b.accumulation} == {"new", "total"}:
+        return True
+    return any(
+        prints_forecast(one) and other.status not in _AHEAD for one, other in ((a, b), (b, a))
+    )
+
+
+def prints_period(claim: CheckClaim) -> bool:
+    """Does the claim's own sentence print its period, near enough to be the number's own?"""
+    text = claim.period_text
+    if not text or not claim.period_start:
+        return False
+    at = claim.sentence.find(text)
+    if at < 0:
+        return False
+    start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
+    opens = at < _OPENING and at + len(text) <= start
+    return opens or distance(claim.sentence, start, end, at, at + len(text)) <= _NEAR
+
+
+def prints_forecast(claim: CheckClaim) -> bool:
+    """Is the number a forecast, by words that stand before it in its own clause?"""
+    if claim.status != "projected":
+        return False
+    start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
+    return any(
+        distance(claim.sentence, start, end, m.start(), m.end()) <= _NEAR + 2
+        for m in _FORECAST.finditer(claim.sentence)
+    )

@@ -1,0 +1,67 @@
+"""Slips that cross two roles of a number: "up 150 from" for "up from 150", percent for points.
+
+The two numbers answer different questions, so nothing joins them by itself; but where both hang on
+the same level, and are the same number, one of them was taken for the other.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from crosscheck.figures.arithmetic import level_for, sentences_of
+from crosscheck.figures.facets import Facets
+from crosscheck.model import CheckClaim
+from crosscheck.values.intervals import meet, span
+
+SLIP_RULES = frozenset(("by-for-from", "points-for-percent"))
+_MOVES = ("increase_by", "decrease_by")
+
+
+def join_slips(
+    groups: Sequence[Sequence[CheckClaim]], facets: Mapping[str, Facets]
+) -> list[list[CheckClaim]]:
+    """Join the figures of one story that such a slip connects; the others stay as they are."""
+    home = {claim.id: i for i, group in enumerate(groups) for claim in group}
+    levels: dict[str, CheckClaim] = {}
+    moved: list[CheckClaim] = []
+    for sentence in sentences_of([claim for group in groups for claim in group]):
+        for claim in sentence:
+            if claim.value is None or claim.change not in (*_MOVES, "from_level"):
+                continue
+            level = level_for(claim, sentence)
+            if level is not None:
+                levels[claim.id] = level
+                moved.append(claim)
+    parent = list(range(len(groups)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            i = parent[i]
+        return i
+
+    moved.sort(key=lambda c: c.id)
+    for n, a in enumerate(moved):
+        for b in moved[n + 1 :]:
+            if slip_between(a, b) and _same_level(levels[a.id], levels[b.id], facets):
+                first, second = sorted((root(home[a.id]), root(home[b.id])))
+                parent[second] = first
+    joined: dict[int, list[CheckClaim]] = {}
+    for i, group in enumerate(groups):
+        joined.setdefault(root(i), []).extend(group)
+    return [sorted(group, key=lambda c: c.id) for group in joined.values()]
+
+
+def slip_between(a: CheckClaim, b: CheckClaim) -> str | None:
+    """The rule of the slip that makes two numbers one: equal numerals in clashing roles."""
+    if a.value is None or a.value != b.value or a.article_id == b.article_id:
+        return None
+    if {a.kind, b.kind} == {"percent", "percentage_points"}:
+        return "points-for-percent" if a.change in _MOVES and a.change == b.change else None
+    roles = {a.change, b.change}
+    if "from_level" in roles and roles & set(_MOVES) and a.kind == b.kind:
+        return "by-for-from"
+    return None
+
+
+def _same_level(a: CheckClaim, b: CheckClaim, facets: Mapping[str, Facets]) -> bool:
+    if facets[a.id].dimension != facets[b.id].dimension or facets[a.id].noun != facets[b.id].noun:
+        return False
+    return meet(span(a.low, a.high, a.qualifier), span(b.low, b.high, b.qualifier))

@@ -1,0 +1,1 @@
+"""How two readings of a figure stand to each other, with the reason."""

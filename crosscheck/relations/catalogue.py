@@ -1,0 +1,237 @@
+"""Every rule that decides how two readings stand to each other, with what it takes and an example.
+
+The column ``rule`` of ``relations`` carries these ids; ``docs/relations.md`` is made from them.
+"""
+
+from dataclasses import dataclass
+
+from terms.enums import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``id`` as stored, the relations it may give, when it holds, and two numbers that fit it."""
+
+    id: str
+    relations: tuple[Relation, ...]
+    when: str
+    example: str
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "convert",
+        (Relation.CONVERTED,),
+        "equal after units, percent and fraction, or the ECB's rate of the day ± 5 %",
+        "“10 km” and “6.2 miles”",
+    ),
+    Rule(
+        "per-capita",
+        (Relation.CONVERTED,),
+        "a rate per a thousand people or more is a count over a population that one of the two "
+        "texts prints of the same place",
+        "“22 per 100,000” and “264”, of 1.2 million people",
+    ),
+    Rule(
+        "accumulation",
+        (Relation.STOCK_VS_FLOW,),
+        "one is newly added, the other a running total",
+        "“5 new cases” and “90 in all”",
+    ),
+    Rule(
+        "period",
+        (Relation.DIFFERENT_PERIOD,),
+        "both sentences print a period beside the number, and the periods differ by more than days",
+        "“12 in May” and “90 in 2031”",
+    ),
+    Rule(
+        "population",
+        (Relation.DIFFERENT_POPULATION, Relation.SUBSET),
+        "other people are counted, or a part of them",
+        "“5 children” and “9 soldiers”; “5 children” of “90 people”",
+    ),
+    Rule(
+        "part-of",
+        (Relation.PART_EXCEEDS_WHOLE,),
+        "a part is larger than the whole that its own sentence names",
+        "“400 women among the 350 guests”",
+    ),
+    Rule(
+        "same-number",
+        (Relation.ECHO, Relation.CORROBORATED, Relation.BOUND),
+        "the same number, “about” and “at least” aside: an echo on one body's word or with "
+        "one voice, else independent; a bound beside the bare number is a bound",
+        "“12” and “at least 12”",
+    ),
+    Rule(
+        "rounding",
+        (Relation.ROUNDED,),
+        "different numbers whose intervals meet within the digits they print",
+        "“€4.27 million” and “€4.3 million”",
+    ),
+    Rule(
+        "round-number",
+        (Relation.ROUNDED,),
+        "a multiple of ten below a hundred, or a fraction in words, that may be the other one "
+        "rounded; always possible only",
+        "“30” and “32”; “a third” and “30 percent”",
+    ),
+    Rule(
+        "bound",
+        (Relation.BOUND,),
+        "a bound or range that the other number meets",
+        "“more than 300” and “340”",
+    ),
+    Rule(
+        "bound-formal",
+        (Relation.BOUND,),
+        "the same, but far from what the bound suggests; for a toll that grows it is an update",
+        "“at least 12” and “297”",
+    ),
+    Rule(
+        "withdrawn",
+        (Relation.UPDATED, Relation.REVISED_DOWN),
+        "a correction withdrew one of them",
+        "“an earlier version said 310”",
+    ),
+    Rule(
+        "edited",
+        (Relation.UPDATED, Relation.REVISED_DOWN),
+        "the article that printed one of them prints another number in its place now",
+        "36 before, 63 now",
+    ),
+    Rule(
+        "cue",
+        (Relation.UPDATED, Relation.REVISED_DOWN),
+        "words say that one replaced the other",
+        "“revised from eight to six”, “earlier reports had put it at 40”",
+    ),
+    Rule(
+        "replaced",
+        (Relation.UPDATED, Relation.REVISED_DOWN),
+        "another article of the figure says so of that number, or gives it as preliminary",
+        "“a preliminary 4.4” beside 4.2",
+    ),
+    Rule(
+        "as-of",
+        (Relation.UPDATED, Relation.REVISED_DOWN),
+        "the days they hold for differ",
+        "as of Monday, as of Thursday",
+    ),
+    Rule(
+        "publication",
+        (Relation.UPDATED,),
+        "a count that grows while news comes in: the larger one printed later, or within four "
+        "days for tolls, since outlets lag",
+        "36 in the morning, 63 at night",
+    ),
+    Rule(
+        "lowered",
+        (Relation.REVISED_DOWN,),
+        "one body's later number is the smaller",
+        "51, two days later 24",
+    ),
+    Rule(
+        "gone-back",
+        (Relation.REPORTING_ERROR,),
+        "one article alone has a number of a body that gives another one before and after it; "
+        "always possible only, for the last article may lag behind",
+        "17 in the morning, 27 at noon, 17 in the afternoon",
+    ),
+    Rule(
+        "price",
+        (Relation.UPDATED,),
+        "prices of the moment, in the order of publication",
+        "$6,156, then $6,562",
+    ),
+    Rule(
+        "elapsed",
+        (Relation.UPDATED,),
+        "a duration that goes on grew by about the hours between the articles",
+        "“50 hours”, two days later “85 hours”",
+    ),
+    Rule(
+        "sum",
+        (Relation.DERIVED,),
+        "two of them are parts, or part and rest, of a third number in the same sentence",
+        "8 + 5 = 13",
+    ),
+    Rule(
+        "wrong-base",
+        (Relation.DERIVED_WRONGLY,),
+        "both levels stand in the sentence, and only division by the wrong one gives the share",
+        "“to 297 from 180, up 39 %”",
+    ),
+    Rule(
+        "ratio-as-rise",
+        (Relation.DERIVED_WRONGLY,),
+        "the ratio is printed as the rise",
+        "“to 297 from 180, up 165 %”",
+    ),
+    Rule(
+        "points-as-percent",
+        (Relation.DERIVED_WRONGLY,),
+        "the difference of two percentages is printed as percent",
+        "“to 5.2 % from 4.8 %, up 0.4 %”",
+    ),
+    Rule(
+        "points-for-percent",
+        (Relation.DERIVED_WRONGLY, Relation.MISQUOTE),
+        "one numeral as points and as percent, about one level",
+        "“up 0.4 points” and “up 0.4 percent”",
+    ),
+    Rule(
+        "by-for-from",
+        (Relation.MISQUOTE,),
+        "one numeral as the step and as the earlier level, about one level",
+        "“430, up 150 from January” and “430, up from 150 in January”",
+    ),
+    Rule(
+        "times-10",
+        (Relation.MISQUOTE,),
+        "a power of ten apart (also times-100, times-1000, times-1000000), on one body's word "
+        "or with two telling digits",
+        "1.2 and 12 miles",
+    ),
+    Rule(
+        "transposed",
+        (Relation.MISQUOTE,),
+        "two neighbouring digits changed places, on one body's word or in three digits and more",
+        "36 and 63",
+    ),
+    Rule(
+        "digit-dropped",
+        (Relation.MISQUOTE,),
+        "a digit is missing, on one body's word or in three digits and more",
+        "1,234 and 124",
+    ),
+    Rule(
+        "one-origin",
+        (Relation.REPORTING_ERROR,),
+        "one named body or person, disjoint numbers: at least one outlet is wrong",
+        "“36, the agency said” and “48, the agency said”",
+    ),
+    Rule(
+        "two-origins",
+        (Relation.SOURCE_DISPUTE,),
+        "two named origins",
+        "“18,000, police said” and “45,000, the organisers said”",
+    ),
+    Rule("one-article", (Relation.INCONSISTENT_WITHIN_ARTICLE,), "one article prints both", ""),
+    Rule(
+        "no-origin",
+        (Relation.UNATTRIBUTED_CONFLICT,),
+        "not both say who counted; “officials” or “police” is a class, not a body",
+        "36 and 48",
+    ),
+)
+"""In the order in which they are tried, but for those that only arithmetic or edits bring up."""
+
+
+def table() -> str:
+    """The rules as a Markdown table."""
+    lines = ["| rule | relation | holds when | example |", "|---|---|---|---|"]
+    for rule in RULES:
+        given = ", ".join(f"`{relation}`" for relation in rule.relations)
+        lines.append(f"| `{rule.id}` | {given} | {rule.when} | {rule.example} |")
+    return "\n".join(lines)

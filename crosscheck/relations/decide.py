@@ -1,0 +1,378 @@
+"""How two readings of one figure stand to each other, in the decided order, with the reason.
+
+Every relation is symmetric, names its rule, and its reason shows the arithmetic, so that it can be
+recomputed from the stored fields. An unknown facet makes a relation ``possible``.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from crosscheck.figures import scopes as lattice
+from crosscheck.figures.readings import Reading, same_origin
+from crosscheck.figures.scopes import Scope
+from crosscheck.figures.slips import SLIP_RULES, slip_between
+from crosscheck.model import RelationRow
+from crosscheck.relations.doubt import NO_DOUBT, Doubts
+from crosscheck.relations.misquotes import Slip, misquote
+from crosscheck.relations.updates import (
+    LOOSE_RULES,
+    Motion,
+    Succession,
+    by_clock,
+    by_words,
+    shown,
+    size_of,
+)
+from crosscheck.values.conversion import Conversion, between_claims
+from crosscheck.values.intervals import Span, gap, mapped, meet, span
+from crosscheck.values.wording import numeral
+from terms.enums import Relation
+
+CONFLICTS = frozenset(
+    (
+        Relation.PART_EXCEEDS_WHOLE, Relation.DERIVED_WRONGLY, Relation.MISQUOTE,
+        Relation.REPORTING_ERROR, Relation.SOURCE_DISPUTE,
+        Relation.INCONSISTENT_WITHIN_ARTICLE, Relation.UNATTRIBUTED_CONFLICT,
+    )
+)  # fmt: skip
+_OTHER_PERIOD = (Scope.APART, Scope.INSIDE, Scope.AROUND)
+_MOVES = ("increase_by", "decrease_by")
+_FRACTION_SLACK = 0.1
+_SAME_ASIDE = {"exact", "about", "at_least"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A relation before it becomes a row."""
+
+    relation: Relation
+    rule: str
+    reason: str
+    possible: bool = False
+    replaced: str | None = None
+
+
+def relate(
+    a: Reading,
+    b: Reading,
+    motion: Motion,
+    doubt: Callable[[], Doubts] = lambda: NO_DOUBT,
+    wrong: Mapping[str, str] | None = None,
+) -> RelationRow | None:
+    """The relation of two readings as a row, ``None`` where they cannot be compared at all.
+
+    ``doubt`` names the facets that the words leave open: they make a conflict, or an update by the
+    clock, only possible. ``wrong`` maps claims that print a share which only a
+    wrong formula gives to what is wrong with it. Denied numbers, and currencies that no dated rate
+    converts, are told apart.
+    """
+    a, b = sorted((a, b), key=lambda r: r.id)
+    found = decide(a, b, motion, wrong or {})
+    if found is None:
+        return None
+    unsure: tuple[str, ...] = ()
+    if found.relation in CONFLICTS and found.rule not in SLIP_RULES:
+        open_now = doubt()
+        unsure = open_now.always + open_now.clash
+    elif found.rule in LOOSE_RULES:
+        unsure = doubt().always
+    if unsure:
+        reason = f"{found.reason} (open: {'; '.join(unsure)})"
+        found = replace(found, possible=True, reason=reason)
+    return RelationRow(
+        figure_id=a.figure_id,
+        reading_a=a.id,
+        reading_b=b.id,
+        relation=str(found.relation),
+        possible=found.possible,
+        rule=found.rule,
+        reason=found.reason,
+        severity=severity(a, b) if found.relation in CONFLICTS and not found.possible else 0.0,
+        replaced=found.replaced,
+    )
+
+
+def between(a: Reading, b: Reading, relation: Relation, rule: str, reason: str) -> RelationRow:
+    """A row between readings of two figures; it stands in the figure of ``a``."""
+    first, second = sorted((a.id, b.id))
+    size = min(a.confidence, b.confidence)
+    return RelationRow(
+        a.figure_id, first, second, str(relation), False, rule, reason, round(size, 4)
+    )
+
+
+def severity(a: Reading, b: Reading) -> float:
+    """|ln(a/b)| × confidence × independent origins on the weaker side, rounded to 4 digits."""
+    first, second = _spans(a, b)
+    weaker = max(1, min(_independent(a), _independent(b)))
+    size = gap(first, second)
+    return round(size * min(a.confidence, b.confidence) * weaker, 4)
+
+
+def _independent(reading: Reading) -> int:
+    return 1 if reading.origin is not None else len(reading.voices)
+
+
+def _spans(a: Reading, b: Reading) -> tuple[Span, Span]:
+    conversion = between_claims(b.claim, a.claim)
+    second = span(b.low, b.high, b.qualifier)
+    if conversion is not None:
+        second = mapped(second, conversion.factor, conversion.offset, conversion.tolerance)
+    return span(a.low, a.high, a.qualifier), second
+
+
+def decide(a: Reading, b: Reading, motion: Motion, wrong: Mapping[str, str]) -> Finding | None:
+    """Walk the decided order for a pair; first hit wins."""
+    if "rejected" in (a.status_class, b.status_class):
+        return None
+    rule = slip_between(a.claim, b.claim)
+    if rule is not None:
+        return _slipped(a, b, rule, wrong)
+    if (a.claim.change in _MOVES) != (b.claim.change in _MOVES):
+        return None
+    conversion = between_claims(b.claim, a.claim)
+    if conversion is None:
+        return None
+    first, second = _spans(a, b)
+    met = meet(first, second)
+    if a.unit != b.unit and conversion.note and met:
+        return Finding(Relation.CONVERTED, "convert", _converted(a, b, conversion))
+    scoped = _scopes(a, b, first, second)
+    if scoped is not None:
+        return scoped
+    withdrawn = a.status_class == "withdrawn", b.status_class == "withdrawn"
+    if any(withdrawn) and not all(withdrawn) and (a.value, a.unit) == (b.value, b.unit):
+        return None  # the number itself, before it was withdrawn
+    replaced = by_words(a, b, motion)
+    if "withdrawn" not in (a.status_class, b.status_class):
+        equal = _equal(a, b)
+        if equal is not None:
+            return equal
+        if met:
+            meeting = _meeting(a, b, first, second)
+            stale = motion.toll and meeting.rule == "bound-formal"
+            if not stale:
+                return meeting
+            replaced = replaced or by_clock(a, b, motion)
+            return meeting if replaced is None else _succeeded(replaced, motion)
+    if replaced is not None:
+        return _succeeded(replaced, motion)
+    slip = misquote(a, b)
+    if slip is not None and same_origin(a, b):
+        return _misquoted(a, b, slip)
+    replaced = by_clock(a, b, motion)
+    if replaced is not None:
+        return _gone_back(a, b, motion) or _succeeded(replaced, motion)
+    return _loosely_rounded(a, b) or _conflict(a, b)
+
+
+def _succeeded(found: Succession, motion: Motion) -> Finding:
+    old, new = found.earlier, found.later
+    conversion = between_claims(old.claim, new.claim)
+    turned = conversion.apply(size_of(old)) if conversion is not None else None
+    difference = size_of(new) - (size_of(old) if turned is None else turned)
+    down = difference < 0 and (motion.toll or motion.moving)
+    relation = Relation.REVISED_DOWN if down else Relation.UPDATED
+    sign = "+" if difference >= 0 else "-"
+    step = f"{sign}{numeral(abs(difference))}"
+    return Finding(
+        relation,
+        found.rule,
+        f"{shown(old)} → {shown(new)} ({step}): {found.reason}",
+        replaced=old.id,
+    )
+
+
+def _gone_back(a: Reading, b: Reading, motion: Motion) -> Finding | None:
+    for stray, other in ((a, b), (b, a)):
+        if (stray.id, size_of(other)) in motion.strays and stray.origin is not None:
+            return Finding(
+                Relation.REPORTING_ERROR,
+                "gone-back",
+                f"{_size(a, b)}: {stray.origin.name} is given with {shown(other)} before and after "
+                f"{shown(stray)} (open: whether the last article lags behind)",
+                possible=True,
+            )
+    return None
+
+
+def _slipped(a: Reading, b: Reading, rule: str, wrong: Mapping[str, str]) -> Finding:
+    said = [wrong[c.id] for r in (a, b) for c in r.claims if c.id in wrong]
+    if said:
+        return Finding(Relation.DERIVED_WRONGLY, rule, said[0])
+    if rule == "points-for-percent":
+        points, percent = (a, b) if a.claim.kind == "percentage_points" else (b, a)
+        return Finding(
+            Relation.MISQUOTE,
+            rule,
+            f"{shown(points)} and {shown(percent)} are one numeral: points are no percent",
+        )
+    step, base = (a, b) if a.claim.change in _MOVES else (b, a)
+    sign = "up" if step.claim.change == "increase_by" else "down"
+    return Finding(
+        Relation.MISQUOTE,
+        rule,
+        f"“{sign} {shown(step)} from” against “{sign} from {shown(base)}”: the step in one text is "
+        f"the earlier level in the other",
+    )
+
+
+def _converted(a: Reading, b: Reading, conversion: Conversion) -> str:
+    turned = conversion.apply(size_of(b))
+    return f"{shown(b)} is {turned:.4g} {a.unit} ({conversion.note}); {shown(a)} is that rounded"
+
+
+def _scopes(a: Reading, b: Reading, first: Span, second: Span) -> Finding | None:
+    one, other = a.claim, b.claim
+    if {one.accumulation, other.accumulation} == {"new", "total"}:
+        return Finding(
+            Relation.STOCK_VS_FLOW,
+            "accumulation",
+            f"one of {shown(a)} and {shown(b)} is newly added, the other a running total",
+        )
+    period = lattice.period(one, other)
+    if period in _OTHER_PERIOD and lattice.prints_period(one) and lattice.prints_period(other):
+        return Finding(
+            Relation.DIFFERENT_PERIOD,
+            "period",
+            f"{shown(a)} is for {one.period_start} to {one.period_end}, "
+            f"{shown(b)} for {other.period_start} to {other.period_end}",
+        )
+    population = lattice.population(one, other)
+    if population is Scope.APART and not meet(first, second):
+        return Finding(
+            Relation.DIFFERENT_POPULATION,
+            "population",
+            f"{shown(a)} counts {one.unit or one.population}, "
+            f"{shown(b)} {other.unit or other.population}",
+        )
+    if population in (Scope.INSIDE, Scope.AROUND) and not meet(first, second):
+        part, whole = (a, b) if population is Scope.INSIDE else (b, a)
+        if size_of(part) < size_of(whole):
+            return Finding(
+                Relation.SUBSET,
+                "population",
+                f"{shown(part)} {part.claim.unit} are part of {shown(whole)}: "
+                f"{numeral(size_of(part))} ≤ {numeral(size_of(whole))}",
+                possible=True,
+            )
+    return None
+
+
+def _equal(a: Reading, b: Reading) -> Finding | None:
+    if a.value is None or a.value != b.value or (a.unit != b.unit and a.claim.kind != "count"):
+        return None
+    if not {a.qualifier, b.qualifier} <= _SAME_ASIDE and a.qualifier != b.qualifier:
+        return Finding(
+            Relation.BOUND, "same-number", f"{_hedged(a)} and {_hedged(b)} give one number"
+        )
+    if same_origin(a, b):
+        return Finding(
+            Relation.ECHO,
+            "same-number",
+            f"both print {shown(a)} on the word of {a.origin.name if a.origin else ''}",
+        )
+    if a.origin is None and b.origin is None and a.voices == b.voices:
+        return Finding(Relation.ECHO, "same-number", f"both print {shown(a)}, with one voice")
+    return Finding(Relation.CORROBORATED, "same-number", f"both print {shown(a)}, independently")
+
+
+def _meeting(a: Reading, b: Reading, first: Span, second: Span) -> Finding:
+    ends = None in (first.low, first.high, second.low, second.high)
+    ranged = "range" in (a.qualifier, b.qualifier) or "nearly" in (a.qualifier, b.qualifier)
+    if not ends and not ranged:
+        low = max(x for x in (first.low, second.low) if x is not None)
+        return Finding(
+            Relation.ROUNDED,
+            "rounding",
+            f"{shown(a)} and {shown(b)} meet at {numeral(low)} within the digits they print",
+        )
+    near = meet(_pragmatic(a), _pragmatic(b))
+    formal = "" if near else "; formally only, for they are far apart"
+    words = f"{_hedged(a)} and {_hedged(b)}"
+    return Finding(
+        Relation.BOUND, "bound" if near else "bound-formal", f"{words} can both hold{formal}"
+    )
+
+
+def _pragmatic(reading: Reading) -> Span:
+    return span(reading.p_low, reading.p_high, "exact")
+
+
+def _hedged(reading: Reading) -> str:
+    hedge = "" if reading.qualifier == "exact" else reading.qualifier.replace("_", " ") + " "
+    return f"“{hedge}{shown(reading)}”"
+
+
+def _size(a: Reading, b: Reading) -> str:
+    conversion = between_claims(b.claim, a.claim)
+    turned = conversion.apply(size_of(b)) if conversion is not None else None
+    difference = abs(size_of(a) - (size_of(b) if turned is None else turned))
+    unit = f" {a.unit}" if a.unit != b.unit and a.unit and conversion and conversion.note else ""
+    return f"{shown(a)} against {shown(b)}, a difference of {numeral(difference)}{unit}"
+
+
+def _misquoted(a: Reading, b: Reading, slip: Slip) -> Finding:
+    return Finding(Relation.MISQUOTE, slip.rule, f"{_size(a, b)}: {slip.reason}")
+
+
+def _loosely_rounded(a: Reading, b: Reading) -> Finding | None:
+    """What may be rounded though its digits do not say so: tens below a hundred, a fraction."""
+    words = _as_fraction(a, b)
+    if words is not None:
+        return words
+    for round_one, other in ((a, b), (b, a)):
+        value = size_of(round_one)
+        tens = round_one.value is not None and 10 <= value < 100 and value % 10 == 0
+        if tens and abs(size_of(other) - value) < 5:
+            return Finding(
+                Relation.ROUNDED,
+                "round-number",
+                f"{shown(round_one)} may be {shown(other)} rounded to tens",
+                possible=True,
+            )
+    return None
+
+
+def _as_fraction(a: Reading, b: Reading) -> Finding | None:
+    """A share told as a common fraction ("a third") is as good as a tenth of itself."""
+    for part, other in ((a, b), (b, a)):
+        if part.unit != "fraction" or part.value is None or other.unit != "percent":
+            continue
+        percent = float(part.value) * 100
+        if abs(percent - size_of(other)) <= _FRACTION_SLACK * percent:
+            return Finding(
+                Relation.ROUNDED,
+                "round-number",
+                f"{shown(part)} is {numeral(round(percent, 1))} percent, and may be {shown(other)} "
+                f"told as a fraction",
+                possible=True,
+            )
+    return None
+
+
+def _conflict(a: Reading, b: Reading) -> Finding:
+    slip = misquote(a, b)
+    if slip is not None:
+        return _misquoted(a, b, slip)
+    size, mine, theirs = _size(a, b), a.origin, b.origin
+    if mine is not None and theirs is not None:
+        if same_origin(a, b):
+            return Finding(
+                Relation.REPORTING_ERROR,
+                "one-origin",
+                f"{size}, both on the word of {mine.name}: at least one outlet is wrong",
+            )
+        if mine.key != theirs.key and (mine.specific or theirs.specific):
+            return Finding(
+                Relation.SOURCE_DISPUTE,
+                "two-origins",
+                f"{size}: {mine.name} and {theirs.name} do not agree",
+            )
+    if a.articles & b.articles:
+        return Finding(
+            Relation.INCONSISTENT_WITHIN_ARTICLE, "one-article", f"{size}, both in one article"
+        )
+    return Finding(
+        Relation.UNATTRIBUTED_CONFLICT, "no-origin", f"{size}, and not both name who counted"
+    )

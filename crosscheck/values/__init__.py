@@ -1,0 +1,1 @@
+"""Values and intervals: converting, comparing and printing them."""

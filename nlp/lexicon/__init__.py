@@ -1,0 +1,1 @@
+"""English as data: word lists that the wings read."""

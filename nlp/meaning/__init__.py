@@ -1,0 +1,1 @@
+"""What a number counts, how it moves, how firm it is, where, of which whole."""

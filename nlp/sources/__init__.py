@@ -1,0 +1,1 @@
+"""Whose word it is: cues, frames, quotations, who is meant, chains."""

@@ -1,0 +1,1 @@
+"""When: expressions of time, the calendar, and which number a time belongs to."""

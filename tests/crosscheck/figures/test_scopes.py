@@ -1,0 +1,73 @@
+from dataclasses import replace
+
+import pytest
+
+from crosscheck.figures import scopes as lattice
+from crosscheck.figures.scopes import Scope
+from crosscheck.model import CheckClaim
+
+BASE = CheckClaim(
+    "c", "v", "a", "o", "12 people died in May.", 0, 0, 2, "12", "count", 12, 12, 12, unit="person"
+)
+
+
+def dated(start: str | None, end: str | None, text: str | None = None) -> CheckClaim:
+    return replace(BASE, period_start=start, period_end=end, period_text=text)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "scope"),
+    [
+        (("2031-05-01", "2031-05-31"), ("2031-05-01", "2031-05-31"), Scope.SAME),
+        (("2031-05-01", "2031-05-31"), ("2031-06-01", "2031-06-30"), Scope.APART),
+        (("2031-05-01", "2031-05-31"), ("2031-01-01", "2031-12-31"), Scope.INSIDE),
+        (("2031-01-01", "2031-12-31"), ("2031-05-01", "2031-05-31"), Scope.AROUND),
+        (("2031-05-01", "2031-05-01"), ("2031-05-04", "2031-05-04"), Scope.SAME),
+        (("2031-05-01", "2031-05-01"), ("2031-06-04", "2031-06-04"), Scope.APART),
+        ((None, None), ("2031-06-04", "2031-06-04"), Scope.UNKNOWN),
+    ],
+)
+def test_periods(
+    a: tuple[str | None, str | None], b: tuple[str | None, str | None], scope: Scope
+) -> None:
+    assert lattice.period(dated(*a), dated(*b)) is scope
+    assert lattice.period(dated(*b), dated(*a)) is lattice.flipped(scope)
+
+
+def test_new_counts_of_two_days_are_two_periods() -> None:
+    one = replace(dated("2031-05-01", "2031-05-01"), accumulation="new")
+    assert lattice.period(one, dated("2031-05-02", "2031-05-02")) is Scope.APART
+
+
+@pytest.mark.parametrize(
+    ("unit", "other", "scope"),
+    [
+        ("person", "person", Scope.SAME),
+        ("child", "person", Scope.INSIDE),
+        ("person", "child", Scope.AROUND),
+        ("soldier", "policeman", Scope.APART),
+        ("schoolgirl", "girl", Scope.SAME),
+    ],
+)
+def test_populations(unit: str, other: str, scope: Scope) -> None:
+    assert lattice.population(replace(BASE, unit=unit), replace(BASE, unit=other)) is scope
+
+
+def test_only_what_is_printed_beside_the_number_excludes() -> None:
+    may = dated("2031-05-01", "2031-05-31", "May")
+    june = replace(dated("2031-06-01", "2031-06-30", "June"), sentence="12 people died in June.")
+    assert lattice.excludes(may, june)
+    carried = replace(june, sentence="12 people died.")
+    assert not lattice.excludes(may, carried)
+
+
+def test_a_forecast_excludes_an_outcome_but_a_stray_status_does_not() -> None:
+    forecast = replace(BASE, status="projected", sentence="12 people will die in May.", start=0)
+    assert lattice.excludes(BASE, forecast)
+    assert not lattice.excludes(BASE, replace(BASE, status="projected"))
+
+
+def test_new_and_total_exclude_each_other() -> None:
+    new, total = replace(BASE, accumulation="new"), replace(BASE, accumulation="total")
+    assert lattice.excludes(new, total)
+    assert not lattice.excludes(new, BASE)

@@ -1,0 +1,234 @@
+"""The decided order, case by case. Outlets, bodies and events are made up."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from crosscheck.figures.readings import acronym, find_readings, same_origin
+from crosscheck.relations.decide import decide, relate
+from crosscheck.relations.misquotes import pattern
+from crosscheck.relations.updates import Motion
+
+LEAD = "The earthquake struck the Kaldera valley before dawn on Tuesday."
+STATIC, TOLL, PRICE = Motion(), Motion(moving=True, toll=True), Motion(fluctuating=True)
+AGENCY = "Kaldera Civil Protection"
+HOSPITAL = "Port Hospital"
+
+
+def pair(
+    new_desk: Callable[[], Any],
+    a: dict[str, Any],
+    b: dict[str, Any],
+    one_article: bool = False,
+    words: str = "[{}] people were killed.",
+) -> tuple[Any, Any]:
+    desk = new_desk()
+    at = [f.pop("at", "2031-03-04T08:00:00Z") for f in (a, b)]
+    told = [f.pop("words", words).format(f.pop("quote", f.get("value"))) for f in (a, b)]
+    if one_article:
+        desk.write("lantern", f"{LEAD} {told[0]} {told[1]}", a, b, at=at[0], name="one")
+    else:
+        desk.write("lantern", f"{LEAD} {told[0]}", a, at=at[0], name="one")
+        desk.write("courier", f"{LEAD} {told[1]}", b, at=at[1], name="two")
+    articles = {article.id: article for article in desk.articles}
+    readings = [find_readings("f", [c], articles, {c.id: c.outlet_id})[0] for c in desk.claims]
+    return readings[0], readings[1]
+
+
+CASES = [
+    ("same number", {"value": 12}, {"value": 12}, STATIC, "corroborated"),
+    ("same number, about", {"value": 12}, {"value": 12, "qualifier": "about"}, STATIC, "corroborated"),
+    ("same body", {"value": 12, "by": AGENCY}, {"value": 12, "by": AGENCY}, STATIC, "echo"),
+    ("rounded", {"value": 4270}, {"value": 4300}, STATIC, "rounded"),
+    ("more than the same", {"value": 51}, {"value": 51, "qualifier": "more_than"}, STATIC, "bound"),
+    ("bound", {"value": 300, "qualifier": "more_than"}, {"value": 340}, STATIC, "bound"),
+    ("toll grows", {"value": 36}, {"value": 63, "at": "2031-03-05T08:00:00Z"}, TOLL, "updated"),
+    ("stale bound of a toll", {"value": 12, "qualifier": "at_least"}, {"value": 63}, TOLL, "updated"),
+    ("length does not move", {"value": 36}, {"value": 93, "at": "2031-03-05T08:00:00Z"}, STATIC, "unattributed_conflict"),
+    ("as-of", {"value": 36, "as_of": "2031-03-04"}, {"value": 63, "as_of": "2031-03-05"}, STATIC, "updated"),
+    ("withdrawn", {"value": 310, "status": "withdrawn"}, {"value": 130}, STATIC, "updated"),
+    ("one body", {"value": 36, "by": AGENCY}, {"value": 48, "by": AGENCY}, STATIC, "reporting_error"),
+    ("two bodies", {"value": 36, "by": AGENCY}, {"value": 48, "by": HOSPITAL}, STATIC, "source_dispute"),
+    ("a class of sources", {"value": 36, "by": "officials"}, {"value": 48, "by": "officials"}, STATIC, "unattributed_conflict"),
+    ("nobody named", {"value": 36}, {"value": 48}, STATIC, "unattributed_conflict"),
+    ("no one was hurt", {"value": 0}, {"value": 2}, TOLL, "unattributed_conflict"),
+    ("transposed by one body", {"value": 36, "by": AGENCY}, {"value": 63, "by": AGENCY}, STATIC, "misquote"),
+    ("tenfold without a body", {"value": 1.2, "kind": "measurement", "unit": "km"}, {"value": 12, "kind": "measurement", "unit": "km"}, STATIC, "misquote"),
+    ("tenfold of two bodies", {"value": 12, "by": AGENCY}, {"value": 120, "by": HOSPITAL}, STATIC, "source_dispute"),
+    ("converted", {"value": 10, "kind": "measurement", "unit": "km"}, {"value": 6.2, "kind": "measurement", "unit": "mile", "low": 6.15, "high": 6.25}, STATIC, "converted"),
+    ("price of the moment", {"value": 6156}, {"value": 6562, "at": "2031-03-04T10:00:00Z"}, PRICE, "updated"),
+    ("tens may be rounded", {"value": 30}, {"value": 32}, STATIC, "rounded"),
+    ("new beside total", {"value": 5, "accumulation": "new"}, {"value": 90, "accumulation": "total"}, STATIC, "stock_vs_flow"),
+    ("children and soldiers", {"value": 5, "unit": "child"}, {"value": 9, "unit": "soldier"}, STATIC, "different_population"),
+    ("children of all", {"value": 5, "unit": "child"}, {"value": 90}, STATIC, "subset"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "a", "b", "motion", "expected"), CASES, ids=lambda x: x if isinstance(x, str) else ""
+)
+def test_decided_order(
+    new_desk: Callable[[], Any],
+    name: str,
+    a: dict[str, Any],
+    b: dict[str, Any],
+    motion: Motion,
+    expected: str,
+) -> None:
+    one, other = pair(new_desk, dict(a), dict(b))
+    found = decide(one, other, motion, {})
+    assert found is not None
+    assert found.relation == expected
+    assert found.reason
+
+
+def test_one_article_with_two_numbers(new_desk: Callable[[], Any]) -> None:
+    one, other = pair(new_desk, {"value": 36}, {"value": 48}, one_article=True)
+    found = decide(one, other, STATIC, {})
+    assert found is not None
+    assert found.relation == "inconsistent_within_article"
+
+
+def test_a_denied_number_stands_beside_none(new_desk: Callable[[], Any]) -> None:
+    one, other = pair(new_desk, {"value": 36, "status": "denied"}, {"value": 36})
+    assert decide(one, other, STATIC, {}) is None
+
+
+def test_currencies_without_a_rate_are_told_apart(new_desk: Callable[[], Any]) -> None:
+    money = {"kind": "money", "value": 500}
+    one, other = pair(
+        new_desk,
+        {**money, "unit": "EUR", "at": "1990-01-01"},
+        {**money, "unit": "USD", "at": "1990-01-01"},
+    )
+    assert decide(one, other, STATIC, {}) is None
+
+
+def test_currencies_convert_within_five_percent(new_desk: Callable[[], Any]) -> None:
+    at = "2020-06-02T10:00:00Z"
+    one, other = pair(
+        new_desk,
+        {"kind": "money", "value": 1000, "unit": "EUR", "at": at},
+        {"kind": "money", "value": 1115, "unit": "USD", "at": at},
+    )
+    found = decide(one, other, STATIC, {})
+    assert found is not None
+    assert found.relation == "converted"
+    assert "ECB" in found.reason
+
+
+def test_a_later_lower_number_of_one_body_is_no_lag(new_desk: Callable[[], Any]) -> None:
+    one, other = pair(
+        new_desk,
+        {"value": 51, "by": AGENCY, "at": "2031-03-04T08:00:00Z"},
+        {"value": 24, "by": AGENCY, "at": "2031-03-06T08:00:00Z"},
+    )
+    found = decide(one, other, TOLL, {})
+    assert found is not None
+    assert found.relation == "revised_down"
+
+
+@pytest.mark.parametrize(
+    ("words", "old", "new"),
+    [
+        ("The number was revised from [{0}] to [{1}].", 8, 6),
+        ("Earlier reports had put it at [{0}]. It is [{1}].", 40, 80),
+        ("It was originally given as [{0}]. Now it is [{1}].", 4, 5),
+    ],
+)
+def test_cues_come_before_dates(
+    new_desk: Callable[[], Any], words: str, old: int, new: int
+) -> None:
+    desk = new_desk()
+    desk.write("lantern", words.format(old, new), {"value": old}, {"value": new}, name="one")
+    articles = {a.id: a for a in desk.articles}
+    first, second = (find_readings("f", [c], articles, {c.id: c.outlet_id})[0] for c in desk.claims)
+    found = decide(first, second, STATIC, {})
+    assert found is not None
+    assert found.relation == "updated"
+    assert found.reason.startswith(f"{old} → {new}")
+
+
+def test_a_body_that_goes_back_to_its_number(new_desk: Callable[[], Any]) -> None:
+    desk = new_desk()
+    for outlet, value, hour in (("lantern", 17, 8), ("courier", 27, 12), ("orbit", 17, 15)):
+        text = f"{LEAD} [{value}] people were killed, the interior ministry said."
+        desk.write(
+            outlet, text, {"by": "the interior ministry"}, at=f"2031-03-04T{hour:02d}:00:00Z"
+        )
+    outcome = desk.check()
+    (row,) = (r for r in outcome.relations if r.relation not in ("echo", "corroborated"))
+    assert (row.relation, row.rule, row.possible) == ("reporting_error", "gone-back", True)
+    desk.write("herald", f"{LEAD} [27] people were killed.", {}, at="2031-03-04T16:00:00Z")
+    assert {f.verdict for f in desk.check().figures} == {"updated"}
+
+
+def test_an_update_names_the_reading_that_is_replaced(new_desk: Callable[[], Any]) -> None:
+    desk = new_desk()
+    for outlet, value, day in (("lantern", 36, 4), ("courier", 63, 5)):
+        desk.write(outlet, f"{LEAD} [{value}] people were killed.", at=f"2031-03-0{day}T08:00:00Z")
+    outcome = desk.check()
+    (row,) = outcome.relations
+    (old,) = (r.id for r in outcome.readings if r.value == 36)
+    assert (row.relation, row.replaced) == ("updated", old)
+    assert row.reason.startswith("36 → 63 (+27)")
+
+
+def test_a_fraction_in_words_is_as_good_as_a_tenth(new_desk: Callable[[], Any]) -> None:
+    share = {"kind": "ratio", "unit": "fraction", "value": 1 / 3, "quote": "a third"}
+    for percent, expected in ((30, "rounded"), (43, "unattributed_conflict")):
+        a, b = pair(new_desk, dict(share), {"kind": "percent", "unit": "percent", "value": percent})
+        found = decide(a, b, STATIC, {})
+        assert found is not None
+        assert found.relation == expected
+
+
+def test_severity_grows_with_the_distance(new_desk: Callable[[], Any]) -> None:
+    near = relate(*pair(new_desk, {"value": 36}, {"value": 48}), STATIC)
+    far = relate(*pair(new_desk, {"value": 36}, {"value": 480}), STATIC)
+    assert near is not None
+    assert far is not None
+    assert 0 < near.severity < far.severity
+    assert "a difference of 12" in near.reason
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "rule"),
+    [
+        (36, 63, "transposed"), (340, 3400, "times-10"), (1.2, 12, "times-10"), (5, 5000, "times-1000"),
+        (1234, 124, "digit-dropped"), (4.27, 4.72, "transposed"), (36, 48, None), (0, 10, None),
+        (12, 12, None), (13, 31, "transposed"), (2.5e6, 25e6, "times-10"),
+    ],
+)  # fmt: skip
+def test_slips(a: float, b: float, rule: str | None) -> None:
+    for one, other in ((a, b), (b, a)):
+        found = pattern(one, other)
+        assert (found and found.rule) == rule
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("U.S. Geological Survey", "USGS"), ("Kaldera Bureau of Mines", "KBM"),
+        ("Maria Holt", "MH"), ("Reuters", "Reuters"), ("the police", "the police"),
+    ],
+)  # fmt: skip
+def test_acronyms(name: str, short: str) -> None:
+    assert acronym(name) == short
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("U.S. Geological Survey", "USGS", True),
+        ("the Kaldera Civil Protection", "Kaldera Civil Protection", True),
+        ("Ilse Varga", "Ms Varga", True),
+        ("Kaldera Police", "Kaldera Hospital", False),
+        ("police", "police", False),
+        ("Ilse Varga", "Bram Oskarsson", False),
+    ],
+)
+def test_same_origin(new_desk: Callable[[], Any], a: str, b: str, same: bool) -> None:
+    one, other = pair(new_desk, {"value": 1, "by": a}, {"value": 2, "by": b})
+    assert same_origin(one, other) is same_origin(other, one) is same

