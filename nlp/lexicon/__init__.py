@@ -1,1 +1,23 @@
-"""English as data: word lists that the wings read."""
+"""English as data: tables of words and patterns with an id, an example and a counter-example each.
+
+The door of the room: ``words``, ``columns``, ``alternation``, ``pattern`` read the tables beside
+this file; ``rule`` registers a rule that is code. See README.md for the form of a table.
+"""
+
+from nlp.lexicon.registry import RULES, Rule, is_off, rule
+from nlp.lexicon.tables import Row, alternation, column, pattern, patterns, rows, tables, words
+
+__all__ = [
+    "RULES",
+    "Row",
+    "Rule",
+    "alternation",
+    "column",
+    "is_off",
+    "pattern",
+    "patterns",
+    "rows",
+    "rule",
+    "tables",
+    "words",
+]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlp.lexicon.words import GENERIC_NOUNS, HUMAN_VERBS, PEOPLE
+from nlp.lexicon.vocabulary import GENERIC_NOUNS, HUMAN_VERBS, PEOPLE
 from nlp.meaning.movements import DOWN, DOWN_NOUNS, UP, UP_NOUNS, moved_by, mover_of
 from nlp.text.grammar import Binding, Grammar
 from terms.enums import Change, Kind

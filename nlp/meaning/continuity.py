@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlp.lexicon.words import HUMAN_STATES, HUMAN_VERBS, RESULTS
+from nlp.lexicon.vocabulary import HUMAN_STATES, HUMAN_VERBS, RESULTS
 from nlp.meaning.facets import Facets
 from nlp.text.grammar import Binding, Grammar
 from nlp.time.calendars import Days

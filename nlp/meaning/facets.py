@@ -8,7 +8,7 @@ verbs that only report, have or move a number are looked through.
 
 from dataclasses import dataclass, replace
 
-from nlp.lexicon.words import (
+from nlp.lexicon.vocabulary import (
     GATHERINGS,
     GENERIC_NOUNS,
     GROUPS,

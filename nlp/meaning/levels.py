@@ -1,6 +1,6 @@
 """Levels: the noun whose level a number states, and what generic nouns are of."""
 
-from nlp.lexicon.words import (
+from nlp.lexicon.vocabulary import (
     CARRYING,
     COPULAS,
     GENERIC_NOUNS,

@@ -9,7 +9,7 @@ not name but for what was done to them ("killing 12") are "people killed".
 import re
 from collections.abc import Sequence
 
-from nlp.lexicon.words import HUMAN_STATES, HUMAN_VERBS, LIGHT_VERBS
+from nlp.lexicon.vocabulary import HUMAN_STATES, HUMAN_VERBS, LIGHT_VERBS
 from nlp.meaning.facets import PERSON, Facets
 from nlp.numbers.units import BY_NAME
 from nlp.text.grammar import Binding, Grammar

@@ -1,6 +1,6 @@
 """Predicates: the word that says what happened to what a number counts, or what it is a size of."""
 
-from nlp.lexicon.words import (
+from nlp.lexicon.vocabulary import (
     COPULAS,
     GENERIC_NOUNS,
     HUMAN_PLACES,

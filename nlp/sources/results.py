@@ -4,7 +4,7 @@
 plainly goes on with the report; what analysts expected in between does not end it.
 """
 
-from nlp.lexicon.words import RESULTS
+from nlp.lexicon.vocabulary import RESULTS
 from nlp.sources.frames import Frame, Frames
 from nlp.sources.scene import Scene
 from nlp.text.syntax import Span

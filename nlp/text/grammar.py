@@ -8,7 +8,13 @@ its arcs where both can tell.
 from dataclasses import dataclass
 
 from nlp.lexicon.days import MONTHS, WEEKDAYS
-from nlp.lexicon.words import HUMAN_STATES, HUMAN_VERBS, LEVEL_VERBS, MOTION_VERBS, PREPOSITIONAL
+from nlp.lexicon.vocabulary import (
+    HUMAN_STATES,
+    HUMAN_VERBS,
+    LEVEL_VERBS,
+    MOTION_VERBS,
+    PREPOSITIONAL,
+)
 from nlp.text.lemmas import Lemmas
 from nlp.text.syntax import Syntax
 

@@ -1,0 +1,140 @@
+"""The tables of this folder: one reader for all of them.
+
+A table is a TSV file. Its first line that is no comment (``#``) names the columns; ``id`` comes
+first, ``example`` and ``counter`` last. A table of words has a column ``words`` (blanks between,
+``_`` for a blank inside a term), a table of patterns a column ``pattern`` (a regular expression;
+``{table}`` or ``{table:id}`` stands for the words of that table or row as an alternation).
+Every other column is the table's own.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from nlp.lexicon.registry import is_off
+
+_NEVER = r"(?!)"
+_PART = re.compile(r"\{([a-z][a-z_]*(?::[a-z0-9.-]+)?)\}")
+_FLAGS = {"i": re.IGNORECASE, "m": re.MULTILINE, "x": re.VERBOSE}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: ``id`` within its table, ``cells`` by column, with its two examples."""
+
+    table: str
+    id: str
+    cells: Mapping[str, str]
+    example: str
+    counter: str
+
+    @property
+    def key(self) -> str:
+        """The id of the rule that this row is: ``table.id``."""
+        return f"{self.table}.{self.id}"
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the row, a blank for each ``_``."""
+        return tuple(word.replace("_", " ") for word in self.cells.get("words", "").split())
+
+
+def tables() -> list[str]:
+    """The names of all tables, sorted."""
+    found = files(__package__).iterdir()
+    return sorted(one.name.removesuffix(".tsv") for one in found if one.name.endswith(".tsv"))
+
+
+@cache
+def _all_rows(table: str) -> tuple[Row, ...]:
+    """Every row, those that are switched off too; ``ValueError`` names the line that is wrong."""
+    text = files(__package__).joinpath(f"{table}.tsv").read_text(encoding="utf-8")
+    header: list[str] = []
+    found: dict[str, Row] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if not header:
+            header = cells
+            if header[0] != "id" or header[-2:] != ["example", "counter"]:
+                raise ValueError(f"{table}.tsv: the columns are id, …, example, counter")
+            continue
+        if len(cells) != len(header):
+            raise ValueError(f"{table}.tsv, line {number}: {len(cells)} cells, not {len(header)}")
+        by_name = dict(zip(header, cells, strict=True))
+        if not all(by_name[name].strip() for name in ("id", "example", "counter")):
+            raise ValueError(f"{table}.tsv, line {number}: id, example and counter are needed")
+        row = Row(table, by_name.pop("id"), by_name, by_name.pop("example"), by_name.pop("counter"))
+        if row.id in found:
+            raise ValueError(f"{table}.tsv, line {number}: two rows have the id {row.id!r}")
+        found[row.id] = row
+    return tuple(found.values())
+
+
+def rows(table: str, *ids: str) -> tuple[Row, ...]:
+    """The rows of a table in order, or those with the given ids; none that is switched off.
+
+    An id that ends in ``.`` stands for all rows whose ids begin with it. ``KeyError`` for an id
+    that the table does not have.
+    """
+    found = _all_rows(table)
+    if ids:
+        for wanted in ids:
+            if not any(_is(row, wanted) for row in found):
+                raise KeyError(f"{table}.tsv has no row {wanted!r}")
+        found = tuple(row for row in found if any(_is(row, wanted) for wanted in ids))
+    return tuple(row for row in found if not is_off(row.key))
+
+
+def _is(row: Row, wanted: str) -> bool:
+    return row.id.startswith(wanted) if wanted.endswith(".") else row.id == wanted
+
+
+def words(table: str, *ids: str) -> frozenset[str]:
+    """The words of a table, or of some of its rows (see ``rows``)."""
+    return frozenset(word for row in rows(table, *ids) for word in row.words)
+
+
+def column(table: str, name: str, *ids: str) -> dict[str, str]:
+    """Each word of a table with what the named column says of it."""
+    return {word: row.cells[name] for row in rows(table, *ids) for word in row.words}
+
+
+def alternation(table: str, *ids: str) -> str:
+    """The words as a group for a regular expression, the longest first; never an empty one."""
+    found = sorted(words(table, *ids), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, found))})" if found else _NEVER
+
+
+@cache
+def pattern(key: str) -> re.Pattern[str]:
+    """The pattern of a row (``table.id``), compiled; one that is switched off never matches.
+
+    A column ``flags`` may hold ``i`` (letters of any case), ``m`` (lines) and ``x`` (spaced out).
+    """
+    table, _, row_id = key.partition(".")
+    row = next((one for one in _all_rows(table) if one.id == row_id), None)
+    if row is None:
+        raise KeyError(f"{table}.tsv has no row {row_id!r}")
+    if is_off(key):
+        return re.compile(_NEVER)
+    flags = sum(_FLAGS[letter] for letter in row.cells.get("flags", ""))
+    return re.compile(_expanded(row.cells["pattern"]), flags)
+
+
+def patterns(table: str, *ids: str) -> dict[str, re.Pattern[str]]:
+    """The compiled patterns of a table by id, in its order; none that is switched off."""
+    return {row.id: pattern(row.key) for row in rows(table, *ids)}
+
+
+def _expanded(source: str) -> str:
+    """A pattern with the tables that it names spelled out."""
+
+    def spelled(match: re.Match[str]) -> str:
+        table, _, row_id = match[1].partition(":")
+        return alternation(table, *([row_id] if row_id else []))
+
+    return _PART.sub(spelled, source)

@@ -1,0 +1,139 @@
+"""Language is data: no list of more than eight words stands in Python outside ``lexicon``.
+
+Counted are collections of words, words parted by blanks that are split, and alternatives of a
+regular expression. ``STILL_THERE`` names the modules that are not through yet, with their count; it
+may only shrink.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+MOST = 8
+_WORD = re.compile(r"[A-Za-z][a-z'’-]*\.?$")
+_ALTERNATIVES = re.compile(r"\(?(?:\?[:!<=]+)?((?:[a-z][a-z' ]*\??(?:\([^()]*\)\??)?\|){8,})", re.I)
+STILL_THERE: dict[str, int] = {
+    "nlp/gate.py": 1,
+    "nlp/lexicon/__init__.py": 1,
+    "nlp/lexicon/vocabulary.py": 13,
+    "nlp/meaning/accumulations.py": 1,
+    "nlp/meaning/changes.py": 10,
+    "nlp/meaning/continuity.py": 3,
+    "nlp/meaning/denials.py": 5,
+    "nlp/meaning/ellipses.py": 4,
+    "nlp/meaning/levels.py": 1,
+    "nlp/meaning/measures.py": 2,
+    "nlp/meaning/movements.py": 5,
+    "nlp/meaning/places.py": 2,
+    "nlp/meaning/predicates.py": 5,
+    "nlp/meaning/salience.py": 8,
+    "nlp/meaning/statuses.py": 6,
+    "nlp/meaning/wholes.py": 2,
+    "nlp/numbers/amounts.py": 5,
+    "nlp/numbers/appearance.py": 31,
+    "nlp/numbers/conversions.py": 1,
+    "nlp/numbers/currencies.py": 8,
+    "nlp/numbers/forms.py": 14,
+    "nlp/numbers/hedging.py": 2,
+    "nlp/numbers/looks.py": 30,
+    "nlp/numbers/moves.py": 5,
+    "nlp/numbers/numerals.py": 4,
+    "nlp/numbers/points.py": 2,
+    "nlp/numbers/portions.py": 8,
+    "nlp/numbers/qualifiers.py": 8,
+    "nlp/numbers/quantities.py": 2,
+    "nlp/numbers/ranges.py": 4,
+    "nlp/numbers/rates.py": 5,
+    "nlp/numbers/readings.py": 2,
+    "nlp/numbers/refinement.py": 1,
+    "nlp/numbers/scores.py": 4,
+    "nlp/numbers/shares.py": 2,
+    "nlp/numbers/spelled.py": 1,
+    "nlp/numbers/units.py": 7,
+    "nlp/sources/antecedents.py": 2,
+    "nlp/sources/carryover.py": 5,
+    "nlp/sources/cues.py": 1,
+    "nlp/sources/entities.py": 3,
+    "nlp/sources/headlines.py": 3,
+    "nlp/sources/names.py": 4,
+    "nlp/sources/objects.py": 3,
+    "nlp/sources/phrases.py": 2,
+    "nlp/sources/provisions.py": 5,
+    "nlp/sources/scene.py": 1,
+    "nlp/sources/scopes.py": 5,
+    "nlp/sources/speakers.py": 1,
+    "nlp/sources/subjects.py": 2,
+    "nlp/text/grammar.py": 3,
+    "nlp/text/languages.py": 1,
+    "nlp/text/sentences.py": 5,
+    "nlp/text/syntax.py": 1,
+    "nlp/time/datings.py": 2,
+    "nlp/time/occurrences.py": 4,
+    "nlp/time/periods.py": 9,
+    "nlp/time/subclauses.py": 4,
+    "nlp/time/timing.py": 5,
+    "crosscheck/figures/arithmetic.py": 1,
+    "crosscheck/figures/events.py": 3,
+    "crosscheck/figures/facets.py": 2,
+    "crosscheck/figures/modality.py": 5,
+    "crosscheck/figures/percapita.py": 2,
+    "crosscheck/lexicon.py": 7,
+    "crosscheck/relations/doubt.py": 1,
+    "crosscheck/values/conversion.py": 1,
+    "crosscheck/values/wording.py": 1,
+    "crosscheck/words.py": 1,
+}
+
+
+def _strings(node: ast.AST) -> list[str]:
+    elements = getattr(node, "elts", None) or getattr(node, "keys", None) or []
+    return [
+        one.value
+        for one in elements
+        if isinstance(one, ast.Constant) and isinstance(one.value, str) and _WORD.match(one.value)
+    ]
+
+
+def lists_in(source: str) -> Iterator[int]:
+    """The lines on which a list of words begins."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Set | ast.List | ast.Tuple | ast.Dict):
+            if len(_strings(node)) > MOST:
+                yield node.lineno
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            alternatives = _ALTERNATIVES.search(node.value)
+            if alternatives is not None:
+                yield node.lineno
+        elif (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "split"
+            and isinstance(node.func.value, ast.Constant)
+            and isinstance(node.func.value.value, str)
+            and len(node.func.value.value.split()) > MOST
+        ):
+            yield node.lineno
+
+
+def found() -> dict[str, int]:
+    """How many lists each module of the reader and the crosscheck holds."""
+    counted: dict[str, int] = {}
+    for folder in ("nlp", "crosscheck"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            lines = set(lists_in(path.read_text(encoding="utf-8")))
+            if lines:
+                counted[str(path.relative_to(ROOT))] = len(lines)
+    return counted
+
+
+def test_no_list_of_words_stands_in_python() -> None:
+    more = {name: count for name, count in found().items() if count > STILL_THERE.get(name, 0)}
+    assert not more, f"word lists outside nlp/lexicon: {more}"
+
+
+def test_a_list_is_seen() -> None:
+    assert list(lists_in('A = "a b c d e f g h i".split()')) == [1]
+    assert list(lists_in('A = re.compile("(?:ab|cd|ef|gh|ij|kl|mn|op|qr)")')) == [1]
+    assert not list(lists_in('A = "a b c".split(); B = ("a", "b"); C = "one or two words"'))
