@@ -4,12 +4,13 @@
 plainly goes on with the report; what analysts expected in between does not end it.
 """
 
-from nlp.lexicon.vocabulary import RESULTS
+from nlp.lexicon import words
 from nlp.sources.frames import Frame, Frames
 from nlp.sources.scene import Scene
 from nlp.text.syntax import Span
 from terms.enums import SourceClass
 
+RESULTS = words("levels", "noun.result")
 _OWN = frozenset({"said-that", "trailing", "object", "own-results", "according-to"})
 
 

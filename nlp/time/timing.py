@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from nlp.text.grammar import Binding, Grammar
+from nlp.text.binding import Binding
+from nlp.text.grammar import Grammar
 from nlp.text.syntax import Syntax
 from nlp.time import calendars
 from nlp.time.calendars import UNRESOLVED, Days
@@ -88,7 +89,7 @@ class Timed:
     kind: Kind
     change: Change | None
     binding: Binding
-    state: int
+    state: int | None
 
 
 def timing_of(
@@ -328,9 +329,9 @@ def _clause_cost(number: Timed, token: int, between: str, grammar: Grammar) -> f
     """The price of the clauses between a period and a number."""
     syntax = grammar.syntax
     binding = number.binding
-    own = {binding.anchor, binding.noun, number.state} - {-1}
-    chain = grammar.verbs_over(binding)
-    if binding.governor >= 0 and not grammar.is_verb(binding.governor):
+    own = {binding.anchor, binding.noun, number.state}
+    chain = binding.verbs
+    if not grammar.is_verb(binding.governor):
         own.add(binding.governor)
     if chain and syntax.deps[chain[0]] == "relcl" and grammar.is_noun(syntax.heads[chain[0]]):
         own.add(syntax.heads[chain[0]])  # "the 2021 *riots*, which left 350 dead"
@@ -360,7 +361,7 @@ def _clause_cost(number: Timed, token: int, between: str, grammar: Grammar) -> f
     return 8.0 if len(between) < 45 and not _STRONG_BREAK.search(between) else _FAR
 
 
-def _apart(chain: list[int], above: int, grammar: Grammar) -> bool:
+def _apart(chain: Sequence[int], above: int, grammar: Grammar) -> bool:
     """Whether the time of a verb above a number's own is another one.
 
     It is for what somebody decided to do ("voted on Thursday *to close* 40"), for the reason of a
@@ -384,7 +385,7 @@ def _apart(chain: list[int], above: int, grammar: Grammar) -> bool:
     return False
 
 
-def _other_tense(chain: list[int], above: int, grammar: Grammar) -> bool:
+def _other_tense(chain: Sequence[int], above: int, grammar: Grammar) -> bool:
     """Whether a verb joined to the one above tells of another time: "has lost 40 *since 2019* and
     is losing 3 a year", "which employs 40, …"."""
     syntax = grammar.syntax
@@ -419,7 +420,13 @@ def _is_infinitive(verb: int, syntax: Syntax) -> bool:
 
 
 def _step_cost(
-    token: int, head: int, own: set[int], chain: list[int], grammar: Grammar, *, share: bool
+    token: int,
+    head: int,
+    own: set[int | None],
+    chain: Sequence[int],
+    grammar: Grammar,
+    *,
+    share: bool,
 ) -> float:
     """The price of leaving the clause of a verb upwards; ``share`` is whether the number is one."""
     syntax = grammar.syntax
