@@ -12,10 +12,9 @@ from itertools import pairwise
 
 from nlp.text.grammar import Binding, Grammar
 from nlp.text.syntax import Syntax
-from nlp.time import calendars
-from nlp.time.calendars import UNRESOLVED, Days
-from nlp.time.periods import Period, Role
-from nlp.time.subclauses import (
+from nlp.time import calendar
+from nlp.time.calendar import UNRESOLVED, Days
+from nlp.time.clauses import (
     TAKING_PLACE,
     between_commas,
     one_time,
@@ -23,6 +22,7 @@ from nlp.time.subclauses import (
     shares_conjunct,
     told_of_now,
 )
+from nlp.time.expressions import Period, Role
 from terms.enums import Change, Kind
 
 _SAYING = frozenset(
@@ -161,8 +161,8 @@ def _earlier(period: Period, periods: Sequence[Period], before: Days) -> Days:
         if period.days.first is not None:
             months = 12 * (base.first.year - period.days.first.year)
         if months > 0:
-            first = calendars.shift(base.first, months=-months)
-            last = calendars.shift(base.last + timedelta(days=1), months=-months)
+            first = calendar.shift(base.first, months=-months)
+            last = calendar.shift(base.last + timedelta(days=1), months=-months)
             return Days(first, last - timedelta(days=1) if last else None)
     return UNRESOLVED
 

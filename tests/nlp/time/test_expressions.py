@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from nlp.time.calendars import published_day
-from nlp.time.periods import Role, find_periods
+from nlp.time.calendar import published_day
+from nlp.time.expressions import Role, find_periods
 
 FRIDAY = date(2024, 9, 27)
 

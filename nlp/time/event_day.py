@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nlp.text.syntax import Span
-from nlp.time.periods import Period, Role, find_periods
+from nlp.time.expressions import Period, Role, find_periods
 
 REACH = 2
 """How many paragraphs on the day of an occurrence still holds."""
