@@ -23,11 +23,12 @@ from nlp.sources.frames import Frame
 from nlp.text.grammar import Binding, Grammar
 from nlp.text.regions import Regions
 from nlp.text.tables import Row, measure_in_row
-from nlp.time.attach import NO_TIMING, Timed, Timing, dates_something, timing_of
+from nlp.time.attach import NO_TIMING, Timing, dates_something, timing_of
 from nlp.time.calendar import UNRESOLVED, Days, published_day
-from nlp.time.clauses import Tense, tense_of
+from nlp.time.costs import Timed
 from nlp.time.event_day import Occurrences
 from nlp.time.expressions import Period, find_periods
+from nlp.time.tense import Tense, tense_of
 from terms.enums import Change, Kind, Region, Status
 from terms.model import Claim, Document, Interval, Quantity
 

@@ -14,7 +14,7 @@ from nlp.meaning.facets import Facets
 from nlp.text.grammar import Binding, Grammar
 from nlp.time.attach import Timing
 from nlp.time.calendar import Days
-from nlp.time.clauses import Tense, tense_of
+from nlp.time.tense import Tense, tense_of
 from terms.enums import Kind
 from terms.model import Quantity
 
