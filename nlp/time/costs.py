@@ -158,7 +158,8 @@ def _joined(pair: Pair) -> float:
 
 @rule(
     "time.part-of-noun",
-    example="Reported 2023 sales of [£4m] fell in May. => period=2023-01-01..2023-12-31",
+    example="Reported 2023 sales of [£4m] pleased the board in May. "
+    "=> period=2023-01-01..2023-12-31",
     counter="In 2023 the yard sold [40] boats. => period=2023-01-01..2023-12-31",
     otherwise=False,
 )
