@@ -12,6 +12,8 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START, T
 from spacy.tokens import Doc
 
 Span = tuple[int, int]
+Entity = tuple[int, int, str]
+"""First token, past the last, label."""
 
 
 class Syntax:
@@ -71,7 +73,7 @@ class Syntax:
 
     def _find_entities(self, iob: list[int], types: list[int], names: dict[int, str]) -> None:
         """Entities as (first token, past the last, label); ``entity_at`` is -1 outside them."""
-        self.entities: list[tuple[int, int, str]] = []
+        self.entities: list[Entity] = []
         self.entity_at: list[int] = [-1] * len(iob)
         open_at = -1
         for i, mark in enumerate([*iob, 2]):
@@ -135,15 +137,36 @@ class Syntax:
         return low, high + 1
 
     def child(self, token: int, *labels: str) -> int:
-        """The first child with one of the dependency labels, or -1."""
+        """The first child with one of the dependency labels, or -1; use ``find``."""
         for kid in self.kids[token]:
             if self.deps[kid] in labels:
                 return kid
         return -1
 
+    def find(self, token: int, *labels: str) -> int | None:
+        """The first child of a token with one of the dependency labels."""
+        for kid in self.kids[token]:
+            if self.deps[kid] in labels:
+                return kid
+        return None
+
+    def entity(self, token: int) -> Entity | None:
+        """The entity that a token stands in."""
+        place = self.entity_at[token]
+        return self.entities[place] if place >= 0 else None
+
+    def label(self, token: int) -> str:
+        """The entity label of a token, or ""."""
+        place = self.entity_at[token]
+        return self.entities[place][2] if place >= 0 else ""
+
     def chars(self, first: int, last: int) -> Span:
         """Character span of the tokens [first, last)."""
         return self.starts[first], self.ends[last - 1]
+
+    def quote(self, first: int, last: int) -> str:
+        """The text's own words of the tokens [first, last)."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
 
     def within(self, token: int, ancestor: int) -> bool:
         """Whether a token stands in the subtree of another (or is it)."""
