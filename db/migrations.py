@@ -462,3 +462,15 @@ def m0008_replaced_and_decided(db: Database) -> None:
 def m0009_health(db: Database) -> None:
     """Outlets say when they last answered, how much comes of them, and when that drops."""
     run(db, "DROP VIEW outlet_health", OUTLET_HEALTH)
+
+
+@migrations()
+def m0010_facts(db: Database) -> None:
+    """What a rule found is kept as data beside the sentence; older rows have none yet."""
+    run(
+        db,
+        "ALTER TABLE relations ADD COLUMN facts TEXT",
+        "ALTER TABLE figure_history ADD COLUMN rule TEXT",
+        "ALTER TABLE figure_history ADD COLUMN facts TEXT",
+        "ALTER TABLE implications ADD COLUMN facts TEXT",
+    )
