@@ -11,10 +11,14 @@ from terms.enums import Kind, Status
 from terms.model import ClaimFields
 from terms.question import Question, TimeCue
 
+_FAR = 8
 _NEAR = 5
 _BESIDE = 3
+"""Words after a number that may name a place; that tell its topic; that stand right beside it."""
 _PERIOD_NEAR = 7.0
 _OPENING = 45
+_LEFT, _RIGHT = 60, 20
+"""Characters beside a number that say of which whole it is: no such phrase is longer."""
 _AHEAD = (Status.PROJECTED, Status.PLANNED, Status.PROPOSED)
 
 
@@ -61,7 +65,7 @@ class _Asked:
         """The question of one of the claims."""
         line, telling = self._line, self._telling
         start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
-        before, after = line.text[max(0, start - 40) : start], line.text[end : end + 20]
+        before, after = line.text[max(0, start - _LEFT) : start], line.text[end : end + _RIGHT]
         dimension = classes.dimension_of(claim)
         counted = classes.counted_noun(claim) if dimension == "count" else None
         ballot = classes.ballot_of(line, start, end)
@@ -72,7 +76,8 @@ class _Asked:
             else classes.word_class_of(claim, line, start, end, dimension, counted)
         )
         people = counted == "people"
-        topic = list(line.around(start, end, _NEAR, _NEAR - 1))
+        right, left = line.sides(start, end, _FAR)
+        topic = [*right[:_NEAR], *left[: _NEAR - 1]]
         return Question(
             dimension=dimension,
             counted=counted,
@@ -81,10 +86,10 @@ class _Asked:
             tight=distance < classes.TIGHT,
             subgroups=classes.subgroups_of(claim) if people else frozenset(),
             topic=self._stems(topic),
-            beside=self._stems(line.around(start, end, _BESIDE, _BESIDE - 1)),
+            beside=self._stems([*right[:_BESIDE], *left[: _BESIDE - 1]]),
             words=" ".join(line.text[w.start : w.end] for w in map(line.words.__getitem__, topic)),
             names=self._names,
-            landmarks=parts.landmarks_of(line, start, end),
+            landmarks=parts.landmarks_of(line, right, left[:_NEAR]),
             area=standing.area_of(line.text, end),
             times=self._times(start, end),
             clock=self._clock,
@@ -95,10 +100,10 @@ class _Asked:
             complement=parts.is_complement(before),
             item=parts.item_of(line.text[:start]),
             ballot=ballot,
-            inhabitants=parts.counts_inhabitants(line.text[:start], line.text[end:]),
+            inhabitants=parts.counts_inhabitants(before, after),
             standing=self._standing(claim, start, end),
-            forecast=standing.is_forecast(line, telling, start, end),
-            witness=telling.witness or (people and standing.is_own_deed(line.text[:start])),
+            forecast=claim.status is Status.PROJECTED and standing.is_forecast(line, start, end),
+            witness=telling.witness or (people and standing.is_own_deed(before)),
             fresh=standing.is_fresh(line.text, start),
             in_name=standing.is_in_name(line.text, start, end),
             hyphened="-" in claim.quote or line.text[end : end + 1] == "-",

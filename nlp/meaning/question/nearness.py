@@ -6,8 +6,8 @@ further left, words cost a little more than to the right.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
-from itertools import accumulate
+from collections.abc import Mapping
+from itertools import accumulate, takewhile
 
 from nlp.lexicon.stems import STOPWORDS, Word, stem, words_of
 
@@ -108,17 +108,20 @@ class Line:
                 best = (cost, name)
         return (None, FARTHEST) if best is None else (best[1], best[0])
 
-    def around(self, start: int, end: int, right: int, left: int) -> Iterator[int]:
-        """The places of the words next to a number, up to the next number on either side."""
+    def sides(self, start: int, end: int, most: int) -> tuple[list[int], list[int]]:
+        """The places of the words after and before a number, nearest first.
+
+        Each side ends at the next number, and after ``most`` words.
+        """
         after, before = bisect_left(self._starts, end), bisect_right(self._ends, start) - 1
-        for place in range(after, min(after + right, len(self.words))):
-            if self._numbers[place]:
-                break
-            yield place
-        for place in range(before, max(before - left, -1), -1):
-            if self._numbers[place]:
-                break
-            yield place
+        right, left = (
+            list(takewhile(lambda place: not self._numbers[place], places))
+            for places in (
+                range(after, min(after + most, len(self.words))),
+                range(before, max(before - most, -1), -1),
+            )
+        )
+        return right, left
 
     def has_number(self, start: int, end: int) -> bool:
         """Does a number stand between two places of the sentence?"""

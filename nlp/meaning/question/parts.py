@@ -1,6 +1,7 @@
 """Whether a number counts a part, a rest or all but so many, and what its line is a row of."""
 
 import re
+from collections.abc import Sequence
 
 from nlp.lexicon.days import MONTHS
 from nlp.lexicon.stems import STOPWORDS, content_stems
@@ -36,9 +37,13 @@ _CLOCK = re.compile(
 )
 
 
+_PART_REACH = 24
+"""Characters before a number in which "including" still makes it a part."""
+
+
 def is_part(before: str, after: str) -> bool:
     """Do the words beside the number make it a part ("12 of the passengers", "of them 12")?"""
-    return bool(_PART_OF.search(before[-24:]) or _PART.match(after))
+    return bool(_PART_OF.search(before[-_PART_REACH:]) or _PART.match(after))
 
 
 def is_rest(before: str, after: str) -> bool:
@@ -64,24 +69,25 @@ def item_of(before: str) -> str | None:
     return " ".join(sorted(content_stems(found.group(1)))) or None
 
 
-def landmarks_of(line: Line, start: int, end: int) -> frozenset[str]:
+def landmarks_of(line: Line, right: Sequence[int], left: Sequence[int]) -> frozenset[str]:
     """Stems of the capitalised words after the number, up to the next one, else before it.
 
     They name what the number is measured from ("14 miles north of Westerbrook") or was paid for
-    ("$300 at Toy Castle"). Weekdays and months are none.
+    ("$300 at Toy Castle"). Weekdays and months are none; ``right`` and ``left`` are the places of
+    the words beside the number.
     """
-    right, left = (
-        frozenset(
+    for places in (right, left):
+        found = frozenset(
             line.words[place].stem
-            for place in line.around(start, end, *reach)
+            for place in places
             if line.words[place].capital
             and place
             and line.surfaces[place] not in STOPWORDS
             and line.surfaces[place] not in MONTHS
         )
-        for reach in ((8, 0), (0, 5))
-    )
-    return right or left
+        if found:
+            return found
+    return frozenset()
 
 
 def clock_times(sentence: str) -> frozenset[int]:

@@ -74,13 +74,11 @@ _AREA = re.compile(
 class Telling:
     """How a sentence tells its numbers: the spans of its cues, and what holds for all numbers.
 
-    ``unreal`` are words for what may or will be, ``generic`` for what usually is, ``forecasts`` for
-    what somebody foresees.
+    ``unreal`` are words for what may or will be, ``generic`` for what usually is.
     """
 
     unreal: tuple[tuple[int, int], ...]
     generic: tuple[tuple[int, int], ...]
-    forecasts: tuple[tuple[int, int], ...]
     addressed: bool
     witness: bool
     poll: bool
@@ -92,7 +90,6 @@ def telling_of(sentence: str) -> Telling:
     return Telling(
         unreal=_spans(_UNREAL, sentence),
         generic=_spans(_GENERIC, sentence),
-        forecasts=_spans(_FORECAST, sentence),
         addressed=_ADDRESSED.search(sentence) is not None,
         witness=_WITNESS.search(sentence) is not None,
         poll=_POLL.search(sentence) is not None,
@@ -116,9 +113,10 @@ def standing_of(line: Line, telling: Telling, start: int, end: int) -> str:
     return "told"
 
 
-def is_forecast(line: Line, telling: Telling, start: int, end: int) -> bool:
+def is_forecast(line: Line, start: int, end: int) -> bool:
     """Is the number a forecast, by words of its own clause?"""
-    return any(line.distance(start, end, *span) <= _NEAR for span in telling.forecasts)
+    spans = _spans(_FORECAST, line.text)
+    return any(line.distance(start, end, *span) <= _NEAR for span in spans)
 
 
 def is_own_deed(before: str) -> bool:
