@@ -1,13 +1,18 @@
 """What the crosscheck takes in and hands out: plain frozen dataclasses, no SQL.
 
 The inputs mirror the published tables ``articles``, ``versions``, ``claims`` and ``attributions``;
-the fields of every ``*Row`` are exactly the columns of the table it fills.
+the fields of every ``*Row`` are the columns of the table it fills, but for ``reason``, which says
+in a sentence what ``rule`` and ``facts`` say and is written by who stores the row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from terms.model import ClaimFields, Number, TextRegion
+
+Fact = str | int | float | bool | Sequence[str] | Sequence[Number] | None
+Facts = Mapping[str, Fact]
+"""What a rule found, by name; ``crosscheck.relations.catalogue`` has the names of every rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +209,17 @@ class FigureAliasRow:
 
 @dataclass(frozen=True, slots=True)
 class FigureHistoryRow:
-    """A row of ``figure_history``: what the verdict was from ``at`` on, and why."""
+    """A row of ``figure_history``: what the verdict was from ``at`` on, and why.
+
+    ``rule`` and ``facts`` are those of the relation that decided it, or of a verdict without one.
+    """
 
     figure_id: str
     at: str
     verdict: str
     severity: float
-    reason: str
+    rule: str
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +264,7 @@ class RelationRow:
     relation: str
     possible: bool
     rule: str
-    reason: str
+    facts: Facts
     severity: float
     replaced: str | None = None
 
@@ -277,7 +286,7 @@ class ImplicationRow:
     period_end: str | None
     inputs: str
     formula: str
-    reason: str
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,8 +99,9 @@ def history_rows(
             row.verdict,
             row.severity,
         ):
+            why = figure.judgement
             found.append(
-                FigureHistoryRow(row.id, now, row.verdict, row.severity, figure.judgement.reason)
+                FigureHistoryRow(row.id, now, row.verdict, row.severity, why.rule, why.facts)
             )
     return tuple(sorted(found, key=lambda r: r.figure_id))
 
@@ -147,6 +148,6 @@ def implication_rows(
             period_end=implied.period_end,
             inputs=json.dumps(inputs),
             formula=implied.formula,
-            reason=implied.reason,
+            facts=implied.facts,
         )
     return tuple(rows[key] for key in sorted(rows))

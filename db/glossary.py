@@ -251,7 +251,9 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "at": "From when on",
         "verdict": "Its verdict then",
         "severity": "Its severity then",
-        "reason": "What brought it about",
+        "reason": "What brought it about, in a sentence",
+        "rule": "Id of the rule behind it; NULL in rows of older crosschecks",
+        "facts": "What the rule found, as a JSON object; NULL in rows of older crosschecks",
     },
     "figure_claims": {
         "": "Which figure a claim answers, and with which reading.",
@@ -284,9 +286,11 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "relation": "How they stand to each other",
         "possible": "1 when a facet is unknown that would settle it",
         "rule": "Id of the rule",
-        "reason": "Why, so that it can be recomputed",
+        "reason": "The same in a sentence",
         "severity": "How far apart they are, weighed",
         "replaced": "The reading that the other one replaces (updated, revised_down), else NULL",
+        "facts": "What the rule found, as a JSON object, so that it can be recomputed; NULL in "
+        "rows of older crosschecks",
     },
     "implications": {
         "": "Values that nobody printed but arithmetic entails.",
@@ -301,6 +305,7 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "inputs": "Ids of the claims that go in, as JSON",
         "formula": "What is done with them: a, b, c, d in the order of the inputs",
         "reason": "The same in words",
+        "facts": "The inputs and the result, as a JSON object; NULL in rows of older crosschecks",
     },
     "revisions": {
         "": "Numbers that changed in place between two versions of an article.",

@@ -465,7 +465,19 @@ def m0009_health(db: Database) -> None:
 
 
 @migrations()
-def m0010_questions(db: Database) -> None:
+def m0010_facts(db: Database) -> None:
+    """What a rule found is kept as data beside the sentence; older rows have none yet."""
+    run(
+        db,
+        "ALTER TABLE relations ADD COLUMN facts TEXT",
+        "ALTER TABLE figure_history ADD COLUMN rule TEXT",
+        "ALTER TABLE figure_history ADD COLUMN facts TEXT",
+        "ALTER TABLE implications ADD COLUMN facts TEXT",
+    )
+
+
+@migrations()
+def m0011_questions(db: Database) -> None:
     """Claims hold the question that they answer, as the reader read it with its sentence.
 
     NULL where a version was read before this: it is read again by the next ``extract``.

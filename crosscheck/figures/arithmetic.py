@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from crosscheck.model import LedgerClaim
+from crosscheck.model import Facts, LedgerClaim
 from crosscheck.values.intervals import Span, meet, span
-from crosscheck.values.wording import numeral
+from crosscheck.values.numbers import rounded, tidy
 from terms.model import Number
 
 _MOST_INPUTS = 4
@@ -19,7 +19,7 @@ _MOST_INPUTS = 4
 
 @dataclass(frozen=True, slots=True)
 class Implied:
-    """A value that nobody printed: what it is, of which claims, by which formula, in words."""
+    """A value that nobody printed: what it is, of which claims, by which formula."""
 
     inputs: tuple[LedgerClaim, ...]
     value: Number | None
@@ -29,7 +29,7 @@ class Implied:
     period_start: str | None
     period_end: str | None
     formula: str
-    reason: str
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,7 @@ class Misreckoned:
     level: LedgerClaim
     base: LedgerClaim
     rule: str
-    reason: str
-
-
-def _tidy(value: float) -> Number:
-    rounded = round(value, 9)
-    return int(rounded) if rounded == int(rounded) else rounded
+    facts: Facts
 
 
 def _exactly(claim: LedgerClaim) -> Span:
@@ -132,10 +127,7 @@ def _before(level: LedgerClaim, change: LedgerClaim) -> Implied | None:
     a, b = float(level.value), float(change.value)
     if change.change == "multiple_of" and b > 0:
         low, high = _quotient(top, step)
-        return _implied(
-            level, change, a / b, low, high, start, end, "a / b",
-            f"{level.quote} / {numeral(b)} = {numeral(a / b)}",
-        )  # fmt: skip
+        return _implied(level, change, a / b, low, high, start, end, "a / b")
     if change.change not in ("increase_by", "decrease_by"):
         return None
     sign = -1.0 if change.change == "increase_by" else 1.0
@@ -154,7 +146,6 @@ def _before(level: LedgerClaim, change: LedgerClaim) -> Implied | None:
         return _implied(
             level, change, round(value, 6 - len(str(int(abs(value))))), low, high, start, end,
             f"a / (1 {mark} b/100)" if change.kind == "percent" else f"a / (1 {mark} b)",
-            f"{level.quote} / (1 {mark} {numeral(share)}) = {numeral(value)}",
         )  # fmt: skip
     value = a + sign * b
     if value < 0:
@@ -163,10 +154,7 @@ def _before(level: LedgerClaim, change: LedgerClaim) -> Implied | None:
     low = None if top.low is None or ends[0] is None else top.low + sign * ends[0]
     high = None if top.high is None or ends[1] is None else top.high + sign * ends[1]
     mark = "-" if sign < 0 else "+"
-    return _implied(
-        level, change, value, low, high, start, end, f"a {mark} b",
-        f"{numeral(a)} {'−' if sign < 0 else '+'} {numeral(b)} = {numeral(value)}",
-    )  # fmt: skip
+    return _implied(level, change, value, low, high, start, end, f"a {mark} b")
 
 
 def _quotient(top: Span, bottom: Span) -> tuple[float | None, float | None]:
@@ -177,30 +165,37 @@ def _quotient(top: Span, bottom: Span) -> tuple[float | None, float | None]:
 
 def _implied(
     level: LedgerClaim, change: LedgerClaim, value: float, low: float | None, high: float | None,
-    start: str | None, end: str | None, formula: str, sums: str,
+    start: str | None, end: str | None, formula: str,
 ) -> Implied:  # fmt: skip
-    when = f" in {start[:4]}" if start else " before"
-    what = level.measure or level.unit or "it"
-    same = level.sentence_start == change.sentence_start
-    where = "one sentence" if same else "two sentences on end"
+    assert level.value is not None
+    assert change.value is not None
     return Implied(
         inputs=(level, change),
-        value=_tidy(value),
-        low=None if low is None else _tidy(low),
-        high=None if high is None else _tidy(high),
+        value=tidy(value),
+        low=None if low is None else tidy(low),
+        high=None if high is None else tidy(high),
         unit=level.unit,
         period_start=start,
         period_end=end,
         formula=formula,
-        reason=f"{what}{when}: {sums}, from “{level.quote}” and “{change.quote}” in {where}",
+        facts={
+            "measure": level.measure or level.unit,
+            "year": start[:4] if start else None,
+            "a": level.quote,
+            "b": change.quote,
+            "a_value": level.value,
+            "b_value": change.value,
+            "result": tidy(value),
+            "one_sentence": level.sentence_start == change.sentence_start,
+        },
     )
 
 
-def sum_of_parts(a: LedgerClaim, b: LedgerClaim, around: Sequence[LedgerClaim]) -> str | None:
+def sum_of_parts(a: LedgerClaim, b: LedgerClaim, around: Sequence[LedgerClaim]) -> Facts | None:
     """Do two differing numbers stand as part and rest, or part and whole, of a third beside them?
 
-    ``around`` are the other claims of the sentences of ``a`` and ``b``; the sum in words, or
-    ``None``. Only exact counts take part, and never more than four numbers.
+    ``around`` are the other claims of the sentences of ``a`` and ``b``; the facts are the ``parts``
+    and their ``sum``. Only exact counts take part, and never more than four numbers.
     """
     if a.value is None or b.value is None or not {a.qualifier, b.qualifier} <= {"exact"}:
         return None
@@ -213,11 +208,11 @@ def sum_of_parts(a: LedgerClaim, b: LedgerClaim, around: Sequence[LedgerClaim]) 
         return None
     for third in others:
         if third > 1 and abs(low + high - third) < 1e-9:
-            return f"{numeral(low)} + {numeral(high)} = {numeral(third)}"
+            return {"parts": (tidy(low), tidy(high)), "sum": tidy(third)}
     for size in (1, 2):
         for rest in combinations(others, size):
             if min(rest) > 1 and abs(low + sum(rest) - high) < 1e-9:
-                return f"{' + '.join(numeral(x) for x in (low, *rest))} = {numeral(high)}"
+                return {"parts": tuple(map(tidy, (low, *rest))), "sum": tidy(high)}
     return None
 
 
@@ -260,21 +255,18 @@ def _reckon(change: LedgerClaim, level: LedgerClaim, base: LedgerClaim) -> Misre
     if fits(right):
         return None
     if level.unit == "percent" and fits(a - b):
-        rule, words = (
-            "points-as-percent",
-            f"{numeral(a)} − {numeral(b)} = {numeral(a - b)} points, but {right:.3g} percent",
-        )
+        rule, result = "points-as-percent", a - b
     elif fits((a - b) / a * 100):
-        rule, words = (
-            "wrong-base",
-            f"({numeral(a)} − {numeral(b)}) / {numeral(a)} = {(a - b) / a:.1%}, "
-            f"but of {numeral(b)} it is {right:.3g} percent",
-        )
+        rule, result = "wrong-base", (a - b) / a * 100
     elif a > b and fits(a / b * 100):
-        rule, words = (
-            "ratio-as-rise",
-            f"{numeral(a)} / {numeral(b)} = {a / b:.1%}, but the rise is {right:.3g} percent",
-        )
+        rule, result = "ratio-as-rise", a / b * 100
     else:
         return None
-    return Misreckoned(change, level, base, rule, f"{change.quote}: {words}")
+    facts = {
+        "share": change.quote,
+        "level": level.value,
+        "base": base.value,
+        "result": rounded(result, 4),
+        "right": rounded(right, 3),
+    }
+    return Misreckoned(change, level, base, rule, facts)

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crosscheck.figures.facets import Facets
-from crosscheck.model import LedgerClaim
+from crosscheck.model import Facts, LedgerClaim
 from crosscheck.values.intervals import Span, meet, span
-from crosscheck.values.wording import numeral
+from crosscheck.values.numbers import rounded
 from nlp.lexicon.stems import content_stems
 
 _UNIT = re.compile(r"[^/]*/(\d{3,9})(?: .*)?")
@@ -32,12 +32,12 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class PerCapita:
-    """A rate that is the ``count`` over a printed ``population``, in words."""
+    """A rate that is the ``count`` over a printed ``population``."""
 
     rate: LedgerClaim
     count: LedgerClaim
     population: LedgerClaim
-    reason: str
+    facts: Facts
 
 
 def rate_of(claim: LedgerClaim) -> Rate | None:
@@ -107,12 +107,16 @@ def _made(rate: Rate, count: LedgerClaim, people: LedgerClaim) -> PerCapita | No
     assert count.value is not None
     assert people.value is not None
     exactly = float(count.value) / float(people.value) * rate.base
-    reason = (
-        f"{numeral(count.value)} / {numeral(people.value)} × {numeral(rate.base)} = "
-        f"{numeral(round(exactly, 2))}: “{rate.claim.quote}” and “{count.quote}” are one number "
-        f"among the {people.quote} people that the text prints"
-    )
-    return PerCapita(rate.claim, count, people, reason)
+    facts = {
+        "rate": rate.claim.quote,
+        "count": count.quote,
+        "population": people.quote,
+        "count_value": count.value,
+        "population_value": people.value,
+        "per": rate.base,
+        "result": rounded(exactly, 6),
+    }
+    return PerCapita(rate.claim, count, people, facts)
 
 
 def _one_place(a: LedgerClaim, b: LedgerClaim) -> bool:

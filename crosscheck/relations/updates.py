@@ -6,12 +6,12 @@ magnitude or a length is the same on every day.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from crosscheck.figures.pairs import revised
 from crosscheck.figures.readings import Reading, same_origin
-from crosscheck.model import LedgerClaim
+from crosscheck.model import Facts, LedgerClaim
 from crosscheck.values.conversion import between_claims
 from crosscheck.values.intervals import middle, span
 
@@ -41,16 +41,16 @@ class Motion:
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """``later`` replaces ``earlier``; ``rule`` and ``reason`` say how we know."""
+    """``later`` replaces ``earlier``; ``rule`` and ``facts`` say how we know."""
 
     earlier: Reading
     later: Reading
     rule: str
-    reason: str
+    facts: Facts = field(default_factory=dict)
 
 
 def shown(reading: Reading) -> str:
-    """How a reading is quoted in a reason: its first claim's words."""
+    """How a reading is quoted in the facts of a relation: its first claim's words."""
     return reading.claim.quote
 
 
@@ -73,9 +73,7 @@ def by_words(a: Reading, b: Reading, motion: Motion) -> Succession | None:
     for old, new in ((a, b), (b, a)):
         replaced = _is_replaced(old, motion) and not _is_replaced(new, motion)
         if replaced and not _too_early(old, new, motion):
-            return Succession(
-                old, new, "replaced", f"an article gives {shown(old)} as a number since replaced"
-            )
+            return Succession(old, new, "replaced")
     return _by_as_of(a, b) or _by_as_of(b, a)
 
 
@@ -89,22 +87,20 @@ def by_clock(a: Reading, b: Reading, motion: Motion) -> Succession | None:
     for first, second in ((a, b), (b, a)):
         days = _days(first.printed, second.printed, 0)
         if motion.fluctuating and (days > 0 or (days == 0 and first.id < second.id)):
-            return Succession(
-                first, second, "price", f"{_dated(first)}, {_dated(second)}, of a price that moves"
-            )
+            return Succession(first, second, "price", _printed(first, second))
     return _elapsed(low, high)
 
 
 def _withdrawn(old: Reading, new: Reading) -> Succession | None:
     if old.status_class != "withdrawn" or new.status_class == "withdrawn":
         return None
-    return Succession(old, new, "withdrawn", f"{shown(old)} was withdrawn by a correction")
+    return Succession(old, new, "withdrawn")
 
 
 def _revised_in_place(old: Reading, new: Reading) -> Succession | None:
     if any(c.current for c in old.claims) or not any(c.current for c in new.claims):
         return None
-    return Succession(old, new, "edited", f"the article that printed {shown(old)} no longer does")
+    return Succession(old, new, "edited")
 
 
 def _too_early(old: Reading, new: Reading, motion: Motion) -> bool:
@@ -117,9 +113,7 @@ def _by_cue(old: Reading, new: Reading, motion: Motion) -> Succession | None:
     for claim in old.claims:
         words = cue(claim)
         if words and not _too_early(old, new, motion):
-            return Succession(
-                old, new, "cue", f"{shown(old)} is given as the earlier number (“{words}”)"
-            )
+            return Succession(old, new, "cue", {"cue": words, "one_sentence": False})
     for claim in old.claims:
         for other in new.claims:
             together = (
@@ -128,7 +122,7 @@ def _by_cue(old: Reading, new: Reading, motion: Motion) -> Succession | None:
             )
             found = claim.question.superseding if together and revised(claim, other) else None
             if found and _is_old(claim, other):
-                return Succession(old, new, "cue", f"one sentence prints both with “{found}”")
+                return Succession(old, new, "cue", {"cue": found, "one_sentence": True})
     return None
 
 
@@ -207,9 +201,7 @@ def _is_old(claim: LedgerClaim, other: LedgerClaim) -> bool:
 def _by_as_of(old: Reading, new: Reading) -> Succession | None:
     if not old.as_of or not new.as_of or old.as_of[:10] >= new.as_of[:10]:
         return None
-    return Succession(
-        old, new, "as-of", f"{shown(old)} as of {old.as_of}, {shown(new)} as of {new.as_of}"
-    )
+    return Succession(old, new, "as-of", {"as_of_old": old.as_of, "as_of_new": new.as_of})
 
 
 def _grown(low: Reading, high: Reading, motion: Motion) -> Succession | None:
@@ -223,13 +215,9 @@ def _grown(low: Reading, high: Reading, motion: Motion) -> Succession | None:
     if size_of(low) <= 0:
         return None
     if lagging and same_origin(low, high):
-        return Succession(
-            high, low, "lowered", f"{_dated(high)}, {_dated(low)}, both on one body's word"
-        )
+        return Succession(high, low, "lowered", _printed(high, low))
     if days >= 0 or (motion.toll and days >= -_LAG_DAYS):
-        return Succession(
-            low, high, "publication", f"{_dated(low)}, {_dated(high)}, of a number that grows"
-        )
+        return Succession(low, high, "publication", _printed(low, high))
     return None
 
 
@@ -241,15 +229,15 @@ def _elapsed(low: Reading, high: Reading) -> Succession | None:
     grown = size_of(high) * other - size_of(low) * one
     passed = _days(low.printed, high.printed, 0)
     if passed > 0 and grown <= passed * _CLOCK_SLACK and grown >= passed / _CLOCK_SLACK / 2:
-        return Succession(
-            low, high, "elapsed", f"{passed * 24:.0f} hours lie between the two articles"
-        )
+        return Succession(low, high, "elapsed", {"hours": round(passed * 24)})
     return None
 
 
-def _dated(reading: Reading) -> str:
-    when = "undated" if reading.printed is None else f"printed {reading.printed[0][:16]}"
-    return f"{shown(reading)} {when}"
+def _printed(old: Reading, new: Reading) -> Facts:
+    return {
+        "printed_old": old.printed[0] if old.printed else None,
+        "printed_new": new.printed[0] if new.printed else None,
+    }
 
 
 def _days(first: tuple[str, str] | None, second: tuple[str, str] | None, end: int) -> float:

@@ -1,14 +1,10 @@
-"""How numbers and questions are put in words: plain numerals, and what a figure asks."""
+"""What a figure asks, in the words of one of its claims."""
 
-import math
 import re
 from collections.abc import Sequence
 
 from crosscheck.model import LedgerClaim
-from terms.model import Number
 
-# Six significant digits tell any two printed numbers apart that a reader would tell apart.
-_SIGNIFICANT = 6
 # A label is read at a glance: about one line of a list.
 _MOST_CHARACTERS = 88
 _MOST_BEFORE = 45
@@ -20,16 +16,6 @@ _BREAKS = re.compile(r"[;:—–“”\"()!?]|, |\.(?=\s|$)| - ")
 _LEADING = re.compile(r"^[\s,.;:!?)\]}*•·–—|-]+")
 # A cut line does not end on a word that only leads on.
 _HANGING = re.compile(r"(?: (?:a|an|the|of|in|on|at|to|for|by|with|from|and|or|that|as)){1,4}$")
-
-
-def numeral(value: Number) -> str:
-    """A number in plain digits, thousands parted: 2250000.0 → "2,250,000", 0.3000004 → "0.3"."""
-    if value == 0:
-        return "0"
-    leading = math.floor(math.log10(abs(value)))
-    decimals = max(0, _SIGNIFICANT - 1 - leading)
-    text = f"{value:,.{decimals}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def telling(group: Sequence[LedgerClaim]) -> LedgerClaim:
