@@ -14,6 +14,7 @@ from nlp.meaning.facets import Facets, alone, continued, facets_of
 from nlp.meaning.measures import measure_of
 from nlp.meaning.places import Places
 from nlp.meaning.predicates import happens
+from nlp.meaning.question import with_questions
 from nlp.meaning.salience import features_of, salience_of
 from nlp.meaning.statuses import status_of
 from nlp.meaning.wholes import population_of, whole_of
@@ -117,6 +118,8 @@ class ClaimMaker:
                 timing = level if level.text is not None else timing
             self._before[at] = replace(self._before[at], timing=timing)
             self._claims.append(self._claim(reading, sentence, place, timing, base))
+        before = self._claims[base - 1] if base else None
+        self._claims[base:] = with_questions(self._claims[base:], self._document.text, before)
 
     def _read(
         self,
