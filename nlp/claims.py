@@ -20,6 +20,7 @@ from nlp.meaning.frame import alone, cell_frame, frame_of, restated
 from nlp.meaning.measure import measure_of
 from nlp.meaning.places import Places
 from nlp.meaning.predicate import happens
+from nlp.meaning.question import with_questions
 from nlp.meaning.record import NumberFrame
 from nlp.meaning.salience import features_of, salience_of
 from nlp.meaning.standing import accumulation_of, is_denied, is_withdrawn, status_of
@@ -29,13 +30,21 @@ from nlp.sources.finder import chain_at
 from nlp.sources.frames import Frame
 from nlp.text.binding import has_verb, is_parsed
 from nlp.text.grammar import Grammar
-from nlp.text.regions import Regions
-from nlp.text.tables import Row, measure_in_row
-from nlp.time.calendars import UNRESOLVED, Days, published_day
-from nlp.time.occurrences import Occurrences
-from nlp.time.periods import Period, find_periods
-from nlp.time.subclauses import tense_of
-from nlp.time.timing import NO_TIMING, Timed, Timing, dates_something, timing_of
+from nlp.text.layout import Regions, Row, measure_in_row
+from nlp.time import (
+    NO_TIMING,
+    UNRESOLVED,
+    Days,
+    EventDays,
+    Period,
+    Timed,
+    Timing,
+    dates_something,
+    find_periods,
+    published_day,
+    tense_of,
+    timing_of,
+)
 from terms.enums import Change, Kind, Region, Status
 from terms.model import Claim, Document, Interval, Quantity
 
@@ -100,7 +109,7 @@ class ClaimMaker:
         self._today = published_day(document.published_at, document.zone)
         syntax = grammar.syntax
         spans = [syntax.chars(*span) for span in syntax.sentences]
-        self._occurrences = Occurrences(document.text, spans, self._today)
+        self._event_days = EventDays(document.text, spans, self._today)
         self._claims: list[Claim] = []
         self._before: list[Before] = []
 
@@ -111,8 +120,12 @@ class ClaimMaker:
             readings = self._readings(sentence, periods)
             timings = self._timings(readings, sentence, periods)
             base = len(self._claims)
-            for place, (reading, timing) in enumerate(zip(readings, timings, strict=True)):
-                self._claims.append(self._claim(reading, sentence, place, timing, base))
+            made = [
+                self._claim(reading, sentence, place, timing, base)
+                for place, (reading, timing) in enumerate(zip(readings, timings, strict=True))
+            ]
+            before = self._claims[-1] if self._claims else None
+            self._claims += with_questions(made, self._text, before)
         return self._claims
 
     # --- what it measures ---
@@ -219,7 +232,7 @@ class ClaimMaker:
         )
         if carried is not None:
             return carried
-        day = self._occurrences.before(sentence.start)
+        day = self._event_days.before(sentence.start)
         if day is not None and happened_then(frame, words, grammar):
             return Timing(day.text, day.days)
         return timing

@@ -13,9 +13,7 @@ from nlp.lexicon import pattern, rule, words
 from nlp.meaning.record import NumberFrame
 from nlp.text.binding import PERSON_STATES, PERSON_VERBS
 from nlp.text.grammar import Grammar
-from nlp.time.calendars import Days
-from nlp.time.subclauses import Tense, tense_of
-from nlp.time.timing import Timing
+from nlp.time import Days, Tense, Timing, tense_of
 from terms.enums import Change, Kind
 from terms.model import Quantity
 
