@@ -10,7 +10,7 @@ from answers.links import is_web
 from answers.parameters import Moved, Parameters
 from answers.queries import articles, figures, search
 from answers.queries.rows import Connection, Row
-from crosscheck.words import STOPWORDS
+from nlp.lexicon.stems import STOPWORDS
 from nlp.numbers.quantities import find_quantities
 
 KINDS = ("figures", "claims", "articles")

@@ -16,11 +16,11 @@ from crosscheck.articles.stories import linked
 from crosscheck.check import crosscheck as check
 from crosscheck.model import (
     CheckArticle,
-    CheckClaim,
     CheckHop,
     CheckVersion,
     Decision,
     Facts,
+    LedgerClaim,
     Outcome,
     Prior,
 )
@@ -29,8 +29,7 @@ from db.ledger import CheckRows, CrosscheckRows, load_check_batch, store_crossch
 from db.neighbours import articles_around, articles_named, articles_together
 from terms.enums import Region
 from terms.model import TextRegion
-
-_FLAGS = ("unit_assumed", "current")
+from terms.rows import fields_of
 
 
 def _fields(kind: type[Any], row: Mapping[str, Any]) -> dict[str, Any]:
@@ -43,17 +42,19 @@ def articles_of(rows: Iterable[Mapping[str, Any]]) -> list[CheckArticle]:
     return [CheckArticle(**_fields(CheckArticle, row)) for row in rows]
 
 
-def claims_of(rows: CheckRows) -> list[CheckClaim]:
+def claims_of(rows: CheckRows) -> list[LedgerClaim]:
     """Claims with their source chains as the crosscheck takes them."""
     chains: dict[str, list[CheckHop]] = {}
     for hop in rows.attributions:
         chains.setdefault(hop["claim_id"], []).append(CheckHop(**_fields(CheckHop, hop)))
-    claims = []
-    for row in rows.claims:
-        values = _fields(CheckClaim, row)
-        values |= {flag: bool(values[flag]) for flag in _FLAGS}
-        claims.append(CheckClaim(**values, chain=tuple(chains.get(row["id"], ()))))
-    return claims
+    return [
+        LedgerClaim(
+            **_fields(LedgerClaim, row)
+            | fields_of(row)
+            | {"current": bool(row["current"]), "chain": tuple(chains.get(row["id"], ()))}
+        )
+        for row in rows.claims
+    ]
 
 
 def _versions(rows: CheckRows) -> list[CheckVersion]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from crosscheck.figures.readings import Reading
-from crosscheck.model import CheckClaim, Decision, Facts, RelationRow
+from crosscheck.model import Decision, Facts, LedgerClaim, RelationRow
 
 ACTIONS = (
     "same_figure", "other_figure", "same_story", "other_story", "not_a_claim", "verdict",
@@ -157,7 +157,7 @@ def _side(key: str, decision: Decision, heirs: Mapping[str, str]) -> Side:
 
 
 def verdicts_of(
-    ruled: Rulings, groups: Mapping[str, Sequence[CheckClaim]], merged: Mapping[str, str]
+    ruled: Rulings, groups: Mapping[str, Sequence[LedgerClaim]], merged: Mapping[str, str]
 ) -> dict[str, tuple[str, Facts]]:
     """By figure id: the verdict that a reviewer gave it, and who decided when and why.
 
@@ -175,7 +175,7 @@ def verdicts_of(
     return found
 
 
-def regroup(groups: Sequence[Sequence[CheckClaim]], ruled: Rulings) -> list[list[CheckClaim]]:
+def regroup(groups: Sequence[Sequence[LedgerClaim]], ruled: Rulings) -> list[list[LedgerClaim]]:
     """Figures as reviewers want them: some merged, some claims taken out of others."""
     found = [list(group) for group in groups]
     for first, second in ruled.same_figure:
@@ -192,5 +192,5 @@ def regroup(groups: Sequence[Sequence[CheckClaim]], ruled: Rulings) -> list[list
     return [sorted(group, key=lambda c: c.id) for group in found]
 
 
-def _home(groups: Sequence[list[CheckClaim]], claim_id: str) -> list[CheckClaim] | None:
+def _home(groups: Sequence[list[LedgerClaim]], claim_id: str) -> list[LedgerClaim] | None:
     return next((group for group in groups if any(c.id == claim_id for c in group)), None)

@@ -5,18 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from crosscheck import lexicon
 from crosscheck.decisions import Rulings
 from crosscheck.figures.arithmetic import Misreckoned, sum_of_parts
 from crosscheck.figures.facets import Facets
 from crosscheck.figures.percapita import PerCapita
 from crosscheck.figures.readings import Reading, find_readings
-from crosscheck.model import CheckArticle, CheckClaim, Facts, RelationRow
+from crosscheck.model import CheckArticle, Facts, LedgerClaim, RelationRow
 from crosscheck.relations.decide import CONFLICTS, between, relate, severity
 from crosscheck.relations.doubt import Lists, Told, doubts, several_events
 from crosscheck.relations.updates import Motion, replaced_numbers, strays
 from crosscheck.relations.verdicts import Judgement, judge
 from crosscheck.values.intervals import span
+from nlp.lexicon import classes as lexicon
 from terms.enums import Relation, Verdict
 
 MOST_READINGS = 500
@@ -45,7 +45,7 @@ class Scene:
     story_of: Mapping[str, str]
     voices: Voices
     facets: Mapping[str, Facets]
-    sentences: Mapping[tuple[str, int], Sequence[CheckClaim]]
+    sentences: Mapping[tuple[str, int], Sequence[LedgerClaim]]
     lists: Lists
     wrong: Mapping[str, Misreckoned]
     rates: Mapping[str, PerCapita]
@@ -57,20 +57,20 @@ class Judged:
     """A figure's claims with what was concluded of them."""
 
     id: str
-    claims: tuple[CheckClaim, ...]
+    claims: tuple[LedgerClaim, ...]
     readings: tuple[Reading, ...]
     relations: tuple[RelationRow, ...]
     judgement: Judgement
 
     @property
-    def current(self) -> tuple[CheckClaim, ...]:
+    def current(self) -> tuple[LedgerClaim, ...]:
         """The claims that count: standing in the latest version, and no conversion of another."""
         found = tuple(c for c in self.claims if c.current and c.equivalent_of is None)
         return found or self.claims
 
 
 def judge_figures(
-    groups: Mapping[str, Sequence[CheckClaim]],
+    groups: Mapping[str, Sequence[LedgerClaim]],
     scene: Scene,
     forced: Mapping[str, tuple[str, Facts]],
 ) -> list[Judged]:
@@ -103,12 +103,12 @@ def judge_figures(
 _UNJUDGED = Judgement(Verdict.SINGLE, 0.0, "one-voice", {})
 
 
-def motion_of(group: Sequence[CheckClaim], facets: Mapping[str, Facets]) -> Motion:
+def motion_of(group: Sequence[LedgerClaim], facets: Mapping[str, Facets]) -> Motion:
     """Does the number of these claims move? What lies years back, or is a share, does not."""
     seen = [facets[c.id] for c in group]
     classes = Counter(f.word_class for f in seen if f.word_class is not None)
     common = max(sorted(classes), key=lambda name: classes[name]) if classes else None
-    people = 2 * sum(f.noun == "people" for f in seen) >= len(seen)
+    people = 2 * sum(f.counted == "people" for f in seen) >= len(seen)
     money = any(f.dimension == "money" for f in seen)
     replaced = replaced_numbers(group)
     background = 2 * sum(f.when.other for f in seen) > len(seen) or not any(f.lead for f in seen)
@@ -208,12 +208,12 @@ def _across(
     return tuple(rows[key] for key in sorted(rows))
 
 
-def _exceeds(part: CheckClaim, whole: Reading, scene: Scene) -> bool:
+def _exceeds(part: LedgerClaim, whole: Reading, scene: Scene) -> bool:
     """Is a part certainly larger than the whole that its own sentence names?"""
     of = next((c for c in whole.claims if c.id == part.part_of), None)
     if of is None or of.sentence_start != part.sentence_start or part.unit == "fraction":
         return False
     mine, theirs = scene.facets[part.id], scene.facets[of.id]
-    same = mine.noun == theirs.noun is not None
+    same = mine.counted == theirs.counted is not None
     low, high = span(part.low, part.high, part.qualifier).low, of.high
     return same and low is not None and high is not None and low > high

@@ -8,7 +8,7 @@ in a sentence what ``rule`` and ``facts`` say and is written by who stores the r
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from terms.model import Number, TextRegion
+from terms.model import ClaimFields, Number, TextRegion
 
 Fact = str | int | float | bool | Sequence[str] | Sequence[Number] | None
 Facts = Mapping[str, Fact]
@@ -73,48 +73,24 @@ class CheckHop:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class CheckClaim:
-    """A row of ``claims`` with its source chain. See DESIGN §3 for every field."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerClaim(ClaimFields):
+    """A claim as the ledger holds it: by its ids, with its source chain.
+
+    ``part_of`` and ``equivalent_of`` are ids of claims; ``current`` says that it stands in the
+    latest version of its article; ``origin_name`` is the name of the entity ``origin_id``.
+    """
 
     id: str
     version_id: str
     article_id: str
     outlet_id: str
-    sentence: str
-    sentence_start: int
-    start: int
-    end: int
-    quote: str
-    kind: str
-    value: Number | None
-    low: Number | None
-    high: Number | None
-    p_low: Number | None = None
-    p_high: Number | None = None
-    unit: str | None = None
-    unit_assumed: bool = False
-    qualifier: str = "exact"
-    change: str | None = None
-    status: str = "stated"
-    measure: str | None = None
-    predicate: str | None = None
-    accumulation: str | None = None
-    period_text: str | None = None
-    period_start: str | None = None
-    period_end: str | None = None
-    as_of: str | None = None
-    place: str | None = None
-    population: str | None = None
     part_of: str | None = None
     equivalent_of: str | None = None
     origin_id: str | None = None
     origin_name: str | None = None
-    confidence: float = 1.0
-    salience: float = 1.0
     published_at: str | None = None
     current: bool = True
-    region: str = "body"
     chain: Sequence[CheckHop] = ()
 
     @property

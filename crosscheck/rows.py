@@ -10,12 +10,12 @@ from crosscheck.figures.readings import origin_of
 from crosscheck.identity import Named, content_id
 from crosscheck.judging import Judged, Scene
 from crosscheck.model import (
-    CheckClaim,
     FigureAliasRow,
     FigureClaimRow,
     FigureHistoryRow,
     FigureRow,
     ImplicationRow,
+    LedgerClaim,
     Prior,
     RelationRow,
 )
@@ -130,7 +130,7 @@ def relation_rows(figures: Sequence[Judged]) -> tuple[RelationRow, ...]:
 
 
 def implication_rows(
-    claims: Sequence[CheckClaim], figure_of: Mapping[str, str]
+    claims: Sequence[LedgerClaim], figure_of: Mapping[str, str]
 ) -> tuple[ImplicationRow, ...]:
     """The rows of ``implications``; ``figure_of`` maps claims to figures."""
     rows = {}

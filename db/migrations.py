@@ -474,3 +474,19 @@ def m0010_facts(db: Database) -> None:
         "ALTER TABLE figure_history ADD COLUMN facts TEXT",
         "ALTER TABLE implications ADD COLUMN facts TEXT",
     )
+
+
+@migrations()
+def m0011_questions(db: Database) -> None:
+    """Claims hold the question that they answer, as the reader read it with its sentence.
+
+    NULL where a version was read before this: it is read again by the next ``extract``.
+    """
+    run(
+        db,
+        "ALTER TABLE claims ADD COLUMN dimension TEXT",
+        "ALTER TABLE claims ADD COLUMN counted TEXT",
+        "ALTER TABLE claims ADD COLUMN word_class TEXT",
+        "ALTER TABLE claims ADD COLUMN standing TEXT",
+        "ALTER TABLE claims ADD COLUMN question TEXT CHECK (json_valid(question))",
+    )

@@ -5,33 +5,23 @@ numbers some pair always fits by chance. All arithmetic is on intervals, so that
 never makes a mistake out of a rounded number.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from crosscheck.figures.facets import dimension_of
-from crosscheck.model import CheckClaim, Facts
+from crosscheck.model import Facts, LedgerClaim
 from crosscheck.values.intervals import Span, meet, span
 from crosscheck.values.numbers import rounded, tidy
 from terms.model import Number
 
-_YEAR_AFTER = re.compile(
-    r"^.{0,60}?\b(?:from|since|in|of|than|over)\s+(?:\w+\s+){0,2}((?:19|20)\d\d)\b"
-)
 _MOST_INPUTS = 4
-# A sentence that goes on about the number before it: "This was up 180 from 2023."
-_GOES_ON = re.compile(
-    r"(?:And |But |Yet )?(?:This|That|It|Which|The (?:figure|number|total|toll|tally|count|sum|"
-    r"amount|rate|level|share|value)) "
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Implied:
     """A value that nobody printed: what it is, of which claims, by which formula."""
 
-    inputs: tuple[CheckClaim, ...]
+    inputs: tuple[LedgerClaim, ...]
     value: Number | None
     low: Number | None
     high: Number | None
@@ -46,40 +36,40 @@ class Implied:
 class Misreckoned:
     """A share or change that only a wrong formula gives; ``claim`` prints it."""
 
-    claim: CheckClaim
-    level: CheckClaim
-    base: CheckClaim
+    claim: LedgerClaim
+    level: LedgerClaim
+    base: LedgerClaim
     rule: str
     facts: Facts
 
 
-def _exactly(claim: CheckClaim) -> Span:
+def _exactly(claim: LedgerClaim) -> Span:
     return span(claim.low, claim.high, claim.qualifier)
 
 
-def sentences_of(claims: Sequence[CheckClaim]) -> list[list[CheckClaim]]:
+def sentences_of(claims: Sequence[LedgerClaim]) -> list[list[LedgerClaim]]:
     """Claims by version and sentence, in the order of the text."""
-    groups: dict[tuple[str, int], list[CheckClaim]] = {}
+    groups: dict[tuple[str, int], list[LedgerClaim]] = {}
     for claim in sorted(claims, key=lambda c: (c.version_id, c.start, c.id)):
         groups.setdefault((claim.version_id, claim.sentence_start), []).append(claim)
     return [groups[key] for key in sorted(groups)]
 
 
-def _is_level(claim: CheckClaim) -> bool:
+def _is_level(claim: LedgerClaim) -> bool:
     moved_to = claim.change in (None, "increase_to", "decrease_to")
     return moved_to and claim.value is not None and claim.kind != "rank"
 
 
-def _comparable(level: CheckClaim, change: CheckClaim) -> bool:
+def _comparable(level: LedgerClaim, change: LedgerClaim) -> bool:
     if change.kind in ("percent", "ratio") or change.change == "multiple_of":
         return change.kind == "ratio" or level.kind != "percent" or change.unit == "percent"
     if change.kind == "percentage_points":
         return level.unit == "percent"
-    mine, theirs = dimension_of(level), dimension_of(change)
+    mine, theirs = level.question.dimension, change.question.dimension
     return mine == theirs or (level.kind == change.kind == "count" and "count" in (mine, theirs))
 
 
-def level_for(change: CheckClaim, sentence: Sequence[CheckClaim]) -> CheckClaim | None:
+def level_for(change: LedgerClaim, sentence: Sequence[LedgerClaim]) -> LedgerClaim | None:
     """The level that a change belongs to: the nearest before it in its sentence, else after it."""
     levels = [
         c for c in sentence if c is not change and _is_level(c) and c.equivalent_of is None
@@ -91,22 +81,19 @@ def level_for(change: CheckClaim, sentence: Sequence[CheckClaim]) -> CheckClaim 
     return levels[0] if levels else None
 
 
-def _period_before(change: CheckClaim) -> tuple[str | None, str | None]:
-    rest = change.sentence[change.end - change.sentence_start :]
-    found = _YEAR_AFTER.match(rest)
-    if found:
-        return f"{found.group(1)}-01-01", f"{found.group(1)}-12-31"
-    return None, None
+def _period_before(change: LedgerClaim) -> tuple[str | None, str | None]:
+    year = change.question.base_year
+    return (None, None) if year is None else (f"{year}-01-01", f"{year}-12-31")
 
 
-def implied_values(claims: Sequence[CheckClaim]) -> list[Implied]:
+def implied_values(claims: Sequence[LedgerClaim]) -> list[Implied]:
     """Earlier levels that changes entail: "297, up 180 from 2023" entails 117 in 2023.
 
     The level stands in the change's sentence, or in the one directly before it when the change's
     sentence goes on about it ("297 cases were reported. This was up 180 from 2023.").
     """
     found = []
-    before: list[CheckClaim] = []
+    before: list[LedgerClaim] = []
     for sentence in sentences_of(claims):
         for change in sentence:
             level, around = level_for(change, sentence), sentence
@@ -121,19 +108,18 @@ def implied_values(claims: Sequence[CheckClaim]) -> list[Implied]:
     return found
 
 
-def _goes_on(before: Sequence[CheckClaim], sentence: Sequence[CheckClaim]) -> bool:
+def _goes_on(before: Sequence[LedgerClaim], sentence: Sequence[LedgerClaim]) -> bool:
     """Does a sentence follow on the other in one paragraph, speaking of the number in it?"""
     if not before or before[0].version_id != sentence[0].version_id:
         return False
-    gap = sentence[0].sentence_start - (before[0].sentence_start + len(before[0].sentence))
-    return 0 <= gap <= 1 and _GOES_ON.match(sentence[0].sentence.lstrip()) is not None
+    return sentence[0].question.goes_on == before[0].sentence_start
 
 
-def _printed(implied: Implied, sentence: Sequence[CheckClaim]) -> bool:
+def _printed(implied: Implied, sentence: Sequence[LedgerClaim]) -> bool:
     return any(c.value == implied.value for c in sentence if c not in implied.inputs)
 
 
-def _before(level: CheckClaim, change: CheckClaim) -> Implied | None:
+def _before(level: LedgerClaim, change: LedgerClaim) -> Implied | None:
     assert level.value is not None
     assert change.value is not None
     start, end = _period_before(change)
@@ -178,7 +164,7 @@ def _quotient(top: Span, bottom: Span) -> tuple[float | None, float | None]:
 
 
 def _implied(
-    level: CheckClaim, change: CheckClaim, value: float, low: float | None, high: float | None,
+    level: LedgerClaim, change: LedgerClaim, value: float, low: float | None, high: float | None,
     start: str | None, end: str | None, formula: str,
 ) -> Implied:  # fmt: skip
     assert level.value is not None
@@ -205,7 +191,7 @@ def _implied(
     )
 
 
-def sum_of_parts(a: CheckClaim, b: CheckClaim, around: Sequence[CheckClaim]) -> Facts | None:
+def sum_of_parts(a: LedgerClaim, b: LedgerClaim, around: Sequence[LedgerClaim]) -> Facts | None:
     """Do two differing numbers stand as part and rest, or part and whole, of a third beside them?
 
     ``around`` are the other claims of the sentences of ``a`` and ``b``; the facts are the ``parts``
@@ -230,7 +216,7 @@ def sum_of_parts(a: CheckClaim, b: CheckClaim, around: Sequence[CheckClaim]) -> 
     return None
 
 
-def misreckoned(claims: Sequence[CheckClaim]) -> list[Misreckoned]:
+def misreckoned(claims: Sequence[LedgerClaim]) -> list[Misreckoned]:
     """Changes whose two levels stand in the same sentence and that only a wrong formula gives.
 
     "rose to 297 from 180, a 39 % rise" took the wrong base; "from 4 to 6 per cent, a rise of
@@ -246,7 +232,7 @@ def misreckoned(claims: Sequence[CheckClaim]) -> list[Misreckoned]:
         for base in bases:
             levels = [
                 c for c in sentence if c is not base and _is_level(c) and c not in changes
-                and dimension_of(c) == dimension_of(base)
+                and c.question.dimension == base.question.dimension
             ]  # fmt: skip
             if len(levels) == 1 and len(changes) == 1:
                 wrong = _reckon(changes[0], levels[0], base)
@@ -255,7 +241,7 @@ def misreckoned(claims: Sequence[CheckClaim]) -> list[Misreckoned]:
     return found
 
 
-def _reckon(change: CheckClaim, level: CheckClaim, base: CheckClaim) -> Misreckoned | None:
+def _reckon(change: LedgerClaim, level: LedgerClaim, base: LedgerClaim) -> Misreckoned | None:
     if level.value is None or not base.value or not level.value:
         return None
     a, b = float(level.value), float(base.value)

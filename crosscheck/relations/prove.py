@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosscheck.figures.readings import origin_of
-from crosscheck.model import CheckClaim, Fact, Facts, ReadingRow, RelationRow
+from crosscheck.model import Fact, Facts, LedgerClaim, ReadingRow, RelationRow
 from crosscheck.relations.catalogue import rule_of
 from crosscheck.relations.decide import CONFLICTS
 from crosscheck.relations.facts import misfit
@@ -39,7 +39,7 @@ class Side:
     """A reading as it is stored, with its claims in the order of their ids."""
 
     row: ReadingRow
-    claims: Sequence[CheckClaim]
+    claims: Sequence[LedgerClaim]
 
     @property
     def size(self) -> float:
@@ -89,7 +89,7 @@ def fault(relation: RelationRow, a: Side, b: Side) -> str | None:
 def faults(
     relations: Sequence[RelationRow],
     readings: Sequence[ReadingRow],
-    claims_of: Mapping[str, Sequence[CheckClaim]],
+    claims_of: Mapping[str, Sequence[LedgerClaim]],
 ) -> list[str]:
     """The faults of many relations; ``claims_of`` are the claims by reading id."""
     sides = {

@@ -5,24 +5,16 @@ which outlets print with a lag; a price of the moment; the hours of something th
 magnitude or a length is the same on every day.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from crosscheck import lexicon
-from crosscheck.figures.binding import is_number
 from crosscheck.figures.pairs import revised
 from crosscheck.figures.readings import Reading, same_origin
-from crosscheck.model import CheckClaim, Facts
+from crosscheck.model import Facts, LedgerClaim
 from crosscheck.values.conversion import between_claims
 from crosscheck.values.intervals import middle, span
-from crosscheck.words import words_of
 
-_CUE = re.compile("|".join(lexicon.SUPERSEDING), re.IGNORECASE)
-_OLD = re.compile("|".join(lexicon.SUPERSEDED), re.IGNORECASE)
-_PROVISIONAL = re.compile(lexicon.PROVISIONAL, re.IGNORECASE)
-_REACH = 90
 # The rules that say that a number was replaced, but not by which one.
 LOOSE_RULES = frozenset(("publication", "price", "elapsed", "lowered", "replaced", "cue"))
 # Outlets lag behind each other by days; a lower toll weeks later is no lag.
@@ -43,7 +35,7 @@ class Motion:
     moving: bool = False
     toll: bool = False
     fluctuating: bool = False
-    replaced: tuple[CheckClaim, ...] = ()
+    replaced: tuple[LedgerClaim, ...] = ()
     strays: frozenset[tuple[str, float]] = frozenset()
 
 
@@ -128,13 +120,13 @@ def _by_cue(old: Reading, new: Reading, motion: Motion) -> Succession | None:
                 claim.version_id == other.version_id
                 and claim.sentence_start == other.sentence_start
             )
-            found = _CUE.search(claim.sentence) if together and revised(claim, other) else None
+            found = claim.question.superseding if together and revised(claim, other) else None
             if found and _is_old(claim, other):
-                return Succession(old, new, "cue", {"cue": found.group(), "one_sentence": True})
+                return Succession(old, new, "cue", {"cue": found, "one_sentence": True})
     return None
 
 
-def replaced_numbers(claims: Sequence[CheckClaim]) -> tuple[CheckClaim, ...]:
+def replaced_numbers(claims: Sequence[LedgerClaim]) -> tuple[LedgerClaim, ...]:
     """Claims whose number is marked as replaced, and provisional ones beside firm ones.
 
     A number that is only ever given as provisional counts as replaced when the figure has another
@@ -176,7 +168,7 @@ def _is_replaced(reading: Reading, motion: Motion) -> bool:
     return any(_same_number(reading, claim) for claim in motion.replaced)
 
 
-def _same_number(reading: Reading, claim: CheckClaim) -> bool:
+def _same_number(reading: Reading, claim: LedgerClaim) -> bool:
     """Is it the number of the claim, in whatever unit?"""
     conversion = between_claims(claim, reading.claim)
     turned = conversion.apply(claim.value) if conversion is not None else None
@@ -186,28 +178,22 @@ def _same_number(reading: Reading, claim: CheckClaim) -> bool:
     return abs(turned - float(reading.value)) <= rounding * max(abs(turned), 1e-9)
 
 
-def is_provisional(claim: CheckClaim) -> bool:
+def is_provisional(claim: LedgerClaim) -> bool:
     """Is the number given as preliminary, by words just before it?"""
-    before = claim.sentence[: claim.start - claim.sentence_start]
-    return bool(_PROVISIONAL.search(before[-40:]))
+    return claim.question.provisional
 
 
-def cue(claim: CheckClaim) -> str:
+def cue(claim: LedgerClaim) -> str:
     """The words before a claim's number which say that it was replaced, "" if none do."""
     if claim.change == "from_level":
         return "from"
-    before = claim.sentence[: claim.start - claim.sentence_start][-_REACH:]
-    found = list(_OLD.finditer(before))
-    if found and not any(map(is_number, words_of(before[found[-1].end() :]))):
-        return found[-1].group()
-    return ""
+    return claim.question.superseded or ""
 
 
-def _is_old(claim: CheckClaim, other: CheckClaim) -> bool:
+def _is_old(claim: LedgerClaim, other: LedgerClaim) -> bool:
     """ "from eight to six": the number after "from" is the old one; else the one printed second."""
     for one, is_claim in ((claim, True), (other, False)):
-        before = one.sentence[: one.start - one.sentence_start]
-        if re.search(r"\bfrom (?:\w+ )?$", before):
+        if one.question.after_from:
             return is_claim
     return claim.start > other.start
 

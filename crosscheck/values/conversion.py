@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from crosscheck.model import CheckClaim
+from crosscheck.model import LedgerClaim
 from terms.model import Number
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def between_currencies(code: str, other: str, day: str | None) -> Conversion | N
     return Conversion(rate, 0.0, _FX_TOLERANCE, day[:10])
 
 
-def between_claims(claim: CheckClaim, other: CheckClaim) -> Conversion | None:
+def between_claims(claim: LedgerClaim, other: LedgerClaim) -> Conversion | None:
     """How to express ``claim``'s number in ``other``'s unit; ``None`` if it cannot be done."""
     mine, theirs = claim.unit, other.unit
     if mine == theirs:

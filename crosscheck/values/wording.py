@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from crosscheck.model import CheckClaim
+from crosscheck.model import LedgerClaim
 
 # A label is read at a glance: about one line of a list.
 _MOST_CHARACTERS = 88
@@ -18,13 +18,13 @@ _LEADING = re.compile(r"^[\s,.;:!?)\]}*•·–—|-]+")
 _HANGING = re.compile(r"(?: (?:a|an|the|of|in|on|at|to|for|by|with|from|and|or|that|as)){1,4}$")
 
 
-def telling(group: Sequence[CheckClaim]) -> CheckClaim:
+def telling(group: Sequence[LedgerClaim]) -> LedgerClaim:
     """The claim whose words ask best for its figure: a level in the body before a step of one.
 
     Of equals the earliest published, then the one with the fuller question, then by id.
     """
 
-    def rank(claim: CheckClaim) -> tuple[bool, bool, str, int, str]:
+    def rank(claim: LedgerClaim) -> tuple[bool, bool, str, int, str]:
         step = claim.change in ("from_level", "increase_by", "decrease_by", "multiple_of")
         published = claim.published_at or "9999"
         words = _words(question(claim))
@@ -33,7 +33,7 @@ def telling(group: Sequence[CheckClaim]) -> CheckClaim:
     return min(group, key=rank)
 
 
-def question(claim: CheckClaim) -> str:
+def question(claim: LedgerClaim) -> str:
     """What a claim answers: the words around its number, with a gap where the number stands.
 
     "About 18,000 people took part in the march, police said." asks "About … people took part in
