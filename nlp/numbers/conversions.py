@@ -3,7 +3,7 @@
 import re
 
 from nlp.numbers.drafts import Draft
-from nlp.numbers.hedging import BOUNDS
+from nlp.numbers.hedges import BOUNDS
 from nlp.numbers.links import gap_between
 from nlp.numbers.looks import Context
 from nlp.numbers.units import same_measure

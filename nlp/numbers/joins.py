@@ -2,7 +2,7 @@
 
 from nlp.numbers.conversions import link_conversions
 from nlp.numbers.drafts import Draft
-from nlp.numbers.hedging import read_hedges
+from nlp.numbers.hedges import read_hedges
 from nlp.numbers.loans import lend
 from nlp.numbers.looks import Context
 from nlp.numbers.magnitudes import magnitudes

@@ -2,7 +2,7 @@
 
 import re
 
-from nlp.numbers import qualifiers
+from nlp.numbers import hedges
 from nlp.numbers.appearance import window
 from nlp.numbers.drafts import Draft
 from nlp.numbers.links import BETWEEN, RANGE_LINK, claimlike, gap_between, join_neighbours
@@ -76,7 +76,7 @@ def _range(context: Context, first: Draft, second: Draft) -> Draft | None:
     if first.form != "number" or second.form != "number":
         return None
     start = first.start
-    hedge = qualifiers.before(context.folded, first.start)
+    hedge = hedges.before(context.folded, first.start)
     opening = hedge.start if hedge else start
     left = context.folded[max(0, opening - 60) : opening]
     if _OR_LINK.fullmatch(gap):

@@ -29,13 +29,17 @@ Only ``words`` or ``pattern`` is needed of them; ``direction`` is ``forward`` wh
 ['planned', None]
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from nlp.lexicon import Row, pattern, rows
-from nlp.text.syntax import Syntax
+
+if TYPE_CHECKING:
+    from nlp.text.syntax import Syntax
 
 Direction = Literal["forward", "backward", "both", "above", "below"]
 PSEUDO = "-"
@@ -55,7 +59,7 @@ class Cue:
     stops: re.Pattern[str] | None = None
 
     @classmethod
-    def of(cls, row: Row, category: str = "category") -> "Cue":
+    def of(cls, row: Row, category: str = "category") -> Cue:
         """The cue of a table's row."""
         cells = row.cells
         return cls(
@@ -94,7 +98,7 @@ class Cues:
         self.longest = max((len(word.split()) for word in self._by_word), default=0)
 
     @classmethod
-    def of(cls, table: str, *ids: str, category: str = "category") -> "Cues":
+    def of(cls, table: str, *ids: str, category: str = "category") -> Cues:
         """The cues of a table, or of some of its rows; ``category`` names the column to read."""
         return cls(Cue.of(row, category) for row in rows(table, *ids))
 

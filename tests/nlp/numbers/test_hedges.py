@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from nlp.numbers.qualifiers import AFTER, BEFORE, after, before
+from nlp.numbers.hedges import AFTER, BEFORE, after, before
 from terms.enums import Qualifier
 
 
