@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from nlp.lexicon import column, words
+from nlp.lexicon import alternation, column, words
 from nlp.lexicon.canonical import HONORIFICS
 from nlp.lexicon.nouns import OUTLET_WORDS, OUTLETS, TITLES
 
@@ -13,9 +13,7 @@ LONGEST = 10
 ABBREVIATED_TITLES = column("titles", "title")
 
 _POSSESSIVE = re.compile(r"(?<=s)['’]$|['’]s$")
-_ARTICLE = re.compile(
-    r"^(?:the|a|an|that|this|these|those|some of the|its|his|her|their|our)\s+", re.IGNORECASE
-)
+_ARTICLE = re.compile(rf"^{alternation('names', 'article')}\s+", re.IGNORECASE)
 
 _SELF = words("names", "self")
 _SUFFIX = re.compile(r"\.(com|co\.uk|org|net)$")

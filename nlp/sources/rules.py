@@ -80,10 +80,12 @@ def has_trait(rule_id: str, trait: Trait) -> bool:
 
 def catalogue() -> str:
     """The rules as a table in Markdown, the bracketed number in bold."""
-    lines = ["| rule | reads | example | at best |", "|---|---|---|---|"]
+    lines = ["| rule | reads | example | chain | at best |", "|---|---|---|---|---|"]
     for one in SOURCE_RULES.values():
-        text, _, wanted = one.example.partition(" => ")
+        text, _, asked = one.example.partition(" => ")
         text = text.replace("[", "**").replace("]", "**").replace(" | ", " ¶ ")
-        origin = "; ".join(p for p in wanted.split("; ") if not p.startswith("rule="))
-        lines.append(f"| `{one.id}` | {one.reads} | {text} ({origin}) | {one.confidence} |")
+        wanted = dict(part.split("=", 1) for part in asked.split("; "))
+        chain = " → ".join(wanted[hop] for hop in ("origin", "relays") if hop in wanted)
+        reads = (one.reads[0].upper() + one.reads[1:]).rstrip(".")
+        lines.append(f"| `{one.id}` | {reads} | {text} | {chain} | {one.confidence} |")
     return "\n".join(lines)
