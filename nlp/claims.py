@@ -26,8 +26,7 @@ from nlp.meaning.salience import features_of, salience_of
 from nlp.meaning.standing import accumulation_of, is_denied, is_withdrawn, status_of
 from nlp.meaning.wholes import BEFORE, population_of, whole_of
 from nlp.numbers.intervals import pragmatic, strict
-from nlp.sources.finder import chain_at
-from nlp.sources.frames import Frame
+from nlp.sources import Frame, chain_at
 from nlp.text.binding import has_verb, is_parsed
 from nlp.text.grammar import Grammar
 from nlp.text.layout import Regions, Row, measure_in_row

@@ -9,7 +9,8 @@ not name but for what was done to them ("killing 12") are "people killed".
 import re
 from collections.abc import Iterator, Sequence
 
-from nlp.lexicon import column, words
+from nlp.lexicon import words
+from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.frame import PERSON
 from nlp.meaning.predicate import LIGHT_VERBS
 from nlp.meaning.record import NumberFrame
@@ -30,7 +31,6 @@ _DROPPED_TAGS = frozenset(
 _DROPPED_WORDS = words("measures", "dropped")
 _PURPOSES = words("measures", "purpose")
 _POINTERS = words("levels", "pointer")
-_PARTICIPLES = column("participles", "form")
 _LOOSE_ENDS = frozenset({"IN", "TO", "CC", "HYPH", "POS", "DT", "MD", "VBZ", "VBP", "RP", "WRB"})
 _OPENERS = frozenset({"IN", "CC", "HYPH", "POS", "TO"})
 _MARKS = frozenset({"—", "–", ":", "(", "--"})
@@ -120,8 +120,7 @@ class _Phrase:
         syntax = self._grammar.syntax
         word, tag = syntax.words[state], syntax.tags[state]
         if word not in PERSON_STATES and tag in ("VBG", "VBZ", "VBP", "VB"):
-            word = _participle(word if tag == "VBG" else self._grammar.lemma(state))
-            self._instead[state] = word
+            self._instead[state] = verb_forms(self._grammar.lemma(state))[2]
         self._lead = "people"
         self._kept.append(state)
 
@@ -172,12 +171,6 @@ class _Phrase:
             out.append(self._instead.get(token) or syntax.raw[token])
             before = token
         return " ".join(_ORPHAN.sub(" ", " ".join("".join(out).split())).split())
-
-
-def _participle(verb: str) -> str:
-    """The participle of a lemma, or of a form in -ing, as far as its letters tell."""
-    stem = verb.removesuffix("ing")
-    return _PARTICIPLES.get(stem) or stem + ("d" if stem.endswith("e") else "ed")
 
 
 def _parts(frame: NumberFrame, grammar: Grammar) -> list[list[int]]:
