@@ -220,7 +220,7 @@ def _reported_results(scene: Scene, frames: Frames, sentence: Span) -> Frame | N
     s = scene.syntax
     for frame in frames.cued(*s.chars(*sentence)):
         body = frame.origin is not None and frame.origin.source_class is SourceClass.BODY
-        if not body or not has_trait(frame.rule, Trait._RESULTS) or frame.relays:
+        if not body or not has_trait(frame.rule, Trait.RESULTS) or frame.relays:
             continue
         for low, high in frame.contents:
             content = s.words[s.token_at(low) : s.token_at(max(low, high - 1)) + 1]
