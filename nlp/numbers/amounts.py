@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from nlp.numbers import currencies, units
 from nlp.numbers.drafts import Draft
-from nlp.numbers.looks import Context
 from nlp.numbers.numerals import LETTER_SCALES, PARTS, SEED, Form, Numeral, numeral_at
+from nlp.numbers.sentence import Context
 from terms.enums import Change, Kind
 
 _TIMES_AFTER = re.compile(

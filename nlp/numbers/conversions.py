@@ -5,7 +5,7 @@ import re
 from nlp.numbers.drafts import Draft
 from nlp.numbers.hedges import BOUNDS
 from nlp.numbers.links import gap_between
-from nlp.numbers.looks import Context
+from nlp.numbers.sentence import Context
 from nlp.numbers.units import same_measure
 from terms.enums import Kind, Qualifier
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nlp.numbers.forms import Wording
-from nlp.numbers.looks import Look
+from nlp.numbers.no_claim import Look
 from nlp.numbers.numerals import Form, Numeral
 from terms.enums import Change, Kind, Qualifier
 

@@ -4,11 +4,11 @@ from nlp.numbers.conversions import link_conversions
 from nlp.numbers.drafts import Draft
 from nlp.numbers.hedges import read_hedges
 from nlp.numbers.loans import lend
-from nlp.numbers.looks import Context
 from nlp.numbers.magnitudes import magnitudes
 from nlp.numbers.moves import read_moves
 from nlp.numbers.points import points
 from nlp.numbers.ranges import join_ranges
+from nlp.numbers.sentence import Context
 from nlp.numbers.shares import join_parts
 
 

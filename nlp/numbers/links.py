@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 
 from nlp.numbers.drafts import Draft
-from nlp.numbers.looks import Context, Look
+from nlp.numbers.no_claim import Look
+from nlp.numbers.sentence import Context
 
 RANGE_LINK = re.compile(r" ?(?:-|–|—|‒|−) ?|-to-| to | to-|--| through | till ")
 BETWEEN = re.compile(

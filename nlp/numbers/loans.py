@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from nlp.numbers.drafts import Draft
 from nlp.numbers.links import NOUN_NEXT, RANGE_LINK, claimlike, gap_between, opens_between
-from nlp.numbers.looks import Context
+from nlp.numbers.sentence import Context
 from nlp.numbers.shares import OF_GAP
 from terms.enums import Kind
 

@@ -3,7 +3,7 @@
 import re
 
 from nlp.numbers.drafts import Draft
-from nlp.numbers.looks import Context
+from nlp.numbers.sentence import Context
 from terms.enums import Kind
 
 _QUAKE = re.compile(

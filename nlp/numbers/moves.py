@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from nlp.numbers.drafts import Draft
 from nlp.numbers.links import NOUN_NEXT, gap_between
-from nlp.numbers.looks import Context
+from nlp.numbers.sentence import Context
 from terms.enums import Change, Kind
 
 _FROM = re.compile(

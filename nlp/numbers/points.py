@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 
 from nlp.numbers.drafts import Draft
-from nlp.numbers.looks import Context
 from nlp.numbers.numerals import Form
+from nlp.numbers.sentence import Context
 from terms.enums import Kind
 
 _POINTS = re.compile(r"[ -](?:full )?points?(?![a-z-])|-point(?=[- ])")

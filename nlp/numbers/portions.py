@@ -2,8 +2,8 @@
 
 import re
 
-from nlp.numbers.looks import Context
 from nlp.numbers.numerals import FRACTION_SIGNS, Numeral
+from nlp.numbers.sentence import Context
 
 _PART_AFTER = re.compile(
     r" (?:of|the|a|an|its|their|his|her|our|that|those|these|as|are|is|were|was|had|have|has"

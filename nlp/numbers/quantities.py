@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nlp.numbers.appearance import look
 from nlp.numbers.drafts import Draft, from_wording
 from nlp.numbers.forms import hedged_units, multiples, nothings, ranks, seeds, streaks
 from nlp.numbers.joins import join
-from nlp.numbers.looks import Context, Look, Taken, taken
+from nlp.numbers.no_claim import Look, Taken, look, refine, taken
 from nlp.numbers.numerals import SEED
 from nlp.numbers.readings import read_at
-from nlp.numbers.refinement import refine
+from nlp.numbers.sentence import Context
 from nlp.text.folding import fold, tidy
 from terms.enums import Kind
 from terms.model import Number, Quantity

@@ -3,11 +3,10 @@
 import re
 
 from nlp.numbers import hedges
-from nlp.numbers.appearance import window
 from nlp.numbers.drafts import Draft
 from nlp.numbers.links import BETWEEN, RANGE_LINK, claimlike, gap_between, join_neighbours
-from nlp.numbers.looks import Context, Look
-from nlp.numbers.scores import is_score, is_vote
+from nlp.numbers.no_claim import Look, is_score, is_vote, look_of_length
+from nlp.numbers.sentence import Context
 from terms.enums import Kind, Qualifier
 
 _MOVED_BY = re.compile(
@@ -117,7 +116,7 @@ def _range(context: Context, first: Draft, second: Draft) -> Draft | None:
     )  # fmt: skip
     merged.prefixed = first.prefixed
     if merged.kind is Kind.DURATION and merged.unit is not None:
-        merged.look = window(context, merged.start, merged.end, merged.unit)
+        merged.look = look_of_length(context, merged.start, merged.end, merged.unit)
     return merged
 
 

@@ -4,7 +4,7 @@ import re
 
 from nlp.numbers import units
 from nlp.numbers.drafts import Draft
-from nlp.numbers.looks import Context
+from nlp.numbers.sentence import Context
 from terms.enums import Kind
 
 _PER = re.compile(

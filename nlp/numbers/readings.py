@@ -6,10 +6,10 @@ from decimal import Decimal
 from nlp.numbers import currencies
 from nlp.numbers.amounts import read_amount
 from nlp.numbers.drafts import Draft
-from nlp.numbers.looks import Context
 from nlp.numbers.numerals import FRACTION_SIGNS, Form, Numeral, numeral_at
 from nlp.numbers.portions import is_part
 from nlp.numbers.rates import read_rate
+from nlp.numbers.sentence import Context
 from terms.enums import Change, Kind, Qualifier
 
 _MINUS = re.compile(r"(?:(?:^|[ (\[])[-−–]|\bminus[ -]|\bnegative )$")

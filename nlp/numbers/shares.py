@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from nlp.numbers.drafts import Draft
 from nlp.numbers.links import gap_between, join_neighbours
-from nlp.numbers.looks import Context, Look
+from nlp.numbers.no_claim import Look
 from nlp.numbers.numerals import Form
+from nlp.numbers.sentence import Context
 from terms.enums import Kind
 
 OF_GAP = re.compile(
