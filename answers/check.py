@@ -14,7 +14,7 @@ from answers.queries import articles, figures, search
 from answers.queries.rows import Connection, Row
 from crosscheck.values.conversion import between_units
 from crosscheck.words import STOPWORDS
-from nlp.numbers.quantities import find_quantities
+from nlp.numbers import find_quantities
 from nlp.text.sentences import split_sentences
 from terms.model import Quantity
 

@@ -11,7 +11,7 @@ from answers.passages import is_web
 from answers.queries import articles, figures, search
 from answers.queries.rows import Connection, Row
 from crosscheck.words import STOPWORDS
-from nlp.numbers.quantities import find_quantities
+from nlp.numbers import find_quantities
 
 KINDS = ("figures", "claims", "articles")
 PAGE = 20

@@ -17,7 +17,7 @@ from nlp.meaning.predicates import happens
 from nlp.meaning.salience import features_of, salience_of
 from nlp.meaning.statuses import status_of
 from nlp.meaning.wholes import population_of, whole_of
-from nlp.numbers.intervals import pragmatic, strict
+from nlp.numbers import pragmatic, strict
 from nlp.sources.finder import chain_at
 from nlp.sources.frames import Frame
 from nlp.text.grammar import Binding, Grammar

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from nlp.claims import ClaimMaker, Sentence
 from nlp.gate import needs_parse
-from nlp.numbers.quantities import find_quantities, refine
+from nlp.numbers import find_quantities, refine
 from nlp.sources.entities import find_entities, linked
 from nlp.sources.finder import find_frames
 from nlp.text.grammar import Grammar

@@ -4,8 +4,7 @@ import re
 from itertools import pairwise
 
 from nlp.numbers import qualifiers
-from nlp.numbers.drafts import Draft
-from nlp.numbers.links import gap_between
+from nlp.numbers.drafts import Draft, gap_between
 from nlp.numbers.looks import Context
 from terms.enums import Kind, Qualifier
 

@@ -12,7 +12,7 @@ from datasette.app import Datasette
 from answers.check import stands
 from answers.queries.search import terms
 from answers.search import is_sentence
-from nlp.numbers.quantities import find_quantities
+from nlp.numbers import find_quantities
 
 
 def get(datasette: Datasette, query: str, suffix: str = ".json") -> httpx.Response:
