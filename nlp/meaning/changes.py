@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nlp.lexicon import words
 from nlp.lexicon.vocabulary import GENERIC_NOUNS, HUMAN_VERBS, PEOPLE
 from nlp.meaning.movements import DOWN, DOWN_NOUNS, UP, UP_NOUNS, moved_by, mover_of
 from nlp.text.grammar import Binding, Grammar
@@ -16,25 +17,17 @@ from terms.enums import Change, Kind
 from terms.model import Quantity
 
 _LENGTHS = frozenset("m km mile foot ft feet metre meter yard cm mm inch".split())
-_LEVELS = frozenset(
-    "level sea water river temperature tide rainfall snowfall height depth length lake".split()
-)
+_LEVELS = words("levels", "noun.holding-level")
 # What a count can be the level of although another noun counts it: "staff fell to 40 people".
-_STOCKS = frozenset(
-    """
-    workforce staff headcount fleet population membership capacity output stock supply inventory
-    turnout attendance crowd enrolment enrollment list backlog circulation audience payroll
-    target goal quota cap limit ceiling threshold minimum maximum forecast estimate tally
-    """.split()
-)
+_STOCKS = words("levels", "noun.stock")
 # What is brought to a number when more is counted: "bringing the total to 14".
-_TALLIES = frozenset("toll total number tally count figure sum".split())
+_TALLIES = words("levels", "noun.tally")
 # Units whose value is reached as a peak, not as the end of a movement: "winds reached 90 mph".
 _PEAKS = frozenset("mph km/h m/s knot degC degF °C °F celsius fahrenheit kelvin magnitude".split())
 # Verbs whose counted object is the size of a movement, and nouns that measure any movement.
-_COUNT_VERBS = frozenset("cut reduce slash trim axe shed add".split())
-_STEPS = frozenset("point place spot notch rank position step".split())
-_SPEED_VERBS = frozenset("grow expand rise increase fall shrink decline contract".split())
+_COUNT_VERBS = words("movement", "counted.verb")
+_STEPS = words("levels", "noun.step")
+_SPEED_VERBS = words("movement", "speed.verb")
 _FILLER = (
     r"(?: (?:a|an|the|its|their|his|her|about|around|some|nearly|almost|roughly|just|only|as|more"
     r"|less|fewer|than"

@@ -1,34 +1,11 @@
 """Words of movement, and the one that a number belongs to."""
 
+from nlp.lexicon import words
 from nlp.text.grammar import Binding, Grammar
 
-UP = frozenset(
-    """
-    rise increase climb jump grow soar surge swell gain advance expand leap spike rocket balloon
-    creep mount widen accelerate skyrocket escalate rally raise boost lift hike bump up add
-    strengthen improve bounce rebound recover double triple treble quadruple thicken warm
-    """.split()
-)
-DOWN = frozenset(
-    """
-    fall decrease drop decline slip sink plunge tumble shrink slide dip ease slump plummet dive
-    narrow reduce cut lower slash trim contract recede retreat halve lose shed shave weaken
-    deteriorate shorten crash down dwindle subtract slow axe thin cool erode
-    """.split()
-)
-UP_NOUNS = frozenset(
-    """
-    increase rise growth gain jump surge hike climb leap spike advance uptick boost expansion
-    upswing rebound upturn raise improvement
-    """.split()
-)
-DOWN_NOUNS = frozenset(
-    """
-    decrease fall drop decline reduction cut dip slump plunge contraction slide downturn shrinkage
-    slowdown tumble cutback
-    """.split()
-)
-NEUTRAL = frozenset("change revise go move swing shift adjust amend bring".split())
+UP, UP_NOUNS = words("movement", "up.verb."), words("movement", "up.noun")
+DOWN, DOWN_NOUNS = words("movement", "down.verb."), words("movement", "down.noun")
+NEUTRAL = words("movement", "either.verb.")
 _REACH = 22
 """Words on the left of a number among which its moving word is looked for."""
 _BOUNDARY = frozenset(

@@ -1,5 +1,6 @@
 """Predicates: the word that says what happened to what a number counts, or what it is a size of."""
 
+from nlp.lexicon import words
 from nlp.lexicon.vocabulary import (
     COPULAS,
     GENERIC_NOUNS,
@@ -24,7 +25,7 @@ _DEGREE = frozenset(
     """.split()
 )
 _DEFINITE = frozenset("the those these them whom their its our his her".split())
-_EMPTY_VERBS = frozenset("be have do get make take say tell come go include put".split())
+_EMPTY_VERBS = words("levels", "verb.empty")
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _DIMENSIONS = frozenset(
     """

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from nlp.lexicon import pattern
 from nlp.numbers.drafts import Draft, gap_between, join_neighbours
-from nlp.numbers.hedging import BOUNDS, read_hedges
+from nlp.numbers.hedges import BOUNDS, read_hedges
 from nlp.numbers.looks import Context, Look
 from nlp.numbers.numerals import Form
 from nlp.numbers.ranges import OF_WHOLE, join_ranges, lend

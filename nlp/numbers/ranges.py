@@ -10,8 +10,8 @@ from itertools import pairwise
 from nlp.lexicon import pattern
 from nlp.numbers.appearance import window
 from nlp.numbers.drafts import Draft, gap_between, join_neighbours
+from nlp.numbers.hedges import before as hedge_before
 from nlp.numbers.looks import Context, Look
-from nlp.numbers.qualifiers import before as hedge_before
 from nlp.numbers.scores import is_score, is_vote
 from terms.enums import Kind, Qualifier
 

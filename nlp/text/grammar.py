@@ -74,9 +74,9 @@ class Grammar:
         self.syntax = syntax
         self._lemmas = lemmas
 
-    def lemma(self, token: int) -> str:
+    def lemma(self, token: int | None) -> str:
         """The lemma of a token in lower case; "" for none."""
-        if token < 0:
+        if token is None or token < 0:
             return ""
         return self._lemmas(self.syntax.words[token], self.syntax.tags[token])
 
@@ -97,16 +97,16 @@ class Grammar:
             for token in range(low, high)
         )
 
-    def is_noun(self, token: int) -> bool:
-        """Whether a token is tagged as a noun or name."""
-        if token < 0 or self.syntax.tags[token] not in NOUN_TAGS:
+    def is_noun(self, token: int | None) -> bool:
+        """Whether a token is tagged as a noun or name; none is not."""
+        if token is None or token < 0 or self.syntax.tags[token] not in NOUN_TAGS:
             return False
         word = self.syntax.words[token]
         return word[0].isalnum() or word[-1].isalnum()  # no emoji, no stray marks
 
-    def is_verb(self, token: int) -> bool:
-        """Whether a token is tagged as a verb form."""
-        return token >= 0 and self.syntax.tags[token] in VERB_TAGS
+    def is_verb(self, token: int | None) -> bool:
+        """Whether a token is tagged as a verb form; none is not."""
+        return token is not None and token >= 0 and self.syntax.tags[token] in VERB_TAGS
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """First token and past the last of those that touch a character span."""
@@ -367,6 +367,16 @@ class Grammar:
             else:
                 return -1
         return -1
+
+    def subject_of(self, verb: int | None) -> int | None:
+        """The subject of a verb; verbs that share or lack one look to the verb above."""
+        found = -1 if verb is None else self.subject(verb)
+        return found if found >= 0 else None
+
+    def noun_from(self, token: int) -> int | None:
+        """The head of the noun phrase that starts at a token (see ``noun_after``)."""
+        found = self.noun_after(token)
+        return found if found >= 0 else None
 
     def _beside_verb(self, verb: int) -> int:
         """The noun that opens the stretch before a finite verb whose subject the parser lost.

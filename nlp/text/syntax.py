@@ -7,11 +7,23 @@ strings make them cheap. Token offsets are absolute, character offsets as in the
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START, TAG
-from spacy.tokens import Doc
+from nlp.text.sentences import Span
 
-Span = tuple[int, int]
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Entity", "Span", "Syntax"]
+
+Entity = tuple[int, int, str]
+"""First token, past the last, label."""
+
+
+_COLUMNS: list[int | str] = [
+    *("TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START", "IDX", "LENGTH")
+]
+"""What is read of spaCy's document, as columns in this order."""
 
 
 class Syntax:
@@ -21,31 +33,13 @@ class Syntax:
     Sentences never cross a line break, whatever the parser thought.
     """
 
-    __slots__ = (
-        "_bounds",
-        "_edges",
-        "deps",
-        "ends",
-        "entities",
-        "entity_at",
-        "heads",
-        "kids",
-        "raw",
-        "sentence_of",
-        "sentences",
-        "starts",
-        "tags",
-        "text",
-        "words",
-    )
-
     def __init__(
-        self, doc: Doc, sentences: Sequence[Span] | None = None, *, text: str | None = None
+        self, doc: "Doc", sentences: Sequence[Span] | None = None, *, text: str | None = None
     ) -> None:
         """``text``, where the caller has it at hand, must be the document's."""
         self.text: str = doc.text if text is None else text
         strings = doc.vocab.strings
-        columns = doc.to_array([TAG, DEP, HEAD, ENT_IOB, ENT_TYPE, SENT_START, IDX, LENGTH])
+        columns = doc.to_array(_COLUMNS)
         size = len(doc)
         tags, deps, types = (columns[:, i].tolist() for i in (0, 1, 4))
         names: dict[int, str] = {
@@ -71,7 +65,7 @@ class Syntax:
 
     def _find_entities(self, iob: list[int], types: list[int], names: dict[int, str]) -> None:
         """Entities as (first token, past the last, label); ``entity_at`` is -1 outside them."""
-        self.entities: list[tuple[int, int, str]] = []
+        self.entities: list[Entity] = []
         self.entity_at: list[int] = [-1] * len(iob)
         open_at = -1
         for i, mark in enumerate([*iob, 2]):
@@ -135,15 +129,36 @@ class Syntax:
         return low, high + 1
 
     def child(self, token: int, *labels: str) -> int:
-        """The first child with one of the dependency labels, or -1."""
+        """The first child with one of the dependency labels, or -1; use ``find``."""
         for kid in self.kids[token]:
             if self.deps[kid] in labels:
                 return kid
         return -1
 
+    def find(self, token: int, *labels: str) -> int | None:
+        """The first child of a token with one of the dependency labels."""
+        for kid in self.kids[token]:
+            if self.deps[kid] in labels:
+                return kid
+        return None
+
+    def entity(self, token: int) -> Entity | None:
+        """The entity that a token stands in."""
+        place = self.entity_at[token]
+        return self.entities[place] if place >= 0 else None
+
+    def label(self, token: int) -> str:
+        """The entity label of a token, or ""."""
+        place = self.entity_at[token]
+        return self.entities[place][2] if place >= 0 else ""
+
     def chars(self, first: int, last: int) -> Span:
         """Character span of the tokens [first, last)."""
         return self.starts[first], self.ends[last - 1]
+
+    def quote(self, first: int, last: int) -> str:
+        """The text's own words of the tokens [first, last)."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
 
     def within(self, token: int, ancestor: int) -> bool:
         """Whether a token stands in the subtree of another (or is it)."""

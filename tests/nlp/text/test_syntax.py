@@ -31,8 +31,8 @@ def test_sentences_do_not_cross_lines(parser: Parser) -> None:
 def test_subtrees_and_children(parser: Parser) -> None:
     s = syntax(parser)
     left = s.raw.index("left")
-    assert s.raw[s.child(left, "nsubj")] == "Pell"
-    assert s.child(left, "ccomp") == -1
+    assert s.find(left, "ccomp", "nsubj") == s.raw.index("Pell")
+    assert s.find(left, "ccomp") is None
     port = s.raw.index("port")
     assert TEXT[slice(*s.chars(*s.edges(port)))] == "the port"
     assert s.within(port, left)
@@ -43,7 +43,10 @@ def test_entities_are_token_spans(parser: Parser) -> None:
     s = syntax(parser)
     found = {TEXT[slice(*s.chars(first, last))]: label for first, last, label in s.entities}
     assert found["Jon Pell"] == "PERSON"
-    assert s.entity_at[s.raw.index("left")] == -1
+    pell, left = s.raw.index("Pell"), s.raw.index("left")
+    assert s.entity(pell) == (0, 2, "PERSON")
+    assert (s.label(pell), s.quote(0, 2)) == ("PERSON", "Jon Pell")
+    assert (s.entity(left), s.label(left)) == (None, "")
 
 
 def test_what_was_not_parsed_heads_itself(parser: Parser) -> None:

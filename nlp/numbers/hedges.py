@@ -1,0 +1,199 @@
+"""Hedges: the words beside a number that make it a bound or an approximation.
+
+The words are in the table ``hedges``, what keeps them from hedging in ``hedge_scopes``; ``before``
+and ``after`` read them next to a number's span, ``read_hedges`` for all numbers of a sentence. What
+a hedge does to the interval is said in ``nlp.numbers.intervals``.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from nlp.lexicon import alternation, column, pattern, rows, words
+from nlp.numbers.drafts import Draft, gap_between
+from nlp.numbers.looks import Context
+from nlp.text.cues import Cue, Cues
+from terms.enums import Kind, Qualifier
+
+_BEFORE_IDS = ("word.", "beside.", "phrase.", "verb.", "sign.")
+_AFTER_IDS = ("after.", "after-last.")
+BEFORE = {word: Qualifier(q) for word, q in column("hedges", "qualifier", *_BEFORE_IDS).items()}
+AFTER = {word: Qualifier(q) for word, q in column("hedges", "qualifier", *_AFTER_IDS).items()}
+BOUNDS = frozenset(Qualifier) - {Qualifier.EXACT, Qualifier.RANGE, Qualifier.VAGUE}
+"""What a hedge can make of a number."""
+
+_CUES = Cues(Cue.of(row, "qualifier") for row in rows("hedges", *_BEFORE_IDS))
+_FILLERS = words("hedges", "filler")
+_MOST_FILLERS = 3
+_FARTHEST = 70
+"""How many characters before a number its hedge may begin."""
+_EARLIER = 24
+"""How many characters before a hedge are asked whether it is one."""
+_LAST = words("hedges", "after-last.")
+_NOT_BEHIND = {
+    word: [pattern(row.key) for row in rows("hedge_scopes") if word in row.words]
+    for word in words("hedge_scopes")
+}
+_DURING = pattern("hedge_scopes.during")
+_TIME_NOUN = pattern("hedge_scopes.time-noun")
+_COORDINATED = pattern("hedge_scopes.coordinated")
+_OWN_VERB = pattern("hedge_scopes.own-verb")
+_INNER = pattern("hedge_scopes.inner")
+_DONE_TO = re.compile(r"(?:ed|ing|killed|dead|hurt|died)$")
+_NEAR_WORD = re.compile(r"(?:[a-z][a-z'.-]{0,15}|[~≈<>≤≥±]=?|sub-)$")
+_PLURAL_NEXT = re.compile(
+    r" (?!(?:costs|fees|expenses|taxes|bonuses|tips|extras)\b)(?:[a-z-]{2,15}s"
+    r"|people|children|men|women)\b"
+)
+_CLOSES = re.compile(r"[.,;:)]|$")
+_AFTER = re.compile(
+    r"(?: (?:people|others|[a-z-]{3,14}s))?(?:, | |(?=[+-]))"
+    rf"({alternation('hedges', *_AFTER_IDS)})(?![a-z0-9])"
+)
+_RUNS_ON = pattern("hedge_scopes.runs-on")
+_NUMERAL = re.compile(r"[0-9a-z.,-]{1,20}")
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """A qualifier with the span of the words that make it."""
+
+    qualifier: Qualifier
+    start: int
+    end: int
+
+
+def before(folded: str, start: int, left: int = 0, *, time: bool = False) -> Hedge | None:
+    """The hedge whose words end where a number starts, ``None`` when there is none.
+
+    ``left`` is where to stop looking (the sentence's start); ``time`` says that the number is a
+    length of time, before which "over" means "during" more often than "more than".
+
+    >>> before("no fewer than 12", 14).qualifier
+    <Qualifier.AT_LEAST: 'at_least'>
+    """
+    found = _words_before(folded, start, max(left, start - _FARTHEST))
+    for fillers in range(_MOST_FILLERS + 1):
+        last, at = found[-1] if found else ("", start)
+        cue = _CUES.ending([word for word, _ in found])
+        if cue is not None and (cue[0].category != Qualifier.EXACT or last not in _FILLERS):
+            hedge = Hedge(Qualifier(cue[0].category), found[-cue[1]][1], min(start, at + len(last)))
+            near = fillers <= cue[0].reach and hedge.qualifier is not Qualifier.EXACT
+            return hedge if near and _hedges(folded, hedge, start, time) else None
+        if last not in _FILLERS:
+            return None
+        found.pop()
+    return None
+
+
+def _words_before(folded: str, start: int, stop: int) -> list[tuple[str, int]]:
+    """The words that end where a number starts, each with its offset, from left to right."""
+    found: list[tuple[str, int]] = []
+    at = start
+    while at > stop and len(found) < _CUES.longest + _MOST_FILLERS:
+        end = at
+        while end > stop and folded[end - 1] == " ":
+            end -= 1
+        if start - end > 1 and not found:
+            return []
+        word = _NEAR_WORD.search(folded, max(stop, end - 17), end)
+        if word is None or (end == at and found and not folded[at].isdigit()):
+            break
+        at = word.start()
+        if at > stop and folded[at - 1].isalnum() and word.group().isalpha():
+            break
+        found.insert(0, (word.group(), at))
+        if at > stop and folded[at - 1] not in " (-":
+            break
+    return found
+
+
+def _hedges(folded: str, hedge: Hedge, start: int, time: bool) -> bool:
+    """Whether the words really hedge the number, where they often do not."""
+    phrase = folded[hedge.start : hedge.end]
+    earlier = folded[max(0, hedge.start - _EARLIER) : hedge.start]
+    if any(found.search(earlier) for found in _NOT_BEHIND.get(phrase, ())):
+        return False
+    if phrase == "over" and (time or _TIME_NOUN.match(folded, _numeral_end(folded, start))):
+        return _DURING.search(earlier) is not None
+    return True
+
+
+def _numeral_end(folded: str, start: int) -> int:
+    found = _NUMERAL.match(folded, start)
+    if found is None:
+        return start
+    hyphen = found.group().find("-")
+    return start + (hyphen if hyphen > 0 else len(found.group().rstrip(".,")))
+
+
+def after(folded: str, end: int, right: int | None = None) -> Hedge | None:
+    """The hedge that follows a number's span, perhaps behind the noun it counts.
+
+    >>> after("27 people or more", 2).qualifier
+    <Qualifier.AT_LEAST: 'at_least'>
+    """
+    found = _AFTER.match(folded, end, len(folded) if right is None else right)
+    if found is None or _RUNS_ON.match(folded, found.end()):
+        return None
+    phrase = found.group(1)
+    if phrase in _LAST:
+        behind_noun = found.start(1) - end > 3
+        closes = _PLURAL_NEXT if phrase in ("odd", "plus") else _CLOSES
+        if behind_noun or closes.match(folded, found.end()) is None:
+            return None
+    return Hedge(AFTER[phrase], found.start(1), found.end())
+
+
+def read_hedges(context: Context, drafts: list[Draft]) -> None:
+    """Read the words beside each number; a hedge also covers a number coordinated with its own."""
+    for at, draft in enumerate(drafts):
+        left = drafts[at - 1].end if at else 0
+        right = drafts[at + 1].start if at + 1 < len(drafts) else len(context.folded)
+        found = _beside(context.folded, draft, left, right)
+        if found is None:
+            continue
+        draft.hedge = (found.start, found.end)
+        if draft.qualifier not in (Qualifier.RANGE, Qualifier.VAGUE):
+            draft.qualifier = found.qualifier
+    for first, second in pairwise(drafts):
+        if _covers(context, first, second):
+            second.qualifier = first.qualifier
+            second.hedge = first.hedge
+
+
+def _beside(folded: str, draft: Draft, left: int, right: int) -> Hedge | None:
+    """The hedge before a number, inside it or behind it."""
+    found = before(folded, draft.start, left, time=draft.kind is Kind.DURATION)
+    if found is not None or draft.form in ("rank", "streak", "nothing"):
+        return found
+    return _inner(folded, draft) or after(folded, draft.end, right)
+
+
+def _inner(folded: str, draft: Draft) -> Hedge | None:
+    """A hedge between the number and its unit: "20-odd years", "100-plus"."""
+    found = _INNER.match(folded, draft.numeral.end)
+    if found is None:
+        return None
+    phrase = found.group(1) or "+"
+    if phrase in ("odd", "plus") and found.group()[0] == " ":
+        return None
+    return Hedge(AFTER[phrase], found.start() + (1 if found.group(1) else 0), found.end())
+
+
+def _covers(context: Context, first: Draft, second: Draft) -> bool:
+    """Whether the hedge of one count holds for the next: "more than 30 men and 40 women"."""
+    if second.qualifier is not Qualifier.EXACT or first.qualifier not in BOUNDS:
+        return False
+    if any(draft.kind is not Kind.COUNT or draft.look for draft in (first, second)):
+        return False
+    if first.hedge is None or first.hedge[0] > first.start:
+        return False
+    gap = gap_between(context, first, second, 60)
+    if gap is None or _COORDINATED.fullmatch(gap) is None:
+        return False
+    if any(_DONE_TO.search(word.strip(",")) for word in gap.split()):
+        return False
+    opens = context.folded[max(0, first.hedge[0] - 6) : first.hedge[0]].strip(" \"'“")
+    subject = not opens or opens.endswith((",", "that", ":", ";"))
+    return subject or _OWN_VERB.match(context.folded, second.end) is None
