@@ -15,7 +15,7 @@ from answers.queries.rows import Connection
 from answers.shapes import Answer, Card, ShownClaim
 from crosscheck.values.conversion import between_units
 from nlp.lexicon.stems import STOPWORDS
-from nlp.numbers.quantities import find_quantities
+from nlp.numbers import find_quantities
 from nlp.text.sentences import split_sentences
 from terms.model import Quantity
 

@@ -12,7 +12,7 @@ from answers.queries import articles, figures, search
 from answers.queries.rows import Connection, Row
 from answers.shapes import Answer
 from nlp.lexicon.stems import STOPWORDS
-from nlp.numbers.quantities import find_quantities
+from nlp.numbers import find_quantities
 
 KINDS = ("figures", "claims", "articles")
 PAGE = 20
