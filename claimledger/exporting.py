@@ -12,6 +12,7 @@ from answers import figure, formats
 from answers.parameters import Moved, NotThere, Parameters
 from answers.queries import exports
 from answers.queries.rows import Row
+from answers.shapes import Answer
 from claimledger.exits import CommandError, Exit
 from claimledger.packing import Packed, pack
 

@@ -1,4 +1,4 @@
 """Find news pages, fetch them politely and safely, archive what came back, read articles.
 
-Doors: ``crawler.collect.crawl``, ``crawler.collect.import_targets``, ``crawler.discovery.discover``.
+Doors: ``collect.crawl``, ``collect.import_targets``, ``discovery.discover``.
 """
