@@ -8,12 +8,13 @@ from typing import Any
 from answers import words
 from answers.queries import figures
 from answers.queries.rows import Connection, Row
+from answers.shapes import Card, Side, VerdictWord
 
 SIDES = 4
 """Readings shown on a card; the others are counted."""
 
 
-def cards(conn: Connection, rows: Sequence[Row]) -> list[dict[str, Any]]:
+def cards(conn: Connection, rows: Sequence[Row]) -> list[Card]:
     """Cards for these figures with their readings, outlets and top relation."""
     ids = [row["id"] for row in rows]
     if not ids:
@@ -33,31 +34,32 @@ def cards(conn: Connection, rows: Sequence[Row]) -> list[dict[str, Any]]:
     ]
 
 
-def verdict(name: str) -> dict[str, str]:
+def verdict(name: str) -> VerdictWord:
     """A verdict with its word, mark and meaning."""
     word, mark = words.VERDICTS[name]
     return {"name": name, "word": word, "mark": mark, "meaning": words.VERDICT_MEANINGS[name]}
 
 
 def top(name: str, relations: Sequence[Row], history: Row | None = None) -> Row | None:
-    """The relation that the verdict rests on: the one whose reason the history gives, else, of the
-    certain ones that make it, the most severe."""
+    """The relation that the verdict rests on: the one that the history gives as its reason, else,
+    of the certain ones that make it, the most severe."""
     making = words.MAKES.get(name, ())
     fitting = [row for row in relations if row["relation"] in making and not row["possible"]]
     if not fitting:
         return None
-    reason = history["reason"] if history and history["verdict"] == name else None
+    given = history if history and history["verdict"] == name else {}
+    reason = (given.get("rule"), given.get("facts"))
     return min(
         fitting,
         key=lambda row: (
-            row["reason"] != reason,
+            (row["rule"], row["facts"]) != reason,
             -row["severity"],
             making.index(row["relation"]),
         ),
     )
 
 
-def side(reading: Row, outlets: Sequence[Row]) -> dict[str, Any]:
+def side(reading: Row, outlets: Sequence[Row]) -> Side:
     """One reading with who prints it: independent outlets first, copies counted apart."""
     printed = list(dict.fromkeys(row["outlet"] for row in outlets if not row["copy"]))
     copies = list(dict.fromkeys(row["outlet"] for row in outlets if row["copy"]))
@@ -107,7 +109,7 @@ def printed(conn: Connection, rows: Sequence[Row]) -> list[dict[str, Any]]:
 
 def _card(
     row: Row, readings: Sequence[Row], outlets: Mapping[str, list[Row]], relation: Row | None
-) -> dict[str, Any]:
+) -> Card:
     ordered = list(readings)
     if relation is not None:
         pair = (relation["reading_a"], relation["reading_b"])
@@ -132,10 +134,10 @@ def _card(
     }
 
 
-def _merged(sides: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _merged(sides: Sequence[Side]) -> list[Side]:
     """Sides of one number and origin as one; a side without an origin goes where its outlets name
     one for the same number (a headline beside its sentence)."""
-    found: dict[tuple[str, str], dict[str, Any]] = {}
+    found: dict[tuple[str, str], Side] = {}
     for item in sides:
         first = found.setdefault((item["called"], item["origin"] or ""), item)
         if first is not item:

@@ -1,33 +1,27 @@
 """The figure page: what do they print, on whose word, and does it clash?"""
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from answers import claim as claims
 from answers import words
-from answers.asked import Asked, Moved, NotThere
 from answers.cards import cards, side, top, verdict
+from answers.parameters import Moved, NotThere, Parameters
 from answers.queries import figures
 from answers.queries.rows import Connection, Row
-
-_DIFFERENCE = re.compile(r"\(([+-])[\d.]+(?:e[+-]\d+)?\)")
-"""The signed difference in the reason of an update."""
-
-
-_DECIDED = re.compile(r"\((rejected|confirmed) by (.+) on (\d{4}-\d\d-\d\d)\)\.?$")
-"""What a reviewer said of a relation, at the end of its reason."""
+from answers.shapes import Answer, OpposedSide, ReadingWithClaims, ShownClaim, ShownRelation
+from crosscheck.relations.facts import from_json
 
 
-def page(conn: Connection, asked: Asked, figure_id: str) -> dict[str, Any]:
+def page(conn: Connection, asked: Parameters, figure_id: str) -> Answer:
     """Everything about one figure. Raises ``NotThere``, or ``Moved`` when it was merged."""
     row = figures.figure(conn, figure_id)
     if row is None:
         new_id = figures.alias(conn, figure_id)
         if new_id is not None:
-            raise Moved(f"/figures/{new_id}")
+            raise Moved("figures", new_id)
         raise NotThere("There is no figure with this id in the ledger.")
     relations = figures.relations(conn, [figure_id])
     readings, total = _readings(conn, figure_id, relations)
@@ -72,7 +66,10 @@ def page(conn: Connection, asked: Asked, figure_id: str) -> dict[str, Any]:
         "implications": [
             _implication(item, unit) for item in figures.implications(conn, figure_id)
         ],
-        "history": [{**item, "verdict": verdict(item["verdict"])} for item in history],
+        "history": [
+            {**item, "verdict": verdict(item["verdict"]), "facts": from_json(item["facts"])}
+            for item in history
+        ],
         "revisions": figures.revisions(conn, figure_id),
         "not_compared": cards(conn, figures.siblings(conn, figure_id, row["story_id"])),
         "unknown": _unknown(readings, related, row),
@@ -84,12 +81,12 @@ def page(conn: Connection, asked: Asked, figure_id: str) -> dict[str, Any]:
 
 def _readings(
     conn: Connection, figure_id: str, relations: Sequence[Row]
-) -> tuple[list[dict[str, Any]], int]:
+) -> tuple[list[ReadingWithClaims], int]:
     """The readings with their claims, and how many claims there are in all."""
     rows = figures.claims(conn, figure_id)
     chains = figures.chains(conn, [row["id"] for row in rows])
     copied = figures.sources_of_copies(conn, list({row["article_id"] for row in rows}))
-    by_reading: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    by_reading: defaultdict[str, list[ShownClaim]] = defaultdict(list)
     for row in rows:
         by_reading[row["reading_id"]].append(
             claims.shown(
@@ -102,7 +99,7 @@ def _readings(
         outlets[row["reading_id"]].append(row)
     readings = figures.readings(conn, [figure_id])
     replaced = _replaced(readings, relations)
-    found = []
+    found: list[ReadingWithClaims] = []
     for reading in readings:
         printed = sorted(by_reading[reading["id"]], key=lambda item: (item["is_copy"], item["at"]))
         found.append(
@@ -136,8 +133,8 @@ def _outlets(rows: Sequence[Row]) -> list[Row]:
 
 
 def _opposed(
-    readings: Sequence[Mapping[str, Any]], basis: Mapping[str, Any] | None
-) -> list[dict[str, Any]]:
+    readings: Sequence[ReadingWithClaims], basis: ShownRelation | None
+) -> list[OpposedSide]:
     """The two readings that the verdict rests on, each by the sentence that says it best.
 
     Nothing where they say the same number, nothing is left in print, or one is no longer there.
@@ -146,7 +143,7 @@ def _opposed(
     if basis is None or basis["relation"] not in (*words.CONFLICTING, *words.MAKES["updated"]):
         return []
     pair = (basis["reading_a"], basis["reading_b"])
-    found = []
+    found: list[OpposedSide] = []
     for reading in readings:
         if reading["id"] in pair and reading["claims"]:
             best = min(
@@ -183,35 +180,21 @@ def _replaced(readings: Sequence[Row], relations: Sequence[Row]) -> dict[str, st
         if relation["relation"] not in words.MAKES["updated"] or relation["possible"]:
             continue
         older = relation["replaced"] or _older(
-            by_id[relation["reading_a"]], by_id[relation["reading_b"]], relation
+            by_id[relation["reading_a"]], by_id[relation["reading_b"]]
         )
         replaced.setdefault(older, relation["reason"])
     return replaced
 
 
-def _older(a: Row, b: Row, relation: Row) -> str:
-    """Which of two readings the other one replaced, where an older crosscheck did not say so.
-
-    The reason gives the difference with its sign, new less old; without one the times decide.
-    """
-    sizes = [_size(a), _size(b)]
-    sign = _DIFFERENCE.search(relation["reason"])
-    if sign and None not in sizes and sizes[0] != sizes[1]:
-        low, high = sorted((a, b), key=lambda reading: _size(reading) or 0)
-        return str(low["id"] if sign[1] == "+" else high["id"])
+def _older(a: Row, b: Row) -> str:
+    """Which of two readings the other one replaced, by time: older crosschecks did not say it."""
     older = min(a, b, key=lambda r: (r["as_of"] or r["first_at"] or "", r["last_at"] or ""))
     return str(older["id"])
 
 
-def _size(reading: Row) -> float | None:
-    ends = [reading["value"]] if reading["value"] is not None else [reading["low"], reading["high"]]
-    known = [float(end) for end in ends if end is not None]
-    return sum(known) / len(known) if known else None
-
-
-def _ranked(relations: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _ranked(relations: list[ShownRelation]) -> list[ShownRelation]:
     """Conflicts first, then what explains a difference, then agreement; settled before possible."""
-    order = [
+    order: list[str] = [
         relation for name in ("conflict", "updated", "compatible") for relation in words.MAKES[name]
     ]
     rank = {relation: index for index, relation in enumerate(order)}
@@ -225,7 +208,8 @@ def _ranked(relations: list[dict[str, Any]]) -> list[dict[str, Any]]:
     )
 
 
-def _relation(row: Row, called: Mapping[str, str]) -> dict[str, Any]:
+def _relation(row: Row, called: Mapping[str, str]) -> ShownRelation:
+    facts = from_json(row["facts"])
     return {
         "a": called.get(row["reading_a"], "?"),
         "b": called.get(row["reading_b"], "?"),
@@ -237,8 +221,13 @@ def _relation(row: Row, called: Mapping[str, str]) -> dict[str, Any]:
         "conflicting": row["relation"] in words.CONFLICTING,
         "rule": row["rule"],
         "reason": row["reason"],
-        "decided": {"action": decided[1], "actor": decided[2], "on": decided[3]}
-        if (decided := _DECIDED.search(row["reason"]))
+        "facts": facts,
+        "decided": {
+            "action": facts["decided"],
+            "actor": facts.get("decided_by"),
+            "on": facts.get("decided_on"),
+        }
+        if "decided" in facts
         else None,
         "severity": row["severity"],
     }
@@ -252,6 +241,7 @@ def _implication(row: Row, unit: str | None) -> dict[str, Any]:
     return {
         **row,
         "inputs": inputs if isinstance(inputs, list) else [inputs],
+        "facts": from_json(row["facts"]),
         "called": words.reading(row["value"], row["low"], row["high"], "exact", unit),
     }
 
@@ -264,20 +254,21 @@ def _plain_reason(row: Row) -> str:
 
 
 def _unknown(
-    readings: Sequence[Mapping[str, Any]], relations: Sequence[Mapping[str, Any]], row: Row
+    readings: Sequence[ReadingWithClaims], relations: Sequence[ShownRelation], row: Row
 ) -> list[str]:
     """What the ledger does not know about the figure, in sentences."""
     printed = [item for reading in readings for item in reading["claims"]]
     total = len(printed)
     lines = []
-    for field, sentence in (
-        ("origin", "{} of {} claims name no source: who counted is unknown."),
-        ("as_of", "{} of {} claims do not say as of when the number holds."),
-        ("place", "{} of {} claims do not say where."),
-    ):
-        missing = sum(1 for item in printed if not item[field])
-        if missing and (field != "as_of" or row["verdict"] in ("conflict", "updated")):
-            lines.append(sentence.format(missing, total))
+    unsourced = sum(1 for item in printed if not item["origin"])
+    if unsourced:
+        lines.append(f"{unsourced} of {total} claims name no source: who counted is unknown.")
+    undated = sum(1 for item in printed if not item["as_of"])
+    if undated and row["verdict"] in ("conflict", "updated"):
+        lines.append(f"{undated} of {total} claims do not say as of when the number holds.")
+    unplaced = sum(1 for item in printed if not item["place"])
+    if unplaced:
+        lines.append(f"{unplaced} of {total} claims do not say where.")
     assumed = sum(1 for item in printed if item["unit_assumed"])
     if assumed:
         lines.append(f"The currency of {assumed} of {total} claims is assumed from the outlet.")
