@@ -25,7 +25,7 @@ from nlp.meaning.record import NumberFrame
 from nlp.meaning.salience import features_of, salience_of
 from nlp.meaning.standing import accumulation_of, is_denied, is_withdrawn, status_of
 from nlp.meaning.wholes import BEFORE, population_of, whole_of
-from nlp.numbers.intervals import pragmatic, strict
+from nlp.numbers import pragmatic, strict
 from nlp.sources import Frame, chain_at
 from nlp.text.binding import has_verb, is_parsed
 from nlp.text.grammar import Grammar
