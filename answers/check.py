@@ -15,7 +15,7 @@ from answers.queries.rows import Connection, Row
 from crosscheck.values.conversion import between_units
 from nlp.lexicon.stems import STOPWORDS
 from nlp.numbers.quantities import find_quantities
-from nlp.text.sentences import split_sentences
+from nlp.text import split_sentences
 from terms.model import Quantity
 
 LONGEST = 4000

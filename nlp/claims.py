@@ -21,8 +21,7 @@ from nlp.meaning.wholes import population_of, whole_of
 from nlp.numbers.intervals import pragmatic, strict
 from nlp.sources.finder import chain_at
 from nlp.sources.frames import Frame
-from nlp.text.grammar import Binding, Grammar
-from nlp.text.layout import Regions, Row, measure_in_row
+from nlp.text import Binding, Grammar, Regions, Row, measure_in_row
 from nlp.time import (
     NO_TIMING,
     UNRESOLVED,

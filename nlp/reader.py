@@ -15,12 +15,9 @@ from nlp.gate import needs_parse
 from nlp.numbers.quantities import find_quantities, refine
 from nlp.sources.entities import find_entities, linked
 from nlp.sources.finder import find_frames
-from nlp.text.grammar import Grammar
+from nlp.text import Grammar, Regions, Row, Span, Syntax, find_rows, split_sentences
 from nlp.text.languages import language_of
-from nlp.text.layout import Regions, Row, find_rows
 from nlp.text.parser import Parser
-from nlp.text.sentences import Span, split_sentences
-from nlp.text.syntax import Syntax
 from terms.model import Document, Extraction, Quantity, Trouble
 
 READER_VERSION = "2"
