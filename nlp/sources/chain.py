@@ -5,13 +5,9 @@ from dataclasses import replace
 
 from nlp.sources.frames import Frame, Frames, Source
 from nlp.sources.names import is_own, plain
+from nlp.sources.rules import Trait, has_trait
 from terms.enums import Role, SourceClass
 from terms.model import Document, Hop
-
-UNCUED = frozenset({"carried-over", "restated"})
-"""Rules whose frames borrow the cue of another sentence."""
-
-_ASIDES = frozenset({"according-to", "per", "trailing"})
 
 
 def chain_at(start: int, end: int, frames: Sequence[Frame], document: Document) -> tuple[Hop, ...]:
@@ -22,21 +18,16 @@ def chain_at(start: int, end: int, frames: Sequence[Frame], document: Document) 
     with no frame it is the only one.
     """
     hops: list[Hop] = []
-    seen: list[str] = []
+    seen: set[str] = set()
     outlet = Hop(Role.OUTLET, document.outlet or "", SourceClass.OUTLET)
     for frame in covering(start, end, frames):
-        for source in (frame.origin, *frame.relays):
-            if source is None:
-                continue
-            if is_own(source.name, document.outlet):
+        for source in filter(None, (frame.origin, *frame.relays)):
+            if any(is_own(name, document.outlet) for name in (source.name, source.text)):
                 own = _hop(source, frame, document, Role.OUTLET)
                 outlet = replace(own, name=outlet.name, source_class=SourceClass.OUTLET)
-                continue
-            key = plain(source.name)
-            if key in seen:
-                continue
-            seen.append(key)
-            hops.append(_hop(source, frame, document, Role.RELAY if hops else Role.ORIGIN))
+            elif plain(source.name) not in seen:
+                seen.add(plain(source.name))
+                hops.append(_hop(source, frame, document, Role.RELAY if hops else Role.ORIGIN))
     return (*hops, outlet)
 
 
@@ -48,7 +39,7 @@ def covering(start: int, end: int, frames: Sequence[Frame]) -> list[Frame]:
 
 def enclosing(frame: Frame, frames: Sequence[Frame]) -> list[Frame]:
     """The frames that report a frame, nearest first: those whose content holds its cue."""
-    place = frame.contents[0] if _uncued(frame) or frame.cue is None else frame.cue
+    place = _own_cue(frame) or frame.contents[0]
     near = frames.near(*place) if isinstance(frames, Frames) else frames
     return _outwards([other for other in near if reports(other, frame)])
 
@@ -60,17 +51,19 @@ def reports(outer: Frame, inner: Frame) -> bool:
     """
     if outer is inner:
         return False
-    if inner.cue is None or _uncued(inner):
+    cue = _own_cue(inner)
+    if cue is None:
         return outer.size > inner.size and all(outer.covers(*span) for span in inner.contents)
-    if not outer.covers(*inner.cue):
+    if not outer.covers(*cue):
         return False
     if outer.cue is None or not inner.covers(*outer.cue):
         return True
-    return outer.rule in _ASIDES and inner.rule not in _ASIDES
+    return has_trait(outer.rule, Trait.ASIDE) and not has_trait(inner.rule, Trait.ASIDE)
 
 
-def _uncued(frame: Frame) -> bool:
-    return frame.rule in UNCUED
+def _own_cue(frame: Frame) -> tuple[int, int] | None:
+    """The cue of a frame, unless it stands in another sentence."""
+    return None if has_trait(frame.rule, Trait.BORROWED) else frame.cue
 
 
 def _outwards(frames: list[Frame]) -> list[Frame]:
@@ -84,14 +77,13 @@ def _holds(frame: Frame, start: int, end: int) -> bool:
 
 
 def _hop(source: Source, frame: Frame, document: Document, role: Role) -> Hop:
-    cue = document.text[frame.cue[0] : frame.cue[1]] if frame.cue else None
     return Hop(
         role,
         source.name,
         source.source_class,
         source.start,
         source.end,
-        cue,
+        document.text[slice(*frame.cue)] if frame.cue else None,
         _link(source, frame, document),
         rule=frame.rule,
         confidence=frame.confidence,
