@@ -44,8 +44,8 @@ class Border(Enum):
 def noun_phrase(syntax: Syntax, head: int, border: Border) -> Span:
     """The token span [first, last) of the noun phrase of a head.
 
-    "Ana Ruiz, who lives there" is "Ana Ruiz"; "the mayor, the vicar and the cook" is whole by
-    ``NAME`` and "the mayor" by ``COMPLEMENTS``; "police in Seoul on Friday" is "police in Seoul"
+    "Ana Ruiz, who lives there" is "Ana Ruiz"; "officials, doctors and teachers" is whole by
+    ``NAME`` and "officials" by ``COMPLEMENTS``; "police in Seoul on Friday" is "police in Seoul"
     by ``NAME``.
     """
     if border is Border.COMPLEMENTS:

@@ -7,15 +7,23 @@ from nlp.text.parser import Parser
 from nlp.text.sentences import split_sentences
 from nlp.text.syntax import Syntax
 
+LIST = "Officials, doctors and teachers"
+
 
 @pytest.mark.parametrize(
     ("text", "head", "complements", "name"),
     [
         ("Ana Ruiz, who lives in Orin, sang.", "Ruiz", "Ana Ruiz", "Ana Ruiz"),
-        ("The mayor and the vicar sang.", "mayor", "The mayor", "The mayor and the vicar"),
+        ("Ana Ruiz, the mayor, sang.", "Ruiz", "Ana Ruiz", "Ana Ruiz"),
+        ("Officials, doctors and teachers said so.", "Officials", "Officials", LIST),
         ("Police in Orin on Friday saw it.", "Police", "Police in Orin", "Police in Orin"),
         ("The number of boats fell.", "number", "The number of boats", "The number of boats"),
-        ("A man close to the talks spoke.", "man", "A man", "A man close to the talks"),
+        (
+            "A man close to the talks spoke.",
+            "man",
+            "A man close to the talks",
+            "A man close to the talks",
+        ),
     ],
 )
 def test_borders(parser: Parser, text: str, head: str, complements: str, name: str) -> None:
