@@ -8,11 +8,13 @@ from nlp.text.cues import Cue, Cues
 from nlp.text.folding import fold, tidy
 from nlp.text.grammar import Binding, Grammar
 from nlp.text.layout import Regions, Row, find_rows, measure_in_row
+from nlp.text.noun_phrases import Border, noun_phrase
 from nlp.text.sentences import split_sentences
 from nlp.text.syntax import Entity, Span, Syntax
 
 __all__ = [
     "Binding",
+    "Border",
     "Cue",
     "Cues",
     "Entity",
@@ -24,6 +26,7 @@ __all__ = [
     "find_rows",
     "fold",
     "measure_in_row",
+    "noun_phrase",
     "split_sentences",
     "tidy",
 ]
