@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from nlp.claims import ClaimMaker, Sentence
 from nlp.gate import needs_parse
-from nlp.numbers.quantities import find_quantities, refine
+from nlp.numbers import find_quantities, refine
 from nlp.sources import find_entities, find_frames, linked
 from nlp.text import Grammar, Regions, Row, Span, Syntax, find_rows, split_sentences
 from nlp.text.languages import language_of
