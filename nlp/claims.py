@@ -27,9 +27,7 @@ from nlp.meaning.standing import accumulation_of, is_denied, is_withdrawn, statu
 from nlp.meaning.wholes import BEFORE, population_of, whole_of
 from nlp.numbers import pragmatic, strict
 from nlp.sources import Frame, chain_at
-from nlp.text.binding import has_verb, is_parsed
-from nlp.text.grammar import Grammar
-from nlp.text.layout import Regions, Row, measure_in_row
+from nlp.text import Grammar, Regions, Row, has_verb, is_parsed, measure_in_row
 from nlp.time import (
     NO_TIMING,
     UNRESOLVED,

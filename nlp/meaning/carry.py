@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from nlp.lexicon import pattern, rule, words
 from nlp.meaning.record import NumberFrame
+from nlp.text import Grammar
 from nlp.text.binding import PERSON_STATES, PERSON_VERBS
-from nlp.text.grammar import Grammar
 from nlp.time import Days, Tense, Timing, tense_of
 from terms.enums import Change, Kind
 from terms.model import Quantity

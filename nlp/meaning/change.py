@@ -13,8 +13,8 @@ from nlp.lexicon import pattern, rule, words
 from nlp.meaning.frame import PEOPLE
 from nlp.meaning.level import DOWN, DOWN_NOUNS, GENERIC_NOUNS, UP, UP_NOUNS, moved_by, way_of_noun
 from nlp.meaning.record import NumberFrame
+from nlp.text import Grammar
 from nlp.text.binding import PERSON_VERBS
-from nlp.text.grammar import Grammar
 from terms.enums import Change, Kind
 from terms.model import Quantity
 

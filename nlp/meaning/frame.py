@@ -20,8 +20,8 @@ from nlp.meaning.predicate import (
     state_of,
 )
 from nlp.meaning.record import NumberFrame, sides_of
+from nlp.text import Grammar
 from nlp.text.binding import PERSON_STATES, PERSON_VERBS, Binding, bind
-from nlp.text.grammar import Grammar
 from terms.enums import Kind, Qualifier
 from terms.model import Quantity
 

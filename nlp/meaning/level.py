@@ -1,8 +1,8 @@
 """Levels: the noun whose level a number states, and the word that moves it."""
 
 from nlp.lexicon import words
+from nlp.text import Grammar
 from nlp.text.binding import LEVEL_VERBS, MOVING, MOVING_OBJECT, Binding, preposition_before
-from nlp.text.grammar import Grammar
 
 COPULAS = words("levels", "verb.copula")
 GENERIC_NOUNS = words("levels", "noun.generic")

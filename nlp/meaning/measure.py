@@ -15,9 +15,8 @@ from nlp.meaning.frame import PERSON
 from nlp.meaning.predicate import LIGHT_VERBS
 from nlp.meaning.record import NumberFrame
 from nlp.numbers.units import BY_NAME
+from nlp.text import Border, Grammar, Span, noun_phrase
 from nlp.text.binding import PERSON_STATES, PERSON_VERBS
-from nlp.text.grammar import Grammar
-from nlp.text.syntax import Span
 from terms.enums import Kind
 
 LONGEST = 12
@@ -211,7 +210,7 @@ def _phrase(token: int | None, grammar: Grammar) -> list[list[int]]:
     """The noun phrase of a token as the one part of a list; none for what is no noun."""
     if token is None or not grammar.is_noun(token):
         return []
-    return [list(range(*grammar.phrase(token)))]
+    return [list(range(*noun_phrase(grammar.syntax, token, Border.COMPLEMENTS)))]
 
 
 def _clause_of(noun: int, grammar: Grammar) -> list[int]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from nlp.lexicon import alternation, words
 from nlp.lexicon.gazetteer import country_name, country_of
-from nlp.text.binding import Binding
-from nlp.text.grammar import Grammar
+from nlp.text import Binding, Grammar
 from terms.model import Document
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})

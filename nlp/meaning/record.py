@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from nlp.text import Grammar
 from nlp.text.binding import Binding
-from nlp.text.grammar import Grammar
 from terms.model import Quantity
 
 

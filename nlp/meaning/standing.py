@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from nlp.lexicon import column, pattern, rule, words
 from nlp.meaning.record import NumberFrame
-from nlp.text.cues import Cues
-from nlp.text.grammar import Grammar
+from nlp.text import Cues, Grammar
 from terms.enums import Accumulation, Change, Kind, Region, Status
 
 _OLD_LEVEL = Cues.of("standing_cues", "old.")

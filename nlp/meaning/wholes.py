@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from nlp.lexicon import pattern
 from nlp.meaning.record import NumberFrame
-from nlp.text.grammar import Grammar
+from nlp.text import Border, Grammar, noun_phrase
 from terms.enums import Kind
 from terms.model import Quantity
 
@@ -85,7 +85,7 @@ def population_of(frame: NumberFrame, grammar: Grammar) -> str | None:
     if frame.base is None:
         return None
     syntax = grammar.syntax
-    first, last = grammar.phrase(frame.base)
+    first, last = noun_phrase(syntax, frame.base, Border.COMPLEMENTS)
     first = max(first, frame.last + 1)
     if first < last and syntax.tags[first] in ("DT", "PRP$", "POS"):
         first += 1

@@ -16,8 +16,6 @@ _SKIPPED_BEFORE_NOUN = frozenset(
     {"JJ", "JJR", "JJS", "HYPH", "VBN", "VBG", "RB", "RBR", "POS", "``", "''", "AFX", "PRP$"}
 )
 _OPENS_SUBJECT = frozenset({"DT", "JJ", "JJR", "JJS", "VBN", "VBG", "CD", "PRP$", "NNP"})
-_OWN_WORDS = frozenset({"prep", "acl", "nummod", "poss", "amod", "pobj", "nmod", "compound"})
-_CLOSED = frozenset({",", ";", "—", "–", "("})
 _PREPOSITIONAL = words("levels", "verb.preposition")
 _CONTAINERS = words("levels", "noun.container")
 DETERMINERS = words("noun_phrases", "determiner")
@@ -253,46 +251,3 @@ class Grammar:
         while start + 1 < verb and self.is_noun(start + 1):
             start += 1
         return start if start < verb else None
-
-    def phrase(self, token: int) -> tuple[int, int]:
-        """First token and past the last of a noun phrase, without relative clauses and commas."""
-        syntax = self.syntax
-        low, _ = syntax.bounds(token)
-        first = token
-        for kid in syntax.kids[token]:
-            if low <= kid < token and syntax.deps[kid] not in ("punct", "cc", "preconj", "conj"):
-                first = min(first, self._left_edge(kid))
-        return first, self._right_edge(token) + 1
-
-    def _left_edge(self, token: int) -> int:
-        edge = token
-        for _ in range(20):
-            kids = [kid for kid in self.syntax.kids[edge] if kid < edge]
-            if not kids:
-                return edge
-            edge = min(kids)
-        return edge
-
-    def _right_edge(self, token: int) -> int:
-        """The last token of a noun's own complements: prepositions, participles, infinitives."""
-        syntax = self.syntax
-        _, high = syntax.bounds(token)
-        edge = token
-        for kid in syntax.kids[token]:
-            if kid <= edge or kid >= high:
-                continue
-            if not _CLOSED.isdisjoint(syntax.words[edge:kid]):
-                break
-            if syntax.deps[kid] in _OWN_WORDS:
-                edge = max(edge, self._far(kid, high))
-            elif syntax.deps[kid] not in ("case", "punct"):
-                break
-        return edge
-
-    def _far(self, token: int, high: int) -> int:
-        """The last token of a subtree up to the next comma."""
-        _, last = self.syntax.edges(token)
-        for at in range(token, min(last, high)):
-            if self.syntax.words[at] in _CLOSED:
-                return at - 1
-        return min(last, high) - 1
