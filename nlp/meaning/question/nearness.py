@@ -25,7 +25,7 @@ FARTHEST = 16.0
 _JOINS = frozenset(("and", "but", "while", "or", "as", "when", "after", "before"))
 _CLAUSES = frozenset(";:–—")
 
-NUMBER_WORDS = stems("question_words", "number")
+NUMBER_WORDS = stems("number_words", "ones", "teens", "tens", "groups", "scales", "vague") - {"one"}
 """Stems of the words that part a number from what is beyond them."""
 
 
