@@ -1,4 +1,4 @@
-"""Claims side by side. The door is ``crosscheck.check.crosscheck``, over ``crosscheck.model``.
+"""Find copies, stories and figures among claims, and say how their numbers relate.
 
-Nothing is imported here: who only turns a unit into another loads none of the rest.
+Door: ``crosscheck.check.crosscheck``, a pure function.
 """
