@@ -16,26 +16,6 @@ _WORD = re.compile(r"[A-Za-z][a-z'’-]*\.?$")
 _ALTERNATIVES = re.compile(r"\(?(?:\?[:!<=]+)?((?:[a-z][a-z' ]*\??(?:\([^()]*\)\??)?\|){8,})", re.I)
 STILL_THERE: dict[str, int] = {
     "nlp/gate.py": 1,
-<<<<<<< HEAD
-    "nlp/lexicon/classes.py": 7,
-    "nlp/lexicon/stems.py": 1,
-    "nlp/meaning/question/classes.py": 1,
-    "nlp/meaning/question/nearness.py": 1,
-    "nlp/meaning/question/parts.py": 2,
-    "nlp/meaning/question/replacing.py": 1,
-    "nlp/meaning/question/standing.py": 5,
-    "nlp/meaning/question/times.py": 5,
-=======
-    "nlp/meaning/accumulations.py": 1,
-    "nlp/meaning/changes.py": 10,
-    "nlp/meaning/continuity.py": 3,
-    "nlp/meaning/denials.py": 5,
-    "nlp/meaning/ellipses.py": 4,
-    "nlp/meaning/levels.py": 1,
-    "nlp/meaning/measures.py": 2,
-    "nlp/meaning/places.py": 2,
-    "nlp/meaning/predicates.py": 5,
->>>>>>> main
     "nlp/meaning/salience.py": 8,
     "nlp/time/resolvers.py": 1,
     "crosscheck/relations/doubt.py": 1,
