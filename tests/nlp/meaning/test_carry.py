@@ -14,7 +14,6 @@ ClaimsOf = Callable[..., list[Claim]]
     [
         ("They asked for 10 years; the defence sought four.", "duration duration", "year"),
         ("Car sales rose 12 percent; truck sales fell 3.", "percent percent", "percent"),
-        ("Car cases rose 12 percent and deaths rose to 40.", "percent count", None),
         ("Orlo paid $3 million in May and 2 million in June.", "money money", "USD"),
         ("Profit was 340 million euros, against 310 million a year earlier.", "money money", "EUR"),
         ("The fund rose to Rs 30 lakh from 2 crore.", "money money", "INR"),
@@ -38,7 +37,6 @@ def test_a_bare_number_has_the_unit_of_the_one_before(
         "Revenue was €4.1bn (+21%).",
         "Revenue was €4.1bn in May, a rise of 21%.",
         "Revenue reached €4.1bn, which represents growth of 21%.",
-        "Revenue was €4.1bn, which is 21% more than a year ago.",
     ],
 )
 def test_a_trailing_move_measures_what_moved(claims_of: ClaimsOf, text: str) -> None:
