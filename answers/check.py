@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from answers import claim as claims
-from answers.asked import Asked, Moved
 from answers.cards import cards
-from answers.passages import is_web
+from answers.links import is_web
+from answers.parameters import Moved, Parameters
 from answers.queries import articles, figures, search
 from answers.queries.rows import Connection, Row
 from crosscheck.values.conversion import between_units
 from nlp.lexicon.stems import STOPWORDS
-from nlp.numbers.quantities import find_quantities
+from nlp.numbers import find_quantities
 from nlp.text.sentences import split_sentences
 from terms.model import Quantity
 
@@ -39,7 +39,7 @@ CLOSE = 0.6
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def page(conn: Connection, asked: Asked) -> dict[str, Any]:
+def page(conn: Connection, asked: Parameters) -> dict[str, Any]:
     """The figures that each sentence of a pasted text seems to speak of, and who prints otherwise.
 
     The address of a known article leads to its page (``Moved``).
@@ -47,7 +47,7 @@ def page(conn: Connection, asked: Asked) -> dict[str, Any]:
     text = asked.text("text", most=LONGEST)
     url = is_web(text) and not re.search(r"\s", text)
     if url and (article_id := articles.by_url(conn, text)) is not None:
-        raise Moved(f"/articles/{article_id}")
+        raise Moved("articles", article_id)
     sentences = [] if url else with_numbers(text)
     most = TOUCHED if len(sentences) == 1 else TOUCHED_OF_MANY
     return {

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from answers import words
-from answers.passages import is_web, passage
+from answers.links import is_web, passage
 from answers.queries.rows import Row
 
 
 def shown(
     row: Row, chain: Sequence[Row] = (), copied: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
-    """One claim for HTML and JSON, from a row of the claim SELECTs and its hops.
+    """One claim as plain data, from a row of the claim SELECTs and its hops.
 
     ``copied`` is the row that says whose text the article is, if it is another's.
     """

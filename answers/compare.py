@@ -4,8 +4,8 @@ from collections import defaultdict
 from typing import Any
 
 from answers import words
-from answers.asked import Asked, WrongParameter
 from answers.cards import side, top, verdict
+from answers.parameters import Parameters, WrongParameter
 from answers.queries import compare, figures, outlets, search
 from answers.queries.rows import Connection, Row
 
@@ -15,7 +15,7 @@ MOST = 6
 ROWS = 60
 
 
-def page(conn: Connection, asked: Asked) -> dict[str, Any]:
+def page(conn: Connection, asked: Parameters) -> dict[str, Any]:
     """Chosen outlets and a topic as one table; without a choice, the form alone."""
     known = outlets.names(conn)
     names = {row["id"]: row["name"] for row in known}

@@ -7,20 +7,20 @@ from typing import Any
 
 from answers import claim as claims
 from answers import words
-from answers.asked import Asked, Moved, NotThere
 from answers.cards import cards, side, top, verdict
+from answers.parameters import Moved, NotThere, Parameters
 from answers.queries import figures
 from answers.queries.rows import Connection, Row
 from crosscheck.relations.facts import from_json
 
 
-def page(conn: Connection, asked: Asked, figure_id: str) -> dict[str, Any]:
+def page(conn: Connection, asked: Parameters, figure_id: str) -> dict[str, Any]:
     """Everything about one figure. Raises ``NotThere``, or ``Moved`` when it was merged."""
     row = figures.figure(conn, figure_id)
     if row is None:
         new_id = figures.alias(conn, figure_id)
         if new_id is not None:
-            raise Moved(f"/figures/{new_id}")
+            raise Moved("figures", new_id)
         raise NotThere("There is no figure with this id in the ledger.")
     relations = figures.relations(conn, [figure_id])
     readings, total = _readings(conn, figure_id, relations)

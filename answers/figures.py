@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from answers.asked import Asked, NotThere
 from answers.cards import cards
+from answers.parameters import NotThere, Parameters
 from answers.queries import figures, stories
 from answers.queries.rows import Connection
 from answers.words import VERDICTS
@@ -11,7 +11,7 @@ from answers.words import VERDICTS
 PAGE = 25
 
 
-def index(conn: Connection, asked: Asked) -> dict[str, Any]:
+def index(conn: Connection, asked: Parameters) -> dict[str, Any]:
     """Figures, filtered by verdict and sorted as asked."""
     verdicts = asked.choices("verdict", list(VERDICTS))
     sort = asked.choice("sort", list(figures.SORTS), "severity")
@@ -32,7 +32,7 @@ def index(conn: Connection, asked: Asked) -> dict[str, Any]:
     }
 
 
-def story(conn: Connection, asked: Asked, story_id: str) -> dict[str, Any]:
+def story(conn: Connection, asked: Parameters, story_id: str) -> dict[str, Any]:
     """One story: its figures, conflicts first, and its articles."""
     row = stories.story(conn, story_id)
     if row is None:

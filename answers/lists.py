@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from answers.asked import Asked
+from answers.parameters import Parameters
 from answers.queries import home
 from answers.queries.rows import Connection
 
 
-def feeds(conn: Connection, asked: Asked) -> dict[str, Any]:
+def feeds(conn: Connection, asked: Parameters) -> dict[str, Any]:
     """The feeds there are."""
     return {
         "kind": "feeds",
@@ -16,6 +16,6 @@ def feeds(conn: Connection, asked: Asked) -> dict[str, Any]:
     }
 
 
-def exports(conn: Connection, asked: Asked) -> dict[str, Any]:
+def exports(conn: Connection, asked: Parameters) -> dict[str, Any]:
     """The exports of the whole ledger."""
     return {"kind": "exports", "title": "Exports", "verdicts": home.verdict_counts(conn)}

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from answers.asked import Asked, NotThere
 from answers.cards import printed
 from answers.home import QUIET_DAYS, moment
-from answers.passages import is_web
+from answers.links import is_web
+from answers.parameters import NotThere, Parameters
 from answers.queries import home, outlets
 from answers.queries.rows import Connection
 
@@ -13,7 +13,7 @@ PAGE = 50
 """Rows of a list on one page."""
 
 
-def page(conn: Connection, asked: Asked, outlet_id: str) -> dict[str, Any]:
+def page(conn: Connection, asked: Parameters, outlet_id: str) -> dict[str, Any]:
     """One outlet: disputed figures, edits, corrections, sources, articles, feeds."""
     row = outlets.outlet(conn, outlet_id)
     if row is None:
@@ -48,6 +48,6 @@ def page(conn: Connection, asked: Asked, outlet_id: str) -> dict[str, Any]:
     }
 
 
-def index(conn: Connection, asked: Asked) -> dict[str, Any]:
+def index(conn: Connection, asked: Parameters) -> dict[str, Any]:
     """All outlets."""
     return {"kind": "outlets", "title": "Outlets", "outlets": outlets.outlets(conn)}

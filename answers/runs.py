@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from answers.asked import Asked
 from answers.home import run
+from answers.parameters import Parameters
 from answers.queries import home
 from answers.queries.rows import Connection
 
@@ -11,7 +11,7 @@ RUNS = 30
 PROBLEMS = 200
 
 
-def page(conn: Connection, asked: Asked) -> dict[str, Any]:
+def page(conn: Connection, asked: Parameters) -> dict[str, Any]:
     """The last runs and problems; ``?run=`` shows the problems of one run."""
     run_id = asked.whole("run", 0, 1, 10**12)
     return {

@@ -3,8 +3,8 @@
 from typing import Any
 
 from answers import claim as claims
-from answers.asked import Asked, Moved, NotThere
 from answers.cards import printed
+from answers.parameters import Moved, NotThere, Parameters
 from answers.queries import figures, sources
 from answers.queries.rows import Connection
 
@@ -12,13 +12,13 @@ PAGE = 30
 """Claims on one page."""
 
 
-def page(conn: Connection, asked: Asked, entity_id: str) -> dict[str, Any]:
+def page(conn: Connection, asked: Parameters, entity_id: str) -> dict[str, Any]:
     """One origin: figures it is cited for, outlets, relays, its latest claims."""
     row = sources.entity(conn, entity_id)
     if row is None:
         raise NotThere("There is no source with this id in the ledger.")
     if row["canonical_id"] and row["canonical_id"] != entity_id:
-        raise Moved(f"/sources/{row['canonical_id']}")
+        raise Moved("sources", row["canonical_id"])
     number = asked.whole("page", 1, 1, 100_000)
     found = sources.claims(conn, entity_id, PAGE + 1, (number - 1) * PAGE)
     chains = figures.chains(conn, [item["id"] for item in found])
@@ -42,7 +42,7 @@ def page(conn: Connection, asked: Asked, entity_id: str) -> dict[str, Any]:
     }
 
 
-def index(conn: Connection, asked: Asked) -> dict[str, Any]:
+def index(conn: Connection, asked: Parameters) -> dict[str, Any]:
     """Sources by how many outlets cite them."""
     number = asked.whole("page", 1, 1, 100_000)
     found = sources.sources(conn, PAGE + 1, (number - 1) * PAGE)

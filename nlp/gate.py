@@ -7,7 +7,7 @@ import re
 
 from nlp.lexicon import words
 from nlp.lexicon.inflection import verbs
-from nlp.numbers.quantities import has_number
+from nlp.numbers import has_number
 from nlp.text.folding import fold
 
 _CUES = verbs("saying", "say", "find", "count") | words("documents", "bare", "study")

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from nlp.claims import ClaimMaker, Sentence
 from nlp.gate import needs_parse
-from nlp.numbers.quantities import find_quantities, refine
+from nlp.numbers import find_quantities, refine
 from nlp.sources import find_entities, find_frames, linked
 from nlp.text.grammar import Grammar
 from nlp.text.languages import language_of

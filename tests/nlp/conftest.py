@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from nlp.numbers.quantities import find_quantities
+from nlp.numbers import find_quantities
 from nlp.reader import MODEL, Reader
 from nlp.sources import SOURCE_RULES, Frame, chain_at, find_frames
 from nlp.text.parser import Parser

@@ -5,7 +5,7 @@ import json
 from sqlite_utils import Database
 
 from db.connection import writing
-from tests.explore.building import Builder, digest
+from tests.answers.building import Builder, digest
 
 
 def fill(db: Database) -> None:

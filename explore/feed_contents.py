@@ -5,9 +5,9 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from answers import figure as figure_page
-from answers.asked import Asked, Moved, NotThere, WrongParameter
 from answers.cards import cards
 from answers.cards import verdict as verdict_of
+from answers.parameters import Moved, NotThere, Parameters, WrongParameter
 from answers.queries import figures, home, outlets, search, sources
 from answers.queries.rows import Connection
 from explore import feeds
@@ -15,23 +15,23 @@ from explore import feeds
 LENGTH = 50
 """Entries of a feed, the latest."""
 
-Watched = Callable[..., feeds.Feed]
+Contents = Callable[..., feeds.Feed]
 """(connection, asked, *ids) → the feed."""
 
 
-def conflicts(conn: Connection, asked: Asked) -> feeds.Feed:
+def conflicts(conn: Connection, asked: Parameters) -> feeds.Feed:
     """Figures in conflict, the latest changed first; an entry is named by when it became one."""
     found = figures.cards(conn, verdicts=["conflict"], sort="newest", limit=LENGTH)
     began = figures.conflict_began(conn, [row["id"] for row in found])
     return feeds.conflicts(cards(conn, found), began, asked.root)
 
 
-def one_figure(conn: Connection, asked: Asked, figure_id: str) -> feeds.Feed:
+def one_figure(conn: Connection, asked: Parameters, figure_id: str) -> feeds.Feed:
     """Every verdict that a figure had, and every number when it was first printed."""
     return feeds.figure(figure_page.page(conn, asked, figure_id), asked.root)
 
 
-def outlet(conn: Connection, asked: Asked, outlet_id: str) -> feeds.Feed:
+def outlet(conn: Connection, asked: Parameters, outlet_id: str) -> feeds.Feed:
     """Conflicts that an outlet's numbers take part in, and numbers that changed in its articles."""
     row = outlets.outlet(conn, outlet_id)
     if row is None:
@@ -43,19 +43,19 @@ def outlet(conn: Connection, asked: Asked, outlet_id: str) -> feeds.Feed:
     return _feed(asked, "outlets", outlet_id, row["name"], entries)
 
 
-def source(conn: Connection, asked: Asked, entity_id: str) -> feeds.Feed:
+def source(conn: Connection, asked: Parameters, entity_id: str) -> feeds.Feed:
     """What becomes of the figures that a body or person is cited for."""
     row = sources.entity(conn, entity_id)
     if row is None:
         raise NotThere("There is no source with this id in the ledger.")
     if row["canonical_id"] and row["canonical_id"] != entity_id:
-        raise Moved(f"/sources/{row['canonical_id']}")
+        raise Moved("sources", row["canonical_id"])
     ids = [item["id"] for item in sources.figures(conn, entity_id)]
     ids += [item["id"] for item in sources.disputes(conn, entity_id)]
     return _feed(asked, "sources", entity_id, row["name"], _history(conn, asked, ids))
 
 
-def searched(conn: Connection, asked: Asked) -> feeds.Feed:
+def searched(conn: Connection, asked: Parameters) -> feeds.Feed:
     """What becomes of the newest figures whose question has all of the words in ``?q=``."""
     words = asked.text("q")
     terms = search.terms(words)
@@ -74,7 +74,7 @@ def searched(conn: Connection, asked: Asked) -> feeds.Feed:
     )
 
 
-def _history(conn: Connection, asked: Asked, figure_ids: Sequence[str]) -> list[feeds.Entry]:
+def _history(conn: Connection, asked: Parameters, figure_ids: Sequence[str]) -> list[feeds.Entry]:
     rows = figures.histories(conn, list(dict.fromkeys(figure_ids)), LENGTH)
     shown: list[dict[str, Any]] = [{**row, "verdict": verdict_of(row["verdict"])} for row in rows]
     return [
@@ -89,7 +89,9 @@ def _latest(entries: list[feeds.Entry]) -> list[feeds.Entry]:
     return sorted(entries, key=lambda entry: (entry.updated, entry.id), reverse=True)[:LENGTH]
 
 
-def _feed(asked: Asked, kind: str, name: str, title: str, entries: list[feeds.Entry]) -> feeds.Feed:
+def _feed(
+    asked: Parameters, kind: str, name: str, title: str, entries: list[feeds.Entry]
+) -> feeds.Feed:
     address = f"{asked.root}/{kind}/{quote(name, safe='')}"
     return feeds.Feed(
         id=f"{feeds.URN}:{kind}:{name}",

@@ -146,6 +146,7 @@ class Builder:
             "salience": 0.9,
             "published_at": self.published[article],
             "current": 1,
+            "question": "{}",
         }
         values.update(more)
         self.db["claims"].insert(values)

@@ -1,4 +1,4 @@
-"""What a reader asked for, and the three ways in which a page can decline."""
+"""What a question is asked with, and the three ways in which an answer can be declined."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,24 +8,28 @@ MAX_WORDS = 400
 
 
 class NotThere(Exception):
-    """No such thing in the ledger (404); the message is a sentence for the reader."""
+    """No such thing in the ledger; the message is a sentence for the reader."""
 
 
 class WrongParameter(Exception):
-    """A parameter cannot be used (400); the message says which, and what is expected."""
+    """A parameter cannot be used; the message says which, and what is expected."""
 
 
 class Moved(Exception):
-    """The thing lives under another address now (301)."""
+    """What was asked for is another entry: a figure that was merged, an article by its address.
 
-    def __init__(self, path: str) -> None:
-        super().__init__(path)
-        self.path = path
+    ``kind`` is the list that it stands in: "figures", "articles" or "sources".
+    """
+
+    def __init__(self, kind: str, identifier: str) -> None:
+        super().__init__(f"{kind}/{identifier}")
+        self.kind = kind
+        self.id = identifier
 
 
 @dataclass(frozen=True)
-class Asked:
-    """The query string of a page with what the page needs to know of the server.
+class Parameters:
+    """Named parameters as texts (``args``), with who asks and when.
 
     ``now`` is UTC ``YYYY-MM-DDTHH:MM:SSZ``; ``root`` the address that absolute links start with
     (no slash at its end); ``public`` hides full texts and captures; ``reviewer`` is the name under

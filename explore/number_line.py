@@ -1,4 +1,4 @@
-"""The strip on a card: how far apart a figure's numbers lie, as a line with marks.
+"""The number line on a card: how far apart a figure's numbers lie, as marks on a line.
 
 It has no words of its own; the list above it has them.
 """
@@ -16,7 +16,7 @@ _MARGIN = 2.0
 """Per cent of the width left free at each end, so that no mark is cut."""
 
 
-def strip(sides: Sequence[Mapping[str, Any]]) -> Markup:
+def number_line(sides: Sequence[Mapping[str, Any]]) -> Markup:
     """The numbers of these sides on a line, larger marks for more voices; "" for fewer than two.
 
     The least and the greatest number stand at the ends. A scale over a fiftyfold is logarithmic.
@@ -43,7 +43,7 @@ def strip(sides: Sequence[Mapping[str, Any]]) -> Markup:
             Markup(' class="copy"') if copies_only else "",
         )
     return Markup(
-        '<div class="strip" aria-hidden="true"><span>{}</span><svg width="100%" height="18">'
+        '<div class="number-line" aria-hidden="true"><span>{}</span><svg width="100%" height="18">'
         '<line x1="0" x2="100%" y1="9" y2="9"/>{}</svg><span>{}</span></div>'
     ).format(_end(found[0], unit), marks, _end(found[-1], unit))
 

@@ -46,7 +46,7 @@ def _claims(page: dict[str, Any]) -> Table:
     return [*header, "chain"], rows
 
 
-SHEETS: dict[str, tuple[Page, Callable[[dict[str, Any]], Table]]] = {
+CSV_PAGES: dict[str, tuple[Page, Callable[[dict[str, Any]], Table]]] = {
     "/figures": (figures.index, _figures),
     "/stories/ID": (figures.story, _figures),
     "/articles/ID": (article.page, _claims),
