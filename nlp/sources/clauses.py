@@ -76,9 +76,6 @@ def _is_passive(s: Syntax, verb: int) -> bool:
         return True
     if s.tags[verb] != "VBN" or s.find(verb, "aux", "nsubj") is not None:
         return False
-    apposed = s.find(s.heads[verb], "appos") is not None
-    if s.deps[verb] != "acl" or s.raw[verb - 1] != "," or not apposed:
-        return True
     kids = s.kids[verb]
     return not any(s.deps[k] == "ccomp" and s.words[s.edges(k)[0]] == "that" for k in kids)
 
