@@ -8,7 +8,7 @@ import re
 from nlp.lexicon import words
 from nlp.lexicon.inflection import verbs
 from nlp.numbers import has_number
-from nlp.text.folding import fold
+from nlp.text import fold
 
 _CUES = verbs("saying", "say", "find", "count") | words("documents", "bare", "study")
 _CUES |= {"according", "per"}
