@@ -12,7 +12,7 @@ from nlp.sources.cues import VERBS
 from nlp.sources.frames import Frame, Frames, Source
 from nlp.sources.rules import Trait, has_trait, source_rule
 from nlp.sources.scene import Scene
-from nlp.text.syntax import Span, Syntax
+from nlp.text import Span, Syntax
 from terms.enums import SourceClass
 
 _RESULTS = words("levels", "noun.result")

@@ -18,7 +18,7 @@ from nlp.sources.scopes import (
     joined_clause,
     right_scope,
 )
-from nlp.text.syntax import Span, Syntax
+from nlp.text import Span, Syntax
 from terms.enums import SourceClass
 
 _STUDIES = words("documents", "study")

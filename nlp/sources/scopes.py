@@ -5,7 +5,7 @@ from nlp.lexicon.days import MONTHS
 from nlp.sources.cues import VERBS, Governs
 from nlp.sources.rules import source_rule
 from nlp.sources.scene import Scene
-from nlp.text.syntax import Span, Syntax
+from nlp.text import Span, Syntax
 
 DASHES = ("—", "–", "--", "-")
 BREAKS = frozenset([",", '"', "“", "”", "''", "``", ")", "…", ":", ";", "’", "‘", "?", "!", "―"])

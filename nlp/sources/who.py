@@ -27,8 +27,8 @@ from nlp.sources.antecedents import Antecedents
 from nlp.sources.frames import Reading, Source
 from nlp.sources.names import clean, is_outlet, person_name
 from nlp.sources.naming import QUANTITIES, Naming, agent_of, can_issue, relative_noun
+from nlp.text import Span, Syntax
 from nlp.text.noun_phrases import RELATIVES, Border, noun_phrase
-from nlp.text.syntax import Span, Syntax
 from terms.enums import SourceClass
 from terms.model import Document
 
