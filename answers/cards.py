@@ -40,17 +40,18 @@ def verdict(name: str) -> dict[str, str]:
 
 
 def top(name: str, relations: Sequence[Row], history: Row | None = None) -> Row | None:
-    """The relation that the verdict rests on: the one whose reason the history gives, else, of the
-    certain ones that make it, the most severe."""
+    """The relation that the verdict rests on: the one that the history gives as its reason, else,
+    of the certain ones that make it, the most severe."""
     making = words.MAKES.get(name, ())
     fitting = [row for row in relations if row["relation"] in making and not row["possible"]]
     if not fitting:
         return None
-    reason = history["reason"] if history and history["verdict"] == name else None
+    given = history if history and history["verdict"] == name else {}
+    reason = (given.get("rule"), given.get("facts"))
     return min(
         fitting,
         key=lambda row: (
-            row["reason"] != reason,
+            (row["rule"], row["facts"]) != reason,
             -row["severity"],
             making.index(row["relation"]),
         ),

@@ -13,7 +13,7 @@ from answers.passages import is_web
 from answers.queries import articles, figures, search
 from answers.queries.rows import Connection, Row
 from crosscheck.values.conversion import between_units
-from crosscheck.words import STOPWORDS
+from nlp.lexicon.stems import STOPWORDS
 from nlp.numbers.quantities import find_quantities
 from nlp.text.sentences import split_sentences
 from terms.model import Quantity

@@ -1,7 +1,6 @@
 """The figure page: what do they print, on whose word, and does it clash?"""
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -12,13 +11,7 @@ from answers.asked import Asked, Moved, NotThere
 from answers.cards import cards, side, top, verdict
 from answers.queries import figures
 from answers.queries.rows import Connection, Row
-
-_DIFFERENCE = re.compile(r"\(([+-])[\d.]+(?:e[+-]\d+)?\)")
-"""The signed difference in the reason of an update."""
-
-
-_DECIDED = re.compile(r"\((rejected|confirmed) by (.+) on (\d{4}-\d\d-\d\d)\)\.?$")
-"""What a reviewer said of a relation, at the end of its reason."""
+from crosscheck.relations.facts import from_json
 
 
 def page(conn: Connection, asked: Asked, figure_id: str) -> dict[str, Any]:
@@ -72,7 +65,10 @@ def page(conn: Connection, asked: Asked, figure_id: str) -> dict[str, Any]:
         "implications": [
             _implication(item, unit) for item in figures.implications(conn, figure_id)
         ],
-        "history": [{**item, "verdict": verdict(item["verdict"])} for item in history],
+        "history": [
+            {**item, "verdict": verdict(item["verdict"]), "facts": from_json(item["facts"])}
+            for item in history
+        ],
         "revisions": figures.revisions(conn, figure_id),
         "not_compared": cards(conn, figures.siblings(conn, figure_id, row["story_id"])),
         "unknown": _unknown(readings, related, row),
@@ -183,30 +179,16 @@ def _replaced(readings: Sequence[Row], relations: Sequence[Row]) -> dict[str, st
         if relation["relation"] not in words.MAKES["updated"] or relation["possible"]:
             continue
         older = relation["replaced"] or _older(
-            by_id[relation["reading_a"]], by_id[relation["reading_b"]], relation
+            by_id[relation["reading_a"]], by_id[relation["reading_b"]]
         )
         replaced.setdefault(older, relation["reason"])
     return replaced
 
 
-def _older(a: Row, b: Row, relation: Row) -> str:
-    """Which of two readings the other one replaced, where an older crosscheck did not say so.
-
-    The reason gives the difference with its sign, new less old; without one the times decide.
-    """
-    sizes = [_size(a), _size(b)]
-    sign = _DIFFERENCE.search(relation["reason"])
-    if sign and None not in sizes and sizes[0] != sizes[1]:
-        low, high = sorted((a, b), key=lambda reading: _size(reading) or 0)
-        return str(low["id"] if sign[1] == "+" else high["id"])
+def _older(a: Row, b: Row) -> str:
+    """Which of two readings the other one replaced, by time: older crosschecks did not say it."""
     older = min(a, b, key=lambda r: (r["as_of"] or r["first_at"] or "", r["last_at"] or ""))
     return str(older["id"])
-
-
-def _size(reading: Row) -> float | None:
-    ends = [reading["value"]] if reading["value"] is not None else [reading["low"], reading["high"]]
-    known = [float(end) for end in ends if end is not None]
-    return sum(known) / len(known) if known else None
 
 
 def _ranked(relations: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -226,6 +208,7 @@ def _ranked(relations: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _relation(row: Row, called: Mapping[str, str]) -> dict[str, Any]:
+    facts = from_json(row["facts"])
     return {
         "a": called.get(row["reading_a"], "?"),
         "b": called.get(row["reading_b"], "?"),
@@ -237,8 +220,13 @@ def _relation(row: Row, called: Mapping[str, str]) -> dict[str, Any]:
         "conflicting": row["relation"] in words.CONFLICTING,
         "rule": row["rule"],
         "reason": row["reason"],
-        "decided": {"action": decided[1], "actor": decided[2], "on": decided[3]}
-        if (decided := _DECIDED.search(row["reason"]))
+        "facts": facts,
+        "decided": {
+            "action": facts["decided"],
+            "actor": facts.get("decided_by"),
+            "on": facts.get("decided_on"),
+        }
+        if "decided" in facts
         else None,
         "severity": row["severity"],
     }
@@ -252,6 +240,7 @@ def _implication(row: Row, unit: str | None) -> dict[str, Any]:
     return {
         **row,
         "inputs": inputs if isinstance(inputs, list) else [inputs],
+        "facts": from_json(row["facts"]),
         "called": words.reading(row["value"], row["low"], row["high"], "exact", unit),
     }
 

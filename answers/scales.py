@@ -6,9 +6,9 @@ from typing import Any
 
 from crosscheck.values.conversion import Conversion, between_currencies, between_units
 
-_SAME = Conversion(1.0, 0.0, 0.0, "")
-_PERCENT = Conversion(100.0, 0.0, 0.0, "1 = 100 percent")
-_FRACTION = Conversion(0.01, 0.0, 0.0, "100 percent = 1")
+_SAME = Conversion(1.0, identity=True)
+_PERCENT = Conversion(100.0)
+_FRACTION = Conversion(0.01)
 
 
 def common_unit(items: Sequence[Mapping[str, Any]]) -> tuple[str | None, str]:

@@ -10,7 +10,7 @@ from answers.check import touched
 from answers.passages import is_web
 from answers.queries import articles, figures, search
 from answers.queries.rows import Connection, Row
-from crosscheck.words import STOPWORDS
+from nlp.lexicon.stems import STOPWORDS
 from nlp.numbers.quantities import find_quantities
 
 KINDS = ("figures", "claims", "articles")

@@ -105,7 +105,7 @@ _UNIT_SIGNS = {
 }
 _NO_UNIT = {"magnitude", "rank"}
 _UNCOUNTED = {"mph", "kmh", "kph", "kwh", "ppm", "ppb", "rpm", "bpm", "psi", "hertz", "celsius",
-              "aircraft", "cattle", "sheep", "police", "staff", "personnel"}  # fmt: skip
+              "percent", "aircraft", "cattle", "sheep", "police", "staff", "personnel"}  # fmt: skip
 _IRREGULAR = {"foot": "feet", "inch": "inches", "person": "people", "child": "children",
               "man": "men", "woman": "women", "century": "centuries"}  # fmt: skip
 

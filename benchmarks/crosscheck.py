@@ -32,7 +32,7 @@ from crosscheck.check import crosscheck
 from crosscheck.figures import grouping as figures
 from crosscheck.figures import pairs
 from crosscheck.figures.facets import Facets, facets_of
-from crosscheck.model import CheckArticle, CheckClaim, Outcome
+from crosscheck.model import CheckArticle, LedgerClaim, Outcome
 from db.connection import connect
 from db.ledger import load_check_batch
 
@@ -46,7 +46,7 @@ class Batch:
     """What the ledger holds, as the crosscheck takes it."""
 
     articles: tuple[CheckArticle, ...]
-    claims: tuple[CheckClaim, ...]
+    claims: tuple[LedgerClaim, ...]
     facets: Mapping[str, Facets]
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from answers import words
+from answers import reasons, words
 from claimledger import crosschecking
 from claimledger.clock import Clock, Fixed, now, stamp
 from claimledger.config import Config
@@ -215,7 +215,7 @@ def _answer(mine: str, rows: CheckRows, outcome: Outcome) -> tuple[Checked, ...]
         return Other(
             called=_called(claim),
             relation=words.RELATIONS[relation] if pair else "the same number",
-            reason=pair.reason if pair else "",
+            reason=reasons.relation(pair.rule, pair.facts) if pair else "",
             possible=bool(pair and pair.possible),
             conflicting=relation in _CONFLICTING and not (pair and pair.possible),
             origin=claim["origin_name"] or "no source named",

@@ -2,11 +2,12 @@
 
 import dataclasses
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlite_utils import Database
 
+from answers import reasons
 from claimledger.clock import Clock, stamp
 from claimledger.progress import Step
 from claimledger.stages import StageReport
@@ -15,19 +16,20 @@ from crosscheck.articles.stories import linked
 from crosscheck.check import crosscheck as check
 from crosscheck.model import (
     CheckArticle,
-    CheckClaim,
     CheckHop,
     CheckVersion,
     Decision,
+    Facts,
+    LedgerClaim,
     Outcome,
     Prior,
 )
+from crosscheck.relations.facts import to_json
 from db.ledger import CheckRows, CrosscheckRows, load_check_batch, store_crosscheck, touched
 from db.neighbours import articles_around, articles_named, articles_together
 from terms.enums import Region
 from terms.model import TextRegion
-
-_FLAGS = ("unit_assumed", "current")
+from terms.rows import fields_of
 
 
 def _fields(kind: type[Any], row: Mapping[str, Any]) -> dict[str, Any]:
@@ -40,17 +42,19 @@ def articles_of(rows: Iterable[Mapping[str, Any]]) -> list[CheckArticle]:
     return [CheckArticle(**_fields(CheckArticle, row)) for row in rows]
 
 
-def claims_of(rows: CheckRows) -> list[CheckClaim]:
+def claims_of(rows: CheckRows) -> list[LedgerClaim]:
     """Claims with their source chains as the crosscheck takes them."""
     chains: dict[str, list[CheckHop]] = {}
     for hop in rows.attributions:
         chains.setdefault(hop["claim_id"], []).append(CheckHop(**_fields(CheckHop, hop)))
-    claims = []
-    for row in rows.claims:
-        values = _fields(CheckClaim, row)
-        values |= {flag: bool(values[flag]) for flag in _FLAGS}
-        claims.append(CheckClaim(**values, chain=tuple(chains.get(row["id"], ()))))
-    return claims
+    return [
+        LedgerClaim(
+            **_fields(LedgerClaim, row)
+            | fields_of(row)
+            | {"current": bool(row["current"]), "chain": tuple(chains.get(row["id"], ()))}
+        )
+        for row in rows.claims
+    ]
 
 
 def _versions(rows: CheckRows) -> list[CheckVersion]:
@@ -74,8 +78,23 @@ def _priors(rows: CheckRows) -> list[Prior]:
     ]
 
 
-def _table(rows: Iterable[Any]) -> list[dict[str, object]]:
-    return [dataclasses.asdict(row) for row in rows]
+_SENTENCES: Mapping[str, tuple[str, Callable[[str, Facts], str]]] = {
+    "relations": ("rule", reasons.relation),
+    "figure_history": ("rule", reasons.relation),
+    "implications": ("formula", reasons.implied),
+}
+"""The tables whose rows say why: the column that names the rule, and what words it."""
+
+
+def _table(name: str, rows: Iterable[Any]) -> list[dict[str, object]]:
+    """The rows of a table as the ledger takes them, with the reason in words beside its facts."""
+    found = [dataclasses.asdict(row) for row in rows]
+    if name in _SENTENCES:
+        rule, worded = _SENTENCES[name]
+        for row in found:
+            row["reason"] = worded(row[rule], row["facts"])
+            row["facts"] = to_json(row["facts"])
+    return found
 
 
 def conclude(rows: CheckRows, now: str) -> Outcome:
@@ -126,7 +145,8 @@ def crosscheck(db: Database, *, clock: Clock, step: Step, rebuild: bool = False)
     step("comparing", {"articles": len(rows.articles), "claims": len(rows.claims)})
     outcome = conclude(rows, now)
     tables: dict[str, Any] = {
-        field.name: _table(getattr(outcome, field.name)) for field in dataclasses.fields(outcome)
+        field.name: _table(field.name, getattr(outcome, field.name))
+        for field in dataclasses.fields(outcome)
     }
     scope: dict[str, Any] = {}
     if batch is not None:

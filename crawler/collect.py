@@ -12,11 +12,12 @@ from crawler import imports
 from crawler.archive import Archive, recover
 from crawler.dates import stamp
 from crawler.filing import Ledger
+from crawler.job import CrawlJob
 from crawler.preset import scrapy_settings, user_agent
 from crawler.safety import AddressPolicy
 from crawler.schedule import Frontier, Recheck
 from crawler.settings import CrawlSettings
-from crawler.spiders import CrawlJob, NewsSpider
+from crawler.spiders import NewsSpider
 from crawler.workers import Readers
 from db.connection import connect
 
@@ -145,7 +146,7 @@ def _run(
             readers=readers,
             policy=policy,
             max_time=max_time,
-            tell=progress,
+            progress=progress,
         )
         process = _Process(scrapy_settings(settings, policy))
         process.crawl(NewsSpider, job=job)

@@ -18,7 +18,7 @@ from crawler import linkeddata
 from crawler.archive import NoArchive
 from crawler.cleaning import one_line
 from crawler.decoding import decode
-from crawler.job import Manners, Rules
+from crawler.job import HostLimits, RobotsRules
 from crawler.listings import Listing, read_feed, read_sitemap
 from crawler.politeness import DOWNLOAD_ERRORS
 from crawler.preset import scrapy_settings
@@ -101,8 +101,8 @@ def _country(url: str, locale: list[str]) -> str | None:
 
 
 @dataclass
-class _Look:
-    """One look around: what the middlewares need, and what was found."""
+class _DiscoveryJob:
+    """One discovery: what the middlewares need, and what was found."""
 
     settings: CrawlSettings
     policy: AddressPolicy
@@ -110,12 +110,12 @@ class _Look:
     clock: Callable[[], datetime]
     homepage: str
     archive: NoArchive = field(default_factory=NoArchive)
-    manners: Manners = field(default_factory=Manners)
+    limits: HostLimits = field(default_factory=HostLimits)
     sitemaps: tuple[str, ...] = ()
     failure: str | None = None
     found: OutletSettings | None = None
 
-    def on_robots(self, site: str, rules: Rules) -> None:
+    def on_robots(self, site: str, rules: RobotsRules) -> None:
         """Hear what a site's robots.txt says."""
         if rules.wait is not None:
             self.failure = rules.wait
@@ -127,7 +127,7 @@ class DiscoverySpider(Spider):
 
     name = "claimledger-discovery"
 
-    def __init__(self, job: _Look) -> None:
+    def __init__(self, job: _DiscoveryJob) -> None:
         super().__init__()
         self.job = job
 
@@ -224,7 +224,7 @@ def discover(
     )
     policy = AddressPolicy.of(settings)
     with Readers(1) as readers:
-        look = _Look(settings, policy, readers, clock, url)
+        look = _DiscoveryJob(settings, policy, readers, clock, url)
         process = AsyncCrawlerProcess(scrapy_settings(settings, policy))
         process.crawl(DiscoverySpider, job=look)
         in_main = threading.current_thread() is threading.main_thread()

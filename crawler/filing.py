@@ -1,4 +1,4 @@
-"""What the crawl stage asks of and tells the ledger, in its own words."""
+"""What one run files in the ledger, and what it asks of it: outlets, articles, counts, problems."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What the middlewares of a run share, whichever spider runs."""
+"""What belongs to one run: its settings, ledger, archive, workers, and what hosts asked for."""
 
 import asyncio
 from collections.abc import Callable
@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Protocol
 from protego import Protego
 
 from crawler.archive import Archivist
+from crawler.filing import Ledger
 from crawler.safety import AddressPolicy
+from crawler.schedule import Frontier
 from crawler.settings import CrawlSettings
+from crawler.workers import Readers
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 
 @dataclass
-class Rules:
+class RobotsRules:
     """What the robots.txt of one site says.
 
     ``wait`` says why nothing may be asked for now, ``refused`` why never: the site's name leads to
@@ -36,12 +39,12 @@ class Rules:
 
 
 @dataclass
-class Manners:
+class HostLimits:
     """What the hosts of one run have asked for; ``rules`` with the loop's time of asking."""
 
     pauses: dict[str, float] = field(default_factory=dict)
     delays: dict[str, float] = field(default_factory=dict)
-    rules: dict[str, tuple["asyncio.Future[Rules]", float]] = field(default_factory=dict)
+    rules: dict[str, tuple["asyncio.Future[RobotsRules]", float]] = field(default_factory=dict)
     ended: asyncio.Event = field(default_factory=asyncio.Event)
 
     def pause(self, netloc: str, seconds: float) -> None:
@@ -64,18 +67,48 @@ class Manners:
 
 
 class Job(Protocol):
-    """What a spider's ``job`` has for the middlewares."""
+    """What the middlewares need of any spider's ``job``, that of a crawl or of a discovery."""
 
     settings: CrawlSettings
     archive: Archivist
     policy: AddressPolicy
-    manners: Manners
+    limits: HostLimits
 
     @property
     def clock(self) -> Callable[[], datetime]: ...
 
-    def on_robots(self, site: str, rules: Rules) -> None:
+    def on_robots(self, site: str, rules: RobotsRules) -> None:
         """Hear what a site's robots.txt says."""
+
+
+@dataclass
+class CrawlJob:
+    """Everything that one crawl works with.
+
+    ``max_time`` is in seconds; ``progress`` is told the stage and its counts.
+    """
+
+    settings: CrawlSettings
+    ledger: Ledger
+    frontier: Frontier
+    archive: Archivist
+    readers: Readers
+    policy: AddressPolicy
+    limits: HostLimits = field(default_factory=HostLimits)
+    max_time: float | None = None
+    progress: Callable[[str, dict[str, int]], None] | None = None
+
+    @property
+    def clock(self) -> Callable[[], datetime]:
+        """The ledger's clock."""
+        return self.ledger.clock
+
+    def on_robots(self, site: str, rules: RobotsRules) -> None:
+        """Hear what a site's robots.txt says."""
+        self.ledger.count("robots_read" if rules.wait is None else "robots_waiting")
+        if rules.wait is not None:
+            self.ledger.problem(f"{site}/robots.txt", "robots_unreachable", rules.wait)
+        self.frontier.add_named(site, rules.sitemaps)
 
 
 def job_of(crawler: "Crawler") -> Job:

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from scrapy.http import Headers, Response
 
 from crawler.articles import Reading, not_an_article, read_page
 from crawler.dates import stamp
+from crawler.job import CrawlJob
 from crawler.listings import Found, read_feed, read_sitemap
 from crawler.responses import Receipt, header
 from crawler.sections import read_section
@@ -15,9 +15,6 @@ from crawler.urls import belongs_to, is_variant, may_be_article, normalise
 from db import crawl as store
 from db.connection import writing
 from db.crawl import FrontierRow
-
-if TYPE_CHECKING:
-    from crawler.spiders import CrawlJob
 
 MAX_INDEX_DEPTH = 2
 """An index may name sitemaps, and these may be indexes once more; further ones are a trap."""
@@ -38,7 +35,7 @@ _HTML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|!--|head|
 class PageKeeper:
     """Reads responses in the workers and tells frontier and ledger what they were."""
 
-    def __init__(self, job: "CrawlJob") -> None:
+    def __init__(self, job: CrawlJob) -> None:
         self._job = job
         self._read: Counter[str] = Counter()
         self._held: Counter[str] = Counter()

@@ -14,7 +14,7 @@ from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http.request import NO_CALLBACK
 from twisted.internet.error import ConnectError, ConnectionLost
 
-from crawler.job import Rules, job_of
+from crawler.job import RobotsRules, job_of
 from crawler.safety import Refused
 from crawler.urls import netloc_of
 
@@ -103,7 +103,7 @@ class RobotsMiddleware:
     def __init__(self, crawler: "Crawler") -> None:
         self._crawler = crawler
         self._job = job = job_of(crawler)
-        self._manners = job.manners
+        self._limits = job.limits
         self._agent = job.settings.user_agent_name
 
     @classmethod
@@ -123,28 +123,28 @@ class RobotsMiddleware:
         if not rules.allows(request.url, self._agent):
             raise Disallowed("robots.txt does not allow it")
         netloc = netloc_of(request.url)
-        if self._manners.delays.get(netloc, 0.0) > MAX_CRAWL_DELAY:
-            detail = f"robots.txt asks for {self._manners.delays[netloc]:g} s between requests"
+        if self._limits.delays.get(netloc, 0.0) > MAX_CRAWL_DELAY:
+            detail = f"robots.txt asks for {self._limits.delays[netloc]:g} s between requests"
             raise Postponed("crawl_delay", detail, 86400)
-        while (left := self._manners.pause_left(netloc)) > 0:
+        while (left := self._limits.pause_left(netloc)) > 0:
             if left > PATIENCE:
                 raise Postponed("asked_to_wait", f"the host asked for {left:.0f} s", left)
-            if await self._manners.ended_within(left):
+            if await self._limits.ended_within(left):
                 raise Postponed("asked_to_wait", "the run ended", 1)
 
-    async def rules_of(self, url: str) -> Rules:
+    async def rules_of(self, url: str) -> RobotsRules:
         """The rules of the site of an address, asked for once a run, and daily in a long one."""
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
         loop = asyncio.get_running_loop()
-        known, asked_at = self._manners.rules.get(site, (None, 0.0))
+        known, asked_at = self._limits.rules.get(site, (None, 0.0))
         if known is None or (known.done() and loop.time() - asked_at > RULES_AGE):
             known = loop.create_future()
-            self._manners.rules[site] = known, loop.time()
+            self._limits.rules[site] = known, loop.time()
             known.set_result(await self._fetch(site))
         return await asyncio.shield(known)
 
-    async def _fetch(self, site: str) -> Rules:
+    async def _fetch(self, site: str) -> RobotsRules:
         request = Request(
             f"{site}/robots.txt",
             priority=ROBOTS_PRIORITY,
@@ -156,28 +156,28 @@ class RobotsMiddleware:
         except DOWNLOAD_ERRORS as error:
             refusal = self._job.policy.refusal(site)
             if refusal is not None:
-                rules = Rules(refused=refusal)
+                rules = RobotsRules(refused=refusal)
             else:
-                rules = Rules(wait=f"robots.txt: {said(error)}")
+                rules = RobotsRules(wait=f"robots.txt: {said(error)}")
         else:
             rules = self._read(site, response)
         self._job.on_robots(site, rules)
         return rules
 
-    def _read(self, site: str, response: "Response") -> Rules:
+    def _read(self, site: str, response: "Response") -> RobotsRules:
         if response.status == 429 or response.status >= 500 or 300 <= response.status < 400:
             detail = f"robots.txt answers {response.status}"
-            return Rules(wait=detail, status=response.status)
+            return RobotsRules(wait=detail, status=response.status)
         if response.status >= 400:
-            return Rules(status=response.status)
+            return RobotsRules(status=response.status)
         text = response.body[:MAX_ROBOTS].decode("utf-8", "replace").lstrip("\ufeff")
         parser = Protego.parse(text)
         delay = parser.crawl_delay(self._agent)
         netloc = netloc_of(site)
         if delay:
-            self._manners.delays[netloc] = float(delay)
+            self._limits.delays[netloc] = float(delay)
             _set_floor(self._crawler, netloc, _floor(float(delay)))
-        return Rules(parser, status=response.status, sitemaps=tuple(parser.sitemaps))
+        return RobotsRules(parser, status=response.status, sitemaps=tuple(parser.sitemaps))
 
 
 def _floor(delay: float) -> float:
@@ -199,7 +199,7 @@ class PauseMiddleware:
 
     def __init__(self, crawler: "Crawler") -> None:
         job = job_of(crawler)
-        self._manners = job.manners
+        self._limits = job.limits
         self._clock = job.clock
 
     @classmethod
@@ -213,7 +213,7 @@ class PauseMiddleware:
             if asked is not None:
                 seconds = min(asked, timedelta(days=1).total_seconds())
                 request.meta["retry_after"] = seconds
-                self._manners.pause(netloc_of(response.url), seconds)
+                self._limits.pause(netloc_of(response.url), seconds)
         return response
 
 
@@ -222,6 +222,6 @@ class Throttle(AutoThrottle):
 
     def _adjust_delay(self, slot: "Slot", latency: float, response: "Response") -> None:
         super()._adjust_delay(slot, latency, response)
-        floor = job_of(self.crawler).manners.delays.get(netloc_of(response.url))
+        floor = job_of(self.crawler).limits.delays.get(netloc_of(response.url))
         if floor is not None:
             slot.delay = max(slot.delay, _floor(floor))

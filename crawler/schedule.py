@@ -1,4 +1,4 @@
-"""The frontier as a run sees it: what is due, when to look again, what came of each address."""
+"""The schedule of a run: which addresses are due, when to look again, what came of each."""
 
 from collections import deque
 from collections.abc import Iterable

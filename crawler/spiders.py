@@ -1,9 +1,7 @@
-"""The spider: pumps due addresses out of the frontier and writes down what came of each."""
+"""The spider: asks for the addresses that are due and writes down what came of each."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import AsyncIterator
 from functools import partial
 from typing import Any
 
@@ -14,44 +12,14 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler import outcomes
-from crawler.archive import Archivist
-from crawler.filing import Ledger
-from crawler.job import Manners, Rules
+from crawler.job import CrawlJob
 from crawler.outcomes import Outcome
 from crawler.pages import PageKeeper
 from crawler.politeness import PATIENCE
-from crawler.safety import AddressPolicy, Refused
-from crawler.schedule import Frontier
-from crawler.settings import CrawlSettings
+from crawler.safety import Refused
 from crawler.urls import normalise
-from crawler.workers import Readers, ReadingFailed
+from crawler.workers import ReadingFailed
 from db.crawl import FrontierRow, find_article
-
-
-@dataclass
-class CrawlJob:
-    """Everything that one run of the spider works with."""
-
-    settings: CrawlSettings
-    ledger: Ledger
-    frontier: Frontier
-    archive: Archivist
-    readers: Readers
-    policy: AddressPolicy
-    manners: Manners = field(default_factory=Manners)
-    max_time: float | None = None
-    tell: Any = None
-
-    @property
-    def clock(self) -> Callable[[], datetime]:
-        return self.ledger.clock
-
-    def on_robots(self, site: str, rules: Rules) -> None:
-        """Hear what a site's robots.txt says."""
-        self.ledger.count("robots_read" if rules.wait is None else "robots_waiting")
-        if rules.wait is not None:
-            self.ledger.problem(f"{site}/robots.txt", "robots_unreachable", rules.wait)
-        self.frontier.add_named(site, rules.sitemaps)
 
 
 class NewsSpider(Spider):
@@ -103,7 +71,7 @@ class NewsSpider(Spider):
             return
         self._stopping = True
         self.job.ledger.counts["unfinished"] = 1
-        self.job.manners.ended.set()
+        self.job.limits.ended.set()
         if not self._started:
             return
         self._wake.set()
@@ -285,6 +253,6 @@ class NewsSpider(Spider):
     def _release(self, row: FrontierRow) -> None:
         """A row is settled: its outlet may ask for the next."""
         self.job.frontier.queues[row.outlet_id].out -= 1
-        if self.job.tell is not None:
-            self.job.tell("crawl", dict(self.job.ledger.counts))
+        if self.job.progress is not None:
+            self.job.progress("crawl", dict(self.job.ledger.counts))
         self._wake.set()

@@ -20,7 +20,7 @@ from crosscheck.figures.series import join_series
 from crosscheck.figures.slips import join_slips
 from crosscheck.identity import name_figures
 from crosscheck.judging import Scene, Voices, judge_figures
-from crosscheck.model import CheckArticle, CheckClaim, CheckVersion, Decision, Outcome, Prior
+from crosscheck.model import CheckArticle, CheckVersion, Decision, LedgerClaim, Outcome, Prior
 from crosscheck.relations.doubt import lists_of
 from crosscheck.rows import (
     alias_rows,
@@ -34,7 +34,7 @@ from crosscheck.rows import (
 
 def crosscheck(
     articles: Sequence[CheckArticle],
-    claims: Sequence[CheckClaim],
+    claims: Sequence[LedgerClaim],
     *,
     prior: Sequence[Prior] = (),
     decisions: Sequence[Decision] = (),
@@ -66,10 +66,10 @@ def crosscheck(
     facets = {c.id: facets_of(c, by_id[c.article_id], days[c.article_id]) for c in eligible}
     stories_out, members = story_rows(stories)
     story_of = {m.article_id: m.story_id for m in members}
-    by_story: dict[str, list[CheckClaim]] = defaultdict(list)
+    by_story: dict[str, list[LedgerClaim]] = defaultdict(list)
     for claim in eligible:
         by_story[story_of[claim.article_id]].append(claim)
-    groups: list[list[CheckClaim]] = []
+    groups: list[list[LedgerClaim]] = []
     rates: dict[str, PerCapita] = {}
     for story in sorted(by_story):
         groups += join_slips(find_figures(by_story[story], facets, similarity), facets)
@@ -109,7 +109,7 @@ def _day_of(story: Sequence[CheckArticle]) -> str | None:
 
 
 def _voices(
-    claims: Sequence[CheckClaim], articles: Mapping[str, CheckArticle], copies: Sequence[Copy]
+    claims: Sequence[LedgerClaim], articles: Mapping[str, CheckArticle], copies: Sequence[Copy]
 ) -> Voices:
     by_article: dict[str, list[Copy]] = defaultdict(list)
     for copy in copies:
@@ -123,9 +123,9 @@ def _voices(
 
 
 def _by_sentence(
-    claims: Sequence[CheckClaim],
-) -> dict[tuple[str, int], list[CheckClaim]]:
-    found: dict[tuple[str, int], list[CheckClaim]] = defaultdict(list)
+    claims: Sequence[LedgerClaim],
+) -> dict[tuple[str, int], list[LedgerClaim]]:
+    found: dict[tuple[str, int], list[LedgerClaim]] = defaultdict(list)
     for claim in claims:
         found[claim.version_id, claim.sentence_start].append(claim)
     return found

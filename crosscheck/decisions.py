@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from crosscheck.figures.readings import Reading
-from crosscheck.model import CheckClaim, Decision, RelationRow
+from crosscheck.model import Decision, Facts, LedgerClaim, RelationRow
 
 ACTIONS = (
     "same_figure", "other_figure", "same_story", "other_story", "not_a_claim", "verdict",
@@ -47,7 +47,7 @@ class Settled:
     order: tuple[str, int]
     sides: tuple[Side, Side]
     holds: bool
-    words: str
+    facts: Facts
 
     def concerns(self, a: Reading, b: Reading) -> bool:
         """Is it about these two readings, in either order?"""
@@ -62,7 +62,7 @@ class Rulings:
     ``same_figure`` and ``other_figure`` are pairs of claim ids, of the latter the first is to be
     taken out; ``same_story`` and ``other_story`` pairs of article ids; ``settled`` what was said
     of relations, by every reading and claim id that it names; ``dropped`` claims that are none;
-    ``verdicts`` of figures with the words that tell who decided, in order of time.
+    ``verdicts`` of figures with the facts that tell who decided, in order of time.
     """
 
     same_figure: Pairs = ()
@@ -71,7 +71,7 @@ class Rulings:
     other_story: Pairs = ()
     settled: Mapping[str, Sequence[Settled]] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
-    verdicts: tuple[tuple[Side, str, str], ...] = ()
+    verdicts: tuple[tuple[Side, str, Facts], ...] = ()
 
     def on(self, row: RelationRow, a: Reading, b: Reading, severity: float) -> RelationRow:
         """The relation of two readings as reviewers left it; ``severity`` if it counts."""
@@ -80,18 +80,12 @@ class Rulings:
         said = max(concerned, key=lambda s: s.order, default=None)
         if said is None:
             return row
-        if said.holds:
-            return replace(
-                row,
-                possible=False,
-                severity=severity,
-                reason=f"{row.reason} (confirmed {said.words})",
-            )
-        reason = f"{row.reason} ({REJECTED} {said.words})"
-        return replace(row, possible=True, severity=0.0, reason=reason)
-
-
-REJECTED = "rejected"
+        return replace(
+            row,
+            possible=not said.holds,
+            severity=severity if said.holds else 0.0,
+            facts={**row.facts, **said.facts},
+        )
 
 
 def rulings(decisions: Sequence[Decision], heirs: Mapping[str, str] | None = None) -> Rulings:
@@ -102,7 +96,7 @@ def rulings(decisions: Sequence[Decision], heirs: Mapping[str, str] | None = Non
     known = heirs or {}
     pairs: dict[tuple[str, frozenset[str]], tuple[Decision, str, str]] = {}
     claims: dict[str, str] = {}
-    verdicts: list[tuple[Side, str, str]] = []
+    verdicts: list[tuple[Side, str, Facts]] = []
     for decision in sorted(decisions, key=lambda d: (d.at, d.id)):
         named = [
             (kind, _now(key, known) if kind == "claim" else key)
@@ -117,8 +111,8 @@ def rulings(decisions: Sequence[Decision], heirs: Mapping[str, str] | None = Non
             claims.update((key, decision.action) for kind, key in named if kind == "claim")
         elif decision.action == "verdict" and decision.note:
             word, _, why = decision.note.partition(" ")
-            told = f"decided {_words(decision)}" + (f": {why}" if why else "")
-            verdicts += [(_side(key, decision, known), word, told) for key in ids]
+            facts = {**_facts(decision), "note": why or None}
+            verdicts += [(_side(key, decision, known), word, facts) for key in ids]
     by_action: dict[str, list[tuple[str, str]]] = {action: [] for action in ACTIONS}
     settled: dict[str, list[Settled]] = {}
     for decision, first, second in pairs.values():
@@ -126,7 +120,7 @@ def rulings(decisions: Sequence[Decision], heirs: Mapping[str, str] | None = Non
         if decision.action in ("rejected", "confirmed"):
             sides = _side(first, decision, known), _side(second, decision, known)
             holds = decision.action == "confirmed"
-            said = Settled((decision.at, decision.id), sides, holds, _words(decision))
+            said = Settled((decision.at, decision.id), sides, holds, _facts(decision))
             for key in {k for side in sides for k in (side.id, *side.claims)}:
                 settled.setdefault(key, []).append(said)
     return Rulings(
@@ -140,8 +134,13 @@ def rulings(decisions: Sequence[Decision], heirs: Mapping[str, str] | None = Non
     )
 
 
-def _words(decision: Decision) -> str:
-    return f"by {decision.actor} on {decision.at[:10]}"
+def _facts(decision: Decision) -> dict[str, str | None]:
+    """What a relation or verdict keeps of a decision about it."""
+    return {
+        "decided": decision.action,
+        "decided_by": decision.actor,
+        "decided_on": decision.at[:10],
+    }
 
 
 def _now(claim: str, heirs: Mapping[str, str]) -> str:
@@ -158,25 +157,25 @@ def _side(key: str, decision: Decision, heirs: Mapping[str, str]) -> Side:
 
 
 def verdicts_of(
-    ruled: Rulings, groups: Mapping[str, Sequence[CheckClaim]], merged: Mapping[str, str]
-) -> dict[str, tuple[str, str]]:
-    """By figure id: the verdict that a reviewer gave it, and the words for it.
+    ruled: Rulings, groups: Mapping[str, Sequence[LedgerClaim]], merged: Mapping[str, str]
+) -> dict[str, tuple[str, Facts]]:
+    """By figure id: the verdict that a reviewer gave it, and who decided when and why.
 
     ``groups`` are the claims by figure id, ``merged`` figures that others swallowed. A figure that
     goes by another id now is the one that holds most of its claims.
     """
     home = {claim.id: key for key, group in groups.items() for claim in group}
-    found: dict[str, tuple[str, str]] = {}
-    for side, verdict, words in ruled.verdicts:
+    found: dict[str, tuple[str, Facts]] = {}
+    for side, verdict, facts in ruled.verdicts:
         key = merged.get(side.id, side.id)
         if key not in groups:
             votes = Counter(home[claim] for claim in side.claims if claim in home)
             key = min(votes, key=lambda k: (-votes[k], k)) if votes else key
-        found[key] = (verdict, words)
+        found[key] = (verdict, facts)
     return found
 
 
-def regroup(groups: Sequence[Sequence[CheckClaim]], ruled: Rulings) -> list[list[CheckClaim]]:
+def regroup(groups: Sequence[Sequence[LedgerClaim]], ruled: Rulings) -> list[list[LedgerClaim]]:
     """Figures as reviewers want them: some merged, some claims taken out of others."""
     found = [list(group) for group in groups]
     for first, second in ruled.same_figure:
@@ -193,5 +192,5 @@ def regroup(groups: Sequence[Sequence[CheckClaim]], ruled: Rulings) -> list[list
     return [sorted(group, key=lambda c: c.id) for group in found]
 
 
-def _home(groups: Sequence[list[CheckClaim]], claim_id: str) -> list[CheckClaim] | None:
+def _home(groups: Sequence[list[LedgerClaim]], claim_id: str) -> list[LedgerClaim] | None:
     return next((group for group in groups if any(c.id == claim_id for c in group)), None)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from crosscheck.model import CheckArticle, CheckClaim, Prior
+from crosscheck.model import CheckArticle, LedgerClaim, Prior
 
 
 def content_id(*parts: str) -> str:
@@ -23,7 +23,7 @@ class Named:
 
 
 def name_figures(
-    groups: Sequence[Sequence[CheckClaim]],
+    groups: Sequence[Sequence[LedgerClaim]],
     articles: Mapping[str, CheckArticle],
     prior: Sequence[Prior],
     successors: Mapping[str, str],
@@ -73,6 +73,6 @@ def _now(claim: str, home: Mapping[str, int], successors: Mapping[str, str]) -> 
     return claim if claim in home else None
 
 
-def founding(group: Sequence[CheckClaim], articles: Mapping[str, CheckArticle]) -> CheckClaim:
+def founding(group: Sequence[LedgerClaim], articles: Mapping[str, CheckArticle]) -> LedgerClaim:
     """The claim that a figure is named after: of the article seen first, then by id."""
     return min(group, key=lambda c: (articles[c.article_id].first_seen_at, c.id))

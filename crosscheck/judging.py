@@ -5,18 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from crosscheck import lexicon
 from crosscheck.decisions import Rulings
 from crosscheck.figures.arithmetic import Misreckoned, sum_of_parts
 from crosscheck.figures.facets import Facets
 from crosscheck.figures.percapita import PerCapita
 from crosscheck.figures.readings import Reading, find_readings
-from crosscheck.model import CheckArticle, CheckClaim, RelationRow
+from crosscheck.model import CheckArticle, Facts, LedgerClaim, RelationRow
 from crosscheck.relations.decide import CONFLICTS, between, relate, severity
 from crosscheck.relations.doubt import Lists, Told, doubts, several_events
 from crosscheck.relations.updates import Motion, replaced_numbers, strays
 from crosscheck.relations.verdicts import Judgement, judge
 from crosscheck.values.intervals import span
+from nlp.lexicon import classes as lexicon
 from terms.enums import Relation, Verdict
 
 MOST_READINGS = 500
@@ -45,7 +45,7 @@ class Scene:
     story_of: Mapping[str, str]
     voices: Voices
     facets: Mapping[str, Facets]
-    sentences: Mapping[tuple[str, int], Sequence[CheckClaim]]
+    sentences: Mapping[tuple[str, int], Sequence[LedgerClaim]]
     lists: Lists
     wrong: Mapping[str, Misreckoned]
     rates: Mapping[str, PerCapita]
@@ -57,26 +57,26 @@ class Judged:
     """A figure's claims with what was concluded of them."""
 
     id: str
-    claims: tuple[CheckClaim, ...]
+    claims: tuple[LedgerClaim, ...]
     readings: tuple[Reading, ...]
     relations: tuple[RelationRow, ...]
     judgement: Judgement
 
     @property
-    def current(self) -> tuple[CheckClaim, ...]:
+    def current(self) -> tuple[LedgerClaim, ...]:
         """The claims that count: standing in the latest version, and no conversion of another."""
         found = tuple(c for c in self.claims if c.current and c.equivalent_of is None)
         return found or self.claims
 
 
 def judge_figures(
-    groups: Mapping[str, Sequence[CheckClaim]],
+    groups: Mapping[str, Sequence[LedgerClaim]],
     scene: Scene,
-    forced: Mapping[str, tuple[str, str]],
+    forced: Mapping[str, tuple[str, Facts]],
 ) -> list[Judged]:
     """Judge every figure.
 
-    ``groups`` are claims by figure id, ``forced`` reviewers' verdicts with the words for them.
+    ``groups`` are claims by figure id, ``forced`` reviewers' verdicts with who decided.
     """
     readings = {
         key: tuple(find_readings(key, groups[key], scene.articles, scene.voices.of))
@@ -92,23 +92,23 @@ def judge_figures(
         voices = {scene.voices.of[c.id] for c in figure.current}
         printed = {r.id: r.last_at or "" for r in found}
         judgement = judge(relations, len(voices), printed)
-        verdict, words = forced.get(key, ("", ""))
+        verdict, facts = forced.get(key, ("", {}))
         if verdict in set(Verdict):
             size = judgement.severity if verdict == Verdict.CONFLICT else 0.0
-            judgement = Judgement(Verdict(verdict), size, words)
+            judgement = Judgement(Verdict(verdict), size, "reviewer", facts)
         judged.append(replace(figure, judgement=judgement))
     return judged
 
 
-_UNJUDGED = Judgement(Verdict.SINGLE, 0.0, "")
+_UNJUDGED = Judgement(Verdict.SINGLE, 0.0, "one-voice", {})
 
 
-def motion_of(group: Sequence[CheckClaim], facets: Mapping[str, Facets]) -> Motion:
+def motion_of(group: Sequence[LedgerClaim], facets: Mapping[str, Facets]) -> Motion:
     """Does the number of these claims move? What lies years back, or is a share, does not."""
     seen = [facets[c.id] for c in group]
     classes = Counter(f.word_class for f in seen if f.word_class is not None)
     common = max(sorted(classes), key=lambda name: classes[name]) if classes else None
-    people = 2 * sum(f.noun == "people" for f in seen) >= len(seen)
+    people = 2 * sum(f.counted == "people" for f in seen) >= len(seen)
     money = any(f.dimension == "money" for f in seen)
     replaced = replaced_numbers(group)
     background = 2 * sum(f.when.other for f in seen) > len(seen) or not any(f.lead for f in seen)
@@ -132,7 +132,6 @@ def _relations(
         for r in latest
     }
     several = several_events([told.facets for found in seen.values() for told in found])
-    wrong = {key: found.reason for key, found in scene.wrong.items()}
     rows = []
     for i, a in enumerate(latest):
         for b in latest[i + 1 :]:
@@ -141,7 +140,7 @@ def _relations(
                 b,
                 motion,
                 partial(doubts, seen[a.id], seen[b.id], several=several),
-                wrong,
+                scene.wrong,
             )
             if row is not None and Relation(row.relation) in CONFLICTS and not row.possible:
                 row = _derived(row, a, b, scene)
@@ -163,7 +162,7 @@ def _derived(row: RelationRow, a: Reading, b: Reading, scene: Scene) -> Relation
         row,
         relation=str(Relation.DERIVED),
         rule="sum",
-        reason=f"{sums}, all printed beside each other",
+        facts=sums,
         severity=0.0,
     )
 
@@ -187,13 +186,13 @@ def _across(
             wrong = scene.wrong.get(claim.id)
             other = home.get(wrong.level.id) if wrong else None
             if wrong and other and other.id != reading.id and reading.id not in told:
-                row = between(reading, other, Relation.DERIVED_WRONGLY, wrong.rule, wrong.reason)
+                row = between(reading, other, Relation.DERIVED_WRONGLY, wrong.rule, wrong.facts)
                 row = scene.ruled.on(row, reading, other, row.severity)
                 rows[row.reading_a, row.reading_b] = row
             rate = scene.rates.get(claim.id)
             count = home.get(rate.count.id) if rate else None
             if rate and count and count.id != reading.id:
-                row = between(reading, count, Relation.CONVERTED, "per-capita", rate.reason)
+                row = between(reading, count, Relation.CONVERTED, "per-capita", rate.facts)
                 rows[row.reading_a, row.reading_b] = replace(row, severity=0.0)
             whole = home.get(claim.part_of or "")
             if whole is not None and whole.id != reading.id and _exceeds(claim, whole, scene):
@@ -202,19 +201,19 @@ def _across(
                     whole,
                     Relation.PART_EXCEEDS_WHOLE,
                     "part-of",
-                    f"{claim.quote} are said to be a part of {whole.claim.quote}",
+                    {"part": claim.quote, "whole": whole.claim.quote},
                 )
                 row = scene.ruled.on(row, reading, whole, row.severity)
                 rows[row.reading_a, row.reading_b] = row
     return tuple(rows[key] for key in sorted(rows))
 
 
-def _exceeds(part: CheckClaim, whole: Reading, scene: Scene) -> bool:
+def _exceeds(part: LedgerClaim, whole: Reading, scene: Scene) -> bool:
     """Is a part certainly larger than the whole that its own sentence names?"""
     of = next((c for c in whole.claims if c.id == part.part_of), None)
     if of is None or of.sentence_start != part.sentence_start or part.unit == "fraction":
         return False
     mine, theirs = scene.facets[part.id], scene.facets[of.id]
-    same = mine.noun == theirs.noun is not None
+    same = mine.counted == theirs.counted is not None
     low, high = span(part.low, part.high, part.qualifier).low, of.high
     return same and low is not None and high is not None and low > high

@@ -1,13 +1,18 @@
 """What the crosscheck takes in and hands out: plain frozen dataclasses, no SQL.
 
 The inputs mirror the published tables ``articles``, ``versions``, ``claims`` and ``attributions``;
-the fields of every ``*Row`` are exactly the columns of the table it fills.
+the fields of every ``*Row`` are the columns of the table it fills, but for ``reason``, which says
+in a sentence what ``rule`` and ``facts`` say and is written by who stores the row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from terms.model import Number, TextRegion
+from terms.model import ClaimFields, Number, TextRegion
+
+Fact = str | int | float | bool | Sequence[str] | Sequence[Number] | None
+Facts = Mapping[str, Fact]
+"""What a rule found, by name; ``crosscheck.relations.catalogue`` has the names of every rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,48 +73,24 @@ class CheckHop:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class CheckClaim:
-    """A row of ``claims`` with its source chain. See DESIGN §3 for every field."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerClaim(ClaimFields):
+    """A claim as the ledger holds it: by its ids, with its source chain.
+
+    ``part_of`` and ``equivalent_of`` are ids of claims; ``current`` says that it stands in the
+    latest version of its article; ``origin_name`` is the name of the entity ``origin_id``.
+    """
 
     id: str
     version_id: str
     article_id: str
     outlet_id: str
-    sentence: str
-    sentence_start: int
-    start: int
-    end: int
-    quote: str
-    kind: str
-    value: Number | None
-    low: Number | None
-    high: Number | None
-    p_low: Number | None = None
-    p_high: Number | None = None
-    unit: str | None = None
-    unit_assumed: bool = False
-    qualifier: str = "exact"
-    change: str | None = None
-    status: str = "stated"
-    measure: str | None = None
-    predicate: str | None = None
-    accumulation: str | None = None
-    period_text: str | None = None
-    period_start: str | None = None
-    period_end: str | None = None
-    as_of: str | None = None
-    place: str | None = None
-    population: str | None = None
     part_of: str | None = None
     equivalent_of: str | None = None
     origin_id: str | None = None
     origin_name: str | None = None
-    confidence: float = 1.0
-    salience: float = 1.0
     published_at: str | None = None
     current: bool = True
-    region: str = "body"
     chain: Sequence[CheckHop] = ()
 
     @property
@@ -228,13 +209,17 @@ class FigureAliasRow:
 
 @dataclass(frozen=True, slots=True)
 class FigureHistoryRow:
-    """A row of ``figure_history``: what the verdict was from ``at`` on, and why."""
+    """A row of ``figure_history``: what the verdict was from ``at`` on, and why.
+
+    ``rule`` and ``facts`` are those of the relation that decided it, or of a verdict without one.
+    """
 
     figure_id: str
     at: str
     verdict: str
     severity: float
-    reason: str
+    rule: str
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +264,7 @@ class RelationRow:
     relation: str
     possible: bool
     rule: str
-    reason: str
+    facts: Facts
     severity: float
     replaced: str | None = None
 
@@ -301,7 +286,7 @@ class ImplicationRow:
     period_end: str | None
     inputs: str
     formula: str
-    reason: str
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from crosscheck.figures.readings import origin_of
 from crosscheck.identity import Named, content_id
 from crosscheck.judging import Judged, Scene
 from crosscheck.model import (
-    CheckClaim,
     FigureAliasRow,
     FigureClaimRow,
     FigureHistoryRow,
     FigureRow,
     ImplicationRow,
+    LedgerClaim,
     Prior,
     RelationRow,
 )
@@ -99,8 +99,9 @@ def history_rows(
             row.verdict,
             row.severity,
         ):
+            why = figure.judgement
             found.append(
-                FigureHistoryRow(row.id, now, row.verdict, row.severity, figure.judgement.reason)
+                FigureHistoryRow(row.id, now, row.verdict, row.severity, why.rule, why.facts)
             )
     return tuple(sorted(found, key=lambda r: r.figure_id))
 
@@ -129,7 +130,7 @@ def relation_rows(figures: Sequence[Judged]) -> tuple[RelationRow, ...]:
 
 
 def implication_rows(
-    claims: Sequence[CheckClaim], figure_of: Mapping[str, str]
+    claims: Sequence[LedgerClaim], figure_of: Mapping[str, str]
 ) -> tuple[ImplicationRow, ...]:
     """The rows of ``implications``; ``figure_of`` maps claims to figures."""
     rows = {}
@@ -147,6 +148,6 @@ def implication_rows(
             period_end=implied.period_end,
             inputs=json.dumps(inputs),
             formula=implied.formula,
-            reason=implied.reason,
+            facts=implied.facts,
         )
     return tuple(rows[key] for key in sorted(rows))

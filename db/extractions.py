@@ -15,6 +15,7 @@ from db.runs import Problem, record_problems
 from db.touching import touch
 from terms.enums import Region, Role
 from terms.model import Claim, Document, Extraction, Link, TextRegion
+from terms.rows import Value, columns_of
 
 LARGEST_INTEGER = 2**63 - 1
 """SQLite's; larger counts are kept as floating point."""
@@ -167,48 +168,21 @@ def _rows(
 def _claim(
     identifier: str, claim: Claim, ids: Sequence[str], version: Row, origin: str | None
 ) -> Row:
-    return {
+    columns = {name: _bounded(value) for name, value in columns_of(claim).items()}
+    return columns | {
         "id": identifier,
         "version_id": version["id"],
         "article_id": version["article_id"],
         "outlet_id": version["outlet_id"],
-        "sentence": claim.sentence,
-        "sentence_start": claim.sentence_start,
-        "start": claim.start,
-        "end": claim.end,
-        "quote": claim.quote,
-        "region": claim.region.value,
-        "kind": claim.kind.value,
-        "value": _number(claim.value),
-        "low": _number(claim.low),
-        "high": _number(claim.high),
-        "p_low": _number(claim.p_low),
-        "p_high": _number(claim.p_high),
-        "unit": claim.unit,
-        "unit_assumed": int(claim.unit_assumed),
-        "qualifier": claim.qualifier.value,
-        "change": claim.change.value if claim.change else None,
-        "status": claim.status.value,
-        "measure": claim.measure,
-        "predicate": claim.predicate,
-        "accumulation": claim.accumulation.value if claim.accumulation else None,
-        "period_text": claim.period_text,
-        "period_start": claim.period_start,
-        "period_end": claim.period_end,
-        "as_of": claim.as_of,
-        "place": claim.place,
-        "population": claim.population,
         "part_of": None if claim.part_of is None else ids[claim.part_of],
         "equivalent_of": None if claim.equivalent_of is None else ids[claim.equivalent_of],
         "origin_id": origin,
-        "confidence": float(claim.confidence),
-        "salience": float(claim.salience),
         "published_at": version["published_at"],
         "current": int(version["latest"]),
     }
 
 
-def _number(value: int | float | None) -> int | float | None:
+def _bounded(value: Value) -> Value:
     if isinstance(value, int) and abs(value) > LARGEST_INTEGER:
         return float(value)
     return value

@@ -1,5 +1,6 @@
 """Forgetting: taking a text out of the ledger for good, with a tombstone in its place."""
 
+import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -95,9 +96,9 @@ def forget_entity(db: Database, entity: str, reason: str, at: str) -> Forgotten:
         drop_orphans(db, {entity})
         for name in sorted(names, key=len, reverse=True):
             db.conn.execute(
-                "UPDATE figure_history SET reason = replace(reason, ?1, ?2) "
-                "WHERE instr(reason, ?1)",
-                [name, "[forgotten]"],
+                "UPDATE figure_history SET reason = replace(reason, ?1, ?3), "
+                "facts = replace(facts, ?2, ?3) WHERE instr(reason, ?1) OR instr(facts, ?2)",
+                [name, json.dumps(name, ensure_ascii=False)[1:-1], "[forgotten]"],
             )
     checkpoint(db)
     return Forgotten(

@@ -462,3 +462,31 @@ def m0008_replaced_and_decided(db: Database) -> None:
 def m0009_health(db: Database) -> None:
     """Outlets say when they last answered, how much comes of them, and when that drops."""
     run(db, "DROP VIEW outlet_health", OUTLET_HEALTH)
+
+
+@migrations()
+def m0010_facts(db: Database) -> None:
+    """What a rule found is kept as data beside the sentence; older rows have none yet."""
+    run(
+        db,
+        "ALTER TABLE relations ADD COLUMN facts TEXT",
+        "ALTER TABLE figure_history ADD COLUMN rule TEXT",
+        "ALTER TABLE figure_history ADD COLUMN facts TEXT",
+        "ALTER TABLE implications ADD COLUMN facts TEXT",
+    )
+
+
+@migrations()
+def m0011_questions(db: Database) -> None:
+    """Claims hold the question that they answer, as the reader read it with its sentence.
+
+    NULL where a version was read before this: it is read again by the next ``extract``.
+    """
+    run(
+        db,
+        "ALTER TABLE claims ADD COLUMN dimension TEXT",
+        "ALTER TABLE claims ADD COLUMN counted TEXT",
+        "ALTER TABLE claims ADD COLUMN word_class TEXT",
+        "ALTER TABLE claims ADD COLUMN standing TEXT",
+        "ALTER TABLE claims ADD COLUMN question TEXT CHECK (json_valid(question))",
+    )

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from sqlite_utils.db import Table
 
 from db.descriptions import DESCRIPTIONS, GROUPS
+from db.glossary import QUESTION
 from db.migrations import migrations
 
 _INTRODUCTIONS = {
@@ -48,6 +49,9 @@ def _table(db: Database, name: str) -> list[str]:
         for column, kind in _types(table).items()
     ]
     parts.append(_grid(("column", "type", "meaning"), rows))
+    if name == "claims":
+        keys = [(f"`{key}`", meaning) for key, meaning in QUESTION.items()]
+        parts += ["Keys of `question`, where it says something:", _grid(("key", "meaning"), keys)]
     indexes = _indexes(table)
     return [*parts, f"Indexes: {indexes}."] if indexes else parts
 

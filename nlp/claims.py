@@ -14,6 +14,7 @@ from nlp.meaning.facets import Facets, alone, continued, facets_of
 from nlp.meaning.measures import measure_of
 from nlp.meaning.places import Places
 from nlp.meaning.predicates import happens
+from nlp.meaning.question import with_questions
 from nlp.meaning.salience import features_of, salience_of
 from nlp.meaning.statuses import status_of
 from nlp.meaning.wholes import population_of, whole_of
@@ -23,11 +24,21 @@ from nlp.sources.frames import Frame
 from nlp.text.grammar import Binding, Grammar
 from nlp.text.regions import Regions
 from nlp.text.tables import Row, measure_in_row
-from nlp.time.calendars import UNRESOLVED, Days, published_day
-from nlp.time.occurrences import Occurrences
-from nlp.time.periods import Period, find_periods
-from nlp.time.subclauses import Tense, tense_of
-from nlp.time.timing import NO_TIMING, Timed, Timing, dates_something, timing_of
+from nlp.time import (
+    NO_TIMING,
+    UNRESOLVED,
+    Days,
+    EventDays,
+    Period,
+    Tense,
+    Timed,
+    Timing,
+    dates_something,
+    find_periods,
+    published_day,
+    tense_of,
+    timing_of,
+)
 from terms.enums import Change, Kind, Region, Status
 from terms.model import Claim, Document, Interval, Quantity
 
@@ -76,7 +87,7 @@ class ClaimMaker:
         self._today = published_day(document.published_at, document.zone)
         syntax = grammar.syntax
         spans = [syntax.chars(*span) for span in syntax.sentences]
-        self._occurrences = Occurrences(document.text, spans, self._today)
+        self._event_days = EventDays(document.text, spans, self._today)
         self._claims: list[Claim] = []
         self._before: list[Before] = []
 
@@ -108,6 +119,8 @@ class ClaimMaker:
                 timing = level if level.text is not None else timing
             self._before[at] = replace(self._before[at], timing=timing)
             self._claims.append(self._claim(reading, sentence, place, timing, base))
+        before = self._claims[base - 1] if base else None
+        self._claims[base:] = with_questions(self._claims[base:], self._document.text, before)
 
     def _read(
         self,
@@ -192,7 +205,7 @@ class ClaimMaker:
         )
         if carried is not None:
             return carried
-        day = self._occurrences.before(sentence.start)
+        day = self._event_days.before(sentence.start)
         if day is not None and happened_then(
             reading.facets, reading.quantity, reading.binding, words, self._grammar
         ):

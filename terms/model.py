@@ -16,6 +16,7 @@ from terms.enums import (
     SourceClass,
     Status,
 )
+from terms.question import NO_QUESTION, Question
 
 Number = int | float
 
@@ -146,12 +147,12 @@ class Hop:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """A quantity that a text prints, plus what it measures, when, where, of whom and who said so.
+class ClaimFields:
+    """A quantity that a text prints, plus what it measures, when, where and of whom.
 
-    Field by field as in the published table ``claims``; ``part_of`` and ``equivalent_of`` are
-    indexes into ``Extraction.claims``. ``low``/``high`` are the strict interval, ``p_low``/
-    ``p_high`` the pragmatic one. Periods are ISO dates, inclusive at both ends.
+    Field by field as in the published table ``claims`` (see ``terms.rows``). ``low``/``high`` are
+    the strict interval, ``p_low``/``p_high`` the pragmatic one. Periods are ISO dates, inclusive at
+    both ends.
     """
 
     sentence: str
@@ -180,10 +181,25 @@ class Claim:
     as_of: str | None = None
     place: str | None = None
     population: str | None = None
-    part_of: int | None = None
-    equivalent_of: int | None = None
     confidence: float = 1.0
     salience: float = 1.0
+    question: Question = NO_QUESTION
+
+    @property
+    def sentence_end(self) -> int:
+        """Where the sentence ends in the text."""
+        return self.sentence_start + len(self.sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(ClaimFields):
+    """A claim as it was read, with who said so.
+
+    ``part_of`` and ``equivalent_of`` are indexes into ``Extraction.claims``.
+    """
+
+    part_of: int | None = None
+    equivalent_of: int | None = None
     chain: Sequence[Hop] = ()
 
 

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from click.testing import CliRunner
 
+from answers import reasons
 from claimledger import demo
 from claimledger.checking import check
 from claimledger.cli import cli
@@ -32,6 +33,7 @@ from claimledger.progress import Reporter
 from claimledger.verifying import verify
 from crawler.warcs import read_record, records
 from crosscheck.model import ReadingRow, RelationRow
+from crosscheck.relations.facts import from_json
 from crosscheck.relations.prove import faults
 from db.connection import connect
 from db.ledger import load_check_batch
@@ -439,17 +441,23 @@ def test_show_tells_an_article_with_its_versions(run: Run) -> None:
     assert "St Brannoc Hospital" in result.output
 
 
-def test_every_reason_can_be_recomputed(run: Run) -> None:
+def test_every_fact_can_be_recomputed_and_is_told_in_words(run: Run) -> None:
     db = connect(run.config.database, create=False)
     rows = load_check_batch(db)
-    stored = {
-        kind: [kind(**row) for row in select(db, f"SELECT * FROM {table}")]
-        for kind, table in ((RelationRow, "relations"), (ReadingRow, "readings"))
-    }
+    readings = [ReadingRow(**row) for row in select(db, "SELECT * FROM readings")]
+    relations = []
+    for row in select(db, "SELECT * FROM relations"):
+        facts = from_json(row.pop("facts"))
+        assert row.pop("reason") == reasons.relation(row["rule"], facts)
+        relations.append(RelationRow(**row, facts=facts))
+    for row in select(db, "SELECT rule, facts, reason FROM figure_history"):
+        assert row["reason"] == reasons.relation(row["rule"], from_json(row["facts"]))
+    for row in select(db, "SELECT formula, facts, reason FROM implications"):
+        assert row["reason"] == reasons.implied(row["formula"], from_json(row["facts"]))
     db.close()
     claims: dict[str, list[Any]] = {}
     by_id = {claim.id: claim for claim in claims_of(rows)}
     for row in rows.figure_claims:
         claims.setdefault(row["reading_id"], []).append(by_id[row["claim_id"]])
-    assert len(stored[RelationRow]) > 20
-    assert faults(stored[RelationRow], stored[ReadingRow], claims) == []
+    assert len(relations) > 20
+    assert faults(relations, readings, claims) == []

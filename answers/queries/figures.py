@@ -214,7 +214,7 @@ def history(conn: Connection, figure_id: str) -> list[Row]:
     """How the verdict moved, latest first."""
     return select(
         conn,
-        "SELECT at, verdict, severity, reason FROM figure_history WHERE figure_id = ? "
+        "SELECT at, verdict, severity, reason, rule, facts FROM figure_history WHERE figure_id = ? "
         "ORDER BY at DESC",
         [figure_id],
     )
@@ -233,10 +233,10 @@ def histories(conn: Connection, figure_ids: Sequence[str], limit: int) -> list[R
 
 
 def reasons(conn: Connection, figure_ids: Sequence[str]) -> dict[str, Row]:
-    """The verdict and reason that each figure's history gives last."""
+    """The verdict, rule and facts that each figure's history gives last."""
     rows = select(
         conn,
-        f"""SELECT figure_id, verdict, reason, max(at) AS at FROM figure_history
+        f"""SELECT figure_id, verdict, rule, facts, max(at) AS at FROM figure_history
         WHERE figure_id IN ({marks(figure_ids)}) GROUP BY figure_id""",
         figure_ids,
     )

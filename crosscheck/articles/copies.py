@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from datasketch import MinHash, MinHashLSH
 
-from crosscheck import lexicon
-from crosscheck.model import CheckArticle, CheckClaim, CopyRow
-from crosscheck.words import words_of
+from crosscheck.model import CheckArticle, CopyRow, LedgerClaim
+from nlp.lexicon import classes as lexicon
+from nlp.lexicon.stems import words_of
 
 _SHINGLE = 5
 _PERMUTATIONS = 64
@@ -199,7 +199,7 @@ def house_voices(articles: Iterable[CheckArticle]) -> dict[str, str]:
 
 
 def voice_of(
-    claim: CheckClaim, houses: Mapping[str, str], copies: Mapping[str, Sequence[Copy]]
+    claim: LedgerClaim, houses: Mapping[str, str], copies: Mapping[str, Sequence[Copy]]
 ) -> tuple[str, bool]:
     """The voice that a claim speaks with, and whether its text is a copy.
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from crosscheck.identity import content_id
-from crosscheck.model import CheckClaim, CheckVersion, RevisionRow
+from crosscheck.model import CheckVersion, LedgerClaim, RevisionRow
 from terms.enums import Region
 
 _DIGITS = re.compile(r"\d[\d.,]*")
@@ -25,8 +25,8 @@ _NOTICE = re.compile(
 class Successor:
     """A claim of one version and the claim that stands in its place in the next one."""
 
-    old: CheckClaim
-    new: CheckClaim
+    old: LedgerClaim
+    new: LedgerClaim
 
     @property
     def changed(self) -> bool:
@@ -39,9 +39,9 @@ class Successor:
         return not (same and self.old.unit == self.new.unit)
 
 
-def successors(versions: Sequence[CheckVersion], claims: Sequence[CheckClaim]) -> list[Successor]:
+def successors(versions: Sequence[CheckVersion], claims: Sequence[LedgerClaim]) -> list[Successor]:
     """Align the claims of consecutive versions of each article, sorted by the old claim's id."""
-    by_version: dict[str, list[CheckClaim]] = defaultdict(list)
+    by_version: dict[str, list[LedgerClaim]] = defaultdict(list)
     for claim in claims:
         by_version[claim.version_id].append(claim)
     by_article: dict[str, list[CheckVersion]] = defaultdict(list)
@@ -59,7 +59,7 @@ def _masked(sentence: str) -> str:
     return " ".join(_DIGITS.sub("#", sentence).casefold().split())
 
 
-def _align(old: Sequence[CheckClaim], new: Sequence[CheckClaim]) -> list[Successor]:
+def _align(old: Sequence[LedgerClaim], new: Sequence[LedgerClaim]) -> list[Successor]:
     """Pair each old claim with at most one new one: same words around it, then the order."""
     free = sorted(new, key=lambda c: (c.start, c.id))
     pairs: list[Successor] = []
@@ -79,7 +79,7 @@ def _align(old: Sequence[CheckClaim], new: Sequence[CheckClaim]) -> list[Success
     return pairs
 
 
-def _likeness(a: CheckClaim, b: CheckClaim) -> float:
+def _likeness(a: LedgerClaim, b: LedgerClaim) -> float:
     mine, theirs = _masked(a.sentence), _masked(b.sentence)
     if mine == theirs:
         whole = 1.0
@@ -93,7 +93,7 @@ def _likeness(a: CheckClaim, b: CheckClaim) -> float:
     return 0.6 * whole + 0.4 * around + same_number
 
 
-def _around(claim: CheckClaim) -> list[str]:
+def _around(claim: LedgerClaim) -> list[str]:
     start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
     left, right = _masked(claim.sentence[:start]).split(), _masked(claim.sentence[end:]).split()
     return [*left[-4:], "|", *right[:4]]

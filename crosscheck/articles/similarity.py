@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crosscheck.frequencies import weight
-from crosscheck.words import STOPWORDS, content_stems, words_of
+from nlp.lexicon.stems import STOPWORDS, content_stems, words_of
 
 _LEAD = 1000
 _LONGEST = 20_000

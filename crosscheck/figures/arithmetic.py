@@ -5,33 +5,23 @@ numbers some pair always fits by chance. All arithmetic is on intervals, so that
 never makes a mistake out of a rounded number.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from crosscheck.figures.facets import dimension_of
-from crosscheck.model import CheckClaim
+from crosscheck.model import Facts, LedgerClaim
 from crosscheck.values.intervals import Span, meet, span
-from crosscheck.values.wording import numeral
+from crosscheck.values.numbers import rounded, tidy
 from terms.model import Number
 
-_YEAR_AFTER = re.compile(
-    r"^.{0,60}?\b(?:from|since|in|of|than|over)\s+(?:\w+\s+){0,2}((?:19|20)\d\d)\b"
-)
 _MOST_INPUTS = 4
-# A sentence that goes on about the number before it: "This was up 180 from 2023."
-_GOES_ON = re.compile(
-    r"(?:And |But |Yet )?(?:This|That|It|Which|The (?:figure|number|total|toll|tally|count|sum|"
-    r"amount|rate|level|share|value)) "
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Implied:
-    """A value that nobody printed: what it is, of which claims, by which formula, in words."""
+    """A value that nobody printed: what it is, of which claims, by which formula."""
 
-    inputs: tuple[CheckClaim, ...]
+    inputs: tuple[LedgerClaim, ...]
     value: Number | None
     low: Number | None
     high: Number | None
@@ -39,52 +29,47 @@ class Implied:
     period_start: str | None
     period_end: str | None
     formula: str
-    reason: str
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
 class Misreckoned:
     """A share or change that only a wrong formula gives; ``claim`` prints it."""
 
-    claim: CheckClaim
-    level: CheckClaim
-    base: CheckClaim
+    claim: LedgerClaim
+    level: LedgerClaim
+    base: LedgerClaim
     rule: str
-    reason: str
+    facts: Facts
 
 
-def _tidy(value: float) -> Number:
-    rounded = round(value, 9)
-    return int(rounded) if rounded == int(rounded) else rounded
-
-
-def _exactly(claim: CheckClaim) -> Span:
+def _exactly(claim: LedgerClaim) -> Span:
     return span(claim.low, claim.high, claim.qualifier)
 
 
-def sentences_of(claims: Sequence[CheckClaim]) -> list[list[CheckClaim]]:
+def sentences_of(claims: Sequence[LedgerClaim]) -> list[list[LedgerClaim]]:
     """Claims by version and sentence, in the order of the text."""
-    groups: dict[tuple[str, int], list[CheckClaim]] = {}
+    groups: dict[tuple[str, int], list[LedgerClaim]] = {}
     for claim in sorted(claims, key=lambda c: (c.version_id, c.start, c.id)):
         groups.setdefault((claim.version_id, claim.sentence_start), []).append(claim)
     return [groups[key] for key in sorted(groups)]
 
 
-def _is_level(claim: CheckClaim) -> bool:
+def _is_level(claim: LedgerClaim) -> bool:
     moved_to = claim.change in (None, "increase_to", "decrease_to")
     return moved_to and claim.value is not None and claim.kind != "rank"
 
 
-def _comparable(level: CheckClaim, change: CheckClaim) -> bool:
+def _comparable(level: LedgerClaim, change: LedgerClaim) -> bool:
     if change.kind in ("percent", "ratio") or change.change == "multiple_of":
         return change.kind == "ratio" or level.kind != "percent" or change.unit == "percent"
     if change.kind == "percentage_points":
         return level.unit == "percent"
-    mine, theirs = dimension_of(level), dimension_of(change)
+    mine, theirs = level.question.dimension, change.question.dimension
     return mine == theirs or (level.kind == change.kind == "count" and "count" in (mine, theirs))
 
 
-def level_for(change: CheckClaim, sentence: Sequence[CheckClaim]) -> CheckClaim | None:
+def level_for(change: LedgerClaim, sentence: Sequence[LedgerClaim]) -> LedgerClaim | None:
     """The level that a change belongs to: the nearest before it in its sentence, else after it."""
     levels = [
         c for c in sentence if c is not change and _is_level(c) and c.equivalent_of is None
@@ -96,22 +81,19 @@ def level_for(change: CheckClaim, sentence: Sequence[CheckClaim]) -> CheckClaim 
     return levels[0] if levels else None
 
 
-def _period_before(change: CheckClaim) -> tuple[str | None, str | None]:
-    rest = change.sentence[change.end - change.sentence_start :]
-    found = _YEAR_AFTER.match(rest)
-    if found:
-        return f"{found.group(1)}-01-01", f"{found.group(1)}-12-31"
-    return None, None
+def _period_before(change: LedgerClaim) -> tuple[str | None, str | None]:
+    year = change.question.base_year
+    return (None, None) if year is None else (f"{year}-01-01", f"{year}-12-31")
 
 
-def implied_values(claims: Sequence[CheckClaim]) -> list[Implied]:
+def implied_values(claims: Sequence[LedgerClaim]) -> list[Implied]:
     """Earlier levels that changes entail: "297, up 180 from 2023" entails 117 in 2023.
 
     The level stands in the change's sentence, or in the one directly before it when the change's
     sentence goes on about it ("297 cases were reported. This was up 180 from 2023.").
     """
     found = []
-    before: list[CheckClaim] = []
+    before: list[LedgerClaim] = []
     for sentence in sentences_of(claims):
         for change in sentence:
             level, around = level_for(change, sentence), sentence
@@ -126,19 +108,18 @@ def implied_values(claims: Sequence[CheckClaim]) -> list[Implied]:
     return found
 
 
-def _goes_on(before: Sequence[CheckClaim], sentence: Sequence[CheckClaim]) -> bool:
+def _goes_on(before: Sequence[LedgerClaim], sentence: Sequence[LedgerClaim]) -> bool:
     """Does a sentence follow on the other in one paragraph, speaking of the number in it?"""
     if not before or before[0].version_id != sentence[0].version_id:
         return False
-    gap = sentence[0].sentence_start - (before[0].sentence_start + len(before[0].sentence))
-    return 0 <= gap <= 1 and _GOES_ON.match(sentence[0].sentence.lstrip()) is not None
+    return sentence[0].question.goes_on == before[0].sentence_start
 
 
-def _printed(implied: Implied, sentence: Sequence[CheckClaim]) -> bool:
+def _printed(implied: Implied, sentence: Sequence[LedgerClaim]) -> bool:
     return any(c.value == implied.value for c in sentence if c not in implied.inputs)
 
 
-def _before(level: CheckClaim, change: CheckClaim) -> Implied | None:
+def _before(level: LedgerClaim, change: LedgerClaim) -> Implied | None:
     assert level.value is not None
     assert change.value is not None
     start, end = _period_before(change)
@@ -146,10 +127,7 @@ def _before(level: CheckClaim, change: CheckClaim) -> Implied | None:
     a, b = float(level.value), float(change.value)
     if change.change == "multiple_of" and b > 0:
         low, high = _quotient(top, step)
-        return _implied(
-            level, change, a / b, low, high, start, end, "a / b",
-            f"{level.quote} / {numeral(b)} = {numeral(a / b)}",
-        )  # fmt: skip
+        return _implied(level, change, a / b, low, high, start, end, "a / b")
     if change.change not in ("increase_by", "decrease_by"):
         return None
     sign = -1.0 if change.change == "increase_by" else 1.0
@@ -168,7 +146,6 @@ def _before(level: CheckClaim, change: CheckClaim) -> Implied | None:
         return _implied(
             level, change, round(value, 6 - len(str(int(abs(value))))), low, high, start, end,
             f"a / (1 {mark} b/100)" if change.kind == "percent" else f"a / (1 {mark} b)",
-            f"{level.quote} / (1 {mark} {numeral(share)}) = {numeral(value)}",
         )  # fmt: skip
     value = a + sign * b
     if value < 0:
@@ -177,10 +154,7 @@ def _before(level: CheckClaim, change: CheckClaim) -> Implied | None:
     low = None if top.low is None or ends[0] is None else top.low + sign * ends[0]
     high = None if top.high is None or ends[1] is None else top.high + sign * ends[1]
     mark = "-" if sign < 0 else "+"
-    return _implied(
-        level, change, value, low, high, start, end, f"a {mark} b",
-        f"{numeral(a)} {'−' if sign < 0 else '+'} {numeral(b)} = {numeral(value)}",
-    )  # fmt: skip
+    return _implied(level, change, value, low, high, start, end, f"a {mark} b")
 
 
 def _quotient(top: Span, bottom: Span) -> tuple[float | None, float | None]:
@@ -190,31 +164,38 @@ def _quotient(top: Span, bottom: Span) -> tuple[float | None, float | None]:
 
 
 def _implied(
-    level: CheckClaim, change: CheckClaim, value: float, low: float | None, high: float | None,
-    start: str | None, end: str | None, formula: str, sums: str,
+    level: LedgerClaim, change: LedgerClaim, value: float, low: float | None, high: float | None,
+    start: str | None, end: str | None, formula: str,
 ) -> Implied:  # fmt: skip
-    when = f" in {start[:4]}" if start else " before"
-    what = level.measure or level.unit or "it"
-    same = level.sentence_start == change.sentence_start
-    where = "one sentence" if same else "two sentences on end"
+    assert level.value is not None
+    assert change.value is not None
     return Implied(
         inputs=(level, change),
-        value=_tidy(value),
-        low=None if low is None else _tidy(low),
-        high=None if high is None else _tidy(high),
+        value=tidy(value),
+        low=None if low is None else tidy(low),
+        high=None if high is None else tidy(high),
         unit=level.unit,
         period_start=start,
         period_end=end,
         formula=formula,
-        reason=f"{what}{when}: {sums}, from “{level.quote}” and “{change.quote}” in {where}",
+        facts={
+            "measure": level.measure or level.unit,
+            "year": start[:4] if start else None,
+            "a": level.quote,
+            "b": change.quote,
+            "a_value": level.value,
+            "b_value": change.value,
+            "result": tidy(value),
+            "one_sentence": level.sentence_start == change.sentence_start,
+        },
     )
 
 
-def sum_of_parts(a: CheckClaim, b: CheckClaim, around: Sequence[CheckClaim]) -> str | None:
+def sum_of_parts(a: LedgerClaim, b: LedgerClaim, around: Sequence[LedgerClaim]) -> Facts | None:
     """Do two differing numbers stand as part and rest, or part and whole, of a third beside them?
 
-    ``around`` are the other claims of the sentences of ``a`` and ``b``; the sum in words, or
-    ``None``. Only exact counts take part, and never more than four numbers.
+    ``around`` are the other claims of the sentences of ``a`` and ``b``; the facts are the ``parts``
+    and their ``sum``. Only exact counts take part, and never more than four numbers.
     """
     if a.value is None or b.value is None or not {a.qualifier, b.qualifier} <= {"exact"}:
         return None
@@ -227,15 +208,15 @@ def sum_of_parts(a: CheckClaim, b: CheckClaim, around: Sequence[CheckClaim]) -> 
         return None
     for third in others:
         if third > 1 and abs(low + high - third) < 1e-9:
-            return f"{numeral(low)} + {numeral(high)} = {numeral(third)}"
+            return {"parts": (tidy(low), tidy(high)), "sum": tidy(third)}
     for size in (1, 2):
         for rest in combinations(others, size):
             if min(rest) > 1 and abs(low + sum(rest) - high) < 1e-9:
-                return f"{' + '.join(numeral(x) for x in (low, *rest))} = {numeral(high)}"
+                return {"parts": tuple(map(tidy, (low, *rest))), "sum": tidy(high)}
     return None
 
 
-def misreckoned(claims: Sequence[CheckClaim]) -> list[Misreckoned]:
+def misreckoned(claims: Sequence[LedgerClaim]) -> list[Misreckoned]:
     """Changes whose two levels stand in the same sentence and that only a wrong formula gives.
 
     "rose to 297 from 180, a 39 % rise" took the wrong base; "from 4 to 6 per cent, a rise of
@@ -251,7 +232,7 @@ def misreckoned(claims: Sequence[CheckClaim]) -> list[Misreckoned]:
         for base in bases:
             levels = [
                 c for c in sentence if c is not base and _is_level(c) and c not in changes
-                and dimension_of(c) == dimension_of(base)
+                and c.question.dimension == base.question.dimension
             ]  # fmt: skip
             if len(levels) == 1 and len(changes) == 1:
                 wrong = _reckon(changes[0], levels[0], base)
@@ -260,7 +241,7 @@ def misreckoned(claims: Sequence[CheckClaim]) -> list[Misreckoned]:
     return found
 
 
-def _reckon(change: CheckClaim, level: CheckClaim, base: CheckClaim) -> Misreckoned | None:
+def _reckon(change: LedgerClaim, level: LedgerClaim, base: LedgerClaim) -> Misreckoned | None:
     if level.value is None or not base.value or not level.value:
         return None
     a, b = float(level.value), float(base.value)
@@ -274,21 +255,18 @@ def _reckon(change: CheckClaim, level: CheckClaim, base: CheckClaim) -> Misrecko
     if fits(right):
         return None
     if level.unit == "percent" and fits(a - b):
-        rule, words = (
-            "points-as-percent",
-            f"{numeral(a)} − {numeral(b)} = {numeral(a - b)} points, but {right:.3g} percent",
-        )
+        rule, result = "points-as-percent", a - b
     elif fits((a - b) / a * 100):
-        rule, words = (
-            "wrong-base",
-            f"({numeral(a)} − {numeral(b)}) / {numeral(a)} = {(a - b) / a:.1%}, "
-            f"but of {numeral(b)} it is {right:.3g} percent",
-        )
+        rule, result = "wrong-base", (a - b) / a * 100
     elif a > b and fits(a / b * 100):
-        rule, words = (
-            "ratio-as-rise",
-            f"{numeral(a)} / {numeral(b)} = {a / b:.1%}, but the rise is {right:.3g} percent",
-        )
+        rule, result = "ratio-as-rise", a / b * 100
     else:
         return None
-    return Misreckoned(change, level, base, rule, f"{change.quote}: {words}")
+    facts = {
+        "share": change.quote,
+        "level": level.value,
+        "base": base.value,
+        "result": rounded(result, 4),
+        "right": rounded(right, 3),
+    }
+    return Misreckoned(change, level, base, rule, facts)

@@ -10,14 +10,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from crosscheck import lexicon
 from crosscheck.articles.similarity import average_linkage
 from crosscheck.figures import scopes as lattice
 from crosscheck.figures.facets import Facets
 from crosscheck.figures.pairs import Beside, features_of, log_odds, printed_beside, revised
 from crosscheck.figures.phrases import PhraseSimilarity, lexical
-from crosscheck.model import CheckClaim
-from crosscheck.words import content_stems
+from crosscheck.model import LedgerClaim
+from crosscheck.values.conversion import between_claims
+from nlp.lexicon import classes as lexicon
+from nlp.lexicon.stems import content_stems
 
 CUT = 0.25
 _BARRED = float("-inf")
@@ -27,10 +28,12 @@ _COPIED_SENTENCE = 0.8
 _ONE_SENTENCE = 3.0
 
 
-def hard_bar(a: CheckClaim, fa: Facets, b: CheckClaim, fb: Facets) -> bool:
+def hard_bar(a: LedgerClaim, fa: Facets, b: LedgerClaim, fb: Facets) -> bool:
     """Can the two never answer one question, whatever else they share?"""
-    if fa.noun is not None and fb.noun is not None and fa.noun != fb.noun:
+    if fa.counted is not None and fb.counted is not None and fa.counted != fb.counted:
         return True
+    if fa.dimension != "money" and between_claims(a, b) is None:
+        return True  # nothing turns the one unit into the other
     if a.region == b.region == "table" and a.version_id == b.version_id:
         return True  # each cell of a table answers its own question
     if fa.ballot and fb.ballot and not {*fa.ballot} & {*fb.ballot}:
@@ -38,24 +41,27 @@ def hard_bar(a: CheckClaim, fa: Facets, b: CheckClaim, fb: Facets) -> bool:
     return lattice.excludes(a, b) or _roles_apart(a, fa, b, fb)
 
 
-def _roles_apart(a: CheckClaim, fa: Facets, b: CheckClaim, fb: Facets) -> bool:
+def _roles_apart(a: LedgerClaim, fa: Facets, b: LedgerClaim, fb: Facets) -> bool:
     """A level is no change; "up from 41" is an earlier level of a toll, of nothing else."""
     mine, theirs = _role(a), _role(b)
     if mine == theirs:
         return False
     if {mine, theirs} != {"level", "from_level"}:
         return True
-    toll = "people" in (fa.noun, fb.noun) and lexicon.TOLL_CLASSES & {fa.word_class, fb.word_class}
+    toll = "people" in (fa.counted, fb.counted) and lexicon.TOLL_CLASSES & {
+        fa.word_class,
+        fb.word_class,
+    }
     return not toll
 
 
-def _role(claim: CheckClaim) -> str:
+def _role(claim: LedgerClaim) -> str:
     if claim.change in (None, "increase_to", "decrease_to"):
         return "level"
     return str(claim.change)
 
 
-def certain(a: CheckClaim, b: CheckClaim) -> bool:
+def certain(a: LedgerClaim, b: LedgerClaim) -> bool:
     """Is the pair one claim told twice: a conversion, or a copied sentence with its number?"""
     if a.equivalent_of == b.id or b.equivalent_of == a.id:
         return True
@@ -67,16 +73,16 @@ def certain(a: CheckClaim, b: CheckClaim) -> bool:
 
 
 def find_figures(
-    claims: Sequence[CheckClaim],
+    claims: Sequence[LedgerClaim],
     facets: Mapping[str, Facets],
     similarity: PhraseSimilarity = lexical,
-) -> list[list[CheckClaim]]:
+) -> list[list[LedgerClaim]]:
     """Partition the claims of one story into figures, sorted by claim id."""
     by_id = {claim.id: claim for claim in claims}
-    by_dimension: dict[str, list[CheckClaim]] = defaultdict(list)
+    by_dimension: dict[str, list[LedgerClaim]] = defaultdict(list)
     for claim in claims:
         by_dimension[facets[claim.id].dimension].append(claim)
-    groups: list[list[CheckClaim]] = []
+    groups: list[list[LedgerClaim]] = []
     for dimension in sorted(by_dimension):
         members = sorted(by_dimension[dimension], key=lambda c: c.id)
         beside = printed_beside(members)
@@ -90,9 +96,9 @@ def find_figures(
 
 
 def _similarity(
-    a: CheckClaim,
+    a: LedgerClaim,
     fa: Facets,
-    b: CheckClaim,
+    b: LedgerClaim,
     fb: Facets,
     beside: Beside,
     similarity: PhraseSimilarity,

@@ -5,23 +5,20 @@ values may glue two claims together, differing ones never part them.
 """
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from crosscheck.figures.binding import is_number
-from crosscheck.figures.facets import Facets, dimension_of
+from crosscheck.figures.facets import Facets
 from crosscheck.figures.phrases import PhraseSimilarity, lexical
 from crosscheck.figures.readings import origin_of, same_body
 from crosscheck.figures.scopes import Scope, period, population
-from crosscheck.lexicon import TOLL_CLASSES
-from crosscheck.model import CheckClaim
+from crosscheck.model import LedgerClaim
 from crosscheck.values.conversion import between_claims
-from crosscheck.words import words_of
+from nlp.lexicon.classes import TOLL_CLASSES
 
 # Measurements of one moment: another time of day is another event.
-_TIMED = frozenset(("magnitude", "[length]", "[length] / [time]"))
+_TIMED = frozenset(("magnitude", "length", "speed"))
 _SAME_TIME = 45
 # Tolls in leads grow by multiples while news comes in; no other count is let off its distance.
 _TOLL_NEAR = 0.6
@@ -33,10 +30,6 @@ _ZERO_NEAR = 0.7
 
 # Characters between two sentences of one paragraph.
 _NEXT_SENTENCE = 2
-_REVISED = re.compile(
-    r"\b(?:from|revis\w+|originally|initially|earlier|previously|instead of|rather than|not)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +68,14 @@ class PairFeatures:
 Beside = frozenset[tuple[float, float]]
 
 
-def printed_beside(claims: Sequence[CheckClaim]) -> Beside:
+def printed_beside(claims: Sequence[LedgerClaim]) -> Beside:
     """Pairs of telling numbers that one sentence of the story prints as two quantities.
 
     "$334 million, including $281 million in cash": wherever else the two numbers stand, they are
     hardly answers to one question. Short numbers meet by chance, and a sentence that gives two
     origins lays two answers side by side.
     """
-    sentences: dict[tuple[str, int], list[CheckClaim]] = {}
+    sentences: dict[tuple[str, int], list[LedgerClaim]] = {}
     for claim in claims:
         if claim.value is not None and _telling(claim) > 0:
             sentences.setdefault((claim.version_id, claim.sentence_start), []).append(claim)
@@ -95,24 +88,14 @@ def printed_beside(claims: Sequence[CheckClaim]) -> Beside:
     return frozenset(found)
 
 
-def _values(a: CheckClaim, b: CheckClaim) -> tuple[float, float]:
+def _values(a: LedgerClaim, b: LedgerClaim) -> tuple[float, float]:
     x, y = float(a.value or 0), float(b.value or 0)
     return min(x, y), max(x, y)
 
 
-def revised(a: CheckClaim, b: CheckClaim) -> bool:
+def revised(a: LedgerClaim, b: LedgerClaim) -> bool:
     """Does one sentence print both, the one in place of the other ("revised from eight to six")?"""
-    first, second = sorted((a, b), key=lambda c: c.start)
-    between = a.sentence[first.end - a.sentence_start : second.start - a.sentence_start]
-    other = any(map(is_number, words_of(between)))
-    for old, new in ((a, b), (b, a)):
-        if old.change == "from_level":
-            return new.change in ("increase_to", "decrease_to") or (new is first and not other)
-    if other or len(between) >= 40:
-        return False
-    before = a.sentence[: first.start - a.sentence_start][-25:]
-    from_to = re.search(r"\bfrom (?:\w+ )?$", before) and re.search(r"\bto\b", between)
-    return bool(from_to or _REVISED.search(between))
+    return b.start in a.question.replaces
 
 
 def jaccard(a: frozenset[str], b: frozenset[str]) -> float:
@@ -130,7 +113,7 @@ def clocks_apart(a: frozenset[int], b: frozenset[int]) -> bool:
     return bool(a and b) and min(abs(x - y) for x in a for y in b) > _SAME_TIME
 
 
-def _middle(claim: CheckClaim) -> float | None:
+def _middle(claim: LedgerClaim) -> float | None:
     if claim.value is not None:
         return float(claim.value)
     if claim.low is not None and claim.high is not None:
@@ -138,7 +121,7 @@ def _middle(claim: CheckClaim) -> float | None:
     return None
 
 
-def closeness(a: CheckClaim, b: CheckClaim) -> tuple[bool, float]:
+def closeness(a: LedgerClaim, b: LedgerClaim) -> tuple[bool, float]:
     """Whether the values are equal after conversion, and how near: exp(-|ln ratio|)."""
     x, y = _middle(a), _middle(b)
     conversion = between_claims(a, b)
@@ -153,12 +136,12 @@ def closeness(a: CheckClaim, b: CheckClaim) -> tuple[bool, float]:
     return ratio <= (1e-9 if a.unit == b.unit else 0.02), math.exp(-ratio)
 
 
-def one_origin(a: CheckClaim, b: CheckClaim) -> bool:
+def one_origin(a: LedgerClaim, b: LedgerClaim) -> bool:
     """Do two articles quote one named body or person?"""
     return a.article_id != b.article_id and same_body(origin_of(a), origin_of(b))
 
 
-def rivals(a: CheckClaim, b: CheckClaim) -> bool:
+def rivals(a: LedgerClaim, b: LedgerClaim) -> bool:
     """Do neighbouring sentences of one article lay two bodies' answers side by side?
 
     "Police put the crowd at 8,000. Organisers spoke of 30,000." Such answers are far apart by
@@ -170,16 +153,16 @@ def rivals(a: CheckClaim, b: CheckClaim) -> bool:
     if mine is None or theirs is None or same_body(mine, theirs):
         return False
     first, second = sorted((a, b), key=lambda c: c.sentence_start)
-    gap = second.sentence_start - (first.sentence_start + len(first.sentence))
+    gap = second.sentence_start - first.sentence_end
     return gap <= _NEXT_SENTENCE
 
 
-def _logarithmic(claim: CheckClaim) -> bool:
+def _logarithmic(claim: LedgerClaim) -> bool:
     """Is it a reading of a logarithmic scale? A quake of 8.7 is no near neighbour of one of 6.1."""
-    return dimension_of(claim) == "magnitude"
+    return claim.question.dimension == "magnitude"
 
 
-def _telling(claim: CheckClaim) -> float:
+def _telling(claim: LedgerClaim) -> float:
     """How little chance there is in an equal number: 1 for three and more significant digits."""
     if claim.value is None:
         return 0.0
@@ -188,9 +171,9 @@ def _telling(claim: CheckClaim) -> float:
 
 
 def features_of(
-    a: CheckClaim,
+    a: LedgerClaim,
     fa: Facets,
-    b: CheckClaim,
+    b: LedgerClaim,
     fb: Facets,
     beside: Beside = frozenset(),
     similarity: PhraseSimilarity = lexical,
@@ -199,7 +182,7 @@ def features_of(
     known = fa.word_class is not None and fb.word_class is not None
     same_class = known and fa.word_class == fb.word_class
     clash = known and not same_class
-    same_noun = fa.noun is not None and fa.noun == fb.noun
+    same_noun = fa.counted is not None and fa.counted == fb.counted
     equal, near = closeness(a, b)
     if same_class and fa.word_class in TOLL_CLASSES and fa.lead and fb.lead:
         near = max(near, _TOLL_NEAR)
@@ -215,7 +198,7 @@ def features_of(
         clash_class=float(clash),
         clash_class_tight_differing=float(clash and not equal and fa.tight and fb.tight),
         both_lead=float(fa.lead and fb.lead),
-        same_thing=float(same_noun and fa.noun != "people"),
+        same_thing=float(same_noun and fa.counted != "people"),
         clash_period=float(period(a, b) in (Scope.APART, Scope.INSIDE, Scope.AROUND)),
         topic=similarity(fa.words, fb.words),
         same_article=float(one_article and not side_by_side),

@@ -9,31 +9,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crosscheck.figures.facets import Facets
-from crosscheck.model import CheckClaim
+from crosscheck.model import Facts, LedgerClaim
 from crosscheck.values.intervals import Span, meet, span
-from crosscheck.values.wording import numeral
-from crosscheck.words import content_stems
+from crosscheck.values.numbers import rounded
+from nlp.lexicon.stems import content_stems
 
 _UNIT = re.compile(r"[^/]*/(\d{3,9})(?: .*)?")
 _IN_EVERY = re.compile(r"([\d.,]+) (?:in|out of|of) (?:every |each )?([\d,]{5,11})")
 _SMALLEST_BASE = 1000
 _SMALLEST_PLACE = 1000
-_HEDGE = r"(?:about |around |some |roughly |nearly |almost |over |more than |just over )?"
-_BEFORE = re.compile(
-    rf"\b(?:population (?:of|is|was|stands at)|(?:city|town|country|state|province|region|county|"
-    rf"island|nation|district|community) of|home to|inhabited by) {_HEDGE}$",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r"\W{1,2}(?:inhabitants|residents|people live\b|people living\b)", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
     """A claim as so many of ``base`` people: ``value`` 22 and base 100,000."""
 
-    claim: CheckClaim
+    claim: LedgerClaim
     value: float
     base: int
     half: float
@@ -41,15 +32,15 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class PerCapita:
-    """A rate that is the ``count`` over a printed ``population``, in words."""
+    """A rate that is the ``count`` over a printed ``population``."""
 
-    rate: CheckClaim
-    count: CheckClaim
-    population: CheckClaim
-    reason: str
+    rate: LedgerClaim
+    count: LedgerClaim
+    population: LedgerClaim
+    facts: Facts
 
 
-def rate_of(claim: CheckClaim) -> Rate | None:
+def rate_of(claim: LedgerClaim) -> Rate | None:
     """Read a claim as a rate per a thousand people or more, ``None`` if it is none."""
     if claim.kind == "rate" and claim.value is not None:
         found = _UNIT.fullmatch(claim.unit or "")
@@ -70,17 +61,15 @@ def _half(quote: str) -> float:
     return float(0.5 * 10.0 ** -len(decimals.group(1))) if decimals else 0.5
 
 
-def is_population(claim: CheckClaim) -> bool:
+def is_population(claim: LedgerClaim) -> bool:
     """Does a count say how many people live somewhere?"""
     if claim.kind != "count" or claim.value is None or claim.value < _SMALLEST_PLACE:
         return False
-    start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
-    before, after = claim.sentence[:start], claim.sentence[end:]
-    return bool(_BEFORE.search(before) or _AFTER.match(after))
+    return claim.question.inhabitants
 
 
 def per_capita(
-    claims: Sequence[CheckClaim], facets: Mapping[str, Facets]
+    claims: Sequence[LedgerClaim], facets: Mapping[str, Facets]
 ) -> Mapping[str, PerCapita]:
     """By claim id, the rates of one story that a count and a printed population make."""
     counted = [c for c in claims if c.kind == "count" and c.value and c.value > 1]
@@ -98,14 +87,13 @@ def per_capita(
     return found
 
 
-def _one_question(rate: CheckClaim, count: CheckClaim, facets: Mapping[str, Facets]) -> bool:
-    shared = content_stems(rate.sentence) & content_stems(count.sentence)
+def _one_question(rate: LedgerClaim, count: LedgerClaim, facets: Mapping[str, Facets]) -> bool:
     mine, theirs = facets[rate.id], facets[count.id]
     named = content_stems(rate.measure or "") & content_stems(count.measure or "")
-    return bool(shared) and bool(named or mine.word_class == theirs.word_class is not None)
+    return bool(named or mine.word_class == theirs.word_class is not None)
 
 
-def _made(rate: Rate, count: CheckClaim, people: CheckClaim) -> PerCapita | None:
+def _made(rate: Rate, count: LedgerClaim, people: LedgerClaim) -> PerCapita | None:
     if people.article_id not in (rate.claim.article_id, count.article_id):
         return None
     if not _one_place(rate.claim, people) or not _one_place(count, people):
@@ -119,14 +107,18 @@ def _made(rate: Rate, count: CheckClaim, people: CheckClaim) -> PerCapita | None
     assert count.value is not None
     assert people.value is not None
     exactly = float(count.value) / float(people.value) * rate.base
-    reason = (
-        f"{numeral(count.value)} / {numeral(people.value)} × {numeral(rate.base)} = "
-        f"{numeral(round(exactly, 2))}: “{rate.claim.quote}” and “{count.quote}” are one number "
-        f"among the {people.quote} people that the text prints"
-    )
-    return PerCapita(rate.claim, count, people, reason)
+    facts = {
+        "rate": rate.claim.quote,
+        "count": count.quote,
+        "population": people.quote,
+        "count_value": count.value,
+        "population_value": people.value,
+        "per": rate.base,
+        "result": rounded(exactly, 6),
+    }
+    return PerCapita(rate.claim, count, people, facts)
 
 
-def _one_place(a: CheckClaim, b: CheckClaim) -> bool:
+def _one_place(a: LedgerClaim, b: LedgerClaim) -> bool:
     mine, theirs = content_stems(a.place or ""), content_stems(b.place or "")
     return not mine or not theirs or bool(mine & theirs)

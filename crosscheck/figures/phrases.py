@@ -6,7 +6,7 @@ counted thing are known, so none is required; any callable of the protocol may s
 
 from typing import Protocol
 
-from crosscheck.words import content_stems
+from nlp.lexicon.stems import content_stems
 
 
 class PhraseSimilarity(Protocol):

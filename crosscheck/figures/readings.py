@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from crosscheck import lexicon
-from crosscheck.figures.facets import STATUS_CLASSES
+from crosscheck.figures.facets import status_class_of
 from crosscheck.identity import content_id
-from crosscheck.model import CheckArticle, CheckClaim, ReadingRow
-from crosscheck.words import STOPWORDS, words_of
+from crosscheck.model import CheckArticle, LedgerClaim, ReadingRow
+from nlp.lexicon import classes as lexicon
+from nlp.lexicon.stems import STOPWORDS, words_of
 from terms.model import Number
 
 
@@ -33,7 +33,7 @@ class Reading:
 
     id: str
     figure_id: str
-    claims: tuple[CheckClaim, ...]
+    claims: tuple[LedgerClaim, ...]
     value: Number | None
     low: Number | None
     high: Number | None
@@ -53,7 +53,7 @@ class Reading:
     confidence: float
 
     @property
-    def claim(self) -> CheckClaim:
+    def claim(self) -> LedgerClaim:
         """The claim that stands for the reading: the first by id."""
         return self.claims[0]
 
@@ -77,7 +77,7 @@ class Reading:
         )
 
 
-def origin_of(claim: CheckClaim) -> Origin | None:
+def origin_of(claim: LedgerClaim) -> Origin | None:
     """The origin of a claim, ``None`` when the text names nobody.
 
     A class of people or bodies ("officials", "police", "local media") is kept but is not specific:
@@ -105,7 +105,7 @@ def _one_of_kind(stems: Sequence[str]) -> bool:
 
 def find_readings(
     figure_id: str,
-    claims: Sequence[CheckClaim],
+    claims: Sequence[LedgerClaim],
     articles: Mapping[str, CheckArticle],
     voices: Mapping[str, str],
 ) -> list[Reading]:
@@ -113,13 +113,13 @@ def find_readings(
 
     ``voices`` maps a claim's id to the voice that prints it (see ``copies.voice_of``).
     """
-    groups: dict[tuple[str, ...], list[CheckClaim]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[LedgerClaim]] = defaultdict(list)
     for claim in claims:
         origin = origin_of(claim)
         key: tuple[str, ...] = (
             _number(claim.value), _number(claim.low), _number(claim.high), claim.unit or "",
             claim.qualifier, origin.key if origin else "", claim.as_of or "",
-            STATUS_CLASSES.get(claim.status, "actual"), claim.change or "",
+            status_class_of(claim), claim.change or "",
             "" if claim.current else claim.version_id,
         )  # fmt: skip
         groups[key].append(claim)
@@ -146,7 +146,7 @@ def find_readings(
                 origin=origin_of(first),
                 as_of=first.as_of,
                 status=first.status,
-                status_class=STATUS_CLASSES.get(first.status, "actual"),
+                status_class=status_class_of(first),
                 first_at=times[0],
                 last_at=times[-1],
                 printed=(dates[0], dates[-1]) if dates else None,

@@ -4,24 +4,15 @@ Each facet gives ``SAME``, ``UNKNOWN`` (one side does not say: compatible with a
 ``INSIDE``/``AROUND`` (one scope is part of the other) or ``APART`` (they exclude each other).
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from crosscheck import lexicon
-from crosscheck.figures.binding import distance
-from crosscheck.model import CheckClaim
-from crosscheck.words import content_stems
+from crosscheck.model import LedgerClaim
+from nlp.lexicon import classes as lexicon
+from nlp.lexicon.stems import content_stems
 
-_NEAR = 7.0
 _AHEAD = frozenset(("projected", "planned", "proposed"))
-_OPENING = 45
-# In lower case only: "May" is a month.
-_FORECAST = re.compile(
-    r"\b(?:will|would|could|may|might|expect\w*|forecast\w*|predict\w*|project\w*|likely|"
-    r"estimat\w*|anticipat\w*|set to|going to|by 20\d\d)\b",
-)
 
 
 class Scope(Enum):
@@ -34,19 +25,14 @@ class Scope(Enum):
     APART = "apart"
 
 
-def flipped(scope: Scope) -> Scope:
-    """The relation read from the other side."""
-    return {Scope.INSIDE: Scope.AROUND, Scope.AROUND: Scope.INSIDE}.get(scope, scope)
-
-
-def _bounds(claim: CheckClaim) -> tuple[date, date] | None:
+def _bounds(claim: LedgerClaim) -> tuple[date, date] | None:
     start, end = claim.period_start, claim.period_end
     if not start or not end:
         return None
     return date.fromisoformat(start[:10]), date.fromisoformat(end[:10])
 
 
-def period(a: CheckClaim, b: CheckClaim) -> Scope:
+def period(a: LedgerClaim, b: LedgerClaim) -> Scope:
     """Compare the printed periods.
 
     Days within a week of each other do not part counts of one event: "killed on Tuesday" and "the
@@ -68,11 +54,11 @@ def period(a: CheckClaim, b: CheckClaim) -> Scope:
     return Scope.SAME if short and not _daily(a, b) else Scope.APART
 
 
-def _daily(a: CheckClaim, b: CheckClaim) -> bool:
+def _daily(a: LedgerClaim, b: LedgerClaim) -> bool:
     return "new" in (a.accumulation, b.accumulation)
 
 
-def place(a: CheckClaim, b: CheckClaim) -> Scope:
+def place(a: LedgerClaim, b: LedgerClaim) -> Scope:
     """Compare the printed places by their words: "Croydon" and "Croydon, London" meet.
 
     Which place lies in which is not known here, so two different names are ``UNKNOWN``, and only
@@ -84,7 +70,7 @@ def place(a: CheckClaim, b: CheckClaim) -> Scope:
     return Scope.SAME if mine & theirs else Scope.UNKNOWN
 
 
-def population(a: CheckClaim, b: CheckClaim) -> Scope:
+def population(a: LedgerClaim, b: LedgerClaim) -> Scope:
     """Compare who is counted: children are inside people, soldiers are apart from police."""
     mine, theirs = _parts(a), _parts(b)
     if mine == theirs:
@@ -98,7 +84,7 @@ def population(a: CheckClaim, b: CheckClaim) -> Scope:
     return Scope.APART
 
 
-def _parts(claim: CheckClaim) -> frozenset[str]:
+def _parts(claim: LedgerClaim) -> frozenset[str]:
     found: set[str] = set()
     for text in (claim.unit if claim.kind == "count" else None, claim.population):
         for word in content_stems(text or ""):
@@ -121,12 +107,12 @@ class Standing:
         return tuple(name for name, scope in named if scope is Scope.UNKNOWN)
 
 
-def compare(a: CheckClaim, b: CheckClaim) -> Standing:
+def compare(a: LedgerClaim, b: LedgerClaim) -> Standing:
     """How the scopes of two claims stand to each other."""
     return Standing(period(a, b), place(a, b), population(a, b))
 
 
-def excludes(a: CheckClaim, b: CheckClaim) -> bool:
+def excludes(a: LedgerClaim, b: LedgerClaim) -> bool:
     """Do the printed scopes exclude each other, so that no question can have both as answers?
 
     True for disjoint or nested long periods that both sentences print beside the number, for new
@@ -143,25 +129,11 @@ def excludes(a: CheckClaim, b: CheckClaim) -> bool:
     )
 
 
-def prints_period(claim: CheckClaim) -> bool:
+def prints_period(claim: LedgerClaim) -> bool:
     """Does the claim's own sentence print its period, near enough to be the number's own?"""
-    text = claim.period_text
-    if not text or not claim.period_start:
-        return False
-    at = claim.sentence.find(text)
-    if at < 0:
-        return False
-    start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
-    opens = at < _OPENING and at + len(text) <= start
-    return opens or distance(claim.sentence, start, end, at, at + len(text)) <= _NEAR
+    return claim.question.dated
 
 
-def prints_forecast(claim: CheckClaim) -> bool:
+def prints_forecast(claim: LedgerClaim) -> bool:
     """Is the number a forecast, by words that stand before it in its own clause?"""
-    if claim.status != "projected":
-        return False
-    start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
-    return any(
-        distance(claim.sentence, start, end, m.start(), m.end()) <= _NEAR + 2
-        for m in _FORECAST.finditer(claim.sentence)
-    )
+    return claim.status == "projected" and claim.question.forecast

@@ -10,8 +10,8 @@ from itertools import combinations
 
 from crosscheck.figures import scopes as lattice
 from crosscheck.figures.facets import Facets
-from crosscheck.model import CheckClaim
-from crosscheck.words import content_stems
+from crosscheck.model import LedgerClaim
+from nlp.lexicon.stems import content_stems
 
 SERIES_CLASSES = frozenset(
     ("jobless", "inflation", "interest", "growth", "turnout", "infected", "vaccinated", "dismissed")
@@ -21,20 +21,20 @@ _SHORTEST_DAYS = 6
 Key = tuple[str, ...]
 
 
-def series_key(claim: CheckClaim, facets: Facets) -> Key | None:
+def series_key(claim: LedgerClaim, facets: Facets) -> Key | None:
     """What makes the question of a series claim; ``None`` where something is not printed."""
-    if facets.word_class not in SERIES_CLASSES or facets.change not in _LEVELS:
+    if facets.word_class not in SERIES_CLASSES or claim.change not in _LEVELS:
         return None
     if not claim.place or not claim.period_start or not claim.period_end:
         return None
     start, end = claim.period_start[:10], claim.period_end[:10]
     if (date.fromisoformat(end) - date.fromisoformat(start)).days < _SHORTEST_DAYS:
         return None
-    if facets.part or facets.rest or facets.cell:
+    if facets.part or facets.rest or claim.region == "table":
         return None
     return (
         facets.dimension,
-        facets.noun or "",
+        facets.counted or "",
         facets.word_class,
         facets.status_class,
         claim.accumulation or "",
@@ -49,8 +49,8 @@ _LEVELS = (None, "increase_to", "decrease_to")
 
 
 def join_series(
-    groups: Sequence[Sequence[CheckClaim]], facets: Mapping[str, Facets]
-) -> list[list[CheckClaim]]:
+    groups: Sequence[Sequence[LedgerClaim]], facets: Mapping[str, Facets]
+) -> list[list[LedgerClaim]]:
     """Join the figures of different stories that are one figure of a standing series.
 
     A figure belongs to a series when its claims name one key and no other. Figures whose printed
@@ -71,7 +71,7 @@ def join_series(
     return [sorted(group, key=lambda c: c.id) for group in joined if group]
 
 
-def _excluded(a: Sequence[CheckClaim], b: Sequence[CheckClaim]) -> bool:
+def _excluded(a: Sequence[LedgerClaim], b: Sequence[LedgerClaim]) -> bool:
     return any(
         lattice.excludes(one, other)
         for one, other in combinations((*a, *b), 2)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from crosscheck.figures.arithmetic import level_for, sentences_of
 from crosscheck.figures.facets import Facets
-from crosscheck.model import CheckClaim
+from crosscheck.model import LedgerClaim
 from crosscheck.values.intervals import meet, span
 
 SLIP_RULES = frozenset(("by-for-from", "points-for-percent"))
@@ -16,12 +16,12 @@ _MOVES = ("increase_by", "decrease_by")
 
 
 def join_slips(
-    groups: Sequence[Sequence[CheckClaim]], facets: Mapping[str, Facets]
-) -> list[list[CheckClaim]]:
+    groups: Sequence[Sequence[LedgerClaim]], facets: Mapping[str, Facets]
+) -> list[list[LedgerClaim]]:
     """Join the figures of one story that such a slip connects; the others stay as they are."""
     home = {claim.id: i for i, group in enumerate(groups) for claim in group}
-    levels: dict[str, CheckClaim] = {}
-    moved: list[CheckClaim] = []
+    levels: dict[str, LedgerClaim] = {}
+    moved: list[LedgerClaim] = []
     for sentence in sentences_of([claim for group in groups for claim in group]):
         for claim in sentence:
             if claim.value is None or claim.change not in (*_MOVES, "from_level"):
@@ -43,13 +43,13 @@ def join_slips(
             if slip_between(a, b) and _same_level(levels[a.id], levels[b.id], facets):
                 first, second = sorted((root(home[a.id]), root(home[b.id])))
                 parent[second] = first
-    joined: dict[int, list[CheckClaim]] = {}
+    joined: dict[int, list[LedgerClaim]] = {}
     for i, group in enumerate(groups):
         joined.setdefault(root(i), []).extend(group)
     return [sorted(group, key=lambda c: c.id) for group in joined.values()]
 
 
-def slip_between(a: CheckClaim, b: CheckClaim) -> str | None:
+def slip_between(a: LedgerClaim, b: LedgerClaim) -> str | None:
     """The rule of the slip that makes two numbers one: equal numerals in clashing roles."""
     if a.value is None or a.value != b.value or a.article_id == b.article_id:
         return None
@@ -61,7 +61,10 @@ def slip_between(a: CheckClaim, b: CheckClaim) -> str | None:
     return None
 
 
-def _same_level(a: CheckClaim, b: CheckClaim, facets: Mapping[str, Facets]) -> bool:
-    if facets[a.id].dimension != facets[b.id].dimension or facets[a.id].noun != facets[b.id].noun:
+def _same_level(a: LedgerClaim, b: LedgerClaim, facets: Mapping[str, Facets]) -> bool:
+    if (
+        facets[a.id].dimension != facets[b.id].dimension
+        or facets[a.id].counted != facets[b.id].counted
+    ):
         return False
     return meet(span(a.low, a.high, a.qualifier), span(b.low, b.high, b.qualifier))

@@ -1,17 +1,19 @@
-"""How two readings of one figure stand to each other, in the decided order, with the reason.
+"""How two readings of one figure stand to each other, in the decided order, and why.
 
-Every relation is symmetric, names its rule, and its reason shows the arithmetic, so that it can be
-recomputed from the stored fields. An unknown facet makes a relation ``possible``.
+Every relation is symmetric, names its rule, and its facts hold the arithmetic, so that they can be
+recomputed from the stored fields (``catalogue`` has the facts of every rule). An unknown facet
+makes a relation ``possible``.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from crosscheck.figures import scopes as lattice
+from crosscheck.figures.arithmetic import Misreckoned
 from crosscheck.figures.readings import Reading, same_origin
 from crosscheck.figures.scopes import Scope
-from crosscheck.figures.slips import SLIP_RULES, slip_between
-from crosscheck.model import RelationRow
+from crosscheck.figures.slips import slip_between
+from crosscheck.model import Facts, RelationRow
 from crosscheck.relations.doubt import NO_DOUBT, Doubts
 from crosscheck.relations.misquotes import Slip, misquote
 from crosscheck.relations.updates import (
@@ -25,7 +27,7 @@ from crosscheck.relations.updates import (
 )
 from crosscheck.values.conversion import Conversion, between_claims
 from crosscheck.values.intervals import Span, gap, mapped, meet, span
-from crosscheck.values.wording import numeral
+from crosscheck.values.numbers import rounded, tidy
 from terms.enums import Relation
 
 CONFLICTS = frozenset(
@@ -43,11 +45,11 @@ _SAME_ASIDE = {"exact", "about", "at_least"}
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A relation before it becomes a row."""
+    """A relation before it becomes a row; ``facts`` are those of its rule, by name."""
 
     relation: Relation
     rule: str
-    reason: str
+    facts: Facts = field(default_factory=dict)
     possible: bool = False
     replaced: str | None = None
 
@@ -57,28 +59,27 @@ def relate(
     b: Reading,
     motion: Motion,
     doubt: Callable[[], Doubts] = lambda: NO_DOUBT,
-    wrong: Mapping[str, str] | None = None,
+    wrong: Mapping[str, Misreckoned] | None = None,
 ) -> RelationRow | None:
     """The relation of two readings as a row, ``None`` where they cannot be compared at all.
 
     ``doubt`` names the facets that the words leave open: they make a conflict, or an update by the
     clock, only possible. ``wrong`` maps claims that print a share which only a
     wrong formula gives to what is wrong with it. Denied numbers, and currencies that no dated rate
-    converts, are told apart.
+    converts, are not compared.
     """
     a, b = sorted((a, b), key=lambda r: r.id)
     found = decide(a, b, motion, wrong or {})
     if found is None:
         return None
     unsure: tuple[str, ...] = ()
-    if found.relation in CONFLICTS and found.rule not in SLIP_RULES:
+    if found.relation in CONFLICTS and slip_between(a.claim, b.claim) is None:
         open_now = doubt()
         unsure = open_now.always + open_now.clash
     elif found.rule in LOOSE_RULES:
         unsure = doubt().always
     if unsure:
-        reason = f"{found.reason} (open: {'; '.join(unsure)})"
-        found = replace(found, possible=True, reason=reason)
+        found = replace(found, possible=True, facts={**found.facts, "open": unsure})
     return RelationRow(
         figure_id=a.figure_id,
         reading_a=a.id,
@@ -86,18 +87,18 @@ def relate(
         relation=str(found.relation),
         possible=found.possible,
         rule=found.rule,
-        reason=found.reason,
+        facts=found.facts,
         severity=severity(a, b) if found.relation in CONFLICTS and not found.possible else 0.0,
         replaced=found.replaced,
     )
 
 
-def between(a: Reading, b: Reading, relation: Relation, rule: str, reason: str) -> RelationRow:
+def between(a: Reading, b: Reading, relation: Relation, rule: str, facts: Facts) -> RelationRow:
     """A row between readings of two figures; it stands in the figure of ``a``."""
     first, second = sorted((a.id, b.id))
     size = min(a.confidence, b.confidence)
     return RelationRow(
-        a.figure_id, first, second, str(relation), False, rule, reason, round(size, 4)
+        a.figure_id, first, second, str(relation), False, rule, facts, round(size, 4)
     )
 
 
@@ -121,7 +122,9 @@ def _spans(a: Reading, b: Reading) -> tuple[Span, Span]:
     return span(a.low, a.high, a.qualifier), second
 
 
-def decide(a: Reading, b: Reading, motion: Motion, wrong: Mapping[str, str]) -> Finding | None:
+def decide(
+    a: Reading, b: Reading, motion: Motion, wrong: Mapping[str, Misreckoned]
+) -> Finding | None:
     """Walk the decided order for a pair; first hit wins."""
     if "rejected" in (a.status_class, b.status_class):
         return None
@@ -135,7 +138,7 @@ def decide(a: Reading, b: Reading, motion: Motion, wrong: Mapping[str, str]) -> 
         return None
     first, second = _spans(a, b)
     met = meet(first, second)
-    if a.unit != b.unit and conversion.note and met:
+    if a.unit != b.unit and not conversion.identity and met:
         return Finding(Relation.CONVERTED, "convert", _converted(a, b, conversion))
     scoped = _scopes(a, b, first, second)
     if scoped is not None:
@@ -173,14 +176,8 @@ def _succeeded(found: Succession, motion: Motion) -> Finding:
     difference = size_of(new) - (size_of(old) if turned is None else turned)
     down = difference < 0 and (motion.toll or motion.moving)
     relation = Relation.REVISED_DOWN if down else Relation.UPDATED
-    sign = "+" if difference >= 0 else "-"
-    step = f"{sign}{numeral(abs(difference))}"
-    return Finding(
-        relation,
-        found.rule,
-        f"{shown(old)} → {shown(new)} ({step}): {found.reason}",
-        replaced=old.id,
-    )
+    step = {"old": shown(old), "new": shown(new), "step": tidy(difference)}
+    return Finding(relation, found.rule, {**step, **found.facts}, replaced=old.id)
 
 
 def _gone_back(a: Reading, b: Reading, motion: Motion) -> Finding | None:
@@ -189,73 +186,94 @@ def _gone_back(a: Reading, b: Reading, motion: Motion) -> Finding | None:
             return Finding(
                 Relation.REPORTING_ERROR,
                 "gone-back",
-                f"{_size(a, b)}: {stray.origin.name} is given with {shown(other)} before and after "
-                f"{shown(stray)} (open: whether the last article lags behind)",
+                {
+                    **_apart(a, b),
+                    "origin": stray.origin.name,
+                    "stray": shown(stray),
+                    "steady": shown(other),
+                    "open": ("whether the last article lags behind",),
+                },
                 possible=True,
             )
     return None
 
 
-def _slipped(a: Reading, b: Reading, rule: str, wrong: Mapping[str, str]) -> Finding:
+def _slipped(a: Reading, b: Reading, rule: str, wrong: Mapping[str, Misreckoned]) -> Finding:
     said = [wrong[c.id] for r in (a, b) for c in r.claims if c.id in wrong]
     if said:
-        return Finding(Relation.DERIVED_WRONGLY, rule, said[0])
+        return Finding(Relation.DERIVED_WRONGLY, said[0].rule, said[0].facts)
     if rule == "points-for-percent":
         points, percent = (a, b) if a.claim.kind == "percentage_points" else (b, a)
-        return Finding(
-            Relation.MISQUOTE,
-            rule,
-            f"{shown(points)} and {shown(percent)} are one numeral: points are no percent",
-        )
-    step, base = (a, b) if a.claim.change in _MOVES else (b, a)
-    sign = "up" if step.claim.change == "increase_by" else "down"
+        named = {"points": shown(points), "percent": shown(percent)}
+        return Finding(Relation.MISQUOTE, rule, named)
+    step, level = (a, b) if a.claim.change in _MOVES else (b, a)
+    direction = "up" if step.claim.change == "increase_by" else "down"
     return Finding(
         Relation.MISQUOTE,
         rule,
-        f"“{sign} {shown(step)} from” against “{sign} from {shown(base)}”: the step in one text is "
-        f"the earlier level in the other",
+        {"change": shown(step), "direction": direction, "earlier": shown(level)},
     )
 
 
-def _converted(a: Reading, b: Reading, conversion: Conversion) -> str:
-    turned = conversion.apply(size_of(b))
-    return f"{shown(b)} is {turned:.4g} {a.unit} ({conversion.note}); {shown(a)} is that rounded"
+def _converted(a: Reading, b: Reading, conversion: Conversion) -> Facts:
+    return {
+        **_printed(a, b),
+        "turned": rounded(size_of(b) * conversion.factor + conversion.offset, 4),
+        "from_unit": b.unit,
+        "to_unit": a.unit,
+        "one": rounded(conversion.factor + conversion.offset, 6),
+        "rate_day": conversion.rate_day,
+    }
+
+
+def _printed(a: Reading, b: Reading) -> dict[str, str]:
+    return {"a": shown(a), "b": shown(b)}
 
 
 def _scopes(a: Reading, b: Reading, first: Span, second: Span) -> Finding | None:
     one, other = a.claim, b.claim
     if {one.accumulation, other.accumulation} == {"new", "total"}:
+        added, total = (a, b) if one.accumulation == "new" else (b, a)
         return Finding(
             Relation.STOCK_VS_FLOW,
             "accumulation",
-            f"one of {shown(a)} and {shown(b)} is newly added, the other a running total",
+            {"added": shown(added), "total": shown(total)},
         )
     period = lattice.period(one, other)
     if period in _OTHER_PERIOD and lattice.prints_period(one) and lattice.prints_period(other):
         return Finding(
             Relation.DIFFERENT_PERIOD,
             "period",
-            f"{shown(a)} is for {one.period_start} to {one.period_end}, "
-            f"{shown(b)} for {other.period_start} to {other.period_end}",
+            {
+                **_printed(a, b),
+                "start_a": one.period_start,
+                "end_a": one.period_end,
+                "start_b": other.period_start,
+                "end_b": other.period_end,
+            },
         )
     population = lattice.population(one, other)
     if population is Scope.APART and not meet(first, second):
         return Finding(
             Relation.DIFFERENT_POPULATION,
             "population",
-            f"{shown(a)} counts {one.unit or one.population}, "
-            f"{shown(b)} {other.unit or other.population}",
+            {
+                **_printed(a, b),
+                "counted_a": one.unit or one.population,
+                "counted_b": other.unit or other.population,
+            },
         )
     if population in (Scope.INSIDE, Scope.AROUND) and not meet(first, second):
         part, whole = (a, b) if population is Scope.INSIDE else (b, a)
         if size_of(part) < size_of(whole):
-            return Finding(
-                Relation.SUBSET,
-                "population",
-                f"{shown(part)} {part.claim.unit} are part of {shown(whole)}: "
-                f"{numeral(size_of(part))} ≤ {numeral(size_of(whole))}",
-                possible=True,
-            )
+            named: Facts = {
+                "part": shown(part),
+                "whole": shown(whole),
+                "counted": part.claim.unit,
+                "part_size": tidy(size_of(part)),
+                "whole_size": tidy(size_of(whole)),
+            }
+            return Finding(Relation.SUBSET, "subgroup", named, possible=True)
     return None
 
 
@@ -263,18 +281,17 @@ def _equal(a: Reading, b: Reading) -> Finding | None:
     if a.value is None or a.value != b.value or (a.unit != b.unit and a.claim.kind != "count"):
         return None
     if not {a.qualifier, b.qualifier} <= _SAME_ASIDE and a.qualifier != b.qualifier:
-        return Finding(
-            Relation.BOUND, "same-number", f"{_hedged(a)} and {_hedged(b)} give one number"
-        )
+        return Finding(Relation.BOUND, "same-bound", _hedged(a, b))
     if same_origin(a, b):
-        return Finding(
-            Relation.ECHO,
-            "same-number",
-            f"both print {shown(a)} on the word of {a.origin.name if a.origin else ''}",
-        )
-    if a.origin is None and b.origin is None and a.voices == b.voices:
-        return Finding(Relation.ECHO, "same-number", f"both print {shown(a)}, with one voice")
-    return Finding(Relation.CORROBORATED, "same-number", f"both print {shown(a)}, independently")
+        origin = a.origin.name if a.origin else None
+        told: Facts = {**_printed(a, b), "origin": origin, "independent": False}
+        return Finding(Relation.ECHO, "same-number", told)
+    one_voice = a.origin is None and b.origin is None and a.voices == b.voices
+    return Finding(
+        Relation.ECHO if one_voice else Relation.CORROBORATED,
+        "same-number",
+        {**_printed(a, b), "origin": None, "independent": not one_voice},
+    )
 
 
 def _meeting(a: Reading, b: Reading, first: Span, second: Span) -> Finding:
@@ -282,38 +299,30 @@ def _meeting(a: Reading, b: Reading, first: Span, second: Span) -> Finding:
     ranged = "range" in (a.qualifier, b.qualifier) or "nearly" in (a.qualifier, b.qualifier)
     if not ends and not ranged:
         low = max(x for x in (first.low, second.low) if x is not None)
-        return Finding(
-            Relation.ROUNDED,
-            "rounding",
-            f"{shown(a)} and {shown(b)} meet at {numeral(low)} within the digits they print",
-        )
+        return Finding(Relation.ROUNDED, "rounding", {**_printed(a, b), "meet_at": tidy(low)})
     near = meet(_pragmatic(a), _pragmatic(b))
-    formal = "" if near else "; formally only, for they are far apart"
-    words = f"{_hedged(a)} and {_hedged(b)}"
-    return Finding(
-        Relation.BOUND, "bound" if near else "bound-formal", f"{words} can both hold{formal}"
-    )
+    return Finding(Relation.BOUND, "bound" if near else "bound-formal", _hedged(a, b))
 
 
 def _pragmatic(reading: Reading) -> Span:
     return span(reading.p_low, reading.p_high, "exact")
 
 
-def _hedged(reading: Reading) -> str:
-    hedge = "" if reading.qualifier == "exact" else reading.qualifier.replace("_", " ") + " "
-    return f"“{hedge}{shown(reading)}”"
+def _hedged(a: Reading, b: Reading) -> Facts:
+    return {**_printed(a, b), "hedge_a": a.qualifier, "hedge_b": b.qualifier}
 
 
-def _size(a: Reading, b: Reading) -> str:
+def _apart(a: Reading, b: Reading) -> Facts:
+    """What each prints, and how far apart they are in the unit of ``a``."""
     conversion = between_claims(b.claim, a.claim)
     turned = conversion.apply(size_of(b)) if conversion is not None else None
     difference = abs(size_of(a) - (size_of(b) if turned is None else turned))
-    unit = f" {a.unit}" if a.unit != b.unit and a.unit and conversion and conversion.note else ""
-    return f"{shown(a)} against {shown(b)}, a difference of {numeral(difference)}{unit}"
+    real = a.unit != b.unit and conversion is not None and not conversion.identity
+    return {**_printed(a, b), "difference": tidy(difference), "unit": a.unit if real else None}
 
 
 def _misquoted(a: Reading, b: Reading, slip: Slip) -> Finding:
-    return Finding(Relation.MISQUOTE, slip.rule, f"{_size(a, b)}: {slip.reason}")
+    return Finding(Relation.MISQUOTE, slip.rule, {**_apart(a, b), **slip.facts})
 
 
 def _loosely_rounded(a: Reading, b: Reading) -> Finding | None:
@@ -325,12 +334,8 @@ def _loosely_rounded(a: Reading, b: Reading) -> Finding | None:
         value = size_of(round_one)
         tens = round_one.value is not None and 10 <= value < 100 and value % 10 == 0
         if tens and abs(size_of(other) - value) < 5:
-            return Finding(
-                Relation.ROUNDED,
-                "round-number",
-                f"{shown(round_one)} may be {shown(other)} rounded to tens",
-                possible=True,
-            )
+            named = {"round": shown(round_one), "other": shown(other)}
+            return Finding(Relation.ROUNDED, "round-number", named, possible=True)
     return None
 
 
@@ -341,13 +346,8 @@ def _as_fraction(a: Reading, b: Reading) -> Finding | None:
             continue
         percent = float(part.value) * 100
         if abs(percent - size_of(other)) <= _FRACTION_SLACK * percent:
-            return Finding(
-                Relation.ROUNDED,
-                "round-number",
-                f"{shown(part)} is {numeral(round(percent, 1))} percent, and may be {shown(other)} "
-                f"told as a fraction",
-                possible=True,
-            )
+            named = {"round": shown(part), "other": shown(other), "as_percent": rounded(percent, 3)}
+            return Finding(Relation.ROUNDED, "fraction", named, possible=True)
     return None
 
 
@@ -355,24 +355,14 @@ def _conflict(a: Reading, b: Reading) -> Finding:
     slip = misquote(a, b)
     if slip is not None:
         return _misquoted(a, b, slip)
-    size, mine, theirs = _size(a, b), a.origin, b.origin
+    apart, mine, theirs = _apart(a, b), a.origin, b.origin
     if mine is not None and theirs is not None:
         if same_origin(a, b):
-            return Finding(
-                Relation.REPORTING_ERROR,
-                "one-origin",
-                f"{size}, both on the word of {mine.name}: at least one outlet is wrong",
-            )
+            said = {**apart, "origin": mine.name}
+            return Finding(Relation.REPORTING_ERROR, "one-origin", said)
         if mine.key != theirs.key and (mine.specific or theirs.specific):
-            return Finding(
-                Relation.SOURCE_DISPUTE,
-                "two-origins",
-                f"{size}: {mine.name} and {theirs.name} do not agree",
-            )
+            said = {**apart, "origin_a": mine.name, "origin_b": theirs.name}
+            return Finding(Relation.SOURCE_DISPUTE, "two-origins", said)
     if a.articles & b.articles:
-        return Finding(
-            Relation.INCONSISTENT_WITHIN_ARTICLE, "one-article", f"{size}, both in one article"
-        )
-    return Finding(
-        Relation.UNATTRIBUTED_CONFLICT, "no-origin", f"{size}, and not both name who counted"
-    )
+        return Finding(Relation.INCONSISTENT_WITHIN_ARTICLE, "one-article", apart)
+    return Finding(Relation.UNATTRIBUTED_CONFLICT, "no-origin", apart)

@@ -13,7 +13,7 @@ from crosscheck.figures import scopes as lattice
 from crosscheck.figures.facets import Facets
 from crosscheck.figures.pairs import clocks_apart, jaccard, revised
 from crosscheck.figures.readings import origin_of, same_body
-from crosscheck.model import CheckClaim
+from crosscheck.model import LedgerClaim
 from crosscheck.relations.misquotes import pattern
 from terms.model import Number
 
@@ -45,7 +45,7 @@ class Told:
     It is empty where the number stands alone; the claim's own place in it holds ``None``.
     """
 
-    claim: CheckClaim
+    claim: LedgerClaim
     facets: Facets
     row: tuple[Number | None, ...] = ()
 
@@ -54,7 +54,7 @@ Lists = Mapping[str, tuple[Number | None, ...]]
 
 
 def lists_of(
-    sentences: Mapping[tuple[str, int], Sequence[CheckClaim]], facets: Mapping[str, Facets]
+    sentences: Mapping[tuple[str, int], Sequence[LedgerClaim]], facets: Mapping[str, Facets]
 ) -> Lists:
     """By claim id: the numbers of one kind that its sentence prints beside it.
 
@@ -74,8 +74,8 @@ def lists_of(
     return found
 
 
-def _in_one_list(a: CheckClaim, fa: Facets, b: CheckClaim, fb: Facets) -> bool:
-    if (fa.dimension, fa.noun) != (fb.dimension, fb.noun) or a.kind != b.kind:
+def _in_one_list(a: LedgerClaim, fa: Facets, b: LedgerClaim, fb: Facets) -> bool:
+    if (fa.dimension, fa.counted) != (fb.dimension, fb.counted) or a.kind != b.kind:
         return False
     if fa.word_class != fb.word_class and fa.word_class is not None and fb.word_class is not None:
         return False
@@ -85,16 +85,15 @@ def _in_one_list(a: CheckClaim, fa: Facets, b: CheckClaim, fb: Facets) -> bool:
     return not (mine and theirs and mine.key != theirs.key)
 
 
-def _hyphened(claim: CheckClaim) -> bool:
+def _hyphened(claim: LedgerClaim) -> bool:
     """Does the number only describe a thing: "the 240-seat assembly"?"""
-    end = claim.end - claim.sentence_start
-    return "-" in claim.quote or claim.sentence[end : end + 1] == "-"
+    return claim.question.hyphened
 
 
 def several_events(group: Sequence[Facets]) -> bool:
     """Do claims of one figure name different events: other times of day, a first and a second?"""
     clocks = [f.clock for f in group if f.clock]
-    which = [f.modality.which for f in group if f.modality.which]
+    which = [f.which for f in group if f.which]
     return any(clocks_apart(x, y) for x, y in combinations(clocks, 2)) or any(
         not x & y for x, y in combinations(which, 2)
     )
@@ -121,7 +120,7 @@ def doubts(a: Sequence[Told], b: Sequence[Told], *, several: bool = False) -> Do
         if not best:
             break
     clash = [words for words in best or () if words not in always]
-    vague = all(x.facets.vague for x in a) or all(y.facets.vague for y in b)
+    vague = any(all(t.claim.qualifier == "vague" for t in side) for side in (a, b))
     if vague:
         clash.append("how much a vague word means")
     return Doubts(tuple(always), tuple(clash))
@@ -137,7 +136,7 @@ def _open(x: Told, y: Told, *, several: bool) -> tuple[str, ...]:
     if several and not (_same_event(x.facets, y.facets) or _aligned(x, y)):
         found.append("which of several events is meant")
     share = x.facets.dimension == "share"
-    polled = x.facets.modality.poll or y.facets.modality.poll
+    polled = x.facets.poll or y.facets.poll
     if share and polled and not _one_origin(x, y):
         found.append("whether two samples were asked")
     if x.claim.article_id == y.claim.article_id and not _asked_twice(x, y):
@@ -147,7 +146,7 @@ def _open(x: Told, y: Told, *, several: bool) -> tuple[str, ...]:
 
 def _one_predicate(x: Told, y: Told) -> bool:
     a, b = x.facets, y.facets
-    if a.cell or b.cell:
+    if "table" in (x.claim.region, y.claim.region):
         return False
     shared = (a.phrase & b.phrase) - _COMMON
     known = a.word_class is not None, b.word_class is not None
@@ -161,12 +160,12 @@ def _one_predicate(x: Told, y: Told) -> bool:
     if a.dimension == "magnitude":
         return True
     if any(known):
-        if "people" in (a.noun, b.noun):
+        if "people" in (a.counted, b.counted):
             return False
-        return len(shared - {a.noun, a.head}) >= _SHARED
-    if a.noun == "people" and a.head != b.head:
+        return len(shared - {a.counted, a.head}) >= _SHARED
+    if a.counted == "people" and a.head != b.head:
         return False
-    return bool(shared - {a.noun, a.head})
+    return bool(shared - {a.counted, a.head})
 
 
 def _one_side_counts(x: Told, y: Told) -> bool:
@@ -183,11 +182,11 @@ def _one_event(x: Told, y: Told) -> bool:
 
 def _one_of_them(x: Told, y: Told) -> bool:
     a, b = x.facets, y.facets
-    return a.modality.which == b.modality.which or bool(a.modality.which & b.modality.which)
+    return a.which == b.which or bool(a.which & b.which)
 
 
 def _same_event(a: Facets, b: Facets) -> bool:
-    if a.modality.which & b.modality.which:
+    if a.which & b.which:
         return True
     return bool(a.clock and b.clock) and not clocks_apart(a.clock, b.clock)
 
@@ -203,7 +202,7 @@ def _quoted_alike(x: Told, y: Told) -> bool:
     if a.value is None or b.value is None or a.article_id == b.article_id:
         return False
     classes = {x.facets.word_class, y.facets.word_class} - {None}
-    alike = a.unit == b.unit and x.facets.noun == y.facets.noun and len(classes) < 2
+    alike = a.unit == b.unit and x.facets.counted == y.facets.counted and len(classes) < 2
     return alike and pattern(a.value, b.value) is not None and _one_origin(x, y)
 
 
@@ -216,24 +215,24 @@ def _one_place(x: Told, y: Told) -> bool:
     a, b = x.facets, y.facets
     if "away" in (a.word_class, b.word_class):
         return bool(a.landmarks & b.landmarks)
-    mine, theirs = a.modality.area, b.modality.area
+    mine, theirs = a.area, b.area
     return not mine or not theirs or bool(mine & theirs)
 
 
 def _one_standing(x: Told, y: Told) -> bool:
     a, b = x.facets, y.facets
-    return a.modality.standing == b.modality.standing
+    return a.standing == b.standing
 
 
 def _no_witness(x: Told, y: Told) -> bool:
     a, b = x.facets, y.facets
-    return a.modality.witness == b.modality.witness
+    return a.witness == b.witness
 
 
 def _one_thing(x: Told, y: Told) -> bool:
     a, b = x.facets, y.facets
-    one, other = a.modality, b.modality
-    return not (one.fresh or other.fresh or one.named or other.named)
+    one, other = a, b
+    return not (one.fresh or other.fresh or one.in_name or other.in_name)
 
 
 def _no_rest(x: Told, y: Told) -> bool:
@@ -243,7 +242,7 @@ def _no_rest(x: Told, y: Told) -> bool:
 
 def _one_noun(x: Told, y: Told) -> bool:
     a, b = x.facets, y.facets
-    return a.dimension != "count" or (a.noun is None) == (b.noun is None)
+    return a.dimension != "count" or (a.counted is None) == (b.counted is None)
 
 
 _BOUND_TO = "what the number is bound to"
@@ -270,7 +269,7 @@ def _in_one_place(x: Told, y: Told) -> bool:
     a, b = x.facets, y.facets
     if "away" in (a.word_class, b.word_class):
         return bool(a.landmarks & b.landmarks)
-    return bool(a.modality.area & b.modality.area)
+    return bool(a.area & b.area)
 
 
 def _aligned(x: Told, y: Told) -> bool:

@@ -8,7 +8,8 @@ import math
 from dataclasses import dataclass
 
 from crosscheck.figures.readings import Reading, same_origin
-from crosscheck.values.wording import numeral
+from crosscheck.model import Facts
+from crosscheck.values.numbers import tidy
 from terms.model import Number
 
 _POWERS = (10, 100, 1000, 1_000_000)
@@ -17,10 +18,10 @@ _TELLING_DIGITS = 2
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A pattern that fits: its rule id, and what must have happened."""
+    """A pattern that fits: its rule id, and the numbers that it makes of each other."""
 
     rule: str
-    reason: str
+    facts: Facts
 
 
 def digits(value: Number) -> str:
@@ -39,7 +40,8 @@ def pattern(a: Number, b: Number) -> Slip | None:
     ratio = high / low
     for power in _POWERS:
         if math.isclose(ratio, power, rel_tol=1e-9):
-            return Slip(f"times-{power}", f"{numeral(high)} = {numeral(power)} × {numeral(low)}")
+            facts = {"small": tidy(low), "large": tidy(high), "power": power}
+            return Slip(f"times-{power}", facts)
     mine, theirs = f"{float(a):.12g}", f"{float(b):.12g}"
     if "e" in mine + theirs:
         return None
@@ -51,12 +53,12 @@ def pattern(a: Number, b: Number) -> Slip | None:
             and mine[differing[0]] == theirs[differing[1]]
             and mine[differing[1]] == theirs[differing[0]]
         ):
-            return Slip("transposed", f"the digits of {numeral(a)} and {numeral(b)} are transposed")
+            return Slip("transposed", {"small": tidy(low), "large": tidy(high)})
     short, long = sorted((mine, theirs), key=len)
     if len(long) == len(short) + 1 and len(short) >= _TELLING_DIGITS:
         for i in range(len(long)):
             if long[:i] + long[i + 1 :] == short:
-                return Slip("digit-dropped", f"{long} without a digit is {short}")
+                return Slip("digit-dropped", {"long": long, "short": short})
     return None
 
 

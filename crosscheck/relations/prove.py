@@ -1,35 +1,37 @@
-"""Reasons recomputed: does what a relation says follow from the stored readings and claims?
+"""Facts recomputed: does what a relation says follow from the stored readings and claims?
 
-Every number that a reason shows is reckoned again from the fields that the ledger keeps, by its
-rule's own arithmetic. What does not come out the same is named; nothing is corrected.
+Every fact that the ledger's fields give is taken or reckoned from them again, by its own
+arithmetic. What does not come out the same is named; nothing is corrected. What only a reviewer or
+another article says (``decided``, ``open``, a population) is taken as it stands.
 """
 
 import math
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosscheck.figures.readings import origin_of
-from crosscheck.model import CheckClaim, ReadingRow, RelationRow
+from crosscheck.model import Fact, Facts, LedgerClaim, ReadingRow, RelationRow
+from crosscheck.relations.catalogue import rule_of
 from crosscheck.relations.decide import CONFLICTS
-from crosscheck.values.conversion import between_claims
-from crosscheck.values.intervals import gap, mapped, meet, middle, span
-from crosscheck.values.wording import numeral
+from crosscheck.relations.facts import misfit
+from crosscheck.relations.misquotes import pattern
+from crosscheck.values.conversion import Conversion, between_claims
+from crosscheck.values.intervals import Span, gap, mapped, meet, middle, span
 from terms.enums import Relation
+from terms.model import Number
 
-_NUMBER = r"-?\d+(?:,\d{3})*(?:\.\d+)?"
-_EQUATION = re.compile(
-    rf"\(?(?<![\w.])({_NUMBER}%?(?:\)? [+−×/-] \(?{_NUMBER}\)?)+) = ({_NUMBER})(%?)"
-)
-_DIFFERENCE = re.compile(rf"a difference of ({_NUMBER})")
-_STEP = re.compile(rf" → .*? \(([+-])({_NUMBER})\): ")
-_MEETING = re.compile(rf"meet at ({_NUMBER})")
-_TURNED = re.compile(r" is (-?[\d.]+(?:e[+-]?\d+)?) ")
-_PRINTED = re.compile(r"printed (\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?)")
 _ELSEWHERE = frozenset(
     ("per-capita", "part-of", "wrong-base", "ratio-as-rise", "points-as-percent")
 )
 """Rules that may relate readings of two figures, whose units differ."""
+_KEPT = 2e-3
+"""How near a fact must be to the number that it is: a converted one has four digits, a fraction in
+percent three."""
+_MEETING = frozenset(("rounding", "bound", "bound-formal", "convert"))
+_PRINTED = (
+    "added total part whole round other stray steady points percent change earlier rate count share"
+).split()
+"""Facts that quote one of the two readings, whichever it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +39,57 @@ class Side:
     """A reading as it is stored, with its claims in the order of their ids."""
 
     row: ReadingRow
-    claims: Sequence[CheckClaim]
+    claims: Sequence[LedgerClaim]
 
     @property
     def size(self) -> float:
         """The number that stands for it: its value, else the middle of its interval."""
         if self.row.value is not None:
             return float(self.row.value)
-        return middle(span(self.row.low, self.row.high, self.row.qualifier)) or 0.0
+        return middle(self.span) or 0.0
+
+    @property
+    def span(self) -> Span:
+        """Its interval."""
+        return span(self.row.low, self.row.high, self.row.qualifier)
+
+    @property
+    def quotes(self) -> set[Fact]:
+        """How its claims print it."""
+        return {claim.quote for claim in self.claims}
+
+    def has(self, field: str) -> set[Fact]:
+        """What its claims say in a field."""
+        return {getattr(claim, field) for claim in self.claims}
+
+    @property
+    def origins(self) -> set[Fact]:
+        """The bodies and persons on whose word it is printed."""
+        return {origin.name for origin in map(origin_of, self.claims) if origin is not None}
 
 
 def fault(relation: RelationRow, a: Side, b: Side) -> str | None:
-    """What of a relation's reason or severity does not follow from its readings, or ``None``."""
-    for check in (_quoted, _equations, _difference, _step, _meeting, _turned, _dates, _severity):
-        found = check(relation, a, b)
-        if found is not None:
-            return f"{relation.rule}: {found} ({relation.reason})"
-    return None
+    """What of a relation does not follow from its readings, or ``None``."""
+    rule = rule_of(relation.rule)
+    if rule is None:
+        return f"{relation.rule}: there is no such rule"
+    found = (
+        misfit(relation.facts, rule.facts)
+        or _replacement(relation, a, b)
+        or _taken(relation, a, b)
+        or _reckoned(relation.facts, a, b)
+        or _added(relation.facts, a, b)
+        or _arithmetic(relation)
+        or _met(relation, a, b)
+        or _severity(relation, a, b)
+    )
+    return None if found is None else f"{relation.rule}: {found} ({dict(relation.facts)})"
 
 
 def faults(
     relations: Sequence[RelationRow],
     readings: Sequence[ReadingRow],
-    claims_of: Mapping[str, Sequence[CheckClaim]],
+    claims_of: Mapping[str, Sequence[LedgerClaim]],
 ) -> list[str]:
     """The faults of many relations; ``claims_of`` are the claims by reading id."""
     sides = {
@@ -69,104 +99,170 @@ def faults(
     return [words for words in found if words is not None]
 
 
-def _number(text: str) -> float:
-    return float(text.replace(",", "").rstrip("%"))
-
-
-def _quoted(relation: RelationRow, a: Side, b: Side) -> str | None:
-    quotes = [c.quote for side in (a, b) for c in side.claims]
-    if relation.rule == "sum":  # in numerals, whatever the texts print
-        quotes += [numeral(side.size) for side in (a, b)]
-    return None if any(q in relation.reason for q in quotes) else "it quotes neither reading"
-
-
-def _equations(relation: RelationRow, a: Side, b: Side) -> str | None:
-    for left, right, percent in _EQUATION.findall(relation.reason):
-        terms = re.findall(rf"{_NUMBER}|[+−×/-]|[()]", re.sub(r"[%,]", "", left))
-        value = _reckoned(terms) * (100 if percent else 1)
-        if not math.isclose(value, _number(right), rel_tol=6e-3, abs_tol=0.051):
-            return f"{left} is not {right}{percent}"
+def _replacement(relation: RelationRow, a: Side, b: Side) -> str | None:
+    updates = Relation(relation.relation) in (Relation.UPDATED, Relation.REVISED_DOWN)
+    if updates and relation.replaced not in (a.row.id, b.row.id):
+        return "it names no reading that is replaced"
     return None
 
 
-def _reckoned(terms: Sequence[str]) -> float:
-    """Numbers and operators from left to right: sums before products, as the reasons are built."""
-    flat = [t for t in terms if t not in "()"]
-    value = float(flat[0])
-    for sign, term in zip(flat[1::2], flat[2::2], strict=True):
-        other = float(term)
-        value = {"+": value + other, "−": value - other, "-": value - other}.get(
-            sign, value * other if sign == "×" else value / other if other else math.inf
-        )
-    return value
+def _taken(relation: RelationRow, a: Side, b: Side) -> str | None:
+    """The facts that are fields of the readings and claims: are they among them?"""
+    old, new = (b, a) if relation.replaced == b.row.id else (a, b)
+    both = a.quotes | b.quotes
+    fields: dict[str, set[Fact]] = {
+        "a": a.quotes, "b": b.quotes, "old": old.quotes, "new": new.quotes,
+        **dict.fromkeys(_PRINTED, both),
+        "hedge_a": {a.row.qualifier}, "hedge_b": {b.row.qualifier},
+        "origin": a.origins | b.origins | {None}, "origin_a": a.origins, "origin_b": b.origins,
+        "from_unit": {b.row.unit}, "to_unit": {a.row.unit}, "unit": {a.row.unit, None},
+        "as_of_old": {old.row.as_of}, "as_of_new": {new.row.as_of},
+        "printed_old": old.has("published_at"), "printed_new": new.has("published_at"),
+        "start_a": a.has("period_start"), "end_a": a.has("period_end"),
+        "start_b": b.has("period_start"), "end_b": b.has("period_end"),
+        "counted_a": a.has("unit") | a.has("population"),
+        "counted_b": b.has("unit") | b.has("population"),
+        "counted": a.has("unit") | b.has("unit"),
+    }  # fmt: skip
+    for name, value in sorted(relation.facts.items()):
+        if name in fields and value not in fields[name]:
+            return f"{name} is none of {sorted(map(str, fields[name]))}"
+    return None
 
 
-def _both(relation: RelationRow, a: Side, b: Side) -> tuple[float, float] | None:
-    """Both sizes in the unit of ``a``; ``None`` where there is no conversion."""
-    if not a.claims or not b.claims:
+def _reckoned(facts: Facts, a: Side, b: Side) -> str | None:
+    """The facts that are numbers of the two readings: do they come out the same?"""
+    for name, reckon in _RECKONED.items():
+        if name in facts:
+            right = reckon(facts, a, b)
+            if right is not None and not _close(_number(facts, name), right, _KEPT):
+                return f"{name} is {right:.10g}"
+    return None
+
+
+def _turned(a: Side, b: Side) -> float | None:
+    """The size of ``b`` in the unit of ``a``; ``None`` where there is no conversion."""
+    conversion = _conversion(a, b)
+    return None if conversion is None else conversion.apply(b.size)
+
+
+def _conversion(a: Side, b: Side) -> Conversion | None:
+    return between_claims(b.claims[0], a.claims[0]) if a.claims and b.claims else None
+
+
+def _difference(facts: Facts, a: Side, b: Side) -> float | None:
+    turned = _turned(a, b)
+    return None if turned is None else abs(a.size - turned)
+
+
+def _step(facts: Facts, a: Side, b: Side) -> float | None:
+    """New less old in the unit of the new one; where quotes are alike either order may hold."""
+    ways = [
+        (old, new)
+        for old, new in ((a, b), (b, a))
+        if facts["old"] in old.quotes and facts["new"] in new.quotes
+    ]
+    steps = [
+        new.size - old for old, new in ((_turned(n, o), n) for o, n in ways) if old is not None
+    ]
+    said = _number(facts, "step")
+    return next((step for step in steps if _close(step, said, _KEPT)), steps[0] if steps else None)
+
+
+def _one(facts: Facts, a: Side, b: Side) -> float | None:
+    conversion = _conversion(a, b)
+    return None if conversion is None else conversion.factor + conversion.offset
+
+
+def _nearest(*names: str) -> Callable[[Facts, Side, Side], float | None]:
+    """The size of that reading which is nearer to the fact."""
+
+    def reckon(facts: Facts, a: Side, b: Side) -> float | None:
+        said = _number(facts, names[0])
+        return min((a.size, b.size), key=lambda size: abs(size - said))
+
+    return reckon
+
+
+def _of_a_fraction(facts: Facts, a: Side, b: Side) -> float | None:
+    part = a if a.row.unit == "fraction" else b
+    return part.size * 100
+
+
+_RECKONED: dict[str, Callable[[Facts, Side, Side], float | None]] = {
+    "difference": _difference,
+    "step": _step,
+    "turned": lambda facts, a, b: _turned(a, b),
+    "one": _one,
+    "as_percent": _of_a_fraction,
+    "small": _nearest("small"),
+    "large": _nearest("large"),
+    "part_size": _nearest("part_size"),
+    "whole_size": _nearest("whole_size"),
+}
+
+
+def _added(facts: Facts, a: Side, b: Side) -> str | None:
+    """Do the parts make the sum, and are both readings among these numbers?"""
+    parts = facts.get("parts")
+    if not isinstance(parts, Sequence):
         return None
-    conversion = between_claims(b.claims[0], a.claims[0])
-    turned = conversion.apply(b.size) if conversion is not None else None
-    return None if turned is None else (a.size, turned)
+    numbers = [float(part) for part in parts]
+    total = math.fsum(numbers)
+    if not math.isclose(total, _number(facts, "sum")):
+        return f"the sum is {total:.10g}"
+    known = [*numbers, total]
+    strange = [s.size for s in (a, b) if not any(math.isclose(s.size, n) for n in known)]
+    return f"{strange[0]:.10g} is none of the parts" if strange else None
 
 
-def _difference(relation: RelationRow, a: Side, b: Side) -> str | None:
-    said = _DIFFERENCE.search(relation.reason)
-    sizes = _both(relation, a, b)
-    if said is None or sizes is None:
+def _arithmetic(relation: RelationRow) -> str | None:
+    """The facts that follow from other facts."""
+    facts, rule = relation.facts, relation.rule
+    if rule == "subgroup" and _number(facts, "part_size") >= _number(facts, "whole_size"):
+        return "the part is not smaller than the whole"
+    if rule == "per-capita":
+        right = _number(facts, "count_value") / _number(facts, "population_value")
+        right *= _number(facts, "per")
+        return None if _close(right, _number(facts, "result")) else f"the result is {right:.6g}"
+    if {"small", "large"} <= facts.keys() or {"long", "short"} <= facts.keys():
+        names = ("small", "large") if "small" in facts else ("long", "short")
+        slip = pattern(*(_number(facts, name) for name in names))
+        return None if slip is not None and slip.rule == rule else "the digits fit no such slip"
+    return _shares(facts, rule) if "right" in facts else None
+
+
+def _shares(facts: Facts, rule: str) -> str | None:
+    level, base = _number(facts, "level"), _number(facts, "base")
+    results = {
+        "points-as-percent": level - base,
+        "wrong-base": (level - base) / level * 100,
+        "ratio-as-rise": level / base * 100,
+    }
+    for name, right in (("result", results[rule]), ("right", (level - base) / base * 100)):
+        if not _close(_number(facts, name), right):
+            return f"{name} is {right:.4g}"
+    return None
+
+
+def _met(relation: RelationRow, a: Side, b: Side) -> str | None:
+    if relation.rule not in _MEETING:
         return None
-    right = numeral(abs(sizes[0] - sizes[1]))
-    return None if right == said.group(1) else f"the difference is {right}"
-
-
-def _step(relation: RelationRow, a: Side, b: Side) -> str | None:
-    said = _STEP.search(relation.reason)
-    if said is None:
-        return "it names no reading that is replaced" if _updates(relation) else None
-    if relation.replaced not in (a.row.id, b.row.id):
-        return "it names no reading that is replaced"
-    old, new = (a, b) if relation.replaced == a.row.id else (b, a)
-    sizes = _both(relation, new, old)
-    if sizes is None:
-        return None
-    right = sizes[0] - sizes[1]
-    words = f"{'+' if right >= 0 else '-'}{numeral(abs(right))}"
-    return None if words == said.group(1) + said.group(2) else f"the step is {words}"
-
-
-def _updates(relation: RelationRow) -> bool:
-    return Relation(relation.relation) in (Relation.UPDATED, Relation.REVISED_DOWN)
-
-
-def _meeting(relation: RelationRow, a: Side, b: Side) -> str | None:
-    if relation.rule not in ("rounding", "bound", "bound-formal", "convert"):
-        return None
-    conversion = between_claims(b.claims[0], a.claims[0])
+    conversion = _conversion(a, b)
     if conversion is None:
         return "the units do not convert"
-    first = span(a.row.low, a.row.high, a.row.qualifier)
-    second = mapped(
-        span(b.row.low, b.row.high, b.row.qualifier),
-        conversion.factor, conversion.offset, conversion.tolerance,
-    )  # fmt: skip
-    return None if meet(first, second) else "the intervals do not meet"
-
-
-def _turned(relation: RelationRow, a: Side, b: Side) -> str | None:
-    said = _TURNED.search(relation.reason) if relation.rule == "convert" else None
-    sizes = _both(relation, a, b)
-    if said is None or sizes is None:
-        return None
-    right = f"{sizes[1]:.4g}"
-    return None if right == said.group(1) else f"it is {right}"
-
-
-def _dates(relation: RelationRow, a: Side, b: Side) -> str | None:
-    known = {c.published_at[:16] for side in (a, b) for c in side.claims if c.published_at}
-    for day in _PRINTED.findall(relation.reason):
-        if day not in known:
-            return f"no claim was printed {day}"
+    second = _mapped(b, conversion)
+    if not meet(a.span, second):
+        return "the intervals do not meet"
+    if "meet_at" in relation.facts:
+        lows = [low for low in (a.span.low, second.low) if low is not None]
+        if not _close(_number(relation.facts, "meet_at"), max(lows)):
+            return f"they meet at {max(lows):.10g}"
     return None
+
+
+def _mapped(side: Side, conversion: Conversion) -> Span:
+    return mapped(side.span, conversion.factor, conversion.offset, conversion.tolerance)
 
 
 def _severity(relation: RelationRow, a: Side, b: Side) -> str | None:
@@ -174,21 +270,30 @@ def _severity(relation: RelationRow, a: Side, b: Side) -> str | None:
     if not certain:
         return None if relation.severity == 0 else "it has a severity and decides nothing"
     sure = min(max(c.confidence for c in side.claims) for side in (a, b))
-    if relation.rule in _ELSEWHERE:
-        return None if relation.severity in (round(sure, 4), _weighed(a, b, sure)) else "severity"
     right = _weighed(a, b, sure)
+    if relation.rule in _ELSEWHERE and relation.severity == round(sure, 4):
+        return None
     return None if math.isclose(relation.severity, right, abs_tol=1e-4) else f"severity is {right}"
 
 
 def _weighed(a: Side, b: Side, sure: float) -> float:
-    conversion = between_claims(b.claims[0], a.claims[0])
-    second = span(b.row.low, b.row.high, b.row.qualifier)
-    if conversion is not None:
-        second = mapped(second, conversion.factor, conversion.offset, conversion.tolerance)
-    size = gap(span(a.row.low, a.row.high, a.row.qualifier), second)
+    conversion = _conversion(a, b)
+    second = b.span if conversion is None else _mapped(b, conversion)
     weaker = max(1, min(_independent(a), _independent(b)))
-    return round(size * sure * weaker, 4)
+    return round(gap(a.span, second) * sure * weaker, 4)
 
 
 def _independent(side: Side) -> int:
     return 1 if origin_of(side.claims[0]) is not None else side.row.voice_count
+
+
+def _number(facts: Facts, name: str) -> Number:
+    """A fact as a number; digits are read as one."""
+    value = facts[name]
+    assert isinstance(value, int | float | str), name
+    return float(value)
+
+
+def _close(one: float, other: float, tolerance: float = 6e-3) -> bool:
+    """The same, by default to three significant digits, as the facts keep percentages."""
+    return math.isclose(one, other, rel_tol=tolerance, abs_tol=1e-8)

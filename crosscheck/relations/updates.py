@@ -5,24 +5,16 @@ which outlets print with a lag; a price of the moment; the hours of something th
 magnitude or a length is the same on every day.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from crosscheck import lexicon
-from crosscheck.figures.binding import is_number
 from crosscheck.figures.pairs import revised
 from crosscheck.figures.readings import Reading, same_origin
-from crosscheck.model import CheckClaim
+from crosscheck.model import Facts, LedgerClaim
 from crosscheck.values.conversion import between_claims
 from crosscheck.values.intervals import middle, span
-from crosscheck.words import words_of
 
-_CUE = re.compile("|".join(lexicon.SUPERSEDING), re.IGNORECASE)
-_OLD = re.compile("|".join(lexicon.SUPERSEDED), re.IGNORECASE)
-_PROVISIONAL = re.compile(lexicon.PROVISIONAL, re.IGNORECASE)
-_REACH = 90
 # The rules that say that a number was replaced, but not by which one.
 LOOSE_RULES = frozenset(("publication", "price", "elapsed", "lowered", "replaced", "cue"))
 # Outlets lag behind each other by days; a lower toll weeks later is no lag.
@@ -43,22 +35,22 @@ class Motion:
     moving: bool = False
     toll: bool = False
     fluctuating: bool = False
-    replaced: tuple[CheckClaim, ...] = ()
+    replaced: tuple[LedgerClaim, ...] = ()
     strays: frozenset[tuple[str, float]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """``later`` replaces ``earlier``; ``rule`` and ``reason`` say how we know."""
+    """``later`` replaces ``earlier``; ``rule`` and ``facts`` say how we know."""
 
     earlier: Reading
     later: Reading
     rule: str
-    reason: str
+    facts: Facts = field(default_factory=dict)
 
 
 def shown(reading: Reading) -> str:
-    """How a reading is quoted in a reason: its first claim's words."""
+    """How a reading is quoted in the facts of a relation: its first claim's words."""
     return reading.claim.quote
 
 
@@ -81,9 +73,7 @@ def by_words(a: Reading, b: Reading, motion: Motion) -> Succession | None:
     for old, new in ((a, b), (b, a)):
         replaced = _is_replaced(old, motion) and not _is_replaced(new, motion)
         if replaced and not _too_early(old, new, motion):
-            return Succession(
-                old, new, "replaced", f"an article gives {shown(old)} as a number since replaced"
-            )
+            return Succession(old, new, "replaced")
     return _by_as_of(a, b) or _by_as_of(b, a)
 
 
@@ -97,22 +87,20 @@ def by_clock(a: Reading, b: Reading, motion: Motion) -> Succession | None:
     for first, second in ((a, b), (b, a)):
         days = _days(first.printed, second.printed, 0)
         if motion.fluctuating and (days > 0 or (days == 0 and first.id < second.id)):
-            return Succession(
-                first, second, "price", f"{_dated(first)}, {_dated(second)}, of a price that moves"
-            )
+            return Succession(first, second, "price", _printed(first, second))
     return _elapsed(low, high)
 
 
 def _withdrawn(old: Reading, new: Reading) -> Succession | None:
     if old.status_class != "withdrawn" or new.status_class == "withdrawn":
         return None
-    return Succession(old, new, "withdrawn", f"{shown(old)} was withdrawn by a correction")
+    return Succession(old, new, "withdrawn")
 
 
 def _revised_in_place(old: Reading, new: Reading) -> Succession | None:
     if any(c.current for c in old.claims) or not any(c.current for c in new.claims):
         return None
-    return Succession(old, new, "edited", f"the article that printed {shown(old)} no longer does")
+    return Succession(old, new, "edited")
 
 
 def _too_early(old: Reading, new: Reading, motion: Motion) -> bool:
@@ -125,24 +113,20 @@ def _by_cue(old: Reading, new: Reading, motion: Motion) -> Succession | None:
     for claim in old.claims:
         words = cue(claim)
         if words and not _too_early(old, new, motion):
-            return Succession(
-                old, new, "cue", f"{shown(old)} is given as the earlier number (“{words}”)"
-            )
+            return Succession(old, new, "cue", {"cue": words, "one_sentence": False})
     for claim in old.claims:
         for other in new.claims:
             together = (
                 claim.version_id == other.version_id
                 and claim.sentence_start == other.sentence_start
             )
-            found = _CUE.search(claim.sentence) if together and revised(claim, other) else None
+            found = claim.question.superseding if together and revised(claim, other) else None
             if found and _is_old(claim, other):
-                return Succession(
-                    old, new, "cue", f"one sentence prints both with “{found.group()}”"
-                )
+                return Succession(old, new, "cue", {"cue": found, "one_sentence": True})
     return None
 
 
-def replaced_numbers(claims: Sequence[CheckClaim]) -> tuple[CheckClaim, ...]:
+def replaced_numbers(claims: Sequence[LedgerClaim]) -> tuple[LedgerClaim, ...]:
     """Claims whose number is marked as replaced, and provisional ones beside firm ones.
 
     A number that is only ever given as provisional counts as replaced when the figure has another
@@ -184,7 +168,7 @@ def _is_replaced(reading: Reading, motion: Motion) -> bool:
     return any(_same_number(reading, claim) for claim in motion.replaced)
 
 
-def _same_number(reading: Reading, claim: CheckClaim) -> bool:
+def _same_number(reading: Reading, claim: LedgerClaim) -> bool:
     """Is it the number of the claim, in whatever unit?"""
     conversion = between_claims(claim, reading.claim)
     turned = conversion.apply(claim.value) if conversion is not None else None
@@ -194,28 +178,22 @@ def _same_number(reading: Reading, claim: CheckClaim) -> bool:
     return abs(turned - float(reading.value)) <= rounding * max(abs(turned), 1e-9)
 
 
-def is_provisional(claim: CheckClaim) -> bool:
+def is_provisional(claim: LedgerClaim) -> bool:
     """Is the number given as preliminary, by words just before it?"""
-    before = claim.sentence[: claim.start - claim.sentence_start]
-    return bool(_PROVISIONAL.search(before[-40:]))
+    return claim.question.provisional
 
 
-def cue(claim: CheckClaim) -> str:
+def cue(claim: LedgerClaim) -> str:
     """The words before a claim's number which say that it was replaced, "" if none do."""
     if claim.change == "from_level":
         return "from"
-    before = claim.sentence[: claim.start - claim.sentence_start][-_REACH:]
-    found = list(_OLD.finditer(before))
-    if found and not any(map(is_number, words_of(before[found[-1].end() :]))):
-        return found[-1].group()
-    return ""
+    return claim.question.superseded or ""
 
 
-def _is_old(claim: CheckClaim, other: CheckClaim) -> bool:
+def _is_old(claim: LedgerClaim, other: LedgerClaim) -> bool:
     """ "from eight to six": the number after "from" is the old one; else the one printed second."""
     for one, is_claim in ((claim, True), (other, False)):
-        before = one.sentence[: one.start - one.sentence_start]
-        if re.search(r"\bfrom (?:\w+ )?$", before):
+        if one.question.after_from:
             return is_claim
     return claim.start > other.start
 
@@ -223,9 +201,7 @@ def _is_old(claim: CheckClaim, other: CheckClaim) -> bool:
 def _by_as_of(old: Reading, new: Reading) -> Succession | None:
     if not old.as_of or not new.as_of or old.as_of[:10] >= new.as_of[:10]:
         return None
-    return Succession(
-        old, new, "as-of", f"{shown(old)} as of {old.as_of}, {shown(new)} as of {new.as_of}"
-    )
+    return Succession(old, new, "as-of", {"as_of_old": old.as_of, "as_of_new": new.as_of})
 
 
 def _grown(low: Reading, high: Reading, motion: Motion) -> Succession | None:
@@ -239,13 +215,9 @@ def _grown(low: Reading, high: Reading, motion: Motion) -> Succession | None:
     if size_of(low) <= 0:
         return None
     if lagging and same_origin(low, high):
-        return Succession(
-            high, low, "lowered", f"{_dated(high)}, {_dated(low)}, both on one body's word"
-        )
+        return Succession(high, low, "lowered", _printed(high, low))
     if days >= 0 or (motion.toll and days >= -_LAG_DAYS):
-        return Succession(
-            low, high, "publication", f"{_dated(low)}, {_dated(high)}, of a number that grows"
-        )
+        return Succession(low, high, "publication", _printed(low, high))
     return None
 
 
@@ -257,15 +229,15 @@ def _elapsed(low: Reading, high: Reading) -> Succession | None:
     grown = size_of(high) * other - size_of(low) * one
     passed = _days(low.printed, high.printed, 0)
     if passed > 0 and grown <= passed * _CLOCK_SLACK and grown >= passed / _CLOCK_SLACK / 2:
-        return Succession(
-            low, high, "elapsed", f"{passed * 24:.0f} hours lie between the two articles"
-        )
+        return Succession(low, high, "elapsed", {"hours": round(passed * 24)})
     return None
 
 
-def _dated(reading: Reading) -> str:
-    when = "undated" if reading.printed is None else f"printed {reading.printed[0][:16]}"
-    return f"{shown(reading)} {when}"
+def _printed(old: Reading, new: Reading) -> Facts:
+    return {
+        "printed_old": old.printed[0] if old.printed else None,
+        "printed_new": new.printed[0] if new.printed else None,
+    }
 
 
 def _days(first: tuple[str, str] | None, second: tuple[str, str] | None, end: int) -> float:

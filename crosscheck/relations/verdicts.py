@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from crosscheck.decisions import REJECTED
-from crosscheck.model import RelationRow
+from crosscheck.model import Facts, RelationRow
 from crosscheck.relations.decide import CONFLICTS
 from terms.enums import Relation, Verdict
 
@@ -14,11 +13,15 @@ _AGREEMENTS = frozenset((Relation.ECHO, Relation.CORROBORATED))
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict, its severity, and the reason of the relation that decided it."""
+    """A verdict, its severity, and the rule and facts of the relation that decided it.
+
+    Without such a relation the rule is one of ``catalogue.VERDICT_RULES``.
+    """
 
     verdict: Verdict
     severity: float
-    reason: str
+    rule: str
+    facts: Facts
 
 
 def judge(
@@ -29,29 +32,36 @@ def judge(
     ``voices`` is the number of distinct voices that print the figure, ``printed`` when each reading
     was last printed: of several updates the latest gives the reason. One voice alone is single,
     unless its own numbers clash or replace each other. Where reviewers rejected what would have
-    been a conflict, the reason says so.
+    been a conflict, that relation is the reason.
     """
     overruled = [
         row for row in relations
-        if Relation(row.relation) in CONFLICTS and f"({REJECTED} by " in row.reason
+        if Relation(row.relation) in CONFLICTS and row.facts.get("decided") == "rejected"
     ]  # fmt: skip
     certain = [row for row in relations if not row.possible]
     clashes = [row for row in certain if Relation(row.relation) in CONFLICTS]
     if clashes:
         top = max(clashes, key=lambda r: (r.severity, r.reading_a, r.reading_b))
-        return Judgement(Verdict.CONFLICT, top.severity, top.reason)
+        return _judgement(Verdict.CONFLICT, top)
     updates = [row for row in certain if Relation(row.relation) in _UPDATES]
     if updates:
         latest = max(updates, key=lambda r: _newness(r, printed or {}))
-        return Judgement(Verdict.UPDATED, 0.0, (overruled or [latest])[-1].reason)
+        return _judgement(Verdict.UPDATED, (overruled or [latest])[-1])
     if voices < 2:
-        reason = overruled[0].reason if overruled else "one voice prints it"
-        return Judgement(Verdict.SINGLE, 0.0, reason)
+        if overruled:
+            return _judgement(Verdict.SINGLE, overruled[0])
+        return Judgement(Verdict.SINGLE, 0.0, "one-voice", {})
     others = [row for row in relations if Relation(row.relation) not in _AGREEMENTS]
     if others:
-        return Judgement(Verdict.COMPATIBLE, 0.0, (overruled or others)[0].reason)
-    reason = relations[0].reason if relations else f"{voices} voices print the same"
-    return Judgement(Verdict.AGREE, 0.0, reason)
+        return _judgement(Verdict.COMPATIBLE, (overruled or others)[0])
+    if relations:
+        return _judgement(Verdict.AGREE, relations[0])
+    return Judgement(Verdict.AGREE, 0.0, "same-print", {"voices": voices})
+
+
+def _judgement(verdict: Verdict, row: RelationRow) -> Judgement:
+    size = row.severity if verdict is Verdict.CONFLICT else 0.0
+    return Judgement(verdict, size, row.rule, row.facts)
 
 
 def _newness(row: RelationRow, printed: Mapping[str, str]) -> tuple[str, str, str, str]:

@@ -9,8 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from crosscheck.model import CheckClaim
-from crosscheck.values.wording import numeral
+from crosscheck.model import LedgerClaim
 from terms.model import Number
 
 if TYPE_CHECKING:
@@ -78,36 +77,41 @@ def _factor(unit: str, other: str) -> tuple[float, float] | None:
 class Conversion:
     """A linear map between two units: ``value * factor + offset``, good to ``tolerance``.
 
-    ``note`` says in words what was used ("1 mile = 1.609 km", "1 EUR = 1.09 USD on 2024-03-01").
+    ``rate_day`` is the day of the rate between two currencies (ISO), ``None`` between others;
+    ``identity`` says that both are compared as they stand.
     """
 
     factor: float
-    offset: float
-    tolerance: float
-    note: str
+    offset: float = 0.0
+    tolerance: float = 0.0
+    rate_day: str | None = None
+    identity: bool = False
 
     def apply(self, value: Number | None) -> float | None:
         """``value`` in the target unit; an unbounded end stays unbounded."""
         return None if value is None else value * self.factor + self.offset
 
 
+_SAME = Conversion(1.0, identity=True)
+
+
 def between_units(unit: str, other: str) -> Conversion | None:
     """How to turn ``unit`` into ``other``, both of measurement; ``None`` if they do not convert."""
     if unit == other:
-        return Conversion(1.0, 0.0, 0.0, "")
+        return _SAME
     mapped = _factor(unit, other)
     if mapped is None:
         return None
     factor, offset = mapped
     tolerance = 0.02 if {unit, other} & _CALENDAR else 0.0
-    return Conversion(factor, offset, tolerance, f"1 {unit} = {numeral(factor + offset)} {other}")
+    return Conversion(factor, offset, tolerance)
 
 
 @lru_cache(maxsize=4096)
 def between_currencies(code: str, other: str, day: str | None) -> Conversion | None:
     """The ECB's rate of ``day`` (ISO), ±5 %; ``None`` if a currency or the day is not covered."""
     if code == other:
-        return Conversion(1.0, 0.0, 0.0, "")
+        return _SAME
     rates = _rates()
     if day is None or not {code, other} <= (rates.currencies or set()):
         return None
@@ -118,22 +122,21 @@ def between_currencies(code: str, other: str, day: str | None) -> Conversion | N
             if not first <= when or (when - last).days > 31:
                 return None
     rate = float(rates.convert(1.0, code, other, date=when))
-    note = f"1 {code} = {numeral(rate)} {other} at the ECB's rate of {day[:10]}"
-    return Conversion(rate, 0.0, _FX_TOLERANCE, note)
+    return Conversion(rate, 0.0, _FX_TOLERANCE, day[:10])
 
 
-def between_claims(claim: CheckClaim, other: CheckClaim) -> Conversion | None:
+def between_claims(claim: LedgerClaim, other: LedgerClaim) -> Conversion | None:
     """How to express ``claim``'s number in ``other``'s unit; ``None`` if it cannot be done."""
     mine, theirs = claim.unit, other.unit
     if mine == theirs:
-        return Conversion(1.0, 0.0, 0.0, "")
+        return _SAME
     pair = (mine, theirs)
     if pair == ("fraction", "percent"):
-        return Conversion(100.0, 0.0, 0.0, "1 = 100 percent")
+        return Conversion(100.0)
     if pair == ("percent", "fraction"):
-        return Conversion(0.01, 0.0, 0.0, "100 percent = 1")
+        return Conversion(0.01)
     if mine is None or theirs is None or claim.kind == other.kind == "count":
-        return Conversion(1.0, 0.0, 0.0, "")
+        return _SAME
     if claim.kind == "money" and other.kind == "money":
         return between_currencies(mine, theirs, claim.published_at or other.published_at)
     return between_units(mine, theirs)

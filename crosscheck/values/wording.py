@@ -1,14 +1,10 @@
-"""How numbers and questions are put in words: plain numerals, and what a figure asks."""
+"""What a figure asks, in the words of one of its claims."""
 
-import math
 import re
 from collections.abc import Sequence
 
-from crosscheck.model import CheckClaim
-from terms.model import Number
+from crosscheck.model import LedgerClaim
 
-# Six significant digits tell any two printed numbers apart that a reader would tell apart.
-_SIGNIFICANT = 6
 # A label is read at a glance: about one line of a list.
 _MOST_CHARACTERS = 88
 _MOST_BEFORE = 45
@@ -22,23 +18,13 @@ _LEADING = re.compile(r"^[\s,.;:!?)\]}*•·–—|-]+")
 _HANGING = re.compile(r"(?: (?:a|an|the|of|in|on|at|to|for|by|with|from|and|or|that|as)){1,4}$")
 
 
-def numeral(value: Number) -> str:
-    """A number in plain digits, thousands parted: 2250000.0 → "2,250,000", 0.3000004 → "0.3"."""
-    if value == 0:
-        return "0"
-    leading = math.floor(math.log10(abs(value)))
-    decimals = max(0, _SIGNIFICANT - 1 - leading)
-    text = f"{value:,.{decimals}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def telling(group: Sequence[CheckClaim]) -> CheckClaim:
+def telling(group: Sequence[LedgerClaim]) -> LedgerClaim:
     """The claim whose words ask best for its figure: a level in the body before a step of one.
 
     Of equals the earliest published, then the one with the fuller question, then by id.
     """
 
-    def rank(claim: CheckClaim) -> tuple[bool, bool, str, int, str]:
+    def rank(claim: LedgerClaim) -> tuple[bool, bool, str, int, str]:
         step = claim.change in ("from_level", "increase_by", "decrease_by", "multiple_of")
         published = claim.published_at or "9999"
         words = _words(question(claim))
@@ -47,7 +33,7 @@ def telling(group: Sequence[CheckClaim]) -> CheckClaim:
     return min(group, key=rank)
 
 
-def question(claim: CheckClaim) -> str:
+def question(claim: LedgerClaim) -> str:
     """What a claim answers: the words around its number, with a gap where the number stands.
 
     "About 18,000 people took part in the march, police said." asks "About … people took part in

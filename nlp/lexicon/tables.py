@@ -3,7 +3,8 @@
 A table is a TSV file. Its first line that is no comment (``#``) names the columns; ``id`` comes
 first, ``example`` and ``counter`` last. A table of words has a column ``words`` (blanks between,
 ``_`` for a blank inside a term), a table of patterns a column ``pattern`` (a regular expression;
-``{table}`` or ``{table:id}`` stands for the words of that table or row as an alternation).
+``{table}`` or ``{table:id}`` stands for the words of that table or row as an alternation, or for
+the pattern of that row in a group).
 Every other column is the table's own.
 """
 
@@ -131,10 +132,13 @@ def patterns(table: str, *ids: str) -> dict[str, re.Pattern[str]]:
 
 
 def _expanded(source: str) -> str:
-    """A pattern with the tables that it names spelled out."""
+    """A pattern with the tables and the patterns that it names spelled out."""
 
     def spelled(match: re.Match[str]) -> str:
         table, _, row_id = match[1].partition(":")
+        for row in rows(table, row_id) if row_id else ():
+            if "pattern" in row.cells:
+                return f"(?:{_expanded(row.cells['pattern'])})"
         return alternation(table, *([row_id] if row_id else []))
 
     return _PART.sub(spelled, source)

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from nlp.lexicon.vocabulary import HUMAN_STATES, HUMAN_VERBS, RESULTS
 from nlp.meaning.facets import Facets
 from nlp.text.grammar import Binding, Grammar
-from nlp.time.calendars import Days
-from nlp.time.subclauses import Tense, tense_of
-from nlp.time.timing import Timing
+from nlp.time import Days, Tense, Timing, tense_of
 from terms.enums import Kind
 from terms.model import Quantity
 

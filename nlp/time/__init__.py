@@ -1,1 +1,28 @@
-"""When: expressions of time, the calendar, and which number a time belongs to."""
+"""When: expressions of time, the calendar, and which number a time belongs to.
+
+The door of the room: what other rooms use of it. See README.md.
+"""
+
+from nlp.time.attach import NO_TIMING, Timing, dates_something, timing_of
+from nlp.time.calendar import UNRESOLVED, Days, published_day
+from nlp.time.costs import Timed
+from nlp.time.event_day import EventDays
+from nlp.time.expressions import Period, Role, find_periods
+from nlp.time.tense import Tense, tense_of
+
+__all__ = [
+    "NO_TIMING",
+    "UNRESOLVED",
+    "Days",
+    "EventDays",
+    "Period",
+    "Role",
+    "Tense",
+    "Timed",
+    "Timing",
+    "dates_something",
+    "find_periods",
+    "published_day",
+    "tense_of",
+    "timing_of",
+]

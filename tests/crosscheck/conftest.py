@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from crosscheck.check import crosscheck
-from crosscheck.model import CheckArticle, CheckClaim, CheckHop, CheckVersion, FigureRow, Outcome
+from crosscheck.model import CheckArticle, CheckHop, CheckVersion, FigureRow, LedgerClaim, Outcome
+from nlp.meaning.question import with_questions
+from terms.rows import fields_of
 
 NOW = "2031-05-01T12:00:00Z"
 
@@ -38,7 +40,7 @@ class Desk:
     """Writes articles and claims. A number to claim stands in square brackets: "[12] people"."""
 
     articles: list[CheckArticle] = field(default_factory=list)
-    claims: list[CheckClaim] = field(default_factory=list)
+    claims: list[LedgerClaim] = field(default_factory=list)
     versions: list[CheckVersion] = field(default_factory=list)
 
     def write(
@@ -73,7 +75,7 @@ class Desk:
         facts: tuple[dict[str, Any], ...],
         version: str,
         current: bool = True,
-    ) -> list[CheckClaim]:
+    ) -> list[LedgerClaim]:
         """The claims of one version of an article."""
         bare = re.sub(r"\[([^\]]+)\]", r"\1", text)
         made = []
@@ -94,32 +96,38 @@ class Desk:
             hops = [CheckHop("outlet", article.outlet, "outlet")]
             if by:
                 hops.insert(0, CheckHop("origin", by, "body", entity_id=f"e:{by}"))
-            claim = CheckClaim(
-                id=f"{version}:{start}",
-                version_id=version,
-                article_id=article.id,
-                outlet_id=article.outlet_id,
-                sentence=sentence.group(),
-                sentence_start=sentence.start(),
-                start=start,
-                end=end,
-                quote=quote,
-                kind=given.pop("kind", "count"),
-                value=value,
-                low=given.pop("low", low),
-                high=given.pop("high", high),
-                p_low=given.pop("p_low", low if low is not None else 0.8 * (high or 0)),
-                p_high=given.pop("p_high", high if high is not None else 1.2 * (low or 0)),
-                unit=given.pop("unit", "person"),
-                qualifier=qualifier,
-                origin_id=f"e:{by}" if by else None,
-                origin_name=by,
-                published_at=article.published_at,
-                current=current,
-                chain=tuple(hops),
-            )
-            made.append(replace(claim, **given))
-        return made
+            values: dict[str, Any] = {
+                "id": f"{version}:{start}",
+                "version_id": version,
+                "article_id": article.id,
+                "outlet_id": article.outlet_id,
+                "sentence": sentence.group(),
+                "sentence_start": sentence.start(),
+                "start": start,
+                "end": end,
+                "quote": quote,
+                "kind": given.pop("kind", "count"),
+                "value": value,
+                "low": given.pop("low", low),
+                "high": given.pop("high", high),
+                "p_low": given.pop("p_low", low if low is not None else 0.8 * (high or 0)),
+                "p_high": given.pop("p_high", high if high is not None else 1.2 * (low or 0)),
+                "unit": given.pop("unit", "person"),
+                "qualifier": qualifier,
+                "origin_id": f"e:{by}" if by else None,
+                "origin_name": by,
+                "published_at": article.published_at,
+                "current": current,
+                "chain": tuple(hops),
+                "region": "body",
+            }
+            values |= given
+            made.append(LedgerClaim(**values | fields_of(values)))
+        found: list[LedgerClaim] = []
+        for start in dict.fromkeys(c.sentence_start for c in made):
+            beside = [c for c in made if c.sentence_start == start]
+            found += with_questions(beside, bare, found[-1] if found else None)
+        return found
 
     def rewrite(
         self,

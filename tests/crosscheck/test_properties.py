@@ -12,7 +12,9 @@ from crosscheck.check import crosscheck
 from crosscheck.figures import scopes as lattice
 from crosscheck.figures.readings import find_readings
 from crosscheck.model import Outcome, Prior
+from crosscheck.relations.catalogue import rule_of
 from crosscheck.relations.decide import CONFLICTS, decide
+from crosscheck.relations.facts import misfit
 from crosscheck.relations.prove import faults
 from crosscheck.relations.updates import Motion
 from crosscheck.values.intervals import Span, meet, span
@@ -170,14 +172,17 @@ def test_every_claim_is_in_one_figure_and_every_row_is_whole(
     for row in outcome.relations:
         assert row.reading_a < row.reading_b
         assert {row.reading_a, row.reading_b} <= readings
-        assert row.reason
+        rule = rule_of(row.rule)
+        assert rule is not None
+        assert row.relation in rule.relations
+        assert misfit(row.facts, rule.facts) is None
     for figure in outcome.figures:
         assert (figure.verdict == "conflict") == (figure.severity > 0) or figure.severity == 0
 
 
 @bounded
 @given(told=stories)
-def test_every_reason_can_be_recomputed(new_desk: Callable[[], Any], told: list[Any]) -> None:
+def test_every_fact_can_be_recomputed(new_desk: Callable[[], Any], told: list[Any]) -> None:
     desk = written(new_desk, told)
     outcome = desk.check()
     by_id = {c.id: c for c in desk.claims}

@@ -37,13 +37,14 @@ PUBLISHED = {
     "figures": "id story_id label measure unit place population period_start period_end low high "
     "verdict severity article_count outlet_count origin_count copy_count first_seen_at changed_at",
     "figure_aliases": "old_id new_id at",
-    "figure_history": "figure_id at verdict severity reason",
+    "figure_history": "figure_id at verdict severity reason rule facts",
     "figure_claims": "figure_id claim_id reading_id",
     "readings": "id figure_id value low high unit qualifier origin_id as_of status first_at "
     "last_at claim_count voice_count",
-    "relations": "figure_id reading_a reading_b relation possible rule reason severity",
+    "relations": "figure_id reading_a reading_b relation possible rule reason severity "
+    "replaced facts",
     "implications": "id figure_id value low high unit period_start period_end inputs formula "
-    "reason",
+    "reason facts",
     "revisions": "id article_id old_version new_version old_claim new_claim noted",
     "decisions": "id at actor subject action note",
 }

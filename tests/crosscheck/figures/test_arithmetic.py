@@ -111,6 +111,6 @@ def test_parts_come_before_conflicts(new_desk: Callable[[], Any]) -> None:
     desk.write("lantern", "Of [13] patients [8] went home.", {}, {})
     desk.write("courier", "[5] of the patients stayed.", {})
     whole, gone, stayed = desk.claims
-    assert sum_of_parts(gone, stayed, [whole]) == "5 + 8 = 13"
+    assert sum_of_parts(gone, stayed, [whole]) == {"parts": (5, 8), "sum": 13}
     assert sum_of_parts(gone, stayed, []) is None
-    assert sum_of_parts(whole, gone, [stayed]) == "8 + 5 = 13"
+    assert sum_of_parts(whole, gone, [stayed]) == {"parts": (8, 5), "sum": 13}

@@ -29,7 +29,8 @@ def test_a_rate_is_a_count_over_a_printed_population(
     assert len(rows) == made
     for row in rows:
         assert (row.relation, row.possible, row.severity) == ("converted", False, 0.0)
-        assert row.reason.startswith("264 / 1,200,000 × 100,000 = 22: ")
+        assert row.facts["result"] == 22
+        assert row.facts["population_value"] == 1_200_000
 
 
 def test_a_population_of_another_place_makes_nothing(desk: Any) -> None:
@@ -51,4 +52,4 @@ def test_so_many_in_every_hundred_thousand(desk: Any) -> None:
     desk.write("lantern", text, share, PEOPLE)
     desk.write("courier", f"{HEAD} There were [264] cases of measles.", CASES)
     (row,) = (r for r in desk.check().relations if r.rule == "per-capita")
-    assert "1.2 million people" in row.reason
+    assert row.facts["population"] == "1.2 million"

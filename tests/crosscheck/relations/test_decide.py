@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from crosscheck.figures.readings import acronym, find_readings, same_origin
+from crosscheck.relations.catalogue import rule_of
 from crosscheck.relations.decide import decide, relate
+from crosscheck.relations.facts import misfit
 from crosscheck.relations.misquotes import pattern
 from crosscheck.relations.updates import Motion
 
@@ -80,7 +82,10 @@ def test_decided_order(
     found = decide(one, other, motion, {})
     assert found is not None
     assert found.relation == expected
-    assert found.reason
+    rule = rule_of(found.rule)
+    assert rule is not None
+    assert found.relation in rule.relations
+    assert misfit(found.facts, rule.facts) is None
 
 
 def test_one_article_with_two_numbers(new_desk: Callable[[], Any]) -> None:
@@ -115,7 +120,7 @@ def test_currencies_convert_within_five_percent(new_desk: Callable[[], Any]) -> 
     found = decide(one, other, STATIC, {})
     assert found is not None
     assert found.relation == "converted"
-    assert "ECB" in found.reason
+    assert found.facts["rate_day"] == "2020-06-02"
 
 
 def test_a_later_lower_number_of_one_body_is_no_lag(new_desk: Callable[[], Any]) -> None:
@@ -147,7 +152,7 @@ def test_cues_come_before_dates(
     found = decide(first, second, STATIC, {})
     assert found is not None
     assert found.relation == "updated"
-    assert found.reason.startswith(f"{old} → {new}")
+    assert (found.facts["old"], found.facts["new"]) == (str(old), str(new))
 
 
 def test_a_body_that_goes_back_to_its_number(new_desk: Callable[[], Any]) -> None:
@@ -172,7 +177,7 @@ def test_an_update_names_the_reading_that_is_replaced(new_desk: Callable[[], Any
     (row,) = outcome.relations
     (old,) = (r.id for r in outcome.readings if r.value == 36)
     assert (row.relation, row.replaced) == ("updated", old)
-    assert row.reason.startswith("36 → 63 (+27)")
+    assert (row.facts["old"], row.facts["new"], row.facts["step"]) == ("36", "63", 27)
 
 
 def test_a_fraction_in_words_is_as_good_as_a_tenth(new_desk: Callable[[], Any]) -> None:
@@ -190,7 +195,7 @@ def test_severity_grows_with_the_distance(new_desk: Callable[[], Any]) -> None:
     assert near is not None
     assert far is not None
     assert 0 < near.severity < far.severity
-    assert "a difference of 12" in near.reason
+    assert near.facts["difference"] == 12
 
 
 @pytest.mark.parametrize(

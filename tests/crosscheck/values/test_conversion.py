@@ -30,7 +30,7 @@ def test_currencies_go_by_the_rate_of_the_day() -> None:
     assert found is not None
     assert 1.0 < found.factor < 1.3
     assert found.tolerance == 0.05
-    assert "2020-06-02" in found.note
+    assert found.rate_day == "2020-06-02"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ Every entry is a word of the language, not of a story; a word that is in no list
 unknown is compatible with everything. The words are given in their base form and stemmed once.
 """
 
-from crosscheck.words import stem, word_list
+from nlp.lexicon.stems import stem, word_list
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -119,6 +119,22 @@ PERCENT_CLASSES: dict[str, frozenset[str]] = {
     "support": _stems("support favour favor back approve approval poll"),
     "stake": _stems("stake own ownership shareholding"),
 }
+
+_BY_KIND = {
+    "people": PERSON_CLASSES,
+    "count": {**THING_CLASSES, **PERSON_CLASSES},
+    "things": THING_CLASSES,
+    "money": MONEY_CLASSES,
+    "share": PERCENT_CLASSES,
+    "length": LENGTH_CLASSES,
+    "speed": SPEED_CLASSES,
+}
+
+
+def classes_of(kind: str) -> dict[str, frozenset[str]]:
+    """The classes of a kind of number ("people", "things", "count" for both, "money", …)."""
+    return _BY_KIND.get(kind, {})
+
 
 # Words that name people by themselves.
 PERSON_NOUNS = _stems(

@@ -1,13 +1,13 @@
 import pytest
 
-from crosscheck.lexicon import (
+from nlp.lexicon.classes import (
     MONEY_CLASSES,
     PERSON_CLASSES,
     THING_CLASSES,
     is_person_noun,
     subgroups_of,
 )
-from crosscheck.words import content_stems, stem, words_of
+from nlp.lexicon.stems import content_stems, stem, words_of
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from nlp.time.calendars import published_day
-from nlp.time.periods import Role, find_periods
+from nlp.time import Role, find_periods
 
 FRIDAY = date(2024, 9, 27)
 
@@ -135,26 +134,6 @@ def test_offsets_count_from_the_start_of_the_text() -> None:
     text = "Şehir. It closed in May 2019."
     (period,) = find_periods(text, 7, len(text), FRIDAY)
     assert text[period.start : period.end] == period.text == "May 2019"
-
-
-@pytest.mark.parametrize(
-    ("published", "zone", "expected"),
-    [
-        ("2024-05-01T22:30:00Z", None, date(2024, 5, 1)),
-        ("2024-05-01T22:30:00Z", "Asia/Tokyo", date(2024, 5, 2)),
-        ("2024-05-01T22:30:00Z", "+09:00", date(2024, 5, 2)),
-        ("2024-05-01T02:30:00Z", "-05:00", date(2024, 4, 30)),
-        ("2024-05-01", "Asia/Tokyo", date(2024, 5, 1)),
-        ("2024-05-01T22:30:00Z", "Nowhere/Land", date(2024, 5, 1)),
-        ("1970-01-01T00:00:00Z", None, None),
-        ("soon", None, None),
-        (None, None, None),
-    ],
-)
-def test_the_day_of_publication_is_the_outlets_own(
-    published: str | None, zone: str | None, expected: date | None
-) -> None:
-    assert published_day(published, zone) == expected
 
 
 @pytest.mark.parametrize(

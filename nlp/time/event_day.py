@@ -1,4 +1,4 @@
-"""Occurrences: the one day on which what an article tells of happened.
+"""The day of an event: the one day on which what an article tells of happened.
 
 An accident, a disaster or an attack has a day, and the figures of the passage on it are that day's
 ("All figures of one event carry its date"). The day is named once; what follows goes on with it for
@@ -11,54 +11,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from nlp.lexicon import pattern
 from nlp.text.syntax import Span
-from nlp.time.periods import Period, Role, find_periods
+from nlp.time.expressions import Period, Role, find_periods
 
 REACH = 2
-"""How many paragraphs on the day of an occurrence still holds."""
+"""How many paragraphs on the day of an event still holds."""
 _RECENT = timedelta(days=21)
-"""How long before publication the occurrence of a story lies; older ones are background."""
-_HAPPENED = re.compile(
-    r"\b(?:earthquakes?|quakes?|tremors?|aftershocks?|tsunami|hurricane|cyclone|typhoon"
-    r"|tornado(?:es)?"
-    r"|storms?|floods?|flooding|floodwaters|landslides?|landslip|mudslides?|avalanche|erupt\w+"
-    r"|wildfires?"
-    r"|blaze|explosions?|explod\w+|detonat\w+|blasts?|bomb\w*|(?:an?|the|in|this|deadly"
-    r"|terror(?:ist)?)"
-    r" (?:attacks?|raid|ambush|assault|fire|crush)|gunm[ae]n|gunfire|shootings?|opened fire|shot"
-    r"|stabb\w+|massacre|crash\w*|collid\w+|collision|derail\w+|capsiz\w+|sank|overturned|plunged"
-    r"|collapsed?|killed|killing|dead|died|injured|injuring|wounded|wounding|hurt|drown\w*"
-    r"|evacuat\w+"
-    r"|rescue[drs]?|rescuers|kidnapp\w+|abduct\w+|stampede|disaster|accident|air ?strikes?"
-    r"|missiles?"
-    r"|riots?|rioting|clash(?:es|ed))\b",
-    re.IGNORECASE,
-)
-_LATER = re.compile(
-    r"\b(?:anniversary|memorial|funerals?|court|trial|inquest|inquiry|sentenced|charged|jailed"
-    r"|drill"
-    r"|exercise|film|book|game|match|season)\b",
-    re.IGNORECASE,
-)
-_TOLD = re.compile(
-    r"\b(?:sa(?:id|ys)|told [^.;]{1,40}|announced|added|statement|conference|interview"
-    r"|spoke(?:sman)?"
-    r"|reported|updated|published|tweeted|wrote)(?: (?:in|at) an? [a-z ]{1,30})?(?: (?:on|late"
-    r"|early))? ?$"
-)
-
-
-_WHEN = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct"
-    r"|Nov|Dec)"
-    r"|[Yy]esterday|[Ll]ast night|\b(?:19|20)\d\d\b|year"
-)
+"""How long before publication the event of a story lies; older ones are background."""
+_TOLD_WINDOW = 70
+"""Characters before a day in which words of saying make it the day of the telling."""
+_HAPPENED = pattern("event_cues.happened")
+_LATER = pattern("event_cues.later")
+_TOLD = pattern("event_cues.told")
+_WHEN = pattern("event_cues.when")
 _LINES = re.compile(r"\n+")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The day of an occurrence from one place of a text on; ``recent``: the story's own."""
+    """The day of an event from one place of a text on; ``recent``: the story's own."""
 
     start: int
     paragraph: int
@@ -66,8 +38,8 @@ class Passage:
     recent: bool
 
 
-class Occurrences:
-    """The days of what one document tells of; ``sentences`` are its character spans in order."""
+class EventDays:
+    """The days of the events of one document; ``sentences`` are its character spans in order."""
 
     def __init__(self, text: str, sentences: Sequence[Span], today: date | None) -> None:
         self._breaks = [found.start() for found in _LINES.finditer(text)]
@@ -104,7 +76,7 @@ class Occurrences:
         return None
 
     def _goes_on(self, first: int, last: int) -> bool:
-        """Whether the text stays with an occurrence from one paragraph to another."""
+        """Whether the text stays with an event from one paragraph to another."""
         at = first
         for paragraph in self._touched[bisect_right(self._touched, first) :]:
             if paragraph > last or paragraph - at > REACH:
@@ -123,6 +95,6 @@ def _day_of(text: str, periods: Sequence[Period], start: int, today: date | None
         long_ago = today is not None and days.last < today - _RECENT
         if (days.first != days.last and not long_ago) or (today and days.first > today):
             continue
-        if _TOLD.search(text[max(start, period.start - 70) : period.start]) is None:
+        if _TOLD.search(text[max(start, period.start - _TOLD_WINDOW) : period.start]) is None:
             return period
     return None

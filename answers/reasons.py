@@ -1,0 +1,237 @@
+"""Why two readings stand to each other as they do, in a sentence: made of a rule and its facts.
+
+The crosscheck stores facts (``crosscheck.relations.catalogue`` names them); all wording is here. A
+sentence quotes what is printed and shows the arithmetic; it never says who is right.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+
+from answers.words import QUALIFIERS, many
+from crosscheck.model import Fact, Facts
+from terms.model import Number
+
+# Six significant digits tell any two printed numbers apart that a reader would tell apart.
+_SIGNIFICANT = 6
+
+_APART = "{a} against {b}, a difference of {difference}"
+_STEP = "{old} → {new} ({step}): "
+
+SENTENCES: dict[str, str] = {
+    "convert": "{b} is {turned_to} ({scale}); {a} is that rounded",
+    "per-capita": "{count_value} / {population_value} × {per} = {result}: “{rate}” and “{count}” "
+    "are one number among the {population} people that the text prints",
+    "accumulation": "{added} is newly added, {total} a running total",
+    "period": "{a} is for {start_a} to {end_a}, {b} for {start_b} to {end_b}",
+    "population": "{a} counts {counted_a}, {b} {counted_b}",
+    "subgroup": "{part} ({counted}) are part of {whole}: {part_size} ≤ {whole_size}",
+    "part-of": "{part} are said to be a part of {whole}",
+    "same-number": "both print {printed}, {how}",
+    "same-bound": "“{hedged_a}” and “{hedged_b}” give one number",
+    "rounding": "{a} and {b} meet at {meet_at} within the digits they print",
+    "round-number": "{round} may be {other} rounded to tens",
+    "fraction": "{round} is {as_percent} percent, and may be {other} told as a fraction",
+    "bound": "“{hedged_a}” and “{hedged_b}” can both hold",
+    "bound-formal": "“{hedged_a}” and “{hedged_b}” can both hold; formally only, for they are far "
+    "apart",
+    "withdrawn": _STEP + "{old} was withdrawn by a correction",
+    "edited": _STEP + "the article that printed {old} no longer does",
+    "cue": _STEP + "{said}",
+    "replaced": _STEP + "an article gives {old} as a number since replaced",
+    "as-of": _STEP + "{old} as of {as_of_old}, {new} as of {as_of_new}",
+    "publication": _STEP + "{old} {printed_old}, {new} {printed_new}, of a number that grows",
+    "lowered": _STEP + "{old} {printed_old}, {new} {printed_new}, both on one body's word",
+    "gone-back": _APART + ": {origin} is given with {steady} before and after {stray}",
+    "price": _STEP + "{old} {printed_old}, {new} {printed_new}, of a price that moves",
+    "elapsed": _STEP + "{hours} hours lie between the two articles",
+    "sum": "{sum_of_parts} = {sum}, all printed beside each other",
+    "wrong-base": "{share}: ({level} − {base}) / {level} = {result}%, but of {base} it is {right} "
+    "percent",
+    "ratio-as-rise": "{share}: {level} / {base} = {result}%, but the rise is {right} percent",
+    "points-as-percent": "{share}: {level} − {base} = {result} points, but {right} percent",
+    "points-for-percent": "{points} and {percent} are one numeral: points are no percent",
+    "by-for-from": "“{direction} {change} from” against “{direction} from {earlier}”: the step in "
+    "one text is the earlier level in the other",
+    "times-10": _APART + ": {large} = {power} × {small}",
+    "transposed": _APART + ": the digits of {small} and {large} are transposed",
+    "digit-dropped": _APART + ": {long} without a digit is {short}",
+    "one-origin": _APART + ", both on the word of {origin}: at least one outlet is wrong",
+    "two-origins": _APART + ": {origin_a} and {origin_b} do not agree",
+    "one-article": _APART + ", both in one article",
+    "no-origin": _APART + ", and not both name who counted",
+    "one-voice": "one voice prints it",
+    "same-print": "{voices} voices print the same",
+    "reviewer": "decided by {decided_by} on {decided_on}{why}",
+}
+"""By rule: its sentence. In braces stand facts, and the phrases that ``_PHRASES`` makes of them."""
+
+
+def relation(rule: str, facts: Facts) -> str:
+    """The sentence of a relation or a verdict, with what is open and what a reviewer said of it.
+
+    >>> relation("accumulation", {"added": "5 new", "total": "90"})
+    '5 new is newly added, 90 a running total'
+    """
+    form = SENTENCES["times-10" if rule.startswith("times-") else rule]
+    sentence = form.format_map(_Words(facts))
+    if unsure := _texts(facts.get("open")):
+        sentence += f" (open: {'; '.join(unsure)})"
+    if rule != "reviewer" and (action := facts.get("decided")):
+        sentence += f" ({action} by {facts['decided_by']} on {facts['decided_on']})"
+    return sentence
+
+
+def implied(formula: str, facts: Facts) -> str:
+    """The sentence of an implied value: what it is, the sum, and where its inputs stand.
+
+    >>> implied("a - b", {"measure": "cases", "year": "2023", "a": "297", "b": "180", "a_value":
+    ...     297, "b_value": 180, "result": 117, "one_sentence": True})
+    'cases in 2023: 297 − 180 = 117, from “297” and “180” in one sentence'
+    """
+    what = facts["measure"] or "it"
+    when = f"in {facts['year']}" if facts["year"] else "before"
+    divided = "b/100" in formula
+    share = _number(facts["b_value"]) / (100 if divided else 1)
+    terms = formula.replace("-", "−").replace("b/100" if divided else "b", numeral(share))
+    terms = terms.replace("a", numeral(_number(facts["a_value"])), 1)
+    sums = f"{terms} = {_shown(facts['result'])}"
+    where = "one sentence" if facts["one_sentence"] else "two sentences on end"
+    return f"{what} {when}: {sums}, from “{facts['a']}” and “{facts['b']}” in {where}"
+
+
+def numeral(value: Number) -> str:
+    """A number in plain digits, thousands parted: 2250000.0 → "2,250,000", 0.3000004 → "0.3"."""
+    if value == 0:
+        return "0"
+    leading = math.floor(math.log10(abs(value)))
+    decimals = max(0, _SIGNIFICANT - 1 - leading)
+    text = f"{value:,.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+class _Words(dict[str, str]):
+    """What a sentence names: a phrase if one is made of the facts, else the fact itself."""
+
+    def __init__(self, facts: Facts) -> None:
+        super().__init__()
+        self._facts = facts
+
+    def __missing__(self, name: str) -> str:
+        phrase = _PHRASES.get(name)
+        return phrase(self._facts) if phrase is not None else _shown(self._facts[name])
+
+
+def _difference(facts: Facts) -> str:
+    return _amount(facts["difference"], facts["unit"])
+
+
+def _turned(facts: Facts) -> str:
+    return _amount(facts["turned"], facts["to_unit"])
+
+
+def _amount(value: Fact, unit: Fact) -> str:
+    """A number with its unit in words; a fraction has none."""
+    if unit is None or unit == "fraction":
+        return _shown(value)
+    return f"{_shown(value)} {unit if value == 1 else many(str(unit))}"
+
+
+def _step(facts: Facts) -> str:
+    step = _number(facts["step"])
+    return f"{'+' if step >= 0 else '-'}{numeral(abs(step))}"
+
+
+def _scale(facts: Facts) -> str:
+    """What was converted by: "1 mile = 1.60934 km", with the day of a rate of exchange."""
+    units = facts["from_unit"], facts["to_unit"]
+    if units == ("fraction", "percent"):
+        return "1 = 100 percent"
+    if units == ("percent", "fraction"):
+        return "100 percent = 1"
+    rate = f" at the ECB's rate of {facts['rate_day']}" if facts["rate_day"] else ""
+    return f"1 {units[0]} = {_shown(facts['one'])} {units[1]}{rate}"
+
+
+def _how(facts: Facts) -> str:
+    if facts["origin"]:
+        return f"on the word of {facts['origin']}"
+    return "independently" if facts["independent"] else "with one voice"
+
+
+def _both(facts: Facts) -> str:
+    a, b = str(facts["a"]), str(facts["b"])
+    return a if a.casefold() == b.casefold() else f"{a} ({b})"
+
+
+def _said(facts: Facts) -> str:
+    if facts["one_sentence"]:
+        return f"one sentence prints both with “{facts['cue']}”"
+    return f"{facts['old']} is given as the earlier number (“{facts['cue']}”)"
+
+
+def _hedged(side: str) -> Callable[[Facts], str]:
+    def phrase(facts: Facts) -> str:
+        qualifier = str(facts[f"hedge_{side}"])
+        hedge = "" if qualifier in ("range", "vague") else QUALIFIERS.get(qualifier, "")
+        return f"{hedge} {facts[side]}".strip()
+
+    return phrase
+
+
+def _printed(side: str) -> Callable[[Facts], str]:
+    def phrase(facts: Facts) -> str:
+        at = facts[f"printed_{side}"]
+        return f"printed {str(at)[:16]}" if at else "undated"
+
+    return phrase
+
+
+def _counted(name: str) -> Callable[[Facts], str]:
+    def phrase(facts: Facts) -> str:
+        noun = facts[name]
+        return many(str(noun)) if noun else "what it does not say"
+
+    return phrase
+
+
+def _sum_of_parts(facts: Facts) -> str:
+    parts = facts["parts"]
+    assert isinstance(parts, Sequence)
+    return " + ".join(numeral(float(part)) for part in parts)
+
+
+_PHRASES: Mapping[str, Callable[[Facts], str]] = {
+    "difference": _difference,
+    "turned_to": _turned,
+    "step": _step,
+    "scale": _scale,
+    "how": _how,
+    "printed": _both,
+    "said": _said,
+    "hedged_a": _hedged("a"),
+    "hedged_b": _hedged("b"),
+    "printed_old": _printed("old"),
+    "printed_new": _printed("new"),
+    "counted": _counted("counted"),
+    "counted_a": _counted("counted_a"),
+    "counted_b": _counted("counted_b"),
+    "sum_of_parts": _sum_of_parts,
+    "why": lambda facts: f": {facts['note']}" if facts["note"] else "",
+}
+
+
+def _shown(fact: Fact) -> str:
+    if isinstance(fact, int | float):
+        return numeral(fact)
+    return "?" if fact is None else str(fact)
+
+
+def _number(fact: Fact) -> float:
+    assert isinstance(fact, int | float)
+    return float(fact)
+
+
+def _texts(fact: Fact) -> list[str]:
+    if fact is None or isinstance(fact, str | int | float):
+        return []
+    return [str(one) for one in fact]

@@ -1,0 +1,103 @@
+"""Whether a number counts a part, a rest or all but so many, and what its line is a row of."""
+
+import re
+from collections.abc import Sequence
+
+from nlp.lexicon.days import MONTHS
+from nlp.lexicon.stems import STOPWORDS, content_stems
+from nlp.meaning.question.nearness import Line
+
+_LABEL = re.compile(r"(?:^|\n)\W*([A-Z][^:;,.!?\n]{2,50}): *(?:[a-z]+ ){0,2}$")
+_LONGEST_LABEL = 6
+_HEDGE = r"(?:more than |over |about |around |some |at least |nearly |almost |up to |an? )?"
+_REST_BEFORE = re.compile(
+    rf"\b(?:another|other|additional|further|remaining|rest of the) {_HEDGE}[$£€]?$", re.IGNORECASE
+)
+_REST_AFTER = re.compile(r"\s+(?:\w+ )?(?:more|others?|other)\b", re.IGNORECASE)
+_COMPLEMENT = re.compile(r"\b(?:all but|all except|except for|apart from|bar) $", re.IGNORECASE)
+_PART = re.compile(r"\s+(?:\w+ )?of (?:the|them|these|those|its|their|whom)\b", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"\b(?:of (?:them|whom|those|these)|including|among (?:them|those|whom))\b[^,;]*$",
+    re.IGNORECASE,
+)
+_INHABITED = re.compile(
+    r"\b(?:population (?:of|is|was|stands at)|(?:city|town|country|state|province|region|county|"
+    r"island|nation|district|community) of|home to|inhabited by) "
+    r"(?:about |around |some |roughly |nearly |almost |over |more than |just over )?$",
+    re.IGNORECASE,
+)
+_INHABITANTS = re.compile(
+    r"\W{1,2}(?:inhabitants|residents|people live\b|people living\b)", re.IGNORECASE
+)
+_CLOCK = re.compile(
+    r"\b(\d{1,2})(?:[:.](\d\d))?(?: ?: ?\d\d)? ?([ap])\. ?m\b"
+    r"|\b(\d{1,2})(?:[:.](\d\d))?([ap])m\b"
+    r"|\b([01]?\d|2[0-3]):(\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+_PART_REACH = 24
+"""Characters before a number in which "including" still makes it a part."""
+
+
+def is_part(before: str, after: str) -> bool:
+    """Do the words beside the number make it a part ("12 of the passengers", "of them 12")?"""
+    return bool(_PART_OF.search(before[-_PART_REACH:]) or _PART.match(after))
+
+
+def is_rest(before: str, after: str) -> bool:
+    """Does the number count what is left of a whole ("another 12", "12 others")?"""
+    return bool(_REST_BEFORE.search(before) or _REST_AFTER.match(after))
+
+
+def is_complement(before: str) -> bool:
+    """Does the number count what is left out ("all but 12")?"""
+    return _COMPLEMENT.search(before) is not None
+
+
+def counts_inhabitants(before: str, after: str) -> bool:
+    """Does a count say how many people live somewhere?"""
+    return bool(_INHABITED.search(before) or _INHABITANTS.match(after))
+
+
+def item_of(before: str) -> str | None:
+    """The label before a colon when the number stands in a list: "Riverside mall: 12 dead"."""
+    found = _LABEL.search(before) if ":" in before else None
+    if found is None or len(found.group(1).split()) > _LONGEST_LABEL:
+        return None
+    return " ".join(sorted(content_stems(found.group(1)))) or None
+
+
+def landmarks_of(line: Line, right: Sequence[int], left: Sequence[int]) -> frozenset[str]:
+    """Stems of the capitalised words after the number, up to the next one, else before it.
+
+    They name what the number is measured from ("14 miles north of Westerbrook") or was paid for
+    ("$300 at Toy Castle"). Weekdays and months are none; ``right`` and ``left`` are the places of
+    the words beside the number.
+    """
+    for places in (right, left):
+        found = frozenset(
+            line.words[place].stem
+            for place in places
+            if line.words[place].capital
+            and place
+            and line.surfaces[place] not in STOPWORDS
+            and line.surfaces[place] not in MONTHS
+        )
+        if found:
+            return found
+    return frozenset()
+
+
+def clock_times(sentence: str) -> frozenset[int]:
+    """The times of day that a sentence prints, in minutes after midnight."""
+    found = set()
+    for hour, minute, half, hour2, minute2, half2, hour3, minute3 in _CLOCK.findall(sentence):
+        hours, minutes = int(hour or hour2 or hour3), int(minute or minute2 or minute3 or 0)
+        if (half or half2).casefold() == "p" and hours < 12:
+            hours += 12
+        elif (half or half2).casefold() == "a" and hours == 12:
+            hours = 0
+        found.add(hours * 60 + minutes)
+    return frozenset(found)

@@ -1,0 +1,156 @@
+"""What kind of statement a number stands in: a fact or not, one witness's view, a thing of many.
+
+All of it is read from the words beside the number, and a cue counts for the number that it is bound
+to by distance. What the cues say keeps a clash from being certain; they never part two claims.
+"""
+
+import re
+from dataclasses import dataclass
+
+from nlp.lexicon.stems import words_of
+from nlp.meaning.question.nearness import Line, is_number
+
+_NEAR = 9.0
+_BESIDE = 5.0
+_RIGHT = 3.0
+_CLAUSE = re.compile(r"[,;:–—(]|\band\b")
+_CLAUSE_BEFORE = re.compile(r"[,;:.–—]|\band\b")
+_COPULA = re.compile(r"\b(?:was|were|is|are)\b")
+# In lower case only: "May" is a month.
+_FORECAST = re.compile(
+    r"\b(?:will|would|could|may|might|expect\w*|forecast\w*|predict\w*|project\w*|likely|"
+    r"estimat\w*|anticipat\w*|set to|going to|by 20\d\d)\b",
+)
+# In lower case only: "May" is a month.
+_UNREAL = re.compile(
+    r"\b(?:will|shall|(?:is|are|was|were) to|could|would|may|might|should|if|unless|threat\w*|"
+    r"plan(?:s|ned|ning)?|want(?:s|ed)?|"
+    r"vow\w*|pledg\w+|promis\w+|offer\w*|urg\w+|propos\w+|recommend\w*|hop(?:e|es|ed|ing)|"
+    r"intend\w*|aim(?:s|ed)?|able to|capable of|enough to|set to|supposed to|fear\w*|risk\w*|"
+    r"expect\w*|forecast\w*|predict\w*|foresee\w*|target\w*)\b"
+)
+_GENERIC = re.compile(
+    r"\b(?:typical(?:ly)?|usual(?:ly)?|normal(?:ly)?|average[sd]?|common(?:ly)?|tends? to|"
+    r"maxim\w+|minim\w+|limit\w*|top speed|capacity|designed|legal(?:ly)?|statutory)\b",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(r"\b(?:you|your|you['’]re)\b", re.IGNORECASE)
+_WITNESS = re.compile(r"\bI\b(?!\.)|\b[Mm]y\b|\bme\b")
+_OWN_DEED = re.compile(
+    r"\b(?:he|she|I|we)\b(?: (?!said|says|told|added|estimated|put|counted)\w+){1,3} "
+    r"(?:about |some |at least |more than |over )?$",
+    re.IGNORECASE,
+)
+_FRESH = re.compile(
+    r"\b(?:another|(?:an?|the) (?:second|third|fourth|fifth|separate|different|similar|further|"
+    r"other|last|previous|earlier|next)|one|each|every)\b",
+    re.IGNORECASE,
+)
+_FRESH_WORDS = 3
+_NAME_AFTER = re.compile(r"[- ](?:[a-z]+[- ])?[A-Z][\w-]+")
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w-]+ \(?$")
+_EVENT = (
+    r"(?:attack|quake|earthquake|temblor|tremor|aftershock|crash|shooting|election|incident|"
+    r"accident|case|bombing|raid|fire|blaze|flood|storm|hurricane|disaster|vote|launch|test|"
+    r"explosion|blast|outbreak|strike|round|wave|phase|quarter|half|study|survey|poll|trial|game|"
+    r"match|race|debate|victim|patient)s?"
+)
+_WHICH = re.compile(
+    rf"\b(first|second|third|fourth|last|latest|final|previous|earlier|next|one)"
+    rf"(?: of (?:the|several|two|three|many|a))?(?:[ -][\w.]+){{0,2}}?[ -]{_EVENT}\b",
+    re.IGNORECASE,
+)
+_POLL = re.compile(
+    r"\b(?:[Pp]olls?|polling|pollsters?|surveys?|surveyed|respondents?|"
+    r"(?:likely|registered) voters)\b"
+)
+_AREA = re.compile(
+    r"\b(?:in|across|around|throughout|near|off|along|within|outside) (?:the )?"
+    r"((?:[A-Z][\w’'-]+ ?)+|(?:province|district|region|city|town|village|county|state|capital)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a sentence tells its numbers: the spans of its cues, and what holds for all numbers.
+
+    ``unreal`` are words for what may or will be, ``generic`` for what usually is.
+    """
+
+    unreal: tuple[tuple[int, int], ...]
+    generic: tuple[tuple[int, int], ...]
+    addressed: bool
+    witness: bool
+    poll: bool
+    which: frozenset[str]
+
+
+def telling_of(sentence: str) -> Telling:
+    """Read the cues of a sentence, once for all of its numbers."""
+    return Telling(
+        unreal=_spans(_UNREAL, sentence),
+        generic=_spans(_GENERIC, sentence),
+        addressed=_ADDRESSED.search(sentence) is not None,
+        witness=_WITNESS.search(sentence) is not None,
+        poll=_POLL.search(sentence) is not None,
+        which=frozenset(m.group(1).casefold() for m in _WHICH.finditer(sentence)),
+    )
+
+
+def _spans(pattern: re.Pattern[str], sentence: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in pattern.finditer(sentence))
+
+
+def standing_of(line: Line, telling: Telling, start: int, end: int) -> str:
+    """Is the number told as a fact, as what may or will hold ("ahead"), or what usually does?"""
+    for low, high in telling.unreal:
+        if line.distance(start, end, low, high) <= (_NEAR if high <= start else _RIGHT):
+            return "ahead"
+    if telling.addressed:
+        return "rule"
+    if any(line.distance(start, end, *span) <= _BESIDE for span in telling.generic):
+        return "rule"
+    return "told"
+
+
+def is_forecast(line: Line, start: int, end: int) -> bool:
+    """Is the number a forecast, by words of its own clause?"""
+    spans = _spans(_FORECAST, line.text)
+    return any(line.distance(start, end, *span) <= _NEAR for span in spans)
+
+
+def is_own_deed(before: str) -> bool:
+    """Do the words right before a number say what one person saw or did ("she treated 12")?"""
+    return _OWN_DEED.search(before) is not None
+
+
+def is_in_name(sentence: str, start: int, end: int) -> bool:
+    """Is a size part of a name: "the 13-inch Lumo Book"?"""
+    return "-" in sentence[start:end] and bool(
+        _NAME_AFTER.match(sentence, end) or _NAME_BEFORE.search(sentence[:start])
+    )
+
+
+def area_of(sentence: str, end: int) -> frozenset[str]:
+    """The lower-cased words of the place named after the number ("killed 12 in the Oster valley").
+
+    It is looked for up to the next number, comma or clause.
+    """
+    rest = _CLAUSE.split(sentence[end:], maxsplit=1)[0]
+    found = _AREA.search(rest)
+    if found is None:
+        return frozenset()
+    number = next((word for word in words_of(rest) if is_number(word)), None)
+    if number is not None:
+        found = _AREA.search(rest[: number.start])
+    return frozenset(found.group(1).casefold().split()) if found else frozenset()
+
+
+def is_fresh(sentence: str, start: int) -> bool:
+    """Does the number belong to a thing newly brought in: "another study in 84 women"?"""
+    before = _CLAUSE_BEFORE.split(sentence[:start])[-1]
+    found = list(_FRESH.finditer(before))
+    if not found:
+        return False
+    between = before[found[-1].end() :]
+    return len(between.split()) <= _FRESH_WORDS and not _COPULA.search(between)

@@ -1,0 +1,78 @@
+"""Asides: what stands between commas and is told of its noun alone, not of the sentence."""
+
+from nlp.lexicon import rule, words
+from nlp.text.grammar import Grammar
+from nlp.time.tense import Tense, tense_of
+
+TAKING_PLACE = words("time_verbs", "taking-place")
+"""Verbs of what happens: where and when it did, its counts did too."""
+_MARKS = frozenset({",", "-", "–", "—", "--", "(", ")"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+_OPENING = _RELATIVE | {"VBN", "TO"}
+
+
+@rule(
+    "time.aside",
+    example="The mill, which opened in 1998, employs [420] people. => period=-",
+    counter="The fair, which ran in 2019, had [40] stalls. => period=2019-01-01..2019-12-31",
+    otherwise=False,
+)
+def in_aside(first: int, last: int, at: int, grammar: Grammar) -> bool:
+    """Whether the tokens ``first``:``last`` stand in an aside that the token ``at`` is not in.
+
+    An aside opens with a relative pronoun, a participle, an infinitive or "due" behind a comma,
+    and ends at the next comma or with the sentence: ", which opened its first mill in 1998,".
+    """
+    syntax = grammar.syntax
+    begin, end = syntax.bounds(first)
+    low = _mark(range(first - 1, begin, -1), grammar)
+    if low is None:
+        return False
+    high = _mark(range(last, end), grammar) or end
+    opening = low + 1
+    if low <= at < high or opening >= end or _ends_aside(low, begin, grammar):
+        return False
+    while opening < first and syntax.tags[opening] == "RB":
+        opening += 1
+    if syntax.tags[opening] not in _OPENING and syntax.words[opening] not in ("due", "set"):
+        return False
+    return not any(grammar.lemma(k) in TAKING_PLACE for k in range(opening, first))
+
+
+@rule(
+    "time.aside-of-now",
+    example="The fair – which has [40] stalls – opened in May. => period=-",
+    counter="The fair – which had [40] stalls – opened in May. => period=2024-05-01..2024-05-31",
+    otherwise=False,
+)
+def in_aside_of_now(first: int, last: int, at: int, grammar: Grammar) -> bool:
+    """Whether the tokens stand in an aside of what is so now: "Orla – which *has* 40 shops –"."""
+    syntax = grammar.syntax
+    if not in_aside(first, last, at, grammar):
+        return False
+    begin, _ = syntax.bounds(first)
+    for token in range(first - 1, begin, -1):
+        if _parts(token, grammar):
+            return False
+        if grammar.is_verb(token):
+            return tense_of(token, grammar) is Tense.PRESENT
+    return False
+
+
+def _mark(tokens: range, grammar: Grammar) -> int | None:
+    """The first mark that parts clauses among tokens."""
+    return next((token for token in tokens if _parts(token, grammar)), None)
+
+
+def _ends_aside(mark: int, begin: int, grammar: Grammar) -> bool:
+    """Whether a mark ends an aside: "a tram, whose driver …, overturned in May"."""
+    before = _mark(range(mark - 1, begin, -1), grammar)
+    return before is not None and grammar.syntax.tags[before + 1] in _RELATIVE
+
+
+def _parts(token: int, grammar: Grammar) -> bool:
+    """Whether a comma, a bracket or a dash (not a hyphen) parts what stands around it."""
+    syntax = grammar.syntax
+    if syntax.words[token] not in _MARKS:
+        return False
+    return syntax.words[token] != "-" or syntax.ends[token - 1] < syntax.starts[token]

@@ -1,0 +1,106 @@
+"""Which expression of time belongs to which number.
+
+A period counts for the numbers of its own clause and of those below it; one that only says when
+somebody spoke, what something is compared with, or since when it is a record, counts for none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from nlp.text.grammar import Grammar
+from nlp.time import calendar
+from nlp.time.calendar import UNRESOLVED, Days
+from nlp.time.clauses import Clause
+from nlp.time.costs import DatedToken, Pair, Timed, cost_of, tells, when_follows
+from nlp.time.expressions import Period, Role
+from terms.enums import Kind
+
+_SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
+_FARTHEST = 26.0
+"""The cost from which a period says nothing of a number any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When a number holds: the words, the days, and the day on which it was counted."""
+
+    text: str | None = None
+    days: Days = UNRESOLVED
+    as_of: date | None = None
+
+
+NO_TIMING = Timing()
+
+
+def timing_of(
+    number: Timed,
+    periods: Sequence[Period],
+    others: Sequence[Timed],
+    grammar: Grammar,
+    before: Days = UNRESOLVED,
+) -> Timing:
+    """The timing of a number among the periods of its sentence.
+
+    ``others`` are all the sentence's numbers, ``before`` the days of the number before it in the
+    paragraph: what "a year earlier" counts from where its own sentence names nothing.
+    """
+    period = _cheapest(number, periods, others, grammar)
+    if period is None:
+        return NO_TIMING
+    period = _named_in_brackets(period, periods, grammar)
+    days = period.days
+    if period.role is Role.EARLIER:
+        days = _moved_back(period, periods, before)
+    elif period.role is Role.SINCE and number.start >= period.end:
+        days = period.named if when_follows(period, grammar) else days
+    as_of = period.days.last if period.role in (Role.AS_OF, Role.NOW) else None
+    return Timing(period.text, days, as_of)
+
+
+def _cheapest(
+    number: Timed, periods: Sequence[Period], others: Sequence[Timed], grammar: Grammar
+) -> Period | None:
+    """The period that costs least, the first of equals, if it is near enough."""
+    if not periods:
+        return None
+    clause = Clause.of(number.binding, number.state, grammar, is_share=number.kind in _SHARES)
+    costs = [
+        cost_of(Pair(number, DatedToken.of(period, grammar), others, clause, grammar))
+        for period in periods
+    ]
+    best = min(costs)
+    return periods[costs.index(best)] if best < _FARTHEST else None
+
+
+def dates_something(period: Period, grammar: Grammar) -> bool:
+    """Whether a period dates what its sentence tells, not its telling or another figure."""
+    return period.role is not Role.EARLIER and not tells(DatedToken.of(period, grammar), grammar)
+
+
+def _named_in_brackets(period: Period, periods: Sequence[Period], grammar: Grammar) -> Period:
+    """The date in brackets behind a period, where one says which day is meant: "last Sunday (3
+    March)"; else the period."""
+    text = grammar.syntax.text
+    for other in periods:
+        gap = text[period.end : other.start]
+        if other.role is period.role and gap.strip() == "(" and other.days.first is not None:
+            return other
+    return period
+
+
+def _moved_back(period: Period, periods: Sequence[Period], before: Days) -> Days:
+    """The days of another period of the sentence, or of the one before, moved back; unresolved
+    where there is none."""
+    bases = [one.days for one in periods if one.role is Role.DURING]
+    for base in (*bases, before):
+        if base.first is None or base.last is None:
+            continue
+        months = period.shift_months
+        if period.days.first is not None:
+            months = 12 * (base.first.year - period.days.first.year)
+        if months > 0:
+            first = calendar.shift(base.first, months=-months)
+            last = calendar.shift(base.last + timedelta(days=1), months=-months)
+            return Days(first, last - timedelta(days=1) if last else None)
+    return UNRESOLVED

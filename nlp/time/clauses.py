@@ -1,0 +1,260 @@
+"""What it costs a period to reach a number through the clauses between them.
+
+A period counts for the numbers of its own clause and of those below it. ``clause_cost`` walks from
+the period up the tree until it meets the number's words or a verb above them; each clause left on
+the way costs something, and ``FAR`` where the two clauses tell of different times.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from nlp.lexicon import rule, words
+from nlp.text.grammar import Binding, Grammar
+from nlp.text.syntax import Syntax
+from nlp.time.asides import TAKING_PLACE
+from nlp.time.tense import one_time, shares_conjunct
+
+FAR = 1000.0
+"""The cost of what no number is reached through."""
+_CLAUSE = 3.0
+"""The cost of leaving a clause upwards, or of a period that hangs on a verb above."""
+_NOUN_CLAUSE = 5.0
+"""The cost of leaving a clause that a noun carries for the number's clause."""
+_REPORT = 4.0
+"""The cost of a period under the verb that reports the number."""
+_NOUN = 1.5
+"""The cost of passing a noun that is not the number's."""
+_LONGEST = 14
+"""Arcs walked up at most."""
+
+_REPORTING = words("time_verbs", "reporting")
+_ANNOUNCING = words("time_verbs", "announcing")
+_PLACED = words("time_verbs", "placed")
+_HARMING = words("time_verbs", "harming")
+_APART = words("time_words", "apart")
+_BEFORE = frozenset({"after", "since", "once"})
+_CLAUSES = frozenset({"advcl", "ccomp", "conj", "parataxis"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words of a number: ``own`` tokens that are its phrase, ``chain`` the verbs above it."""
+
+    own: frozenset[int]
+    chain: tuple[int, ...]
+    is_share: bool
+
+    @classmethod
+    def of(cls, binding: Binding, state: int, grammar: Grammar, *, is_share: bool) -> "Clause":
+        """The clause of a number by its binding; ``state`` is a token that names a state, or -1."""
+        syntax = grammar.syntax
+        own = {binding.anchor, binding.noun, state} - {-1}
+        chain = grammar.verbs_over(binding)
+        if binding.governor >= 0 and not grammar.is_verb(binding.governor):
+            own.add(binding.governor)
+        if chain and syntax.deps[chain[0]] == "relcl" and grammar.is_noun(syntax.heads[chain[0]]):
+            own.add(syntax.heads[chain[0]])  # "the 2021 *riots*, which left 350 dead"
+        return cls(frozenset(own), tuple(chain), is_share)
+
+    def holds(self, token: int) -> bool:
+        """Whether a token is the number's phrase or its nearest verb."""
+        return token in self.own or token in self.chain[:1]
+
+
+def clause_cost(token: int, clause: Clause, grammar: Grammar) -> float | None:
+    """The cost of the clauses between a period's ``token`` and a number; ``None`` where no verb
+    or phrase of the number stands above the period."""
+    syntax = grammar.syntax
+    cost = 0.0
+    reported: int | None = None  # a verb of a reported clause on the way up
+    at = token
+    for _ in range(_LONGEST):
+        if clause.holds(at):
+            return cost
+        if at in clause.chain:
+            return cost + _cost_of_verb_above(at, reported, clause, grammar)
+        head = syntax.heads[at]
+        if head == at:
+            break
+        cost += _step_cost(at, head, clause, grammar)
+        if cost >= FAR:
+            return FAR
+        reported = at if syntax.deps[at] == "ccomp" else reported
+        cost += _NOUN if head not in clause.own and grammar.is_noun(head) else 0.0
+        at = head
+    return None
+
+
+def _cost_of_verb_above(verb: int, reported: int | None, clause: Clause, grammar: Grammar) -> float:
+    """The cost of a period under a verb above the number's: it sets the scene, unless it only
+    reports or tells of another time."""
+    if grammar.lemma(verb) in _REPORTING and not is_passive_report(verb, grammar):
+        beside = reported is not None and one_time(reported, clause.chain[0], grammar)
+        return _REPORT if beside else FAR
+    if decided_apart(clause.chain, verb, grammar) or _other_tense(clause.chain, verb, grammar):
+        return FAR
+    return _CLAUSE + clause.chain.index(verb)
+
+
+def _step_cost(token: int, head: int, clause: Clause, grammar: Grammar) -> float:
+    """The cost of one step up from a token to its head."""
+    label = grammar.syntax.deps[token]
+    if label == "advcl" and opens_apart(token, head, grammar):
+        return FAR
+    if label == "conj" and grammar.is_verb(token) and grammar.is_verb(head):
+        return _CLAUSE if shares_conjunct(token, head, grammar) else FAR
+    if label == "ccomp" and head in clause.chain[:1] and grammar.lemma(head) in _REPORTING:
+        return FAR
+    if label in _CLAUSES:
+        return _CLAUSE
+    return _noun_clause_cost(token, head, clause, grammar) if label in ("relcl", "acl") else 0.0
+
+
+def _noun_clause_cost(token: int, head: int, clause: Clause, grammar: Grammar) -> float:
+    """The cost of leaving a relative clause or a participle for the noun that carries it."""
+    syntax = grammar.syntax
+    if syntax.tags[token] == "VBG" and syntax.find(token, "dobj", "nsubj", "prt") is None:
+        return 0.0  # a gerund that the parser takes for a clause: "school funding over two years"
+    opening = {syntax.words[kid] for kid in syntax.kids[token] if kid < token}
+    if not opening.isdisjoint(("when", "after", "as")):
+        return _CLAUSE
+    of_share = syntax.deps[token] == "relcl" and clause.is_share and clause.chain
+    if of_share and not one_time(token, clause.chain[0], grammar):
+        return FAR
+    if head in clause.own or head in clause.chain:
+        return _CLAUSE
+    return _NOUN_CLAUSE if _told_of_more(token, head, clause, grammar) else FAR
+
+
+def _told_of_more(token: int, head: int, clause: Clause, grammar: Grammar) -> bool:
+    """Whether what a clause tells of its noun holds for the number: "the cases *reported* in May",
+    "replied to the survey, which *ran* in May", "the man *arrested* on Sunday had 40 knives"."""
+    syntax = grammar.syntax
+    if syntax.deps[token] == "acl" and grammar.lemma(token) in _PLACED:
+        return True
+    if _set_off(token, grammar):
+        return False
+    chain = clause.chain
+    if grammar.lemma(token) in TAKING_PLACE and chain and syntax.within(head, chain[0]):
+        return True
+    return syntax.deps[head] in ("nsubj", "nsubjpass") and syntax.heads[head] in chain
+
+
+@rule(
+    "time.clause-apart",
+    example="The firm cut [300] jobs after its founder resigned in March. => period=-",
+    counter="[Twelve] men drowned after a ferry sank on Sunday. => period=2024-09-22..2024-09-22",
+    otherwise=False,
+)
+def opens_apart(verb: int, head: int, grammar: Grammar) -> bool:
+    """Whether an adverbial clause has a time of its own: after, before, because, if, although.
+
+    "Twelve drowned after a ferry sank on Sunday" is one event, though.
+    """
+    syntax = grammar.syntax
+    marks = {syntax.words[kid] for kid in syntax.kids[verb] if kid < verb} & _APART
+    if not marks:
+        return False
+    return marks != {"after"} or grammar.lemma(head) not in _HARMING
+
+
+@rule(
+    "time.decided-apart",
+    example="The board voted on Thursday to close [40] shops. => period=-",
+    counter="The board closed on Thursday [40] shops. => period=2024-09-26..2024-09-26",
+    otherwise=False,
+)
+def decided_apart(chain: tuple[int, ...], above: int, grammar: Grammar) -> bool:
+    """Whether the time of a verb above a number's own is another one.
+
+    It is for what somebody decided to do ("voted on Thursday *to close* 40"), for the reason of a
+    deed ("fined on Friday for *failing* …"), for what came before something still to come, and
+    for a standing fact told beside a past one ("which *has* 40 rooms, opened in 2016").
+    """
+    syntax = grammar.syntax
+    below = chain[: chain.index(above)]
+    if any(syntax.tags[kid] == "MD" for kid in syntax.kids[above]):
+        return any(_came_before(verb, syntax) for verb in below)
+    if syntax.tags[above] not in ("VBD", "VBN"):
+        return False
+    return any(
+        _is_aim(verb, syntax) or _is_reason(verb, syntax) or _stands(verb, syntax) for verb in below
+    )
+
+
+def _is_aim(verb: int, syntax: Syntax) -> bool:
+    return syntax.deps[verb] in ("xcomp", "advcl", "acl", "relcl") and _is_infinitive(verb, syntax)
+
+
+def _is_reason(verb: int, syntax: Syntax) -> bool:
+    return syntax.deps[verb] == "pcomp" and syntax.words[syntax.heads[verb]] == "for"
+
+
+def _stands(verb: int, syntax: Syntax) -> bool:
+    return syntax.deps[verb] == "relcl" and syntax.tags[verb] in ("VBZ", "VBP")
+
+
+def _other_tense(chain: tuple[int, ...], above: int, grammar: Grammar) -> bool:
+    """Whether a verb joined to the one above tells of another time: "has lost 40 *since 2019* and
+    is losing 3 a year", "which employs 40, …"."""
+    syntax = grammar.syntax
+    for lower, upper in pairwise(chain[: chain.index(above) + 1]):
+        joined = syntax.deps[lower] == "conj" and syntax.heads[lower] == upper
+        if joined and not shares_conjunct(lower, upper, grammar):
+            return True
+    return False
+
+
+def _came_before(verb: int, syntax: Syntax) -> bool:
+    """Whether a verb opens a clause of what came first: "after its owner secured 40"."""
+    marks = {syntax.words[kid] for kid in syntax.kids[verb] if kid < verb}
+    return syntax.deps[verb] == "advcl" and not marks.isdisjoint(_BEFORE)
+
+
+def _set_off(verb: int, grammar: Grammar) -> bool:
+    """Whether a participle behind a comma tells of its noun alone: ", *founded* in 1924,", ", *to
+    be presented* in May,"; what took place there or then is told of the number too."""
+    syntax = grammar.syntax
+    low = syntax.edges(verb)[0]
+    if low == 0 or syntax.words[low - 1] != "," or grammar.lemma(verb) in TAKING_PLACE:
+        return False
+    participle = syntax.deps[verb] == "acl" and syntax.tags[verb] in ("VBN", "VBD")
+    return participle or _is_infinitive(verb, syntax)
+
+
+def _is_infinitive(verb: int, syntax: Syntax) -> bool:
+    return syntax.tags[verb] in ("VB", "VBN") and any(
+        syntax.tags[kid] == "TO" for kid in syntax.kids[verb] if kid < verb
+    )
+
+
+def is_passive_report(token: int, grammar: Grammar) -> bool:
+    """Whether the verb at or above a token is passive: "cases *were reported* in May"; a verb of
+    announcing never tells when something happened."""
+    verb = _verb_above(token, 6, grammar)
+    if verb is None or grammar.lemma(verb) in _ANNOUNCING:
+        return False
+    syntax = grammar.syntax
+    if syntax.find(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    is_participle = syntax.deps[verb] == "acl" and syntax.tags[verb] == "VBN"
+    return is_participle and syntax.find(verb, "ccomp") is None
+
+
+def is_announced(token: int, grammar: Grammar) -> bool:
+    """Whether a token hangs on a participle of announcing: "a plan *announced* a year ago"."""
+    verb = _verb_above(token, 4, grammar)
+    return (
+        verb is not None
+        and grammar.syntax.deps[verb] == "acl"
+        and grammar.lemma(verb) in _ANNOUNCING
+    )
+
+
+def _verb_above(token: int, steps: int, grammar: Grammar) -> int | None:
+    """The nearest verb at or above a token, within so many steps."""
+    for _ in range(steps):
+        if grammar.is_verb(token):
+            return token
+        token = grammar.syntax.heads[token]
+    return None

@@ -1,0 +1,391 @@
+"""How far an expression of time stands from a number: bars that part them, costs that add up.
+
+A bar is a reason why a period cannot be the number's. Where none holds, the named costs are summed;
+``attach`` takes the cheapest period below its limit.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from nlp.lexicon import pattern, rule, words
+from nlp.text.grammar import Binding, Grammar
+from nlp.time.asides import in_aside, in_aside_of_now
+from nlp.time.clauses import FAR, Clause, clause_cost, is_announced, is_passive_report
+from nlp.time.expressions import Period, Role
+from terms.enums import Change, Kind
+
+_SPOKEN = pattern("time_cues.spoken")
+_SUPERLATIVE = pattern("time_cues.superlative")
+_WHEN_FOLLOWS = pattern("time_cues.when-follows")
+_COMPARED = pattern("time_cues.compared")
+_COMPARED_BY = pattern("time_cues.compared-by")
+_WHERE_IT_WAS = pattern("time_cues.where-it-was")
+_STRONG_BREAK = pattern("time_cues.strong-break")
+_DOCUMENTS = words("time_words", "documents")
+_SPOKEN_WINDOW = 70
+"""Characters before a period in which a word of saying makes it the time of the telling."""
+_COMPARED_WINDOW = 40
+"""Characters before a period in which a word of comparing makes it another figure's."""
+_DIRECT = 6
+"""Characters between a number and a period that stand side by side: fewer than these."""
+_BESIDE = 5
+"""Characters between a period and the number before it that it may belong to: fewer than these."""
+_NEAR = 45
+"""Characters between a number and a period that are one fragment where no verb joins them."""
+
+WEIGHTS = {
+    "distance": 1 / 20,  # for each character between
+    "crossed": 2.0,  # for each number between
+    "breaks": 6.0,  # for each strong break between
+    "old_level": 6.0,  # "from 40" looks for its period behind it
+    "behind_other": 3.0,  # "£4m in 2022, | £5m in 2023": the period of the number before
+    "fragment": 8.0,  # no verb and no phrase joins them
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A number looking for its period: its span, its part in a movement and its binding."""
+
+    start: int
+    end: int
+    kind: Kind
+    change: Change | None
+    binding: Binding
+    state: int
+
+
+@dataclass(frozen=True, slots=True)
+class DatedToken:
+    """A period in the parse: its tokens, the one that hangs outside, and the text before it."""
+
+    period: Period
+    first: int
+    last: int
+    token: int
+    before: str
+
+    @classmethod
+    def of(cls, period: Period, grammar: Grammar) -> "DatedToken":
+        """``before`` reaches back to the start of the sentence, in lower case."""
+        syntax = grammar.syntax
+        first, last = grammar.tokens(period.start, period.end)
+        token = grammar.anchor(first, last)
+        low, _ = syntax.chars(*syntax.bounds(token))
+        return cls(period, first, last, token, syntax.text[low : period.start].lower())
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A number and a period of its sentence; ``others`` are all the sentence's numbers."""
+
+    number: Timed
+    dated: DatedToken
+    others: Sequence[Timed]
+    clause: Clause
+    grammar: Grammar
+
+    @property
+    def period(self) -> Period:
+        """The period of the pair."""
+        return self.dated.period
+
+    @property
+    def behind(self) -> bool:
+        """Whether the period stands behind the number."""
+        return self.period.start >= self.number.end
+
+    @property
+    def between(self) -> str:
+        """The text between number and period."""
+        if self.behind:
+            return self.grammar.syntax.text[self.number.end : self.period.start]
+        return self.grammar.syntax.text[self.period.end : self.number.start]
+
+    @property
+    def is_old_level(self) -> bool:
+        """Whether the number is where a movement began: "from 40"."""
+        return self.number.change is Change.FROM_LEVEL
+
+    def crossed(self) -> list[Timed]:
+        """The numbers between number and period."""
+        low, high = sorted(
+            ((self.number.start, self.number.end), (self.period.start, self.period.end))
+        )
+        return [one for one in self.others if low[1] <= one.start and one.end <= high[0]]
+
+
+def cost_of(pair: Pair) -> float:
+    """How far a period stands from a number; ``FAR`` when it cannot be its."""
+    if not pair.behind and pair.number.start < pair.period.end:
+        return FAR
+    if not pair.behind and is_part_of_noun(pair):
+        return 0.0
+    if not pair.behind and when_follows(pair.period, pair.grammar):
+        return 1.0
+    if any(bar(pair) for bar in BARS):
+        return FAR
+    return sum(WEIGHTS[name] * count for name, count in _counts(pair)) + _joined(pair)
+
+
+def _counts(pair: Pair) -> list[tuple[str, float]]:
+    """How often each of the weights counts."""
+    between, behind = pair.between, pair.behind
+    beside_other = (
+        not behind
+        and "," in between
+        and any(0 <= pair.period.start - one.end < _BESIDE for one in pair.others)
+    )
+    return [
+        ("distance", len(between)),
+        ("crossed", len(pair.crossed())),
+        ("breaks", len(_STRONG_BREAK.findall(between))),
+        ("old_level", pair.is_old_level and not behind),
+        ("behind_other", beside_other),
+    ]
+
+
+def _joined(pair: Pair) -> float:
+    """The cost of the clauses between, or of a fragment that no clause joins."""
+    cost = clause_cost(pair.dated.token, pair.clause, pair.grammar)
+    if cost is not None:
+        return cost
+    between = pair.between
+    return (
+        WEIGHTS["fragment"] if len(between) < _NEAR and not _STRONG_BREAK.search(between) else FAR
+    )
+
+
+@rule(
+    "time.part-of-noun",
+    example="Reported 2023 sales of [£4m] pleased the board in May. "
+    "=> period=2023-01-01..2023-12-31",
+    counter="In 2023 the yard sold [40] boats. => period=2023-01-01..2023-12-31",
+    otherwise=False,
+)
+def is_part_of_noun(pair: Pair) -> bool:
+    """Whether a period is part of the noun that a number gives: "reported *2024* sales of £4m"."""
+    syntax, binding, token = pair.grammar.syntax, pair.number.binding, pair.dated.token
+    return syntax.deps[token] in ("compound", "amod", "nmod", "nummod") and syntax.heads[token] in {
+        binding.noun,
+        binding.governor,
+    }
+
+
+def when_follows(period: Period, grammar: Grammar) -> bool:
+    """Whether "when …" follows: what stands there happened then ("in 2004, when seven died")."""
+    text = grammar.syntax.text
+    return _WHEN_FOLLOWS.match(text[period.end : period.end + 20]) is not None
+
+
+@rule(
+    "time.since-when",
+    example="The port lost [40] boats for the first time since 2004, when 7 sank. => period=-",
+    counter="The port has lost [40] boats since 2004. => period=2004-01-01..2024-09-27",
+    otherwise=False,
+)
+def is_since_when(pair: Pair) -> bool:
+    """ "since 2004, when seven died" says nothing of the number before it."""
+    return pair.period.role is Role.SINCE and when_follows(pair.period, pair.grammar)
+
+
+@rule(
+    "time.superlative-since",
+    example="The port counted [40] boats, the most since 2019. => period=-",
+    counter="The port has counted [40] boats since 2019. => period=2019-01-01..2024-09-27",
+    otherwise=False,
+)
+def is_superlative(pair: Pair) -> bool:
+    """ "the most since 2010" says since when it is a record, not when it was counted."""
+    return pair.period.role is Role.SINCE and _SUPERLATIVE.search(pair.dated.before) is not None
+
+
+@rule(
+    "time.where-it-was",
+    example="Rents are [40%] above where they were in 2019. => period=-",
+    counter="Rents were [40%] higher in 2019. => period=2019-01-01..2019-12-31",
+    otherwise=False,
+)
+def is_where_it_was(pair: Pair) -> bool:
+    """ "above where they were in 2019" is compared with."""
+    return _WHERE_IT_WAS.search(pair.dated.before) is not None
+
+
+@rule(
+    "time.telling",
+    example="Police said on Tuesday that [40] boats had sunk. => period=-",
+    counter="Police said that [40] boats sank on Tuesday. => period=2024-09-24..2024-09-24",
+    otherwise=False,
+)
+def is_of_telling(pair: Pair) -> bool:
+    """A period that says when somebody spoke dates nothing."""
+    return tells(pair.dated, pair.grammar)
+
+
+def tells(dated: DatedToken, grammar: Grammar) -> bool:
+    """Whether a period says when somebody spoke or published."""
+    spoken = _SPOKEN.search(dated.before[-_SPOKEN_WINDOW:]) is not None
+    return (spoken and not is_passive_report(dated.token, grammar)) or is_announced(
+        dated.token, grammar
+    )
+
+
+@rule(
+    "time.earlier-elsewhere",
+    example="It had [50] cats in 2023, up from 4 the year before. => period=2023-01-01..2023-12-31",
+    counter="It had 50 cats in 2023, up from [4] the year before. => period=2022-01-01..2022-12-31",
+    otherwise=False,
+)
+def is_earlier_elsewhere(pair: Pair) -> bool:
+    """ "a year earlier" is for the old level of a movement or the number right beside it."""
+    direct = len(pair.between.strip(" ,(")) < _DIRECT
+    return pair.period.role is Role.EARLIER and not pair.is_old_level and not direct
+
+
+@rule(
+    "time.compared",
+    example="Thefts were up [180] from 2023. => period=-",
+    counter="Thefts were up [180] in 2023. => period=2023-01-01..2023-12-31",
+    otherwise=False,
+)
+def is_compared(pair: Pair) -> bool:
+    """A period may only say what a number is compared with: "up 180 from *2023*"."""
+    period, number = pair.period, pair.number
+    if not pair.behind or pair.is_old_level or period.role is Role.SINCE:
+        return False
+    before = pair.dated.before[-_COMPARED_WINDOW:]
+    if _COMPARED.search(before):
+        return True
+    moved = number.change in (Change.INCREASE_BY, Change.DECREASE_BY)
+    yearly = period.text[:1].isdigit() or period.text.lower().startswith(("last", "the prev"))
+    return moved and yearly and _COMPARED_BY.search(before) is not None
+
+
+@rule(
+    "time.multiple-of",
+    example="It sold [three times] the boats that it sold in 2019. => period=-",
+    counter="Its sales [tripled] in 2019. => period=2019-01-01..2019-12-31",
+    otherwise=False,
+)
+def is_multiple_of(pair: Pair) -> bool:
+    """What a multiple counts from has the period behind it, unless the multiple is a verb."""
+    grammar, number = pair.grammar, pair.number
+    return (
+        pair.behind
+        and number.change is Change.MULTIPLE_OF
+        and "," not in pair.between
+        and not grammar.is_verb(grammar.tokens(number.start, number.end)[0])
+    )
+
+
+@rule(
+    "time.parted",
+    example="The port lost [40] boats; the mill closed in 2019. => period=-",
+    counter="The port lost [40] boats in 2019; the mill closed. => period=2019-01-01..2019-12-31",
+    otherwise=False,
+)
+def is_parted(pair: Pair) -> bool:
+    """A semicolon or "according to" parts a number from what follows."""
+    return pair.behind and (";" in pair.between or "according to" in pair.between)
+
+
+@rule(
+    "time.dates-document",
+    example="A 2022 audit found [40] leaks. => period=-",
+    counter="A 2022 storm left [40] leaks. => period=2022-01-01..2022-12-31",
+    otherwise=False,
+)
+def dates_document(pair: Pair) -> bool:
+    """A year may only say which report is meant: "a *2022* audit found that …"."""
+    following = pair.grammar.syntax.words[pair.dated.last : pair.dated.last + 2]
+    return (
+        pair.period.text[:1].isdigit()
+        and "," not in following
+        and not _DOCUMENTS.isdisjoint(following)
+    )
+
+
+@rule(
+    "time.year-in-name",
+    example="The 2007 Harbour Group lost [40] boats. => period=-",
+    counter="The 2007 storms took [40] boats. => period=2007-01-01..2007-12-31",
+    otherwise=False,
+)
+def is_in_name(pair: Pair) -> bool:
+    """A year may be part of a name: "the *2007* Working Group"."""
+    syntax, last = pair.grammar.syntax, pair.dated.last
+    if not pair.period.text.isdigit() or not 2 <= last < pair.number.binding.first:
+        return False
+    if syntax.tags[last - 2] not in ("DT", "PRP$", "POS"):
+        return False
+    return syntax.tags[last] in ("NNP", "NNPS") and syntax.raw[last][:1].isupper()
+
+
+def is_in_aside(pair: Pair) -> bool:
+    """The period stands in an aside that the number is not in."""
+    dated = pair.dated
+    return in_aside(dated.first, dated.last, pair.number.binding.first, pair.grammar)
+
+
+def is_aside_of_now(pair: Pair) -> bool:
+    """The number stands in an aside of what is so now, which the period is not in."""
+    binding = pair.number.binding
+    return in_aside_of_now(binding.first, binding.last, pair.dated.first, pair.grammar)
+
+
+@rule(
+    "time.now-ahead",
+    example="The bridge will now cost [£4m]. => period=-",
+    counter="The bridge now costs [£4m]. => period=2024-09-27..2024-09-27",
+    otherwise=False,
+)
+def is_now_ahead(pair: Pair) -> bool:
+    """ "now" may only turn to what will be: "it will *now* cost £4m"."""
+    if pair.period.role is not Role.NOW or pair.period.text.lower() != "now":
+        return False
+    grammar, syntax = pair.grammar, pair.grammar.syntax
+    token = pair.dated.first
+    for _ in range(4):
+        if grammar.is_verb(token):
+            return any(syntax.tags[kid] == "MD" for kid in syntax.kids[token])
+        token = syntax.heads[token]
+    return False
+
+
+@rule(
+    "time.nearer-owner",
+    example="It has [40] boats and made £4m in 2023. => period=-",
+    counter="It had [40] boats and 30 vans in 2023. => period=2023-01-01..2023-12-31",
+    otherwise=False,
+)
+def has_nearer_owner(pair: Pair) -> bool:
+    """A number between has the period for itself: one of another kind, or an old level."""
+    between = pair.between
+    return pair.behind and any(_owns(one, pair, between) for one in pair.crossed())
+
+
+def _owns(other: Timed, pair: Pair, between: str) -> bool:
+    if other.change is Change.FROM_LEVEL and not pair.is_old_level:
+        return True
+    if other.kind is pair.number.kind:
+        return False
+    return "," in between or pair.period.start - other.end < 4
+
+
+BARS: tuple[Callable[[Pair], bool], ...] = (
+    is_since_when,
+    is_superlative,
+    is_where_it_was,
+    is_of_telling,
+    is_earlier_elsewhere,
+    is_compared,
+    is_multiple_of,
+    is_parted,
+    dates_document,
+    is_in_name,
+    is_in_aside,
+    is_aside_of_now,
+    is_now_ahead,
+    has_nearer_owner,
+)
+"""What parts a period from a number, in no particular order but the cheap ones first."""

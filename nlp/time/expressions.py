@@ -1,0 +1,198 @@
+"""The expressions of time of a sentence, resolved against the day of publication.
+
+``find_periods`` reads what is printed; which number a period belongs to is decided in
+``attach``. What cannot be resolved (a fiscal year, "the first year") keeps its words and has no
+bounds: a guessed date is worse than none.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from nlp.lexicon import pattern, rows
+from nlp.text.folding import fold
+from nlp.time import resolvers
+from nlp.time.calendar import Days
+from nlp.time.resolvers import Dating, Role, Setting
+
+__all__ = ["Period", "Role", "find_periods"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One time expression: its span, what it says and the days it stands for.
+
+    ``named`` are the days of the expression without its preposition ("since *2004*");
+    ``shift_months`` is how far before the figure compared with an ``EARLIER`` one lies.
+    """
+
+    start: int
+    end: int
+    text: str
+    role: Role
+    days: Days
+    named: Days
+    shift_months: int = 0
+
+
+_RESOLVERS: dict[str, Callable[[re.Match[str], Setting], Dating]] = {
+    resolver.__name__: resolver
+    for resolver in (
+        resolvers.ago,
+        resolvers.earlier,
+        resolvers.ended,
+        resolvers.in_century,
+        resolvers.in_decade,
+        resolvers.in_months,
+        resolvers.in_months_of_year,
+        resolvers.in_quarter,
+        resolvers.in_year,
+        resolvers.in_years,
+        resolvers.now,
+        resolvers.on_days,
+        resolvers.on_feast,
+        resolvers.on_iso_day,
+        resolvers.on_next_day,
+        resolvers.on_weekday,
+        resolvers.on_weekdays,
+        resolvers.this_or_last,
+        resolvers.to_date,
+        resolvers.unresolved,
+        resolvers.within,
+    )
+}
+_EXPRESSIONS = [
+    (pattern(row.key), _RESOLVERS[row.cells["resolver"]]) for row in rows("time_expressions")
+]
+_LEADS = [(row.cells["lead"], pattern(row.key)) for row in rows("time_leads")]
+_MAY_HOLD = pattern("time_parts.may-hold")
+_MAY = pattern("time_cues.may")
+_AMBIGUOUS = frozenset({"may", "march", "mar"})
+
+
+def find_periods(text: str, start: int, end: int, today: date | None) -> list[Period]:
+    """The time expressions of ``text[start:end]`` in order; offsets count from the text's start.
+
+    ``today`` is the local day of publication (``calendar.published_day``); without it only
+    full dates resolve.
+
+    >>> found = find_periods("297 in the first seven months of 2024", 0, 37, date(2024, 9, 27))
+    >>> [(p.text, p.days.start, p.days.end) for p in found]
+    [('the first seven months of 2024', '2024-01-01', '2024-07-31')]
+    """
+    sentence = text[start:end]
+    folded = fold(sentence)
+    if _MAY_HOLD.search(folded) is None:
+        return []
+    setting = Setting(folded, today)
+    taken = bytearray(len(folded))
+    periods: list[Period] = []
+    for form, resolver in _EXPRESSIONS:
+        for found in form.finditer(folded):
+            low, high = found.span()
+            if low == high or taken.find(1, low, high) >= 0:
+                continue
+            if not _plausible(found, sentence):
+                continue
+            taken[low:high] = b"\1" * (high - low)
+            dating = resolver(found, setting)
+            periods.append(_period(sentence, start, found, dating, setting))
+    periods.sort(key=lambda period: period.start)
+    return periods
+
+
+def _plausible(found: re.Match[str], sentence: str) -> bool:
+    """Month and weekday names are capitals; "may" and "march" need more than that."""
+    for name in ("month", "weekday"):
+        group = found.groupdict().get(name)
+        if not group:
+            continue
+        at = found.start(name)
+        if not sentence[at].isupper():
+            return False
+        if group in _AMBIGUOUS and not found.groupdict().get("day"):
+            end = found.end(name)
+            left, right = sentence[max(0, at - 12) : at], sentence[end : end + 5]
+            return bool(_MAY.search(left.lower()) or _MAY.search(right))
+    return True
+
+
+def _period(
+    sentence: str,
+    offset: int,
+    found: re.Match[str],
+    dating: Dating,
+    setting: Setting,
+) -> Period:
+    """A period with the preposition before it: by, since, from, as of, the end of."""
+    low, high = found.span()
+    led = _led(dating, found, setting)
+    role, days = dating.role, dating.days
+    if led is not None:
+        low, role, days = led
+    text = sentence[low:high]
+    return Period(offset + low, offset + high, text, role, days, dating.days, dating.shift_months)
+
+
+_LED = frozenset({Role.DURING, Role.POINT, Role.NOW, Role.SINCE})
+_WINDOW = 80
+"""Characters before an expression in which its preposition may begin."""
+
+
+def _led(dating: Dating, found: re.Match[str], setting: Setting) -> tuple[int, Role, Days] | None:
+    """Where the preposition begins, and role and days behind it; ``None`` where there is none or
+    it only compares ("up from 2023")."""
+    if dating.role not in _LED:
+        return None
+    low = found.start()
+    leads = [
+        (lead.start(), kind, lead)
+        for kind, form in _LEADS
+        if (lead := form.search(setting.folded, max(0, low - _WINDOW), low)) is not None
+    ]
+    if not leads:
+        return None
+    start, kind, lead = min(leads, key=lambda one: one[0])
+    led = _BEHIND[kind](dating, lead, found, setting.today)
+    return None if led is None else (start, *led)
+
+
+_Led = tuple[Role, Days] | None
+
+
+def _as_of(dating: Dating, lead: re.Match[str], found: re.Match[str], today: date | None) -> _Led:
+    return Role.AS_OF, Days(dating.days.last, dating.days.last)
+
+
+def _since(dating: Dating, lead: re.Match[str], found: re.Match[str], today: date | None) -> _Led:
+    first = dating.days.first
+    is_past = today is not None and first is not None and first <= today
+    return Role.SINCE, Days(first, today if is_past else None)
+
+
+def _from(dating: Dating, lead: re.Match[str], found: re.Match[str], today: date | None) -> _Led:
+    """What starts in the past is compared with ("from"); two bounds are a stretch of days."""
+    groups, first = found.groupdict(), dating.days.first
+    if any(groups.get(name) for name in ("year2", "month2", "until")):
+        return dating.role, dating.days
+    if lead["word"] == "from" and (today is None or first is None or first <= today):
+        return None
+    return Role.FROM, Days(first, None)
+
+
+def _until(dating: Dating, lead: re.Match[str], found: re.Match[str], today: date | None) -> _Led:
+    first, last = dating.days.first, dating.days.last
+    if lead["edge"] in ("start", "beginning"):
+        last = first
+    if lead["word"] == "before" and first is not None:
+        last = first - timedelta(days=1)
+    return Role.UNTIL, Days(None, last)
+
+
+def _part(dating: Dating, lead: re.Match[str], found: re.Match[str], today: date | None) -> _Led:
+    role, days, _ = resolvers.part_of(lead["edge"], dating.days)
+    return (role, days) if dating.role is Role.DURING else None
+
+
+_BEHIND = {"as-of": _as_of, "since": _since, "from": _from, "until": _until, "part": _part}

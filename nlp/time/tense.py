@@ -1,0 +1,60 @@
+"""Tense: when a finite verb says that something is, and whether two verbs tell of one time."""
+
+from enum import Enum, auto
+
+from nlp.lexicon import rule, words
+from nlp.text.grammar import Grammar
+
+_TO_COME = words("time_words", "to-come")
+_PERFECT = frozenset({"has", "have", "'ve", "’ve"})
+
+
+class Tense(Enum):
+    """When a finite verb says that something is; participles and infinitives have none."""
+
+    PAST = auto()
+    PERFECT = auto()
+    BEFORE = auto()  # had closed
+    PRESENT = auto()
+    COMING = auto()  # will, would, may, …
+
+
+def tense_of(verb: int, grammar: Grammar) -> Tense | None:
+    """The tense of a verb with its auxiliaries, or ``None`` for a form that has none."""
+    syntax = grammar.syntax
+    helpers = [kid for kid in syntax.kids[verb] if syntax.deps[kid] in ("aux", "auxpass")]
+    said = {syntax.words[kid] for kid in helpers}
+    if any(syntax.tags[kid] == "MD" for kid in helpers) or said & _TO_COME:
+        return Tense.COMING
+    if "had" in said:
+        return Tense.BEFORE
+    if said & _PERFECT:
+        return Tense.PERFECT
+    tags = {syntax.tags[verb], *(syntax.tags[kid] for kid in helpers)}
+    if "VBD" in tags:
+        return Tense.PAST
+    return Tense.PRESENT if tags & {"VBZ", "VBP"} else None
+
+
+def one_time(first: int, second: int, grammar: Grammar) -> bool:
+    """Whether two verbs can tell of one time: their tenses are the same, or one has none."""
+    one, other = tense_of(first, grammar), tense_of(second, grammar)
+    past = {Tense.PAST, Tense.BEFORE}
+    return one is None or other is None or one is other or {one, other} == past
+
+
+@rule(
+    "time.shares-conjunct",
+    example="The yard shipped 30 boats and sold [40] in May. => period=2024-05-01..2024-05-31",
+    counter="The yard has [30] boats and sold 40 in May. => period=-",
+    otherwise=True,
+)
+def shares_conjunct(verb: int, head: int, grammar: Grammar) -> bool:
+    """Whether the time behind a verb joined by "and" is that of the verb before it.
+
+    A participle that leaves its "has" to the verb before passes for the past with many a parser.
+    """
+    bare = tense_of(verb, grammar) is Tense.PAST and grammar.syntax.tags[verb] == "VBD"
+    if bare and tense_of(head, grammar) in (Tense.PERFECT, Tense.BEFORE):
+        return grammar.syntax.find(verb, "nsubj", "nsubjpass") is None
+    return one_time(verb, head, grammar)

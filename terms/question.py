@@ -1,0 +1,151 @@
+"""The question that a claim answers: all that its sentence says beside the value, read once.
+
+Stages that compare claims compare questions; they never read the sentence again. What the text
+does not show is ``None``, ``False`` or empty: unknown, which is compatible with everything.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+
+@dataclass(frozen=True, slots=True)
+class TimeCue:
+    """Years, days ("12-31") or months ("12") that are named, and words like "last summer"."""
+
+    years: frozenset[int] = frozenset()
+    days: frozenset[str] = frozenset()
+    past: bool = False
+
+    @property
+    def other(self) -> bool:
+        """Does anything point to a time?"""
+        return bool(self.years or self.days or self.past)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a claim answers, field by field.
+
+    What is measured: ``dimension`` (only equal dimensions can ever be compared: "count", "money",
+    "share", "magnitude", "length", "rate:USD/kWh", …), ``counted`` (the stem of the counted noun,
+    "people" for all who are), ``head`` (the stem of the unit as printed), ``word_class`` (the class
+    of the lexicon that the number is bound to; ``tight``: by a word next to it), ``subgroups``
+    (named parts of people, "child").
+
+    Words: ``topic`` and ``beside`` (stems of the words within five and within three words of the
+    number), ``words`` (the topic as printed), ``names`` (stems of the sentence's capitalised
+    words), ``landmarks`` (of those next to the number), ``area`` (words of the place named after
+    it).
+
+    When: ``times`` (cues of the number's own time first, then of sentences before it that set the
+    scene), ``clock`` (times of day in the sentence, in minutes after midnight), ``dated`` (the
+    sentence prints the claim's period near the number), ``base_year`` (the year of the earlier
+    level: "up 180 from 2023").
+
+    Of which whole: ``part`` ("of them"), ``rest`` ("another"), ``complement`` ("all but"), ``item``
+    (the label before a colon in a list), ``ballot`` (both numbers of a vote), ``inhabitants`` (how
+    many live somewhere).
+
+    How it is told: ``standing`` ("told" for facts, "ahead" for what may or will hold, "rule" for
+    what usually does), ``forecast`` (words of a forecast are bound to the number), ``witness``
+    (what one person saw or did), ``fresh`` (a thing newly brought in: "another study in 84 women"),
+    ``in_name`` (a size that is part of a name), ``hyphened`` (the number only describes a thing:
+    "the 240-seat assembly"), ``poll`` (a sample), ``which`` (words that pick one event out of
+    several, "first").
+
+    What it replaces: ``superseding`` (words of the sentence by which one number takes the place of
+    another), ``superseded`` (words before this number by which it is the old one), ``provisional``,
+    ``after_from`` ("from 41"), ``replaces`` (where numbers of the sentence begin that stand in the
+    place of this one or it in theirs), ``goes_on`` (where the sentence before begins, when this one
+    goes on about its number). Both are offsets into the text.
+    """
+
+    dimension: str = "count"
+    counted: str | None = None
+    head: str | None = None
+    word_class: str | None = None
+    tight: bool = False
+    subgroups: frozenset[str] = frozenset()
+    topic: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+    words: str = ""
+    names: frozenset[str] = frozenset()
+    landmarks: frozenset[str] = frozenset()
+    area: frozenset[str] = frozenset()
+    times: tuple[TimeCue, ...] = ()
+    clock: frozenset[int] = frozenset()
+    dated: bool = False
+    base_year: int | None = None
+    part: bool = False
+    rest: bool = False
+    complement: bool = False
+    item: str | None = None
+    ballot: tuple[int, int] | None = None
+    inhabitants: bool = False
+    standing: str = "told"
+    forecast: bool = False
+    witness: bool = False
+    fresh: bool = False
+    in_name: bool = False
+    hyphened: bool = False
+    poll: bool = False
+    which: frozenset[str] = frozenset()
+    superseding: str | None = None
+    superseded: str | None = None
+    provisional: bool = False
+    after_from: bool = False
+    replaces: frozenset[int] = frozenset()
+    goes_on: int | None = None
+
+
+NO_QUESTION = Question()
+
+
+def to_json(question: Question, without: tuple[str, ...] = ()) -> str:
+    """The fields that say something, as JSON in a fixed order; ``without`` are left out."""
+    return json.dumps(_plain(question, without), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(text: str | None, **known: object) -> Question:
+    """The question that ``to_json`` wrote; ``known`` are the fields that were left out."""
+    held = json.loads(text) if text else {}
+    if not isinstance(held, dict):
+        raise ValueError(f"no question: {text}")
+    return Question(**_read(Question, held), **known)  # type: ignore[arg-type]
+
+
+def _plain(value: Question | TimeCue, without: tuple[str, ...] = ()) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for field in fields(value):
+        held = getattr(value, field.name)
+        if field.name in without or held == field.default:
+            continue
+        if isinstance(held, frozenset):
+            held = sorted(held)
+        elif isinstance(held, tuple):
+            held = [_plain(one) if isinstance(one, TimeCue) else one for one in held]
+        found[field.name] = held
+    return found
+
+
+_TYPES: dict[type, dict[str, Any]] = {kind: get_type_hints(kind) for kind in (Question, TimeCue)}
+
+
+def _read(kind: type[Question] | type[TimeCue], held: Mapping[str, Any]) -> dict[str, object]:
+    """Values of JSON as the fields of the dataclass hold them; unknown keys are left out."""
+    types = _TYPES[kind]
+    return {name: _value(types[name], given) for name, given in held.items() if name in types}
+
+
+def _value(wanted: Any, given: Any) -> object:
+    if get_origin(wanted) is UnionType:
+        wanted = get_args(wanted)[0]
+    if get_origin(wanted) is frozenset:
+        return frozenset(given)
+    if get_origin(wanted) is tuple:
+        cues = get_args(wanted)[0] is TimeCue
+        return tuple(TimeCue(**_read(TimeCue, one)) if cues else one for one in given)  # type: ignore[arg-type]
+    return given
