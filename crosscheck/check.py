@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from crosscheck.articles.copies import Copy, copy_rows, find_copies, house_voices, voice_of
+from crosscheck.articles.neighbours import term_rows
 from crosscheck.articles.revisions import revision_rows, successors
 from crosscheck.articles.stories import find_stories, story_rows
 from crosscheck.decisions import regroup, rulings, verdicts_of
@@ -99,6 +100,7 @@ def crosscheck(
         relations=relation_rows(judged),
         implications=implication_rows(eligible, figure_of),
         revisions=revision_rows(versions, followed),
+        article_terms=term_rows(by_id.values()),
     )
 
 

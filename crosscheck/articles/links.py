@@ -14,6 +14,8 @@ from importlib.resources import files
 from crosscheck.articles.sketch import Sketch, Vector
 
 _FEW, _SOME = 3, 10
+_SHORTEST, _LONGEST = 500, 8000
+"""Characters between which length counts: shorter and longer articles were hardly seen."""
 _MOST_NUMBERS = 4
 _MOST_NAMES = 15.0
 _UNKNOWN_GAP = 1.5
@@ -38,7 +40,7 @@ def features(a: Sketch, b: Sketch) -> dict[str, float]:
     apart = min((abs(x - y) for x in a.days for y in b.days), default=None)
     weekdays_clash = bool(a.weekdays and b.weekdays and not a.weekdays & b.weekdays)
     days_clash = bool(a.month_days and b.month_days and not a.month_days & b.month_days)
-    lengths = sorted((a.length, b.length))
+    lengths = sorted(min(max(one.length, _SHORTEST), _LONGEST) for one in (a, b))
     return {
         "gap": gap,
         "undated": float(undated),
@@ -51,8 +53,8 @@ def features(a: Sketch, b: Sketch) -> dict[str, float]:
         "lead": cosine(a.lead, b.lead),
         "lead_full": max(cosine(a.lead, b.full), cosine(b.lead, a.full)),
         "title_lead": max(cosine(a.title, b.lead), cosine(b.title, a.lead)),
-        "length_shorter": math.log(1 + lengths[0]),
-        "length_longer": math.log(1 + lengths[1]),
+        "length_shorter": math.log(lengths[0]),
+        "length_longer": math.log(lengths[1]),
         "days_clash": float(days_clash),
         "undated_weekdays_clash": float(undated and weekdays_clash),
         "event_same_day": float(apart == 0),

@@ -7,10 +7,11 @@ by one links the same pairs as adding them at once.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from crosscheck.articles.links import link
 from crosscheck.articles.sketch import Sketch, sketch_of
-from crosscheck.model import CheckArticle
+from crosscheck.model import ArticleTermRow, CheckArticle
 
 LINKED = 0.3
 """Probability from which two articles are in one component, whatever else the ledger holds."""
@@ -28,6 +29,20 @@ def telling_terms(sketch: Sketch) -> frozenset[str]:
     }
     ranked = sorted(heavy, key=lambda stem: (stem not in sketch.lead, -heavy[stem], stem))
     return frozenset(ranked[:_MOST_TERMS])
+
+
+def day_of(article: CheckArticle) -> int:
+    """The day of an article as an ordinal: of publication, or when it was first seen."""
+    return date.fromisoformat(article.at[:10]).toordinal()
+
+
+def term_rows(articles: Iterable[CheckArticle]) -> tuple[ArticleTermRow, ...]:
+    """The rows of ``article_terms``, sorted."""
+    return tuple(
+        ArticleTermRow(article.id, term, day_of(article))
+        for article in sorted(articles, key=lambda a: a.id)
+        for term in sorted(telling_terms(sketch_of(article)))
+    )
 
 
 @dataclass

@@ -24,6 +24,6 @@ def _table() -> dict[str, float]:
 
 
 def rarity(word: str) -> float:
-    """0 for "the", about 0.3 for "people", 1 for a word that is in no list; lower case wanted."""
+    """0 for "the", about 0.15 for "people", 1 for a word that is in no list; lower case wanted."""
     step = _table().get(word.removesuffix("'s").removesuffix("’s"), _RAREST)
     return max(0.0, _COMMONEST - step) / (_COMMONEST - _RAREST)

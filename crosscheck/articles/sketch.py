@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from crosscheck.articles.rarity import rarity
 from crosscheck.model import CheckArticle
-from crosscheck.words import words_of
 from nlp.lexicon import alternation, column
+from nlp.lexicon.stems import words_of
 
 LEAD = 700
 """Characters of the text, headline included, that say what an article is about."""
@@ -66,6 +67,7 @@ class Sketch:
     length: int
 
 
+@lru_cache(maxsize=1024)
 def sketch_of(article: CheckArticle) -> Sketch:
     """The sketch of an article; its outlet's name and byline are no part of it."""
     text = article.text[:LONGEST]

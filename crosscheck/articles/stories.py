@@ -50,8 +50,8 @@ def find_stories(
     for article in sorted(articles, key=lambda a: a.id):
         index.add(article)
         for key in index.like(article.id):
-            pair = index.sketches[key], index.sketches[article.id]
-            similar[key, article.id] = link(*pair, weights)
+            known, new = index.sketches[key], index.sketches[article.id]
+            similar[key, article.id] = link(known, new, weights)
     by_id = index.articles
     for pair, value in [*((p, 1e6) for p in together), *((p, float("-inf")) for p in apart)]:
         a, b = sorted(pair)
