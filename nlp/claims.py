@@ -22,8 +22,7 @@ from nlp.numbers.intervals import pragmatic, strict
 from nlp.sources.finder import chain_at
 from nlp.sources.frames import Frame
 from nlp.text.grammar import Binding, Grammar
-from nlp.text.regions import Regions
-from nlp.text.tables import Row, measure_in_row
+from nlp.text.layout import Regions, Row, measure_in_row
 from nlp.time import (
     NO_TIMING,
     UNRESOLVED,

@@ -17,11 +17,10 @@ from nlp.sources.entities import find_entities, linked
 from nlp.sources.finder import find_frames
 from nlp.text.grammar import Grammar
 from nlp.text.languages import language_of
+from nlp.text.layout import Regions, Row, find_rows
 from nlp.text.parser import Parser
-from nlp.text.regions import Regions
 from nlp.text.sentences import Span, split_sentences
 from nlp.text.syntax import Syntax
-from nlp.text.tables import Row, find_rows
 from terms.model import Document, Extraction, Quantity, Trouble
 
 READER_VERSION = "2"

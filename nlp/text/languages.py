@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from nlp.lexicon import words
+
 SAMPLE = 2000
 """Characters looked at: more changes no answer and costs time."""
 SHORTEST = 40
@@ -18,13 +20,7 @@ _SURE = 0.7
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LATIN = re.compile(r"[A-Za-z]")
-_FUNCTION_WORDS = frozenset(
-    """
-        the of and to in that it was for on is with as he be at by had his have from not are
-        but they which this were has been their would said who will more when there its an
-        or we if than after also about into
-        """.split()
-)
+_FUNCTION_WORDS = words("function_words", "english")
 
 
 def language_of(text: str, declared: str | None) -> str:
@@ -35,14 +31,14 @@ def language_of(text: str, declared: str | None) -> str:
     >>> language_of("The council said on Monday that the bridge was closed to all traffic", None)
     'en'
     """
-    words = _WORD.findall(text[:SAMPLE].lower())
+    found = _WORD.findall(text[:SAMPLE].lower())
     told = (declared or "en")[:2].lower()
-    if not words:
+    if not found:
         return told
-    share = sum(word in _FUNCTION_WORDS for word in words) / len(words)
+    share = sum(word in _FUNCTION_WORDS for word in found) / len(found)
     if share >= _SURE_SHARE:
         return "en"
-    if sum(map(len, words)) < SHORTEST and _LATIN.search(text):
+    if sum(map(len, found)) < SHORTEST and _LATIN.search(text):
         return told
     guess, probability = _identifier().classify(text[:SAMPLE])
     if guess == "en" or share >= _SOME_SHARE or probability < _SURE:

@@ -34,6 +34,15 @@ class Lemmas:
             return word
         if tag == "VBP":
             return str(self._exceptions[name].get(word, (word,))[-1])
+        known, guessed = self._by_rules(word, name)
+        for form in self._exceptions[name].get(word, ()):
+            if form not in known:
+                known.insert(0, form)
+        return known[0] if known else guessed or word
+
+    def _by_rules(self, word: str, name: str) -> tuple[list[str], str]:
+        """The forms that a suffix rule gives and the index knows, best first; and the first
+        that it does not know."""
         known: list[str] = []
         guessed = ""
         for suffix, replacement in self._rules[name]:
@@ -47,7 +56,4 @@ class Lemmas:
                 guessed = form
         if name == "noun" and known and len(known[0]) < 4 and known[0] + "e" in known:
             known.insert(0, known[0] + "e")  # "doses" is of "dose", not of "dos"
-        for form in self._exceptions[name].get(word, ()):
-            if form not in known:
-                known.insert(0, form)
-        return known[0] if known else guessed or word
+        return known, guessed

@@ -19,8 +19,7 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
 from nlp.text.lemmas import Lemmas
-
-Span = tuple[int, int]
+from nlp.text.sentences import Span
 
 LONGEST_WORD = 120
 """Characters of the longest run without a blank that is tokenised as language."""

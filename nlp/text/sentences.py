@@ -7,6 +7,8 @@ abbreviation or an initial, or the next word cannot open a sentence.
 
 import re
 
+from nlp.lexicon import alternation, rows, words
+
 Span = tuple[int, int]
 
 LONGEST = 1200
@@ -17,40 +19,25 @@ _END = re.compile(r"(?:[.!?]+|…)[\"'”’»)\]]*(?=\s)")
 _NEXT = re.compile(r"\s+([\"'“‘«(\[]*)(\S{1,30})")
 _LAST_WORD = re.compile(r"[^\s\"'“‘(\[]{1,20}$")
 
-# Abbreviations that stand before a name or a number: the dot after them never ends a sentence.
-_OPENING = frozenset(
-    """
-        mr mrs ms dr prof gov sen rep gen col lt sgt capt maj adm cmdr rev hon st ste mt ft
-        no nos vs v pres supt det insp cpl pvt dist sec rs approx est fig vol ed cf eg e.g
-        i.e ca pp art al messrs mme mlle sr. sra fr br supt. brig cllr jan feb mar apr jun
-        jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun
-        """.split()
+_MONTHS_AND_DAYS = frozenset(
+    word for row in rows("months") + rows("weekdays") for word in row.words if word != row.id
 )
-# Abbreviations that may also be a sentence's last word: what follows decides.
-_EITHER = frozenset(
-    """
-        u.s u.k u.n e.u u.s.a u.a.e d.c a.m p.m inc corp co ltd llc plc jr sr bros ph.d m.d
-        b.a m.a ave blvd rd etc cent mass calif ariz ark colo conn del fla ga ill ind kan ky
-        la md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo no. n.y
-        n.j n.c s.c n.h n.m l.a r.i w.va s.d n.d sq sen min max dept univ assn
-        """.split()
+_NEVER_ENDS = _MONTHS_AND_DAYS | {
+    word for row in rows("abbreviations") if row.cells["ends"] == "no" for word in row.words
+}
+"""Abbreviations that stand before a name or a number: the dot after them ends no sentence."""
+_MAY_END = frozenset(
+    word for row in rows("abbreviations") if row.cells["ends"] == "maybe" for word in row.words
 )
-_ALWAYS_SHORT = frozenset({"vs", "approx", "cf", "eg", "pp", "ca", "al", "vol", "nos", "mlle"})
-_OPENERS = frozenset(
-    """
-        the a an in on at but and he she it they we i you this that these those there his
-        her their its our my for from with when while after before as if since although
-        though however meanwhile no not so what who why how where by to of two three one
-        some many most more all both each other another earlier later now then last under
-        during according police officials about
-        """.split()
-)  # fmt: skip
+"""Abbreviations that may also be a sentence's last word: what follows decides."""
+_SMALL = frozenset(
+    word for row in rows("abbreviations") if row.cells["small"] == "yes" for word in row.words
+)
+_OPENERS = words("sentence_words", "opener")
 # "‘Why now?’ Smith asked": the question ends, the sentence does not.
 _CUE_AFTER_QUOTE = re.compile(
-    r"\s+(?:[\w.'’-]+\s+){0,4}(?:said|says|asked|asks|added|adds|wrote|writes|told|tweeted|cried"
-    r"|shouted|replied|joked|wondered|quipped)\b"
+    rf"\s+(?:[\w.'’-]+\s+){{0,4}}{alternation('sentence_words', 'teller')}\b"
 )
-_BLANK = re.compile(r"\s")
 
 
 def split_sentences(text: str) -> list[Span]:
@@ -94,15 +81,15 @@ def _ends(text: str, found: re.Match[str], last: int) -> bool:
 def _dot_ends(before: str, word: str, initial: str, quote: str) -> bool:
     """Whether a plain dot after ``before`` ends the sentence when ``word`` comes next."""
     short = before.lower()
-    if before.isalpha() and before.islower() and len(before) > 1 and short not in _ALWAYS_SHORT:
+    if before.isalpha() and before.islower() and len(before) > 1 and short not in _SMALL:
         # "per cent. Analysts", "iron ore. Shares": what is written small is a word here.
-        return not initial.isdigit() or (short not in _OPENING and short not in _EITHER)
-    if short in _OPENING:
+        return not initial.isdigit() or (short not in _NEVER_ENDS and short not in _MAY_END)
+    if short in _NEVER_ENDS:
         return False
     if len(before) == 1 and before.isalpha():
         # An initial ("John F. Kennedy"), unless it is a pronoun or a unit at the end.
         return before.islower() or (before == "I" and word.lower().rstrip(".,") in _OPENERS)
-    if short in _EITHER or (len(before) <= 8 and "." in before and before[0].isalpha()):
+    if short in _MAY_END or (len(before) <= 8 and "." in before and before[0].isalpha()):
         return bool(quote) or word.lower().rstrip(".,’'") in _OPENERS
     return True
 

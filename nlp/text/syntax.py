@@ -7,13 +7,23 @@ strings make them cheap. Token offsets are absolute, character offsets as in the
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START, TAG
-from spacy.tokens import Doc
+from nlp.text.sentences import Span
 
-Span = tuple[int, int]
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Entity", "Span", "Syntax"]
+
 Entity = tuple[int, int, str]
 """First token, past the last, label."""
+
+
+_COLUMNS: list[int | str] = [
+    *("TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START", "IDX", "LENGTH")
+]
+"""What is read of spaCy's document, as columns in this order."""
 
 
 class Syntax:
@@ -23,31 +33,13 @@ class Syntax:
     Sentences never cross a line break, whatever the parser thought.
     """
 
-    __slots__ = (
-        "_bounds",
-        "_edges",
-        "deps",
-        "ends",
-        "entities",
-        "entity_at",
-        "heads",
-        "kids",
-        "raw",
-        "sentence_of",
-        "sentences",
-        "starts",
-        "tags",
-        "text",
-        "words",
-    )
-
     def __init__(
-        self, doc: Doc, sentences: Sequence[Span] | None = None, *, text: str | None = None
+        self, doc: "Doc", sentences: Sequence[Span] | None = None, *, text: str | None = None
     ) -> None:
         """``text``, where the caller has it at hand, must be the document's."""
         self.text: str = doc.text if text is None else text
         strings = doc.vocab.strings
-        columns = doc.to_array([TAG, DEP, HEAD, ENT_IOB, ENT_TYPE, SENT_START, IDX, LENGTH])
+        columns = doc.to_array(_COLUMNS)
         size = len(doc)
         tags, deps, types = (columns[:, i].tolist() for i in (0, 1, 4))
         names: dict[int, str] = {

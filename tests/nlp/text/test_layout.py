@@ -2,8 +2,7 @@
 
 import pytest
 
-from nlp.text.regions import Regions
-from nlp.text.tables import find_rows, measure_in_row
+from nlp.text.layout import Regions, find_rows, measure_in_row
 from terms.enums import Region
 from terms.model import Document, TextRegion
 

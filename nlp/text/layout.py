@@ -1,18 +1,17 @@
-"""Tables in a text: rows of cells, and what header and row say of a number in one.
+"""How a text is laid out: the regions of its page, and its tables as rows of cells.
 
 A row is a line whose cells are parted by "|" or tabs; rows that follow each other (blank lines
 aside) make a table. The first row is the header unless most of its cells are numbers.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from nlp.text.regions import Regions
 from terms.enums import Region
-
-Span = tuple[int, int]
+from terms.model import Document, TextRegion
 
 _LINE = re.compile(r"[^\n\r]+")
 _RULE = re.compile(r"^[\s|:+=_-]+$")
@@ -21,6 +20,27 @@ _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_LABEL = 8
 _MOST_ROW = 2000
+
+
+class Regions:
+    """The regions of one document, looked up by offset."""
+
+    def __init__(self, document: Document) -> None:
+        self._headline_end = document.headline_end
+        self._regions: list[TextRegion] = sorted(
+            document.regions, key=lambda region: (region.start, region.end)
+        )
+        self._starts = [region.start for region in self._regions]
+
+    def at(self, offset: int) -> Region:
+        """The kind of the innermost region at an offset: headline, a marked region, or body."""
+        if offset < self._headline_end:
+            return Region.HEADLINE
+        for place in range(bisect_right(self._starts, offset) - 1, -1, -1):
+            region = self._regions[place]
+            if offset < region.end:
+                return region.kind
+        return Region.BODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +115,7 @@ def measure_in_row(text: str, row: Row, start: int) -> tuple[str | None, str | N
     ('Lorn', 'Cases')
     """
     place = next(
-        (n for n, c in enumerate(row.cells) if c.start <= start < max(c.end, c.start + 1)), -1
+        (n for n, c in enumerate(row.cells) if c.start <= start < max(c.end, c.start + 1)), None
     )
     label = next(
         (
@@ -105,7 +125,9 @@ def measure_in_row(text: str, row: Row, start: int) -> tuple[str | None, str | N
         ),
         None,
     )
-    header = _words(text, row.header[place]) if 0 <= place < len(row.header) else None
+    header = (
+        _words(text, row.header[place]) if place is not None and place < len(row.header) else None
+    )
     return label, header or None
 
 
