@@ -10,7 +10,7 @@ it, the real stories in five folds of stories. Ridge logistic regression by Newt
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import combinations
@@ -159,10 +159,24 @@ def fold_of(story: str) -> int:
     return sha256(story.encode()).digest()[0] % FOLDS
 
 
-def judged(gold: Gold, weights: Mapping[str, float]) -> list[list[str]]:
-    """The stories that the product finds with these weights."""
-    found = stories.find_stories(gold.articles, weights=weights)
+Linker = Callable[[Sketch, Sketch], float]
+
+
+def judged(gold: Gold, linker: Linker) -> list[list[str]]:
+    """The stories that the product finds with this link."""
+    found = stories.find_stories(gold.articles, linker=linker)
     return [[article.id for article in story] for story in found]
+
+
+def by_folds(gold: Gold, weights: Sequence[Mapping[str, float]]) -> Linker:
+    """The link of two articles by weights that saw the story of neither."""
+    fold = {id(sketch_of(a)): fold_of(gold.story[a.id]) for a in gold.articles}
+
+    def linker(a: Sketch, b: Sketch) -> float:
+        unseen = sorted({fold[id(a)], fold[id(b)]})
+        return sum(links.link(a, b, weights[number]) for number in unseen) / len(unseen)
+
+    return linker
 
 
 def main() -> None:
@@ -186,22 +200,19 @@ def main() -> None:
     for gold in sets:
         others = [part(name) for name in pairs if name != gold.name]
         if gold.name != REAL:
-            found = judged(gold, fit(others, names))
+            weights = fit(others, names)
+            found = judged(gold, lambda a, b, own=weights: links.link(a, b, own))
         else:
-            found = []
+            of_fold = []
             for fold in range(FOLDS):
-                inside = np.array(
+                outside = np.array(
                     [
                         fold not in (fold_of(gold.story[a]), fold_of(gold.story[b]))
                         for a, b in pairs[REAL].of
                     ]
                 )
-                weights = fit([*others, part(REAL, inside)], names)
-                found += [
-                    [key for key in group if fold_of(gold.story[key]) == fold]
-                    for group in judged(gold, weights)
-                ]
-            found = [group for group in found if group]
+                of_fold.append(fit([*others, part(REAL, outside)], names))
+            found = judged(gold, by_folds(gold, of_fold))
         mixed = [{gold.story[key] for key in group} for group in found]
         twins = sum(any({a, b} <= group for group in mixed) for a, b in gold.twins)
         print(gold.name, *(f"{value:.3f}" for value in b_cubed(found, gold.story)), twins)

@@ -7,7 +7,7 @@ time. A cluster of two tight bursts of dates that are less alike across than wit
 look at the component only, so a new article moves its own component and nothing else, in any order.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 from statistics import fmean
@@ -15,11 +15,12 @@ from statistics import fmean
 from crosscheck.articles.linkage import average_linkage
 from crosscheck.articles.links import link
 from crosscheck.articles.neighbours import LINKED, Index
+from crosscheck.articles.sketch import Sketch
 from crosscheck.identity import content_id
 from crosscheck.model import CheckArticle, StoryArticleRow, StoryRow
 
-CUT = 0.3
-"""Mean probability from which two clusters are one story: plateau 0.25 to 0.35, left out."""
+CUT = 0.35
+"""Mean probability from which two clusters are one story: plateau 0.3 to 0.4, left out."""
 _KIN = 2
 _KIN_CUT = 0.3
 """A lone article joins the story whose two articles nearest to it are this near on average."""
@@ -38,12 +39,12 @@ def find_stories(
     articles: Sequence[CheckArticle],
     together: Sequence[tuple[str, str]] = (),
     apart: Sequence[tuple[str, str]] = (),
-    weights: Mapping[str, float] | None = None,
+    linker: Callable[[Sketch, Sketch], float] = link,
 ) -> list[list[CheckArticle]]:
     """Partition ``articles`` into stories; single articles are stories of one.
 
-    ``together`` and ``apart`` are pairs of article ids that reviewers decided; ``weights`` replace
-    the shipped ones (for measuring).
+    ``together`` and ``apart`` are pairs of article ids that reviewers decided; ``linker`` gives the
+    probability that two are about one matter (another than the shipped one for measuring).
     """
     index = Index()
     similar: dict[tuple[str, str], float] = {}
@@ -51,7 +52,7 @@ def find_stories(
         index.add(article)
         for key in index.like(article.id):
             known, new = index.sketches[key], index.sketches[article.id]
-            similar[key, article.id] = link(known, new, weights)
+            similar[key, article.id] = linker(known, new)
     by_id = index.articles
     for pair, value in [*((p, 1e6) for p in together), *((p, float("-inf")) for p in apart)]:
         a, b = sorted(pair)
