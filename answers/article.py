@@ -4,17 +4,18 @@ from typing import Any
 
 from answers import claim as claims
 from answers import excerpts
-from answers.asked import Asked, NotThere, WrongParameter
 from answers.cards import verdict
-from answers.passages import is_web
+from answers.links import is_web
+from answers.parameters import NotThere, Parameters, WrongParameter
 from answers.queries import articles, figures
 from answers.queries.rows import Connection, Row
+from answers.shapes import Answer
 
 SALIENT = 0.5
 """Claims from this salience on are shown by default."""
 
 
-def page(conn: Connection, asked: Asked, article_id: str) -> dict[str, Any]:
+def page(conn: Connection, asked: Parameters, article_id: str) -> Answer:
     """One article with the claims of one version (the latest unless ``?version=`` says another).
 
     On a public server there is no full text and no capture, but the claims' sentences with what
@@ -83,7 +84,7 @@ def _decisions(conn: Connection, found: list[dict[str, Any]]) -> list[dict[str, 
     return shown
 
 
-def _chosen(versions: list[Row], asked: Asked) -> Row | None:
+def _chosen(versions: list[Row], asked: Parameters) -> Row | None:
     if not versions:
         return None
     number = asked.whole("version", versions[-1]["number"], 1, 1_000_000)

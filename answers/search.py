@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from answers import claim as claims
-from answers.asked import Asked, Moved
 from answers.cards import verdict
 from answers.check import touched
-from answers.passages import is_web
+from answers.links import is_web
+from answers.parameters import Moved, Parameters
 from answers.queries import articles, figures, search
 from answers.queries.rows import Connection, Row
+from answers.shapes import Answer
 from nlp.lexicon.stems import STOPWORDS
-from nlp.numbers.quantities import find_quantities
+from nlp.numbers import find_quantities
 
 KINDS = ("figures", "claims", "articles")
 PAGE = 20
@@ -22,7 +23,7 @@ SENTENCE_WORDS = 6
 """Words from which on a text with a number is taken as a pasted sentence."""
 
 
-def page(conn: Connection, asked: Asked) -> dict[str, Any]:
+def page(conn: Connection, asked: Parameters) -> Answer:
     """Figures, claims and articles with the words, or the figures that a pasted sentence touches.
 
     The address of a known article leads to its page (``Moved``).
@@ -33,7 +34,7 @@ def page(conn: Connection, asked: Asked) -> dict[str, Any]:
     if is_web(query) and " " not in query:
         article_id = articles.by_url(conn, query)
         if article_id is not None:
-            raise Moved(f"/articles/{article_id}")
+            raise Moved("articles", article_id)
     terms = search.terms(query)
     sentence = is_sentence(query)
     if sentence:

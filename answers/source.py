@@ -1,24 +1,23 @@
 """The source page: what is this body cited for, by whom, directly or through whom?"""
 
-from typing import Any
-
 from answers import claim as claims
-from answers.asked import Asked, Moved, NotThere
 from answers.cards import printed
+from answers.parameters import Moved, NotThere, Parameters
 from answers.queries import figures, sources
 from answers.queries.rows import Connection
+from answers.shapes import Answer
 
 PAGE = 30
 """Claims on one page."""
 
 
-def page(conn: Connection, asked: Asked, entity_id: str) -> dict[str, Any]:
+def page(conn: Connection, asked: Parameters, entity_id: str) -> Answer:
     """One origin: figures it is cited for, outlets, relays, its latest claims."""
     row = sources.entity(conn, entity_id)
     if row is None:
         raise NotThere("There is no source with this id in the ledger.")
     if row["canonical_id"] and row["canonical_id"] != entity_id:
-        raise Moved(f"/sources/{row['canonical_id']}")
+        raise Moved("sources", row["canonical_id"])
     number = asked.whole("page", 1, 1, 100_000)
     found = sources.claims(conn, entity_id, PAGE + 1, (number - 1) * PAGE)
     chains = figures.chains(conn, [item["id"] for item in found])
@@ -42,7 +41,7 @@ def page(conn: Connection, asked: Asked, entity_id: str) -> dict[str, Any]:
     }
 
 
-def index(conn: Connection, asked: Asked) -> dict[str, Any]:
+def index(conn: Connection, asked: Parameters) -> Answer:
     """Sources by how many outlets cite them."""
     number = asked.whole("page", 1, 1, 100_000)
     found = sources.sources(conn, PAGE + 1, (number - 1) * PAGE)

@@ -18,17 +18,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from nlp.reader import MODEL
-from nlp.sources.chains import enclosing
-from nlp.sources.finder import find_frames
-from nlp.sources.frames import Frame, Frames, Source
+from nlp.sources import Frame, Frames, Source, Trait, enclosing, find_frames, has_trait
 from nlp.text.parser import Parser
 from nlp.text.sentences import split_sentences
+from nlp.text.syntax import Syntax
 from terms.model import Document
 
 Attribution = dict[str, object]
 
-# Rules that give a sentence a source which its own words do not name: none in that convention.
-_UNCUED = frozenset({"carried-over", "restated", "own-results"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 
 
@@ -66,9 +63,13 @@ def outermost(frames: Sequence[Frame]) -> list[Attribution]:
     """Frames that no other frame reports, with the source's own words."""
     found: list[Attribution] = []
     for frame in frames:
-        if frame.rule in _UNCUED or enclosing(frame, frames):
+        # That convention knows no source which a sentence's own words do not name.
+        if has_trait(frame.rule, Trait.BORROWED) or frame.rule == "own-results":
             continue
-        source = frame.relays[-1] if frame.rule == "citing" and frame.relays else frame.origin
+        if enclosing(frame, frames):
+            continue
+        cited = has_trait(frame.rule, Trait.PASSED_ON) and frame.relays
+        source = frame.relays[-1] if cited else frame.origin
         found.append(
             {
                 "source": [source.start, source.end] if source else None,
@@ -102,7 +103,7 @@ def run(
         begin = time.process_time()
         doc = parser.annotate(text, spans, [True] * len(spans))
         middle = time.process_time()
-        frames = find_frames(doc, Document(text=text), sentences=spans)
+        frames = find_frames(Syntax(doc, spans, text=text), Document(text=text))
         frames_time += time.process_time() - middle
         parse += middle - begin
         sure = Frames(frame for frame in frames if frame.confidence >= least)

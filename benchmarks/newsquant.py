@@ -32,9 +32,8 @@ from spacy.tokens import Doc, Span, Token
 
 from benchmarks.newsquant_concepts import concepts, tokens_of
 from benchmarks.newsquant_units import counted, noun_unit, printed_value, unit_name
+from nlp.numbers import Candidate, Look, find_candidates
 from nlp.numbers.hedges import BEFORE
-from nlp.numbers.looks import Look
-from nlp.numbers.quantities import Candidate, find_candidates
 from terms.enums import Change, Kind, Qualifier
 from terms.model import Number, Quantity
 

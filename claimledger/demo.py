@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from answers import figure
-from answers.asked import Asked
+from answers.parameters import Parameters
 from answers.queries import figures, home
 from claimledger import starter
 from claimledger.clock import now, stamp
@@ -108,7 +108,7 @@ def report(config: Config, out: Console | None = None) -> None:
     with opened(config.database) as db:
         conn = db.conn
         found = figures.cards(conn, verdicts=["conflict"], limit=100)
-        pages = [figure.page(conn, Asked(now=stamp(now())), row["id"]) for row in found]
+        pages = [figure.page(conn, Parameters(now=stamp(now())), row["id"]) for row in found]
         edits = home.silent_edits(conn, limit=100)
     title = f"{len(found)} figures in conflict"
     table = Table(title=title, title_justify="left", show_lines=True, expand=True)

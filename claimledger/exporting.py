@@ -8,10 +8,11 @@ from typing import IO, Any
 
 from sqlite_utils import Database
 
-from answers import figure, forms
-from answers.asked import Asked, Moved, NotThere
+from answers import figure, formats
+from answers.parameters import Moved, NotThere, Parameters
 from answers.queries import exports
 from answers.queries.rows import Row
+from answers.shapes import Answer
 from claimledger.exits import CommandError, Exit
 from claimledger.packing import Packed, pack
 
@@ -55,7 +56,7 @@ def table(conn: sqlite3.Connection, name: str, form: str, out: IO[str]) -> int:
     Raises ``CommandError`` for a table that is not published.
     """
     if name == REPORTS:
-        return _write(forms.REPORT_FIELDS, map(forms.report_row, _reports(conn)), form, out)
+        return _write(formats.REPORT_FIELDS, map(formats.report_row, _reports(conn)), form, out)
     if name not in PUBLISHED:
         known = ", ".join((*PUBLISHED, REPORTS))
         raise CommandError(f"{name}: expected one of {known}", Exit.USAGE)
@@ -70,11 +71,11 @@ def one_figure(conn: sqlite3.Connection, identifier: str, form: str, now: str, o
 
     Raises ``CommandError`` when the ledger has no such figure.
     """
-    page = _page(conn, identifier, Asked(now=now))
+    page = _page(conn, identifier, Parameters(now=now))
     if form in ("csv", "jsonl"):
-        return _write(forms.CLAIM_FIELDS, forms.figure_rows(page), form, out)
-    make: Callable[[Mapping[str, Any], str], dict[str, Any]] = (
-        forms.claim_markup if form == "jsonld" else forms.review_draft
+        return _write(formats.CLAIM_FIELDS, formats.figure_rows(page), form, out)
+    make: Callable[[Answer, str], dict[str, Any]] = (
+        formats.claim_markup if form == "jsonld" else formats.review_draft
     )
     json.dump(make(page, ""), out, ensure_ascii=False, indent=2)
     out.write("\n")
@@ -86,15 +87,15 @@ def wacz(db: Database, folder: Path, identifier: str, now: str, path: Path) -> P
 
     Raises ``CommandError`` when the ledger has no such figure, or no intact archived page of it.
     """
-    page = _page(db.conn, identifier, Asked(now=now))
-    return pack(db, folder, page["id"], forms.figure_rows(page), page["title"], now, path)
+    page = _page(db.conn, identifier, Parameters(now=now))
+    return pack(db, folder, page["id"], formats.figure_rows(page), page["title"], now, path)
 
 
-def _page(conn: sqlite3.Connection, identifier: str, asked: Asked) -> dict[str, Any]:
+def _page(conn: sqlite3.Connection, identifier: str, asked: Parameters) -> dict[str, Any]:
     try:
         return figure.page(conn, asked, identifier)
     except Moved as moved:
-        return _page(conn, moved.path.rpartition("/")[2], asked)
+        return _page(conn, moved.id, asked)
     except NotThere as error:
         raise CommandError(f"{identifier}: {error}", Exit.NOT_FOUND) from error
 
@@ -112,15 +113,17 @@ def _write(
     """Write rows one by one, so that a ledger of any size can be exported; returns how many."""
     count = 0
     if form == "csv":
-        out.write(forms.csv_line(columns))
+        out.write(formats.csv_line(columns))
     elif form == "json":
         out.write("[")
     for row in rows:
         if form == "csv":
-            out.write(forms.csv_line([row[column] for column in columns]))
+            out.write(formats.csv_line([row[column] for column in columns]))
         else:
             out.write(",\n" if form == "json" and count else "")
-            out.write(forms.json_line(row) if form == "jsonl" else forms.json_line(row).rstrip())
+            out.write(
+                formats.json_line(row) if form == "jsonl" else formats.json_line(row).rstrip()
+            )
         count += 1
     if form == "json":
         out.write("]\n")

@@ -20,7 +20,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from sqlite_utils import Database
 from warcio.warcwriter import WARCWriter
 
-from answers.forms import json_line
+from answers.formats import json_line
 from claimledger.exits import CommandError, Exit
 from claimledger.verifying import record_fault
 from crawler.warcs import Record, located, read_record

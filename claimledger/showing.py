@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 
 from answers import words
-from answers.passages import is_web, passage
+from answers.links import is_web, passage
 from claimledger.config import Config
 from db.ledger import ArticleSheet, ClaimSheet, FigureSheet, Hit, Sheet, Status
 

@@ -5,7 +5,7 @@ from sqlite_utils import Database
 from db.ids import entity_id
 from db.rows import Row, select, upsert
 from db.tombstones import forgotten_entities
-from nlp.sources.entities import canonical_key
+from nlp.lexicon.canonical import canonical_key
 from terms.enums import SourceClass
 from terms.model import Entity
 

@@ -10,14 +10,13 @@ from urllib.parse import unquote
 
 from datasette import Response
 
-from answers import excerpts, figure
-from answers import forms as export
-from answers.asked import Asked, Moved, NotThere, WrongParameter
+from answers import excerpts, figure, formats
+from answers.parameters import Moved, NotThere, Parameters, WrongParameter
 from answers.queries import exports
 from answers.queries.rows import Connection, Row, TooSlow, Unanswered
-from explore import feeds, watching
-from explore.sheets import Table
-from explore.web import Page, View, declined, run
+from explore import feed_contents, feeds
+from explore.csv_pages import Table
+from explore.web import Page, View, declined, redirect, run
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -39,7 +38,7 @@ CUT = "THIS EXPORT IS NOT WHOLE: the ledger took too long to answer. Please try 
 WHOLE: dict[str, tuple[tuple[str, ...], Batch, Callable[[Row], Mapping[str, Any]]]] = {
     "claims": (exports.CLAIM_COLUMNS, exports.claims, dict),
     "figures": (exports.FIGURE_COLUMNS, exports.figures, dict),
-    "eventreport": (export.REPORT_FIELDS, exports.reports, export.report_row),
+    "eventreport": (formats.REPORT_FIELDS, exports.reports, formats.report_row),
 }
 """Exports of the whole ledger: columns, a batch of rows behind an id, a row in its shape."""
 
@@ -59,7 +58,7 @@ async def whole(
     async def following(after: str) -> list[Row]:
         nonlocal size
 
-        def some(conn: Connection, asked: Asked) -> list[Row]:
+        def some(conn: Connection, asked: Parameters) -> list[Row]:
             return batch(conn, after, size)
 
         while True:
@@ -86,7 +85,7 @@ async def whole(
             "headers": [(key.encode(), value.encode()) for key, value in headers.items()],
         }
     )
-    head = export.csv_line(columns) if form == "csv" else ""
+    head = formats.csv_line(columns) if form == "csv" else ""
     await send({"type": "http.response.body", "body": head.encode(), "more_body": True})
     count = 0
     while rows:
@@ -106,7 +105,7 @@ async def whole(
 
 
 def _last_line(form: str, key: str, says: str) -> bytes:
-    line = export.csv_line([key, says]) if form == "csv" else export.json_line({key: says})
+    line = formats.csv_line([key, says]) if form == "csv" else formats.json_line({key: says})
     return line.encode()
 
 
@@ -119,9 +118,9 @@ def _lines(
     for row in rows:
         shown = shape(row)
         if form == "csv":
-            yield export.csv_line([shown[column] for column in columns])
+            yield formats.csv_line([shown[column] for column in columns])
         else:
-            yield export.json_line(shown)
+            yield formats.json_line(shown)
 
 
 def _attachment(name: str) -> dict[str, str]:
@@ -129,21 +128,21 @@ def _attachment(name: str) -> dict[str, str]:
 
 
 def _figure_csv(page: dict[str, Any], root: str) -> tuple[str, str]:
-    rows = ([row[name] for name in export.CLAIM_FIELDS] for row in export.figure_rows(page))
-    return "".join(export.csv_lines(export.CLAIM_FIELDS, rows)), CSV
+    rows = ([row[name] for name in formats.CLAIM_FIELDS] for row in formats.figure_rows(page))
+    return "".join(formats.csv_lines(formats.CLAIM_FIELDS, rows)), CSV
 
 
 def _figure_jsonl(page: dict[str, Any], root: str) -> tuple[str, str]:
-    return "".join(export.json_line(row) for row in export.figure_rows(page)), JSONL
+    return "".join(formats.json_line(row) for row in formats.figure_rows(page)), JSONL
 
 
 def _figure_jsonld(page: dict[str, Any], root: str) -> tuple[str, str]:
-    body = json.dumps(export.claim_markup(page, root), ensure_ascii=False, indent=2)
+    body = json.dumps(formats.claim_markup(page, root), ensure_ascii=False, indent=2)
     return body, "application/ld+json; charset=utf-8"
 
 
 def _figure_review(page: dict[str, Any], root: str) -> tuple[str, str]:
-    return json.dumps(export.review_draft(page, root), ensure_ascii=False, indent=2), JSON
+    return json.dumps(formats.review_draft(page, root), ensure_ascii=False, indent=2), JSON
 
 
 FIGURE_FORMS: dict[str, Callable[[dict[str, Any], str], tuple[str, str]]] = {
@@ -159,30 +158,30 @@ async def one_figure(datasette: Datasette, request: Request) -> Response:
     """``/figures/ID.csv`` and its like."""
     form = request.url_vars["form"]
 
-    def made(conn: Connection, asked: Asked, figure_id: str) -> tuple[str, str]:
+    def made(conn: Connection, asked: Parameters, figure_id: str) -> tuple[str, str]:
         page = figure.page(conn, asked, figure_id)
         return FIGURE_FORMS[form](excerpts.capped(page) if asked.public else page, asked.root)
 
     try:
         body, kind = await run(datasette, request, made, unquote(request.url_vars["id"]))
     except Moved as moved:
-        return Response.redirect(datasette.urls.path(f"{moved.path}.{form}"), status=301)
+        return redirect(datasette, moved, f".{form}")
     except (NotThere, WrongParameter, Unanswered) as error:
         return await declined(datasette, request, error, as_json=form.endswith("json"))
     return _tagged(request, body, kind, _attachment(f"figure.{form}"))
 
 
-FEEDS: dict[str, tuple[str, watching.Watched]] = {
-    "/feeds/conflicts.{}": ("json", watching.conflicts),
-    "/feeds/search.{}": ("json", watching.searched),
-    "/figures/ID.{}": ("feed.json", watching.one_figure),
-    "/outlets/ID.{}": ("feed.json", watching.outlet),
-    "/sources/ID.{}": ("feed.json", watching.source),
+FEEDS: dict[str, tuple[str, feed_contents.Contents]] = {
+    "/feeds/conflicts.{}": ("json", feed_contents.conflicts),
+    "/feeds/search.{}": ("json", feed_contents.searched),
+    "/figures/ID.{}": ("feed.json", feed_contents.one_figure),
+    "/outlets/ID.{}": ("feed.json", feed_contents.outlet),
+    "/sources/ID.{}": ("feed.json", feed_contents.source),
 }
 """Address of a feed → its suffix as JSON Feed (as Atom it is ``atom``), and what it follows."""
 
 
-def feed_view(watched: watching.Watched) -> View:
+def feed_view(contents: feed_contents.Contents) -> View:
     """Datasette's view of a feed, in both forms."""
 
     async def answer(datasette: Datasette, request: Request) -> Response:
@@ -190,9 +189,9 @@ def feed_view(watched: watching.Watched) -> View:
         form = names.pop("form")
         ids = [unquote(value) for value in names.values()]
         try:
-            feed = await run(datasette, request, watched, *ids)
+            feed = await run(datasette, request, contents, *ids)
         except Moved as moved:
-            return Response.redirect(datasette.urls.path(f"{moved.path}.{form}"), status=301)
+            return redirect(datasette, moved, f".{form}")
         except (NotThere, WrongParameter, Unanswered) as error:
             return await declined(datasette, request, error, as_json=form != "atom")
         if form == "atom":
@@ -202,7 +201,7 @@ def feed_view(watched: watching.Watched) -> View:
     return answer
 
 
-def sheet_view(page: Page, table: Callable[[dict[str, Any]], Table]) -> View:
+def csv_view(page: Page, table: Callable[[dict[str, Any]], Table]) -> View:
     """Datasette's view of a page's table as CSV."""
 
     async def answer(datasette: Datasette, request: Request) -> Response:
@@ -210,11 +209,11 @@ def sheet_view(page: Page, table: Callable[[dict[str, Any]], Table]) -> View:
         try:
             found = await run(datasette, request, page, *ids)
         except Moved as moved:
-            return Response.redirect(datasette.urls.path(f"{moved.path}.csv"), status=301)
+            return redirect(datasette, moved, ".csv")
         except (NotThere, WrongParameter, Unanswered) as error:
             return await declined(datasette, request, error, as_json=False)
         header, rows = table(found)
-        body = "".join(export.csv_lines(header, rows))
+        body = "".join(formats.csv_lines(header, rows))
         return _tagged(request, body, CSV, _attachment(f"{found['kind']}.csv"))
 
     return answer

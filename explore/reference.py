@@ -3,10 +3,10 @@
 import re
 
 from explore.canned import QUERIES
+from explore.csv_pages import CSV_PAGES
 from explore.downloads import FEEDS, FIGURE_FORMS, WHOLE
 from explore.plugin import ROUTES
 from explore.serve import PUBLIC_SETTINGS, SETTINGS
-from explore.sheets import SHEETS
 
 _GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
 
@@ -30,7 +30,7 @@ def files() -> str:
     feeds = ", ".join(
         f"`{path.format('atom')}`, `{path.format(suffix)}`" for path, (suffix, _) in FEEDS.items()
     )
-    sheets = ", ".join(f"`{path}.csv`" for path in SHEETS)
+    sheets = ", ".join(f"`{path}.csv`" for path in CSV_PAGES)
     return (
         f"- one figure: {figure}\n- the whole ledger, streamed: {whole}\n"
         f"- feeds: {feeds}; `/feeds/search` takes the words to watch as `?q=`\n"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from datasette import Forbidden, Response
 
 from answers.actions import ON_CLAIM, ON_FIGURE, ON_RELATION
-from answers.asked import Asked, NotThere, WrongParameter
+from answers.parameters import NotThere, Parameters, WrongParameter
 from answers.queries import figures
 from answers.queries.rows import Connection
 from answers.words import VERDICTS
@@ -41,7 +41,7 @@ async def record(datasette: Datasette, request: Request) -> Response:
         return Response.text("Decisions are sent by POST, from a figure's page.\n", status=405)
     form = await request.post_vars()
 
-    def check(conn: Connection, asked: Asked) -> tuple[str, str, str | None]:
+    def check(conn: Connection, asked: Parameters) -> tuple[str, str, str | None]:
         return decision(conn, figure_id, form)
 
     try:

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from hashlib import sha256
 from typing import Any
 
-from answers.forms import csv_line
+from answers.formats import csv_line
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]

@@ -10,13 +10,12 @@ from urllib.parse import quote, unquote
 
 from datasette import Forbidden, Response
 
-from answers import actions, excerpts, groups, words
-from answers import forms as export
-from answers.asked import Asked, Moved, NotThere, WrongParameter
+from answers import actions, excerpts, formats, groups, words
+from answers.parameters import Moved, NotThere, Parameters, WrongParameter
 from answers.queries.rows import Connection, TooSlow, Unanswered, snapshot
 from explore import cells, charts
 from explore.config import Config, config
-from explore.strips import strip
+from explore.number_line import number_line
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -52,8 +51,7 @@ def view(route: Route) -> View:
         try:
             page = await run(datasette, request, route.function, *ids)
         except Moved as moved:
-            path = datasette.urls.path(moved.path + (".json" if as_json else ""))
-            return Response.redirect(path, status=301)
+            return redirect(datasette, moved, ".json" if as_json else "")
         except (NotThere, WrongParameter, Unanswered) as error:
             return await declined(datasette, request, error, as_json)
         if as_json:
@@ -61,6 +59,12 @@ def view(route: Route) -> View:
         return await html_response(datasette, request, route.template, page)
 
     return answer
+
+
+def redirect(datasette: Datasette, moved: Moved, ending: str = "") -> Response:
+    """301 to the other entry, in the form that was asked for."""
+    path = f"/{moved.kind}/{quote(moved.id, safe='')}{ending}"
+    return Response.redirect(datasette.urls.path(path), status=301)
 
 
 async def run(
@@ -81,11 +85,11 @@ async def run(
     return await datasette.get_database(settings.database).execute_fn(in_thread)
 
 
-async def asking(datasette: Datasette, request: Request, settings: Config) -> Asked:
+async def asking(datasette: Datasette, request: Request, settings: Config) -> Parameters:
     """What the request asks for."""
     args = {key: request.args.getlist(key) for key in request.args.keys()}  # noqa: SIM118  (MultiParams iterates differently in 1.0)
     root = datasette.absolute_url(request, datasette.urls.path("/")).rstrip("/")
-    return Asked(
+    return Parameters(
         now=settings.clock(),
         public=settings.public,
         args=args,
@@ -135,8 +139,8 @@ async def html_response(
         "cells": cells,
         "charts": charts,
         "words": words,
-        "strip": strip,
-        "citation": export.citation,
+        "number_line": number_line,
+        "citation": formats.citation,
         "reviewing": actions,
         "groups": groups.groups,
         "distinct": groups.distinct,

@@ -18,9 +18,8 @@ from nlp.meaning.question import with_questions
 from nlp.meaning.salience import features_of, salience_of
 from nlp.meaning.statuses import status_of
 from nlp.meaning.wholes import population_of, whole_of
-from nlp.numbers.intervals import pragmatic, strict
-from nlp.sources.finder import chain_at
-from nlp.sources.frames import Frame
+from nlp.numbers import pragmatic, strict
+from nlp.sources import Frame, chain_at
 from nlp.text.grammar import Binding, Grammar
 from nlp.text.layout import Regions, Row, measure_in_row
 from nlp.time import (

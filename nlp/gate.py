@@ -5,7 +5,7 @@ The tests are one pass of one regular expression each over the folded sentence, 
 
 import re
 
-from nlp.numbers.quantities import has_number
+from nlp.numbers import has_number
 from nlp.text.folding import fold
 
 _CUE = re.compile(

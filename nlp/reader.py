@@ -12,9 +12,8 @@ from spacy.tokens import Doc
 
 from nlp.claims import ClaimMaker, Sentence
 from nlp.gate import needs_parse
-from nlp.numbers.quantities import find_quantities, refine
-from nlp.sources.entities import find_entities, linked
-from nlp.sources.finder import find_frames
+from nlp.numbers import find_quantities, refine
+from nlp.sources import find_entities, find_frames, linked
 from nlp.text.grammar import Grammar
 from nlp.text.languages import language_of
 from nlp.text.layout import Regions, Row, find_rows
@@ -88,7 +87,7 @@ class Reader:
         _limit(found, troubles)
         doc = self._parser.annotate(text, spans, parsed)
         syntax = Syntax(doc, spans, text=text)
-        frames = find_frames(doc, document, sentences=spans, syntax=syntax)
+        frames = find_frames(syntax, document)
         found = [_refined(*pair, doc) for pair in zip(found, spans, strict=True)]
         maker = ClaimMaker(document, Grammar(syntax, self._parser.lemmas), frames)
         claims = maker.make(_sentences(text, spans, of_row, found))

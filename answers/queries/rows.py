@@ -16,7 +16,7 @@ _STEPS = 1000
 
 
 class Unanswered(Exception):
-    """The ledger cannot answer now (503); the message is a sentence for the reader."""
+    """The ledger cannot answer now; the message is a sentence for the reader."""
 
 
 class TooSlow(Unanswered):

@@ -33,7 +33,7 @@ from answers import runs as runs_page
 from answers import search as search_page
 from explore import downloads, reviewing, security, tables
 from explore.config import config
-from explore.sheets import SHEETS
+from explore.csv_pages import CSV_PAGES
 from explore.web import Route, not_here, to_search, view
 
 if TYPE_CHECKING:
@@ -75,13 +75,13 @@ OTHERS: tuple[tuple[str, Callable[..., Any]], ...] = (
             .replace("ID", "(?P<id>[^/.]+)")
             .replace(r"\{\}", f"(?P<form>atom|{re.escape(suffix)})")
             + "$",
-            downloads.feed_view(watched),
+            downloads.feed_view(contents),
         )
-        for path, (suffix, watched) in downloads.FEEDS.items()
+        for path, (suffix, contents) in downloads.FEEDS.items()
     ),
     *(
-        (f"^{path.replace('ID', '(?P<id>[^/.]+)')}\\.csv$", downloads.sheet_view(page, table))
-        for path, (page, table) in SHEETS.items()
+        (f"^{path.replace('ID', '(?P<id>[^/.]+)')}\\.csv$", downloads.csv_view(page, table))
+        for path, (page, table) in CSV_PAGES.items()
     ),
     (r"^/figures/(?P<id>[^/.]+)/decide$", reviewing.record),
     (r"^/-/search$", to_search),

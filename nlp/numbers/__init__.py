@@ -1,1 +1,27 @@
-"""What is printed: numerals, units, money, ranges, hedges, and numbers that are no claims."""
+"""What is printed: numerals, units, money, ranges, hedges, and numbers that are no claims.
+
+The door of the wing. ``find_quantities`` reads the numbers of a text by its surface, ``refine``
+drops those that a parse shows to be none, ``strict`` and ``pragmatic`` give their intervals;
+``dimension_of`` and ``conversion`` know units.
+"""
+
+from nlp.numbers.intervals import pragmatic, strict
+from nlp.numbers.looks import Look
+from nlp.numbers.quantities import Candidate, find_candidates, find_quantities, has_number
+from nlp.numbers.refinement import refine
+from nlp.numbers.units import Unit, conversion, dimension_of, unit_named
+
+__all__ = [
+    "Candidate",
+    "Look",
+    "Unit",
+    "conversion",
+    "dimension_of",
+    "find_candidates",
+    "find_quantities",
+    "has_number",
+    "pragmatic",
+    "refine",
+    "strict",
+    "unit_named",
+]

@@ -3,23 +3,30 @@
 import re
 from decimal import Decimal
 
-from nlp.numbers import currencies, units
+from nlp.lexicon import alternation, pattern
+from nlp.lexicon.number_words import LETTER_SCALES, PARTS
+from nlp.numbers import money, units
 from nlp.numbers.drafts import Draft
 from nlp.numbers.looks import Context
-from nlp.numbers.numerals import LETTER_SCALES, PARTS, SEED, Form, Numeral, numeral_at
+from nlp.numbers.numerals import SEED, Form, Numeral, numeral_at
 from terms.enums import Change, Kind
 
-_TIMES_AFTER = re.compile(
-    r"(?: times|[ -]times|x|-times|×)(?! [a-z]{0,3}ago)(?= (?:as|more|less|higher|lower|larger"
-    r"|bigger|greater|faster"
-    r"|stronger|smaller|the|that|those|its|their|his|her|what|likelier|worse|better|longer"
-    r"|deadlier|last|this"
-    r"|earnings|book|sales|revenue|profits?|over|normal|average|leverage|fewer|heavier|hotter"
-    r"|cheaper)\b)(?![a-z])"
-)
 _LETTERS = re.compile(r"[a-z]{1,12}")
-_ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
+_NO_UNIT = re.compile(r"(?:st|nd|rd|th)(?![a-z])|s(?![a-z])")
 _SCALE_LETTER = re.compile(r"( ?)(mm|cr|[kmbt])(?![a-z0-9²³/°])(?!-[a-z])")
+_PERCENT = {
+    Kind.PERCENTAGE_POINTS: (
+        ("percentage_point", pattern("number_clues.percent.points")),
+        ("basis_point", pattern("number_clues.percent.basis")),
+    ),
+    Kind.PERCENT: (("percent", pattern("number_clues.percent.percent")),),
+}
+_TIMES = pattern("number_clues.times.behind")
+_METRES_BEHIND = pattern("number_clues.unit.metres-behind")
+_METRES_BEFORE = pattern("number_clues.unit.metres-before")
+_SECOND_IN_ORDER = pattern("number_clues.unit.second-in-order")
+_WEIGHT_NEAR = pattern("number_clues.unit.weight-near")
+_MONEY_BEFORE = pattern("number_clues.money.before")
 _PART_OF_UNIT = re.compile(r"(?: of)?(?: an?)?(?: (?:us|u\.s\.|imperial|british))?(?=[ -])")
 _HEIGHT = re.compile(r"['′] ?(1[01]|[0-9])(?: ?[\"″”]|'')(?![0-9])")
 _INNER_HEDGE = re.compile(
@@ -28,265 +35,294 @@ _INNER_HEDGE = re.compile(
 _MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?:[ -]| of | was )(?:a )?$")
 _AND_A_HALF = re.compile(r" and an? (half|quarter|third)(?![a-z])")
 _COMPOUND = re.compile(
-    r"(?:,? and |, | )?(?=[0-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven)"
+    rf"(?:,? and |, | )?(?=[0-9]|{alternation('number_words', 'ones', 'teens')})"
 )
+_OF = re.compile(r" of(?= )")
+_POUNDS = re.compile(r"(?: of)? pounds?(?![a-z-])(?! per square)|-pound(?![a-z-])")
+_PLURAL_BEHIND = re.compile(r" (?:[a-z][a-z'-]{1,15} ){0,3}(?:[a-z-]{3,20}s|people|children)\b")
+_BARE_BEHIND = pattern("number_clues.unit.function-word-behind")
+_SENTENCE_GOES_ON = re.compile(r" [a-z]|[.,]|$")
+_DEGREES_OR_WORD = re.compile(r"\.? [a-z]")
+_NEAR = 40
+"""Characters before a number whose words tell metres from millions and pounds from pounds."""
+_NEAR_BEHIND = 25
+_QUOTED = 200
+"""Characters before a straight mark in which a quotation may have been opened."""
+_LARGEST_INCHES = 150
+_LARGEST_FEET = 10
+"""Feet before inches are a height."""
 _RESOLUTIONS = frozenset({240, 360, 480, 720, 1080, 1440, 2160, 4320})
-_VAGUE_OF = re.compile(r" of(?= )")
+"""Lines of a picture, printed with a p that is no pence."""
+_SMALL = 100
+"""Numbers below are no money before a word that is no currency elsewhere: "3 won", "2 real"."""
+_MUCH = 5000
+"""Pounds from which a number is money and not weight."""
+_POUND_COUNTRIES = frozenset({"GB", "IE", "GG", "JE", "IM", "GI"})
+_SMALLER = {
+    "foot": ("inch", 12),
+    "m": ("cm", 100),
+    "pound": ("ounce", 16),
+    "hour": ("minute", 60),
+    "year": ("month", 12),
+    "minute": ("second", 60),
+}
+"""The unit that may go on behind a larger one, and how many make one."""
+_INCHES = re.compile(r" ?-?(?:in|ins|inches|inch)(?![a-z])")
+_PARTED_UNITS = frozenset({"day", "minute", "degree", "week"})
+_UNPARTED_UNITS = frozenset({"second", "night", "quarter", "bit", "calorie"})
+"""Of these nobody prints a part: "a third quarter" is the third one."""
 
 
 def read_amount(context: Context, draft: Draft, country: str | None) -> int:
     """Read what follows the number into the draft; a position to skip to when it is no number."""
-    folded, tidied, numeral = context.folded, context.tidied, draft.numeral
-    end = numeral.end
-    digits = numeral.form is Form.DIGITS
-    close = _LETTERS.match(folded, end) if digits and folded[end - 1].isdigit() else None
-    if close and _ORDINAL_TAIL.match(folded, end):
-        return close.end()
-    if close and close.group() == "s":
-        return close.end()
-    if digits and numeral.scale == 1 and _scale_letter(context, draft):
-        end = draft.end
-    if digits and _is_inch(folded, end) and (numeral.value or 0) <= 150:
-        draft.kind, draft.unit, draft.own = Kind.MEASUREMENT, "inch", True
-        draft.end = end + 1
-        return 0
-    height = _HEIGHT.match(folded, end) if digits and numeral.places == 0 else None
-    if height is not None and numeral.value is not None and numeral.value < 10:
-        draft.value = numeral.value + Decimal(height.group(1)) / 12
-        draft.kind, draft.unit, draft.own = Kind.MEASUREMENT, "foot", True
-        draft.end = height.end()
-        return 0
-    percent = units.PERCENT.match(folded, end)
-    part = numeral.form is Form.FRACTION or (numeral.value is not None and numeral.value < 1)
-    if percent is None and part:
-        link = _PART_OF_UNIT.match(folded, end)
-        percent = units.PERCENT.match(folded, link.end()) if link else None
-    if percent is not None and numeral.form is not Form.VAGUE:
-        _percent(draft, percent)
-        return 0
-    times = _TIMES_AFTER.match(folded, end)
-    if times and numeral.form in (Form.DIGITS, Form.WORDS):
-        draft.kind, draft.unit, draft.change = Kind.RATIO, "times", Change.MULTIPLE_OF
-        draft.end, draft.own, draft.form = times.end(), True, "multiple"
-        return 0
-    if _money(context, draft, end, country):
-        return 0
-    if digits and _MAGNITUDE_BEFORE.search(folded[max(0, draft.start - 16) : draft.start]):
-        draft.kind, draft.unit, draft.own = Kind.MEASUREMENT, "magnitude", True
-        return 0
-    inner = _INNER_HEDGE.match(folded, end)
-    if inner is not None:
-        end = inner.end()
-    span = units.unit_after(folded, tidied, end)
-    if span is None and numeral.form is Form.VAGUE:
-        of = _VAGUE_OF.match(folded, end)
-        span = units.unit_after(folded, tidied, of.end()) if of else None
-        if span is not None and span.symbol:
-            span = None
-    if span is None and numeral.form is Form.FRACTION:
-        link = _PART_OF_UNIT.match(folded, end)
-        span = units.unit_after(folded, tidied, link.end()) if link else None
-        if span is not None and (span.symbol or span.unit.name == "quarter"):
-            span = None
-    if span is not None and _is_unit(context, draft, span, end):
-        _measure(context, draft, span)
-        return 0
-    if close and draft.end == numeral.end:
-        return close.end()
-    return 0
-
-
-def _is_inch(folded: str, end: int) -> bool:
-    """Whether the straight mark behind a number is inches and closes no quotation."""
-    if not folded.startswith('"', end):
-        return False
-    return folded.count('"', max(0, end - 200), end) % 2 == 0
-
-
-def _scale_letter(context: Context, draft: Draft) -> bool:
-    """ "1.2m homes", "25k", "8 B": a letter close to the digits that scales them."""
-    folded, tidied, numeral = context.folded, context.tidied, draft.numeral
-    found = _SCALE_LETTER.match(folded, numeral.end)
-    if found is None or numeral.value is None:
-        return False
-    letter, spaced = found.group(2), bool(found.group(1))
-    printed = tidied[found.start(2) : found.end(2)]
-    if letter == "mm" or (letter == "t" and printed == "t"):
-        return False
-    if letter == "m":
-        if printed == "m" or spaced:
-            large = numeral.value >= 1000 or numeral.grouped
-            if spaced or units.is_length_m(
-                folded, numeral.start, found.end(), spaced=spaced, large=large
-            ):
-                return False
-        elif context.titled is False and numeral.value >= 1000:
-            return False
-    if letter == "k":
-        if spaced:
-            return False
-        if (
-            printed == "K"
-            and numeral.value in (2, 4, 8)
-            and not units.is_plural(folded, found.end())
-        ):
-            return False
-    if letter == "b" and (
-        printed == "b"
-        or (spaced and not re.match(r" [a-z]|[.,]|$", folded[found.end() : found.end() + 2]))
+    folded, end = context.folded, draft.numeral.end
+    close = None
+    if draft.numeral.form is Form.DIGITS:
+        close = _LETTERS.match(folded, end) if folded[end - 1].isdigit() else None
+        if close and _NO_UNIT.match(folded, end):
+            return close.end()
+        if draft.numeral.scale == 1:
+            _scale_letter(context, draft)
+    if (
+        _length_mark(context, draft)
+        or _percent(context, draft)
+        or _multiple(context, draft)
+        or _money(context, draft, country)
+        or _magnitude(context, draft)
+        or _measure(context, draft)
     ):
-        return False
-    if letter == "t" and spaced:
-        return False
-    scale = LETTER_SCALES[letter]
-    value = numeral.value * scale
+        return 0
+    return close.end() if close and draft.end == end else 0
+
+
+def _scale_letter(context: Context, draft: Draft) -> None:
+    """ "1.2m homes", "25k", "8 B": a letter close to the digits that scales them."""
+    numeral = draft.numeral
+    found = _SCALE_LETTER.match(context.folded, numeral.end)
+    if found is None or numeral.value is None or not _scales(context, numeral, found):
+        return
+    scale = LETTER_SCALES[found.group(2)]
+    draft.value, draft.end, draft.scaled = numeral.value * scale, found.end(), True
     draft.numeral = Numeral(
-        numeral.start, found.end(), Form.DIGITS, value, numeral.mantissa, scale, numeral.places,
-        grouped=numeral.grouped,
+        numeral.start, found.end(), Form.DIGITS, draft.value, numeral.mantissa, scale,
+        numeral.places, grouped=numeral.grouped,
     )  # fmt: skip
-    draft.value, draft.end, draft.scaled = value, found.end(), True
+
+
+def _scales(context: Context, numeral: Numeral, found: re.Match[str]) -> bool:
+    """Whether a letter behind digits scales them and is no unit, name or version."""
+    folded, end = context.folded, found.end()
+    letter, spaced = found.group(2), bool(found.group(1))
+    small = context.tidied[found.start(2) : end] == letter
+    value = numeral.value or 0
+    match letter:
+        case "m" if small or spaced:
+            large = value >= 1000 or numeral.grouped
+            return not spaced and not _is_metres(folded, numeral.start, end, large=large)
+        case "m":
+            return context.titled or value < 1000
+        case "k":
+            product = not small and value in (2, 4, 8) and not _PLURAL_BEHIND.match(folded, end)
+            return not spaced and not product
+        case "b":
+            return not small and (not spaced or _SENTENCE_GOES_ON.match(folded, end) is not None)
+        case "t":
+            return not small and not spaced
+    return letter != "mm"
+
+
+def _is_metres(folded: str, start: int, end: int, *, large: bool) -> bool:
+    """Whether the "m" after a number that ends at ``end - 1`` is metres and not millions."""
+    if large or _METRES_BEHIND.match(folded, end):
+        return True
+    if _PLURAL_BEHIND.match(folded, end):
+        return False
+    if _BARE_BEHIND.match(folded, end) is None:
+        return True
+    return _METRES_BEFORE.search(folded[max(0, start - _NEAR) : start]) is not None
+
+
+def _length_mark(context: Context, draft: Draft) -> bool:
+    """6", 5'10": inches, and feet with inches."""
+    folded, numeral = context.folded, draft.numeral
+    if numeral.form is not Form.DIGITS or numeral.value is None:
+        return False
+    if folded.startswith('"', draft.end) and numeral.value <= _LARGEST_INCHES:
+        opened = folded.count('"', max(0, draft.end - _QUOTED), draft.end) % 2
+        if not opened:
+            draft.measure(Kind.MEASUREMENT, "inch", draft.end + 1)
+        return not opened
+    height = _HEIGHT.match(folded, draft.end) if numeral.places == 0 else None
+    if height is None or numeral.value >= _LARGEST_FEET:
+        return False
+    draft.value = numeral.value + Decimal(height.group(1)) / 12
+    draft.measure(Kind.MEASUREMENT, "foot", height.end())
     return True
 
 
-def _percent(draft: Draft, found: re.Match[str]) -> None:
-    draft.own = True
-    draft.end = found.end()
-    if found.group("points"):
-        draft.kind, draft.unit = Kind.PERCENTAGE_POINTS, "percentage_point"
-    elif found.group("basis"):
-        draft.kind, draft.unit = Kind.PERCENTAGE_POINTS, "basis_point"
-    else:
-        draft.kind, draft.unit = Kind.PERCENT, "percent"
-    draft.spaced = found.group()[0] in " -"
+def _percent(context: Context, draft: Draft) -> bool:
+    numeral = draft.numeral
+    if numeral.form is Form.VAGUE:
+        return False
+    ends = [draft.end]
+    if numeral.form is Form.FRACTION or (numeral.value is not None and numeral.value < 1):
+        link = _PART_OF_UNIT.match(context.folded, draft.end)
+        ends += [link.end()] if link else []
+    for end in ends:
+        for kind, named in _PERCENT.items():
+            for unit, printed in named:
+                found = printed.match(context.folded, end)
+                if found is not None:
+                    draft.measure(kind, unit, found.end())
+                    return True
+    return False
 
 
-# Names of currencies that are other words as well: not after a small number.
-_WARY_NAMES = frozenset(
-    """
-    won real rand crown crowns sen dong lev lei dram kina mark pula buck kip som sterling kn
-    """.split()
-)
+def _multiple(context: Context, draft: Draft) -> bool:
+    """ "3 times larger", "2x the size"."""
+    times = _TIMES.match(context.folded, draft.end)
+    if times is None or draft.numeral.form not in (Form.DIGITS, Form.WORDS):
+        return False
+    draft.measure(Kind.RATIO, "times", times.end())
+    draft.change, draft.form = Change.MULTIPLE_OF, "multiple"
+    return True
 
 
-def _money(context: Context, draft: Draft, end: int, country: str | None) -> bool:
-    folded, numeral = context.folded, draft.numeral
-    vague = numeral.form is Form.VAGUE
-    found = currencies.currency_after(folded, context.tidied, end, country, after_of=vague)
-    if found is not None:
-        word = folded[end : found.end].lstrip(" -")
-        small = numeral.value is not None and numeral.value < 100 and numeral.scale == 1
-        if (word in _WARY_NAMES and small) or (
-            word == "p" and (numeral.value in _RESOLUTIONS or numeral.form is not Form.DIGITS)
-        ):
-            found = None
+def _money(context: Context, draft: Draft, country: str | None) -> bool:
+    """A currency or a coin behind the number; "pounds" may be a weight as well."""
+    folded, end = context.folded, draft.end
+    vague = draft.numeral.form is Form.VAGUE
+    found = money.currency_after(folded, context.tidied, end, country, after_of=vague)
+    if found is not None and _is_other_word(draft, folded[end : found.end].lstrip(" -")):
+        found = None
     if found is None:
-        pounds = re.compile(r"(?: of)? pounds?(?![a-z-])|-pound(?![a-z-])").match(folded, end)
-        if pounds is None or (pounds.group().startswith(" of") and not vague):
-            return False
-        large = numeral.scale >= 1000 or vague or (numeral.value or 0) >= 5000
-        weight = units.is_weight(folded, draft.start, pounds.end(), large=large)
-        money = units.is_spent(folded, draft.start)
-        if weight or not (large or money or country in ("GB", "IE", "GG", "JE", "IM", "GI")):
-            draft.kind, draft.unit, draft.own = Kind.MEASUREMENT, "pound", True
-            draft.end = pounds.end()
-            return True
-        draft.unit, draft.assumed = currencies.pounds(country)
-        draft.kind, draft.own, draft.end = Kind.MONEY, True, pounds.end()
-        return True
-    draft.kind, draft.unit, draft.assumed = Kind.MONEY, found.code, found.assumed
-    draft.own = True
-    draft.spaced = folded[end : end + 1] in " -"
-    draft.end = found.end
+        return _pounds(context, draft, country)
+    draft.measure(Kind.MONEY, found.code, found.end)
+    draft.assumed = found.assumed
     if found.divisor > 1 and draft.value is not None:
         draft.value /= found.divisor
         draft.places += 2
     return True
 
 
-def _is_unit(context: Context, draft: Draft, span: units.UnitSpan, end: int) -> bool:
-    """Whether what looks like a unit is one, and not "12 second-hand cars", "90 second-half"."""
+def _is_other_word(draft: Draft, word: str) -> bool:
+    """ "3 won prizes", "1080p": a word that is no money behind such a number."""
+    numeral = draft.numeral
+    if word == "p":
+        return numeral.value in _RESOLUTIONS or numeral.form is not Form.DIGITS
+    small = numeral.value is not None and numeral.value < _SMALL and numeral.scale == 1
+    return small and word in money.AMBIGUOUS
+
+
+def _pounds(context: Context, draft: Draft, country: str | None) -> bool:
+    """Pounds, of money where the country, the size or the words say so, else of weight."""
     folded, numeral = context.folded, draft.numeral
-    word = folded[end : span.end]
-    name = span.unit.name
-    if numeral.form is Form.FRACTION and name in (
-        "second",
-        "minute",
-        "night",
-        "day",
-        "week",
-        "quarter",
-        "bit",
-        "degree",
-        "calorie",
-    ):
-        return word.strip(" -") == name and name in ("day", "minute", "degree", "week")
-    if name == "second" and not word.endswith(("seconds", "sec", "secs", "s")):
-        return (
-            re.compile(
-                r"[ -]?(?:half|largest|biggest|highest|hand|placed|time|round|most|best|world"
-                r"|person|term|homes?)"
-            ).match(folded, span.end)
-            is None
-        )
-    if span.symbol and numeral.form is not Form.DIGITS:
+    vague = numeral.form is Form.VAGUE
+    found = _POUNDS.match(folded, draft.end)
+    if found is None or (found.group().startswith(" of") and not vague):
         return False
-    if span.symbol and word in ("s",) and numeral.places == 0:
-        return False
-    if (
-        word in ("c", " c", "f", " f")
-        and re.compile(r"\.? [a-z]").match(folded, span.end)
-        and word[0] == " "
-    ):
-        return context.tidied[span.end + 1 : span.end + 2].islower()
-    if name == "bit" and word.startswith("-"):
-        return False
-    if name == "stone":
-        return units.is_weight(folded, draft.start, span.end, large=True)
-    return not (name == "magnitude" and not word.startswith("-"))
+    left = folded[max(0, draft.start - _NEAR) : draft.start]
+    large = numeral.scale >= 1000 or vague or (numeral.value or 0) >= _MUCH
+    spent = large or country in _POUND_COUNTRIES or _MONEY_BEFORE.search(left) is not None
+    if not spent or _is_weight(folded, draft.start, found.end(), large=large):
+        draft.measure(Kind.MEASUREMENT, "pound", found.end())
+        return True
+    currency = money.pounds(draft.start, found.end(), country)
+    draft.measure(Kind.MONEY, currency.code, found.end())
+    draft.assumed = currency.assumed
+    return True
 
 
-def _measure(context: Context, draft: Draft, span: units.UnitSpan) -> None:
-    folded = context.folded
-    draft.kind, draft.unit, draft.own = span.unit.kind, span.unit.name, True
-    draft.spaced = folded[draft.end : draft.end + 1] in " -"
-    draft.end = span.end
+def _is_weight(folded: str, start: int, end: int, *, large: bool) -> bool:
+    """Whether "pounds" or "stone" beside a number are a weight."""
+    near = folded[max(0, start - _NEAR) : start] + " " + folded[end : end + _NEAR_BEHIND]
+    return bool(_WEIGHT_NEAR.search(near)) or (folded.startswith(" of ", end) and not large)
+
+
+def _magnitude(context: Context, draft: Draft) -> bool:
+    """ "magnitude 6.1"."""
+    left = context.folded[max(0, draft.start - _NEAR) : draft.start]
+    if draft.numeral.form is not Form.DIGITS or not _MAGNITUDE_BEFORE.search(left):
+        return False
+    draft.measure(Kind.MEASUREMENT, "magnitude")
+    return True
+
+
+def _measure(context: Context, draft: Draft) -> bool:
+    """A unit of measurement or time, with what goes on in a smaller one."""
+    folded, end = context.folded, draft.end
+    inner = _INNER_HEDGE.match(folded, end)
+    end = inner.end() if inner else end
+    span = units.unit_after(folded, context.tidied, end) or _unit_of(context, draft, end)
+    if span is None or not _is_unit(context, draft, span, end):
+        return False
+    draft.measure(span.unit.kind, span.unit.name, span.end)
     added = _AND_A_HALF.match(folded, span.end)
     if added and draft.value is not None:
         draft.value += Decimal(1) / PARTS[added.group(1)]
         draft.end = added.end()
-    elif span.unit.name in ("foot", "pound", "hour", "year", "minute", "m"):
-        _compound(context, draft, span)
+    elif span.unit.name in _SMALLER:
+        _compound(context, draft, *_SMALLER[span.unit.name])
+    return True
 
 
-_SMALLER = {
-    "foot": "inch",
-    "m": "cm",
-    "pound": "ounce",
-    "hour": "minute",
-    "year": "month",
-    "minute": "second",
-}
+def _unit_of(context: Context, draft: Draft, end: int) -> units.UnitSpan | None:
+    """ "hundreds *of* miles", "half *a* mile": a unit behind a link, always a word."""
+    vague = draft.numeral.form is Form.VAGUE
+    if not vague and draft.numeral.form is not Form.FRACTION:
+        return None
+    link = (_OF if vague else _PART_OF_UNIT).match(context.folded, end)
+    span = units.unit_after(context.folded, context.tidied, link.end()) if link else None
+    if span is None or span.symbol or (not vague and span.unit.name == "quarter"):
+        return None
+    return span
 
 
-def _compound(context: Context, draft: Draft, span: units.UnitSpan) -> None:
+def _is_unit(context: Context, draft: Draft, span: units.UnitSpan, end: int) -> bool:
+    """Whether what looks like a unit is one, and not "12 second-hand cars", "90 second-half"."""
+    folded, numeral = context.folded, draft.numeral
+    word, name = folded[end : span.end], span.unit.name
+    if numeral.form is Form.FRACTION and name in _PARTED_UNITS | _UNPARTED_UNITS:
+        return word.strip(" -") == name and name in _PARTED_UNITS
+    if span.symbol:
+        return _is_symbol(context, numeral, span, word)
+    match name:
+        case "second":
+            plain = word.endswith("second")
+            return not plain or _SECOND_IN_ORDER.match(folded, span.end) is None
+        case "bit":
+            return not word.startswith("-")
+        case "magnitude":
+            return word.startswith("-")
+        case "stone":
+            return _is_weight(folded, draft.start, span.end, large=True)
+    return True
+
+
+def _is_symbol(context: Context, numeral: Numeral, span: units.UnitSpan, word: str) -> bool:
+    """Whether letters behind a number are a symbol and no word: not "the 20 C students"."""
+    if numeral.form is not Form.DIGITS or (word == "s" and numeral.places == 0):
+        return False
+    spaced = word in (" c", " f") and _DEGREES_OR_WORD.match(context.folded, span.end)
+    return not spaced or context.tidied[span.end + 1 : span.end + 2].islower()
+
+
+def _compound(context: Context, draft: Draft, smaller: str, factor: int) -> None:
     """ "5ft 10in", "two hours and 15 minutes": the smaller unit as part of the larger."""
     folded = context.folded
     link = _COMPOUND.match(folded, draft.end)
-    smaller = _SMALLER.get(span.unit.name)
-    if link is None or smaller is None or draft.value is None or draft.value != int(draft.value):
+    if link is None or draft.value is None or draft.value != int(draft.value):
         return
-    if SEED.match(folded, link.end()) is None:
-        return
-    numeral = numeral_at(folded, link.end())
-    if numeral is None or numeral.value is None or numeral.scale > 1:
+    seed = SEED.match(folded, link.end())
+    numeral = numeral_at(folded, link.end()) if seed else None
+    if numeral is None or numeral.value is None or numeral.scale > 1 or numeral.value >= factor:
         return
     if smaller == "inch":
-        inch = re.compile(r" ?-?(?:in|ins|inches|inch)(?![a-z])").match(folded, numeral.end)
-        end, factor = (inch.end() if inch else 0), Decimal(12)
+        inch = _INCHES.match(folded, numeral.end)
+        end = inch.end() if inch else None
     else:
         part = units.unit_after(folded, context.tidied, numeral.end)
-        end = part.end if part and part.unit.name == smaller else 0
-        factor = Decimal({"ounce": 16, "cm": 100, "minute": 60, "month": 12, "second": 60}[smaller])
-    if end and numeral.value < factor:
+        end = part.end if part and part.unit.name == smaller else None
+    if end is not None:
         draft.value += numeral.value / factor
         draft.end = end

@@ -4,46 +4,30 @@
 span. Sentences are read one by one and know nothing of each other.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from nlp.lexicon import pattern
 from nlp.numbers.appearance import look
-from nlp.numbers.drafts import Draft, from_wording
-from nlp.numbers.forms import hedged_units, multiples, nothings, ranks, seeds, streaks
-from nlp.numbers.joins import join
+from nlp.numbers.drafts import Draft
 from nlp.numbers.looks import Context, Look, Taken, taken
+from nlp.numbers.neighbours import join
 from nlp.numbers.numerals import SEED
 from nlp.numbers.readings import read_at
-from nlp.numbers.refinement import refine
+from nlp.numbers.worded import worded_numbers
 from nlp.text.folding import fold, tidy
+from nlp.text.sentences import split_sentences
 from terms.enums import Kind
 from terms.model import Number, Quantity
 
-__all__ = ["Candidate", "find_candidates", "find_quantities", "has_number", "refine"]
-
-_BREAK = re.compile(r"\n|(?<=[.!?])[\"'”’)\]]{0,3}[ \u00a0]{1,8}(?=[\"'“‘(\[]{0,2}[A-Z£€$])")
-_ABBREVIATION = re.compile(
-    r"(?:^|[^A-Za-z])(?:approx|no|nos|vs|st|dr|mr|mrs|ms|gen|gov|sen|rep|rs|re|est|ca|c|p|pp"
-    r"|fig|jr|sr|inc|ltd|co"
-    r"|corp|lt|col|sgt|capt|prof|rev|hon|mt|ft|tk|fr|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov"
-    r"|dec|[a-z]|u\.s|u\.k"
-    r"|a\.m|p\.m|e\.g|i\.e|sq)\.$",
-    re.IGNORECASE,
-)
-_ANY = re.compile(
-    r"[0-9½¼¾⅓⅔⅛⅜⅝⅞]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|[a-z]{3,5}teen"
-    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|zero|dozens?|scores|hundreds?"
-    r"|thousands?|millions?"
-    r"|billions?|trillions?|lakhs?|crores?|half|halv(?:e|es|ed|ing)|thirds?|quarters?"
-    r"|[a-z]{3,5}ths?|second|first"
-    r"|doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|trebl(?:e|ed|es|ing)|quadrupl(?:e|ed|es|ing)"
-    r"|twice|nobody|no|none"
-    r"|tens|[a-z]{3,8}fold|an?(?= (?:decade|century|year|month|week|day|hour|mile|kilomet)))\b"
-)
+_ANY = pattern("number_clues.any")
+_OLDEST = 150
+"""Years that a person may have; a larger number is no age."""
+_OVERLAPS = 8
+"""Taken spans that may reach over one number."""
+_LARGEST_INT = Decimal(10) ** 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +55,16 @@ def find_quantities(
     >>> [(q.quote, q.value, q.unit) for q in find_quantities("Nearly €3.4m went to 12 towns.")]
     [('€3.4m', 3400000, 'EUR'), ('12', 12, None)]
     """
-    found = find_candidates(text, start, end, country=country)
-    return _without(found)
-
-
-def _without(candidates: list[Candidate]) -> list[Quantity]:
-    """The claims among candidates, with ``converts`` counted anew."""
+    candidates = find_candidates(text, start, end, country=country)
     kept = [at for at, candidate in enumerate(candidates) if candidate.look is None]
     place = {old: new for new, old in enumerate(kept)}
     return [_renumbered(candidates[at].quantity, place) for at in kept]
 
 
 def _renumbered(quantity: Quantity, place: dict[int, int]) -> Quantity:
+    """The quantity with ``converts`` counted among those that are kept."""
     if quantity.converts is None:
         return quantity
-    from dataclasses import replace
-
     return replace(quantity, converts=place.get(quantity.converts))
 
 
@@ -94,59 +72,52 @@ def find_candidates(
     text: str, start: int = 0, end: int | None = None, *, country: str | None = None
 ) -> list[Candidate]:
     """Like ``find_quantities`` with everything that was left out, and why."""
-    end = len(text) if end is None else end
+    part = text[start:end]
     found: list[Candidate] = []
-    for first, last in _sentences(text, start, end):
-        if last - first < 1:
-            continue
-        piece = text[first:last]
+    for first, last in split_sentences(part):
+        piece = part[first:last]
         folded = fold(piece)
         if not has_number(folded):
             continue
         drafts = _read(Context.of(folded, tidy(piece)), country)
-        base = len(found)
-        where = {id(draft): base + at for at, draft in enumerate(drafts)}
-        found.extend(_candidate(text, first, draft, where) for draft in drafts)
+        where = {id(draft): len(found) + at for at, draft in enumerate(drafts)}
+        found += [_candidate(text, start + first, draft, where) for draft in drafts]
     return found
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Rough sentences and lines: what one may not know of the next."""
-    first = start
-    for found in _BREAK.finditer(text, start, end):
-        if found.group() != "\n" and _ABBREVIATION.search(
-            text, max(first, found.start() - 8), found.start()
-        ):
-            continue
-        yield first, found.start() + len(found.group().rstrip(" \u00a0"))
-        first = found.end()
-    yield first, end
-
-
 def _read(context: Context, country: str | None) -> list[Draft]:
-    folded = context.folded
     spans = taken(context)
-    worded = [
-        from_wording(wording)
-        for forms in (ranks, seeds, streaks, multiples, nothings, hedged_units)
-        for wording in forms(folded)
-    ]
-    worded.sort(key=lambda draft: draft.start)
     drafts: list[Draft] = []
     at = 0
-    for found in SEED.finditer(folded):
-        position = found.start()
-        if position < at:
+    for seed in SEED.finditer(context.folded):
+        if seed.start() < at:
             continue
-        draft, at = read_at(context, position, country)
+        draft, at = read_at(context, seed.start(), country)
         if draft is None:
             continue
-        _judge(context, draft, spans)
+        draft.look = _look(context, draft, spans)
         if draft.look is None and draft.bare and _named_before(context, draft, drafts):
             draft.look = Look.NAME
         drafts.append(draft)
-    drafts = _merge(_doubled(context, drafts), worded)
-    return join(context, drafts)
+    return join(context, _merge(_doubled(context, drafts), worded_numbers(context.folded)))
+
+
+def _look(context: Context, draft: Draft, spans: list[Taken]) -> Look | None:
+    """Why a number is no claim: the span that it stands in, else the words beside it."""
+    numeral = draft.numeral
+    for span in _overlapping(spans, numeral.start, numeral.end):
+        if span.look is not Look.AGE or draft.value is None or draft.value <= _OLDEST:
+            return span.look
+    length = draft.unit if draft.kind is Kind.DURATION else None
+    return look(context, numeral, draft.start, draft.end, bare=draft.bare, span=length)
+
+
+def _overlapping(spans: list[Taken], start: int, end: int) -> Iterator[Taken]:
+    """The taken spans that overlap a number; they are few around any one place."""
+    last = bisect_left(spans, end, key=lambda span: span.start)
+    for span in reversed(spans[max(0, last - _OVERLAPS) : last]):
+        if span.end > start:
+            yield span
 
 
 def _named_before(context: Context, draft: Draft, earlier: list[Draft]) -> bool:
@@ -163,75 +134,42 @@ def _doubled(context: Context, drafts: list[Draft]) -> list[Draft]:
     """ "thousands and thousands" is said twice and means once."""
     out: list[Draft] = []
     for draft in drafts:
-        last = out[-1] if out else None
-        if (
-            last is not None
-            and last.numeral.magnitude
-            and last.numeral.magnitude == draft.numeral.magnitude
-            and context.folded[last.end : draft.start] in (" and ", " upon ")
-        ):
-            draft.start = last.start
-            out[-1] = draft
-        else:
-            out.append(draft)
+        same = out and out[-1].numeral.magnitude == draft.numeral.magnitude > 0
+        if same and context.folded[out[-1].end : draft.start] in (" and ", " upon "):
+            draft.start = out.pop().start
+        out.append(draft)
     return out
-
-
-def _judge(context: Context, draft: Draft, spans: list[Taken]) -> None:
-    numeral = draft.numeral
-    for span in _overlapping(spans, numeral.start, numeral.end):
-        if span.look is Look.AGE and draft.value is not None and draft.value > 150:
-            continue
-        draft.look = span.look
-        return
-    length = draft.unit if draft.kind is Kind.DURATION else None
-    draft.look = look(context, numeral, draft.start, draft.end, bare=draft.bare, span=length)
-
-
-def _overlapping(spans: list[Taken], start: int, end: int) -> Iterator[Taken]:
-    """The taken spans that overlap a number; they are few around any one place."""
-    last = bisect_left(spans, end, key=lambda span: span.start)
-    for span in reversed(spans[max(0, last - 8) : last]):
-        if span.end > start:
-            yield span
 
 
 def _merge(drafts: list[Draft], worded: list[Draft]) -> list[Draft]:
     """Both lists in order; a worded form owns its span."""
-    if not worded:
-        return drafts
     kept: list[Draft] = []
-    merged: list[Draft] = []
     for draft in worded:
         if not kept or draft.start >= kept[-1].end:
             kept.append(draft)
-    at = 0
+    merged: list[Draft] = []
     for draft in drafts:
-        while at < len(kept) and kept[at].end <= draft.start:
-            merged.append(kept[at])
-            at += 1
-        if at < len(kept) and kept[at].start < draft.end:
-            if draft.form == "number" and kept[at].form in ("half", "unit") and draft.own:
-                del kept[at]
-                merged.append(draft)
-            continue
-        merged.append(draft)
-    merged.extend(kept[at:])
-    return merged
+        while kept and kept[0].end <= draft.start:
+            merged.append(kept.pop(0))
+        if not kept or kept[0].start >= draft.end:
+            merged.append(draft)
+        elif draft.form == "number" and kept[0].form in ("half", "unit") and draft.own:
+            del kept[0]
+            merged.append(draft)
+    return merged + kept
 
 
 def _number(value: Decimal | None) -> Number | None:
     """An int where the value is whole, else the nearest float."""
     if value is None:
         return None
-    if value == value.to_integral_value() and abs(value) < Decimal(10) ** 30:
+    if value == value.to_integral_value() and abs(value) < _LARGEST_INT:
         return int(value)
     return float(value)
 
 
 def _candidate(text: str, base: int, draft: Draft, where: dict[int, int]) -> Candidate:
     start, end = base + draft.start, base + draft.end
-    hedge = (base + draft.hedge[0], base + draft.hedge[1]) if draft.hedge else None
     part = draft.form == "part"
     quantity = Quantity(
         start,
@@ -244,15 +182,10 @@ def _candidate(text: str, base: int, draft: Draft, where: dict[int, int]) -> Can
         draft.qualifier,
         draft.unit,
         draft.assumed,
-        hedge,
+        (base + draft.hedge[0], base + draft.hedge[1]) if draft.hedge else None,
         draft.change,
         where.get(id(draft.converts)) if draft.converts is not None else None,
         draft.places,
         draft.scaled,
     )
     return Candidate(quantity, draft.look)
-
-
-KINDS_WITHOUT_NOUN = frozenset(
-    {Kind.PERCENT, Kind.MONEY, Kind.RATE, Kind.DURATION, Kind.MEASUREMENT}
-)

@@ -1,111 +1,169 @@
-"""Two numbers that are the ends of one: "8–10", "between 1.5 and 2", "three or four"."""
+"""Two numbers that are the ends of one, and what one end lends the other: "8–10", "$3 to $5m".
+
+``lend`` gives the unit, currency and scale of a number to the bare one that is tied to it;
+``join_ranges`` makes one quantity of the two ends of a range.
+"""
 
 import re
+from itertools import pairwise
 
-from nlp.numbers import hedges
+from nlp.lexicon import pattern
 from nlp.numbers.appearance import window
-from nlp.numbers.drafts import Draft
-from nlp.numbers.links import BETWEEN, RANGE_LINK, claimlike, gap_between, join_neighbours
+from nlp.numbers.drafts import Draft, gap_between, join_neighbours
+from nlp.numbers.hedges import before as hedge_before
 from nlp.numbers.looks import Context, Look
 from nlp.numbers.scores import is_score, is_vote
 from terms.enums import Kind, Qualifier
 
-_MOVED_BY = re.compile(
-    r"\bby $|\b(?:fell|dropped|declined|plunged|slid|lost|shed|slumped|tumbled|sank|rose|grew"
-    r"|increased|climbed|jumped|surged|soared|gained|up|added|advanced|expanded|swelled"
-    r"|rising|growing|increasing|climbing|jumping|adding|gaining|rises?|grows?|adds?|gains?"
-    r"|jumps?|climbs?) $"
+_HYPHENS = "-–—‒−"
+_RANGE = re.compile(rf" ?[{_HYPHENS}] ?|-to-| to | to-|--| through | till ")
+_BETWEEN = re.compile(
+    r"\b(?:between|betw)(?: (?:about|around|roughly|approximately|some|an estimated|just))? $"
 )
-_NAME_LINKS = ("-", "–", " to ", " through ")
-_AND_LINK = re.compile(r" and ")
-_OR_LINK = re.compile(
+_NOUN_BEHIND = re.compile(r"[ -][a-z]")
+_TIED = re.compile(
+    r"(?:,? (?:and|or|to|&|versus|vs) |, | ?[-–—] ?"
+    r"|,? (?:and|or|to) (?:about |around |roughly |as much as |nearly |almost |perhaps |even )?)$"
+)
+OF_WHOLE = pattern("number_links.of-whole")
+"""What links a part to its whole: "7 of the 9", "280 million of the 1.5 billion"."""
+_OR = re.compile(
     r" or |-or-|, (?:maybe|perhaps|even) | or (?:perhaps|maybe|even|possibly|sometimes) "
 )
-_HEDGED_LINK = re.compile(
-    r" to (?:over|more than|about|around|nearly|almost|some|just over|up to"
-    r"|as (?:much|many|high) as) "
-)
-_RANGING = re.compile(
-    r"\b(?:rang(?:e[sd]?|ing)|var(?:y|ies|ied|ying)|anywhere|anything|everything|somewhere"
-    r"|spann(?:ed|ing)|estimates?"
-    r"|priced?|prices|costs?|sentences?|terms?|span|typically|usually|probably|likely|aged?"
-    r"|forecasts?)"
-    r"(?: (?:from|of|between|is|are|was|were|at|around|about|in length|in size|in age|in price"
-    r"|in value|in all)){1,3} $"
-)
-_MOVE = re.compile(
-    r"\b(?:r[io]s(?:e[sn]?|ing)|rose|grow(?:s|th|n|ing)?|grew|increas\w{1,4}|climb\w{0,3}"
-    r"|jump\w{0,3}|surg\w{1,3}"
-    r"|soar\w{0,3}|gain\w{0,3}|up|higher|doubl\w{1,3}|expand\w{0,3}|improv\w{1,6}|rais(?:e[sd]?"
-    r"|ing)|lift\w{0,3}"
-    r"|boost\w{0,3}|push\w{0,3}|upgrad\w{1,3}|swell\w{0,3}|f[ae]ll(?:s|en|ing)?|drop\w{0,4}"
-    r"|declin\w{1,3}"
-    r"|decreas\w{1,4}|down|cut(?:s|ting)?|reduc\w{2,5}|lower\w{0,3}|slid(?:es?|ing)?"
-    r"|slip\w{0,4}|plung\w{1,3}"
-    r"|plummet\w{0,3}|shr[aiu]nk\w{0,3}|sank|sink\w{0,3}|tumbl\w{1,3}|eas(?:e[sd]?|ing)"
-    r"|slow(?:s|ed|ing)?|halv\w{1,3}"
-    r"|chang(?:e[sd]?|ing)|revis\w{1,4}|mov(?:e[sd]?|ing)|adjust\w{0,4}|went|go(?:es|ing|ne)?"
-    r"|swung|extend\w{0,3}"
-    r"|shorten\w{0,3}|hik(?:e[sd]?|ing)|trim\w{0,4}|bump\w{0,3}|ballooned|slash\w{0,3}"
-    r"|shift\w{0,3}|accelerat\w{1,3}"
-    r"|transition\w{0,3}|widen\w{0,3}|narrow\w{0,3}|strengthen\w{0,3}|weaken\w{0,3}"
-    r"|collaps\w{1,3}|upward|downward"
-    r"|taking|took|tak(?:e|es|en)|brought|bring\w{0,3}|scal(?:e[sd]?|ing)|recover\w{0,3}"
-    r"|rebound\w{0,3}|crash\w{0,3}"
-    r"|dwindl\w{1,3}|nudg\w{1,3}|inch\w{0,3}|edg(?:e[sd]?|ing)|tick\w{0,3}|spik\w{1,3}"
-    r"|skyrocket\w{0,3}|dip\w{0,4})\b"
-)
-_FROM_OPENING = re.compile(
-    r"\bfrom(?: (?:a|an|the|its|their|his|her|current|previous|earlier|original|existing"
-    r"|initial)){0,2} $"
-)
+_HEDGED_TO = pattern("number_links.hedged-to")
+_MOVED_BY = pattern("number_links.moved-by")
+_RANGING = pattern("number_links.ranging")
+_MOVEMENT = pattern("number_links.movement")
+_FROM = pattern("number_links.from-level")
+_FROM_STATE = re.compile(r"\b(?:current|previous|earlier|original|existing|initial)\w* $")
+_CLAUSE_END = re.compile(r"[.;:] ")
+_TIED_REACH = 24
+"""Characters between two numbers that share a unit: ", or as much as "."""
+_BY_REACH = 80
+"""Characters between percentages of one list: "wool rose by 2 percent and hemp by 1"."""
+_ENDS_REACH = 16
+"""Characters between the ends of a range: " to as many as "."""
+_BEFORE = 60
+"""Characters before a range that tell it from a movement: "somewhere in price between "."""
+_CLAUSE = 120
+"""Characters before "from A to B" among which its verb of movement stands."""
+
+
+def opens_between(context: Context, start: int) -> bool:
+    """Whether "between" stands before a number: "between about 3 and 5"."""
+    return _BETWEEN.search(context.folded[max(0, start - _BEFORE) : start]) is not None
+
+
+def lend(context: Context, drafts: list[Draft]) -> None:
+    """Give the unit, currency and scale of a number to the bare one that is tied to it.
+
+    "from 6 to 8 percent", "280 million of the 1.5 billion shekels", "$3 to $5 million", "5-6,000".
+    """
+    for at in range(len(drafts) - 2, -1, -1):
+        first, second = drafts[at], drafts[at + 1]
+        gap = gap_between(context, first, second, _TIED_REACH)
+        if gap is None or not first.claimlike or not second.claimlike:
+            continue
+        if first.value is None or second.value is None:
+            continue
+        _lend_size(context, first, second, gap)
+        part = OF_WHOLE.fullmatch(gap) and first.numeral.scale > 1
+        if (_TIED.match(gap) or part) and _takes_unit(context, drafts, at, gap):
+            first.share_unit(second)
+    for first, second in pairwise(drafts):
+        _lend_currency(context, first, second)
+        _lend_percent(context, first, second)
+
+
+def _lend_size(context: Context, first: Draft, second: Draft, gap: str) -> None:
+    """The scale word, or the thousands, that only the second number prints."""
+    ranged = _RANGE.fullmatch(gap) is not None
+    chosen = " or " in gap or (" and " in gap and opens_between(context, first.start))
+    scaled = first.numeral.scale == 1 and second.numeral.scale >= 1000
+    if scaled and (ranged or (chosen and _TIED.match(gap) is not None)):
+        _lend_scale(first, second)
+    elif ranged and first.bare and not first.numeral.grouped and second.numeral.grouped:
+        _lend_thousands(first, second, gap)
+
+
+def _takes_unit(context: Context, drafts: list[Draft], at: int, gap: str) -> bool:
+    """Whether the unit of the second number is the first one's as well."""
+    first, second = drafts[at], drafts[at + 1]
+    if second.unit is None or second.prefixed or second.form != "number":
+        return False
+    if first.unit is not None or first.kind is not Kind.COUNT or first.form != "number":
+        return False
+    if gap == ", ":
+        return at + 2 < len(drafts) and second.unit == drafts[at + 2].unit
+    if " and " in gap and not opens_between(context, first.start):
+        return second.kind in (Kind.PERCENT, Kind.PERCENTAGE_POINTS)
+    return second.kind is not Kind.DURATION or _RANGE.fullmatch(gap) is not None
+
+
+def _lend_scale(first: Draft, second: Draft) -> None:
+    low, high = first.numeral.mantissa, second.numeral.mantissa
+    if first.value is None or first.numeral.grouped or first.look is not None:
+        return
+    if first.unit is not None:
+        other = second.unit is not None and first.unit != second.unit
+        if first.kind is not Kind.MONEY or other:
+            return
+    if low < 1000 and low < 2 * high:
+        first.value = first.value * second.numeral.scale
+        first.scaled = True
+
+
+def _lend_thousands(first: Draft, second: Draft, gap: str) -> None:
+    """ "5-6,000 people"."""
+    if second.value is None or first.value is None or "to" in gap:
+        return
+    thousands = second.value / 1000
+    if thousands == int(thousands) and first.value < thousands < 1000 and first.places == 0:
+        first.value *= 1000
+
+
+def _lend_percent(context: Context, first: Draft, second: Draft) -> None:
+    """ "wool rose by 2 percent and hemp by 1": a bare number behind "by" goes on in percent."""
+    if first.kind is not Kind.PERCENT or not second.bare or second.kind is not Kind.COUNT:
+        return
+    if second.look is not None or second.value is None or second.value >= 100:
+        return
+    gap = gap_between(context, first, second, _BY_REACH)
+    if gap and gap.endswith(" by ") and not _NOUN_BEHIND.match(context.folded, second.end):
+        second.kind, second.unit = Kind.PERCENT, "percent"
+
+
+def _lend_currency(context: Context, first: Draft, second: Draft) -> None:
+    """ "£3-5m", "$62 to 68": the sign before the first number is the second's as well."""
+    gap = gap_between(context, first, second, _TIED_REACH)
+    if gap is None or not first.prefixed or second.own or second.kind is not Kind.COUNT:
+        return
+    if second.look is not None or second.value is None:
+        return
+    between = " and " in gap and opens_between(context, first.start)
+    if _RANGE.fullmatch(gap) is None and not between:
+        return
+    counts = _NOUN_BEHIND.match(context.folded, second.end) and second.numeral.scale == 1
+    if not counts or " to " not in gap:
+        second.share_unit(first)
 
 
 def join_ranges(context: Context, drafts: list[Draft]) -> list[Draft]:
+    """ "8–10", "between 1.5 and 2", "three or four": one quantity of two ends."""
     return join_neighbours(context, drafts, _range)
 
 
 def _range(context: Context, first: Draft, second: Draft) -> Draft | None:
-    gap = gap_between(context, first, second, 16)
+    gap = gap_between(context, first, second, _ENDS_REACH)
     if gap is None or first.value is None or second.value is None:
         return None
-    if first.look is Look.NAME and gap in _NAME_LINKS and first.bare and second.bare:
-        second.look = second.look or (Look.SCORE if len(gap) == 1 else Look.NAME)
-    if not claimlike(first) or not claimlike(second):
+    if first.look is Look.NAME and first.bare and second.bare:
+        _continue_name(second, gap)
+    if not first.claimlike or not second.claimlike:
         return None
     if first.form != "number" or second.form != "number":
         return None
-    start = first.start
-    hedge = hedges.before(context.folded, first.start)
-    opening = hedge.start if hedge else start
-    left = context.folded[max(0, opening - 60) : opening]
-    if _OR_LINK.fullmatch(gap):
-        if not _near_choice(first, second):
-            return None
-    elif _AND_LINK.fullmatch(gap):
-        if (
-            BETWEEN.search(context.folded[max(0, start - 40) : start]) is None
-            and BETWEEN.search(left) is None
-        ):
-            return None
-    elif RANGE_LINK.fullmatch(gap):
-        if first.bare and second.bare and is_vote(context, first.numeral, second.numeral):
-            first.unit = second.unit = "vote"
-            return None
-        hyphen = gap.strip() in "-–—‒−"
-        both = hyphen and first.bare and second.bare
-        if both and is_score(context, first.numeral, second.numeral):
-            first.look = second.look = Look.SCORE
-            return None
-        if not hyphen and _changes(context, first, second, left):
-            return None
-        if not hyphen and _grown(context, first, second, opening):
-            return None
-        if hyphen and " " in gap and gap != " – " and gap != " - " and not first.own:
-            return None
-    elif not (_HEDGED_LINK.fullmatch(gap) and _RANGING.search(left)):
-        return None
-    if first.value >= second.value:
+    if not _are_ends(context, first, second, gap) or first.value >= second.value:
         return None
     if not _same_unit(first, second):
         return None
@@ -113,12 +171,50 @@ def _range(context: Context, first: Draft, second: Draft) -> Draft | None:
         first.start, second.end, first.numeral, second.kind if second.unit else first.kind, None,
         second.unit or first.unit, _assumed(first, second), first.value, second.value,
         Qualifier.RANGE, form="range", places=max(first.places, second.places),
-        scaled=first.scaled or second.scaled, own=first.own or second.own,
+        scaled=first.scaled or second.scaled, own=first.own or second.own, prefixed=first.prefixed,
     )  # fmt: skip
-    merged.prefixed = first.prefixed
     if merged.kind is Kind.DURATION and merged.unit is not None:
         merged.look = window(context, merged.start, merged.end, merged.unit)
     return merged
+
+
+def _continue_name(second: Draft, gap: str) -> None:
+    """ "the Lorn 4-2 series", "chapters 3 to 5": what is tied to a name is part of it."""
+    if gap in ("-", "–"):
+        second.look = second.look or Look.SCORE
+    elif gap in (" to ", " through "):
+        second.look = second.look or Look.NAME
+
+
+def _are_ends(context: Context, first: Draft, second: Draft, gap: str) -> bool:
+    """Whether what stands between two numbers, and before them, makes them a range."""
+    hedge = hedge_before(context.folded, first.start)
+    opening = hedge.start if hedge else first.start
+    if _OR.fullmatch(gap):
+        return _near_choice(first, second)
+    if gap == " and ":
+        return opens_between(context, first.start) or opens_between(context, opening)
+    left = context.folded[max(0, opening - _BEFORE) : opening]
+    if not _RANGE.fullmatch(gap):
+        return _HEDGED_TO.fullmatch(gap) is not None and _RANGING.search(left) is not None
+    if _is_result(context, first, second, gap):
+        return False
+    if gap.strip() in _HYPHENS:
+        return first.own or " " not in gap or gap in (" – ", " - ")
+    return not _changes(context, first, second, left) and not _grown(first, second, left)
+
+
+def _is_result(context: Context, first: Draft, second: Draft, gap: str) -> bool:
+    """ "voted 7-2", "won 3-1": a vote or a score, which is marked as one."""
+    if not first.bare or not second.bare:
+        return False
+    if is_vote(context, first.numeral, second.numeral):
+        first.unit = second.unit = "vote"
+        return True
+    if gap.strip() in _HYPHENS and is_score(context, first.numeral, second.numeral):
+        first.look = second.look = Look.SCORE
+        return True
+    return False
 
 
 def _assumed(first: Draft, second: Draft) -> bool:
@@ -135,11 +231,10 @@ def _same_unit(first: Draft, second: Draft) -> bool:
     return second.kind is Kind.RATE and second.unit.startswith(f"{first.unit}/")
 
 
-def _grown(context: Context, first: Draft, second: Draft, opening: int) -> bool:
+def _grown(first: Draft, second: Draft, left: str) -> bool:
     """ "increased by $40 million to $420 million": the size of a move, then the new level."""
     if first.value is None or second.value is None:
         return False
-    left = context.folded[max(0, opening - 24) : opening]
     return second.value > 3 * first.value and _MOVED_BY.search(left) is not None
 
 
@@ -150,27 +245,22 @@ def _near_choice(first: Draft, second: Draft) -> bool:
     if first.own and first.unit != second.unit:
         return False
     low, high = first.value, second.value
-    if not low < high:
-        return False
     if first.numeral.scale > 1 and second.numeral.scale > 1:
         low, high = first.numeral.mantissa, second.numeral.mantissa
-    return (
-        high - low <= 1
-        or (low % 5 == 0 and high % 5 == 0 and high <= 2 * low)
-        or (low >= 10 and high - low <= 2)
-    )
+    step = high - low
+    fives = low % 5 == 0 and high % 5 == 0 and high <= 2 * low
+    return first.value < second.value and (step <= 1 or fives or (low >= 10 and step <= 2))
 
 
 def _changes(context: Context, first: Draft, second: Draft, left: str) -> bool:
     """Whether "from A to B" is a move and not a range."""
-    if not _FROM_OPENING.search(left):
+    if not _FROM.search(left):
         return False
-    if re.search(r"\bcurrent|previous|earlier|original|existing|initial", left[-16:]):
-        return True
     if first.value is not None and second.value is not None and first.value >= second.value:
+        return True
+    if _FROM_STATE.search(left):
         return True
     if _RANGING.search(left):
         return False
-    earlier = context.folded[max(0, first.start - 120) : first.start]
-    clause = re.split(r"[.;:] ", earlier)[-1]
-    return _MOVE.search(clause) is not None
+    clause = _CLAUSE_END.split(context.folded[max(0, first.start - _CLAUSE) : first.start])[-1]
+    return _MOVEMENT.search(clause) is not None

@@ -1,98 +1,112 @@
 """Whole numbers in words, of any length: "twenty-eight thousand six hundred forty-two"."""
 
 import re
+from dataclasses import dataclass
 
-ONES = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
-TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-} | {"fourty": 40}
-SCALES = {
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "quadrillion": 10**15,
-    "lakh": 10**5,
-    "lac": 10**5,
-    "crore": 10**7,
-}
-PLURAL_SCALES = {"lakhs": 10**5, "lacs": 10**5, "crores": 10**7}
+from nlp.lexicon.number_words import GROUPS, ONES, PLURAL_SCALES, SCALES, TENS
+
+_FIRST = re.compile(r"()([a-z]{2,12})(?![a-z])")
 _STEP = re.compile(r"(,? and |-and-| - |, | |-)([a-z]{2,12})(?![a-z])")
+_MOST_WORDS = 40
+"""Words of the longest number that is read; more are no number but a list."""
+_ALL_SCALES = SCALES | PLURAL_SCALES
+
+
+@dataclass(slots=True)
+class _Count:
+    """A number in words so far: ``total`` of the groups that a scale word closed ("two thousand").
+
+    ``group`` is the open one, below a thousand, -1 without; ``lowest`` the last scale, below which
+    the next must stay; ``last`` the sort of the last word (one, ten, hundred, dozen, scale).
+    """
+
+    total: int = 0
+    group: int = -1
+    scale: int = 1
+    lowest: int = 10**18
+    last: str = ""
+
+    def follows(self, separator: str) -> bool:
+        """Whether the number may go on behind a separator."""
+        if separator == " - " or (separator == ", " and self.last != "scale"):
+            return False
+        return "and" not in separator or self.last in ("hundred", "scale")
+
+    def take(self, word: str, separator: str) -> bool:
+        """Add a word; ``False`` when it does not belong to the number."""
+        if self.last == "dozen":
+            return False
+        if word in ONES or word in TENS:
+            return self._small(word, separator)
+        if word in GROUPS:
+            return self._grouped(word)
+        if word in _ALL_SCALES and self.last and separator in (" ", "-"):
+            return self._scaled(_ALL_SCALES[word])
+        return False
+
+    def _small(self, word: str, separator: str) -> bool:
+        value, ten = ONES.get(word, TENS.get(word, 0)), word in TENS
+        unit = self.last == "ten" and 0 < value < 10 and "and" not in separator
+        if self.group >= 0 and self.last != "hundred" and not unit:
+            return False
+        self.group = max(self.group, 0) + value
+        self.last = "ten" if ten else "one"
+        return True
+
+    def _grouped(self, word: str) -> bool:
+        """ "three hundred", "two dozen": a dozen is never a part of a longer number."""
+        size = GROUPS[word]
+        if self.group <= 0 or self.last not in ("one", "ten"):
+            return False
+        if word == "dozen":
+            if self.total:
+                return False
+            self.scale = size
+        self.group *= size
+        self.last = word
+        return True
+
+    def _scaled(self, scale: int) -> bool:
+        if self.group >= 0:
+            if scale >= self.lowest or self.group == 0:
+                return False
+            self.total += self.group * scale
+            self.group, self.lowest, self.scale = -1, scale, scale
+        elif scale >= self.lowest:
+            self.total *= scale
+            self.scale *= scale
+            self.lowest *= scale
+        else:
+            return False
+        self.last = "scale"
+        return True
 
 
 def spelled(folded: str, position: int) -> tuple[int, int, int] | None:
     """A whole number in words: (value, end, product of its scale words), or ``None``."""
-    total, group, group_scale = 0, -1, 1
-    lowest = 10**18
-    last = ""
-    end = position
-    word_at = re.compile(r"[a-z]{2,12}").match(folded, position)
-    separator = ""
-    for _ in range(40):
-        if word_at is None:
+    count, end = _Count(), position
+    step = _FIRST.match(folded, position)
+    for _ in range(_MOST_WORDS):
+        if step is None or not count.follows(step[1]):
             break
-        word = word_at.group(2) if separator else word_at.group()
-        if separator in (", ", " - ") and (last != "scale" or separator == " - "):
+        if step[1] == ", " and not _goes_on(folded, step):
             break
-        if "and" in separator and last not in ("hundred", "scale"):
+        if not count.take(step[2], step[1]):
             break
-        if word in ONES or word in TENS:
-            value = ONES.get(word, TENS.get(word, 0))
-            kind = "ten" if word in TENS else "one"
-            follows = (
-                group < 0
-                or last == "hundred"
-                or (last == "ten" and kind == "one" and 0 < value < 10 and "and" not in separator)
-            )
-            if not follows or (separator == ", " and not _goes_on(folded, word_at.end())):
-                break
-            group = max(group, 0) + value
-            last = kind
-        elif word == "hundred" and group > 0 and last in ("one", "ten") and group < 100:
-            group *= 100
-            last = "hundred"
-        elif word == "dozen" and group > 0 and last in ("one", "ten", "hundred"):
-            return (group * 12, word_at.end(), 12) if total == 0 else None
-        elif (word in SCALES or word in PLURAL_SCALES) and last and separator in (" ", "-"):
-            scale = SCALES.get(word) or PLURAL_SCALES[word]
-            if group >= 0:
-                if scale >= lowest or group == 0:
-                    break
-                total += group * scale
-                group, lowest, group_scale = -1, scale, scale
-            elif last == "scale" and scale >= lowest:
-                total *= scale
-                group_scale *= scale
-                lowest = lowest * scale
-            else:
-                break
-            last = "scale"
-        else:
-            break
-        end = word_at.end()
-        word_at = _STEP.match(folded, end)
-        separator = word_at.group(1) if word_at else ""
-    if not last:
-        return None
-    return total + max(group, 0), end, group_scale
+        end = step.end()
+        step = _STEP.match(folded, end)
+    return (count.total + max(count.group, 0), end, count.scale) if count.last else None
 
 
-def _goes_on(folded: str, position: int) -> bool:
+def _is_small(word: str) -> bool:
+    return word in ONES or word in TENS
+
+
+def _goes_on(folded: str, step: re.Match[str]) -> bool:
     """Whether a group of words after a comma belongs to the number: "one million, two hundred"."""
-    step = _STEP.match(folded, position)
-    if step is None:
-        return False
-    word = step.group(2)
-    if word in ONES or word in TENS:
-        step = _STEP.match(folded, step.end())
-        word = step.group(2) if step else ""
-    return word in ("hundred", "thousand")
+    if not _is_small(step[2]):
+        return True
+    following = _STEP.match(folded, step.end())
+    if following is not None and _is_small(following[2]):
+        following = _STEP.match(folded, following.end())
+    return following is not None and following[2] in ("hundred", "thousand")

@@ -1,21 +1,26 @@
 """Rules for reporting verbs with a clause or a quotation: said that, "…" he said, …, police say."""
 
-from nlp.sources.cues import ALWAYS_VERB, VERBS, Governs, Verb
+from nlp.lexicon.inflection import verbs
+from nlp.lexicon.nouns import DOCUMENT_NOUNS, PERSON_NOUNS, SCHOLARS
+from nlp.sources.cues import ALWAYS_VERB, NOUN_LIKE, OUTLOOK, VERBS, Governs, Verb
+from nlp.sources.frames import Source
+from nlp.sources.names import clean
 from nlp.sources.objects import (
-    OUTLOOK,
     read_aim,
     read_object,
+    read_outlook,
     read_passive,
     read_put_at,
     read_stance,
 )
-from nlp.sources.phrasing import label_at
 from nlp.sources.relays import outlets_told, read_as_saying, reporter_for
-from nlp.sources.scene import Scene
+from nlp.sources.rules import Trait, source_rule
+from nlp.sources.scene import AnyRule, Scene, set_off_by
 from nlp.sources.scopes import (
     BREAKS,
     clause_stop,
     compares,
+    find_speaker,
     joined_clause,
     left_start,
     quote_left,
@@ -24,18 +29,23 @@ from nlp.sources.scopes import (
     right_scope,
     tail,
 )
-from nlp.sources.subjects import find_subject, is_speaker
 from nlp.text.syntax import Span, Syntax
+from terms.enums import SourceClass
 
 _OTHER_WAYS = (
+    (Governs.AIM, read_outlook),
     (Governs.AIM, read_aim),
     (Governs.OBJECT, read_object),
     (Governs.STANCE, read_stance),
 )
 _PUT_IT = Verb("put", Governs.TRAIL)
-PUT_AT = frozenset({"put", "puts", "putting"})
+_PUT_AT = frozenset({"put", "puts", "putting"})
+_SEEING = frozenset({"saw", "seen", "seeing"})
+_TELLING = verbs("document_verbs", "told") - {"telling"}
+_TALKS = Trait.SPEECH | Trait.RESULTS
 
 
+@set_off_by(VERBS.keys() | _PUT_AT)
 def read_verb(scene: Scene, i: int) -> None:
     """All frames that the verb at token ``i`` opens."""
     s = scene.syntax
@@ -44,85 +54,137 @@ def read_verb(scene: Scene, i: int) -> None:
         return
     if word in ("saying", "telling") and read_as_saying(scene, i):
         return
-    if word in PUT_AT and s.words[i + 1 : i + 2] != ["it"]:
+    if word in _PUT_AT and s.words[i + 1 : i + 2] != ["it"]:
         read_put_at(scene, i)
         return
     verb = VERBS.get(word, _PUT_IT)
-    participle = s.tags[i] == "VBN" and s.child(i, "aux", "nsubj") < 0 and not _stated(s, i)
-    if s.child(i, "auxpass") >= 0 or participle:
+    if _is_passive(s, i):
         read_passive(scene, i, verb)
         return
-    subject = find_subject(s, i)
-    if not is_speaker(s, subject) or word in ("saw", "seen", "seeing"):
-        return
-    if _reported(scene, i, subject, verb):
+    subject = find_speaker(s, i)
+    if subject is None or word in _SEEING or _report(scene, i, subject, verb):
         return
     for kind, read in _OTHER_WAYS:
         if kind in verb.governs and read(scene, i, subject, verb):
             return
 
 
-def _stated(s: Syntax, verb: int) -> bool:
-    """Whether a past tense was taken for a participle: "The vet, Roe, estimated that 40 …"."""
-    noun = s.heads[verb]
-    if s.deps[verb] != "acl" or s.raw[verb - 1] != "," or s.child(noun, "appos") < 0:
+def _is_passive(s: Syntax, verb: int) -> bool:
+    """Whether a verb is a passive or a participle, and no past tense taken for one: "The vet,
+    Roe, estimated that 40 …"."""
+    if s.find(verb, "auxpass") is not None:
+        return True
+    if s.tags[verb] != "VBN" or s.find(verb, "aux", "nsubj") is not None:
         return False
-    return any(s.deps[k] == "ccomp" and s.words[s.edges(k)[0]] == "that" for k in s.kids[verb])
+    apposed = s.find(s.heads[verb], "appos") is not None
+    if s.deps[verb] != "acl" or s.raw[verb - 1] != "," or not apposed:
+        return True
+    kids = s.kids[verb]
+    return not any(s.deps[k] == "ccomp" and s.words[s.edges(k)[0]] == "that" for k in kids)
 
 
-def _reported(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
+def _report(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
     """A clause to the right, a quotation on either side, or the words around a trailing cue."""
     s = scene.syntax
-    first, last = scene.bounds(i)
-    span = scene.speakers.span(subject)
-    start, end = min(i, span[0]), max(i + 1, span[1])
-    contents: list[Span] = []
-    rule = "said-that"
-    clause = _clause(scene, i, subject, verb)
-    if clause:
-        contents.append(s.chars(*clause))
-    quotes = (
-        [quote_left(scene, i, start), None if clause else quote_right(scene, i, end)]
-        if Governs.QUOTE in verb.governs or Governs.STANCE in verb.governs
-        else []
-    )
-    found_quotes = [quote for quote in quotes if quote]
-    if found_quotes and Governs.QUOTE not in verb.governs and not quotes[1]:
-        found_quotes = []
-    if found_quotes:
-        rule = "quotation"
-        contents.extend(found_quotes)
-        if quotes[0] and Governs.TRAIL in verb.governs and start > first:
-            contents.append((s.starts[first], s.ends[start - 1]))
-    governs = verb.governs
-    cited = Governs.QUOTE in governs or Governs.OBJECT in governs or verb.base in OUTLOOK
-    if cited and (relative := _relative(scene, i, subject)):
-        rule, contents = "relative", contents + relative
-    if not contents and Governs.TRAIL in verb.governs:
-        contents = _trailing(scene, i, subject)
-        rule = "trailing"
-        end = clause_stop(scene, end, last)
-    if not contents:
-        return False
-    found = scene.speakers.read(subject)
+    rule, contents = _reported(scene, i, subject, verb)
+    found = scene.speakers.read(subject) if contents else None
     if found is None:
         return False
     source, relays = found
     source = reporter_for(scene, i, source)
-    confidence = 0.9 if scene.speakers.speaks(subject) else 0.7
-    loose = rule == "quotation" and Governs.QUOTE not in verb.governs
-    if rule == "relative":
-        confidence = 0.75
-    if loose or not verb.governs & (Governs.QUOTE | Governs.OBJECT):
-        confidence -= 0.2
-    relays = relays + outlets_told(scene, i, subject)
+    speaker = source, relays + outlets_told(scene, i, subject)
     if scene.speakers.studies(subject) and (sample := _sample(scene, subject)):
         contents = [*contents, sample]
-    scene.add(source, relays, s.chars(i, i + 1), contents, rule, confidence)
-    joined = joined_clause(scene, end, last) if rule == "trailing" else None
-    if joined and len(contents) == 1:
-        scene.add(source, relays, s.chars(i, i + 1), [s.chars(*joined)], "and-continues", 0.65)
+    cue = s.chars(i, i + 1)
+    scene.add(speaker, cue, contents, rule, _sureness(scene, subject, verb, rule))
+    if rule is trailing and len(contents) == 1:
+        end = clause_stop(s, max(i + 1, scene.speakers.span(subject)[1]), scene.bounds(i)[1])
+        joined = joined_clause(scene, end, scene.bounds(i)[1])
+        if joined:
+            scene.add(speaker, cue, [joined], joined_clause)
     return True
+
+
+def _reported(scene: Scene, i: int, subject: int, verb: Verb) -> tuple[AnyRule, list[Span]]:
+    """What a verb reports, and the rule that says so."""
+    governs = verb.governs
+    clause = said_that(scene, i, subject, verb)
+    quoted = quotation(scene, i, subject, verb, clause=clause is not None)
+    rule: AnyRule = quotation if quoted else said_that
+    contents = [*([clause] if clause else []), *quoted]
+    cited = bool(governs & (Governs.QUOTE | Governs.OBJECT)) or verb.base in OUTLOOK
+    if cited and (given := relative(scene, i, subject)):
+        rule, contents = relative, contents + given
+    if not contents and Governs.TRAIL in governs:
+        rule, contents = trailing, trailing(scene, i, subject)
+    return rule, contents
+
+
+def _sureness(scene: Scene, subject: int, verb: Verb, rule: AnyRule) -> float:
+    """How sure a frame is: less for odd speakers, and for verbs that are no speech."""
+    sure = 0.9 if scene.speakers.speaks(subject) else 0.7
+    if rule is relative:
+        sure = relative.confidence
+    loose = rule is quotation and Governs.QUOTE not in verb.governs
+    if loose or not verb.governs & (Governs.QUOTE | Governs.OBJECT):
+        sure -= 0.2
+    return sure
+
+
+@source_rule(
+    "said-that",
+    0.9,
+    traits=_TALKS,
+    example="The mayor rejected the plan, adding that [40] homes were unsafe. => origin=mayor",
+    counter="The mayor rejected the plan, adding [40] homes. => origin=-",
+)
+def said_that(scene: Scene, i: int, subject: int, verb: Verb) -> Span | None:
+    """A reporting verb with a clause to its right; coordinated verbs, participles and infinitives
+    inherit the subject; the clause ends before a new main clause, a clause with a speaker of its
+    own and the narrator's participles."""
+    s = scene.syntax
+    kids = [k for k in s.kids[i] if k > i]
+    comp = next((k for k in kids if s.deps[k] == "ccomp"), None)
+    if comp is None and verb.base == "say":
+        comp = next((k for k in kids if k != subject and _is_figure(s, k)), None)
+    if comp is None:
+        return None
+    that = s.words[s.edges(comp)[0]] == "that"
+    if Governs.CLAUSE not in verb.governs and not (that and scene.speakers.speaks(subject)):
+        return None
+    low = _opening(scene, i, max(s.edges(comp)[0], i + 1))
+    if subject > i and low <= subject:
+        low = scene.speakers.span(subject)[1]
+    high = right_scope(scene, i, low)
+    if scene.speakers.studies(subject):
+        high = _shares_end(scene, i, high)
+    return s.chars(low, high) if low < high else None
+
+
+def _is_figure(s: Syntax, token: int) -> bool:
+    """Whether what is said is an object or a bare number: "said 60"."""
+    return s.deps[token] == "dobj" or (s.deps[token] == "npadvmod" and s.tags[token] == "CD")
+
+
+def _opening(scene: Scene, i: int, low: int) -> int:
+    """Where a reported clause opens whose subject the parser hung on the verb: "said up to 120
+    boats had sunk". Only words with a number, no aside and no time, come in between."""
+    s = scene.syntax
+    between = range(i + 1, low)
+    apart = any(s.raw[k] == "," or s.label(k) in ("DATE", "TIME") for k in between)
+    return i + 1 if not apart and scene.numeric(i + 1, low) else low
+
+
+def _shares_end(scene: Scene, i: int, high: int) -> int:
+    """Where a poll's findings end that go on with the rest of the answers: ", with 31% against"."""
+    s = scene.syntax
+    last = scene.bounds(i)[1]
+    if s.words[high : high + 2] != [",", "with"] or not scene.numeric(high + 2, last):
+        return high
+    end = high + 2
+    while end < last and s.raw[end] not in (",", ";", "—", "–", "."):
+        end += 1
+    return tail(scene, i, end)
 
 
 def _sample(scene: Scene, subject: int) -> Span | None:
@@ -137,49 +199,40 @@ def _sample(scene: Scene, subject: int) -> Span | None:
     return None
 
 
-def _clause(scene: Scene, i: int, subject: int, verb: Verb) -> Span | None:
-    """The tokens of a finite clause that the verb reports to its right."""
+@source_rule(
+    "quotation",
+    0.9,
+    traits=Trait.SPEECH,
+    example="“We lost [14] boats,” said Jon Pell, the harbour master. => origin=Jon Pell",
+    counter="The “Gull” lost [14] boats. => origin=-",
+    otherwise=(),
+)
+def quotation(scene: Scene, i: int, subject: int, verb: Verb, *, clause: bool) -> list[Span]:
+    """A reporting verb beside a quotation, before, after or in the middle of it."""
     s = scene.syntax
-    comp = next((k for k in s.kids[i] if s.deps[k] == "ccomp" and k > i), -1)
-    if comp < 0 and verb.base == "say":
-        comp = next((k for k in s.kids[i] if k > i and k != subject and _figure(s, k)), -1)
-    if comp < 0:
-        return None
-    that = s.words[s.edges(comp)[0]] == "that"
-    if Governs.CLAUSE not in verb.governs and not (that and scene.speakers.speaks(subject)):
-        return None
-    low = _opening(scene, i, max(s.edges(comp)[0], i + 1))
-    if subject > i and low <= subject:
-        low = scene.speakers.span(subject)[1]
-    high = right_scope(scene, i, low)
-    if scene.speakers.studies(subject):
-        high = _shares(scene, i, high)
-    return (low, high) if low < high else None
+    if not verb.governs & (Governs.QUOTE | Governs.STANCE):
+        return []
+    low, high = scene.speakers.span(subject)
+    first, start = scene.bounds(i)[0], min(i, low)
+    left = quote_left(scene, i, start)
+    right = None if clause else quote_right(scene, i, max(i + 1, high))
+    if Governs.QUOTE not in verb.governs and right is None:
+        return []
+    found = [quote for quote in (left, right) if quote]
+    if left and Governs.TRAIL in verb.governs and start > first:
+        found.append((s.starts[first], s.ends[start - 1]))
+    return found
 
 
-def _shares(scene: Scene, i: int, high: int) -> int:
-    """Where a poll's findings end that go on with the rest of the answers: ", with 31% against"."""
-    s = scene.syntax
-    last = scene.bounds(i)[1]
-    if s.words[high : high + 2] != [",", "with"] or not scene.numeric(high + 2, last):
-        return high
-    end = high + 2
-    while end < last and s.raw[end] not in (",", ";", "—", "–", "."):
-        end += 1
-    return tail(scene, i, end)
-
-
-def _opening(scene: Scene, i: int, low: int) -> int:
-    """Where a reported clause opens whose subject the parser hung on the verb: "said up to 120
-    boats had sunk". Only words with a number, no aside and no time, come in between."""
-    s = scene.syntax
-    between = range(i + 1, low)
-    apart = any(s.raw[k] == "," or label_at(s, k) in ("DATE", "TIME") for k in between)
-    return i + 1 if not apart and scene.numeric(i + 1, low) else low
-
-
-def _relative(scene: Scene, i: int, subject: int) -> list[Span]:
-    """the 12 cases police reported; the $4m the firm says it lost: what a relative clause cites."""
+@source_rule(
+    "relative",
+    0.75,
+    example="The [297] cases police reported are a record. => origin=police",
+    counter="The [297] cases police lost are a record. => origin=-",
+    otherwise=(),
+)
+def relative(scene: Scene, i: int, subject: int) -> list[Span]:
+    """A relative clause that says who gave a figure."""
     s = scene.syntax
     noun = s.heads[i]
     if s.deps[i] != "relcl" or not noun < subject < i or s.tags[subject] in ("WP", "WDT"):
@@ -187,56 +240,64 @@ def _relative(scene: Scene, i: int, subject: int) -> list[Span]:
     low, first = s.edges(noun)[0], scene.speakers.span(subject)[0]
     if any(s.deps[k] == "dobj" and k > i for k in s.kids[i]) or not scene.numeric(low, first):
         return []
-    if s.child(i, "neg") >= 0:
+    if s.find(i, "neg") is not None or not scene.speakers.speaks(subject):
         return []
-    return [s.chars(low, first)] if scene.speakers.speaks(subject) else []
+    return [s.chars(low, first)]
 
 
-def _figure(s: Syntax, token: int) -> bool:
-    """Whether what is said is an object or a bare number: "said 60"."""
-    return s.deps[token] == "dobj" or (s.deps[token] == "npadvmod" and s.tags[token] == "CD")
-
-
-def _trailing(scene: Scene, i: int, subject: int) -> list[Span]:
-    """12 …, police said; said Kim; The number, the regulator said, doubled; As Kim reports, …"""
+@source_rule(
+    "trailing",
+    0.9,
+    traits=_TALKS | Trait.ASIDE,
+    example="The damage, the insurer said, exceeded [40] million crowns. => origin=insurer",
+    counter="The damage, which the insurer paid, exceeded [40] million crowns. => origin=-",
+    otherwise=(),
+)
+def trailing(scene: Scene, i: int, subject: int) -> list[Span]:
+    """A reporting clause after, inside or (with “as”) before what it reports."""
     s = scene.syntax
     first, last = scene.bounds(i)
-    span = scene.speakers.span(subject)
-    start = min(i, span[0])
-    if s.tags[subject] in ("WP", "WDT"):
-        return []
-    if start < first or s.deps[subject] == "nsubjpass":
+    low, high = scene.speakers.span(subject)
+    start = min(i, low)
+    if s.tags[subject] in ("WP", "WDT") or start < first or s.deps[subject] == "nsubjpass":
         return []
     while start > first and s.tags[start - 1] == "RB" and s.words[start - 1] != "not":
         start -= 1
     by_as = start > first and s.words[start - 1] == "as"
     start -= by_as
-    end = clause_stop(scene, max(i + 1, span[1]), last)
+    end = clause_stop(s, max(i + 1, high), last)
     if start == first:
         return [s.chars(end, last)] if by_as and end < last else []
-    if s.raw[start - 1] not in BREAKS or _ends_phrase(scene, start - 1):
+    if not _set_off(scene, i, subject, (start, end), by_as=by_as):
         return []
-    target = s.child(i, "dobj")
-    told = s.words[i] in ("told", "tells", "tell") or (by_as and s.words[target] == "it")
-    if i < target < end and target != subject and not told:
-        return []
-    main = s.child(i, "ccomp")
-    if main < 0 and not by_as and _subordinate(scene, i):
-        return []
-    if main < 0 and s.deps[i] in ("parataxis", "ccomp", "advcl", "conj", "dep", "relcl"):
+    main = s.find(i, "ccomp")
+    if main is None and s.deps[i] in ("parataxis", "ccomp", "advcl", "conj", "dep", "relcl"):
         main = s.heads[i]
-    contents = [s.chars(left_start(scene, first, start, main), start)]
-    if end < last and (resumes(scene, main, end, last) or compares(scene, end, last)):
+    contents = [s.chars(left_start(s, first, start, main), start)]
+    if end < last and (resumes(s, main, end, last) or compares(scene, end, last)):
         contents.append(s.chars(end, last))
     return contents
 
 
+def _set_off(scene: Scene, i: int, subject: int, clause: Span, *, by_as: bool) -> bool:
+    """Whether a mark parts a cue's clause from the words before it, and it has no object."""
+    s = scene.syntax
+    start, end = clause
+    if s.raw[start - 1] not in BREAKS or _ends_phrase(scene, start - 1):
+        return False
+    target = s.find(i, "dobj")
+    named = target is not None and i < target < end and target != subject
+    told = s.words[i] in _TELLING or (by_as and target is not None and s.words[target] == "it")
+    if named and not told:
+        return False
+    return by_as or s.find(i, "ccomp") is not None or not _is_subordinate(s, i)
+
+
 def _ends_phrase(scene: Scene, mark: int) -> bool:
     """Whether a mark closes a quoted word or two inside a sentence: say “honest” describes her."""
-    s, number = scene.syntax, scene.quote_of[mark]
-    if number < 0:
+    s, quote = scene.syntax, scene.quote_at(mark)
+    if quote is None:
         return False
-    quote = scene.quotes[number]
     if s.tags[mark + 1] == "NNP" and s.tags[s.token_at(quote.start) - 1] == "NNP":
         return False  # a name with a nickname in it
     low, high = quote.inner
@@ -244,12 +305,77 @@ def _ends_phrase(scene: Scene, mark: int) -> bool:
     return len(inner.split()) < 4 and inner[-1:] not in ",.?!…"
 
 
-def _subordinate(scene: Scene, i: int) -> bool:
+def _is_subordinate(s: Syntax, i: int) -> bool:
     """Whether a verb without complement only looks like an aside: it opens a clause of its own
     ("after Kim, a lawyer, complained") or follows one ("When it fell, the mayor said enough")."""
-    s = scene.syntax
-    if s.deps[i] in ("advcl", "relcl") and s.child(i, "mark") >= 0:
+    if s.deps[i] in ("advcl", "relcl") and s.find(i, "mark") is not None:
         return True
     return any(
-        s.deps[k] == "advcl" and k < i and s.child(k, "mark", "advmod") >= 0 for k in s.kids[i]
+        s.deps[k] == "advcl" and k < i and s.find(k, "mark", "advmod") is not None
+        for k in s.kids[i]
     )
+
+
+# -- cues that the parser took for nouns ---------------------------------------------------------
+
+_NO_PREDICATE = frozenset({"pobj", "appos", "dobj", "conj", "attr", "compound", "nmod"})
+_LONGEST = 12  # tokens from the comma to the cue
+_BEFORE_NOUN = frozenset({"DT", "JJ", "NN", "NNP", "NNS", "VBN", "CD", "POS"}) | {"PRP$", "HYPH"}
+_BY = frozenset({"from", "by", "of", "at", "with", "in", "for"})
+_MARKS = frozenset({",", ".", ";", "—", "–", "”", '"'})
+
+
+@set_off_by(NOUN_LIKE)
+def read_mistagged(scene: Scene, i: int) -> None:
+    """The frame of a trailing cue at token ``i`` that has no verb's place in the parse.
+
+    "12 …, figures from the Lake Board show": in the plural, "show" looks like a noun. The form
+    gives it away: a comma, a plural that can be a source, its preposition, the cue, a mark.
+    """
+    s = scene.syntax
+    first, last = scene.bounds(i)
+    if s.deps[i] not in _NO_PREDICATE:
+        return
+    if i + 1 < last and s.raw[i + 1] not in _MARKS and s.tags[i + 1] != "IN":
+        return
+    before = range(i - 1, max(first, i - _LONGEST), -1)
+    comma = next((k for k in before if s.raw[k] == ","), first)
+    noun = _plural(s, comma + 1, i) if comma > first + 1 else None
+    if noun is None:
+        return
+    source = _plural_source(s, comma + 1, noun, i)
+    cue = s.chars(i, i + 1)
+    scene.speakers.antecedents.remember(source)
+    contents = [s.chars(first, comma)]
+    if compares(scene, i + 1, last):
+        contents.append(s.chars(i + 1, last))
+    scene.add((source, ()), cue, contents, trailing, 0.75)
+    joined = joined_clause(scene, i + 1, last)
+    if joined:
+        scene.add((source, ()), cue, [joined], joined_clause)
+
+
+def _plural(s: Syntax, start: int, stop: int) -> int | None:
+    """The plural noun that opens a span, if it can be a source and a preposition follows."""
+    for token in range(start, stop - 2):
+        word = s.words[token]
+        able = word in DOCUMENT_NOUNS or word in PERSON_NOUNS or word in SCHOLARS
+        plural = s.tags[token] == "NNS" or word == "data"
+        if able and plural and s.words[token + 1] in _BY:
+            return token
+        if s.tags[token] not in _BEFORE_NOUN or s.raw[token][:1].isdigit():
+            return None
+    return None
+
+
+def _plural_source(s: Syntax, start: int, noun: int, cue: int) -> Source:
+    """People keep their words; a document gives way to the body that it is from."""
+    low, high = s.chars(start, cue)
+    surface = s.text[low:high]
+    if s.words[noun] not in DOCUMENT_NOUNS:
+        return Source(low, high, surface, clean(surface), SourceClass.ANONYMOUS)
+    first, last = noun + 2, cue
+    named = next((e for k in range(cue - 1, noun + 1, -1) if (e := s.entity(k))), None)
+    if named:
+        first, last = max(first, named[0]), min(cue, named[1])
+    return Source(low, high, surface, clean(s.quote(first, last)), SourceClass.BODY)

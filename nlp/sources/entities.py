@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from nlp.lexicon.canonical import PERSON_TITLES, POSSESSIVE, canonical_key
 from nlp.lexicon.gazetteer import country_of
+from nlp.sources.names import SMALL
 from terms.enums import SourceClass
 from terms.model import Claim, Entity, Mention
 
@@ -19,56 +20,12 @@ if TYPE_CHECKING:
 
 _KINDS = {"PERSON": "person", "ORG": "body", "GPE": "place", "LOC": "place", "FAC": "place"}
 _RANKED = ("person", "body", "place")  # the first of those named equally often
-_TITLES = frozenset(
-    """
-        mr mrs ms miss dr prof professor sir dame lord lady rev gov governor sen senator rep
-        representative president minister mayor judge justice gen general col colonel capt
-        captain sgt lt chancellor premier king queen prince princess pope
-        """.split()
-)
-_LEGAL = frozenset(
-    {"inc", "ltd", "llc", "plc", "corp", "co", "gmbh", "sa", "ag", "nv", "bv", "spa", "pty"}
-)
-_SMALL = frozenset(
-    {"of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "&", "to", "at"}
-)
-_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
-_POSSESSIVE = re.compile(r"['’‘`´](?:s|S)?$")
 _IN_BRACKETS = re.compile(r"\s?\(([A-Z][A-Za-z&.\-]{1,9})\)")
 _ABBREVIATION = re.compile(r"[A-Z][A-Z&.\-]{1,9}s?$")
 _LONGEST_NAME = 100
 _SHORTEST_NAME = 4
 _MOST_NAMES = 300
 """Names looked for again in a text; more are a list, not an article."""
-
-
-def canonical_key(name: str, kind: str) -> tuple[str, str]:
-    """A key that joins the spellings of one name across articles, and the id of the rule.
-
-    Case, diacritics, white space, typographic marks, a leading article and a possessive are
-    folded; a person's title and a body's legal form too. Nothing is shortened or expanded: two
-    names that differ in a word stay two.
-
-    >>> canonical_key("The Guardian’s", "body")[0] == canonical_key("GUARDIAN", "body")[0]
-    True
-    """
-    folded = unicodedata.normalize("NFKD", name).casefold()
-    folded = "".join(mark for mark in folded if not unicodedata.combining(mark))
-    folded = _POSSESSIVE.sub("", " ".join(folded.split()))
-    words = [
-        word for word in (_EDGE.sub("", w) if len(w) > 1 else w for w in folded.split()) if word
-    ]
-    words = [word.replace(".", "").replace("’", "'") for word in words]
-    words = [word for word in words if word]
-    rule = "same name"
-    if words[:1] == ["the"] and len(words) > 1:
-        words = words[1:]
-    if kind == "person" and len(words) > 2 and words[0] in _TITLES:
-        words, rule = words[1:], "title dropped"
-    if kind == "body" and len(words) > 1 and words[-1] in _LEGAL:
-        words, rule = words[:-1], "legal form dropped"
-    key = " ".join(words)
-    return (key or " ".join(name.split()).casefold(), rule)
 
 
 @dataclass
@@ -180,7 +137,7 @@ def _mention(syntax: Syntax, first: int, last: int, label: str) -> tuple[str, st
     while start < end and not text[start].isalnum():
         start += 1
     name = text[start:end]
-    if found := _POSSESSIVE.search(name):
+    if found := POSSESSIVE.search(name):
         end -= len(found.group())
     if "(" in text[start:end] and ")" not in text[start:end]:
         end = text.index("(", start)
@@ -224,14 +181,15 @@ def _stands_for(short: _Group, full: _Group, text: str) -> str | None:
     if len(few) >= len(many) or len(short.name) >= len(full.name):
         return None
     if short.kind == "person" and full.kind == "person":
-        plain = [word for word in few if word.lower().rstrip(".") not in _TITLES]
-        return "surname" if len(plain) == 1 and plain[0].lower() == many[-1].lower() else None
+        while len(few) > 1 and few[0].lower().rstrip(".") in PERSON_TITLES:
+            few = few[1:]
+        return "surname" if len(few) == 1 and few[0].lower() == many[-1].lower() else None
     if full.kind != "body":
         return None
     if _ABBREVIATION.match(short.name) and len(few) == 1:
         if any(_bracketed(text, mention) == short.name for mention in full.mentions):
             return "abbreviation in brackets"
-        initials = "".join(word[0] for word in many if word.lower() not in _SMALL)
+        initials = "".join(word[0] for word in many if word.lower() not in SMALL)
         letters = short.name.replace(".", "").replace("-", "")
         return "initials" if len(letters) > 2 and letters.upper() == initials.upper() else None
     if short.kind == "body" and full.mentions[0].start <= short.mentions[0].start:

@@ -26,6 +26,10 @@ class Source:
     antecedent: Span | None = None
 
 
+Reading = tuple[Source, tuple[Source, ...]]
+"""A source with those who passed its words on, outwards."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """An attribution: origin, relays from the inside outwards, the cue's words, what they cover.

@@ -2,137 +2,137 @@
 
 import re
 
+from nlp.lexicon import words
 from nlp.lexicon.nouns import BODY_NOUNS, CLAIM_NOUNS, DOCUMENT_NOUNS, PERSON_NOUNS
 from nlp.sources.cues import VERBS
 from nlp.sources.frames import Source
 from nlp.sources.names import is_outlet, is_own
 from nlp.sources.quotations import paragraphs
+from nlp.sources.rules import Trait, source_rule
 from nlp.sources.scene import Scene
-from nlp.text.syntax import Span
+from nlp.text.syntax import Entity, Span
 from terms.enums import SourceClass
 from terms.model import Document
 
 _LONGEST_HEADLINE = 200
 _MOST_WORDS = 6
 _COLON = re.compile(r"[:：]\s")
-_EVENTS = frozenset({"storm", "hurricane", "typhoon", "cyclone", "operation", "case", "season"})
 _TURN = re.compile(
     r"([A-Z][A-Z.'’\- ]{1,40}|[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){0,3})(?: \([^)]{1,30}\))?:\s"
 )
-# Labels of a page that stand before a colon and say nothing of a source.
-_LABELS = frozenset(
-    [
-        *(
-            "watch",
-            "live",
-            "opinion",
-            "exclusive",
-            "breaking",
-            "update",
-            "updates",
-            "video",
-            "photos",
-        ),
-        *("explainer", "analysis", "review", "interview", "podcast", "quiz", "editorial", "column"),
-        *(
-            "factbox",
-            "timeline",
-            "profile",
-            "correction",
-            "note",
-            "related",
-            "read",
-            "more",
-            "fact",
-        ),
-        *(
-            "comment",
-            "letters",
-            "letter",
-            "recap",
-            "explained",
-            "q",
-            "a",
-            "advertisement",
-            "summary",
-        ),
-    ]
-)
+_LABELS = words("page_labels", "label")
+_EVENTS = words("page_labels", "event")
 
 
 def read_headline(scene: Scene, document: Document) -> None:
-    """Police: 297 cases; Cases jump 80%: police — in the headline or the first line."""
+    """Somebody before or after the colon of the headline or the first line."""
     text = scene.syntax.text
     lines = paragraphs(text)
-    if len(lines) < 2:
+    if len(lines) < 2 or lines[0][1] - lines[0][0] > _LONGEST_HEADLINE:
         return
-    start, end = lines[0]
-    if end - start > _LONGEST_HEADLINE:
-        return
-    colons = list(_COLON.finditer(text, start, end))
+    colons = list(_COLON.finditer(text, *lines[0]))
     if not colons or any(quote.start < colons[0].start() < quote.end for quote in scene.quotes):
         return
-    first, last = colons[0], colons[-1]
-    front, back = (start, first.start()), (last.end(), end)
-    if _names(scene, front, document):
-        source = _source(scene, front)
-        scene.add(source, (), first.span(), [(first.end(), end)], "headline-colon", 0.8)
-    elif _names(scene, back, document):
-        source = _source(scene, back)
-        scene.add(source, (), last.span(), [(start, last.start())], "headline-colon-end", 0.8)
+    if not headline_colon(scene, document, lines[0], colons[0]):
+        headline_colon_end(scene, document, lines[0], colons[-1])
 
 
-def _source(scene: Scene, span: Span) -> Source:
+@source_rule(
+    "headline-colon",
+    0.8,
+    example="Police: [29] arrested after derby | The city was calm on Sunday. => origin=Police",
+    counter="Storm Petra: [40] schools shut | The storm hit at dawn. => origin=-",
+    otherwise=False,
+)
+def headline_colon(scene: Scene, document: Document, line: Span, colon: re.Match[str]) -> bool:
+    """Somebody before the colon of a headline."""
+    name = line[0], colon.start()
+    if not _is_somebody(scene, name, document):
+        return False
+    content = colon.end(), line[1]
+    scene.add((_headline_source(scene, name), ()), colon.span(), [content], headline_colon)
+    return True
+
+
+@source_rule(
+    "headline-colon-end",
+    0.8,
+    example="Ferry fares to rise [12]%: minister | The rise starts in May. => origin=minister",
+    counter="Ferry fares to rise [12]%: a tale | The rise starts in May. => origin=-",
+    otherwise=False,
+)
+def headline_colon_end(scene: Scene, document: Document, line: Span, colon: re.Match[str]) -> bool:
+    """Somebody after the colon of a headline."""
+    name = colon.end(), line[1]
+    if not _is_somebody(scene, name, document):
+        return False
+    content = line[0], colon.start()
+    scene.add((_headline_source(scene, name), ()), colon.span(), [content], headline_colon_end)
+    return True
+
+
+def _headline_source(scene: Scene, span: Span) -> Source:
     """The words before or after a headline's colon as a source."""
-    text = scene.syntax.text
+    s = scene.syntax
     start, end = span
-    while end > start and text[end - 1] in " .\xa0":
+    while end > start and s.text[end - 1] in " .\xa0":
         end -= 1
-    token = scene.syntax.token_at(end - 1)
-    person = scene.speakers.antecedents.person_at(scene.syntax.token_at(start))
+    token = s.token_at(end - 1)
+    person = scene.speakers.antecedents.people.at(s.token_at(start))
     if person:
         token = person[1] - 1
-    found = scene.speakers.noun(token) if scene.syntax.starts[token] >= start else None
+    found = scene.speakers.noun(token) if s.starts[token] >= start else None
+    surface = s.text[start:end]
     if found and found[0].start >= start and found[0].end <= end:
-        source = found[0]
-        return Source(start, end, text[start:end], source.name, source.source_class)
-    return Source(start, end, text[start:end], text[start:end], SourceClass.BODY)
+        return Source(start, end, surface, found[0].name, found[0].source_class)
+    return Source(start, end, surface, surface, SourceClass.BODY)
 
 
-def _names(scene: Scene, span: Span, document: Document) -> bool:
+def _is_somebody(scene: Scene, span: Span, document: Document) -> bool:
     """Whether a side of a headline's colon is somebody: a name, people, a body, a document."""
-    words = scene.syntax.text[span[0] : span[1]].strip(" .").split()
-    if not 1 <= len(words) <= _MOST_WORDS:
+    parts = scene.syntax.text[span[0] : span[1]].strip(" .").split()
+    if not 1 <= len(parts) <= _MOST_WORDS:
         return False
-    last = words[-1].lower().strip("'’\"“”")
-    if any(w.lower().strip(",") in _LABELS for w in words[:1]) and last not in PERSON_NOUNS:
-        return False
-    name = " ".join(words)
-    if words[0].lower() in _EVENTS or _has_verb(scene, span):
+    last, name = parts[-1].lower().strip("'’\"“”"), " ".join(parts)
+    labelled = parts[0].lower().strip(",") in _LABELS and last not in PERSON_NOUNS
+    if labelled or parts[0].lower() in _EVENTS or _has_verb(scene, span):
         return False
     if is_own(name, document.outlet):
         return False
+    claims = CLAIM_NOUNS - {"report", "reports"}
     if last in BODY_NOUNS | PERSON_NOUNS or is_outlet(name):
         return True
-    if last in DOCUMENT_NOUNS and last not in CLAIM_NOUNS - {"report", "reports"}:
-        return True
+    return last in DOCUMENT_NOUNS - claims or _is_named(scene, span, parts)
+
+
+def _is_named(scene: Scene, span: Span, parts: list[str]) -> bool:
+    """Whether the words are a person's or a body's name and nothing else."""
     s = scene.syntax
-    for first, stop, label in s.entities:
-        if s.starts[first] > span[1]:
+    entity = _first_name(scene, span)
+    if entity is None:
+        return False
+    first, stop, label = entity
+    length = len(s.text[span[0] : span[1]].strip(" ."))
+    if s.ends[stop - 1] < span[0] + length or s.starts[first] - span[0] > 4:
+        return False
+    if label == "PERSON" or len(parts) > 1 or parts[0].isupper():
+        return True
+    return _speaks_below(scene, parts[-1], span[1])
+
+
+def _first_name(scene: Scene, span: Span) -> Entity | None:
+    """The first person or body that begins in a span."""
+    s = scene.syntax
+    for entity in s.entities:
+        start = s.starts[entity[0]]
+        if start > span[1]:
             break
-        if label in ("PERSON", "ORG") and s.starts[first] >= span[0]:
-            whole = s.ends[stop - 1] >= span[0] + len(
-                scene.syntax.text[span[0] : span[1]].strip(" .")
-            )
-            if not whole or s.starts[first] - span[0] > 4:
-                return False
-            if label == "PERSON" or len(words) > 1 or name.isupper():
-                return True
-            return _speaks(scene, words[-1], span[1])
-    return False
+        if start >= span[0] and entity[2] in ("PERSON", "ORG"):
+            return entity
+    return None
 
 
-def _speaks(scene: Scene, word: str, after: int) -> bool:
+def _speaks_below(scene: Scene, word: str, after: int) -> bool:
     """Whether a name of one word that a headline opens with speaks or is cited below it.
 
     The model takes unknown places and topics for organisations too.
@@ -141,12 +141,12 @@ def _speaks(scene: Scene, word: str, after: int) -> bool:
     for token in range(s.token_at(after), len(s.words)):
         if s.raw[token] != word:
             continue
-        if s.deps[token] in ("nsubj", "nsubjpass") and s.words[s.heads[token]] in VERBS:
+        label = s.deps[token]
+        if label in ("nsubj", "nsubjpass") and s.words[s.heads[token]] in VERBS:
             return True
-        if s.deps[token] in ("pobj", "pcomp", "poss"):
-            lead = s.words[max(0, token - 4) : token]
-            if "according" in lead or s.deps[token] == "poss":
-                return True
+        cited = "according" in s.words[max(0, token - 4) : token]
+        if label == "poss" or (label in ("pobj", "pcomp") and cited):
+            return True
     return False
 
 
@@ -161,14 +161,22 @@ def _has_verb(scene: Scene, span: Span) -> bool:
     return False
 
 
+@source_rule(
+    "transcript",
+    0.85,
+    traits=Trait.SPEECH | Trait.UNCARRIED,
+    example="Two hosts met a guest. | PELL: How many boats sank? | VOSS: We lost [14] of them. | "
+    "PELL: And the crews? | VOSS: All safe. => origin=Voss",
+    counter="Two hosts met a guest. | VOSS: We lost [14] of them. => origin=-",
+)
 def read_turns(scene: Scene) -> None:
-    """NAME: what they said — paragraphs of an interview, each to the next speaker's label."""
+    """The turns of an interview, each behind its speaker's name."""
     text = scene.syntax.text
     lines = paragraphs(text)
     turns: list[tuple[int, Span, int]] = []
     for number, (start, end) in enumerate(lines[1:], 1):
         match = _TURN.match(text, start, end)
-        if match and (match.group(1).isupper() or _person(scene, match.span(1))):
+        if match and (match.group(1).isupper() or _is_person(scene, match.start(1))):
             turns.append((number, match.span(1), match.end()))
     labels = [text[a:b] for _, (a, b), _ in turns]
     often = [label for label in set(labels) if labels.count(label) > 1]
@@ -179,14 +187,11 @@ def read_turns(scene: Scene) -> None:
         contents = [(begin, lines[number][1]), *lines[number + 1 : upto]]
         name = text[label[0] : label[1]]
         named = name.title() if name.isupper() else name
-        full = scene.speakers.full_person(named, label[0])
+        full = scene.speakers.antecedents.people.full_name(named, label[0])
         source = Source(*label, name, full, SourceClass.PERSON)
-        scene.add(source, (), (label[1], label[1] + 1), contents, "transcript", 0.85)
+        scene.add((source, ()), (label[1], label[1] + 1), contents, read_turns)
 
 
-def _person(scene: Scene, span: Span) -> bool:
+def _is_person(scene: Scene, start: int) -> bool:
     """Whether a label is a person whom the text names elsewhere or the model takes for one."""
-    s = scene.syntax
-    token = s.token_at(span[0])
-    entity = s.entity_at[token]
-    return entity >= 0 and s.entities[entity][2] == "PERSON"
+    return scene.syntax.label(scene.syntax.token_at(start)) == "PERSON"

@@ -3,38 +3,22 @@
 import re
 from functools import lru_cache
 
+from nlp.lexicon import alternation, column, words
+from nlp.lexicon.canonical import HONORIFICS
 from nlp.lexicon.nouns import OUTLET_WORDS, OUTLETS, TITLES
 
 LONGEST = 10
 """Words of the longest name: what is longer is a sentence, no name."""
 
-ABBREVIATED_TITLES = {
-    "gov.": "governor",
-    "gov": "governor",
-    "sen.": "senator",
-    "sen": "senator",
-    "rep.": "representative",
-    "rep": "representative",
-    "dr.": "doctor",
-    "dr": "doctor",
-    "prof.": "professor",
-    "prof": "professor",
-    "gen.": "general",
-    "col.": "colonel",
-    "capt.": "captain",
-    "supt": "superintendent",
-    "supt.": "superintendent",
-}
+ABBREVIATED_TITLES = column("titles", "title")
 
 _POSSESSIVE = re.compile(r"(?<=s)['’]$|['’]s$")
-_ARTICLE = re.compile(
-    r"^(?:the|a|an|that|this|these|those|some of the|its|his|her|their|our)\s+", re.IGNORECASE
-)
-_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame", "the"})
-_SELF = frozenset({"this newspaper", "this site", "this website", "this paper", "this outlet"})
+_ARTICLE = re.compile(rf"^{alternation('names', 'article')}\s+", re.IGNORECASE)
+
+_SELF = words("names", "self")
 _SUFFIX = re.compile(r"\.(com|co\.uk|org|net)$")
 _BRACKETED = re.compile(r"\(([A-Z][A-Za-z&.\-]{1,9})\)")
-_SMALL = frozenset({"of", "and", "for", "the", "on", "in", "to", "a", "&", "de", "du", "la"})
+SMALL = words("names", "small")
 
 
 def plain(name: str) -> str:
@@ -57,8 +41,8 @@ def clean(text: str) -> str:
 
 def shorten(name: str) -> str:
     """The first ten words of a name."""
-    words = name.split()
-    return name if len(words) <= LONGEST else " ".join(words[:LONGEST])
+    parts = name.split()
+    return name if len(parts) <= LONGEST else " ".join(parts[:LONGEST])
 
 
 @lru_cache(maxsize=8192)
@@ -66,7 +50,8 @@ def person_name(text: str) -> str:
     """A person's name without title and possessive ending: ``Dr. Ada Osei's`` → Ada Osei."""
     words = _POSSESSIVE.sub("", " ".join(text.split())).split()
     while len(words) > 1 and (
-        words[0].lower().rstrip(".") in _HONORIFICS
+        words[0].lower().rstrip(".") in HONORIFICS
+        or words[0].lower() == "the"
         or ABBREVIATED_TITLES.get(words[0].lower(), words[0].lower()) in TITLES
     ):
         words = words[1:]
@@ -140,6 +125,6 @@ def _spells(words: list[str], letters: list[str]) -> bool:
         initial = word.lstrip("‘“\"'(")[:1].upper()
         if at < len(letters) and initial == letters[at]:
             at += 1
-        elif word.lower() not in _SMALL:
+        elif word.lower() not in SMALL:
             return False
     return at == len(letters)

@@ -1,64 +1,62 @@
 """Rules for verbs with an object, an aim or an agent: reported 35 deaths; recorded by police."""
 
-from nlp.sources.cues import Governs, Verb
+from collections.abc import Iterator
+
+from nlp.lexicon import words
+from nlp.sources.cues import OUTLOOK, Governs, Verb
 from nlp.sources.frames import Source
 from nlp.sources.relays import outlets_told
-from nlp.sources.scene import Scene
-from nlp.sources.scopes import tail
-from nlp.sources.subjects import find_subject, is_speaker
+from nlp.sources.rules import Trait, source_rule
+from nlp.sources.scene import AnyRule, Scene
+from nlp.sources.scopes import find_agent, find_speaker, tail
 from nlp.text.syntax import Span, Syntax
 
-# Verbs that count only in a document's or a researcher's mouth: "found 40 buses" is a deed.
-_PHYSICAL = frozenset(
-    [
-        "find",
-        "show",
-        "demonstrate",
-        "illustrate",
-        "detail",
-        "discover",
-        "hear",
-        "learn",
-        "list",
-        "describe",
-        "rank",
-        "publish",
-        "prove",
-        "outline",
-    ]
-)
-OUTLOOK = frozenset({"expect", "forecast", "project", "predict", "anticipate", "foresee", "see"})
-_WANT = OUTLOOK | frozenset(
-    ["want", "plan", "demand", "propose", "promise", "pledge", "target", "budget", "aim", "guide"]
-)
-_TRENDS = frozenset(
-    ["growth", "rise", "increase", "decline", "fall", "drop", "loss", "profit", "sales", "demand"]
-)
+_FINDING = words("saying", "finding")
+_WANT = OUTLOOK | words("saying", "figure-wanted")
+_TO = words("saying", "point-to")
+_OF = words("saying", "speak-of")
+_ACCUSE = words("saying", "accuse")
+_MENTION = words("saying", "mention")
+_TRENDS = words("document_verbs", "trend")
 _FIGURE_PREPS = frozenset({"at", "to", "from", "by", "of", "with", "between", "as"})
-_LIVES = frozenset({"life", "lives", "victim", "victims"})
-_TO = frozenset({"point", "refer", "allude"})
-_OF = frozenset({"speak", "talk", "complain", "boast", "brag", "warn"})
-_ACCUSE = frozenset({"accuse", "blame", "charge", "fault"})
-_MENTION = frozenset(
-    {"cite", "mention", "reference", "highlight", "tout", "recall", "stress", "note"}
+
+
+def _speaker(scene: Scene, subject: int, verb: int) -> tuple[Source, tuple[Source, ...]] | None:
+    """The subject as a source, with the outlets that the verb names as relays."""
+    found = scene.speakers.read(subject)
+    return (found[0], found[1] + outlets_told(scene, verb, subject)) if found else None
+
+
+@source_rule(
+    "outlook",
+    0.65,
+    traits=Trait.UNCARRIED,
+    example="The bank expects growth of [1.8] percent next year. => origin=bank",
+    counter="The bank missed growth of [1.8] percent last year. => origin=-",
+    otherwise=False,
 )
+def read_outlook(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
+    """What somebody expects or forecasts."""
+    return verb.base in OUTLOOK and _read_wish(scene, i, subject, verb, read_outlook)
 
 
+@source_rule(
+    "aim",
+    0.65,
+    traits=Trait.UNCARRIED | Trait.UNSAID,
+    example="The city plans to plant [4,000] trees. => origin=city",
+    counter="The city planted [4,000] trees. => origin=-",
+    otherwise=False,
+)
 def read_aim(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
+    """What somebody plans, wants, promises or asks for; dropped where another tells of it."""
+    return verb.base not in OUTLOOK and _read_wish(scene, i, subject, verb, read_aim)
+
+
+def _read_wish(scene: Scene, i: int, subject: int, verb: Verb, rule: AnyRule) -> bool:
     """plans to hire 40; expects growth of 3 percent; called for a cut to 28 percent."""
     s = scene.syntax
-    _, last = scene.bounds(i)
-    if not scene.speakers.speaks(subject):
-        return False
-    spans: list[Span] = []
-    for kid in s.kids[i]:
-        if kid < i:
-            continue
-        if s.deps[kid] in ("xcomp", "ccomp") or (s.deps[kid] == "prep" and s.words[kid] == "for"):
-            low, high = s.edges(kid)
-            spans.append((max(low, i + 1), min(high, last)))
-        elif s.deps[kid] == "dobj" and _wanted(scene, verb, kid):
-            spans.append((i + 1, min(s.edges(kid)[1], last)))
+    spans = list(_wished(scene, i, verb)) if scene.speakers.speaks(subject) else []
     if not spans:
         return False
     low, high = min(span[0] for span in spans), max(span[1] for span in spans)
@@ -66,14 +64,26 @@ def read_aim(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
     parted = next((k for k in range(low, high) if s.raw[k] == ";"), high)
     contents = [s.chars(low, parted)]
     found = _speaker(scene, subject, i)
-    if found is None:
-        return False
-    rule = "outlook" if verb.base in OUTLOOK else "aim"
-    scene.add(*found, s.chars(i, i + 1), contents, rule, 0.65)
-    return True
+    if found:
+        scene.add(found, s.chars(i, i + 1), contents, rule)
+    return found is not None
 
 
-def _wanted(scene: Scene, verb: Verb, noun: int) -> bool:
+def _wished(scene: Scene, i: int, verb: Verb) -> Iterator[Span]:
+    """The infinitives, clauses and figures that a verb wishes for, as token spans."""
+    s = scene.syntax
+    last = scene.bounds(i)[1]
+    for kid in s.kids[i]:
+        if kid < i:
+            continue
+        low, high = s.edges(kid)
+        if s.deps[kid] in ("xcomp", "ccomp") or (s.deps[kid] == "prep" and s.words[kid] == "for"):
+            yield max(low, i + 1), min(high, last)
+        elif s.deps[kid] == "dobj" and _is_wanted(scene, verb, kid):
+            yield i + 1, min(high, last)
+
+
+def _is_wanted(scene: Scene, verb: Verb, noun: int) -> bool:
     """Whether an object is a figure that somebody wants or expects: "seeks $5m", "sees growth of
     3 percent"; not a thing ("offers 12 seats")."""
     s = scene.syntax
@@ -88,31 +98,41 @@ def _wanted(scene: Scene, verb: Verb, noun: int) -> bool:
     return amount or s.words[noun] in _TRENDS
 
 
+@source_rule(
+    "object",
+    0.75,
+    traits=Trait.RESULTS,
+    example="Figures released by the treasury show a [6] percent fall in revenue. "
+    "=> origin=treasury",
+    counter="Coins released by the treasury buy a [6] percent stake. => origin=-",
+    otherwise=False,
+)
 def read_object(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
-    """reported 35 deaths; shows a 14% rise; estimates the damage at $40m."""
+    """A verb of counting, estimating or showing with a measured object."""
     s = scene.syntax
-    _, last = scene.bounds(i)
-    target = next((k for k in s.kids[i] if s.deps[k] in ("dobj", "attr", "oprd") and k > i), -1)
-    if target < 0 or not scene.speakers.speaks(subject):
+    studies = scene.speakers.studies(subject)
+    target = next((k for k in s.kids[i] if s.deps[k] in ("dobj", "attr", "oprd") and k > i), None)
+    if target is None or not scene.speakers.speaks(subject):
         return False
-    if verb.base in _PHYSICAL and not scene.speakers.studies(subject):
+    if verb.base in _FINDING and not studies:
         return False
     low, high = s.edges(target)
-    high = _object_end(scene, i, high, whole=scene.speakers.studies(subject))
-    if not scene.numeric(low, high) or not _own_subject(s, i, subject):
+    high = _object_end(scene, i, high, whole=studies)
+    if not scene.numeric(low, high) or not _is_own_subject(s, i, subject):
         return False
     found = _speaker(scene, subject, i)
     if found is None:
         return False
-    high = tail(scene, i, min(high, last))
-    sure = 0.6 if verb.base in _MENTION or s.child(subject, "nummod") >= 0 else 0.75
-    scene.add(*found, s.chars(i, i + 1), [s.chars(max(low, i + 1), high)], "object", sure)
+    high = tail(scene, i, min(high, scene.bounds(i)[1]))
+    loose = verb.base in _MENTION or s.find(subject, "nummod") is not None
+    content = s.chars(max(low, i + 1), high)
+    scene.add(found, s.chars(i, i + 1), [content], read_object, 0.6 if loose else None)
     return True
 
 
-def _own_subject(s: Syntax, verb: int, subject: int) -> bool:
+def _is_own_subject(s: Syntax, verb: int, subject: int) -> bool:
     """Whether a participle's subject is its own or its noun, not that of a clause far off."""
-    if s.tags[verb] != "VBG" or s.child(verb, "nsubj") == subject:
+    if s.tags[verb] != "VBG" or s.find(verb, "nsubj") == subject:
         return True
     return s.deps[verb] in ("conj", "advcl") or s.heads[verb] == subject
 
@@ -123,76 +143,81 @@ def _object_end(scene: Scene, verb: int, high: int, *, whole: bool) -> int:
     s = scene.syntax
     for kid in s.kids[verb]:
         label = s.deps[kid]
-        if kid >= high and (
-            label == "xcomp"
-            or (label == "prep" and s.words[kid] in _FIGURE_PREPS)
-            or (whole and label in ("advmod", "oprd", "npadvmod", "dobj"))
-        ):
-            end = s.edges(kid)[1]
-            if whole or scene.numeric(kid, end):
-                high = max(high, end)
+        adds = label == "xcomp" or (label == "prep" and s.words[kid] in _FIGURE_PREPS)
+        adds = adds or (whole and label in ("advmod", "oprd", "npadvmod", "dobj"))
+        end = s.edges(kid)[1]
+        if kid >= high and adds and (whole or scene.numeric(kid, end)):
+            high = max(high, end)
     return high
 
 
+@source_rule(
+    "put-at",
+    0.9,
+    example="State radio put the death toll at [57]. => origin=State radio",
+    counter="State radio put [57] chairs out. => origin=-",
+)
 def read_put_at(scene: Scene, i: int) -> None:
-    """put the toll at 112; the toll was put at 112 by rescuers."""
+    """“put the figure at”, active and passive."""
     s = scene.syntax
-    _, last = scene.bounds(i)
-    if s.child(i, "auxpass") >= 0:
-        subject = next((s.child(k, "pobj") for k in s.kids[i] if s.words[k] == "by"), -1)
-        target = s.child(i, "nsubjpass")
+    last = scene.bounds(i)[1]
+    if s.find(i, "auxpass") is not None:
+        subject, target = find_agent(s, i), s.find(i, "nsubjpass")
     else:
-        subject = find_subject(s, i)
-        target = next((k for k in s.kids[i] if s.deps[k] == "dobj" and k > i), -1)
-    if target < 0 or not is_speaker(s, subject):
+        subject = find_speaker(s, i)
+        target = next((k for k in s.kids[i] if s.deps[k] == "dobj" and k > i), None)
+    if target is None or subject is None:
         return
-    at = next(
-        (
-            k
-            for k in range(max(target, i) + 1, last)
-            if s.words[k] == "at" and scene.numeric(*s.edges(k)) and s.within(k, i)
-        ),
-        -1,
-    )
-    found = _speaker(scene, subject, i) if at >= 0 else None
-    if not found:
+    behind = range(max(target, i) + 1, last)
+    at = next((k for k in behind if s.words[k] == "at" and _holds_figure(scene, k, i)), None)
+    found = _speaker(scene, subject, i) if at is not None else None
+    if found is None or at is None:
         return
-    contents = [s.chars(at, s.edges(at)[1])]
+    begin, end = s.edges(target)[0], s.edges(at)[1]
     if target > i:
-        contents = [s.chars(max(i + 1, s.edges(target)[0]), s.edges(at)[1])]
+        contents = [s.chars(max(i + 1, begin), end)]
     else:
-        contents.append(s.chars(s.edges(target)[0], target + 1))
-    scene.add(*found, s.chars(i, i + 1), contents, "put-at", 0.9)
+        contents = [s.chars(at, end), s.chars(begin, target + 1)]
+    scene.add(found, s.chars(i, i + 1), contents, read_put_at)
 
 
-def read_passive(scene: Scene, i: int, verb: Verb) -> None:
-    """were reported by the institute; cases recorded by police; first reported by the Courier."""
+def _holds_figure(scene: Scene, preposition: int, verb: int) -> bool:
+    """Whether a preposition below a verb has a number."""
     s = scene.syntax
-    agent = next((s.child(k, "pobj") for k in s.kids[i] if s.words[k] == "by"), -1)
-    if agent < 0 or not verb.governs & (Governs.AGENT | Governs.QUOTE):
+    return scene.numeric(*s.edges(preposition)) and s.within(preposition, verb)
+
+
+@source_rule(
+    "passive",
+    0.85,
+    example="The [88] thefts recorded by police in March worry traders. => origin=police",
+    counter="The [88] boats painted by police in March are blue. => origin=-",
+)
+def read_passive(scene: Scene, i: int, verb: Verb) -> None:
+    """A passive or a participle with an agent; “first reported by” covers the sentence."""
+    s = scene.syntax
+    agent = find_agent(s, i)
+    if agent is None or not verb.governs & (Governs.AGENT | Governs.QUOTE):
         return
-    subject = s.child(i, "nsubjpass")
-    contents: list[Span] = []
-    if subject >= 0:
-        low, high = s.edges(subject)
-        contents.append(s.chars(low, min(high, i)))
-        for kid in s.kids[i]:
-            after = kid > agent and s.deps[kid] in ("xcomp", "ccomp")
-            between = agent > kid > i and s.deps[kid] in ("prep", "xcomp", "oprd")
-            if after or between:
-                contents.append(s.chars(*s.edges(kid)))
-    else:
+    subject = s.find(i, "nsubjpass")
+    if subject is None:
         contents = _modified(scene, i)
-    contents += [
-        s.chars(*s.edges(k))
-        for k in (*s.kids[i], *s.kids[agent])
-        if s.words[k] == "at" and k > agent
-    ]
-    if not contents or not scene.speakers.speaks(agent):
-        return
-    found = scene.speakers.read(agent)
+    else:
+        low, high = s.edges(subject)
+        contents = [s.chars(low, min(high, i))]
+        contents += [s.chars(*s.edges(k)) for k in s.kids[i] if _is_told(s, k, i, agent)]
+    beside = (*s.kids[i], *s.kids[agent])
+    contents += [s.chars(*s.edges(k)) for k in beside if s.words[k] == "at" and k > agent]
+    found = scene.speakers.read(agent) if contents and scene.speakers.speaks(agent) else None
     if found:
-        scene.add(*found, s.chars(i, i + 1), contents, "passive", 0.85)
+        scene.add(found, s.chars(i, i + 1), contents, read_passive)
+
+
+def _is_told(s: Syntax, kid: int, verb: int, agent: int) -> bool:
+    """Whether a part of a passive clause belongs to what the agent says."""
+    if kid > agent:
+        return s.deps[kid] in ("xcomp", "ccomp")
+    return agent > kid > verb and s.deps[kid] in ("prep", "xcomp", "oprd")
 
 
 def _modified(scene: Scene, i: int) -> list[Span]:
@@ -203,13 +228,12 @@ def _modified(scene: Scene, i: int) -> list[Span]:
     s = scene.syntax
     first, last = scene.bounds(i)
     start = i - 1 if i > first and s.words[i - 1] == "first" else i
-    if start > first and s.words[start - 1] == "as":
+    by_as = start > first and s.words[start - 1] == "as"
+    start -= by_as
+    if by_as or (start < i and start > first and s.raw[start - 1] == ","):
         end = s.edges(i)[1]
-        rest = [s.chars(end, last)] if end < last else []
-        return [s.chars(first, start - 1), *rest] if start - 1 > first else rest
-    if start < i and start > first and s.raw[start - 1] == ",":
-        end = s.edges(i)[1]
-        return [s.chars(first, start), *([s.chars(end, last)] if end < last else [])]
+        before, after = (first, start), (end, last)
+        return [s.chars(*span) for span in (before, after) if span[0] < span[1]]
     noun = s.heads[i]
     if s.deps[i] == "conj" and s.deps[noun] == "acl":
         noun = s.heads[noun]
@@ -223,50 +247,49 @@ def _modified(scene: Scene, i: int) -> list[Span]:
     return contents
 
 
+@source_rule(
+    "stance",
+    0.6,
+    traits=Trait.UNCARRIED,
+    example="Prosecutors accused the firm of hiding [40] million crowns. => origin=Prosecutors",
+    counter="Prosecutors thanked the firm for [40] million crowns. => origin=-",
+    otherwise=False,
+)
 def read_stance(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
-    """accused them of hiding 40; pointed to projects such as 40 parks: what is alleged or named."""
+    """What somebody accuses others of, or points to."""
+    s = scene.syntax
+    contents = list(_judged(scene, i, verb)) if scene.speakers.speaks(subject) else []
+    if not contents:
+        return False
+    low, high = contents[0][0], contents[-1][1]
+    whole = low, tail(scene, i, high)
+    found = _speaker(scene, subject, i) if scene.numeric(*whole) else None
+    if found:
+        scene.add(found, s.chars(i, i + 1), [s.chars(*whole)], read_stance)
+    return found is not None
+
+
+def _judged(scene: Scene, i: int, verb: Verb) -> Iterator[Span]:
+    """What is alleged or named under a verb of judging, as token spans."""
     s = scene.syntax
     last = scene.bounds(i)[1]
-    if not scene.speakers.speaks(subject):
-        return False
-    contents: list[Span] = []
-    target = s.child(i, "dobj") if verb.base in _ACCUSE else -1
-    for kid in (*s.kids[i], *(s.kids[target] if target > i else ())):
+    target = s.find(i, "dobj") if verb.base in _ACCUSE else None
+    below = s.kids[target] if target is not None and target > i else ()
+    for kid in (*s.kids[i], *below):
         if kid < i:
             continue
         low, high = s.edges(kid)
         high = min(high, last)
-        word = s.words[kid]
-        if kid + 1 < high and (
-            (verb.base in _ACCUSE and word in ("of", "with", "for"))
-            or (verb.base in _TO and word == "to")
-            or (verb.base in _OF and word in ("of", "about"))
-        ):
-            contents.append(s.chars(kid + 1, high))
+        if kid + 1 < high and _introduces(verb, s.words[kid]):
+            yield kid + 1, high
         elif verb.base in _MENTION and s.deps[kid] == "dobj":
-            contents.append(s.chars(low, high))
-    if contents:
-        low, high = contents[0][0], contents[-1][1]
-        token = s.token_at(high - 1) + 1
-        contents = [(low, s.chars(i, tail(scene, i, token))[1])]
-    if not contents or not any(_numeric(scene, span) for span in contents):
-        return False
-    found = _speaker(scene, subject, i)
-    if found is None:
-        return False
-    scene.add(*found, s.chars(i, i + 1), contents, "stance", 0.6)
-    return True
+            yield low, high
 
 
-def _numeric(scene: Scene, span: Span) -> bool:
-    s = scene.syntax
-    return span[1] > 0 and scene.numeric(s.token_at(span[0]), s.token_at(span[1] - 1) + 1)
-
-
-def _speaker(scene: Scene, subject: int, verb: int) -> tuple[Source, tuple[Source, ...]] | None:
-    """The subject as a source, with the outlets that the verb names as relays."""
-    found = scene.speakers.read(subject)
-    if found is None:
-        return None
-    source, relays = found
-    return source, relays + outlets_told(scene, verb, subject)
+def _introduces(verb: Verb, preposition: str) -> bool:
+    """Whether a preposition brings in what a verb judges: accuse of, point to, speak about."""
+    return (
+        (verb.base in _ACCUSE and preposition in ("of", "with", "for"))
+        or (verb.base in _TO and preposition == "to")
+        or (verb.base in _OF and preposition in ("of", "about"))
+    )

@@ -1,107 +1,104 @@
-"""Rules for phrases without a reporting verb: according to, per, X's estimate of."""
+"""Rules for phrases without a reporting verb: according to, per, X's estimate of; and for what
+plans provide and companies earn."""
 
-from nlp.lexicon.nouns import BODY_NOUNS, CLAIM_NOUNS, DOCUMENT_NOUNS, FIGURE_NOUNS
-from nlp.sources.frames import Source
+from collections.abc import Iterable
+
+from nlp.lexicon import words
+from nlp.lexicon.inflection import verbs
+from nlp.lexicon.nouns import BODY_NOUNS, CLAIM_NOUNS, DOCUMENT_NOUNS, FIGURE_NOUNS, ISSUING
+from nlp.sources.frames import Reading, Source
 from nlp.sources.names import is_outlet
-from nlp.sources.scene import Scene
-from nlp.sources.scopes import compares, joined_clause
+from nlp.sources.rules import Trait, source_rule
+from nlp.sources.scene import AnyRule, Scene, set_off_by
+from nlp.sources.scopes import (
+    DASHES,
+    compares,
+    find_agent,
+    find_subject,
+    joined_clause,
+    right_scope,
+)
 from nlp.text.syntax import Span, Syntax
+from terms.enums import SourceClass
 
-_STUDIES = frozenset(
-    ["survey", "poll", "study", "polls", "surveys", "polling", "census", "analysis"]
+_STUDIES = words("documents", "study")
+_RECKONINGS = words("saying_nouns", "reckoning")
+_REVISES = verbs("document_verbs", "revised")
+_PLANS = words("documents", "plan")
+_PROVIDES = verbs("document_verbs", "provides", ongoing=False)
+_RELEASES = verbs("document_verbs", "released", ongoing=False)
+_EARN = verbs("document_verbs", "earned", ongoing=False)
+_RESULTS = words("document_verbs", "results")
+_STOPS = frozenset({",", "—", "–", "--", ";", ":"})
+_SET_OFF = frozenset({",", "(", "”", '"', "''", "—", "–"})
+_LEAD_TAGS = frozenset({"CC", "RB", ",", "_SP", "``", "''", "-LRB-"})
+
+
+@set_off_by({"according"})
+@source_rule(
+    "according-to",
+    0.95,
+    traits=Trait.ASIDE | Trait.RESULTS,
+    example="The outbreak has, according to the health office, killed [23] people. "
+    "=> origin=health office",
+    counter="The health office has, in accord with its rules, moved [23] people. => origin=-",
 )
-
-
-_REVISES = frozenset(
-    form
-    for base in ("cut", "raise", "lower", "revise", "trim", "increase", "reduce", "slash", "hike")
-    for form in (base, base + "s", base + "d", base + "ed", base.rstrip("e") + "ing", base + "med")
-) | {"kept", "held", "left", "maintained", "set", "upgraded", "downgraded", "cutting", "trimming"}
-
-
-_RECKONINGS = frozenset(
-    [
-        "count",
-        "counts",
-        "tally",
-        "reckoning",
-        "estimate",
-        "estimates",
-        "calculation",
-        "calculations",
-    ]
-)
-
-
 def read_according(scene: Scene, i: int) -> None:
-    """according to X: before, after or around it."""
+    """“according to” before, after or inside what it reports."""
     s = scene.syntax
     if i + 2 >= len(s.words) or s.words[i + 1] != "to":
         return
-    noun = s.child(i + 1, "pobj")
-    if noun < 0:
-        noun = s.child(i, "pobj")
-    if noun < 0:
-        return
-    _phrase(scene, i, i + 2, noun, "according-to", 0.95)
+    noun = s.find(i + 1, "pobj")
+    noun = s.find(i, "pobj") if noun is None else noun
+    if noun is not None:
+        _read_phrase(scene, (i, i + 2), noun, read_according)
 
 
+@set_off_by({"per"})
+@source_rule(
+    "per",
+    0.85,
+    traits=Trait.ASIDE,
+    example="Rents climbed [3.2] percent last spring, per the Trade Institute. "
+    "=> origin=Trade Institute",
+    counter="Rents climbed to [32] crowns per room. => origin=-",
+)
 def read_per(scene: Scene, i: int) -> None:
-    """per X, as per X: only before a name, a body or a document, and set off by a comma."""
+    """“per” and “as per” before a name, a body or a document, set off by a comma."""
     s = scene.syntax
-    noun = s.child(i, "pobj")
-    if noun < 0:
-        return
+    noun = s.find(i, "pobj")
     start = i - 1 if i and s.words[i - 1] == "as" else i
-    first, _ = s.bounds(i)
-    if start > first and s.raw[start - 1] not in (",", "(", "”", '"', "''", "—", "–"):
+    if noun is None or (start > s.bounds(i)[0] and s.raw[start - 1] not in _SET_OFF):
         return
-    entity = s.entity_at[noun]
-    label = s.entities[entity][2] if entity >= 0 else ""
-    if (
-        label in ("ORG", "PERSON")
-        or s.words[noun] in BODY_NOUNS | DOCUMENT_NOUNS
-        or is_outlet(scene.speakers.text(*scene.speakers.span(noun)))
-    ):
-        _phrase(scene, start, i + 1, noun, "per", 0.85)
+    named = s.label(noun) in ("ORG", "PERSON") or s.words[noun] in BODY_NOUNS | DOCUMENT_NOUNS
+    if named or is_outlet(scene.speakers.text(*scene.speakers.span(noun))):
+        _read_phrase(scene, (start, i + 1), noun, read_per)
 
 
-def _phrase(
-    scene: Scene,
-    start: int,
-    after: int,
-    noun: int,
-    rule: str,
-    confidence: float,
-    *,
-    past: int = 0,
-) -> None:
-    """A frame for a phrase that begins at ``start``, has its cue up to ``after``, and names its
-    source by the noun; it ends no sooner than ``past``."""
+def _read_phrase(scene: Scene, cue: Span, noun: int, rule: AnyRule, *, past: int = 0) -> None:
+    """A frame for a phrase whose cue are the tokens ``cue`` and whose source is the noun; it ends
+    no sooner than ``past``."""
     s = scene.syntax
     found = scene.speakers.read(noun)
     if found is None:
         return
+    start, cue_span = cue[0], s.chars(*cue)
     first, last = scene.bounds(start)
     end = max(scene.speakers.span(noun)[1], past)
-    while end < last and s.raw[end] not in (",", "—", "–", "--", ";", ":"):
+    while end < last and s.raw[end] not in _STOPS:
         end += 1
     lead = start
-    while lead > first and (s.tags[lead - 1] in ("CC", "RB", ",", "_SP", "``", "''", "-LRB-")):
+    while lead > first and s.tags[lead - 1] in _LEAD_TAGS:
         lead -= 1
-    contents: list[Span] = []
     if lead == first:
-        contents.append(s.chars(end, last) if end < last else (0, 0))
+        contents = [s.chars(end, last)] if end < last else []
     else:
-        contents.append(s.chars(_after_dash(scene, first, start), start))
+        contents = [s.chars(_after_dash(scene, first, start), start)]
         if end < last and (_resumes(scene, start, end, last) or compares(scene, end, last)):
             contents.append(s.chars(end, last))
-        else:
-            joined = joined_clause(scene, end, last)
-            if joined:
-                cue = s.chars(start, after)
-                scene.add(*found, cue, [s.chars(*joined)], "and-continues", 0.65)
-    scene.add(*found, s.chars(start, after), contents, rule, confidence)
+        elif joined := joined_clause(scene, end, last):
+            scene.add(found, cue_span, [joined], joined_clause)
+    scene.add(found, cue_span, contents, rule)
 
 
 def _after_dash(scene: Scene, first: int, stop: int) -> int:
@@ -111,7 +108,7 @@ def _after_dash(scene: Scene, first: int, stop: int) -> int:
     dashes = [
         token
         for token in range(first + 1, stop - 1)
-        if s.raw[token] in ("—", "–", "--", "-")
+        if s.raw[token] in DASHES
         and s.starts[token] > s.ends[token - 1]
         and s.starts[token + 1] > s.ends[token]
     ]
@@ -127,73 +124,86 @@ def _resumes(scene: Scene, start: int, end: int, last: int) -> bool:
     root = start
     while s.heads[root] != root and first <= s.heads[root] < last:
         root = s.heads[root]
-    return (end < s.heads[start] < last or end < root < last) and s.words[
-        end + 1 if end + 1 < last else end
-    ] not in (
-        "which",
-        "who",
-        "while",
-        "but",
-    )
+    after = s.words[end + 1 if end + 1 < last else end]
+    goes_on = end < s.heads[start] < last or end < root < last
+    return goes_on and after not in ("which", "who", "while", "but")
 
 
 def read_surveys(scene: Scene) -> None:
     """Every sentence that a poll or study opens ("In a survey of …"), unless it has a speaker."""
-    for first, last in scene.syntax.sentences:
-        while first < last - 1 and scene.syntax.words[first] in ("“", '"', "and", "but"):
+    s = scene.syntax
+    for first, last in s.sentences:
+        while first < last - 1 and s.words[first] in ("“", '"', "and", "but"):
             first += 1
-        if scene.syntax.words[first] == "in":
+        if s.words[first] == "in":
             _read_survey(scene, first)
 
 
+@source_rule(
+    "in-a-survey",
+    0.75,
+    example="In a Northgate survey of 1,200 adults, [38] percent had moved. => origin=Northgate",
+    counter="In a Northgate street of 1,200 homes, [38] percent stood empty. => origin=-",
+)
 def _read_survey(scene: Scene, i: int) -> None:
-    """In a Northgate survey, 38 percent …: a poll or study that opens a sentence."""
+    """A poll or study that opens the sentence."""
     s = scene.syntax
     last = scene.bounds(i)[1]
-    noun = s.child(i, "pobj")
-    if noun < 0 or s.words[noun] not in _STUDIES:
+    noun = s.find(i, "pobj")
+    if noun is None or s.words[noun] not in _STUDIES:
         return
     end = s.edges(i)[1]
     if end >= last or s.raw[end] != ",":
-        comma = next((k for k in range(noun, last) if s.raw[k] == ","), -1)
-        if comma < 0:
-            return
-        end = comma
+        end = next((k for k in range(noun, last) if s.raw[k] == ","), last)
+    if end == last:
+        return
     found = scene.speakers.read(noun)
-    if found and not any(
-        f.cue and s.starts[end] <= f.cue[0] < s.ends[last - 1] and f.rule == "said-that"
-        for f in scene.frames
-    ):
-        scene.add(*found, s.chars(i, i + 1), [s.chars(end, last)], "in-a-survey", 0.75)
+    low, high = s.starts[end], s.ends[last - 1]
+    said = any(f.cue and low <= f.cue[0] < high and f.rule == "said-that" for f in scene.frames)
+    if found and not said:
+        scene.add(found, s.chars(i, i + 1), [s.chars(end, last)], _read_survey)
 
 
+# -- nouns for claims ----------------------------------------------------------------------------
+
+
+@set_off_by(CLAIM_NOUNS)
+@source_rule(
+    "nominal",
+    0.85,
+    example="The chamber's estimate of [2.6] percent growth was revised. => origin=chamber",
+    counter="The estimate of [2.6] percent growth was revised. => origin=-",
+)
 def read_nominal(scene: Scene, i: int) -> None:
-    """X's estimate of 2.9 percent; the president's claim that …; a Courier report that …"""
+    """A noun for a claim with its owner: X's estimate of, X's claim that, cut its forecast to."""
     s = scene.syntax
     word = s.words[i]
-    if word not in CLAIM_NOUNS or s.tags[i] not in ("NN", "NNS"):
+    if s.tags[i] not in ("NN", "NNS"):
         return
-    by = s.heads[i]
-    owner = s.child(i, "poss")
-    if s.words[by] == "by" and s.deps[i] == "pobj" and owner >= 0 and word in _RECKONINGS:
-        _phrase(scene, by, by + 1, owner, "nominal", 0.85, past=i + 1)
+    by, owner = s.heads[i], s.find(i, "poss")
+    reckoned = s.words[by] == "by" and s.deps[i] == "pobj" and word in _RECKONINGS
+    if reckoned and owner is not None:
+        _read_phrase(scene, (by, by + 1), owner, read_nominal, past=i + 1)
         return
     contents: list[Span] = []
     for kid in s.kids[i]:
         if kid <= i:
             continue
         low, high = s.edges(kid)
-        if s.deps[kid] in ("acl", "ccomp", "relcl") and _that_clause(s, kid, low):
+        if s.deps[kid] in ("acl", "ccomp", "relcl") and _is_that_clause(s, low):
             contents.append(s.chars(low, high))
         elif s.words[kid] == "of" and word in FIGURE_NOUNS and scene.numeric(low, high):
             contents.append(s.chars(low + 1, high))
-    revised = _revised(scene, i) if word in FIGURE_NOUNS else []
-    if not contents and not revised:
-        return
-    contents += revised
-    found = _owner(scene, i)
+    if word in FIGURE_NOUNS:
+        contents += _revised(scene, i)
+    found = _owner(scene, i) if contents else None
     if found:
-        scene.add(*found, s.chars(i, i + 1), contents, "nominal", 0.85)
+        scene.add(found, s.chars(i, i + 1), contents, read_nominal)
+
+
+def _is_that_clause(s: Syntax, first: int) -> bool:
+    """Whether a clause is what a claim says ("that 12 died"), not which one it is ("that fell")."""
+    return s.words[first] == "that" and (s.deps[first] == "mark" or s.tags[first] == "IN")
 
 
 def _revised(scene: Scene, noun: int) -> list[Span]:
@@ -211,32 +221,127 @@ def _revised(scene: Scene, noun: int) -> list[Span]:
     ]
 
 
-def _that_clause(s: Syntax, verb: int, first: int) -> bool:
-    """Whether a clause is what a claim says ("that 12 died"), not which one it is ("that fell")."""
-    if s.words[first] != "that":
-        return False
-    return s.deps[first] == "mark" or s.tags[first] == "IN"
-
-
-def _owner(scene: Scene, noun: int) -> tuple[Source, tuple[Source, ...]] | None:
+def _owner(scene: Scene, noun: int) -> Reading | None:
     """Whose claim it is: a possessive, "by X", "from X", or a name before the noun."""
-    s = scene.syntax
-    for kid in s.kids[noun]:
-        if s.deps[kid] == "poss":
-            return scene.speakers.read(kid)
-    for kid in s.kids[noun]:
-        if s.deps[kid] == "prep" and s.words[kid] in ("by", "from"):
-            target = s.child(kid, "pobj")
-            if target >= 0 and scene.speakers.speaks(target):
-                return scene.speakers.read(target)
-    of = next((k for k in s.kids[noun] if s.words[k] == "of" and k > noun), -1)
-    for kid in range(of + 1, s.edges(of)[1]) if of >= 0 else ():
-        target = s.child(kid, "pobj") if s.words[kid] == "by" else -1
-        if target >= 0 and scene.speakers.speaks(target):
-            return scene.speakers.read(target)
-    for kid in s.kids[noun]:
+    s, kids = scene.syntax, scene.syntax.kids[noun]
+    owner = s.find(noun, "poss")
+    if owner is not None:
+        return scene.speakers.read(owner)
+    found = _first_speaker(scene, (k for k in kids if s.deps[k] == "prep"), ("by", "from"))
+    if found:
+        return found
+    of = next((k for k in kids if s.words[k] == "of" and k > noun), None)
+    found = _first_speaker(scene, range(of + 1, s.edges(of)[1]), ("by",)) if of else None
+    if found:
+        return found
+    for kid in kids:
         if s.deps[kid] in ("compound", "nmod") and kid < noun:
-            found = scene.speakers.named_before(kid)
-            if found:
-                return found
+            source = scene.speakers.naming.named_before(kid)
+            if source:
+                return source, ()
     return None
+
+
+def _first_speaker(
+    scene: Scene, prepositions: Iterable[int], among: tuple[str, ...]
+) -> Reading | None:
+    """The first noun behind one of the prepositions that can be a source."""
+    s = scene.syntax
+    for token in prepositions:
+        target = s.find(token, "pobj") if s.words[token] in among else None
+        if target is not None and scene.speakers.speaks(target):
+            return scene.speakers.read(target)
+    return None
+
+
+# -- what documents provide and companies earn ---------------------------------------------------
+
+
+@set_off_by(ISSUING | _RELEASES)
+def note_release(scene: Scene, i: int) -> None:
+    """Remember whose a document is: "the ministry unveiled a plan", "a plan drafted by X"."""
+    s = scene.syntax
+    noun = s.find(i, "dobj")
+    if noun is not None and noun > i and _is_document(s, noun):
+        owner = find_subject(s, i)
+    elif s.deps[i] == "acl" and _is_document(s, s.heads[i]):
+        noun, owner = s.heads[i], find_agent(s, i)
+    else:
+        return
+    found = None
+    if owner is not None and scene.speakers.speaks(owner):
+        found = scene.speakers.read(owner)
+    if found:
+        start, end = s.chars(noun, noun + 1)
+        name, kind = found[0].name, found[0].source_class
+        scene.speakers.antecedents.remember(Source(start, end, s.raw[noun], name, kind))
+
+
+def _is_document(s: Syntax, noun: int) -> bool:
+    return s.words[noun] in DOCUMENT_NOUNS or s.words[noun] in _PLANS
+
+
+@set_off_by(_PLANS)
+@source_rule(
+    "document-provides",
+    0.6,
+    traits=Trait.UNCARRIED,
+    example="The ministry unveiled a plan for 9 rivers. The plan includes [40] new weirs. "
+    "=> origin=ministry",
+    counter="The plan includes [40] new weirs. => origin=-",
+)
+def read_provision(scene: Scene, i: int) -> None:
+    """What a plan, bill or budget provides, where the text says whose it is."""
+    s = scene.syntax
+    verb = s.heads[i]
+    if s.deps[i] != "nsubj" or verb <= i or not s.is_verb(verb) or s.words[verb] not in _PROVIDES:
+        return
+    low, high = verb + 1, right_scope(scene, verb, verb + 1)
+    if low < high and scene.numeric(low, high):
+        _provide(scene, i, verb, s.chars(low, high))
+
+
+@set_off_by({"under"})
+def read_under(scene: Scene, i: int) -> None:
+    """Under the ministry's plan, rents would be capped at 40: a plan that opens a sentence."""
+    s = scene.syntax
+    first, last = scene.bounds(i)
+    noun = s.find(i, "pobj")
+    if i != first or noun is None or s.words[noun] not in _PLANS:
+        return
+    end = next((k for k in range(noun + 1, last) if s.raw[k] == ","), None)
+    if end is not None:
+        _provide(scene, noun, i, s.chars(end, last))
+
+
+def _provide(scene: Scene, plan: int, cue: int, content: Span) -> None:
+    """A frame for what a plan provides, if it is somebody's."""
+    found = scene.speakers.issued(plan)
+    if found is not None and found.source_class is not SourceClass.DOCUMENT:
+        scene.add((found, ()), scene.syntax.chars(cue, cue + 1), [content], read_provision)
+
+
+@set_off_by(_EARN)
+@source_rule(
+    "own-results",
+    0.6,
+    traits=Trait.RESULTS,
+    example="Varn Motors posted a profit of [12] million crowns. => origin=Varn Motors",
+    counter="Varn Motors posted [12] letters. => origin=-",
+)
+def read_results(scene: Scene, i: int) -> None:
+    """A company's earnings: its own word."""
+    s = scene.syntax
+    subject, target = s.find(i, "nsubj"), s.find(i, "dobj")
+    if subject is None or target is None or target < i or not s.is_verb(i):
+        return
+    if not scene.speakers.is_company(subject):
+        return
+    low, high = s.edges(target)
+    money = any(s.raw[t] in "$€£¥" or s.label(t) == "MONEY" for t in range(low, high))
+    if not money and not any(s.words[t] in _RESULTS for t in range(low, high)):
+        return
+    found = scene.speakers.read(subject)
+    if found:
+        last = scene.bounds(i)[1]
+        scene.add(found, s.chars(i, i + 1), [s.chars(i + 1, last)], read_results)

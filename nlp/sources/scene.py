@@ -1,20 +1,18 @@
 """A scene: one document laid out for the source rules, and the frames found so far."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
+from nlp.lexicon import words
 from nlp.sources.frames import Frame, Source, trim
 from nlp.sources.quotations import Quotation
-from nlp.sources.speakers import Speakers
+from nlp.sources.rules import SourceRule
+from nlp.sources.who import Speakers
 from nlp.text.syntax import Span, Syntax
 
-_NUMBERISH = frozenset(
-    [
-        *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
-        *("twelve", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "million"),
-        *("millions", "billion", "billions", "trillion", "half", "quarter", "third", "twice"),
-        *("double", "triple", "none"),
-    ]
-)
+_NUMBERS = words("clause_words", "fraction")
+AnyRule = SourceRule[..., object]
 
 
 @dataclass
@@ -32,19 +30,22 @@ class Scene:
 
     def add(
         self,
-        origin: Source | None,
-        relays: tuple[Source, ...],
+        found: tuple[Source | None, tuple[Source, ...]],
         cue: Span | None,
-        contents: list[Span],
-        rule: str,
-        confidence: float,
+        contents: Iterable[Span],
+        rule: AnyRule,
+        confidence: float | None = None,
     ) -> None:
-        """Keep a frame whose content spans are not empty, trimmed and in order."""
+        """Keep a frame whose content spans are not empty, trimmed and in order.
+
+        ``found`` is the origin with its relays; without ``confidence`` the rule is at its best.
+        """
         text = self.syntax.text
         spans = sorted({trim(text, *span) for span in contents})
         kept = tuple(span for span in spans if span[0] < span[1])
+        sure = rule.confidence if confidence is None else round(confidence, 2)
         if kept:
-            self.frames.append(Frame(origin, relays, cue, kept, rule, round(confidence, 2)))
+            self.frames.append(Frame(*found, cue, kept, rule.id, sure))
 
     def bounds(self, token: int) -> Span:
         """The sentence of a token, within the token's quotation if it stands in one."""
@@ -57,6 +58,11 @@ class Scene:
                 last -= 1
         return first, last
 
+    def quote_at(self, token: int) -> Quotation | None:
+        """The quotation that a token stands in."""
+        number = self.quote_of[token]
+        return self.quotes[number] if number >= 0 else None
+
     def quoted(self, offset: int) -> bool:
         """Whether a place of the text stands in a quotation."""
         return self.quote_of[self.syntax.token_at(offset)] >= 0
@@ -65,6 +71,23 @@ class Scene:
         """Whether a number stands among the tokens."""
         s = self.syntax
         return any(
-            s.tags[i] == "CD" or s.words[i] in _NUMBERISH or s.raw[i][:1].isdigit()
+            s.tags[i] == "CD" or s.words[i] in _NUMBERS or s.raw[i][:1].isdigit()
             for i in range(first, last)
         )
+
+
+Reads = Callable[[Scene, int], object]
+Reading = TypeVar("Reading", bound=Reads)
+TRIGGERS: dict[str, list[Reads]] = {}
+"""The words that set rules off, with what reads them in the order in which it was declared."""
+
+
+def set_off_by(trigger: Iterable[str]) -> Callable[[Reading], Reading]:
+    """Let a function read every token that is one of the words."""
+
+    def declare(read: Reading) -> Reading:
+        for word in trigger:
+            TRIGGERS.setdefault(word, []).append(read)
+        return read
+
+    return declare

@@ -1,36 +1,155 @@
-"""Scopes: which words of a sentence a cue reports."""
+"""Subjects and scopes: who does what a verb says, and which words of a sentence a cue reports."""
 
+from nlp.lexicon import words
+from nlp.lexicon.days import MONTHS
 from nlp.sources.cues import VERBS, Governs
+from nlp.sources.rules import source_rule
 from nlp.sources.scene import Scene
 from nlp.text.syntax import Span, Syntax
 
-# Marks that part a trailing cue from what it reports.
-BREAKS = frozenset([",", '"', "“", "”", "''", "``", "—", "–", "--", "-", ")", "…"]) | frozenset(
-    [":", ";", "’", "‘", "?", "!", "―"]
-)
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-# What compares a figure that stands before the cue: "12, police said, up from 9".
-_COMPARES = frozenset({"up", "down", "compared", "against", "versus", "from"})
+DASHES = ("—", "–", "--", "-")
+BREAKS = frozenset([",", '"', "“", "”", "''", "``", ")", "…", ":", ";", "’", "‘", "?", "!", "―"])
+BREAKS |= frozenset(DASHES)
+"""Marks that part a trailing cue from what it reports."""
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _QUOTE_MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
-_CONSEQUENCE = frozenset({"so", "because", "since", "if", "unless"})
-_ADJUNCTS = frozenset(
-    {"prep", "npadvmod", "advmod", "advcl", "dobj", "tmod", "dep", "oprd", "acomp"}
-)
-# A clause after the cue that these open is the narrator's, or has a cue of its own.
-_NARRATOR = frozenset({"but", "while", "although", "though", "whereas", "as", "who", "which"})
+_ENDS = frozenset({",", ":", ";", "—", "–", "--"}) | _QUOTE_MARKS
+_BORROWS = frozenset({"conj", "advcl", "xcomp", "ccomp", "pcomp", "prep", "parataxis", "dep"})
+_BORROWS |= {"acl", "amod"}
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "oprd", "attr", "acomp"})
+_ADJUNCTS = frozenset({"prep", "npadvmod", "advmod", "advcl", "dobj", "tmod", "dep", "oprd"})
+_ADJUNCTS |= {"acomp"}
+_BESIDE = frozenset({"dobj", "attr", "oprd", "npadvmod", "appos", "dep"})
+_NO_SPEAKERS = frozenset({"i", "we", "you", "this", "that", "there", "what", "these"})
+_NO_SPEAKERS |= {"those", "one"}
+_NARRATOR = words("clause_words", "narrator")
+_CONSEQUENCE = words("clause_words", "consequence")
+_AGAINST = words("clause_words", "against")
+_COMPARING = words("clause_words", "comparing")
+_MOVEMENTS = words("clause_words", "movement")
+_INNER = words("clause_words", "inner")
 
-# What a phrase that compares begins with, and what opens a clause inside it.
-_COMPARING = frozenset(
-    [
-        *("up", "down", "compared", "against", "about", "around", "nearly", "almost", "roughly"),
-        *("more", "less", "fewer", "higher", "lower", "half", "twice", "double", "triple", "a"),
-        *("the", "from", "or", "well", "just", "far"),
-    ]
-)
-_MOVEMENTS = frozenset(
-    ["rise", "fall", "drop", "increase", "decrease", "decline", "jump", "gain", "quarter", "third"]
-)
-_OPENS = frozenset({"what", "than", "that", "which", "when", "who", "before", "after", "as"})
+# -- subjects ------------------------------------------------------------------------------------
+
+
+def find_subject(s: Syntax, verb: int) -> int | None:
+    """The head token of the subject: the verb's own, an inherited one, or a name after it.
+
+    Coordinated verbs, participles and infinitives take the subject of the verb they lean on
+    ("denied it and said …", "praised them, adding that …"); a participle after a noun takes it.
+    """
+    for look in (_own_subject, _after_verb, _before_verb, _name_before_participle):
+        found = look(s, verb)
+        if found is not None:
+            return found
+    return _inherited(s, verb)
+
+
+def _own_subject(s: Syntax, verb: int) -> int | None:
+    """The verb's own subject, the last before it when the parser gave it several."""
+    found: int | None = None
+    for kid in s.kids[verb]:
+        if s.deps[kid] == "nsubj" and (kid < verb or found is None) and not _is_time(s, kid):
+            found = kid
+    if found is None:
+        return None
+    # "reached 1.64 GW and Seoul plans": the parser joins a measure to the next subject.
+    measured = s.find(found, "nummod") is not None
+    joined = s.find(found, "conj")
+    if measured and joined is not None and found < joined == verb - 1 and s.entity(joined):
+        return joined
+    return found
+
+
+def _is_time(s: Syntax, token: int) -> bool:
+    """Whether a noun is a day or a time, which the parser takes for a subject: "since 2 March
+    says", "said Monday it had"."""
+    if s.entity(token):
+        return s.label(token) in ("DATE", "TIME")
+    return s.words[token] in MONTHS and s.find(token, "nummod") is not None
+
+
+def _after_verb(s: Syntax, verb: int) -> int | None:
+    """A name that follows its verb: "…," said Kim."""
+    named = verb + 1 < s.bounds(verb)[1] and s.tags[verb + 1] in ("NNP", "NNPS")
+    if not named or s.tags[verb] not in ("VBD", "VBZ"):
+        return None
+    return next((kid for kid in s.kids[verb] if kid > verb and s.deps[kid] in _BESIDE), None)
+
+
+def _before_verb(s: Syntax, verb: int) -> int | None:
+    """A speaker in apposition that the parser took out of the clause: "…”, the vicar,
+    Roe, said"."""
+    name = verb - 2
+    if s.tags[verb] not in ("VBD", "VBZ") or name <= s.bounds(verb)[0] or s.raw[verb - 1] != ",":
+        return None
+    head = s.heads[name]
+    return head if s.deps[name] == "appos" and s.tags[head][:2] == "NN" else None
+
+
+def _name_before_participle(s: Syntax, verb: int) -> int | None:
+    """The name right before a participle: "with Kim saying"."""
+    name = verb - 1
+    if s.tags[verb] != "VBG" or name < s.bounds(verb)[0]:
+        return None
+    named = s.label(name) in ("PERSON", "ORG", "NORP")
+    return name if named and s.deps[name] in ("pobj", "dobj") else None
+
+
+def _inherited(s: Syntax, verb: int) -> int | None:
+    """The subject of the verb that a verb leans on, or the noun that it modifies."""
+    first, last = s.bounds(verb)
+    token = verb
+    for _ in range(5):
+        label, head = s.deps[token], s.heads[token]
+        if head == token or not first <= head < last:
+            return None
+        if label in ("acl", "relcl") and s.tags[head][:2] in ("NN", "PR"):
+            comma = any(s.words[k] == "," for k in range(head + 1, verb))
+            outer = _clause_subject(s, head) if comma else None
+            return head if outer is None else outer
+        if label not in _BORROWS:
+            return None
+        token = head
+        found = s.find(token, "nsubj", "nsubjpass")
+        if found is not None and found != verb:
+            return found
+    return None
+
+
+def _clause_subject(s: Syntax, noun: int) -> int | None:
+    """The subject of the clause that a noun stands in."""
+    token = noun
+    for _ in range(6):
+        head = s.heads[token]
+        if head == token:
+            return None
+        if s.deps[token] in ("nsubj", "nsubjpass"):
+            return token
+        token = head
+        found = s.find(token, "nsubj", "nsubjpass")
+        if found is not None:
+            return found
+    return None
+
+
+def find_speaker(s: Syntax, verb: int) -> int | None:
+    """The subject where it can be a source at all: no first person, no "this" or "there"."""
+    subject = find_subject(s, verb)
+    if subject is None or (s.words[subject] in _NO_SPEAKERS and s.tags[subject] != "WDT"):
+        return None
+    return subject
+
+
+def find_agent(s: Syntax, verb: int, *prepositions: str) -> int | None:
+    """The noun of "by X" under a verb; other prepositions may be given."""
+    for kid in s.kids[verb]:
+        if s.words[kid] in (prepositions or ("by",)):
+            return s.find(kid, "pobj")
+    return None
+
+
+# -- what a cue reports to its right -------------------------------------------------------------
 
 
 def right_scope(scene: Scene, verb: int, begin: int) -> int:
@@ -44,7 +163,7 @@ def right_scope(scene: Scene, verb: int, begin: int) -> int:
     last = scene.bounds(verb)[1]
     end = begin
     for kid in s.kids[verb]:
-        if kid > verb and s.deps[kid] in ("ccomp", "xcomp", "dobj", "oprd", "attr", "acomp"):
+        if kid > verb and s.deps[kid] in _COMPLEMENTS:
             end = max(end, min(s.edges(kid)[1], last))
     return _before_other_cue(s, verb, begin, tail(scene, verb, end))
 
@@ -55,14 +174,14 @@ def _before_other_cue(s: Syntax, verb: int, begin: int, end: int) -> int:
         cue = VERBS.get(s.words[token])
         if cue is None or Governs.QUOTE not in cue.governs or s.deps[token] != "conj":
             continue
-        subject = s.child(token, "nsubj")
-        if s.tags[token] not in _FINITE or not begin < subject < token:
+        subject = s.find(token, "nsubj")
+        if s.tags[token] not in FINITE or subject is None or not begin < subject < token:
             continue
         if not s.within(s.heads[token], verb) or s.tags[subject] == "PRP":
             continue
         low = s.edges(subject)[0]
-        joint = next((k for k in range(low - 1, begin, -1) if s.tags[k] == "CC"), -1)
-        if joint > begin:
+        joint = next((k for k in range(low - 1, begin, -1) if s.tags[k] == "CC"), None)
+        if joint is not None:
             return joint
     return end
 
@@ -83,115 +202,122 @@ def _extended(scene: Scene, verb: int, end: int, last: int) -> int:
     """A later end for a scope, or the same one."""
     s = scene.syntax
     start = end
-    while start < last and s.raw[start] in (",", ";", "—", "–", "--", "-"):
+    while start < last and s.raw[start] in (",", ";", *DASHES):
         start += 1
     if start >= last or s.tags[start] == "_SP" or s.raw[start] in ".?!":
         return end
     if s.raw[end] == ";" or s.words[start] in _CONSEQUENCE:
         return max(end, _clause_end(s, start, last))
-    top = start
-    if s.tags[start] == "CC" and (nouns := _noun_conjunct(s, start, last)):
-        return nouns
     if s.tags[start] == "CC":
-        top = _next_verb(s, start + 1, last) if s.words[start] in ("and", "but", "or") else -1
-        return _predicate(s, verb, top, end)
+        return _conjunct_end(s, verb, start, end, last)
+    top = _top_below(s, verb, start, last)
+    if top is None:
+        return end
+    if s.deps[top] == "conj":
+        return _predicate_end(s, verb, top, end)
+    narrated = s.tags[start] == "VBG" or s.words[start] in _NARRATOR or s.words[start] == "with"
+    high = s.edges(top)[1]
+    if not narrated and s.deps[top] in _ADJUNCTS and not has_cue(s, start, high):
+        return max(high, end)
+    return end
+
+
+def _conjunct_end(s: Syntax, verb: int, start: int, end: int, last: int) -> int:
+    """The end of what "and" joins to a scope: a noun, or a predicate; or the old end."""
+    nouns = _noun_conjunct_end(s, start, last)
+    if nouns is not None:
+        return nouns
+    top = _next_verb(s, start + 1, last) if s.words[start] in ("and", "but", "or") else None
+    return end if top is None else _predicate_end(s, verb, top, end)
+
+
+def _top_below(s: Syntax, verb: int, start: int, last: int) -> int | None:
+    """The topmost token over ``start`` that is still below the verb and behind it."""
+    top = start
     for _ in range(12):
         head = s.heads[top]
         if head in (top, verb) or not verb < head < last:
             break
         top = head
-    if not s.within(top, verb):
-        return end
-    label = s.deps[top]
-    if label == "conj":
-        return _predicate(s, verb, top, end)
-    if s.tags[start] == "VBG" or s.words[start] in _NARRATOR or s.words[start] == "with":
-        return end
-    high = s.edges(top)[1]
-    if label in _ADJUNCTS and not _has_cue(s, start, high):
-        return max(high, end)
-    return end
+    return top if s.within(top, verb) else None
 
 
-def _noun_conjunct(s: Syntax, start: int, last: int) -> int:
-    """The end of a conjunct without a finite verb ("and about 12 parks to open"), or 0."""
+def _noun_conjunct_end(s: Syntax, start: int, last: int) -> int | None:
+    """The end of a conjunct without a finite verb: "and about 12 parks to open"."""
     stop = start + 1
     while stop < last and s.raw[stop] not in (",", ";", "—", "–", "--"):
-        if s.tags[stop] in _FINITE or (s.words[stop] in VERBS and s.is_verb(stop)):
-            return 0
+        if s.tags[stop] in FINITE or (s.words[stop] in VERBS and s.is_verb(stop)):
+            return None
         stop += 1
     return stop
 
 
-def _predicate(s: Syntax, verb: int, top: int, end: int) -> int:
+def _predicate_end(s: Syntax, verb: int, top: int, end: int) -> int:
     """The end of a predicate joined to the reported clause: "…, but would add 84 billion".
 
     A bare base form is a conjunct of an infinitive that the parser hung too high.
     """
-    if top < 0 or not s.within(top, verb) or s.child(top, "nsubj", "nsubjpass") >= 0:
+    if not s.within(top, verb) or s.find(top, "nsubj", "nsubjpass") is not None:
         return end
-    helper = s.child(top, "aux")
-    if s.tags[top] == "VB" and helper < 0:
-        return max(s.edges(top)[1], end)
-    if s.tags[top] == "VBD" and s.raw[end] != "," and s.words[top] not in VERBS:
-        return max(s.edges(top)[1], end)
-    modal = helper >= 0 and s.tags[helper] == "MD"
-    if modal or (helper >= 0 and s.words[top] not in VERBS):
-        return max(s.edges(top)[1], end)
-    return end
+    helper = s.find(top, "aux")
+    other_cue = s.words[top] in VERBS
+    if helper is None:
+        bare = s.tags[top] == "VB"
+        joined = bare or (s.tags[top] == "VBD" and s.raw[end] != "," and not other_cue)
+    else:
+        joined = s.tags[helper] == "MD" or not other_cue
+    return max(s.edges(top)[1], end) if joined else end
 
 
-def _next_verb(s: Syntax, start: int, last: int) -> int:
-    """The main verb of the predicate that starts at a token, or -1."""
+def _next_verb(s: Syntax, start: int, last: int) -> int | None:
+    """The main verb of the predicate that starts at a token."""
     for token in range(start, min(last, start + 8)):
         if s.tags[token][:2] == "VB" and s.deps[token] not in ("aux", "auxpass"):
             return token
-    return -1
+    return None
 
 
 def _clause_end(s: Syntax, start: int, last: int) -> int:
     """The end of a clause that opens at a token: the next semicolon, or before another cue."""
     stop = next((token for token in range(start, last) if s.raw[token] == ";"), last)
-    if not _has_cue(s, start, stop):
+    if not has_cue(s, start, stop):
         return stop
     commas = [token for token in range(start, stop) if s.raw[token] == ","]
-    return next((c for c in reversed(commas) if not _has_cue(s, start, c)), start)
+    return next((c for c in reversed(commas) if not has_cue(s, start, c)), start)
 
 
-def _has_cue(s: Syntax, start: int, stop: int) -> bool:
+def has_cue(s: Syntax, start: int, stop: int) -> bool:
     """Whether a reporting verb with a subject, or "according", stands among the tokens."""
     for token in range(start, stop):
         word = s.words[token]
         if word == "according":
             return True
-        if word in ("put", "puts") and s.child(token, "nsubj") >= 0:
-            return True
         verb = VERBS.get(word)
-        if (
-            verb is not None
-            and Governs.QUOTE in verb.governs
-            and s.tags[token] in ("VBD", "VBZ", "VBP")
-            and s.child(token, "nsubj") >= 0
-        ):
+        said = verb is not None and Governs.QUOTE in verb.governs
+        spoken = said and s.tags[token] in ("VBD", "VBZ", "VBP")
+        if (spoken or word in ("put", "puts")) and s.find(token, "nsubj") is not None:
             return True
     return False
+
+
+# -- what stands around a cue --------------------------------------------------------------------
 
 
 def quote_left(scene: Scene, verb: int, start: int) -> Span | None:
     """The quotation that ends right before a cue's clause, if any."""
     s = scene.syntax
-    first, _ = s.bounds(verb)
-    inside = scene.quote_of[verb]
+    lowest = max(0, s.bounds(verb)[0] - 1)
+    outside = (-1, scene.quote_of[verb])
     token = start - 1
-    while token >= max(0, first - 1) and (
-        s.tags[token] in (",", "_SP", "RB", ":") or s.raw[token] in ",."
+    while token >= lowest and (
+        s.tags[token] in (",", "_SP", "RB", ":") or s.raw[token] in (",", ".", ",.")
     ):
         if "\n" in s.raw[token]:
             return None
-        if scene.quote_of[token] not in (-1, inside):
+        if scene.quote_of[token] not in outside:
             break
         token -= 1
-    if token < 0 or "\n" in s.raw[token] or scene.quote_of[token] in (-1, inside):
+    if token < 0 or "\n" in s.raw[token] or scene.quote_of[token] in outside:
         return None
     quote = scene.quotes[scene.quote_of[token]]
     ending = s.text[quote.end - 2 : quote.end + 1]
@@ -210,7 +336,7 @@ def quote_right(scene: Scene, verb: int, end: int) -> Span | None:
         if scene.quote_of[token] not in (-1, inside):
             quote = scene.quotes[scene.quote_of[token]]
             return quote.start, quote.end
-        if s.tags[token] in _FINITE or s.raw[token] in (".", ";", "?", "!"):
+        if s.tags[token] in FINITE or s.raw[token] in (".", ";", "?", "!"):
             return None
         if s.tags[token] == "_SP" and not colon and "\n" in s.raw[token]:
             return None
@@ -218,47 +344,52 @@ def quote_right(scene: Scene, verb: int, end: int) -> Span | None:
     return None
 
 
-def left_start(scene: Scene, first: int, stop: int, main: int) -> int:
+def left_start(s: Syntax, first: int, stop: int, main: int | None) -> int:
     """Where the words before a trailing cue begin: the sentence, or the last clause of it."""
-    s = scene.syntax
-    if not first <= main < stop:
+    if main is None or not first <= main < stop:
         return first
     low = s.edges(main)[0]
     for token in range(first, min(low, stop)):
-        if s.words[token] in VERBS and s.is_verb(token) and s.child(token, "nsubj") >= 0:
+        if s.words[token] in VERBS and s.is_verb(token) and s.find(token, "nsubj") is not None:
             return low
     return first
 
 
-def clause_stop(scene: Scene, end: int, last: int) -> int:
+def clause_stop(s: Syntax, end: int, last: int) -> int:
     """The mark at which a cue's own clause ends."""
-    s = scene.syntax
-    while end < last and s.raw[end] not in (",", ":", "—", "–", "--", ";", *_QUOTE_MARKS):
+    while end < last and s.raw[end] not in _ENDS:
         end += 1
     return end
 
 
-def resumes(scene: Scene, main: int, end: int, last: int) -> bool:
+def resumes(s: Syntax, main: int | None, end: int, last: int) -> bool:
     """Whether the clause that a cue interrupts goes on at ``end``: its verb stands there."""
-    s = scene.syntax
-    if main > end:
+    if main is not None and main > end:
         return True
     after = end + 1
-    return after < last and (s.tags[after] in _FINITE or s.words[after] in _COMPARES)
+    return after < last and (s.tags[after] in FINITE or s.words[after] in _AGAINST)
 
 
+@source_rule(
+    "and-continues",
+    0.65,
+    example="The north lost 9 percent of its jobs, the agency said, and the south lost [4] "
+    "percent. => origin=agency",
+    counter="The north lost 9 percent of its jobs, the agency said, and the union said the south "
+    "lost [4] percent. => origin=union; rule=said-that",
+)
 def joined_clause(scene: Scene, end: int, last: int) -> Span | None:
-    """A clause joined by "and" after a cue's own: "…, the agency said, and 12 are missing".
+    """One more clause with a number, joined by “and” after a trailing cue or phrase.
 
-    Only one with a number and no cue of its own: the data series goes on.
+    Only one without a cue of its own: the data series goes on.
     """
     s = scene.syntax
     if end + 2 >= last or s.raw[end] != "," or s.words[end + 1] != "and":
         return None
-    if not scene.numeric(end + 2, last) or _has_cue(s, end + 2, last):
+    if not scene.numeric(end + 2, last) or has_cue(s, end + 2, last):
         return None
-    finite = any(s.tags[token] in _FINITE for token in range(end + 2, last))
-    return (end + 1, last) if finite else None
+    finite = any(s.tags[token] in FINITE for token in range(end + 2, last))
+    return s.chars(end + 1, last) if finite else None
 
 
 def compares(scene: Scene, end: int, last: int) -> bool:
@@ -269,7 +400,7 @@ def compares(scene: Scene, end: int, last: int) -> bool:
         return False
     if s.words[end + 1] in ("a", "the") and s.words[end + 2] not in _MOVEMENTS:
         return False
-    if not scene.numeric(end + 2, last) or _has_cue(s, end + 2, last):
+    if not scene.numeric(end + 2, last) or has_cue(s, end + 2, last):
         return False
-    clause = next((k for k in range(end + 1, last) if s.tags[k] in _FINITE), last)
-    return clause == last or any(s.words[k] in _OPENS for k in range(end + 2, clause))
+    clause = next((k for k in range(end + 1, last) if s.tags[k] in FINITE), last)
+    return clause == last or any(s.words[k] in _INNER for k in range(end + 2, clause))

@@ -7,7 +7,7 @@ import spacy
 from spacy.language import Language
 
 from benchmarks.newsquant import answers
-from nlp.numbers.quantities import find_candidates
+from nlp.numbers import find_candidates
 
 
 @pytest.fixture(scope="module")

@@ -6,20 +6,15 @@ from pathlib import Path
 import pytest
 from datasette.app import Datasette
 
-from db.connection import connect
 from explore import serve
-from tests.explore.building import NOW, digest
-from tests.explore.ferry import fill
+from tests.answers.building import NOW
+from tests.answers.ledger import known_ids, write_ledger
 
 
 @pytest.fixture(scope="session")
 def ledger_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The filled ledger as a file; tests of one session share it and only read."""
-    path = tmp_path_factory.mktemp("ledger") / "ledger.db"
-    db = connect(path)
-    fill(db)
-    db.close()
-    return path
+    return write_ledger(tmp_path_factory.mktemp("ledger"))
 
 
 @pytest.fixture(scope="session")
@@ -52,16 +47,4 @@ def public(ledger_path: Path, make_explorer: Callable[..., Datasette]) -> Datase
 @pytest.fixture(scope="session")
 def ids() -> dict[str, str]:
     """Ids that the tests address: figures by key, articles by path."""
-    articles = {
-        "wire": "https://ostmark-wire.example/ferry-fire",
-        "copy": "https://tessaly-herald.example/halcyon",
-        "gazette": "https://quayside-gazette.example/fire-at-sea",
-        "edited": "https://northline.example/ferry",
-        "hostile_article": "https://quayside-gazette.example/hostile",
-    }
-    figures = {key: digest("figure", key) for key in ("dead", "hurt", "jobs", "hostile")}
-    return (
-        {key: digest(url) for key, url in articles.items()}
-        | figures
-        | {"guard": digest("body", "Selwyn Coast Guard"), "place": digest("place", "Port Selwyn")}
-    )
+    return known_ids()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explore import axes, charts, strips
+from explore import axes, charts, number_line
 
 
 def claim(value: float | None, at: str = "2031-05-13T09:00:00Z", **more: Any) -> dict[str, Any]:
@@ -215,7 +215,7 @@ def test_counts_are_counts_whatever_is_counted() -> None:
 def test_a_strip_brings_fractions_to_percent() -> None:
     part = side(0.25) | {"unit": "fraction", "kind": "ratio"}
     shares = [side(value) | {"unit": "percent", "kind": "percent"} for value in (30, 35)]
-    svg = str(strips.strip([part, *shares]))
+    svg = str(number_line.number_line([part, *shares]))
     assert re.findall(r'cx="([\d.]+)%"', svg) == ["2.0", "50.0", "98.0"]
     assert "<span>25%</span>" in svg
 
@@ -225,11 +225,11 @@ def side(value: float | None, voices: int = 1, outlets: tuple[str, ...] = ("A",)
 
 
 def test_the_strip_shows_how_far_apart_numbers_lie() -> None:
-    svg = str(strips.strip([side(10), side(20), side(15, 4), side(12, outlets=())]))
+    svg = str(number_line.number_line([side(10), side(20), side(15, 4), side(12, outlets=())]))
     assert re.findall(r'cx="([\d.]+)%"', svg) == ["2.0", "98.0", "50.0", "21.2"]
     assert svg.count("copy") == 1
 
 
 @pytest.mark.parametrize("sides", [[], [side(3)], [side(3), side(3)], [side(None), side(3)]])
-def test_one_number_has_no_strip(sides: list[dict[str, Any]]) -> None:
-    assert strips.strip(sides) == ""
+def test_one_number_has_no_line(sides: list[dict[str, Any]]) -> None:
+    assert number_line.number_line(sides) == ""

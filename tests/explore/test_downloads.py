@@ -15,7 +15,7 @@ from datasette.app import Datasette
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answers import forms as export
+from answers import formats
 from answers.queries.rows import Connection, Row, TooSlow
 from explore import downloads, feeds
 from explore.security import CsvGuard
@@ -180,7 +180,7 @@ def test_the_review_draft_leaves_the_rating_to_a_person(
     assert len(draft["reviews"]) == 2
     for review in draft["reviews"]:
         assert review["@type"] == "ClaimReview"
-        assert review["reviewRating"]["alternateName"] == export.TO_FILL
+        assert review["reviewRating"]["alternateName"] == formats.TO_FILL
         assert "ratingValue" not in review["reviewRating"]
 
 
@@ -315,18 +315,6 @@ def test_atom_is_well_formed_for_any_text(text: str) -> None:
     ElementTree.fromstring(xml)
 
 
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        ("=1+1", "'=1+1"), ("+44", "+44"), ("+x", "'+x"), ("-", "'-"), ("-4.5", "-4.5"), (-4, -4),
-        ("@x", "'@x"), ("\tx", "'\tx"), ("\r=x", "'\r=x"), (" =x", "' =x"), ("＝1", "'＝1"),
-        ("plain", "plain"), ("", ""), (None, ""), (4.5, 4.5), ("-4+cmd|x", "'-4+cmd|x"),
-    ],
-)  # fmt: skip
-def test_cells_start_no_formula(value: Any, expected: Any) -> None:
-    assert export.cell(value) == expected
-
-
 TABLE = st.lists(st.lists(st.text(max_size=12), min_size=2, max_size=4), min_size=1, max_size=6)
 
 
@@ -342,7 +330,7 @@ def test_the_guard_keeps_records_wherever_the_stream_is_cut(
     pieces = [guard.feed(data[a:b], last=False) for a, b in itertools.pairwise(edges)]
     out = b"".join([*pieces, guard.feed(b"", last=True)]).decode()
     wanted = [
-        [str(export.cell(cell)) for cell in row]
+        [str(formats.cell(cell)) for cell in row]
         for row in csv.reader(io.StringIO(data.decode(), newline=""))
         if row
     ]

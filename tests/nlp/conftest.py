@@ -4,13 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from nlp.numbers.quantities import find_quantities
+from nlp.numbers import find_quantities
 from nlp.reader import MODEL, Reader
-from nlp.sources.finder import chain_at, find_frames
-from nlp.sources.frames import Frame
-from nlp.sources.rules import BY_ID
+from nlp.sources import SOURCE_RULES, Frame, chain_at, find_frames
 from nlp.text.parser import Parser
 from nlp.text.sentences import split_sentences
+from nlp.text.syntax import Syntax
 from terms.enums import Kind, Qualifier
 from terms.model import Claim, Document, Hop, Quantity
 
@@ -61,7 +60,7 @@ def frames_of(parser: Parser) -> FramesOf:
     def find(document: Document) -> list[Frame]:
         spans = split_sentences(document.text)
         doc = parser.annotate(document.text, spans, [True] * len(spans))
-        return find_frames(doc, document, sentences=spans)
+        return find_frames(Syntax(doc, spans, text=document.text), document)
 
     return find
 
@@ -97,7 +96,7 @@ def names_of(frames_of: FramesOf) -> Callable[[str], tuple[str, ...]]:
 
 def _check_frame(frame: Frame, text: str) -> None:
     """What every frame promises: a catalogued rule, ordered spans, the text's own words."""
-    assert frame.rule in BY_ID
+    assert frame.rule in SOURCE_RULES
     assert 0 < frame.confidence <= 1
     assert frame.contents
     assert all(0 <= low < high <= len(text) for low, high in frame.contents)

@@ -3,7 +3,7 @@
 import pytest
 
 from nlp.gate import has_cue, needs_parse
-from nlp.numbers.quantities import find_quantities
+from nlp.numbers import find_quantities
 
 
 @pytest.mark.parametrize(

@@ -260,7 +260,7 @@ def test_regions_are_kept_apart(reader: Reader) -> None:
 
 def test_the_model_module_loads_no_spacy() -> None:
     code = (
-        "import sys, terms.model, terms.enums, nlp.sources.entities; print('spacy' in sys.modules)"
+        "import sys, terms.model, terms.enums, nlp.lexicon.canonical; print('spacy' in sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60

@@ -80,6 +80,7 @@ OF_CLAIM: dict[str, Callable[[Claim], str]] = {
         else f"{_text(claim.period_start)}..{_text(claim.period_end)}"
     ),
     "origin": lambda claim: claim.chain[0].name if claim.chain[0].role == "origin" else "-",
+    "relays": lambda claim: ",".join(hop.name for hop in claim.chain[1:-1]) or "-",
     "rule": lambda claim: claim.chain[0].rule,
     "shown": lambda claim: "yes" if claim.salience >= 0.5 else "no",
     "part": lambda claim: "yes" if claim.part_of is not None else "no",

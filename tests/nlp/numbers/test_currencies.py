@@ -3,7 +3,7 @@
 import pytest
 from babel.numbers import get_currency_name
 
-from nlp.numbers.quantities import find_quantities
+from nlp.numbers import find_quantities
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.numbers.intervals import pragmatic, strict
+from nlp.numbers import pragmatic, strict
 from terms.enums import Kind, Qualifier
 from terms.model import Interval, Number
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from nlp.numbers.looks import Look
-from nlp.numbers.quantities import find_candidates, find_quantities
+from nlp.numbers import Look, find_candidates, find_quantities
 
 NOT_CLAIMS = [
     ("It opened on March 3, 2021.", Look.DATE),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from nlp import numbers
 from nlp.gate import needs_parse
-from nlp.numbers.quantities import find_candidates, find_quantities
+from nlp.numbers import find_candidates, find_quantities
 from terms.model import Quantity
 
 PIECES = [

@@ -5,7 +5,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from nlp.numbers.quantities import find_quantities, refine
+from nlp.numbers import find_quantities, refine
 
 
 @pytest.fixture(scope="module")

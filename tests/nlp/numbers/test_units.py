@@ -3,40 +3,14 @@
 import pint
 import pytest
 
-from nlp.numbers.quantities import find_quantities
-from nlp.numbers.units import BY_NAME, same_measure, unit_after
+from nlp.lexicon import Row, rows
+from nlp.numbers import conversion, dimension_of, find_quantities
+from nlp.numbers.units import unit_after
 from nlp.text.folding import fold, tidy
 from terms.enums import Kind
 
-# Our name of a unit in pint's, by dimension; the base unit of a dimension stands first.
-PINT = {
-    "length": "m km cm mm inch foot yard mile nautical_mile light_year fathom furlong",
-    "area": "meter**2 km**2 cm**2 foot**2 inch**2 yard**2 mile**2 acre hectare",
-    "mass": "kg gram mg tonne ton pound ounce carat",
-    "speed": "m/s km/hour mile/hour km/s knot",
-    "power": "W kW MW GW TW hp metric_horsepower",
-    "energy": "J kJ MJ W*hour kW*hour MW*hour GW*hour TW*hour kcal Btu_it",
-    "pressure": "Pa hPa kPa MPa GPa mbar psi",
-    "time": "second millisecond minute hour day week fortnight year",
-    "volume": "m**3 liter ml km**3 foot**3 gallon pint quart barrel acre_foot",
-    "torque": "N*m foot*pound_force",
-    "frequency": "Hz kHz MHz GHz",
-    "voltage": "V kV",
-}
-OURS = {
-    "meter**2": "m²", "km**2": "km²", "cm**2": "cm²", "foot**2": "square foot",
-    "inch**2": "square inch", "yard**2": "square yard", "mile**2": "square mile",
-    "nautical_mile": "nautical mile", "light_year": "light-year", "km/hour": "km/h",
-    "mile/hour": "mph", "metric_horsepower": "PS", "W*hour": "Wh", "kW*hour": "kWh",
-    "MW*hour": "MWh", "GW*hour": "GWh", "TW*hour": "TWh", "kcal": "calorie", "Btu_it": "BTU",
-    "liter": "litre", "m**3": "m³", "km**3": "km³", "foot**3": "cubic foot",
-    "barrel": "barrel", "acre_foot": "acre-foot", "N*m": "Nm", "foot*pound_force": "lb-ft",
-}  # fmt: skip
-PAIRS = [
-    (dimension, name, names.split()[0])
-    for dimension, names in PINT.items()
-    for name in names.split()
-]
+BASES = {row.cells["dimension"]: row for row in reversed(rows("units")) if row.cells["pint"]}
+"""A unit that pint knows, by dimension."""
 
 
 @pytest.fixture(scope="module")
@@ -44,15 +18,15 @@ def registry() -> pint.UnitRegistry:
     return pint.UnitRegistry()
 
 
-@pytest.mark.parametrize(("dimension", "theirs", "base"), PAIRS)
-def test_factors_agree_with_pint(
-    dimension: str, theirs: str, base: str, registry: pint.UnitRegistry
-) -> None:
-    unit = BY_NAME[OURS.get(theirs, theirs)]
-    name = {"barrel": "oil_bbl", "hp": "hp"}.get(theirs, theirs)
-    expected = registry.Quantity(1, name).to(registry.parse_units(base)).magnitude
-    assert unit.dimension == dimension
-    assert unit.factor == pytest.approx(expected, rel=1e-4)
+@pytest.mark.parametrize("row", [row for row in rows("units") if row.cells["pint"]])
+def test_factors_agree_with_pint(row: Row, registry: pint.UnitRegistry) -> None:
+    base = BASES[row.cells["dimension"]].cells
+    ours = conversion(row.cells["name"], base["name"])
+    assert ours is not None
+    unit, other = registry.parse_units(row.cells["pint"]), registry.parse_units(base["pint"])
+    zero, one = (registry.Quantity(float(x), unit).to(other).magnitude for x in (0, 1))
+    assert ours[0] == pytest.approx(one - zero, rel=1e-4)
+    assert ours[1] == pytest.approx(zero, rel=1e-4, abs=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +89,20 @@ def test_pounds_follow_the_outlets_country() -> None:
     assert find_quantities(sentence, country="US")[0].unit == "pound"
 
 
-def test_same_measure() -> None:
-    assert same_measure("mile", "km") == pytest.approx(1.609344)
-    assert same_measure("mile", "kg") is None
-    assert same_measure("mile", "league of its own") is None
+def test_conversion() -> None:
+    assert conversion("mile", "km") == (pytest.approx(1.609344), 0)
+    assert conversion("°F", "°C") == (pytest.approx(5 / 9), pytest.approx(-17.7778, rel=1e-4))
+    assert conversion("mile", "kg") is None
+    assert conversion("mile", "league of its own") is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "dimension"),
+    [("km", "length"), ("Kilometres", "length"), ("kph", "speed"), ("°F", "temperature")],
+)
+def test_dimension(printed: str, dimension: str) -> None:
+    assert dimension_of(printed) == dimension
+
+
+def test_a_word_has_no_dimension() -> None:
+    assert dimension_of("sheep") is None

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from nlp.gate import needs_parse
-from nlp.sources.finder import chain_at, find_frames
+from nlp.sources import chain_at, find_frames
 from nlp.text.parser import Parser
 from nlp.text.sentences import split_sentences
+from nlp.text.syntax import Syntax
 from terms.model import Document, Hop
 
 Chain = Callable[..., tuple[Hop, ...]]
@@ -79,6 +80,7 @@ def test_names_are_found_in_sentences_that_are_not_worth_a_parse(
     parsed = [needs_parse(text[start:end]) for start, end in spans]
     assert parsed == [False, True]
     document = Document(text=text)
-    frames = find_frames(parser.annotate(text, spans, parsed), document, sentences=spans)
+    doc = parser.annotate(text, spans, parsed)
+    frames = find_frames(Syntax(doc, spans, text=text), document)
     hops = chain_at(marked.index("["), marked.index("]") - 1, frames, document)
     assert hops[0].name == name

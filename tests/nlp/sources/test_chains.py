@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.sources.chains import chain_at, covering, enclosing
+from nlp.sources.chain import chain_at, covering, enclosing
 from nlp.sources.frames import Frame, Frames, Source, trim
 from terms.enums import Role, SourceClass
 from terms.model import Document, Link

@@ -3,7 +3,8 @@
 import pytest
 
 from nlp.lexicon import nouns
-from nlp.sources.cues import VERBS, Governs, forms
+from nlp.lexicon.inflection import all_forms, verb_forms
+from nlp.sources.cues import VERBS, Governs
 
 
 @pytest.mark.parametrize(
@@ -17,10 +18,13 @@ from nlp.sources.cues import VERBS, Governs, forms
         ("find", "finds found found finding"),
         ("survey", "surveys surveyed surveyed surveying"),
         ("plan", "plans planned planned planning"),
+        ("agree", "agrees agreed agreed agreeing"),
+        ("signal", "signals signalled signalled signalling"),
+        ("view", "views viewed viewed viewing"),
     ],
 )
 def test_forms(base: str, expected: str) -> None:
-    assert " ".join(forms(base)) == expected
+    assert " ".join(verb_forms(base)) == expected
 
 
 @pytest.mark.parametrize(
@@ -32,9 +36,9 @@ def test_every_form_leads_to_its_verb(form: str, base: str) -> None:
 
 
 def test_short_verbs_double_their_consonant() -> None:
-    assert forms("rap")[1] == "rapped"
-    assert forms("log")[3] == "logging"
-    assert forms("announce")[3] == "announcing"
+    assert verb_forms("rap")[1] == "rapped"
+    assert verb_forms("log")[3] == "logging"
+    assert verb_forms("announce")[3] == "announcing"
 
 
 def test_deeds_are_no_reporting_verbs() -> None:
@@ -58,3 +62,8 @@ def test_figures_are_claims_and_bare_data_are_documents() -> None:
     assert nouns.FIGURE_NOUNS <= nouns.CLAIM_NOUNS
     assert nouns.BARE_DATA <= nouns.DOCUMENT_NOUNS
     assert nouns.TITLES <= nouns.PERSON_NOUNS
+
+
+def test_second_spellings_are_forms_too() -> None:
+    assert {"labeled", "labelled", "labeling"} <= all_forms("label")
+    assert {"learnt", "learned"} <= all_forms("learn")

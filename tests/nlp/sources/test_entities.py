@@ -2,8 +2,8 @@
 
 import pytest
 
+from nlp.lexicon.canonical import canonical_key
 from nlp.reader import Reader
-from nlp.sources.entities import canonical_key
 from terms.model import Document, Entity
 
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from nlp.sources.finder import find_frames
-from nlp.sources.frames import Frame
-from nlp.sources.rules import BY_ID, RULES, Rule
+from nlp.sources import SOURCE_RULES, Frame, find_frames
+from nlp.sources.rules import SourceRule
 from nlp.text.parser import Parser
 from nlp.text.sentences import split_sentences
+from nlp.text.syntax import Syntax
 from terms.enums import Role
 from terms.model import Document, Hop
 
@@ -178,16 +178,13 @@ def test_chain(names_of: Names, marked: str, expected: tuple[str, ...]) -> None:
     assert names_of(marked) == expected
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_every_rule_reads_its_own_example(chain_of: Chain, rule: Rule) -> None:
-    hops = chain_of(rule.example)
-    assert names(hops) == rule.chain
-    assert hops[0].rule == rule.id
-    assert hops[0].confidence == rule.confidence
-
-
-def test_rule_ids_are_unique() -> None:
-    assert len(BY_ID) == len(RULES)
+@pytest.mark.parametrize("rule", SOURCE_RULES.values(), ids=lambda rule: rule.id)
+def test_every_rule_is_at_its_best_in_its_own_example(
+    chain_of: Chain, rule: SourceRule[..., object]
+) -> None:
+    marked = rule.example.partition(" => ")[0].replace(" | ", "\n\n")
+    origin = chain_of(marked)[0]
+    assert (origin.rule, origin.confidence) == (rule.id, rule.confidence)
 
 
 def test_the_outlet_is_always_the_last_hop(chain_of: Chain) -> None:
@@ -232,7 +229,7 @@ def test_sentences_that_were_not_parsed_keep_their_quotations(parser: Parser) ->
     )
     spans = split_sentences(text)
     doc = parser.annotate(text, spans, [False] * len(spans))
-    assert find_frames(doc, Document(text=text), sentences=spans) == []
+    assert find_frames(Syntax(doc, spans, text=text), Document(text=text)) == []
 
 
 @pytest.mark.parametrize(

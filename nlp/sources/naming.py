@@ -1,0 +1,217 @@
+"""Naming: what a noun phrase calls a person, a body or an outlet by its own words.
+
+Names without titles, last names as the full ones, "the agency" as the body named before.
+"""
+
+from nlp.lexicon import words
+from nlp.lexicon.nouns import (
+    BODY_NOUNS,
+    ISSUING,
+    KEPT_PAPERS,
+    PASSING,
+    PERSON_NOUNS,
+    RESOLVED_BODIES,
+)
+from nlp.sources.antecedents import Antecedents
+from nlp.sources.frames import Source
+from nlp.sources.names import LONGEST, clean, is_outlet, person_name, shorten
+from nlp.sources.phrasing import phrase
+from nlp.text.syntax import Span, Syntax
+from terms.enums import SourceClass
+
+QUANTITIES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
+_OWNERS = frozenset({"ORG", "PERSON", "GPE", "NORP", "FAC", "PRODUCT"})
+_SEATED = words("bodies", "seated")
+_TOLD_APART = words("bodies", "told-apart")
+_TRADES = words("bodies", "trade")
+
+
+class Naming:
+    """Names and classes of the noun phrases of one document."""
+
+    def __init__(self, syntax: Syntax, antecedents: Antecedents) -> None:
+        self.syntax = syntax
+        self.antecedents = antecedents
+
+    def is_list(self, head: int, first: int, last: int) -> bool:
+        joined = self.syntax.find(head, "conj")
+        return joined is not None and first <= joined < last
+
+    # -- people ------------------------------------------------------------------------------------
+
+    def person(self, head: int, first: int, last: int) -> tuple[str, SourceClass]:
+        """A named person; a reporter stands for the outlet ("Ruiz of the Courier")."""
+        s = self.syntax
+        for kid in s.kids[head]:
+            owner = ""
+            if s.deps[kid] == "prep" and s.words[kid] in ("of", "for", "at", "from", "with"):
+                target = s.find(kid, "pobj")
+                owner = s.quote(*phrase(s, target)) if target is not None else ""
+            elif s.deps[kid] == "poss":
+                named = s.entity(kid)
+                owner = s.quote(*(named[:2] if named else (s.edges(kid)[0], kid + 1)))
+            if is_outlet(owner):
+                return clean(owner), SourceClass.OUTLET
+        if self.is_list(head, first, last):
+            return clean(s.quote(first, last)), SourceClass.PERSON
+        return self.full_name(self.antecedents.people.at(head) or (first, last))
+
+    def full_name(self, name: Span) -> tuple[str, SourceClass]:
+        """A person's name without title; a last name as the full one that stood before."""
+        s = self.syntax
+        found = self.antecedents.people.full_name(person_name(s.quote(*name)), s.starts[name[0]])
+        return found, SourceClass.PERSON
+
+    # -- bodies ------------------------------------------------------------------------------------
+
+    def body(self, head: int, first: int, last: int) -> tuple[str, SourceClass]:
+        """A body by its noun: "the agency" is the latest named one that it fits."""
+        s = self.syntax
+        for kid in s.kids[head]:
+            if s.deps[kid] == "appos" and s.tags[kid] in ("NNP", "NNPS"):
+                return self.named(kid, *phrase(s, kid))
+        found = self._meant_body(head, first, last)
+        if found:
+            return found, SourceClass.OUTLET if is_outlet(found) else SourceClass.BODY
+        for kid in s.kids[head]:
+            if s.deps[kid] == "acl" and s.words[kid] in ISSUING | PASSING:
+                last = max(head + 1, min(last, kid))
+        return clean(s.quote(first, last)), SourceClass.BODY
+
+    def _meant_body(self, head: int, first: int, last: int) -> str | None:
+        """The body named before that "the agency" or "the Lorn bank" means."""
+        s = self.syntax
+        short = last - first <= 2
+        resolved = last - first <= 4 and s.words[head] in RESOLVED_BODIES
+        if s.words[first] not in ("the", "this", "that") or not (short or resolved):
+            return None
+        found = self.antecedents.body(s.words[head], s.starts[head])
+        if found and (short or not self._told_apart(first, head, found)):
+            return found
+        return None
+
+    def _told_apart(self, first: int, head: int, name: str) -> bool:
+        """Whether words before the noun say that another body is meant ("the health ministry").
+
+        Where a company sits tells none apart: "the Northport bank", "the Orla-based firm".
+        """
+        s = self.syntax
+        named = set(name.lower().split())
+        seated = s.words[head] in _SEATED
+        return s.words[head] not in _TOLD_APART and any(
+            s.tags[i].startswith(("NN", "JJ"))
+            and s.words[i] not in named
+            and not (seated and (s.label(i) == "GPE" or s.words[i] == "based"))
+            for i in range(first + 1, head)
+        )
+
+    def named(self, head: int, first: int, last: int) -> tuple[str, SourceClass]:
+        """A name that is no person's."""
+        s = self.syntax
+        kind = SourceClass.BODY
+        entity = s.entity(head)
+        if entity is None and self._with_who(head):
+            return clean(s.quote(first, last)), SourceClass.PERSON
+        if entity is not None:
+            begin, end, label = entity
+            if label == "NORP" and s.tags[head] in ("NNS", "NNPS"):
+                kind = SourceClass.ANONYMOUS
+            lead = s.raw[first:begin]
+            lowered = any(w[:1].islower() and w not in ("of", "the") for w in lead[1:])
+            if lowered or len(clean(s.quote(first, end)).split()) > LONGEST:
+                first = begin
+            if not self.is_list(head, first, last):
+                last = max(end, head + 1)
+        if self._is_trade(first, head):
+            first += 1
+        name = self.antecedents.spelled_out(clean(s.quote(first, last)))
+        return shorten(name), SourceClass.OUTLET if is_outlet(name) else kind
+
+    def _is_trade(self, first: int, head: int) -> bool:
+        """Whether a name opens with what its bearer does: "carmaker X", "Retailer X" in front."""
+        s = self.syntax
+        if first >= head or s.tags[first + 1][:3] != "NNP":
+            return False
+        makes = s.words[first].endswith("maker")
+        if s.raw[first][0].islower():
+            return makes or s.words[first] in RESOLVED_BODIES
+        return first == s.bounds(first)[0] and (makes or s.words[first] in _TRADES)
+
+    def _with_who(self, head: int) -> bool:
+        """Whether a clause with "who" says that a name is a person's."""
+        s = self.syntax
+        clauses = (kid for kid in s.kids[head] if s.deps[kid] == "relcl")
+        return any(s.words[k] == "who" for clause in clauses for k in s.kids[clause])
+
+    def named_before(self, token: int) -> Source | None:
+        """An issuer written before the document's noun: "Gallup survey", "police figures"."""
+        s = self.syntax
+        body = s.words[token] in BODY_NOUNS
+        entity = s.entity(token)
+        if entity is not None:
+            begin, end, label = entity
+            given = label in ("GPE", "NORP", "PERSON") and s.deps[token] == "amod"
+            if label not in _OWNERS or given:
+                return None
+        elif body and s.words[s.heads[token]] in KEPT_PAPERS:
+            return None
+        elif body or s.tags[token] in ("NNP", "NNPS"):
+            begin, end = s.edges(token)[0], token + 1
+            while begin > 0 and s.tags[begin - 1] in ("JJ", "NN"):
+                if s.heads[begin - 1] != s.heads[token]:
+                    break
+                begin -= 1
+        else:
+            return None
+        name = clean(s.quote(begin, end))
+        if not name or not (name[0].isupper() or body):
+            return None
+        name = self.antecedents.spelled_out(name)
+        kind = SourceClass.OUTLET if is_outlet(name) else SourceClass.BODY
+        return Source(*s.chars(begin, end), s.quote(begin, end), name, kind)
+
+    def person_at(self, head: int) -> Span | None:
+        """The tokens of a person's name, unless it is an outlet's too."""
+        person = self.antecedents.people.at(head)
+        return None if person and is_outlet(self.syntax.quote(*person)) else person
+
+
+def relative_noun(s: Syntax, head: int) -> int | None:
+    """The noun before a relative pronoun that it stands for."""
+    verb = s.heads[head]
+    for _ in range(4):
+        if s.deps[verb] == "relcl":
+            noun = s.heads[verb]
+            return noun if noun < head else None
+        verb = s.heads[verb]
+    token = head - 1
+    if token >= 0 and s.raw[token] == ",":
+        token -= 1
+    return token if token >= 0 and s.tags[token][:2] == "NN" else None
+
+
+def agent_of(s: Syntax, verb: int) -> int | None:
+    """The noun of "by X" under a participle, or of "in X" ("published in the Courier")."""
+    for label, prepositions in (("agent", ("by",)), ("prep", ("by", "in", "to"))):
+        for kid in s.kids[verb]:
+            if s.deps[kid] == label and s.words[kid] in prepositions:
+                target = s.find(kid, "pobj")
+                if target is not None and can_issue(s, target, "by"):
+                    return target
+    return None
+
+
+def can_issue(s: Syntax, noun: int, preposition: str) -> bool:
+    """Whether a noun can issue a document, after "by" or "from" more readily than "of"."""
+    label, word = s.label(noun), s.words[noun]
+    if label in QUANTITIES:
+        return False
+    outlet = is_outlet(s.quote(*phrase(s, noun)))
+    if preposition in ("in", "at", "for"):
+        return outlet
+    if word in BODY_NOUNS or outlet:
+        return True
+    if preposition == "of":
+        return label == "ORG"
+    named = label in ("ORG", "PERSON") or s.tags[noun] in ("NNP", "NNPS", "PRP")
+    return named or word in PERSON_NOUNS

@@ -1,0 +1,339 @@
+"""Whose quotation is it: cues that no list holds, frames grown over quotations, the rest inherit.
+
+Whatever verb stands right behind a quotation with its speaker brings it in, and so does a clause
+about somebody that ends in a colon: "The captain was blunt: …". Frames take in the whole of the
+quotations that they touch; a quotation without a cue is handed to a speaker nearby.
+"""
+
+import re
+from dataclasses import replace
+
+from nlp.sources.cues import VERBS
+from nlp.sources.frames import Frame, Frames
+from nlp.sources.quotations import Quotation
+from nlp.sources.rules import Trait, has_trait, source_rule
+from nlp.sources.scene import AnyRule, Scene
+from nlp.text.syntax import Span
+from terms.enums import SourceClass
+
+_FEWEST = 4  # words of an utterance; fewer, without end of sentence, are a quoted phrase
+_BEHIND = 12  # tokens behind a quotation in which its cue begins
+_LEAD = 30  # tokens before a colon that can name who speaks
+_FARTHEST = 400  # characters between a speaker's last words and a quotation that has none
+_FINITE = frozenset({"VBD", "VBZ"})
+_STOPS = frozenset([",", ".", ";", ":", "?", "!", "—", "–", "\n"])
+_SPEAKING = frozenset({"PERSON", "ORG", "NORP"})
+_VOICES = (SourceClass.PERSON, SourceClass.ANONYMOUS, SourceClass.BODY)
+_SIGNATURE = re.compile(
+    r"[ \xa0]*[―—–-]+[ \xa0]*([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4})"
+    r"(?=[,.]?[^\n.]{0,60}\.?\s*(?:\n|$))"
+)
+Utterance = tuple[Quotation, int, Span, AnyRule, float]
+"""A quotation, the token of its speaker, the cue, the rule and how sure it is."""
+
+
+def read_utterances(scene: Scene) -> None:
+    """Frames for the quotations beside which no cue was found."""
+    text = scene.syntax.text
+    found: list[Utterance] = []
+    for quote in scene.quotes:
+        if text.count(" ", *quote.inner) + 1 >= _FEWEST:
+            one = spoken_behind(scene, quote) or named_before(scene, quote)
+            found += [one] if one else []
+    frames = Frames(scene.frames if found else ())
+    for quote, speaker, cue, rule, sure in found:
+        low, high = quote.inner
+        if any(f.covers(low + 1, high - 1) for f in frames.near(low, high)):
+            continue
+        reading = scene.speakers.read(speaker)
+        if reading is not None:
+            scene.add(reading, cue, [(quote.start, quote.end)], rule, sure)
+
+
+@source_rule(
+    "quote-verb",
+    0.8,
+    traits=Trait.SPEECH,
+    example="“We lost [14] boats,” beamed Jon Pell. => origin=Jon Pell",
+    counter="“We lost [14] boats,” and rain fell. => origin=-",
+)
+def spoken_behind(scene: Scene, quote: Quotation) -> Utterance | None:
+    """A quotation followed by its speaker and any other verb."""
+    s = scene.syntax
+    _, high = quote.inner
+    if not quote.closed or s.text[high - 1 : high] not in (",", "?", "!"):
+        return None
+    start = s.token_at(quote.end)
+    start += s.starts[start] < quote.end
+    if start >= len(s.raw) or "\n" in s.text[quote.end : s.starts[start] + 1]:
+        return None
+    stop = min(s.bounds(start)[1], start + _BEHIND)
+    end = next((k for k in range(start, stop) if s.raw[k] in _STOPS), stop)
+    verb = next((k for k in range(start, end) if s.tags[k] in _FINITE), None)
+    if verb is None or s.words[verb] in VERBS:
+        return None
+    speaker = _first_noun(scene, (verb + 1, end) if verb == start else (start, verb))
+    if speaker is None:
+        return None
+    return quote, speaker, s.chars(verb, verb + 1), spoken_behind, spoken_behind.confidence
+
+
+def _first_noun(scene: Scene, span: Span) -> int | None:
+    """The head of the first noun phrase among the tokens, if it can speak."""
+    s = scene.syntax
+    first, last = span
+    for token in range(first, last):
+        if s.tags[token] in ("IN", "TO", "CC"):
+            return None
+        if s.tags[token] == "PRP":
+            return token if s.words[token] in ("he", "she", "they") else None
+        inside = token + 1 < last and s.tags[token + 1][:2] == "NN"
+        if s.tags[token][:2] == "NN" and not inside:
+            return token if scene.speakers.speaks(token) else None
+    return None
+
+
+@source_rule(
+    "quote-colon",
+    0.8,
+    traits=Trait.SPEECH,
+    example="Jon Pell: “We lost [14] boats.” => origin=Jon Pell",
+    counter="The sign on the pier was blunt: “No more than [14] boats.” => origin=-",
+)
+def named_before(scene: Scene, quote: Quotation) -> Utterance | None:
+    """A quotation behind a name and a colon, or behind a clause about somebody that ends in
+    one."""
+    s = scene.syntax
+    colon = s.token_at(quote.start) - 1
+    if colon < 0 or s.raw[colon] != ":" or s.text[s.ends[colon] : quote.start].strip(" \xa0"):
+        return None
+    cue = s.chars(colon, colon + 1)
+    low = max(s.bounds(colon)[0], colon - _LEAD)
+    opening = next((k + 1 for k in range(colon - 1, low, -1) if s.raw[k] in ";.—–"), low)
+    verb = next((k for k in range(opening, colon) if s.is_verb(k)), None)
+    if verb is None:
+        name = colon - 1
+        named = all(s.tags[k] == "NNP" for k in range(opening, colon))
+        if colon - opening > 5 or not (named or s.label(name) in _SPEAKING):
+            return None
+        return quote, name, cue, named_before, named_before.confidence
+    subject = s.find(verb, "nsubj")
+    if subject is None or not opening <= subject < verb:
+        return None
+    if any(s.words[k] in VERBS for k in range(opening, colon)):
+        return None
+    named = s.tags[subject] == "NNP" and s.label(subject) in ("", "PERSON")
+    if named or s.words[subject] in ("he", "she") or scene.speakers.is_person(subject):
+        return quote, subject, cue, named_before, 0.7
+    return None
+
+
+# -- quotations without a cue --------------------------------------------------------------------
+
+
+def settle_quotations(scene: Scene) -> None:
+    """Grow frames over the quotations they touch, then hand the ones left over to a speaker."""
+    scene.frames = [_grown(scene, frame) for frame in scene.frames]
+    frames = Frames(scene.frames)
+    owners = [_owner(quote, frames.near(quote.start, quote.end)) for quote in scene.quotes]
+    for number, quote in enumerate(scene.quotes):
+        if owners[number] is None and _is_utterance(scene, quote):
+            owners[number] = quote_signed(scene, quote) or _inherit(scene, frames, number, owners)
+    # A quotation that ran on into one with a cue of its own belongs to that cue's speaker.
+    for number in range(len(scene.quotes) - 2, -1, -1):
+        quote, follows = scene.quotes[number], scene.quotes[number + 1]
+        after = owners[number + 1]
+        if owners[number] is not None or after is None or not _is_utterance(scene, quote):
+            continue
+        if quote_runs_on(quote, follows) or _are_beside(scene, quote, follows):
+            owners[number] = after
+            _hand(scene, quote, after, quote_runs_on, 0.8)
+
+
+def _grown(scene: Scene, frame: Frame) -> Frame:
+    """A frame whose content holds every quotation it touches, if its cue stands outside."""
+    if frame.cue and scene.quoted(frame.cue[0]):
+        return frame
+    contents: list[Span] = []
+    for low, high in frame.contents:
+        first = scene.quote_at(scene.syntax.token_at(low))
+        last = scene.quote_at(scene.syntax.token_at(max(low, high - 1)))
+        contents.append(
+            (min(low, first.start) if first else low, max(high, last.end) if last else high)
+        )
+    return (
+        frame if tuple(contents) == frame.contents else replace(frame, contents=_merged(contents))
+    )
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    """Spans in order, those that overlap joined."""
+    joined: list[Span] = []
+    for low, high in sorted(spans):
+        if joined and low <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], high))
+        else:
+            joined.append((low, high))
+    return tuple(joined)
+
+
+def _owner(quote: Quotation, frames: list[Frame]) -> Frame | None:
+    """The outermost frame that reports a quotation from outside it."""
+    reporting = [
+        frame
+        for frame in frames
+        if not (frame.cue and quote.start <= frame.cue[0] < quote.end)
+        and frame.covers(quote.start + 1, quote.end - 1)
+    ]
+    return max(reporting, key=lambda frame: frame.size, default=None)
+
+
+def _is_utterance(scene: Scene, quote: Quotation) -> bool:
+    """Whether a quotation is somebody's sentence, not a quoted phrase or a title."""
+    low, high = quote.inner
+    said = scene.syntax.text[low:high].split()
+    if len(said) < _FEWEST:
+        return False
+    return len(said) > 7 or said[-1][-1] in ".,?!…" or not quote.closed
+
+
+def _inherit(scene: Scene, frames: Frames, number: int, owners: list[Frame | None]) -> Frame | None:
+    """The frame whose speaker a quotation without a cue takes on, and the frame made for it."""
+    quote = scene.quotes[number]
+    before = scene.quotes[number - 1] if number else None
+    owner = owners[number - 1] if number else None
+    if before is not None and owner is not None:
+        if quote_runs_on(before, quote):
+            return _hand(scene, quote, owner, quote_runs_on)
+        alone = not _named_between(frames, before.end, quote.start, owner)
+        if alone and quote_resumes(before, quote):
+            return _hand(scene, quote, owner, quote_resumes)
+        if alone and quote_next_paragraph(before, quote, scene.syntax.text):
+            return _hand(scene, quote, owner, quote_next_paragraph)
+    return quote_inherits(scene, frames, quote)
+
+
+@source_rule(
+    "quote-runs-on",
+    0.85,
+    example="Ada Osei told the hall: “We have a problem. | “Only [300] seals are left.” "
+    "=> origin=Ada Osei",
+    counter="Ada Osei told the hall to wait. | Only [300] seals are left. => origin=-",
+    otherwise=False,
+)
+def quote_runs_on(quote: Quotation, follows: Quotation) -> bool:
+    """A quotation that a paragraph leaves open and the next one re-opens, either way."""
+    return follows.continues
+
+
+@source_rule(
+    "quote-resumes",
+    0.85,
+    traits=Trait.SPEECH,
+    example="“It is a start,” Ada Osei said. “We need [40] more wardens.” => origin=Ada Osei",
+    counter="“It is a start,” Ada Osei said. The park has [40] wardens. => origin=-",
+    otherwise=False,
+)
+def quote_resumes(before: Quotation, quote: Quotation) -> bool:
+    """A second quotation of a paragraph after the speaker of the first has been named."""
+    return before.paragraph == quote.paragraph and quote.start - before.end <= _FARTHEST
+
+
+@source_rule(
+    "quote-next-paragraph",
+    0.8,
+    example="“Our wardens are tired,” Ada Osei said. | “Only [300] seals are left on the rocks.” "
+    "=> origin=Ada Osei",
+    counter="“Our wardens are tired,” Ada Osei said. | Only [300] seals are left on the rocks. "
+    "=> origin=-",
+    otherwise=False,
+)
+def quote_next_paragraph(before: Quotation, quote: Quotation, text: str) -> bool:
+    """A paragraph of quotation right after a quoted one."""
+    line = text.rfind("\n", 0, quote.start) + 1
+    return quote.paragraph == before.paragraph + 1 and not text[line : quote.start].strip()
+
+
+def _are_beside(scene: Scene, quote: Quotation, follows: Quotation) -> bool:
+    """Whether nothing stands between two quotations of one paragraph."""
+    between = scene.syntax.text[quote.end : follows.start].strip(" \xa0")
+    return quote.paragraph == follows.paragraph and not between
+
+
+def _named_between(frames: Frames, start: int, end: int, owner: Frame) -> bool:
+    """Whether a frame of another speaker has its cue between two places."""
+    name = owner.origin.name if owner.origin else None
+    return any(
+        frame.origin and frame.origin.name != name and has_trait(frame.rule, Trait.SPEECH)
+        for frame in frames.cued(start, end)
+    )
+
+
+@source_rule(
+    "quote-signed",
+    0.8,
+    example="Readers wrote in. | “I have counted [300] seals from my window.” — Ada Osei "
+    "=> origin=Ada Osei",
+    counter="Readers wrote in. | “I have counted [300] seals from my window.” — and slept "
+    "=> origin=-",
+)
+def quote_signed(scene: Scene, quote: Quotation) -> Frame | None:
+    """A quotation signed behind a dash."""
+    match = _SIGNATURE.match(scene.syntax.text, quote.end)
+    if match is None:
+        return None
+    found = scene.speakers.noun(scene.syntax.token_at(match.end(1) - 1))
+    if found is None or found[0].source_class is not SourceClass.PERSON:
+        return None
+    cue = (match.start(1) - 1, match.start(1))
+    scene.add((found[0], ()), cue, [(quote.start, quote.end)], quote_signed)
+    return scene.frames[-1]
+
+
+@source_rule(
+    "quote-inherits",
+    0.7,
+    example="Ada Osei said the colony was shrinking. | “Only [300] seals are left on the rocks "
+    "now.” => origin=Ada Osei",
+    counter="The colony was shrinking. | “Only [300] seals are left on the rocks now.” => origin=-",
+)
+def quote_inherits(scene: Scene, frames: Frames, quote: Quotation) -> Frame | None:
+    """A quotation without a cue after indirect speech of one speaker."""
+    text = scene.syntax.text
+    line = text.rfind("\n", 0, quote.start) + 1
+    if text[line : quote.start].strip():
+        before = frames.cued(line, quote.start)
+    else:
+        before = frames.cued(_paragraph_before(text, line), line)
+    speaking = [f for f in before if _may_lend(scene, f)]
+    if not speaking:
+        return None
+    latest = max(speaking, key=lambda f: f.cue[0] if f.cue else 0)
+    return _hand(scene, quote, latest, quote_inherits)
+
+
+def _paragraph_before(text: str, line: int) -> int:
+    """Where the last paragraph before a line begins."""
+    found = text.rstrip("\n ").rfind("\n", 0, max(0, line - 1))
+    while found > 0 and not text[found:line].strip():
+        found = text.rfind("\n", 0, found)
+    return max(0, found)
+
+
+def _may_lend(scene: Scene, frame: Frame) -> bool:
+    """Whether the speaker of a frame may be the one of a quotation behind it."""
+    inside = frame.cue is not None and scene.quoted(frame.cue[0])
+    if frame.origin is None or inside or not has_trait(frame.rule, Trait.SPEECH):
+        return False
+    return frame.origin.source_class in _VOICES
+
+
+def _hand(
+    scene: Scene, quote: Quotation, owner: Frame, rule: AnyRule, sure: float | None = None
+) -> Frame:
+    """A frame that gives a quotation to the speaker of another."""
+    confidence = min(rule.confidence if sure is None else sure, owner.confidence)
+    place = ((quote.start, quote.end),)
+    frame = Frame(owner.origin, owner.relays, owner.cue, place, rule.id, confidence)
+    scene.frames.append(frame)
+    return frame

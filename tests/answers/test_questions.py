@@ -1,0 +1,162 @@
+"""One function a question: a connection and parameters in, plain data out, no web anywhere."""
+
+import doctest
+import json
+import pkgutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+import answers
+from answers import (
+    accuracy,
+    article,
+    check,
+    compare,
+    figure,
+    figures,
+    home,
+    lists,
+    outlet,
+    runs,
+    search,
+    source,
+    versions,
+)
+from answers.parameters import Moved, NotThere, Parameters, WrongParameter
+from tests.answers.building import NOW
+
+QUESTIONS: list[tuple[Callable[..., dict[str, Any]], tuple[str, ...], dict[str, str]]] = [
+    (home.page, (), {}),
+    (figures.index, (), {"verdict": "conflict", "sort": "newest"}),
+    (figures.story, ("ferry",), {}),
+    (figure.page, ("{dead}",), {}),
+    (figure.page, ("{hostile}",), {}),
+    (article.page, ("{edited}",), {"version": "1"}),
+    (versions.page, ("{edited}",), {}),
+    (outlet.index, (), {}),
+    (outlet.page, ("northline",), {}),
+    (source.index, (), {}),
+    (source.page, ("{guard}",), {}),
+    (compare.page, (), {"outlet": "northline"}),
+    (search.page, (), {"q": "ferry"}),
+    (search.page, (), {"q": "Coast guard officials say 41 people died in the ferry fire"}),
+    (check.page, (), {"text": "The ferry fire killed 14 people."}),
+    (runs.page, (), {}),
+    (accuracy.page, (), {}),
+    (lists.feeds, (), {}),
+    (lists.exports, (), {}),
+]
+
+
+def asked(public: bool = False, **args: str) -> Parameters:
+    return Parameters(NOW, public, {name: [value] for name, value in args.items()})
+
+
+@pytest.mark.parametrize(
+    ("question", "names", "args"), QUESTIONS, ids=lambda x: getattr(x, "__module__", "")
+)
+@pytest.mark.parametrize("public", [False, True], ids=["own", "public"])
+def test_an_answer_is_plain_data(
+    conn: sqlite3.Connection,
+    ids: Mapping[str, str],
+    question: Callable[..., dict[str, Any]],
+    names: tuple[str, ...],
+    args: dict[str, str],
+    public: bool,
+) -> None:
+    answer = question(conn, asked(public, **args), *(name.format(**ids) for name in names))
+    assert answer["kind"]
+    assert answer["title"]
+    assert json.loads(json.dumps(answer))["kind"] == answer["kind"]
+
+
+@pytest.mark.parametrize(
+    ("question", "names", "args", "declined"),
+    [
+        (figure.page, ("nothing",), {}, NotThere),
+        (article.page, ("nothing",), {}, NotThere),
+        (outlet.page, ("nothing",), {}, NotThere),
+        (source.page, ("nothing",), {}, NotThere),
+        (figures.story, ("nothing",), {}, NotThere),
+        (figures.index, (), {"sort": "truth"}, WrongParameter),
+        (figures.index, (), {"page": "-1"}, WrongParameter),
+        (compare.page, (), {"outlet": "the-truth"}, WrongParameter),
+    ],
+)
+def test_what_cannot_be_answered_is_declined_in_a_sentence(
+    conn: sqlite3.Connection,
+    question: Callable[..., Any],
+    names: tuple[str, ...],
+    args: dict[str, str],
+    declined: type[Exception],
+) -> None:
+    with pytest.raises(declined, match=r"\w+ .*\.$"):
+        question(conn, asked(**args), *names)
+
+
+def test_a_merged_figure_and_an_address_lead_on(
+    conn: sqlite3.Connection, ids: Mapping[str, str]
+) -> None:
+    with pytest.raises(Moved) as moved:
+        figure.page(conn, asked(), "0ld")
+    assert (moved.value.kind, moved.value.id) == ("figures", ids["dead"])
+    with pytest.raises(Moved) as moved:
+        search.page(conn, asked(q="https://northline.example/ferry"))
+    assert (moved.value.kind, moved.value.id) == ("articles", ids["edited"])
+
+
+def test_what_a_reviewer_said_of_a_relation_is_told_apart(
+    conn: sqlite3.Connection, ids: Mapping[str, str], ferry_ledger: Any
+) -> None:
+    copy = sqlite3.connect(":memory:")
+    conn.backup(copy)
+    facts = {"decided": "rejected", "decided_by": "ana", "decided_on": "2031-05-14"}
+    copy.execute(
+        "UPDATE relations SET facts = ?, possible = 1 WHERE relation = 'misquote'",
+        [json.dumps(facts)],
+    )
+    found = figure.page(copy, asked(), ids["dead"])["relations"]
+    told = {item["relation"]: item["decided"] for item in found}
+    assert told["misquote"] == {"action": "rejected", "actor": "ana", "on": "2031-05-14"}
+    assert told["reporting_error"] is None
+    copy.close()
+
+
+def test_the_verdict_rests_on_the_relation_that_its_history_names(
+    conn: sqlite3.Connection, ids: Mapping[str, str]
+) -> None:
+    assert figure.page(conn, asked(), ids["dead"])["basis"]["relation"] == "reporting_error"
+    copy = sqlite3.connect(":memory:")
+    conn.backup(copy)
+    facts = json.dumps({"a": "14", "b": "41"})
+    copy.execute("UPDATE relations SET facts = ? WHERE relation = 'misquote'", [facts])
+    copy.execute(
+        "UPDATE figure_history SET rule = 'rule-misquote', facts = ? WHERE verdict = 'conflict'",
+        [facts],
+    )
+    assert figure.page(copy, asked(), ids["dead"])["basis"]["relation"] == "misquote"
+    copy.close()
+
+
+def test_answers_know_no_web() -> None:
+    modules = [name for _, name, _ in pkgutil.walk_packages(answers.__path__, "answers.")]
+    code = (
+        f"import sys, importlib; [importlib.import_module(m) for m in {modules!r}]; "
+        "print(sorted({'datasette', 'markupsafe', 'httpx', 'jinja2', 'rich', 'scrapy'} "
+        "& sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_examples_in_docstrings() -> None:
+    modules = [name for _, name, _ in pkgutil.walk_packages(answers.__path__, "answers.")]
+    results = [doctest.testmod(import_module(name)) for name in modules]
+    assert sum(result.attempted for result in results) > 10
+    assert not any(result.failed for result in results)

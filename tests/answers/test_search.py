@@ -1,0 +1,64 @@
+"""What is typed into the search box: words, sentences, and how their numbers stand to others."""
+
+from typing import Any
+
+import pytest
+
+from answers.check import stands
+from answers.queries.search import terms
+from answers.search import is_sentence
+from nlp.numbers.quantities import find_quantities
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("ferry fire", ['"ferry"', '"fire"']),
+        ('"Port Selwyn" 14', '"Port Selwyn"|"14"'.split("|")),
+        ('unclosed "quote', ['"unclosed"', '"quote"']),
+        ("-- ; ' ()", []),
+        ("NEAR(a b) OR x*", ['"NEAR(a"', '"b)"', '"OR"', '"x*"']),
+        ("", []),
+        ("\0", []),
+    ],
+)
+def test_terms(typed: str, expected: list[str]) -> None:
+    assert terms(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ferry fire", False),
+        ("ferry fire off the coast of Port Selwyn", False),
+        ("Fourteen people died when the ferry caught fire", True),
+        ("The jobless rate rose to 4.4 per cent", True),
+    ],
+)
+def test_is_sentence(text: str, expected: bool) -> None:
+    assert is_sentence(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "expected"),
+    [
+        ("About 41 people died", {"value": 41}, "same"),
+        ("41 people died", {"value": 14}, "otherwise"),
+        ("41 people died", {"value": None, "low": 12, "high": None}, "open"),
+        ("41 people died", {"value": 40, "low": 40, "high": None}, "open"),
+        ("41 people died", {"value": 50, "low": 50, "high": None}, "otherwise"),
+        ("41 people died", {"value": None, "low": 40, "high": 50}, "same"),
+        ("41 people died", {"value": 41, "unit": "percent", "kind": "percent"}, None),
+        ("a third of them", {"value": 33.3333333333, "unit": "percent", "kind": "percent"}, "same"),
+        ("It is 2 km away", {"value": 1.2427424, "unit": "mile", "kind": "measurement"}, "same"),
+        ("It costs $5 million", {"value": 5e6, "unit": "EUR", "kind": "money"}, None),
+        ("no number here", {"value": 41}, None),
+    ],
+)
+def test_how_a_printed_number_stands_to_a_pasted_one(
+    text: str, printed: dict[str, Any], expected: str | None
+) -> None:
+    row = {"low": printed["value"], "high": printed["value"], "unit": "person", "kind": "count"}
+    if printed["value"] is not None:
+        row |= {"high": printed["value"] + 1e-6}
+    assert stands(find_quantities(text), row | printed) == expected
