@@ -11,8 +11,7 @@ from answers import reasons
 from claimledger.clock import Clock, stamp
 from claimledger.progress import Step
 from claimledger.stages import StageReport
-from crosscheck.articles.neighbours import day_of, reach, telling_terms
-from crosscheck.articles.sketch import sketch_of
+from crosscheck.articles import day_of, reach, sketch_of, telling_terms
 from crosscheck.check import crosscheck as check
 from crosscheck.model import (
     CheckArticle,

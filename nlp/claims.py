@@ -20,8 +20,7 @@ from nlp.meaning.statuses import status_of
 from nlp.meaning.wholes import population_of, whole_of
 from nlp.numbers import pragmatic, strict
 from nlp.sources import Frame, chain_at
-from nlp.text.grammar import Binding, Grammar
-from nlp.text.layout import Regions, Row, measure_in_row
+from nlp.text import Binding, Grammar, Regions, Row, measure_in_row
 from nlp.time import (
     NO_TIMING,
     UNRESOLVED,

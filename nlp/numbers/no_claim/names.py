@@ -1,8 +1,7 @@
-"""A second look at quantities with a parsed sentence: numbers that belong to names go.
+"""A second look with a parsed sentence: numbers that the tagger finds in names go.
 
-What capitals and neighbours tell without a parse, ``looks`` and ``appearance`` have told;
-here the tagger says what is a name: "Operation Plumbob 7", "Five Star Movement", "180 Kent is let",
-"on the 11 Pro".
+What capitals and neighbours tell without a parse, ``spans`` and ``neighbours`` have told:
+"Operation Plumbob 7", "Five Star Movement", "180 Kent is let", "on the 11 Pro".
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _NAMING = frozenset({"PRODUCT", "LAW", "EVENT", "WORK_OF_ART", "FAC", "ORG", "LOC"})
-_DETERMINERS = frozenset("the a an this that my your his her our their its".split())
+_DETERMINERS = frozenset({"DT", "PRP$"})
 _LONGEST_NAME = 4
 _LARGEST = 10_000
 
@@ -102,5 +101,5 @@ def _opens_name(first: Token, last: Token) -> bool:
         return False
     if doc[at - 1].text.endswith("s") or doc[at - 1].text.isupper():
         return False
-    determined = first.i > 0 and first.nbor(-1).lower_ in _DETERMINERS
+    determined = first.i > 0 and first.nbor(-1).tag_ in _DETERMINERS
     return word or determined or after.tag_ == "VBZ" or after.lower_ == "was"

@@ -1,4 +1,4 @@
-"""Numbers that are no claims by their looks, and neighbours of theirs that are."""
+"""Numbers that are no claims, and neighbours of theirs that are."""
 
 import pytest
 
@@ -54,8 +54,7 @@ NOT_CLAIMS = [
     ("She will be 35 in spring.", Look.AGE),
     ("They won 2-1 on Sunday.", Look.SCORE),
     ("The 6-4, 6-2 win was quick.", Look.SCORE),
-    ("Boeing 737 pilots met.", Look.NAME),
-    ("The 787 jets came.", Look.NAME),
+    ("The Lornair 737 pilots met.", Look.NAME),
     ("The iPhone 14 sells well.", Look.NAME),
     ("Under Section 230 they may.", Look.NAME),
     ("They wait for Covid-19 tests.", Look.NAME),
@@ -181,7 +180,6 @@ CLAIMS = [
     ("She swam 40 km in two days.", ["40 km", "two days"]),
     ("A 12 nm film was laid.", ["12 nm"]),
     ("He ran it for 30 years.", ["30 years"]),
-    ("Republicans 52, Democrats 48 in the poll.", ["52", "48"]),
     ("The share closed at 6.10 on Friday.", ["6.10"]),
     ("Shares opened at 12 and rose.", ["12"]),
     ("About 1/3 of voters came.", ["1/3"]),
