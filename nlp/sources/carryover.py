@@ -17,6 +17,7 @@ from terms.enums import SourceClass
 
 _RESULTS = words("levels", "noun.result")
 _POINTS = frozenset({"this", "that", "these", "those"})
+_RESULTS = words("levels", "noun.result")
 _LINKS = words("clause_words", "link")
 _FURTHER = words("clause_words", "further")
 _SERIES = words("clause_words", "series")
