@@ -1,1 +1,4 @@
-"""One function a page: a connection and parameters in, a plain dictionary out."""
+"""One function a question: a connection and parameters in, plain data out.
+
+Doors: ``figure.page`` and its like with ``parameters.Parameters``; ``reasons`` and ``words``.
+"""

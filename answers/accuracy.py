@@ -6,12 +6,13 @@ from typing import Any
 
 from answers.parameters import Parameters
 from answers.queries.rows import Connection, select
+from answers.shapes import Answer
 
 MEASURED = "measured.json"
 """The file beside the package's modules: a list of measurements, empty until there are any."""
 
 
-def page(conn: Connection, asked: Parameters) -> dict[str, Any]:
+def page(conn: Connection, asked: Parameters) -> Answer:
     """Measured error rates, and which extractor read this ledger."""
     return {
         "kind": "accuracy",

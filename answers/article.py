@@ -9,12 +9,13 @@ from answers.links import is_web
 from answers.parameters import NotThere, Parameters, WrongParameter
 from answers.queries import articles, figures
 from answers.queries.rows import Connection, Row
+from answers.shapes import Answer
 
 SALIENT = 0.5
 """Claims from this salience on are shown by default."""
 
 
-def page(conn: Connection, asked: Parameters, article_id: str) -> dict[str, Any]:
+def page(conn: Connection, asked: Parameters, article_id: str) -> Answer:
     """One article with the claims of one version (the latest unless ``?version=`` says another).
 
     On a public server there is no full text and no capture, but the claims' sentences with what

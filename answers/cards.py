@@ -8,12 +8,13 @@ from typing import Any
 from answers import words
 from answers.queries import figures
 from answers.queries.rows import Connection, Row
+from answers.shapes import Card, Side, VerdictWord
 
 SIDES = 4
 """Readings shown on a card; the others are counted."""
 
 
-def cards(conn: Connection, rows: Sequence[Row]) -> list[dict[str, Any]]:
+def cards(conn: Connection, rows: Sequence[Row]) -> list[Card]:
     """Cards for these figures with their readings, outlets and top relation."""
     ids = [row["id"] for row in rows]
     if not ids:
@@ -33,7 +34,7 @@ def cards(conn: Connection, rows: Sequence[Row]) -> list[dict[str, Any]]:
     ]
 
 
-def verdict(name: str) -> dict[str, str]:
+def verdict(name: str) -> VerdictWord:
     """A verdict with its word, mark and meaning."""
     word, mark = words.VERDICTS[name]
     return {"name": name, "word": word, "mark": mark, "meaning": words.VERDICT_MEANINGS[name]}
@@ -58,7 +59,7 @@ def top(name: str, relations: Sequence[Row], history: Row | None = None) -> Row 
     )
 
 
-def side(reading: Row, outlets: Sequence[Row]) -> dict[str, Any]:
+def side(reading: Row, outlets: Sequence[Row]) -> Side:
     """One reading with who prints it: independent outlets first, copies counted apart."""
     printed = list(dict.fromkeys(row["outlet"] for row in outlets if not row["copy"]))
     copies = list(dict.fromkeys(row["outlet"] for row in outlets if row["copy"]))
@@ -108,7 +109,7 @@ def printed(conn: Connection, rows: Sequence[Row]) -> list[dict[str, Any]]:
 
 def _card(
     row: Row, readings: Sequence[Row], outlets: Mapping[str, list[Row]], relation: Row | None
-) -> dict[str, Any]:
+) -> Card:
     ordered = list(readings)
     if relation is not None:
         pair = (relation["reading_a"], relation["reading_b"])
@@ -133,10 +134,10 @@ def _card(
     }
 
 
-def _merged(sides: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _merged(sides: Sequence[Side]) -> list[Side]:
     """Sides of one number and origin as one; a side without an origin goes where its outlets name
     one for the same number (a headline beside its sentence)."""
-    found: dict[tuple[str, str], dict[str, Any]] = {}
+    found: dict[tuple[str, str], Side] = {}
     for item in sides:
         first = found.setdefault((item["called"], item["origin"] or ""), item)
         if first is not item:

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from answers import claim as claims
@@ -11,11 +11,12 @@ from answers.cards import cards
 from answers.links import is_web
 from answers.parameters import Moved, Parameters
 from answers.queries import articles, figures, search
-from answers.queries.rows import Connection, Row
+from answers.queries.rows import Connection
+from answers.shapes import Answer, Card, ShownClaim
 from crosscheck.values.conversion import between_units
 from nlp.lexicon.stems import STOPWORDS
 from nlp.numbers import find_quantities
-from nlp.text.sentences import split_sentences
+from nlp.text import split_sentences
 from terms.model import Quantity
 
 LONGEST = 4000
@@ -39,7 +40,7 @@ CLOSE = 0.6
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def page(conn: Connection, asked: Parameters) -> dict[str, Any]:
+def page(conn: Connection, asked: Parameters) -> Answer:
     """The figures that each sentence of a pasted text seems to speak of, and who prints otherwise.
 
     The address of a known article leads to its page (``Moved``).
@@ -70,7 +71,7 @@ def with_numbers(text: str) -> list[str]:
     return [piece for piece in pieces if find_quantities(piece)]
 
 
-def touched(conn: Connection, text: str, most: int = TOUCHED) -> list[dict[str, Any]]:
+def touched(conn: Connection, text: str, most: int = TOUCHED) -> list[Card]:
     """Figures that the sentence seems to speak of, with who prints its number and who another.
 
     Found by shared words and, among those, by the number; what is shown is a lead, not a match.
@@ -108,7 +109,7 @@ def touched(conn: Connection, text: str, most: int = TOUCHED) -> list[dict[str, 
     return found
 
 
-def stands(quantities: Sequence[Quantity], printed: Row) -> str | None:
+def stands(quantities: Sequence[Quantity], printed: Mapping[str, Any]) -> str | None:
     """How a printed number stands to those of a text, by the one that is nearest to it.
 
     "same" (or the same within rounding), "open" (a bound that the text's number meets),
@@ -118,7 +119,7 @@ def stands(quantities: Sequence[Quantity], printed: Row) -> str | None:
     return next((answer for answer in ("same", "open", "otherwise") if answer in found), None)
 
 
-def _stands(quantity: Quantity, printed: Row) -> str | None:
+def _stands(quantity: Quantity, printed: Mapping[str, Any]) -> str | None:
     turn = _turn(quantity, printed)
     if turn is None:
         return None
@@ -134,7 +135,7 @@ def _stands(quantity: Quantity, printed: Row) -> str | None:
     return "open" if low is None or high is None else "same"
 
 
-def _turn(quantity: Quantity, printed: Row) -> float | None:
+def _turn(quantity: Quantity, printed: Mapping[str, Any]) -> float | None:
     """What the text's number is multiplied with to be in the printed one's unit."""
     mine, theirs = quantity.unit, printed["unit"]
     if quantity.kind == printed["kind"] == "count" or mine == theirs:
@@ -149,7 +150,7 @@ def _turn(quantity: Quantity, printed: Row) -> float | None:
     return None if way is None or way.offset else way.factor
 
 
-def _said(conn: Connection, reading_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+def _said(conn: Connection, reading_ids: Sequence[str]) -> dict[str, ShownClaim]:
     """One claim for each reading: one that stands, of the text rather than of its headline."""
     rows = figures.representatives(conn, reading_ids)
     chains = figures.chains(conn, [row["id"] for row in rows])

@@ -6,11 +6,12 @@ from typing import Any
 from answers import words
 from answers.links import is_web, passage
 from answers.queries.rows import Row
+from answers.shapes import Hop, ShownClaim
 
 
 def shown(
     row: Row, chain: Sequence[Row] = (), copied: Mapping[str, Any] | None = None
-) -> dict[str, Any]:
+) -> ShownClaim:
     """One claim as plain data, from a row of the claim SELECTs and its hops.
 
     ``copied`` is the row that says whose text the article is, if it is another's.
@@ -73,7 +74,7 @@ def _time(row: Row) -> tuple[str, str]:
     return row["first_seen_at"], "first seen"
 
 
-def hop(step: Row, outlet: str) -> dict[str, Any]:
+def hop(step: Row, outlet: str) -> Hop:
     """One hop of a chain; the outlet goes by its name."""
     return {
         "role": step["role"],

@@ -1,6 +1,7 @@
 """The comparison: outlets as columns, figures as rows, differing cells marked, with why."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from answers import words
@@ -8,6 +9,7 @@ from answers.cards import side, top, verdict
 from answers.parameters import Parameters, WrongParameter
 from answers.queries import compare, figures, outlets, search
 from answers.queries.rows import Connection, Row
+from answers.shapes import Answer, Side
 
 MOST = 6
 """Outlets side by side."""
@@ -15,7 +17,7 @@ MOST = 6
 ROWS = 60
 
 
-def page(conn: Connection, asked: Parameters) -> dict[str, Any]:
+def page(conn: Connection, asked: Parameters) -> Answer:
     """Chosen outlets and a topic as one table; without a choice, the form alone."""
     known = outlets.names(conn)
     names = {row["id"]: row["name"] for row in known}
@@ -114,7 +116,7 @@ def _once(cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(found.values(), key=lambda cell: str(cell["at"]), reverse=True)
 
 
-def _cell(cell: Row, called: dict[str, dict[str, Any]], clash: set[str]) -> dict[str, Any]:
+def _cell(cell: Row, called: Mapping[str, Side], clash: set[str]) -> dict[str, Any]:
     reading = called[cell["reading_id"]]
     return {
         "called": reading["called"],

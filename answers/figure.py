@@ -11,10 +11,11 @@ from answers.cards import cards, side, top, verdict
 from answers.parameters import Moved, NotThere, Parameters
 from answers.queries import figures
 from answers.queries.rows import Connection, Row
+from answers.shapes import Answer, OpposedSide, ReadingWithClaims, ShownClaim, ShownRelation
 from crosscheck.relations.facts import from_json
 
 
-def page(conn: Connection, asked: Parameters, figure_id: str) -> dict[str, Any]:
+def page(conn: Connection, asked: Parameters, figure_id: str) -> Answer:
     """Everything about one figure. Raises ``NotThere``, or ``Moved`` when it was merged."""
     row = figures.figure(conn, figure_id)
     if row is None:
@@ -80,12 +81,12 @@ def page(conn: Connection, asked: Parameters, figure_id: str) -> dict[str, Any]:
 
 def _readings(
     conn: Connection, figure_id: str, relations: Sequence[Row]
-) -> tuple[list[dict[str, Any]], int]:
+) -> tuple[list[ReadingWithClaims], int]:
     """The readings with their claims, and how many claims there are in all."""
     rows = figures.claims(conn, figure_id)
     chains = figures.chains(conn, [row["id"] for row in rows])
     copied = figures.sources_of_copies(conn, list({row["article_id"] for row in rows}))
-    by_reading: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    by_reading: defaultdict[str, list[ShownClaim]] = defaultdict(list)
     for row in rows:
         by_reading[row["reading_id"]].append(
             claims.shown(
@@ -98,7 +99,7 @@ def _readings(
         outlets[row["reading_id"]].append(row)
     readings = figures.readings(conn, [figure_id])
     replaced = _replaced(readings, relations)
-    found = []
+    found: list[ReadingWithClaims] = []
     for reading in readings:
         printed = sorted(by_reading[reading["id"]], key=lambda item: (item["is_copy"], item["at"]))
         found.append(
@@ -132,8 +133,8 @@ def _outlets(rows: Sequence[Row]) -> list[Row]:
 
 
 def _opposed(
-    readings: Sequence[Mapping[str, Any]], basis: Mapping[str, Any] | None
-) -> list[dict[str, Any]]:
+    readings: Sequence[ReadingWithClaims], basis: ShownRelation | None
+) -> list[OpposedSide]:
     """The two readings that the verdict rests on, each by the sentence that says it best.
 
     Nothing where they say the same number, nothing is left in print, or one is no longer there.
@@ -142,7 +143,7 @@ def _opposed(
     if basis is None or basis["relation"] not in (*words.CONFLICTING, *words.MAKES["updated"]):
         return []
     pair = (basis["reading_a"], basis["reading_b"])
-    found = []
+    found: list[OpposedSide] = []
     for reading in readings:
         if reading["id"] in pair and reading["claims"]:
             best = min(
@@ -191,9 +192,9 @@ def _older(a: Row, b: Row) -> str:
     return str(older["id"])
 
 
-def _ranked(relations: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _ranked(relations: list[ShownRelation]) -> list[ShownRelation]:
     """Conflicts first, then what explains a difference, then agreement; settled before possible."""
-    order = [
+    order: list[str] = [
         relation for name in ("conflict", "updated", "compatible") for relation in words.MAKES[name]
     ]
     rank = {relation: index for index, relation in enumerate(order)}
@@ -207,7 +208,7 @@ def _ranked(relations: list[dict[str, Any]]) -> list[dict[str, Any]]:
     )
 
 
-def _relation(row: Row, called: Mapping[str, str]) -> dict[str, Any]:
+def _relation(row: Row, called: Mapping[str, str]) -> ShownRelation:
     facts = from_json(row["facts"])
     return {
         "a": called.get(row["reading_a"], "?"),
@@ -253,20 +254,21 @@ def _plain_reason(row: Row) -> str:
 
 
 def _unknown(
-    readings: Sequence[Mapping[str, Any]], relations: Sequence[Mapping[str, Any]], row: Row
+    readings: Sequence[ReadingWithClaims], relations: Sequence[ShownRelation], row: Row
 ) -> list[str]:
     """What the ledger does not know about the figure, in sentences."""
     printed = [item for reading in readings for item in reading["claims"]]
     total = len(printed)
     lines = []
-    for field, sentence in (
-        ("origin", "{} of {} claims name no source: who counted is unknown."),
-        ("as_of", "{} of {} claims do not say as of when the number holds."),
-        ("place", "{} of {} claims do not say where."),
-    ):
-        missing = sum(1 for item in printed if not item[field])
-        if missing and (field != "as_of" or row["verdict"] in ("conflict", "updated")):
-            lines.append(sentence.format(missing, total))
+    unsourced = sum(1 for item in printed if not item["origin"])
+    if unsourced:
+        lines.append(f"{unsourced} of {total} claims name no source: who counted is unknown.")
+    undated = sum(1 for item in printed if not item["as_of"])
+    if undated and row["verdict"] in ("conflict", "updated"):
+        lines.append(f"{undated} of {total} claims do not say as of when the number holds.")
+    unplaced = sum(1 for item in printed if not item["place"])
+    if unplaced:
+        lines.append(f"{unplaced} of {total} claims do not say where.")
     assumed = sum(1 for item in printed if item["unit_assumed"])
     if assumed:
         lines.append(f"The currency of {assumed} of {total} claims is assumed from the outlet.")

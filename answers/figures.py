@@ -1,17 +1,16 @@
 """Lists of figures: all of them by verdict, and those of one story."""
 
-from typing import Any
-
 from answers.cards import cards
 from answers.parameters import NotThere, Parameters
 from answers.queries import figures, stories
 from answers.queries.rows import Connection
+from answers.shapes import Answer
 from answers.words import VERDICTS
 
 PAGE = 25
 
 
-def index(conn: Connection, asked: Parameters) -> dict[str, Any]:
+def index(conn: Connection, asked: Parameters) -> Answer:
     """Figures, filtered by verdict and sorted as asked."""
     verdicts = asked.choices("verdict", list(VERDICTS))
     sort = asked.choice("sort", list(figures.SORTS), "severity")
@@ -32,7 +31,7 @@ def index(conn: Connection, asked: Parameters) -> dict[str, Any]:
     }
 
 
-def story(conn: Connection, asked: Parameters, story_id: str) -> dict[str, Any]:
+def story(conn: Connection, asked: Parameters, story_id: str) -> Answer:
     """One story: its figures, conflicts first, and its articles."""
     row = stories.story(conn, story_id)
     if row is None:

@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from answers.queries.rows import Row
+from answers.shapes import Answer, ShownClaim
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 CONTEXT = "https://schema.org"
 
 
-def cell(value: Any) -> Any:
+def cell(value: object) -> object:
     """A value that no spreadsheet takes for a formula; numbers stay numbers.
 
     Full-width look-alikes and text behind blanks count as well.
@@ -34,21 +37,21 @@ def cell(value: Any) -> Any:
     return value
 
 
-def csv_lines(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+def csv_lines(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     """The lines of a CSV file, header first, with CRLF as RFC 4180 has it."""
     yield csv_line(header)
     for row in rows:
         yield csv_line(row)
 
 
-def csv_line(values: Sequence[Any]) -> str:
+def csv_line(values: Sequence[object]) -> str:
     """One line of CSV."""
     buffer = io.StringIO()
     csv.writer(buffer).writerow([cell(value) for value in values])
     return buffer.getvalue()
 
 
-def json_line(row: Mapping[str, Any]) -> str:
+def json_line(row: Mapping[str, object]) -> str:
     """One line of JSONL."""
     return json.dumps(row, ensure_ascii=False) + "\n"
 
@@ -62,7 +65,7 @@ CLAIM_FIELDS = (
 """Columns of one figure's claims as CSV and JSONL."""
 
 
-def figure_rows(page: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def figure_rows(page: Answer) -> Iterator[dict[str, Any]]:
     """The claims of a figure page as flat rows with ``CLAIM_FIELDS``."""
     for reading in page["readings"]:
         for claim in reading["claims"]:
@@ -73,7 +76,7 @@ def figure_rows(page: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             yield row
 
 
-def claim_markup(page: Mapping[str, Any], root: str) -> dict[str, Any]:
+def claim_markup(page: Answer, root: str) -> dict[str, Any]:
     """The figure as schema.org ``Claim``s, one for each reading, each with where it appeared.
 
     How readings relate has no word in schema.org; it goes into ``disambiguatingDescription``.
@@ -86,7 +89,7 @@ def claim_markup(page: Mapping[str, Any], root: str) -> dict[str, Any]:
             for item in page["relations"]
             if reading["id"] in (item["reading_a"], item["reading_b"]) and not item["possible"]
         ]
-        entry: dict[str, Any] = {
+        entry: dict[str, object] = {
             "@type": "Claim",
             "@id": f"{address}#r-{reading['id']}",
             "name": f"{page['title']}: {reading['called']}",
@@ -103,8 +106,8 @@ def claim_markup(page: Mapping[str, Any], root: str) -> dict[str, Any]:
     return {"@context": CONTEXT, "@graph": graph}
 
 
-def _appearance(claim: Mapping[str, Any]) -> dict[str, Any]:
-    work: dict[str, Any] = {
+def _appearance(claim: ShownClaim) -> dict[str, object]:
+    work: dict[str, object] = {
         "@type": "NewsArticle",
         "headline": claim["title"],
         "publisher": {"@type": "Organization", "name": claim["outlet"]},
@@ -120,14 +123,14 @@ def _appearance(claim: Mapping[str, Any]) -> dict[str, Any]:
 TO_FILL = "TO BE FILLED IN BY A PERSON"
 
 
-def review_draft(page: Mapping[str, Any], root: str) -> dict[str, Any]:
+def review_draft(page: Answer, root: str) -> dict[str, Any]:
     """A ClaimReview for each reading in print, without a rating: that is a person's to give."""
     reviews = []
     for reading in page["readings"]:
         if not reading["claims"] or reading["superseded"]:
             continue
         first = min(reading["claims"], key=lambda claim: str(claim["at"]))
-        item: dict[str, Any] = {
+        item: dict[str, object] = {
             "@type": "Claim",
             "datePublished": first["at"],
             "appearance": [_appearance(claim) for claim in reading["claims"]],
@@ -153,7 +156,7 @@ def review_draft(page: Mapping[str, Any], root: str) -> dict[str, Any]:
     }
 
 
-def citation(claim: Mapping[str, Any]) -> str:
+def citation(claim: ShownClaim) -> str:
     """A claim as a line to copy: outlet, headline, time, sentence, address, capture and digest."""
     parts = [f"{claim['outlet']}, “{claim['title']}”", str(claim["at"])]
     line = ", ".join(parts) + f": “{claim['sentence']}”"
@@ -172,12 +175,12 @@ REPORT_FIELDS = (
 """Columns for the R package eventreport: a row is one source's report of one event."""
 
 
-def report_row(row: Mapping[str, Any]) -> dict[str, Any]:
+def report_row(row: Row) -> dict[str, object]:
     """A claim in the shape that eventreport aggregates: group by ``event_id``, compare values."""
     best = row["value"]
     if best is None and row["low"] is not None and row["high"] is not None:
         best = (row["low"] + row["high"]) / 2
-    shown: dict[str, Any] = dict.fromkeys(REPORT_FIELDS)
+    shown: dict[str, object] = dict.fromkeys(REPORT_FIELDS)
     shown.update(
         id=row["id"],
         event_id=row["figure_id"],

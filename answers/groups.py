@@ -5,41 +5,23 @@ number; an article that says a number three times says it once.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+
+from answers.shapes import ArticleClaim, Group, ReadingWithClaims, ShownClaim, ShownRelation
 
 
 def groups(
-    readings: Sequence[Mapping[str, Any]], basis: Mapping[str, Any] | None = None
-) -> list[dict[str, Any]]:
+    readings: Sequence[ReadingWithClaims], basis: ShownRelation | None = None
+) -> list[Group]:
     """Readings of the same number and origin as one group: those that the verdict rests on first
     (``basis`` is its relation), then by voices; replaced ones last."""
     pair = {basis["reading_a"], basis["reading_b"]} if basis else set()
-    found: dict[tuple[str, str], dict[str, Any]] = {}
+    found: dict[tuple[str, str], list[ReadingWithClaims]] = {}
     for reading in readings:
-        key = (reading["called"], reading["origin"] or "")
-        group = found.setdefault(
-            key,
-            {
-                "id": reading["id"],
-                "called": reading["called"],
-                "origin": reading["origin"],
-                "origin_id": reading["origin_id"],
-                "status": reading["status"],
-                "as_of": reading["as_of"],
-                "voice_count": 0,
-                "superseded": reading["superseded"],
-                "readings": [],
-                "claims": [],
-            },
-        )
-        group["readings"].append(reading["id"])
-        group["claims"] += reading["claims"]
-        group["voice_count"] = max(group["voice_count"], reading["voice_count"])
-        if reading["superseded"] is None:
-            group["superseded"] = None
-    _fold_unsourced(found)
-    shown = [_shown(group) for group in found.values() if group["claims"]]
+        found.setdefault((reading["called"], reading["origin"] or ""), []).append(reading)
+    claims = {key: [c for r in same for c in r["claims"]] for key, same in found.items()}
+    _fold_unsourced(claims)
+    shown = [_shown(same, claims[key]) for key, same in found.items() if claims[key]]
     return sorted(
         shown,
         key=lambda group: (
@@ -50,54 +32,61 @@ def groups(
     )
 
 
-def distinct(relations: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def distinct(relations: Sequence[ShownRelation]) -> list[ShownRelation]:
     """Relations without those that say the same of the same two numbers again."""
-    found: dict[tuple[object, ...], Mapping[str, Any]] = {}
+    found: dict[tuple[object, ...], ShownRelation] = {}
     for item in relations:
         pair = frozenset((item["a"], item["b"]))
         found.setdefault((pair, item["relation"], item["possible"], item["rule"]), item)
     return list(found.values())
 
 
-def _fold_unsourced(found: Mapping[tuple[str, str], dict[str, Any]]) -> None:
+def _fold_unsourced(found: dict[tuple[str, str], list[ShownClaim]]) -> None:
     """Move claims without a source to the group where their article names one for the number."""
-    for (called, origin), group in found.items():
+    for (called, origin), claims in found.items():
         if origin:
             continue
         sourced = {
-            claim["article_id"]: other
-            for (number, name), other in found.items()
+            claim["article_id"]: others
+            for (number, name), others in found.items()
             if name and number == called
-            for claim in other["claims"]
+            for claim in others
         }
-        for claim in group["claims"]:
+        for claim in claims:
             if claim["article_id"] in sourced:
-                sourced[claim["article_id"]]["claims"].append(claim)
-        group["claims"] = [c for c in group["claims"] if c["article_id"] not in sourced]
+                sourced[claim["article_id"]].append(claim)
+        claims[:] = [claim for claim in claims if claim["article_id"] not in sourced]
 
 
-def _shown(group: dict[str, Any]) -> dict[str, Any]:
-    by_article: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for claim in group["claims"]:
+def _shown(readings: Sequence[ReadingWithClaims], claims: Sequence[ShownClaim]) -> Group:
+    by_article: defaultdict[str, list[ShownClaim]] = defaultdict(list)
+    for claim in claims:
         by_article[claim["article_id"]].append(claim)
-    own, copies, outlets, copying = [], [], [], []
-    for claims in by_article.values():
-        claims.sort(key=lambda claim: (not claim["current"], claim["origin"] is None, claim["at"]))
-        entry = {**claims[0], "also": claims[1:]}
-        if entry["is_copy"]:
-            copies.append(entry)
-            copying.append(entry["outlet"])
-        else:
-            own.append(entry)
-            outlets.append(entry["outlet"])
+    own: list[ArticleClaim] = []
+    copies: list[ArticleClaim] = []
+    for printed in by_article.values():
+        printed.sort(key=lambda claim: (not claim["current"], claim["origin"] is None, claim["at"]))
+        entry: ArticleClaim = {**printed[0], "also": printed[1:]}
+        (copies if entry["is_copy"] else own).append(entry)
+    outlets = dict.fromkeys(entry["outlet"] for entry in own)
+    copying = dict.fromkeys(entry["outlet"] for entry in copies)
     for entries in (own, copies):
         entries.sort(key=lambda entry: (not entry["current"], entry["at"]))
-    kept = {key: value for key, value in group.items() if key != "claims"}
+    first = readings[0]
+    standing = any(reading["superseded"] is None for reading in readings)
     return {
-        **kept,
+        "id": first["id"],
+        "called": first["called"],
+        "origin": first["origin"],
+        "origin_id": first["origin_id"],
+        "status": first["status"],
+        "as_of": first["as_of"],
+        "voice_count": max(reading["voice_count"] for reading in readings),
+        "superseded": None if standing else first["superseded"],
+        "readings": [reading["id"] for reading in readings],
         "own": own,
         "copied": copies,
-        "outlets": list(dict.fromkeys(outlets)),
-        "copies": list(dict.fromkeys(copying)),
+        "outlets": list(outlets),
+        "copies": list(copying),
         "withdrawn_everywhere": not any(entry["current"] for entry in own + copies),
     }

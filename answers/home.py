@@ -8,6 +8,7 @@ from answers.cards import cards
 from answers.parameters import Parameters
 from answers.queries import figures, home
 from answers.queries.rows import Connection, Row
+from answers.shapes import Answer
 
 CONFLICTS = 10
 CHANGES = 8
@@ -16,7 +17,7 @@ QUIET_DAYS = 3
 """An outlet without a new article for this many days is named as quiet."""
 
 
-def page(conn: Connection, asked: Parameters) -> dict[str, Any]:
+def page(conn: Connection, asked: Parameters) -> Answer:
     """Conflicts by severity, what changed since yesterday, silent edits, the last runs."""
     sort = asked.choice("sort", ("severity", "newest"), "severity")
     yesterday = moment(asked.now, days=-1)

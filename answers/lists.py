@@ -1,13 +1,12 @@
 """Pages that only list where to go on: feeds, exports."""
 
-from typing import Any
-
 from answers.parameters import Parameters
 from answers.queries import home
 from answers.queries.rows import Connection
+from answers.shapes import Answer
 
 
-def feeds(conn: Connection, asked: Parameters) -> dict[str, Any]:
+def feeds(conn: Connection, asked: Parameters) -> Answer:
     """The feeds there are."""
     return {
         "kind": "feeds",
@@ -16,6 +15,6 @@ def feeds(conn: Connection, asked: Parameters) -> dict[str, Any]:
     }
 
 
-def exports(conn: Connection, asked: Parameters) -> dict[str, Any]:
+def exports(conn: Connection, asked: Parameters) -> Answer:
     """The exports of the whole ledger."""
     return {"kind": "exports", "title": "Exports", "verdicts": home.verdict_counts(conn)}

@@ -1,19 +1,18 @@
 """The outlet page: what did it print, correct, change silently; is it healthy?"""
 
-from typing import Any
-
 from answers.cards import printed
 from answers.home import QUIET_DAYS, moment
 from answers.links import is_web
 from answers.parameters import NotThere, Parameters
 from answers.queries import home, outlets
 from answers.queries.rows import Connection
+from answers.shapes import Answer
 
 PAGE = 50
 """Rows of a list on one page."""
 
 
-def page(conn: Connection, asked: Parameters, outlet_id: str) -> dict[str, Any]:
+def page(conn: Connection, asked: Parameters, outlet_id: str) -> Answer:
     """One outlet: disputed figures, edits, corrections, sources, articles, feeds."""
     row = outlets.outlet(conn, outlet_id)
     if row is None:
@@ -48,6 +47,6 @@ def page(conn: Connection, asked: Parameters, outlet_id: str) -> dict[str, Any]:
     }
 
 
-def index(conn: Connection, asked: Parameters) -> dict[str, Any]:
+def index(conn: Connection, asked: Parameters) -> Answer:
     """All outlets."""
     return {"kind": "outlets", "title": "Outlets", "outlets": outlets.outlets(conn)}

@@ -1,17 +1,16 @@
 """The runs page: what was done, and what went wrong with which page."""
 
-from typing import Any
-
 from answers.home import run
 from answers.parameters import Parameters
 from answers.queries import home
 from answers.queries.rows import Connection
+from answers.shapes import Answer
 
 RUNS = 30
 PROBLEMS = 200
 
 
-def page(conn: Connection, asked: Parameters) -> dict[str, Any]:
+def page(conn: Connection, asked: Parameters) -> Answer:
     """The last runs and problems; ``?run=`` shows the problems of one run."""
     run_id = asked.whole("run", 0, 1, 10**12)
     return {

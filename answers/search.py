@@ -10,6 +10,7 @@ from answers.links import is_web
 from answers.parameters import Moved, Parameters
 from answers.queries import articles, figures, search
 from answers.queries.rows import Connection, Row
+from answers.shapes import Answer
 from nlp.lexicon.stems import STOPWORDS
 from nlp.numbers import find_quantities
 
@@ -22,7 +23,7 @@ SENTENCE_WORDS = 6
 """Words from which on a text with a number is taken as a pasted sentence."""
 
 
-def page(conn: Connection, asked: Parameters) -> dict[str, Any]:
+def page(conn: Connection, asked: Parameters) -> Answer:
     """Figures, claims and articles with the words, or the figures that a pasted sentence touches.
 
     The address of a known article leads to its page (``Moved``).

@@ -1,18 +1,17 @@
 """The source page: what is this body cited for, by whom, directly or through whom?"""
 
-from typing import Any
-
 from answers import claim as claims
 from answers.cards import printed
 from answers.parameters import Moved, NotThere, Parameters
 from answers.queries import figures, sources
 from answers.queries.rows import Connection
+from answers.shapes import Answer
 
 PAGE = 30
 """Claims on one page."""
 
 
-def page(conn: Connection, asked: Parameters, entity_id: str) -> dict[str, Any]:
+def page(conn: Connection, asked: Parameters, entity_id: str) -> Answer:
     """One origin: figures it is cited for, outlets, relays, its latest claims."""
     row = sources.entity(conn, entity_id)
     if row is None:
@@ -42,7 +41,7 @@ def page(conn: Connection, asked: Parameters, entity_id: str) -> dict[str, Any]:
     }
 
 
-def index(conn: Connection, asked: Parameters) -> dict[str, Any]:
+def index(conn: Connection, asked: Parameters) -> Answer:
     """Sources by how many outlets cite them."""
     number = asked.whole("page", 1, 1, 100_000)
     found = sources.sources(conn, PAGE + 1, (number - 1) * PAGE)

@@ -8,6 +8,7 @@ from typing import Any
 from answers.parameters import NotThere, Parameters, WrongParameter
 from answers.queries import articles
 from answers.queries.rows import Connection, Row
+from answers.shapes import Answer
 
 PARAGRAPHS = 400
 """Paragraphs of a version that are compared."""
@@ -21,7 +22,7 @@ Piece = tuple[str, bool]
 """Words, and whether they stand on this side only."""
 
 
-def page(conn: Connection, asked: Parameters, article_id: str) -> dict[str, Any]:
+def page(conn: Connection, asked: Parameters, article_id: str) -> Answer:
     """The differences of two versions, by default the latest two.
 
     On a public server there are no texts: only the numbers that changed, with their sentences.

@@ -12,6 +12,7 @@ from answers import figure, formats
 from answers.parameters import Moved, NotThere, Parameters
 from answers.queries import exports
 from answers.queries.rows import Row
+from answers.shapes import Answer
 from claimledger.exits import CommandError, Exit
 from claimledger.packing import Packed, pack
 
@@ -73,7 +74,7 @@ def one_figure(conn: sqlite3.Connection, identifier: str, form: str, now: str, o
     page = _page(conn, identifier, Parameters(now=now))
     if form in ("csv", "jsonl"):
         return _write(formats.CLAIM_FIELDS, formats.figure_rows(page), form, out)
-    make: Callable[[Mapping[str, Any], str], dict[str, Any]] = (
+    make: Callable[[Answer, str], dict[str, Any]] = (
         formats.claim_markup if form == "jsonld" else formats.review_draft
     )
     json.dump(make(page, ""), out, ensure_ascii=False, indent=2)

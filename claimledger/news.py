@@ -8,6 +8,7 @@ from answers import words
 from answers.cards import cards
 from answers.queries import figures, home
 from answers.queries.rows import Row
+from answers.shapes import Card
 from claimledger.clock import stamp
 from claimledger.ledgers import opened
 from claimledger.stages import StageReport
@@ -40,7 +41,7 @@ def since(database: Path, start: str, reports: Sequence[StageReport]) -> list[st
     return lines
 
 
-def _conflict(card: Row) -> str:
+def _conflict(card: Card) -> str:
     sides = " | ".join(
         f"{side['called']} ({', '.join(side['outlets'] + side['copies']) or 'nobody now'})"
         for side in card["sides"]

@@ -1,1 +1,4 @@
-"""The Datasette plugin: pages, charts, canned queries, feeds, exports over the published tables."""
+"""The Datasette plugin: pages, charts, canned queries, feeds, exports over the published tables.
+
+Door: ``explore.serve.serve``; Datasette loads ``explore.plugin`` by its entry point.
+"""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from answers.shapes import Card
+
 URN = "urn:claimledger"
 """What every id begins with."""
 
@@ -39,7 +41,7 @@ class Feed:
         return max((entry.updated for entry in self.entries), default="1970-01-01T00:00:00Z")
 
 
-def conflicts(cards: Sequence[dict[str, Any]], began: dict[str, str], root: str) -> Feed:
+def conflicts(cards: Sequence[Card], began: dict[str, str], root: str) -> Feed:
     """Figures in conflict as a feed. ``began`` has the time at which each became one."""
     entries = [
         Entry(
@@ -117,7 +119,7 @@ def figure(page: dict[str, Any], root: str) -> Feed:
     )
 
 
-def _sides(card: dict[str, Any]) -> str:
+def _sides(card: Card) -> str:
     printed = "; ".join(
         f"{side['called']}: {side['origin'] or 'no source named'}"
         f" ({', '.join(side['outlets'] + side['copies']) or 'no outlet now'})"

@@ -1,1 +1,4 @@
-"""How two readings of a figure stand to each other, with the reason."""
+"""How two readings of a figure stand to each other: a rule and the facts that it found.
+
+Doors: ``decide.relate``, ``verdicts.judge``, ``prove.faults``; ``catalogue`` has every rule.
+"""

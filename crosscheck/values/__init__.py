@@ -1,1 +1,4 @@
-"""Values and intervals: converting, comparing and printing them."""
+"""Values and intervals: converting and comparing them.
+
+Doors: ``intervals.span`` and ``meet``, ``conversion.between_claims``, ``wording.question``.
+"""

@@ -6,9 +6,8 @@ drops those that a parse shows to be none, ``strict`` and ``pragmatic`` give the
 """
 
 from nlp.numbers.intervals import pragmatic, strict
-from nlp.numbers.looks import Look
+from nlp.numbers.no_claim import Look, refine
 from nlp.numbers.quantities import Candidate, find_candidates, find_quantities, has_number
-from nlp.numbers.refinement import refine
 from nlp.numbers.units import Unit, conversion, dimension_of, unit_named
 
 __all__ = [

@@ -7,8 +7,8 @@ from nlp.lexicon import alternation, pattern
 from nlp.lexicon.number_words import LETTER_SCALES, PARTS
 from nlp.numbers import money, units
 from nlp.numbers.drafts import Draft
-from nlp.numbers.looks import Context
 from nlp.numbers.numerals import SEED, Form, Numeral, numeral_at
+from nlp.numbers.sentence import Context
 from terms.enums import Change, Kind
 
 _LETTERS = re.compile(r"[a-z]{1,12}")

@@ -3,8 +3,8 @@
 import re
 
 from nlp.lexicon import pattern
-from nlp.numbers.looks import Context
 from nlp.numbers.numerals import FRACTION_SIGNS, Numeral
+from nlp.numbers.sentence import Context
 
 _BEHIND = pattern("number_clues.fraction.behind")
 _BEFORE = pattern("number_clues.fraction.before")

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from nlp.lexicon import alternation, column, pattern, rows, words
 from nlp.numbers.drafts import Draft, gap_between
-from nlp.numbers.looks import Context
+from nlp.numbers.sentence import Context
 from nlp.text.cues import Cue, Cues
 from terms.enums import Kind, Qualifier
 

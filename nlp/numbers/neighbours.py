@@ -10,9 +10,10 @@ from itertools import pairwise
 from nlp.lexicon import pattern
 from nlp.numbers.drafts import Draft, gap_between, join_neighbours
 from nlp.numbers.hedges import BOUNDS, read_hedges
-from nlp.numbers.looks import Context, Look
+from nlp.numbers.no_claim import Look
 from nlp.numbers.numerals import Form
 from nlp.numbers.ranges import OF_WHOLE, join_ranges, lend
+from nlp.numbers.sentence import Context
 from nlp.numbers.units import conversion
 from nlp.numbers.worded import read_topics
 from terms.enums import Change, Kind, Qualifier

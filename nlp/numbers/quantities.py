@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from nlp.lexicon import pattern
-from nlp.numbers.appearance import look
 from nlp.numbers.drafts import Draft
-from nlp.numbers.looks import Context, Look, Taken, taken
 from nlp.numbers.neighbours import join
+from nlp.numbers.no_claim import Look, Taken, look, taken
 from nlp.numbers.numerals import SEED
 from nlp.numbers.readings import read_at
+from nlp.numbers.sentence import Context
 from nlp.numbers.worded import worded_numbers
 from nlp.text.folding import fold, tidy
 from nlp.text.sentences import split_sentences

@@ -9,11 +9,10 @@ from itertools import pairwise
 
 from nlp.lexicon import pattern, words
 from nlp.lexicon.inflection import all_forms
-from nlp.numbers.appearance import window
 from nlp.numbers.drafts import Draft, gap_between, join_neighbours
 from nlp.numbers.hedges import before as hedge_before
-from nlp.numbers.looks import Context, Look
-from nlp.numbers.scores import is_score, is_vote
+from nlp.numbers.no_claim import Look, is_score, is_vote, look_of_length
+from nlp.numbers.sentence import Context
 from terms.enums import Kind, Qualifier
 
 _HYPHENS = "-–—‒−"
@@ -176,7 +175,7 @@ def _range(context: Context, first: Draft, second: Draft) -> Draft | None:
         scaled=first.scaled or second.scaled, own=first.own or second.own, prefixed=first.prefixed,
     )  # fmt: skip
     if merged.kind is Kind.DURATION and merged.unit is not None:
-        merged.look = window(context, merged.start, merged.end, merged.unit)
+        merged.look = look_of_length(context, merged.start, merged.end, merged.unit)
     return merged
 
 

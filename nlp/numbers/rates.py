@@ -6,7 +6,7 @@ from math import prod
 from nlp.lexicon import alternation, column, pattern, words
 from nlp.lexicon.number_words import GROUPS, ONES, SCALES, TENS
 from nlp.numbers.drafts import Draft
-from nlp.numbers.looks import Context
+from nlp.numbers.sentence import Context
 from nlp.numbers.units import unit_named
 from terms.enums import Kind
 

@@ -7,10 +7,10 @@ from nlp.lexicon import pattern
 from nlp.numbers.amounts import read_amount
 from nlp.numbers.drafts import Draft
 from nlp.numbers.fractions import is_part
-from nlp.numbers.looks import Context
 from nlp.numbers.money import Currency, country_behind, currency_before
 from nlp.numbers.numerals import FRACTION_SIGNS, Form, Numeral, numeral_at
 from nlp.numbers.rates import read_rate
+from nlp.numbers.sentence import Context
 from terms.enums import Change, Kind, Qualifier
 
 _MINUS = re.compile(r"(?:(?:^|[ (\[])[-−–]|\bminus[ -]|\bnegative )$")

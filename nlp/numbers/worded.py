@@ -13,8 +13,8 @@ from decimal import Decimal
 from nlp.lexicon import pattern, patterns, rows
 from nlp.lexicon.number_words import ONES, ORDINALS, PARTS, TENS
 from nlp.numbers.drafts import Draft, worded
-from nlp.numbers.looks import Context
 from nlp.numbers.numerals import Form
+from nlp.numbers.sentence import Context
 from nlp.numbers.units import WORDS
 from terms.enums import Change, Kind
 

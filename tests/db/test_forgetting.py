@@ -1,5 +1,7 @@
 """What is forgotten is gone from every table, from the search index and from the file."""
 
+import json
+
 import pytest
 
 from db.articles import store_article
@@ -135,14 +137,17 @@ def guard(db):
 
 
 def test_forgetting_an_entity_forgets_the_articles_that_name_it(full, judged, db, ferry):
-    db.execute("UPDATE figure_history SET reason = 'Coast Guard: 12 against 21'")
+    db.execute(
+        "UPDATE figure_history SET reason = 'Coast Guard: 12 against 21', "
+        """facts = '{"a": "12", "b": "21", "origin": "Coast Guard"}'"""
+    )
     assert [row["id"] for row in articles_naming(db, guard(db))] == [judged.articles[0]]
     found = forget_entity(db, guard(db), "asked to", ferry.latest)
     assert found.articles == (judged.articles[0],)
     assert rows_with(db, "coast guard") == []
-    assert select(db, "SELECT reason FROM figure_history") == [
-        {"reason": "[forgotten]: 12 against 21"}
-    ]
+    (row,) = select(db, "SELECT reason, facts FROM figure_history")
+    assert row["reason"] == "[forgotten]: 12 against 21"
+    assert json.loads(row["facts"]) == {"a": "12", "b": "21", "origin": "[forgotten]"}
     assert select(db, "SELECT id FROM articles WHERE state = 'live'") == [
         {"id": judged.articles[1]}
     ]

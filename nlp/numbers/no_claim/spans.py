@@ -1,0 +1,169 @@
+"""Spans that own their digits: dates, clock times, links, codes, ages, addresses, scores.
+
+The patterns are the rows of the table ``no_claim`` whose ``place`` is ``span``; what a pattern over
+folded text cannot say, such as capitals, is asked of each match by a rule of its look.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nlp.lexicon import pattern, rows, rule
+from nlp.numbers.sentence import Context
+
+
+class Look(StrEnum):
+    """Why a number is not read as a claim."""
+
+    ADDRESS = "address"
+    AGE = "age"
+    CLOCK = "clock time"
+    CODE = "code"
+    DATE = "date"
+    FREQUENCY = "frequency"
+    LINK = "link"
+    NAME = "name"
+    NUMBERING = "numbering"
+    ONE = "one"
+    PERIOD = "period"
+    SCORE = "score"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A span whose numbers are no claims, and why."""
+
+    start: int
+    end: int
+    look: Look
+
+
+_BEFORE_MONTH = 8
+"""How many characters before a date are looked at."""
+_BEFORE_CLOCK = 24
+"""How many characters before a clock time are looked at."""
+_SHORT_DATE = 16
+"""A longer date names a year or a second day: no number behind its month can be a count."""
+
+_SPANS = [
+    (Look(row.cells["look"]), row.id, pattern(row.key))
+    for row in rows("no_claim")
+    if row.cells["place"] == "span"
+]
+_GATES = {
+    Look(row.cells["look"]): pattern(row.key)
+    for row in rows("no_claim")
+    if row.cells["place"] == "gate"
+}
+_MONTH_OR_WEEKDAY = pattern("no_claim.context.month-or-weekday")
+_MONTH_LEAD = pattern("no_claim.context.month-lead")
+_COUNTED_NEXT = pattern("no_claim.context.counted-behind-month")
+_PRICED = pattern("no_claim.context.priced")
+_STANDS_AT = pattern("no_claim.context.stands-at")
+_WORD = re.compile(r"[^\W\d_][^\s,]*")
+_CODE_OF_PLACE = re.compile(r"[a-z]{2} [0-9]{5}|[a-z]{1,2}[0-9]")
+_NAME_WORD = re.compile(r"(?<![0-9])[A-Za-z][A-Za-z'.-]*")
+
+
+def taken(context: Context) -> list[Taken]:
+    """Every span of a sentence whose numbers are dates, times, codes, scores, ages, …, in order.
+
+    >>> folded = "it opened on march 3, 2021 at 9.30am"
+    >>> [t.look.value for t in taken(Context.of(folded, "It opened on March 3, 2021 at 9.30am"))]
+    ['date', 'clock time']
+    """
+    folded = context.folded
+    closed = {look for look, gate in _GATES.items() if gate.search(folded) is None}
+    spans = [
+        Taken(found.start(), found.end(), look)
+        for look, row, span in _SPANS
+        if look not in closed
+        for found in span.finditer(folded)
+        if (fits := _FITS.get(row) or _FITS.get(look)) is None or fits(context, found)
+    ]
+    spans.sort(key=lambda span: (span.start, -span.end))
+    return spans
+
+
+@rule(
+    "no-claim.capital-month",
+    example="In May [3] ferries sank. => claim=yes",
+    counter="On May [3], ferries sank. => claim=no",
+    otherwise=True,
+)
+def _is_date(context: Context, found: re.Match[str]) -> bool:
+    """A month has a capital, and no number behind it counts what follows ("in May 3 ferries")."""
+    month = _MONTH_OR_WEEKDAY.search(found.group())
+    if month is None:
+        return True
+    if not context.tidied[found.start() + month.start()].isupper():
+        return False
+    if month.start() or len(found.group()) >= _SHORT_DATE:
+        return True
+    left = context.folded[max(0, found.start() - _BEFORE_MONTH) : found.start()]
+    counts = _MONTH_LEAD.search(left) and _COUNTED_NEXT.match(context.folded, found.end())
+    return not counts
+
+
+@rule(
+    "no-claim.capital-street",
+    example="They built [22] elm tree close to it. => claim=yes",
+    counter="They built at [22] Elm Tree Close. => claim=no",
+    otherwise=True,
+)
+def _is_address(context: Context, found: re.Match[str]) -> bool:
+    """The words of an address have capitals, those of a post code are capitals."""
+    words = _NAME_WORD.findall(context.tidied, found.start(), found.end())
+    if _CODE_OF_PLACE.match(found.group()):
+        return bool(words) and all(word.isupper() for word in words)
+    return all(word[0].isupper() for word in words if len(word) > 1)
+
+
+@rule(
+    "no-claim.capital-sides",
+    example="The harbour [5], the quarry 2: nobody else had boats. => claim=yes",
+    counter="The Harbour [5], Quarry Town 2: nobody else scored. => claim=no",
+    otherwise=True,
+)
+def _is_score_line(context: Context, found: re.Match[str]) -> bool:
+    """Two sides of a game are names with capitals."""
+    words = _WORD.findall(context.tidied, found.start(), found.end())
+    return all(word[0].isupper() for word in words)
+
+
+@rule(
+    "no-claim.hour-no-price",
+    example="The share stood at [6.10] and rose. => claim=yes",
+    counter="The guards stood up at [6.10] and went. => claim=no",
+    otherwise=True,
+)
+def _is_hour(context: Context, found: re.Match[str]) -> bool:
+    """What stands "at 6.10" is an hour, unless a price or a measure stands there."""
+    left = context.folded[max(0, found.start() - _BEFORE_CLOCK) : found.start()]
+    return not _PRICED.search(context.folded) and not _STANDS_AT.search(left)
+
+
+@rule(
+    "no-claim.picture-of-row",
+    example="The archive: [13]/12 Police walk along the quay. => claim=yes",
+    counter="The archive: [3]/12 Police walk along the quay. => claim=no",
+    otherwise=True,
+)
+def _is_picture(context: Context, found: re.Match[str]) -> bool:
+    """ "3/12 The quay": a picture of a row of pictures; a name follows and it is one of them."""
+    first, last = (int(number) for number in found.group().split("/"))
+    letter = context.tidied[found.end() + 1 : found.end() + 3].lstrip("\"“'")[:1]
+    return first <= last and letter.isupper() and not context.titled
+
+
+_FITS: dict[str, Callable[[Context, re.Match[str]], bool]] = {
+    Look.DATE: _is_date,
+    Look.ADDRESS: _is_address,
+    "score.line": _is_score_line,
+    "clock.at-decimal": _is_hour,
+    "clock.opens-at": _is_hour,
+    "numbering.with-slash": _is_picture,
+}
+"""What is asked of the matches of a look, or of one row."""
