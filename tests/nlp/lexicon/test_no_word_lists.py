@@ -19,7 +19,6 @@ STILL_THERE: dict[str, int] = {
     "nlp/meaning/salience.py": 8,
     "nlp/time/resolvers.py": 1,
     "crosscheck/relations/doubt.py": 1,
-    "crosscheck/values/conversion.py": 1,
     "crosscheck/values/wording.py": 1,
 }
 
