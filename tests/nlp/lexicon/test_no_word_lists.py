@@ -34,7 +34,6 @@ STILL_THERE: dict[str, int] = {
     "nlp/meaning/question/replacing.py": 1,
     "nlp/meaning/question/standing.py": 5,
     "nlp/meaning/question/times.py": 5,
-    "nlp/meaning/salience.py": 8,
     "nlp/meaning/statuses.py": 6,
     "nlp/meaning/wholes.py": 2,
     "nlp/text/grammar.py": 3,
