@@ -16,7 +16,7 @@ from answers.shapes import Answer, Card, ShownClaim
 from crosscheck.values.conversion import between_units
 from nlp.lexicon.stems import STOPWORDS
 from nlp.numbers import find_quantities
-from nlp.text.sentences import split_sentences
+from nlp.text import split_sentences
 from terms.model import Quantity
 
 LONGEST = 4000

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from nlp.text.sentences import split_sentences
+from nlp.text import split_sentences
 
 SENTENCE = 500
 """Characters of a sentence that are shown, around its number; few sentences are longer."""

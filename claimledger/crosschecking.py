@@ -11,8 +11,7 @@ from answers import reasons
 from claimledger.clock import Clock, stamp
 from claimledger.progress import Step
 from claimledger.stages import StageReport
-from crosscheck.articles.neighbours import SEEN_WINDOW, WINDOW, reach
-from crosscheck.articles.stories import linked
+from crosscheck.articles import SEEN_WINDOW, WINDOW, linked, reach
 from crosscheck.check import crosscheck as check
 from crosscheck.model import (
     CheckArticle,

@@ -6,7 +6,7 @@ The tests are one pass of one regular expression each over the folded sentence, 
 import re
 
 from nlp.numbers import has_number
-from nlp.text.folding import fold
+from nlp.text import fold
 
 _CUE = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|t[eo]ll(?:s|ing)?|told|add(?:s|ed|ing)|according|report(?:s|ed"

@@ -14,12 +14,9 @@ from nlp.claims import ClaimMaker, Sentence
 from nlp.gate import needs_parse
 from nlp.numbers import find_quantities, refine
 from nlp.sources import find_entities, find_frames, linked
-from nlp.text.grammar import Grammar
+from nlp.text import Grammar, Regions, Row, Span, Syntax, find_rows, split_sentences
 from nlp.text.languages import language_of
-from nlp.text.layout import Regions, Row, find_rows
 from nlp.text.parser import Parser
-from nlp.text.sentences import Span, split_sentences
-from nlp.text.syntax import Syntax
 from terms.model import Document, Extraction, Quantity, Trouble
 
 READER_VERSION = "2"

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from crosscheck.articles.frequencies import weight
 from crosscheck.articles.similarity import Profile, profile_of
-from crosscheck.frequencies import weight
 from crosscheck.model import CheckArticle
 
 WINDOW = timedelta(days=7)

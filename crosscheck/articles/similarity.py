@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from crosscheck.frequencies import weight
+from crosscheck.articles.frequencies import weight
 from nlp.lexicon.stems import STOPWORDS, content_stems, words_of
 
 _LEAD = 1000

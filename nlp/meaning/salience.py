@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from nlp.lexicon import patterns
-from nlp.meaning.continuity import is_harm
+from nlp.meaning.carry import is_harm
 from terms.enums import Kind, Qualifier, Region, Role, Status
 from terms.model import Claim
 

@@ -20,7 +20,7 @@ from nlp.lexicon.nouns import (
 from nlp.sources.frames import Source
 from nlp.sources.names import abbreviations, clean, is_outlet
 from nlp.sources.people import OPENING, People, Person, head_of
-from nlp.sources.phrasing import phrase
+from nlp.text.noun_phrases import Border, noun_phrase
 from nlp.text.syntax import Entity, Span, Syntax
 from terms.enums import SourceClass
 
@@ -101,7 +101,11 @@ class Antecedents:
             if two and not s.deps[first] and s.words[first] not in ("the", "a", "in", "on"):
                 return first, first + 2
             for i in range(first, min(last, head)):
-                begin = phrase(s, i)[0] if s.deps[i] == "nsubj" and s.tags[i] == "NNP" else i
+                begin = (
+                    noun_phrase(s, i, Border.NAME)[0]
+                    if s.deps[i] == "nsubj" and s.tags[i] == "NNP"
+                    else i
+                )
                 capital = all(s.tags[k] == "NNP" for k in range(begin, i))
                 if begin < i and capital and not is_outlet(s.quote(begin, i + 1)):
                     return begin, i + 1
@@ -190,7 +194,7 @@ class Antecedents:
                 return opening
             subject = self._subject(first, min(last, head), head, plural=plural)
             if subject is not None:
-                spoke = latest and latest.start >= s.starts[phrase(s, subject)[0]]
+                spoke = latest and latest.start >= s.starts[noun_phrase(s, subject, Border.NAME)[0]]
                 return latest if spoke else subject
             if said == sentence:
                 return latest

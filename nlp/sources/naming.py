@@ -15,7 +15,7 @@ from nlp.lexicon.nouns import (
 from nlp.sources.antecedents import Antecedents
 from nlp.sources.frames import Source
 from nlp.sources.names import LONGEST, clean, is_outlet, person_name, shorten
-from nlp.sources.phrasing import phrase
+from nlp.text.noun_phrases import Border, noun_phrase
 from nlp.text.syntax import Span, Syntax
 from terms.enums import SourceClass
 
@@ -46,7 +46,7 @@ class Naming:
             owner = ""
             if s.deps[kid] == "prep" and s.words[kid] in ("of", "for", "at", "from", "with"):
                 target = s.find(kid, "pobj")
-                owner = s.quote(*phrase(s, target)) if target is not None else ""
+                owner = s.quote(*noun_phrase(s, target, Border.NAME)) if target is not None else ""
             elif s.deps[kid] == "poss":
                 named = s.entity(kid)
                 owner = s.quote(*(named[:2] if named else (s.edges(kid)[0], kid + 1)))
@@ -69,7 +69,7 @@ class Naming:
         s = self.syntax
         for kid in s.kids[head]:
             if s.deps[kid] == "appos" and s.tags[kid] in ("NNP", "NNPS"):
-                return self.named(kid, *phrase(s, kid))
+                return self.named(kid, *noun_phrase(s, kid, Border.NAME))
         found = self._meant_body(head, first, last)
         if found:
             return found, SourceClass.OUTLET if is_outlet(found) else SourceClass.BODY
@@ -206,7 +206,7 @@ def can_issue(s: Syntax, noun: int, preposition: str) -> bool:
     label, word = s.label(noun), s.words[noun]
     if label in QUANTITIES:
         return False
-    outlet = is_outlet(s.quote(*phrase(s, noun)))
+    outlet = is_outlet(s.quote(*noun_phrase(s, noun, Border.NAME)))
     if preposition in ("in", "at", "for"):
         return outlet
     if word in BODY_NOUNS or outlet:

@@ -27,7 +27,7 @@ from nlp.sources.antecedents import Antecedents
 from nlp.sources.frames import Reading, Source
 from nlp.sources.names import clean, is_outlet, person_name
 from nlp.sources.naming import QUANTITIES, Naming, agent_of, can_issue, relative_noun
-from nlp.sources.phrasing import RELATIVES, phrase
+from nlp.text.noun_phrases import RELATIVES, Border, noun_phrase
 from nlp.text.syntax import Span, Syntax
 from terms.enums import SourceClass
 from terms.model import Document
@@ -65,7 +65,7 @@ class Speakers:
 
     def span(self, head: int) -> Span:
         """Token span of the noun phrase of a head."""
-        return phrase(self.syntax, head)
+        return noun_phrase(self.syntax, head, Border.NAME)
 
     def text(self, first: int, last: int) -> str:
         """The text's own words of a token span."""
@@ -147,7 +147,7 @@ class Speakers:
 
     def _noun(self, head: int) -> Reading | None:
         s = self.syntax
-        first, last = phrase(s, head)
+        first, last = noun_phrase(s, head, Border.NAME)
         start, end = s.chars(first, last)
         if not self._may_name(head, first):
             return None
@@ -207,7 +207,7 @@ class Speakers:
         people = s.find(of, "pobj") if of == head + 1 and s.words[of] == "of" else None
         if people is None or s.words[people] not in PERSON_NOUNS or s.raw[head][:1].isdigit():
             return None
-        start, end = s.chars(head, phrase(s, people)[1])
+        start, end = s.chars(head, noun_phrase(s, people, Border.NAME)[1])
         surface = s.text[start:end]
         return Source(start, end, surface, clean(surface), SourceClass.ANONYMOUS), ()
 
@@ -255,7 +255,7 @@ class Speakers:
     def issued(self, head: int) -> Source | None:
         """Whose a document is: by its own phrase, or as the text told before; else None."""
         s = self.syntax
-        first, last = phrase(s, head)
+        first, last = noun_phrase(s, head, Border.NAME)
         _, issuer = self._issue(head, first, last)
         if issuer is None:
             return None
@@ -278,7 +278,7 @@ class Speakers:
             if found is not None:
                 break
             if s.words[token] == word and s.tags[token] == s.tags[head]:
-                found = self._issue_of(token, phrase(s, token)[1]).issuer
+                found = self._issue_of(token, noun_phrase(s, token, Border.NAME)[1]).issuer
         return found
 
     def _issue_of(self, head: int, last: int) -> _Issue:

@@ -1,1 +1,36 @@
-"""How a text is laid out and parsed: sentences, tables, regions, the parse and its walks."""
+"""How a text is laid out and parsed: sentences, tables, regions, the parse and its walks.
+
+The door of the room: what needs no model. ``parser`` and ``languages`` load one and are imported
+by name. See README.md.
+"""
+
+from nlp.text.binding import Binding, bind, has_verb, is_parsed
+from nlp.text.cues import Cue, Cues
+from nlp.text.folding import fold, tidy
+from nlp.text.grammar import Grammar
+from nlp.text.layout import Regions, Row, find_rows, measure_in_row
+from nlp.text.noun_phrases import Border, noun_phrase
+from nlp.text.sentences import split_sentences
+from nlp.text.syntax import Entity, Span, Syntax
+
+__all__ = [
+    "Binding",
+    "Border",
+    "Cue",
+    "Cues",
+    "Entity",
+    "Grammar",
+    "Regions",
+    "Row",
+    "Span",
+    "Syntax",
+    "bind",
+    "find_rows",
+    "fold",
+    "has_verb",
+    "is_parsed",
+    "measure_in_row",
+    "noun_phrase",
+    "split_sentences",
+    "tidy",
+]

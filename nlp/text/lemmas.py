@@ -1,8 +1,10 @@
 """Lemmas of single words from the model's own tables, looked up only where a rule needs one."""
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from spacy.lookups import Table
+if TYPE_CHECKING:
+    from spacy.lookups import Table
 
 _CLASSES = {"N": "noun", "V": "verb", "J": "adj", "R": "adv"}
 _SHORT_FORMS = {"s": "be", "re": "be", "m": "be", "ve": "have", "d": "would", "ll": "will"}
@@ -16,7 +18,7 @@ class Lemmas:
     'city'
     """
 
-    def __init__(self, index: Table, exceptions: Table, rules: Table) -> None:
+    def __init__(self, index: "Table", exceptions: "Table", rules: "Table") -> None:
         self._index = {name: frozenset(index.get(name, ())) for name in _CLASSES.values()}
         self._exceptions = {name: exceptions.get(name, {}) for name in _CLASSES.values()}
         self._rules = {name: tuple(rules.get(name, ())) for name in _CLASSES.values()}

@@ -190,9 +190,4 @@ def _until(dating: Dating, lead: re.Match[str], found: re.Match[str], today: dat
     return Role.UNTIL, Days(None, last)
 
 
-def _part(dating: Dating, lead: re.Match[str], found: re.Match[str], today: date | None) -> _Led:
-    role, days, _ = resolvers.part_of(lead["edge"], dating.days)
-    return (role, days) if dating.role is Role.DURING else None
-
-
-_BEHIND = {"as-of": _as_of, "since": _since, "from": _from, "until": _until, "part": _part}
+_BEHIND = {"as-of": _as_of, "since": _since, "from": _from, "until": _until}

@@ -17,7 +17,6 @@ from nlp.time.calendar import UNRESOLVED, Days
 
 _AHEAD = pattern("time_cues.ahead-before")
 _AHEAD_AFTER = pattern("time_cues.ahead-after")
-_PARTED = pattern("time_cues.clause-parted")
 _WINDOW = 70
 _WINDOW_AFTER = 60
 """Characters before and behind an expression in which words of what is to come count."""
@@ -89,11 +88,8 @@ class Setting:
     def ahead(self, found: re.Match[str]) -> bool:
         """Whether the words around speak of what is still to come."""
         low, high = found.span()
-        start = max(0, low - _WINDOW)
-        for parted in _PARTED.finditer(self.folded, start, low):
-            start = parted.end()
         return (
-            _AHEAD.search(self.folded, start, low) is not None
+            _AHEAD.search(self.folded, max(0, low - _WINDOW), low) is not None
             or _AHEAD_AFTER.search(self.folded, high, high + _WINDOW_AFTER) is not None
         )
 

@@ -2,10 +2,9 @@
 
 from enum import Enum, auto
 
-from nlp.lexicon import rule, words
+from nlp.lexicon import rule
 from nlp.text.grammar import Grammar
 
-_TO_COME = words("time_words", "to-come")
 _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 
 
@@ -24,7 +23,7 @@ def tense_of(verb: int, grammar: Grammar) -> Tense | None:
     syntax = grammar.syntax
     helpers = [kid for kid in syntax.kids[verb] if syntax.deps[kid] in ("aux", "auxpass")]
     said = {syntax.words[kid] for kid in helpers}
-    if any(syntax.tags[kid] == "MD" for kid in helpers) or said & _TO_COME:
+    if any(syntax.tags[kid] == "MD" for kid in helpers):
         return Tense.COMING
     if "had" in said:
         return Tense.BEFORE

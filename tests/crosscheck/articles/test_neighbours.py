@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosscheck.articles.neighbours import Index, reach, too_far
@@ -35,6 +35,7 @@ def test_windows(a: tuple[str | None, str], b: tuple[str | None, str], far: bool
 days = st.integers(0, 80).map(lambda n: f"2031-{1 + n // 28:02d}-{1 + n % 28:02d}")
 
 
+@settings(deadline=None)  # the first call reads the tables
 @given(st.lists(st.tuples(st.none() | days, days), min_size=2, max_size=8))
 def test_the_index_finds_just_what_is_not_too_far(found: list[tuple[str | None, str]]) -> None:
     articles = [article(f"a{i}", *times) for i, times in enumerate(found)]
