@@ -16,6 +16,7 @@ from crosscheck.articles import (
     revision_rows,
     story_rows,
     successors,
+    term_rows,
     voice_of,
 )
 from crosscheck.decisions import regroup, rulings, verdicts_of
@@ -111,6 +112,7 @@ def crosscheck(
         relations=relation_rows(judged),
         implications=implication_rows(eligible, figure_of),
         revisions=revision_rows(versions, followed),
+        article_terms=term_rows(by_id.values()),
     )
 
 

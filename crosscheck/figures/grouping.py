@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from crosscheck.articles.similarity import average_linkage
+from crosscheck.articles import average_linkage
 from crosscheck.figures import scopes as lattice
 from crosscheck.figures.facets import Facets
 from crosscheck.figures.pairs import Beside, features_of, log_odds, printed_beside, revised
