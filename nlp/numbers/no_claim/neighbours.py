@@ -28,7 +28,7 @@ _OLDEST = 115
 _OF = patterns("no_claim", "year.", "name.", "zero.", "one.", "age.")
 _THING = re.compile(rf"(?:^|[^a-z0-9])({alternation('named_things')})s? ?#?$")
 _COUNTS = column("named_things", "counts")
-_OPENING = "\"“‘("
+_OPENING = '"“‘('
 """What a sentence may begin behind, inside another."""
 _LETTER_BEFORE = re.compile(r"[^\W\d_],? $")
 
