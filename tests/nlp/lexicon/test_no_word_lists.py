@@ -18,7 +18,6 @@ STILL_THERE: dict[str, int] = {
     "nlp/gate.py": 1,
     "nlp/time/resolvers.py": 1,
     "crosscheck/relations/doubt.py": 1,
-    "crosscheck/values/conversion.py": 1,
     "crosscheck/values/wording.py": 1,
 }
 
