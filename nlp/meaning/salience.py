@@ -6,7 +6,7 @@ what story it belongs to.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from nlp.lexicon import patterns
 from nlp.meaning.carry import is_harm
@@ -16,30 +16,36 @@ from terms.model import Claim
 SHOWN = 0.5
 BASE = 0.70
 
-WEIGHTS: dict[str, float] = dict(
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each feature adds to a claim's salience."""
+
     # raises
-    change=0.15,  # the text itself says that it moved
-    harm=0.15,  # people killed, hurt, held, missing
-    sum_or_share=0.10,  # money, percent, rates, ratios of a whole
-    sourced=0.05,  # somebody is named for it
-    headline=0.10,
+    change: float = 0.15  # the text itself says that it moved
+    harm: float = 0.15  # people killed, hurt, held, missing
+    sum_or_share: float = 0.10  # money, percent, rates, ratios of a whole
+    sourced: float = 0.05  # somebody is named for it
+    headline: float = 0.10
     # lowers
-    conversion=-0.60,  # the same quantity in another unit, in brackets
-    related=-0.60,  # in a box about other stories
-    small_count=-0.15,  # up to four of something, of which nothing happens
-    restated=-0.25,  # "the two", "both", "these three": said before
-    adjective=-0.30,  # "two-year budget", "four-month session", "a 16-inch Lorner"
-    ordinal_count=-0.25,  # "the third case", but not "the third case this week"
-    listing=-0.30,  # "15 tips", "two challenges": what a page or speaker is about to list
-    furniture=-0.60,  # "Read more: …", "Subscribe: …": the page speaks of itself
-    family=-0.40,  # "a family of four", "two brothers"
-    table=-0.15,
-    caption=-0.10,
-    no_measure=-0.15,  # nothing says what is counted
-    no_unit=-0.15,  # a bare number
-    hypothetical=-0.25,  # "could have resulted in", "would be"
-    fragment=-0.30,  # a line of the body without a verb: a list, a recipe, a menu
-)
+    conversion: float = -0.60  # the same quantity in another unit, in brackets
+    related: float = -0.60  # in a box about other stories
+    small_count: float = -0.15  # up to four of something, of which nothing happens
+    restated: float = -0.25  # "the two", "both", "these three": said before
+    adjective: float = -0.30  # "two-year budget", "four-month session", "a 16-inch Lorner"
+    ordinal_count: float = -0.25  # "the third case", but not "the third case this week"
+    listing: float = -0.30  # "15 tips", "two challenges": what a page or speaker is about to list
+    furniture: float = -0.60  # "Read more: …", "Subscribe: …": the page speaks of itself
+    family: float = -0.40  # "a family of four", "two brothers"
+    table: float = -0.15
+    caption: float = -0.10
+    no_measure: float = -0.15  # nothing says what is counted
+    no_unit: float = -0.15  # a bare number
+    hypothetical: float = -0.25  # "could have resulted in", "would be"
+    fragment: float = -0.30  # a line of the body without a verb: a list, a recipe, a menu
+
+
+WEIGHTS: dict[str, float] = asdict(Weights())
 
 _SHARES = frozenset({Kind.MONEY, Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.RATE, Kind.RATIO})
 _SMALL = 4
