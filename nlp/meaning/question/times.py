@@ -7,7 +7,7 @@ sentence ("In July 2012, …"). A year elsewhere in the sentence is another numb
 import re
 from dataclasses import dataclass
 
-from nlp.lexicon.days import MONTHS
+from nlp.lexicon.days import MONTH_NAME, MONTHS
 from nlp.meaning.question.nearness import Line
 from terms.question import TimeCue
 
@@ -38,15 +38,11 @@ _OPENING_WORDS = re.compile(
 )
 _FARTHEST_BACK = 3
 _OPENING_CLAUSE = 60
-_MONTH_NAMES = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
-)
 _MONTH_DAY = re.compile(
-    rf"\b(?P<m1>{_MONTH_NAMES}) (?P<d1>\d{{1,2}})\b(?!,?\d)"
-    rf"|\b(?P<d2>\d{{1,2}}) (?P<m2>{_MONTH_NAMES})(?!\w)"
+    rf"\b(?P<m1>{MONTH_NAME}) (?P<d1>\d{{1,2}})\b(?!,?\d)"
+    rf"|\b(?P<d2>\d{{1,2}}) (?P<m2>{MONTH_NAME})(?!\w)"
 )
-_MONTH = re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+_MONTH = re.compile(MONTH_NAME)
 # Sentences without one of these words name no time of the past: a quick look before a slow one.
 _PAST_WORD = re.compile(
     "last |ago|earlier|before|comparison|back in|since then|another|previous|similar|separate|over "
@@ -54,7 +50,7 @@ _PAST_WORD = re.compile(
     re.IGNORECASE,
 )
 _MONTH_ALONE = re.compile(
-    rf"\b(?:in|since|of|mid-|late|early|last|until|by) ?(?P<month>{_MONTH_NAMES})(?!\w| \d)"
+    rf"\b(?:in|since|of|mid-|late|early|last|until|by) ?(?P<month>{MONTH_NAME})(?!\w| \d)"
 )
 
 

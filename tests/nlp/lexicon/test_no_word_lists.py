@@ -37,7 +37,6 @@ STILL_THERE: dict[str, int] = {
     "nlp/meaning/statuses.py": 6,
     "nlp/meaning/wholes.py": 2,
     "nlp/text/grammar.py": 3,
-    "nlp/time/resolvers.py": 1,
     "crosscheck/relations/doubt.py": 1,
     "crosscheck/values/conversion.py": 1,
     "crosscheck/values/wording.py": 1,
