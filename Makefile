@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 SERVE ?= 1
 PACKAGES := claimledger crawler explore answers crosscheck db nlp terms
 
-.PHONY: help demo test test-alpha picture venv dev lint types floors docs-check docs lock clean
+.PHONY: help demo test test-alpha picture venv dev lint types floors docs-check docs lock train clean
 
 help:
 	@echo "make demo          crawl the demo newsroom and open its ledger (SERVE=0: stop after the table)"
@@ -15,6 +15,7 @@ help:
 	@echo "make venv          only make $(VENV) with claimledger in it"
 	@echo "make docs          regenerate the generated parts of the documentation"
 	@echo "make picture       take the README's picture again (needs Chromium)"
+	@echo "make train         fit the learned parts of the crosscheck again"
 	@echo "make lock          resolve the dependencies again and rewrite the lock files"
 
 demo: venv
@@ -73,6 +74,10 @@ $(VENV)/.ready: pyproject.toml requirements.lock | $(VENV)/bin/python
 $(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
+
+# Fits what the crosscheck has learned from the gold in benchmarks/ (and ../shared, where it is).
+train: dev
+	$(BIN)/python -m benchmarks.training.stories --write
 
 # Needs uv on the PATH. The lock files name packages, versions and hashes, never a host.
 lock:

@@ -11,8 +11,7 @@ from answers import reasons
 from claimledger.clock import Clock, stamp
 from claimledger.progress import Step
 from claimledger.stages import StageReport
-from crosscheck.articles.neighbours import SEEN_WINDOW, WINDOW, reach
-from crosscheck.articles.stories import linked
+from crosscheck.articles import day_of, reach, sketch_of, telling_terms
 from crosscheck.check import crosscheck as check
 from crosscheck.model import (
     CheckArticle,
@@ -26,7 +25,7 @@ from crosscheck.model import (
 )
 from crosscheck.relations.facts import to_json
 from db.ledger import CheckRows, CrosscheckRows, load_check_batch, store_crosscheck, touched
-from db.neighbours import articles_around, articles_named, articles_together
+from db.neighbours import articles_named, articles_sharing, articles_together
 from terms.enums import Region
 from terms.model import TextRegion
 from terms.rows import fields_of
@@ -111,25 +110,13 @@ def conclude(rows: CheckRows, now: str) -> Outcome:
 
 def batch_of(db: Database, waiting: Sequence[str]) -> list[str]:
     """The articles that those waiting can move: their stories, and what they are linked with."""
-    served: set[tuple[str | None, str]] = set()
 
     def around(article: CheckArticle) -> list[CheckArticle]:
-        window = (article.published_at and article.published_at[:10], article.first_seen_at[:10])
-        if window in served:
-            return []
-        served.add(window)
-        return articles_of(
-            articles_around(
-                db,
-                article.published_at,
-                article.first_seen_at,
-                days=WINDOW.days,
-                seen_days=SEEN_WINDOW.days,
-            )
-        )
+        terms = telling_terms(sketch_of(article))
+        return articles_of(articles_sharing(db, terms, day_of(article), article.id))
 
     touched_now = articles_of(articles_named(db, json.dumps(list(waiting))))
-    found = reach(touched_now, around, linked, lambda key: articles_of(articles_together(db, key)))
+    found = reach(touched_now, around, lambda key: articles_of(articles_together(db, key)))
     return [article.id for article in found]
 
 

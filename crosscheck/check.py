@@ -7,17 +7,30 @@ and its own output fed back as ``prior`` changes nothing.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from crosscheck.articles.copies import Copy, copy_rows, find_copies, house_voices, voice_of
-from crosscheck.articles.revisions import revision_rows, successors
-from crosscheck.articles.stories import find_stories, story_rows
+from crosscheck.articles import (
+    Copy,
+    copy_rows,
+    find_copies,
+    find_stories,
+    house_voices,
+    revision_rows,
+    story_rows,
+    successors,
+    term_rows,
+    voice_of,
+)
 from crosscheck.decisions import regroup, rulings, verdicts_of
-from crosscheck.figures.arithmetic import misreckoned
-from crosscheck.figures.facets import facets_of
-from crosscheck.figures.grouping import find_figures
-from crosscheck.figures.percapita import PerCapita, per_capita
-from crosscheck.figures.phrases import PhraseSimilarity, lexical
-from crosscheck.figures.series import join_series
-from crosscheck.figures.slips import join_slips
+from crosscheck.figures import (
+    PerCapita,
+    PhraseSimilarity,
+    facets_of,
+    find_figures,
+    join_series,
+    join_slips,
+    lexical,
+    misreckoned,
+    per_capita,
+)
 from crosscheck.identity import name_figures
 from crosscheck.judging import Scene, Voices, judge_figures
 from crosscheck.model import CheckArticle, CheckVersion, Decision, LedgerClaim, Outcome, Prior
@@ -99,6 +112,7 @@ def crosscheck(
         relations=relation_rows(judged),
         implications=implication_rows(eligible, figure_of),
         revisions=revision_rows(versions, followed),
+        article_terms=term_rows(by_id.values()),
     )
 
 

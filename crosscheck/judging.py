@@ -16,7 +16,7 @@ from crosscheck.relations.doubt import Lists, Told, doubts, several_events
 from crosscheck.relations.updates import Motion, replaced_numbers, strays
 from crosscheck.relations.verdicts import Judgement, judge
 from crosscheck.values.intervals import span
-from nlp.lexicon import classes as lexicon
+from nlp.lexicon.classes import fluctuates, grows, moves
 from terms.enums import Relation, Verdict
 
 MOST_READINGS = 500
@@ -114,11 +114,11 @@ def motion_of(group: Sequence[LedgerClaim], facets: Mapping[str, Facets]) -> Mot
     background = 2 * sum(f.when.other for f in seen) > len(seen) or not any(f.lead for f in seen)
     if background:
         return Motion(replaced=replaced)
-    toll = people and common in lexicon.TOLL_CLASSES
+    toll = people and grows(common)
     return Motion(
-        moving=toll or common in lexicon.MOVING_CLASSES,
+        moving=toll or moves(common),
         toll=toll,
-        fluctuating=money and common in lexicon.FLUCTUATING_CLASSES,
+        fluctuating=money and fluctuates(common),
         replaced=replaced,
     )
 

@@ -303,6 +303,15 @@ class RevisionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleTermRow:
+    """A row of ``article_terms``: a word by which an article is found; ``day`` is an ordinal."""
+
+    article_id: str
+    term: str
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """Everything one crosscheck concludes, each sequence sorted by its key."""
 
@@ -316,4 +325,5 @@ class Outcome:
     figure_claims: tuple[FigureClaimRow, ...] = ()
     relations: tuple[RelationRow, ...] = ()
     implications: tuple[ImplicationRow, ...] = ()
-    revisions: tuple[RevisionRow, ...] = field(default=())
+    revisions: tuple[RevisionRow, ...] = ()
+    article_terms: tuple[ArticleTermRow, ...] = field(default=())

@@ -24,6 +24,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "relations": ("figure_id", "reading_a", "reading_b", "relation"),
     "implications": ("id",),
     "revisions": ("id",),
+    "article_terms": ("article_id", "term"),
 }
 """The crosschecked tables that are replaced, parents first, with their keys."""
 
@@ -37,6 +38,7 @@ _SCOPE: dict[str, tuple[str, str]] = {
     "relations": ("figure_id", "figure"),
     "implications": ("figure_id", "figure"),
     "revisions": ("article_id", "article"),
+    "article_terms": ("article_id", "article"),
 }
 """By which column, and which scope, a table's old rows are found. Aliases are never removed."""
 
@@ -86,6 +88,7 @@ class CrosscheckRows:
     relations: Sequence[Mapping[str, object]] = ()
     implications: Sequence[Mapping[str, object]] = ()
     revisions: Sequence[Mapping[str, object]] = ()
+    article_terms: Sequence[Mapping[str, object]] = ()
     scope_story_ids: Sequence[str] | None = None
     scope_figure_ids: Sequence[str] | None = None
     scope_article_ids: Sequence[str] | None = None

@@ -366,6 +366,12 @@ INTERNAL: dict[str, dict[str, str]] = {
         "article_id": "The article",
         "at": "Since when",
     },
+    "article_terms": {
+        "": "Telling words by which articles about one matter are found.",
+        "article_id": "The article",
+        "term": "Stem of a rare word or name of its headline, lead or text",
+        "day": "Day of publication, or first seen, counted from the year 1",
+    },
     "shards": {
         "": "Shards of work that were merged already.",
         "name": "Name of the shard, made from its content",

@@ -490,3 +490,22 @@ def m0011_questions(db: Database) -> None:
         "ALTER TABLE claims ADD COLUMN standing TEXT",
         "ALTER TABLE claims ADD COLUMN question TEXT CHECK (json_valid(question))",
     )
+
+
+@migrations()
+def m0012_article_terms(db: Database) -> None:
+    """The words by which articles about one matter are found, however far apart in time.
+
+    Every article is marked to be crosschecked again, which fills the table.
+    """
+    run(
+        db,
+        """CREATE TABLE article_terms (
+            article_id TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+            term TEXT NOT NULL,
+            day INTEGER NOT NULL,
+            PRIMARY KEY (article_id, term)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX idx_article_terms ON article_terms (term, day, article_id)",
+        "INSERT INTO touched_articles (article_id, at) "
+        "SELECT id, last_seen_at FROM articles WHERE 1 ON CONFLICT DO NOTHING",
+    )

@@ -1,6 +1,8 @@
-"""Articles near another one: in time, and in its story. What an incremental crosscheck loads."""
+"""Articles near another one, by words and by story: what an incremental crosscheck loads."""
 
-from datetime import date, timedelta
+import json
+from collections import Counter
+from collections.abc import Iterable
 
 from sqlite_utils import Database
 
@@ -15,35 +17,34 @@ _ARTICLES = (
 )
 
 
-def _between(moment: str, days: int) -> tuple[str, str]:
-    day = date.fromisoformat(moment[:10])
-    return (day - timedelta(days)).isoformat(), (day + timedelta(days)).isoformat() + "~"
+_POSTINGS = 60
+"""Articles looked at for one term, on either side in time: what a common name costs at most."""
+
+_MOST = 60
+"""Articles that share most terms with one: as many are compared with it."""
 
 
-def articles_around(
-    db: Database, published_at: str | None, first_seen_at: str, days: int, seen_days: int
-) -> list[Row]:
-    """The articles that may be about the event of one with these dates.
+def articles_sharing(db: Database, terms: Iterable[str], day: int, but: str) -> list[Row]:
+    """The articles that may be about the matter of one with these telling terms.
 
-    Those published within ``days`` of it, and undated ones first seen within ``seen_days`` of when
-    it was published or seen. Without ``published_at`` all that were published or seen within
-    ``seen_days`` of when it was seen. Rows are as in ``CheckRows.articles``, in order of id.
+    Looked up are those nearest in time to ``day`` (an ordinal) for each term; returned the ones
+    that share most terms, ``but`` itself left out. Rows are as in ``CheckRows.articles``, in order
+    of id. The cost depends on the number of terms, not on the size of the ledger.
     """
-    seen = _between(first_seen_at, seen_days)
-    if published_at is None:
-        return select(
-            db,
-            f"{_ARTICLES} WHERE a.id IN (SELECT id FROM articles WHERE first_seen_at BETWEEN ? "
-            "AND ? UNION SELECT id FROM articles WHERE published_at BETWEEN ? AND ?) ORDER BY a.id",
-            [*seen, *seen],
-        )
-    return select(
-        db,
-        f"{_ARTICLES} WHERE a.id IN (SELECT id FROM articles WHERE published_at BETWEEN ? AND ? "
-        "UNION SELECT id FROM articles WHERE published_at IS NULL "
-        "AND (first_seen_at BETWEEN ? AND ? OR first_seen_at BETWEEN ? AND ?)) ORDER BY a.id",
-        [*_between(published_at, days), *seen, *_between(published_at, seen_days)],
-    )
+    shared: Counter[str] = Counter()
+    for term in terms:
+        for comparison, order in ((">=", "ASC"), ("<", "DESC")):
+            shared.update(
+                key
+                for (key,) in db.conn.execute(
+                    f"SELECT article_id FROM article_terms WHERE term = ? AND day {comparison} ? "
+                    f"ORDER BY day {order}, article_id LIMIT ?",
+                    [term, day, _POSTINGS],
+                )
+            )
+    del shared[but]
+    ranked = sorted(shared, key=lambda key: (-shared[key], key))[:_MOST]
+    return articles_named(db, json.dumps(ranked))
 
 
 def articles_together(db: Database, article_id: str) -> list[Row]:

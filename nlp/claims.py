@@ -4,30 +4,36 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from nlp.meaning.accumulations import accumulation_of
-from nlp.meaning.changes import change_of, is_coordinated
+from nlp.lexicon import words
+from nlp.meaning.carry import (
+    Before,
+    carried_timing,
+    continued,
+    goes_on,
+    happened_then,
+    predecessor,
+    trails,
+)
+from nlp.meaning.change import change_of, is_coordinated
 from nlp.meaning.confidence import confidence_of
-from nlp.meaning.continuity import Before, carried_timing, happened_then, predecessor
-from nlp.meaning.denials import is_denied, is_withdrawn
-from nlp.meaning.ellipses import goes_on, trails
-from nlp.meaning.facets import Facets, alone, continued, facets_of
-from nlp.meaning.measures import measure_of
+from nlp.meaning.frame import alone, cell_frame, frame_of, restated
+from nlp.meaning.measure import measure_of
 from nlp.meaning.places import Places
-from nlp.meaning.predicates import happens
+from nlp.meaning.predicate import happens
 from nlp.meaning.question import with_questions
+from nlp.meaning.record import NumberFrame
 from nlp.meaning.salience import features_of, salience_of
-from nlp.meaning.statuses import status_of
-from nlp.meaning.wholes import population_of, whole_of
+from nlp.meaning.standing import accumulation_of, is_denied, is_withdrawn, status_of
+from nlp.meaning.wholes import BEFORE, population_of, whole_of
 from nlp.numbers import pragmatic, strict
 from nlp.sources import Frame, chain_at
-from nlp.text import Binding, Grammar, Regions, Row, measure_in_row
+from nlp.text import Grammar, Regions, Row, has_verb, is_parsed, measure_in_row
 from nlp.time import (
     NO_TIMING,
     UNRESOLVED,
     Days,
     EventDays,
     Period,
-    Tense,
     Timed,
     Timing,
     dates_something,
@@ -40,8 +46,11 @@ from terms.enums import Change, Kind, Region, Status
 from terms.model import Claim, Document, Interval, Quantity
 
 _SOON = timedelta(days=1)
-# Numbers that are points however round: nobody rounds a quake's magnitude or a count of votes.
-_POINT_UNITS = frozenset({"magnitude", "vote", "page", "seat"})
+_POINT_UNITS = words("levels", "noun.point-unit")
+_NEAR = 12
+"""Numbers before a sentence among which one with a day is looked for."""
+_WHOLE_BEFORE = 3
+"""Numbers before a sentence among which the whole of "of them" is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +70,35 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A quantity on its way to a claim."""
+    """A number on its way to a claim; ``trails`` where it only says how the one before moved."""
 
-    quantity: Quantity
-    binding: Binding
-    facets: Facets
+    frame: NumberFrame
     change: Change | None
     measure: str | None
     continues: bool = False
     trails: bool = False
 
+    @property
+    def quantity(self) -> Quantity:
+        """The number as it is printed."""
+        return self.frame.quantity
+
+    @property
+    def timed(self) -> Timed:
+        """What the search for its period asks of it."""
+        frame, quantity = self.frame, self.frame.quantity
+        return Timed(quantity.start, quantity.end, quantity.kind, self.change, frame, frame.state)
+
 
 class ClaimMaker:
-    """Turns the quantities of one document into claims, in the order of the text."""
+    """Turns the quantities of one document into claims, in the order of the text.
+
+    Three steps a sentence: what each number measures, when it holds, and the claim.
+    """
 
     def __init__(self, document: Document, grammar: Grammar, frames: Sequence[Frame]) -> None:
         self._document = document
+        self._text = document.text
         self._grammar = grammar
         self._frames = frames
         self._regions = Regions(document)
@@ -91,33 +113,49 @@ class ClaimMaker:
     def make(self, sentences: Sequence[Sentence]) -> list[Claim]:
         """The claims of all sentences."""
         for sentence in sentences:
-            self._sentence(sentence)
+            periods = find_periods(self._text, sentence.start, sentence.end, self._today)
+            readings = self._readings(sentence, periods)
+            timings = self._timings(readings, sentence, periods)
+            base = len(self._claims)
+            made = [
+                self._claim(reading, sentence, place, timing, base)
+                for place, (reading, timing) in enumerate(zip(readings, timings, strict=True))
+            ]
+            before = self._claims[-1] if self._claims else None
+            self._claims += with_questions(made, self._text, before)
         return self._claims
 
-    def _sentence(self, sentence: Sentence) -> None:
-        text = self._document.text
-        periods = find_periods(text, sentence.start, sentence.end, self._today)
-        base = len(self._claims)
+    # --- what it measures ---
+
+    def _readings(self, sentence: Sentence, periods: Sequence[Period]) -> list[_Reading]:
         readings: list[_Reading] = []
         for quantity in sentence.quantities:
             if sentence.row is not None:
                 reading = self._read_cell(quantity, sentence.row)
+            elif quantity.converts is not None and quantity.converts < len(readings):
+                original = readings[quantity.converts]
+                frame = restated(quantity, original.frame, self._grammar)
+                reading = replace(original, frame=frame)
             else:
                 reading = self._read(quantity, sentence, readings, periods)
             readings.append(reading)
             self._before.append(
-                Before(quantity, reading.facets, NO_TIMING, sentence.number, sentence.paragraph)
+                Before(reading.frame, NO_TIMING, sentence.number, sentence.paragraph)
             )
-        for place, reading in enumerate(readings):
-            timing = self._timing(reading, sentence, periods, readings)
-            at = place - len(readings)
-            if reading.trails and not self._dated_behind(timing, reading, sentence):
-                level = self._before[at - 1].timing
-                timing = level if level.text is not None else timing
-            self._before[at] = replace(self._before[at], timing=timing)
-            self._claims.append(self._claim(reading, sentence, place, timing, base))
-        before = self._claims[base - 1] if base else None
-        self._claims[base:] = with_questions(self._claims[base:], self._document.text, before)
+        return readings
+
+    def _read_cell(self, quantity: Quantity, row: Row) -> _Reading:
+        """A number of a table: its measure is the row's label and the column's header."""
+        label, header = measure_in_row(self._text, row, quantity.start)
+        unit = quantity.unit
+        if unit is None and header and quantity.kind is Kind.COUNT:
+            if "%" in header:
+                unit = "percent"
+                quantity = replace(quantity, kind=Kind.PERCENT)
+            elif header.replace(" ", "").isalpha():
+                unit = self._grammar.lemma_of(header.split()[-1], "NNS")
+        measure = " ".join(part for part in (label, header) if part) or None
+        return _Reading(cell_frame(quantity, unit, self._grammar), quantity.change, measure)
 
     def _read(
         self,
@@ -126,51 +164,47 @@ class ClaimMaker:
         earlier: Sequence[_Reading],
         periods: Sequence[Period],
     ) -> _Reading:
-        if quantity.converts is not None and quantity.converts < len(earlier):
-            return _restated(quantity, earlier[quantity.converts])
-        grammar = self._grammar
-        binding = grammar.bind(quantity.start, quantity.end)
-        facets = facets_of(quantity, binding, grammar)
-        if earlier and goes_on(quantity, facets, earlier[-1].quantity, self._document.text):
-            last = earlier[-1]
+        """A number of running text, with what it takes over from the one before it."""
+        grammar, frame = self._grammar, frame_of(quantity, self._grammar)
+        last = earlier[-1] if earlier else None
+        if last is not None and goes_on(frame, last.quantity, self._text):
             quantity = replace(quantity, kind=last.quantity.kind, unit=last.quantity.unit)
-            facets = replace(facets, unit=last.facets.unit)
-        previous = (earlier[-1].quantity, earlier[-1].change) if earlier else None
-        change = change_of(quantity, binding, grammar, sentence.quantities, previous)
-        if change is not None and earlier and change is earlier[-1].change:
-            last = earlier[-1]
-            if is_coordinated(quantity, binding, grammar, last.quantity):
-                facets = replace(last.facets, unit=facets.unit or last.facets.unit)
-                return _Reading(quantity, binding, facets, change, last.measure, continues=True)
-        if earlier and trails(quantity, change, earlier[-1].quantity, self._document.text):
-            last = earlier[-1]
-            facets = replace(last.facets, unit=facets.unit, state=facets.state)
-            return _Reading(quantity, binding, facets, change, last.measure, True, trails=True)
-        before = predecessor(facets, quantity, self._before, sentence.number, sentence.paragraph)
-        if before is not None:
-            same_kind = before.quantity.kind is quantity.kind
-            facets = continued(facets, before.facets, same_kind=same_kind)
-        else:
-            facets = alone(facets, quantity, binding, grammar)
+            frame = replace(frame, quantity=quantity, unit=last.frame.unit)
+        previous = None if last is None else (last.quantity, last.change)
+        change = change_of(frame, grammar, sentence.quantities, previous)
+        if last is not None:
+            same = change is not None and change is last.change
+            if same and is_coordinated(frame, last.quantity, grammar):
+                frame = frame.like(last.frame, frame.unit or last.frame.unit)
+                return _Reading(frame, change, last.measure, continues=True)
+            if trails(quantity, change, last.quantity, self._text):
+                frame = replace(frame.like(last.frame, frame.unit), state=frame.state)
+                return _Reading(frame, change, last.measure, continues=True, trails=True)
+        before = predecessor(frame, self._before, sentence.number, sentence.paragraph)
+        frame = alone(frame, grammar) if before is None else continued(frame, before)
         left_out = [(period.start, period.end) for period in periods]
         left_out += [_whole_span(other) for other in sentence.quantities]
-        measure = measure_of(quantity, binding, facets, left_out, grammar)
-        return _Reading(quantity, binding, facets, change, measure, before is not None)
+        measure = measure_of(frame, left_out, grammar)
+        return _Reading(frame, change, measure, continues=before is not None)
 
-    def _read_cell(self, quantity: Quantity, row: Row) -> _Reading:
-        """A number of a table: its measure is the row's label and the column's header."""
-        label, header = measure_in_row(self._document.text, row, quantity.start)
-        unit = quantity.unit
-        if unit is None and header and quantity.kind is Kind.COUNT:
-            if "%" in header:
-                unit = "percent"
-                quantity = replace(quantity, kind=Kind.PERCENT)
-            elif header.replace(" ", "").isalpha():
-                unit = self._grammar.lemma_of(header.split()[-1], "NNS")
-        facets = Facets(unit, None, -1, -1)
-        measure = " ".join(part for part in (label, header) if part) or None
-        binding = self._grammar.bind(quantity.start, quantity.end)
-        return _Reading(quantity, binding, facets, quantity.change, measure)
+    # --- when it holds ---
+
+    def _timings(
+        self, readings: Sequence[_Reading], sentence: Sentence, periods: Sequence[Period]
+    ) -> list[Timing]:
+        """When each number holds; what trails another holds when that one does."""
+        timings: list[Timing] = []
+        first = len(self._before) - len(readings)
+        for place, reading in enumerate(readings):
+            timing = self._timing(reading, sentence, periods, readings)
+            behind = self._text[reading.quantity.end : sentence.end]
+            dated_behind = timing.text is not None and timing.text in behind
+            if reading.trails and not dated_behind and timings[-1].text is not None:
+                timing = timings[-1]
+            timings.append(timing)
+            at = first + place
+            self._before[at] = replace(self._before[at], timing=timing)
+        return timings
 
     def _timing(
         self,
@@ -180,67 +214,47 @@ class ClaimMaker:
         readings: Sequence[_Reading],
     ) -> Timing:
         """When the number holds: from its own sentence, else carried on from before."""
-        numbers = [_timed(one) for one in readings]
-        timing = timing_of(
-            _timed(reading), periods, numbers, self._grammar, self._days_before(sentence)
-        )
+        grammar, frame = self._grammar, reading.frame
+        numbers = [one.timed for one in readings]
+        timing = timing_of(reading.timed, periods, numbers, grammar, self._days_before(sentence))
         if timing.text is not None or sentence.row is not None:
             return timing
-        own = [period for period in periods if dates_something(period, self._grammar)]
-        if own:
+        if any(dates_something(period, grammar) for period in periods):
             return timing
-        words = self._document.text[sentence.start : sentence.end]
-        tense = self._tense(reading)
+        words = self._text[sentence.start : sentence.end]
+        tenses = (tense_of(verb, grammar) for verb in frame.verbs)
+        tense = next((found for found in tenses if found is not None), None)
         carried = carried_timing(
-            reading.facets,
-            reading.quantity,
-            words,
-            tense,
-            self._before,
-            sentence.number,
-            sentence.paragraph,
+            frame, words, tense, self._before, sentence.number, sentence.paragraph
         )
         if carried is not None:
             return carried
         day = self._event_days.before(sentence.start)
-        if day is not None and happened_then(
-            reading.facets, reading.quantity, reading.binding, words, self._grammar
-        ):
+        if day is not None and happened_then(frame, words, grammar):
             return Timing(day.text, day.days)
         return timing
 
-    def _dated_behind(self, timing: Timing, reading: _Reading, sentence: Sentence) -> bool:
-        """Whether what dates a number stands behind it: "revenue of €4m, up 2% *in May*"."""
-        if timing.text is None:
-            return False
-        return timing.text in self._document.text[reading.quantity.end : sentence.end]
-
     def _days_before(self, sentence: Sentence) -> Days:
         """The days of the nearest number before a sentence, in its paragraph."""
-        for one in reversed(self._before[-12:]):
+        for one in reversed(self._before[-_NEAR:]):
             if sentence.paragraph != one.paragraph:
                 break
             if one.sentence < sentence.number and one.timing.days.first is not None:
                 return one.timing.days
         return UNRESOLVED
 
-    def _tense(self, reading: _Reading) -> Tense | None:
-        """The tense of the nearest verb above a number that has one."""
-        chain = self._grammar.verbs_over(reading.binding)
-        return next((found for verb in chain if (found := tense_of(verb, self._grammar))), None)
+    # --- the claim ---
 
     def _claim(
         self, reading: _Reading, sentence: Sentence, place: int, timing: Timing, base: int
     ) -> Claim:
-        quantity, facets = reading.quantity, reading.facets
-        text = self._document.text
-        words = text[sentence.start : sentence.end]
+        quantity, frame, grammar = reading.quantity, reading.frame, self._grammar
         region = self._regions.at(quantity.start)
-        low_high = _interval(quantity, facets, strict)
-        pragmatic_ends = _interval(quantity, facets, pragmatic)
+        low_high = _interval(frame, strict)
+        pragmatic_ends = _interval(frame, pragmatic)
         in_row = sentence.row is not None
         claim = Claim(
-            sentence=words,
+            sentence=self._text[sentence.start : sentence.end],
             sentence_start=sentence.start,
             start=quantity.start,
             end=quantity.end,
@@ -252,50 +266,50 @@ class ClaimMaker:
             high=low_high.high,
             p_low=pragmatic_ends.low,
             p_high=pragmatic_ends.high,
-            unit=facets.unit,
+            unit=frame.unit,
             unit_assumed=quantity.unit_assumed,
             qualifier=quantity.qualifier,
             change=reading.change,
-            status=self._status(reading, words, sentence.start, region, timing),
+            status=self._status(reading, sentence, region, timing),
             measure=reading.measure,
-            predicate=facets.predicate,
-            accumulation=accumulation_of(quantity, reading.change, words, sentence.start),
+            predicate=frame.predicate,
+            accumulation=accumulation_of(
+                frame, reading.change, self._text, sentence.start, sentence.end
+            ),
             period_text=timing.text,
             period_start=timing.days.start,
             period_end=timing.days.end,
             as_of=timing.as_of.isoformat() if timing.as_of else None,
-            place=self._places.of(reading.binding),
-            population=population_of(reading.binding, facets, self._grammar),
+            place=self._places.of(frame),
+            population=population_of(frame, grammar),
             part_of=self._whole(sentence, place, base),
             equivalent_of=None if quantity.converts is None else base + quantity.converts,
             chain=chain_at(quantity.start, quantity.end, self._frames, self._document),
         )
+        features = features_of(
+            claim, has_verb=in_row or has_verb(frame, grammar), happens=happens(frame, grammar)
+        )
         return replace(
             claim,
-            salience=salience_of(
-                features_of(
-                    claim,
-                    has_verb=in_row or self._grammar.has_verb(reading.binding),
-                    happens=happens(reading.binding, self._grammar),
-                )
-            ),
+            salience=salience_of(features),
             confidence=confidence_of(
-                claim, parsed=self._grammar.is_parsed(reading.binding), continued=reading.continues
+                claim, parsed=is_parsed(frame, grammar), continued=reading.continues
             ),
         )
 
     def _status(
-        self, reading: _Reading, words: str, offset: int, region: Region, timing: Timing
+        self, reading: _Reading, sentence: Sentence, region: Region, timing: Timing
     ) -> Status:
-        quantity = reading.quantity
-        if is_withdrawn(words, quantity.start - offset, region):
+        quantity, start, end = reading.quantity, sentence.start, sentence.end
+        words = self._text[start:end]
+        if is_withdrawn(words, quantity.start - start, quantity.end - start, region):
             return Status.WITHDRAWN
-        status = status_of(quantity, reading.binding, reading.facets, reading.change, self._grammar)
-        if status is Status.STATED and is_denied(self._document.text, offset, offset + len(words)):
+        status = status_of(reading.frame, reading.change, self._grammar)
+        if status is not Status.STATED:
+            return status
+        if is_denied(self._text, start, end):
             return Status.DENIED
-        if status is Status.STATED and self._ahead(timing):
-            return Status.PLANNED
-        return status
+        return Status.PLANNED if self._ahead(timing) else status
 
     def _ahead(self, timing: Timing) -> bool:
         """Whether the time of a number has not come when the text was published."""
@@ -306,24 +320,14 @@ class ClaimMaker:
 
     def _whole(self, sentence: Sentence, place: int, base: int) -> int | None:
         """The index of the claim that a sentence's number is a part of."""
-        found = whole_of(
-            place, sentence.quantities, self._document.text, sentence.start, sentence.end
-        )
-        if found is None:
-            return None
-        if found >= 0:
-            return base + found
-        for at in range(base - 1, max(-1, base - 4), -1):
+        found = whole_of(place, sentence.quantities, self._text, sentence.start, sentence.end)
+        if found is None or found != BEFORE:
+            return None if found is None else base + found
+        for at in range(base - 1, max(-1, base - 1 - _WHOLE_BEFORE), -1):
             claim = self._claims[at]
             if claim.kind is Kind.COUNT and claim.unit is not None:
                 return at
         return None
-
-
-def _restated(quantity: Quantity, original: _Reading) -> _Reading:
-    """A conversion in brackets says of another unit what the number before it says."""
-    unit = quantity.unit or original.facets.unit
-    return replace(original, quantity=quantity, facets=replace(original.facets, unit=unit))
 
 
 def _whole_span(quantity: Quantity) -> tuple[int, int]:
@@ -332,19 +336,8 @@ def _whole_span(quantity: Quantity) -> tuple[int, int]:
     return min(start, quantity.start), max(end, quantity.end)
 
 
-def _timed(reading: _Reading) -> Timed:
-    quantity = reading.quantity
-    return Timed(
-        quantity.start,
-        quantity.end,
-        quantity.kind,
-        reading.change,
-        reading.binding,
-        reading.facets.state,
-    )
-
-
-def _interval(quantity: Quantity, facets: Facets, rule: Callable[..., Interval]) -> Interval:
+def _interval(frame: NumberFrame, rule: Callable[..., Interval]) -> Interval:
+    quantity = frame.quantity
     return rule(
         quantity.value,
         quantity.low,
@@ -353,5 +346,5 @@ def _interval(quantity: Quantity, facets: Facets, rule: Callable[..., Interval])
         quantity.kind,
         places=quantity.places,
         scaled=quantity.scaled,
-        exact=facets.unit in _POINT_UNITS,
+        exact=frame.unit in _POINT_UNITS,
     )

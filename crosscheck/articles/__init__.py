@@ -1,1 +1,26 @@
 """Articles side by side: copies, stories, neighbours, revisions."""
+
+from crosscheck.articles.copies import Copy, copy_rows, find_copies, house_voices, voice_of
+from crosscheck.articles.linkage import average_linkage
+from crosscheck.articles.neighbours import day_of, reach, telling_terms, term_rows
+from crosscheck.articles.revisions import revision_rows, successors
+from crosscheck.articles.sketch import sketch_of
+from crosscheck.articles.stories import find_stories, story_rows
+
+__all__ = [
+    "Copy",
+    "average_linkage",
+    "copy_rows",
+    "day_of",
+    "find_copies",
+    "find_stories",
+    "house_voices",
+    "reach",
+    "revision_rows",
+    "sketch_of",
+    "story_rows",
+    "successors",
+    "telling_terms",
+    "term_rows",
+    "voice_of",
+]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datasketch import MinHash, MinHashLSH
 
 from crosscheck.model import CheckArticle, CopyRow, LedgerClaim
-from nlp.lexicon import classes as lexicon
+from nlp.lexicon import rows
 from nlp.lexicon.stems import words_of
 
 _SHINGLE = 5
@@ -30,6 +30,7 @@ _TAIL = 250
 _AGENCY_NAME = re.compile(
     r"(?:[A-Z][\w.’'-]+ ){1,3}(?:(?:Press|News|Wire) (?:Agency|Association|Service|Wire)|Newswire)"
 )
+_WIRE_SERVICES = {row.cells["name"]: row.words for row in rows("wire_services")}
 _BLOCK = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?][\"”’'])\s+|(?<=[.!?])\s+")
 
@@ -51,7 +52,7 @@ def wire_of(article: CheckArticle) -> str | None:
     """
     byline = (article.byline or "").casefold()
     head, tail = article.text[:_HEAD], article.text[-_TAIL:]
-    for agency, names in lexicon.WIRE_SERVICES.items():
+    for agency, names in _WIRE_SERVICES.items():
         for name in names:
             word = re.escape(name)
             if re.search(rf"(?<!\w){word}(?!\w)", byline):
@@ -69,7 +70,7 @@ def wire_of(article: CheckArticle) -> str | None:
 def agency_outlet(article: CheckArticle) -> str | None:
     """The agency that the outlet itself is, if any."""
     outlet = article.outlet.casefold()
-    for agency, names in lexicon.WIRE_SERVICES.items():
+    for agency, names in _WIRE_SERVICES.items():
         if outlet == agency.casefold() or outlet in names:
             return agency
     return article.outlet if _AGENCY_NAME.fullmatch(article.outlet) else None

@@ -1,74 +1,58 @@
-"""Stories: articles about one event, found by what they say within a window of days.
+"""Stories: articles about one matter, found by a learned link and average linkage.
 
-Two articles that are alike enough, and no more than a week apart, are linked; inside each connected
-component average linkage settles which articles belong together. Both steps look at the component
-only, so a new article moves its own component and nothing else, in any order of arrival.
-Twins (the same kind of event at the same place at another time) are kept apart by their dates, and
-where a date is missing by the weekdays that their leads name.
+Articles whose link is likely enough are joined into components, and inside each component average
+linkage settles which belong together. There is no window of days: the link knows the distance in
+time. A cluster of two tight bursts of dates that are less alike across than within is two events
+(twins), and is cut; lone articles then go to the story that holds their nearest kin. All steps
+look at the component only, so a new article moves its own component and nothing else, in any order.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from itertools import combinations
+from statistics import fmean
 
-from crosscheck.articles.neighbours import Index, too_far
-from crosscheck.articles.similarity import Profile, average_linkage, likeness
+from crosscheck.articles.linkage import average_linkage
+from crosscheck.articles.links import link
+from crosscheck.articles.neighbours import LINKED, Index
+from crosscheck.articles.sketch import Sketch
 from crosscheck.identity import content_id
 from crosscheck.model import CheckArticle, StoryArticleRow, StoryRow
 
-# Measured plateau 0.23–0.26: nothing foreign is joined, few stories fall apart.
-CUT = 0.24
-_WEEKDAY_CLASH = 0.3
+CUT = 0.35
+"""Mean probability from which two clusters are one story: plateau 0.3 to 0.4, left out."""
 _KIN = 2
-_KIN_CUT = 0.19
-_LEAD = 700
-_WEEKDAYS = re.compile(
-    r"\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\b", re.IGNORECASE
-)
+_KIN_CUT = 0.3
+"""A lone article joins the story whose two articles nearest to it are this near on average."""
+_BURST = 2
+"""Articles that make a burst, at least."""
+_QUIET_DAYS = 8
+"""Days of silence between two bursts, at least; and they are three times as long as either."""
+_QUIET_RATIO = 3
+_LESS_ALIKE = 0.05
+"""How much less alike articles across the silence are than within, for a cut."""
 
-
-def weekdays(article: CheckArticle) -> frozenset[str]:
-    """The weekdays that an article's lead names."""
-    return frozenset(day.casefold() for day in _WEEKDAYS.findall(article.text[:_LEAD]))
-
-
-def pair_similarity(
-    a: CheckArticle, b: CheckArticle, profile_a: Profile, profile_b: Profile
-) -> float:
-    """How much two articles are about one event: 0 to 1, or minus infinity when barred by date."""
-    if too_far(a, b):
-        return float("-inf")
-    alike = likeness(profile_a, profile_b)
-    if a.published_at and b.published_at:
-        return alike
-    named_a, named_b = weekdays(a), weekdays(b)
-    clash = bool(named_a) and bool(named_b) and not named_a & named_b
-    return alike * _WEEKDAY_CLASH if clash else alike
-
-
-def linked(a: CheckArticle, profile_a: Profile, b: CheckArticle, profile_b: Profile) -> bool:
-    """Are two articles alike enough to be in one component, whatever else the ledger holds?"""
-    return pair_similarity(a, b, profile_a, profile_b) >= CUT
+Similar = Mapping[tuple[str, str], float]
 
 
 def find_stories(
     articles: Sequence[CheckArticle],
     together: Sequence[tuple[str, str]] = (),
     apart: Sequence[tuple[str, str]] = (),
+    linker: Callable[[Sketch, Sketch], float] = link,
 ) -> list[list[CheckArticle]]:
     """Partition ``articles`` into stories; single articles are stories of one.
 
-    ``together`` and ``apart`` are pairs of article ids that reviewers decided.
+    ``together`` and ``apart`` are pairs of article ids that reviewers decided; ``linker`` gives the
+    probability that two are about one matter (another than the shipped one for measuring).
     """
     index = Index()
     similar: dict[tuple[str, str], float] = {}
     for article in sorted(articles, key=lambda a: a.id):
         index.add(article)
         for key in index.like(article.id):
-            other = index.articles[key]
-            similar[key, article.id] = pair_similarity(
-                other, article, index.profiles[key], index.profiles[article.id]
-            )
+            known, new = index.sketches[key], index.sketches[article.id]
+            similar[key, article.id] = linker(known, new)
     by_id = index.articles
     for pair, value in [*((p, 1e6) for p in together), *((p, float("-inf")) for p in apart)]:
         a, b = sorted(pair)
@@ -78,17 +62,58 @@ def find_stories(
     for component in _components(by_id, similar):
         inside = set(component)
         near = {pair: x for pair, x in similar.items() if pair[0] in inside and pair[1] in inside}
-        for a, b in combinations(component, 2):
-            if too_far(by_id[a], by_id[b]):
-                near[a, b] = float("-inf")
-        clusters = _adopt(average_linkage(component, near, CUT), near)
-        stories += [[by_id[key] for key in cluster] for cluster in clusters]
+        clusters = [
+            part
+            for cluster in average_linkage(component, near, CUT)
+            for part in _bursts(cluster, by_id, near)
+        ]
+        stories += [[by_id[key] for key in cluster] for cluster in _adopt(clusters, near)]
     return sorted(stories, key=lambda story: story[0].id)
 
 
-def _adopt(
-    clusters: Sequence[Sequence[str]], similar: Mapping[tuple[str, str], float]
+def _between(a: str, b: str, similar: Similar) -> float:
+    return similar.get((min(a, b), max(a, b)), 0.0)
+
+
+def _bursts(
+    cluster: Sequence[str], by_id: Mapping[str, CheckArticle], similar: Similar
 ) -> list[list[str]]:
+    """The cluster, or its two bursts: like events at one place, weeks apart.
+
+    Undated articles stay with the first burst or the second by their likeness.
+    """
+    dated = sorted(
+        (date.fromisoformat(published[:10]), key)
+        for key in cluster
+        if (published := by_id[key].published_at) is not None
+    )
+    places = range(_BURST, len(dated) - _BURST + 1)
+    silent = [at for at in places if _is_silence(dated, at)]
+    if not silent:
+        return [list(cluster)]
+    at = max(silent, key=lambda place: (dated[place][0] - dated[place - 1][0], -place))
+    early, late = ([key for _, key in part] for part in (dated[:at], dated[at:]))
+    within = [_between(a, b, similar) for part in (early, late) for a, b in combinations(part, 2)]
+    across = [_between(a, b, similar) for a in early for b in late]
+    if fmean(across) >= fmean(within) - _LESS_ALIKE:
+        return [list(cluster)]
+    for key in cluster:
+        if key not in early and key not in late:
+            nearer = [
+                fmean(_between(key, other, similar) for other in part) for part in (early, late)
+            ]
+            (early if nearer[0] >= nearer[1] else late).append(key)
+    return [sorted(early), sorted(late)]
+
+
+def _is_silence(dated: Sequence[tuple[date, str]], at: int) -> bool:
+    """Is the gap before a place long, and long beside the bursts on both of its sides?"""
+    gap = (dated[at][0] - dated[at - 1][0]).days
+    spans = (dated[at - 1][0] - dated[0][0]).days, (dated[-1][0] - dated[at][0]).days
+    return gap >= _QUIET_DAYS and gap > _QUIET_RATIO * max(*spans, 1)
+
+
+def _adopt(clusters: Sequence[Sequence[str]], similar: Similar) -> list[list[str]]:
     """Give a lone article to the story that holds the few articles it is most like.
 
     Average linkage leaves out the short item and the odd angle, for they are unlike most of a
@@ -97,7 +122,7 @@ def _adopt(
     """
 
     def kin(key: str, cluster: Sequence[str]) -> float:
-        near = sorted((similar.get((min(key, k), max(key, k)), 0.0) for k in cluster), reverse=True)
+        near = sorted((_between(key, k, similar) for k in cluster), reverse=True)
         if near[-1] == float("-inf"):
             return near[-1]
         return sum(near[:_KIN]) / _KIN
@@ -125,7 +150,7 @@ def _components(
         return key
 
     for (a, b), value in similar.items():
-        if value >= CUT:
+        if value >= LINKED:
             first, second = sorted((root(a), root(b)))
             parent[second] = first
     groups: dict[str, list[str]] = {}

@@ -10,14 +10,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from crosscheck.articles.similarity import average_linkage
+from crosscheck.articles import average_linkage
 from crosscheck.figures import scopes as lattice
 from crosscheck.figures.facets import Facets
 from crosscheck.figures.pairs import Beside, features_of, log_odds, printed_beside, revised
 from crosscheck.figures.phrases import PhraseSimilarity, lexical
 from crosscheck.model import LedgerClaim
 from crosscheck.values.conversion import between_claims
-from nlp.lexicon import classes as lexicon
+from nlp.lexicon.classes import grows
 from nlp.lexicon.stems import content_stems
 
 CUT = 0.25
@@ -48,10 +48,7 @@ def _roles_apart(a: LedgerClaim, fa: Facets, b: LedgerClaim, fb: Facets) -> bool
         return False
     if {mine, theirs} != {"level", "from_level"}:
         return True
-    toll = "people" in (fa.counted, fb.counted) and lexicon.TOLL_CLASSES & {
-        fa.word_class,
-        fb.word_class,
-    }
+    toll = "people" in (fa.counted, fb.counted) and any(map(grows, (fa.word_class, fb.word_class)))
     return not toll
 
 

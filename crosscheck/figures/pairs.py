@@ -15,7 +15,7 @@ from crosscheck.figures.readings import origin_of, same_body
 from crosscheck.figures.scopes import Scope, period, population
 from crosscheck.model import LedgerClaim
 from crosscheck.values.conversion import between_claims
-from nlp.lexicon.classes import TOLL_CLASSES
+from nlp.lexicon.classes import grows
 
 # Measurements of one moment: another time of day is another event.
 _TIMED = frozenset(("magnitude", "length", "speed"))
@@ -184,7 +184,7 @@ def features_of(
     clash = known and not same_class
     same_noun = fa.counted is not None and fa.counted == fb.counted
     equal, near = closeness(a, b)
-    if same_class and fa.word_class in TOLL_CLASSES and fa.lead and fb.lead:
+    if same_class and grows(fa.word_class) and fa.lead and fb.lead:
         near = max(near, _TOLL_NEAR)
     if same_class and one_origin(a, b):
         near = max(near, _ORIGIN_NEAR)

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from crosscheck.figures.facets import status_class_of
 from crosscheck.identity import content_id
 from crosscheck.model import CheckArticle, LedgerClaim, ReadingRow
-from nlp.lexicon import classes as lexicon
+from nlp.lexicon.classes import stems
 from nlp.lexicon.stems import STOPWORDS, words_of
 from terms.model import Number
+
+_NOBODY = stems("generic_sources", "class")
+_BODIES = stems("generic_sources", "body")
+_VAGUE = stems("generic_sources", "vague")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def origin_of(claim: LedgerClaim) -> Origin | None:
     shown = " ".join(name.split())
     words = [w for w in words_of(shown) if shown[w.start : w.end].casefold() not in STOPWORDS]
     key = " ".join(w.stem for w in words) or shown.casefold()
-    named = any(w.capital and w.stem not in lexicon.GENERIC_SOURCES for w in words) or _one_of_kind(
+    named = any(w.capital and w.stem not in _NOBODY for w in words) or _one_of_kind(
         [w.stem for w in words]
     )
     anonymous = hop is not None and hop.source_class == "anonymous"
@@ -99,8 +103,8 @@ def origin_of(claim: LedgerClaim) -> Origin | None:
 
 def _one_of_kind(stems: Sequence[str]) -> bool:
     """Is it a body by what it is for: "interior ministry", "rescue service"?"""
-    modifiers = set(stems[:-1]) - lexicon.GENERIC_SOURCES - lexicon.VAGUE_MODIFIERS
-    return bool(modifiers) and stems[-1] in lexicon.BODY_HEADS
+    modifiers = set(stems[:-1]) - _NOBODY - _VAGUE
+    return bool(modifiers) and stems[-1] in _BODIES
 
 
 def find_readings(
@@ -183,5 +187,5 @@ def same_body(a: Origin | None, b: Origin | None) -> bool:
     if a.key == b.key or {acronym(a.name), a.name} & {acronym(b.name), b.name}:
         return True
     mine, theirs = set(a.key.split()), set(b.key.split())
-    shared = (mine & theirs) - lexicon.GENERIC_SOURCES
+    shared = (mine & theirs) - _NOBODY
     return bool(shared) and (mine <= theirs or theirs <= mine)

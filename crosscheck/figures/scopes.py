@@ -9,7 +9,7 @@ from datetime import date
 from enum import Enum
 
 from crosscheck.model import LedgerClaim
-from nlp.lexicon import classes as lexicon
+from nlp.lexicon.classes import subgroups_of
 from nlp.lexicon.stems import content_stems
 
 _AHEAD = frozenset(("projected", "planned", "proposed"))
@@ -88,7 +88,7 @@ def _parts(claim: LedgerClaim) -> frozenset[str]:
     found: set[str] = set()
     for text in (claim.unit if claim.kind == "count" else None, claim.population):
         for word in content_stems(text or ""):
-            found |= lexicon.subgroups_of(word)
+            found |= subgroups_of(word)
     return frozenset(found)
 
 

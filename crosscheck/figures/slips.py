@@ -5,6 +5,7 @@ the same level, and are the same number, one of them was taken for the other.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from crosscheck.figures.arithmetic import level_for, sentences_of
 from crosscheck.figures.facets import Facets
@@ -20,16 +21,8 @@ def join_slips(
 ) -> list[list[LedgerClaim]]:
     """Join the figures of one story that such a slip connects; the others stay as they are."""
     home = {claim.id: i for i, group in enumerate(groups) for claim in group}
-    levels: dict[str, LedgerClaim] = {}
-    moved: list[LedgerClaim] = []
-    for sentence in sentences_of([claim for group in groups for claim in group]):
-        for claim in sentence:
-            if claim.value is None or claim.change not in (*_MOVES, "from_level"):
-                continue
-            level = level_for(claim, sentence)
-            if level is not None:
-                levels[claim.id] = level
-                moved.append(claim)
+    levels = _levels(groups)
+    moved = sorted((c for group in groups for c in group if c.id in levels), key=lambda c: c.id)
     parent = list(range(len(groups)))
 
     def root(i: int) -> int:
@@ -37,16 +30,27 @@ def join_slips(
             i = parent[i]
         return i
 
-    moved.sort(key=lambda c: c.id)
-    for n, a in enumerate(moved):
-        for b in moved[n + 1 :]:
-            if slip_between(a, b) and _same_level(levels[a.id], levels[b.id], facets):
-                first, second = sorted((root(home[a.id]), root(home[b.id])))
-                parent[second] = first
+    for a, b in combinations(moved, 2):
+        if slip_between(a, b) and _same_level(levels[a.id], levels[b.id], facets):
+            first, second = sorted((root(home[a.id]), root(home[b.id])))
+            parent[second] = first
     joined: dict[int, list[LedgerClaim]] = {}
     for i, group in enumerate(groups):
         joined.setdefault(root(i), []).extend(group)
     return [sorted(group, key=lambda c: c.id) for group in joined.values()]
+
+
+def _levels(groups: Sequence[Sequence[LedgerClaim]]) -> dict[str, LedgerClaim]:
+    """By the id of a number that moves, or was moved from: the level that it hangs on."""
+    found: dict[str, LedgerClaim] = {}
+    for sentence in sentences_of([claim for group in groups for claim in group]):
+        for claim in sentence:
+            if claim.value is None or claim.change not in (*_MOVES, "from_level"):
+                continue
+            level = level_for(claim, sentence)
+            if level is not None:
+                found[claim.id] = level
+    return found
 
 
 def slip_between(a: LedgerClaim, b: LedgerClaim) -> str | None:

@@ -125,7 +125,7 @@ def _spans(a: Reading, b: Reading) -> tuple[Span, Span]:
 def decide(
     a: Reading, b: Reading, motion: Motion, wrong: Mapping[str, Misreckoned]
 ) -> Finding | None:
-    """Walk the decided order for a pair; first hit wins."""
+    """Walk the decided order for a pair; first hit wins, ``None`` where they do not compare."""
     if "rejected" in (a.status_class, b.status_class):
         return None
     rule = slip_between(a.claim, b.claim)
@@ -137,29 +137,46 @@ def decide(
     if conversion is None:
         return None
     first, second = _spans(a, b)
-    met = meet(first, second)
-    if a.unit != b.unit and not conversion.identity and met:
+    if a.unit != b.unit and not conversion.identity and meet(first, second):
         return Finding(Relation.CONVERTED, "convert", _converted(a, b, conversion))
-    scoped = _scopes(a, b, first, second)
-    if scoped is not None:
-        return scoped
-    withdrawn = a.status_class == "withdrawn", b.status_class == "withdrawn"
+    return _scopes(a, b, first, second) or _of_one_question(a, b, first, second, motion)
+
+
+def _of_one_question(
+    a: Reading, b: Reading, first: Span, second: Span, motion: Motion
+) -> Finding | None:
+    """Two answers to one question: one number, one in place of the other, or a clash."""
+    withdrawn = [reading.status_class == "withdrawn" for reading in (a, b)]
     if any(withdrawn) and not all(withdrawn) and (a.value, a.unit) == (b.value, b.unit):
         return None  # the number itself, before it was withdrawn
     replaced = by_words(a, b, motion)
-    if "withdrawn" not in (a.status_class, b.status_class):
-        equal = _equal(a, b)
-        if equal is not None:
-            return equal
-        if met:
-            meeting = _meeting(a, b, first, second)
-            stale = motion.toll and meeting.rule == "bound-formal"
-            if not stale:
-                return meeting
-            replaced = replaced or by_clock(a, b, motion)
-            return meeting if replaced is None else _succeeded(replaced, motion)
-    if replaced is not None:
-        return _succeeded(replaced, motion)
+    agreeing = None if any(withdrawn) else _agreeing(a, b, first, second, motion, replaced)
+    if agreeing is not None:
+        return agreeing
+    return _clashing(a, b, motion) if replaced is None else _succeeded(replaced, motion)
+
+
+def _agreeing(
+    a: Reading,
+    b: Reading,
+    first: Span,
+    second: Span,
+    motion: Motion,
+    replaced: Succession | None,
+) -> Finding | None:
+    """Equal numbers, and intervals that meet; a toll far above an old bound replaces it."""
+    equal = _equal(a, b)
+    if equal is not None or not meet(first, second):
+        return equal
+    meeting = _meeting(a, b, first, second)
+    if not motion.toll or meeting.rule != "bound-formal":
+        return meeting
+    later = replaced or by_clock(a, b, motion)
+    return meeting if later is None else _succeeded(later, motion)
+
+
+def _clashing(a: Reading, b: Reading, motion: Motion) -> Finding:
+    """Disjoint numbers: a slip on one body's word, the course of time, rounding, or a conflict."""
     slip = misquote(a, b)
     if slip is not None and same_origin(a, b):
         return _misquoted(a, b, slip)

@@ -1,50 +1,26 @@
 """Units and currencies: which ones can be compared, and what a value is in the other one.
 
-Lengths, masses, speeds and the like go through pint's tables; currencies through the European
+Lengths, masses, speeds and the like go by the reader's table of units; currencies by the European
 Central Bank's history that ships with currencyconverter, at the rate of the claim's day.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from crosscheck.model import LedgerClaim
+from nlp.numbers import conversion
 from terms.model import Number
 
 if TYPE_CHECKING:
     from currency_converter import CurrencyConverter
 
-# What the ledger writes and pint reads; "ton" and "tonne" differ by less than their rounding.
-_PINT_NAMES = {
-    "mph": "mile/hour", "kph": "km/hour", "kmh": "km/hour", "km/h": "km/hour", "mi": "mile",
-    "mile": "mile", "foot": "foot", "feet": "foot", "inch": "inch", "in": "inch", "yard": "yard",
-    "ton": "metric_ton", "tonne": "metric_ton", "tons": "metric_ton", "t": "metric_ton",
-    "pound": "pound", "lb": "pound", "stone": "stone", "ounce": "ounce", "kg": "kg", "g": "g",
-    "gram": "g", "kilogram": "kg", "km": "km", "m": "m", "metre": "m", "meter": "m", "cm": "cm",
-    "mm": "mm", "kilometre": "km", "kilometer": "km", "centimetre": "cm", "centimeter": "cm",
-    "millimetre": "mm", "millimeter": "mm", "nmi": "nautical_mile", "knot": "knot",
-    "litre": "litre", "liter": "litre", "l": "litre", "L": "litre", "gallon": "gallon",
-    "barrel": "oil_barrel", "acre": "acre", "hectare": "hectare", "ha": "hectare",
-    "km2": "km**2", "km²": "km**2", "m2": "m**2", "m²": "m**2", "mi2": "mile**2",
-    "square kilometre": "km**2", "square kilometer": "km**2", "square mile": "mile**2",
-    "square metre": "m**2", "square meter": "m**2", "square foot": "foot**2",
-    "MW": "megawatt", "GW": "gigawatt", "kW": "kilowatt", "TW": "terawatt", "W": "watt",
-    "kWh": "kilowatt_hour", "MWh": "megawatt_hour", "GWh": "gigawatt_hour",
-    "TWh": "terawatt_hour", "°C": "degC", "°F": "degF", "C": "degC", "F": "degF",
-    "second": "second", "minute": "minute", "hour": "hour", "day": "day", "week": "week",
-    "month": "month", "year": "year", "decade": "decade", "century": "century", "s": "second",
-}  # fmt: skip
+_ROUNDED = {"ton": "tonne", "tons": "tonne"}
+"""Units whose name is taken for another's: a "ton" is printed for either."""
 _FX_TOLERANCE = 0.05
-# Calendar lengths that pint takes as exact are printed as whole numbers: a month is no 30.44 days.
-_CALENDAR = {"month", "year", "decade", "century"}
-
-
-@lru_cache(maxsize=1)
-def _registry() -> Any:
-    from pint import UnitRegistry
-
-    return UnitRegistry()
+_CALENDAR = {"month", "quarter", "year", "decade", "century"}
+"""Lengths of time that are no exact number of days, though printed as whole numbers."""
 
 
 @lru_cache(maxsize=1)
@@ -52,25 +28,6 @@ def _rates() -> "CurrencyConverter":
     from currency_converter import CurrencyConverter
 
     return CurrencyConverter(fallback_on_wrong_date=True, fallback_on_missing_rate=True)
-
-
-@lru_cache(maxsize=1024)
-def dimension_of_unit(unit: str) -> str | None:
-    """The physical dimension of a unit of measurement, "[length]"; ``None`` if it has none."""
-    name = _PINT_NAMES.get(unit) or _PINT_NAMES.get(unit.casefold())
-    return None if name is None else str(_registry().parse_units(name).dimensionality)
-
-
-@lru_cache(maxsize=4096)
-def _factor(unit: str, other: str) -> tuple[float, float] | None:
-    first = _PINT_NAMES.get(unit) or _PINT_NAMES.get(unit.casefold())
-    second = _PINT_NAMES.get(other) or _PINT_NAMES.get(other.casefold())
-    if first is None or second is None or dimension_of_unit(unit) != dimension_of_unit(other):
-        return None
-    registry = _registry()
-    zero = registry.Quantity(0.0, first).to(second).magnitude
-    one = registry.Quantity(1.0, first).to(second).magnitude
-    return float(one - zero), float(zero)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +56,10 @@ def between_units(unit: str, other: str) -> Conversion | None:
     """How to turn ``unit`` into ``other``, both of measurement; ``None`` if they do not convert."""
     if unit == other:
         return _SAME
-    mapped = _factor(unit, other)
-    if mapped is None:
+    way = conversion(_ROUNDED.get(unit, unit), _ROUNDED.get(other, other))
+    if way is None:
         return None
-    factor, offset = mapped
+    factor, offset = way
     tolerance = 0.02 if {unit, other} & _CALENDAR else 0.0
     return Conversion(factor, offset, tolerance)
 

@@ -6,7 +6,7 @@ from functools import cache
 from nlp.lexicon.tables import rows, words
 
 _ONE_SYLLABLE = re.compile(r"(?:qu|[^aeiou])*[aeiou][^aeiouwxy]$")
-_HISSES = ("s", "sh", "ch", "x", "z")
+_TAKES_ES = ("s", "sh", "ch", "x", "z", "o")
 
 
 @cache
@@ -45,7 +45,7 @@ def verb_forms(verb: str) -> tuple[str, str, str, str]:
     third, past, ongoing = verb + "s", stem + "ed", stem + "ing"
     if verb.endswith("y") and verb[-2] not in "aeiou":
         third, past = verb[:-1] + "ies", verb[:-1] + "ied"
-    elif verb.endswith(_HISSES):
+    elif verb.endswith(_TAKES_ES):
         third = verb + "es"
     if verb.endswith("ee"):
         ongoing = verb + "ing"

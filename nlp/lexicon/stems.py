@@ -3,54 +3,26 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
+
+from nlp.lexicon.tables import words
 
 _WORD = re.compile(
     r"(?:[Nn]on-)?[Ll]ife[- ]threatening|[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,]*\d|\d", re.UNICODE
 )
 
 
-def word_list(text: str) -> list[str]:
-    """The words of a table written as one text."""
-    return re.findall(r"\S+", text)
+STOPWORDS = words("stopwords")
 
 
-STOPWORDS = frozenset(
-    word_list(
-        """a about above after again against all almost already also although among an and another
-    any
-    are around as at be because been before being between both but by can could did do does doing
-    down during each either even ever every few for from further had has have having he her here
-    hers him his how i if in into is it its itself just last least less like made many may me
-    might more most much must my nearly neither new no nor not now of off on once one only onto or
-    other others our out over own per said same say says she should since so some such than that
-    the their theirs them then there these they this those though through to too under until up
-    upon us very via was we were what when where which while who whom whose why will with within
-    without would yet you your told according reported report reports reportedly mr mrs ms monday
-    tuesday wednesday thursday friday saturday sunday today yesterday tomorrow"""
-    )
-)
+def _irregular() -> dict[str, str]:
+    """By word, the stem that its ending does not give away."""
+    table = files("nlp.lexicon").joinpath("irregular_stems.txt").read_text(encoding="utf-8")
+    lines = [line.split("|") for line in table.splitlines() if not line.startswith("#")]
+    return {word: head.strip() for head, forms in lines for word in forms.split()}
 
-_IRREGULAR = {
-    "died": "die", "dies": "die", "dying": "die", "dead": "die", "death": "die", "deaths": "die",
-    "deadly": "die", "children": "child", "men": "man", "women": "woman", "people": "person",
-    "persons": "person", "lives": "life", "bodies": "body", "shot": "shoot", "fled": "flee",
-    "fell": "fall", "fallen": "fall", "rose": "rise", "risen": "rise", "grew": "grow",
-    "grown": "grow", "held": "hold", "hurt": "hurt", "left": "leave", "lost": "lose",
-    "slain": "slay", "took": "take", "taken": "take", "sent": "send", "spent": "spend",
-    "paid": "pay", "bought": "buy", "sold": "sell", "cost": "cost", "costs": "cost",
-    "flew": "fly", "flown": "fly", "flight": "fly", "gave": "give", "given": "give", "won": "win",
-    "built": "build", "stole": "steal", "stolen": "steal", "found": "find", "drew": "draw",
-    "drawn": "draw", "feet": "foot", "lent": "lend", "owing": "owe", "owed": "owe",
-    "owes": "owe", "wives": "wife", "thieves": "thief", "policemen": "policeman",
-    "worst": "bad", "worse": "bad", "better": "good", "best": "good", "used": "use",
-    "was": "be", "were": "be", "is": "be", "are": "be", "been": "be", "being": "be",
-    "has": "have", "had": "have", "having": "have", "does": "do", "did": "do", "done": "do",
-    "goes": "go", "went": "go", "gone": "go", "got": "get", "put": "put", "let": "let",
-    "freed": "free", "seized": "seize", "seizing": "seize", "taking": "take", "making": "make",
-    "said": "say", "says": "say", "told": "tell", "crises": "crisis", "analyses": "analysis",
-    "buses": "bus", "gases": "gas", "species": "species", "series": "series", "news": "news",
-    "earnings": "earnings", "passes": "pass", "wages": "wage", "taxes": "tax", "tax": "tax",
-}  # fmt: skip
+
+_IRREGULAR = _irregular()
 
 
 @dataclass(frozen=True, slots=True)

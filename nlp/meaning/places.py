@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nlp.lexicon import alternation, words
 from nlp.lexicon.gazetteer import country_name, country_of
-from nlp.text.grammar import Binding, Grammar
+from nlp.text import Binding, Grammar
 from terms.model import Document
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -15,22 +16,13 @@ _ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST_NAME = 60
 # What is no place of a figure, though the recogniser has it for one: streets, rooms, ways.
-_WAYS = frozenset(
-    """
-    street st road rd avenue ave lane highway motorway boulevard drive room hall hotel route
-    """.split()
-)
+_WAYS = words("places", "way")
 _LEAD = 900
 """Characters behind the headline in which a story says where it is set."""
 _TOP = 300
-_LOCATING = frozenset(
-    "in at across near around throughout inside outside off within into on".split()
-)
-_SAYING = frozenset("say tell announce claim state report add warn".split())
-_WORLD = re.compile(
-    r"\b(?:worldwide|globally|around the world|across the world|in the world|global)\b",
-    re.IGNORECASE,
-)
+_LOCATING = words("places", "before")
+_SAYING = words("places", "speaking")
+_WORLD = re.compile(rf"\b{alternation('places', 'world')}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +48,12 @@ class Places:
         syntax = self._grammar.syntax
         for first, last, label in syntax.entities:
             start, end = syntax.chars(first, last)
-            words = syntax.text[start:end]
-            if label in PLACE_LABELS and "\n" not in words and len(words) <= _LONGEST_NAME:
-                way = words.lower().rstrip(".").split()[-1:] or [""]
-                if words[:1].isalnum() and not words.isdigit() and way[0] not in _WAYS:
-                    yield _Named(first, last, _name(words), adjective=False)
-            elif label == "NORP" and (code := country_of(words)) is not None:
+            named = syntax.text[start:end]
+            if label in PLACE_LABELS and "\n" not in named and len(named) <= _LONGEST_NAME:
+                way = named.lower().rstrip(".").split()[-1:] or [""]
+                if named[:1].isalnum() and not named.isdigit() and way[0] not in _WAYS:
+                    yield _Named(first, last, _name(named), adjective=False)
+            elif label == "NORP" and (code := country_of(named)) is not None:
                 yield _Named(first, last, country_name(code), adjective=True)
 
     def _of_story(self, document: Document) -> str | None:
@@ -120,7 +112,7 @@ class Places:
         top = self._head(named)
         if self._is_located(named):
             return max(gap, 0.0) + (0.0 if behind else 2.0)
-        own = {binding.noun, binding.subject, binding.anchor} - {-1}
+        own = {binding.noun, binding.subject, binding.anchor}
         if top in own or syntax.heads[top] in own:
             return max(gap, 0.0) + (6.0 if named.adjective else 1.0)
         return None
@@ -151,7 +143,7 @@ class Places:
             top, head = head, syntax.heads[head]
         if syntax.deps[top] != "nsubj" or self._grammar.lemma(head) not in _SAYING:
             return False
-        return syntax.child(head, "dobj") < 0  # "Japan reported 40 cases" has them itself
+        return syntax.find(head, "dobj") is None  # "Japan reported 40 cases" has them itself
 
 
 def _name(text: str) -> str:

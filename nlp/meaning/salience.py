@@ -8,7 +8,7 @@ what story it belongs to.
 import re
 from dataclasses import dataclass
 
-from nlp.meaning.continuity import is_harm
+from nlp.meaning.carry import is_harm
 from terms.enums import Kind, Qualifier, Region, Role, Status
 from terms.model import Claim
 

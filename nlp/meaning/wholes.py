@@ -4,85 +4,71 @@ A share's population is the noun phrase behind its "of"; a part's whole is anoth
 same sentence, or of the one before when only "of them" says so.
 """
 
-import re
 from collections.abc import Sequence
 
-from nlp.meaning.facets import Facets
-from nlp.text.grammar import Binding, Grammar
+from nlp.lexicon import pattern
+from nlp.meaning.record import NumberFrame
+from nlp.text import Border, Grammar, noun_phrase
 from terms.enums import Kind
 from terms.model import Quantity
 
 _LONGEST = 12
 _COUNTED = frozenset({Kind.COUNT, Kind.RATIO, Kind.PERCENT})
-_OF_BEFORE = re.compile(
-    r"(?:^|[,;(“\"] ?|\band |\bthat )(?:(?:out )?of|among|from among|from) (?:the |those |these "
-    r"|some |its |their |all )?"
-    r"(?:(?:more|less|fewer|other|estimated|about|around|roughly|nearly|almost|over|at least"
-    r"|total|first|initial) (?:than )?){0,3}$",
-    re.IGNORECASE,
-)
-_OF_AFTER = re.compile(
-    r"^(?: \w+){0,2}? (?:out )?of (?:the|those|these|some|its|their|his|her|all|a total of)?(?: |$)"
-    r"(?:(?:more|less|fewer|other|estimated|about|around|roughly|nearly|almost|over|at least"
-    r"|total|original|remaining|first) (?:than )?){0,3}$",
-    re.IGNORECASE,
-)
-_INCLUDING = re.compile(
-    r"(?:\bincluding|\binclude[sd]?|\bamong (?:them|those|whom)|\bof (?:whom|which|them|those)"
-    r"|\bamong the (?:dead|injured|victims|casualties))"
-    r"[^.;]{0,60}$",
-    re.IGNORECASE,
-)
-_OF_THEM = re.compile(
-    r"^(?: \w+)? of (?:them|those|whom|which|these)\b|^(?: \w+)? of the (?:dead|victims|injured"
-    r"|wounded)\b",
-    re.IGNORECASE,
-)
+_OF_BEFORE, _OF_AFTER = pattern("wholes.of-before"), pattern("wholes.of-after")
+_INCLUDING, _OF_THEM = pattern("wholes.including"), pattern("wholes.of-them")
+_LEAD = 60
+"""Characters before a whole in which "of the" makes it one."""
+_REACH = 110
+"""Characters before a part in which "including" ties it to its whole."""
+BEFORE = -1
+"""Says that the whole stands in an earlier sentence."""
 
 
 def whole_of(
-    place: int, quantities: Sequence[Quantity], text: str, sentence_start: int, sentence_end: int
+    place: int, quantities: Sequence[Quantity], text: str, start: int, end: int
 ) -> int | None:
-    """The place, among a sentence's quantities, of the whole that one of them is a part of.
-
-    ``-1`` means that the whole stands in an earlier sentence; ``None`` that no whole is named.
+    """The place, among the quantities of a sentence ``start``:``end``, of the whole that one of
+    them is a part of; ``BEFORE`` for one of an earlier sentence, ``None`` where none is named.
     """
     part = quantities[place]
     if part.kind not in _COUNTED:
         return None
-    after = text[part.end : sentence_end]
-    for number, other in enumerate(quantities):
-        if other.kind is not Kind.COUNT or other is part or not _may_hold(other, part):
-            continue
-        if other.start >= part.end:
-            if _OF_AFTER.match(text[part.end : _edge(other)]):
-                return number
-            continue
-        lead = text[max(sentence_start, _edge(other) - 60) : _edge(other)]
-        if _OF_BEFORE.search(lead) and "," in text[other.end : part.start] and part.change is None:
-            return number
-    before = text[max(sentence_start, part.start - 110) : part.start]
-    earlier = [n for n, other in enumerate(quantities[:place]) if other.kind is Kind.COUNT]
-    found = _INCLUDING.search(before)
+    named = _named(part, quantities, text, start)
+    if named is not None:
+        return named
+    earlier = [
+        number
+        for number, other in enumerate(quantities[:place])
+        if other.kind is Kind.COUNT and _may_hold(other, part)
+    ]
+    low = max(start, part.start - _REACH)
+    found = _INCLUDING.search(text[low : part.start])
     if found is not None:
-        at = max(sentence_start, part.start - 110) + found.start()
-        wholes = [n for n in earlier if quantities[n].end <= at and _may_hold(quantities[n], part)]
+        wholes = [one for one in earlier if quantities[one].end <= low + found.start()]
         if wholes:
             return wholes[-1]
-        if re.match(r"of|among", found.group(), re.IGNORECASE):
-            return -1
-    if _OF_THEM.match(after):
-        wholes = [n for n in earlier if _may_hold(quantities[n], part)]
-        return wholes[-1] if wholes else -1
+        if found.group().lower().startswith(("of", "among")):
+            return BEFORE
+    if _OF_THEM.match(text[part.end : end]):
+        return earlier[-1] if earlier else BEFORE
     return None
 
 
-def _edge(quantity: Quantity) -> int:
-    return (
-        quantity.hedge[0]
-        if quantity.hedge and quantity.hedge[0] < quantity.start
-        else quantity.start
-    )
+def _named(part: Quantity, quantities: Sequence[Quantity], text: str, low: int) -> int | None:
+    """The whole that stands behind an "of": "12 of the 40", "of the 40 charged, 12"."""
+    for number, other in enumerate(quantities):
+        if other.kind is not Kind.COUNT or other is part or not _may_hold(other, part):
+            continue
+        edge = min(other.hedge[0], other.start) if other.hedge else other.start
+        lead = text[max(low, edge - _LEAD) : edge]
+        if other.start >= part.end:
+            holds = _OF_AFTER.match(text[part.end : edge]) is not None
+        else:
+            apart = part.change is None and "," in text[other.end : part.start]
+            holds = apart and _OF_BEFORE.search(lead) is not None
+        if holds:
+            return number
+    return None
 
 
 def _may_hold(whole: Quantity, part: Quantity) -> bool:
@@ -94,18 +80,14 @@ def _may_hold(whole: Quantity, part: Quantity) -> bool:
     return whole.value >= part.value or whole.qualifier in ("more_than", "at_least")
 
 
-def population_of(binding: Binding, facets: Facets, grammar: Grammar) -> str | None:
+def population_of(frame: NumberFrame, grammar: Grammar) -> str | None:
     """The phrase behind a share's "of": "12% of *registered voters*"."""
-    if facets.base < 0:
+    if frame.base is None:
         return None
     syntax = grammar.syntax
-    first, last = grammar.phrase(facets.base)
-    first = max(first, binding.last + 1)
-    tokens = [
-        t for t in range(first, last) if syntax.tags[t] not in ("DT", "PRP$", "POS") or t > first
-    ]
-    tokens = tokens[:_LONGEST]
-    if not tokens:
-        return None
-    start, end = syntax.starts[tokens[0]], syntax.ends[tokens[-1]]
-    return " ".join(syntax.text[start:end].split()) or None
+    first, last = noun_phrase(syntax, frame.base, Border.COMPLEMENTS)
+    first = max(first, frame.last + 1)
+    if first < last and syntax.tags[first] in ("DT", "PRP$", "POS"):
+        first += 1
+    last = min(last, first + _LONGEST)
+    return " ".join(syntax.quote(first, last).split()) or None if first < last else None

@@ -12,7 +12,6 @@ from nlp.numbers.sentence import Context
 from terms.enums import Change, Kind
 
 _LETTERS = re.compile(r"[a-z]{1,12}")
-_NO_UNIT = re.compile(r"(?:st|nd|rd|th)(?![a-z])|s(?![a-z])")
 _SCALE_LETTER = re.compile(r"( ?)(mm|cr|[kmbt])(?![a-z0-9²³/°])(?!-[a-z])")
 _PERCENT = {
     Kind.PERCENTAGE_POINTS: (
@@ -79,8 +78,6 @@ def read_amount(context: Context, draft: Draft, country: str | None) -> int:
     close = None
     if draft.numeral.form is Form.DIGITS:
         close = _LETTERS.match(folded, end) if folded[end - 1].isdigit() else None
-        if close and _NO_UNIT.match(folded, end):
-            return close.end()
         if draft.numeral.scale == 1:
             _scale_letter(context, draft)
     if (

@@ -10,10 +10,9 @@ _BEHIND = pattern("number_clues.fraction.behind")
 _BEFORE = pattern("number_clues.fraction.before")
 _HALF_BEHIND = pattern("number_clues.fraction.half-behind")
 _HALF_OF_A_GAME = pattern("number_clues.fraction.half-of-a-game")
-_HEDGED = pattern("number_clues.fraction.hedged")
+_HEDGED = pattern("number_clues.hedged")
 _NOT_HALF = re.compile(r"\b(?:more than|not) $")
 _HALF_A_UNIT = pattern("number_clues.fraction.half-a-unit")
-_HALF_NAME = pattern("number_clues.fraction.half-name")
 _QUARTER_OF_TIME = re.compile(r"\bof an? $|\bwithin $|\bevery $")
 _QUARTERS_OF_TIME = pattern("number_clues.fraction.quarters-of-time")
 _REACH = 24
@@ -47,6 +46,4 @@ def _is_half(folded: str, end: int, left: str) -> bool:
         return True
     if _HALF_OF_A_GAME.search(left) and not _NOT_HALF.search(left):
         return False
-    if _HEDGED.search(left):
-        return _HALF_NAME.match(folded, end) is None
-    return _HALF_BEHIND.match(folded, end) is not None
+    return _HEDGED.search(left) is not None or _HALF_BEHIND.match(folded, end) is not None

@@ -7,7 +7,8 @@
 import re
 from itertools import pairwise
 
-from nlp.lexicon import pattern
+from nlp.lexicon import pattern, words
+from nlp.lexicon.inflection import all_forms
 from nlp.numbers.drafts import Draft, gap_between, join_neighbours
 from nlp.numbers.hedges import before as hedge_before
 from nlp.numbers.no_claim import Look, is_score, is_vote, look_of_length
@@ -16,25 +17,26 @@ from terms.enums import Kind, Qualifier
 
 _HYPHENS = "-–—‒−"
 _RANGE = re.compile(rf" ?[{_HYPHENS}] ?|-to-| to | to-|--| through | till ")
-_BETWEEN = re.compile(
-    r"\b(?:between|betw)(?: (?:about|around|roughly|approximately|some|an estimated|just))? $"
-)
+_BETWEEN = pattern("number_links.between")
 _NOUN_BEHIND = re.compile(r"[ -][a-z]")
-_TIED = re.compile(
-    r"(?:,? (?:and|or|to|&|versus|vs) |, | ?[-–—] ?"
-    r"|,? (?:and|or|to) (?:about |around |roughly |as much as |nearly |almost |perhaps |even )?)$"
-)
+_TIED = pattern("number_links.tied")
 OF_WHOLE = pattern("number_links.of-whole")
 """What links a part to its whole: "7 of the 9", "280 million of the 1.5 billion"."""
 _OR = re.compile(
     r" or |-or-|, (?:maybe|perhaps|even) | or (?:perhaps|maybe|even|possibly|sometimes) "
 )
 _HEDGED_TO = pattern("number_links.hedged-to")
-_MOVED_BY = pattern("number_links.moved-by")
 _RANGING = pattern("number_links.ranging")
-_MOVEMENT = pattern("number_links.movement")
+_VERBS = ("up.verb.", "down.verb.", "either.verb.", "drift.verb.", "counted.verb")
+_MOVING = {form for verb in words("movement", *_VERBS) for form in all_forms(verb)}
+_MOVING |= words("movement", "up.noun", "down.noun") | {"higher", "upward", "downward"}
+"""What may stand before "from A to B" when it is a movement: verbs in every form, and nouns."""
 _FROM = pattern("number_links.from-level")
 _FROM_STATE = re.compile(r"\b(?:current|previous|earlier|original|existing|initial)\w* $")
+_LAST_WORD = re.compile(r"([a-z]+) $")
+_GROWN = 3
+"""How many times the size of a move its new level is: "rose by £40m to £420m"."""
+_WORDS = re.compile(r"[a-z]+")
 _CLAUSE_END = re.compile(r"[.;:] ")
 _TIED_REACH = 24
 """Characters between two numbers that share a unit: ", or as much as "."""
@@ -234,7 +236,9 @@ def _grown(first: Draft, second: Draft, left: str) -> bool:
     """ "increased by $40 million to $420 million": the size of a move, then the new level."""
     if first.value is None or second.value is None:
         return False
-    return second.value > 3 * first.value and _MOVED_BY.search(left) is not None
+    last = _LAST_WORD.search(left)
+    moved = last is not None and (last[1] == "by" or last[1] in _MOVING)
+    return moved and second.value > _GROWN * first.value > 0
 
 
 def _near_choice(first: Draft, second: Draft) -> bool:
@@ -262,4 +266,4 @@ def _changes(context: Context, first: Draft, second: Draft, left: str) -> bool:
     if _RANGING.search(left):
         return False
     clause = _CLAUSE_END.split(context.folded[max(0, first.start - _CLAUSE) : first.start])[-1]
-    return _MOVEMENT.search(clause) is not None
+    return not _MOVING.isdisjoint(_WORDS.findall(clause))

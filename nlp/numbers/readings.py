@@ -17,7 +17,6 @@ _MINUS = re.compile(r"(?:(?:^|[ (\[])[-−–]|\bminus[ -]|\bnegative )$")
 _PLUS = re.compile(r"(?:^|[ (\[])\+$")
 _GLUE = pattern("number_clues.sign.glued")
 _RANGE_HYPHEN = pattern("number_clues.sign.range-hyphen")
-_MORE_DIGITS = re.compile(r"\.[0-9]{20}")
 _TOKEN = re.compile(r"[\w.,:/'-]{1,60}")
 _DECIMALS = re.compile(r"[0-9]{1,10}(?![0-9])")
 _DIGIT = re.compile(r"\d")
@@ -40,8 +39,6 @@ def read_at(context: Context, position: int, country: str | None) -> tuple[Draft
     numeral = _numeral(folded, position, money=currency is not None)
     if numeral is None:
         return None, _skip(folded, position)
-    if folded[position].isdigit() and _MORE_DIGITS.match(folded, numeral.end):
-        return None, _skip(folded, numeral.end)
     if numeral.form is Form.FRACTION and not is_part(context, numeral):
         return None, numeral.end
     draft = _draft(numeral, currency)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nlp.lexicon import patterns, rows
+from nlp.lexicon import pattern, patterns, rows
 from nlp.lexicon.number_words import ONES, ORDINALS, PARTS, TENS
 from nlp.numbers.drafts import Draft, worded
 from nlp.numbers.numerals import Form
@@ -18,6 +18,8 @@ from nlp.numbers.sentence import Context
 from nlp.numbers.units import WORDS
 from terms.enums import Change, Kind
 
+_IN_ORDER = re.compile(rf"(?:{pattern('worded_numbers.ordinal').pattern})|\bn(?:o\.?|umber) [0-9]")
+"""What a sentence with a rank or a running count holds; cheap, and never too narrow."""
 _RANKS = patterns("worded_numbers", "rank.")
 _STREAKS = patterns("worded_numbers", "streak.")
 _MULTIPLES = patterns("worded_numbers", "multiple.")
@@ -30,13 +32,14 @@ _FACTORS = {
 }  # fmt: skip
 """What the first letters of a multiple say: doubled, twice, tripled, trebled, thrice, …"""
 _FOLDS = {"two-and-a-half": Decimal("2.5"), "hundred": Decimal(100), "thousand": Decimal(1000)}
+_HEDGED = pattern("number_clues.hedged")
 _HALF_MORE = re.compile(r" and an? (half|quarter|third)(?![a-z])")
 
 
 def worded_numbers(folded: str) -> list[Draft]:
     """Every worded quantity of a folded sentence, in order; they may overlap."""
-    found = [*_ranks(folded), *_streaks(folded), *_multiples(folded)]
-    found += [*_nothings(folded), *_one_of_a_unit(folded)]
+    found = [*_ranks(folded), *_streaks(folded)] if _IN_ORDER.search(folded) else []
+    found += [*_multiples(folded), *_nothings(folded), *_one_of_a_unit(folded)]
     return sorted(found, key=lambda draft: draft.start)
 
 
@@ -101,6 +104,8 @@ def _one_of_a_unit(folded: str) -> Iterator[Draft]:
         for found in one.finditer(folded):
             unit = WORDS[found["unit"]]
             start, end = found.span("span")
+            if not _HEDGED.search(folded[max(0, start - _REACH) : start]):
+                continue
             value = Decimal(1)
             more = _HALF_MORE.match(folded, end)
             if more:
@@ -161,7 +166,7 @@ _TOPICS = [
 _LINK = 6
 """Characters between two numbers of one list: ", and "."""
 _REACH = 24
-"""Characters before a number that introduce it: "registering about "."""
+"""Characters before a number that introduce or hedge it: "registering about "."""
 
 
 def read_topics(context: Context, drafts: list[Draft]) -> None:

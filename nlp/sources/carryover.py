@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 
 from nlp.lexicon import words
-from nlp.lexicon.vocabulary import RESULTS
 from nlp.sources.cues import VERBS
 from nlp.sources.frames import Frame, Frames, Source
 from nlp.sources.rules import Trait, has_trait, source_rule
@@ -17,6 +16,7 @@ from nlp.text.syntax import Span, Syntax
 from terms.enums import SourceClass
 
 _POINTS = frozenset({"this", "that", "these", "those"})
+_RESULTS = words("levels", "noun.result")
 _LINKS = words("clause_words", "link")
 _FURTHER = words("clause_words", "further")
 _SERIES = words("clause_words", "series")
@@ -184,7 +184,7 @@ def carry_results(scene: Scene) -> None:
     does not end the report.
     """
     s = scene.syntax
-    if not any(word in RESULTS for word in s.words):
+    if not any(word in _RESULTS for word in s.words):
         return
     frames = Frames(scene.frames)
     reporting: Frame | None = None
@@ -202,7 +202,7 @@ def carry_results(scene: Scene) -> None:
 def _results_subject(s: Syntax, first: int, last: int) -> int | None:
     """The results noun that is the subject of a sentence's main verb."""
     for token in range(first, last):
-        if s.deps[token] == "nsubj" and s.words[token] in RESULTS:
+        if s.deps[token] == "nsubj" and s.words[token] in _RESULTS:
             return token if s.deps[s.heads[token]] == "ROOT" else None
     return None
 
@@ -224,7 +224,7 @@ def _reported_results(scene: Scene, frames: Frames, sentence: Span) -> Frame | N
             continue
         for low, high in frame.contents:
             content = s.words[s.token_at(low) : s.token_at(max(low, high - 1)) + 1]
-            if frame.rule == "own-results" or any(word in RESULTS for word in content):
+            if frame.rule == "own-results" or any(word in _RESULTS for word in content):
                 return frame
     return None
 

@@ -4,9 +4,10 @@ The door of the room: what needs no model. ``parser`` and ``languages`` load one
 by name. See README.md.
 """
 
+from nlp.text.binding import Binding, bind, has_verb, is_parsed
 from nlp.text.cues import Cue, Cues
 from nlp.text.folding import fold, tidy
-from nlp.text.grammar import Binding, Grammar
+from nlp.text.grammar import Grammar
 from nlp.text.layout import Regions, Row, find_rows, measure_in_row
 from nlp.text.noun_phrases import Border, noun_phrase
 from nlp.text.sentences import split_sentences
@@ -23,8 +24,11 @@ __all__ = [
     "Row",
     "Span",
     "Syntax",
+    "bind",
     "find_rows",
     "fold",
+    "has_verb",
+    "is_parsed",
     "measure_in_row",
     "noun_phrase",
     "split_sentences",

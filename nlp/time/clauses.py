@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from nlp.lexicon import rule, words
-from nlp.text.grammar import Binding, Grammar
+from nlp.text.binding import Binding
+from nlp.text.grammar import Grammar
 from nlp.text.syntax import Syntax
 from nlp.time.asides import TAKING_PLACE
 from nlp.time.tense import one_time, shares_conjunct
@@ -40,20 +41,20 @@ _CLAUSES = frozenset({"advcl", "ccomp", "conj", "parataxis"})
 class Clause:
     """The words of a number: ``own`` tokens that are its phrase, ``chain`` the verbs above it."""
 
-    own: frozenset[int]
+    own: frozenset[int | None]
     chain: tuple[int, ...]
 
     @classmethod
-    def of(cls, binding: Binding, state: int, grammar: Grammar) -> "Clause":
-        """The clause of a number by its binding; ``state`` is a token that names a state, or -1."""
+    def of(cls, binding: Binding, state: int | None, grammar: Grammar) -> "Clause":
+        """The clause of a number by its binding; ``state`` is the token of its predicate."""
         syntax = grammar.syntax
-        own = {binding.anchor, binding.noun, state} - {-1}
-        chain = grammar.verbs_over(binding)
-        if binding.governor >= 0 and not grammar.is_verb(binding.governor):
+        own = {binding.anchor, binding.noun, state}
+        chain = binding.verbs
+        if not grammar.is_verb(binding.governor):
             own.add(binding.governor)
         if chain and syntax.deps[chain[0]] == "relcl" and grammar.is_noun(syntax.heads[chain[0]]):
             own.add(syntax.heads[chain[0]])  # "the 2021 *riots*, which left 350 dead"
-        return cls(frozenset(own), tuple(chain))
+        return cls(frozenset(own), chain)
 
     def holds(self, token: int) -> bool:
         """Whether a token is the number's phrase or its nearest verb."""

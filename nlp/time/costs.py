@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from nlp.lexicon import pattern, rule, words
-from nlp.text.grammar import Binding, Grammar
+from nlp.text.binding import Binding
+from nlp.text.grammar import Grammar
 from nlp.time.asides import in_aside
 from nlp.time.clauses import FAR, Clause, clause_cost, is_announced, is_passive_report
 from nlp.time.expressions import Period, Role
@@ -50,7 +51,7 @@ class Timed:
     kind: Kind
     change: Change | None
     binding: Binding
-    state: int
+    state: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database
 
-from db.neighbours import articles_around, articles_named, articles_together
+from db.neighbours import articles_named, articles_sharing, articles_together
 
 
 def put(db: Database, key: str, published: str | None, seen: str) -> None:
@@ -20,19 +20,30 @@ def put(db: Database, key: str, published: str | None, seen: str) -> None:
     db.conn.commit()
 
 
-def around(db: Database, published: str | None, seen: str) -> list[str]:
-    return [row["id"] for row in articles_around(db, published, seen, days=7, seen_days=30)]
+def test_articles_are_found_by_the_terms_that_they_share(db: Database) -> None:
+    for key, terms in (
+        ("a", "tram sandel"),
+        ("b", "tram sandel kiln"),
+        ("c", "kiln"),
+        ("d", "oats"),
+    ):
+        put(db, key, "2031-03-01", "2031-03-01T09:00:00Z")
+        rows = [(key, term, 741_500) for term in terms.split()]
+        db.conn.executemany("INSERT INTO article_terms VALUES (?, ?, ?)", rows)
+    db.conn.commit()
+    found = [row["id"] for row in articles_sharing(db, ["tram", "sandel", "kiln"], 741_499, "a")]
+    assert found == ["b", "c"]
+    assert articles_sharing(db, ["elm"], 741_499, "a") == []
 
 
-def test_windows(db: Database) -> None:
-    put(db, "a", "2031-03-01T08:00:00Z", "2031-03-01T09:00:00Z")
-    put(db, "b", "2031-03-08", "2031-03-08T09:00:00Z")
-    put(db, "c", "2031-03-09T00:00:00Z", "2031-03-09T09:00:00Z")
-    put(db, "u", None, "2031-03-20T09:00:00Z")
-    put(db, "late", None, "2031-07-20T09:00:00Z")
-    assert around(db, "2031-03-01T08:00:00Z", "2031-03-01T09:00:00Z") == ["a", "b", "u"]
-    assert around(db, None, "2031-03-20T09:00:00Z") == ["a", "b", "c", "u"]
-    assert around(db, None, "2031-07-01T09:00:00Z") == ["late"]
+def test_a_common_term_costs_no_more_in_a_large_ledger(db: Database) -> None:
+    for day in range(400):
+        put(db, f"a{day:03}", "2031-03-01", "2031-03-01T09:00:00Z")
+        db.conn.execute("INSERT INTO article_terms VALUES (?, 'tram', ?)", [f"a{day:03}", day])
+    db.conn.commit()
+    found = [row["id"] for row in articles_sharing(db, ["tram"], 200, "a200")]
+    assert len(found) == 60
+    assert all(140 <= int(key[1:]) <= 260 for key in found)
 
 
 def test_an_article_goes_with_its_story(db: Database) -> None:

@@ -1,10 +1,10 @@
 """What a number counts or measures: its dimension, its noun, and the class of what happened."""
 
 import re
-from collections.abc import Mapping
-from functools import cache
 
-from nlp.lexicon import classes as lexicon
+from nlp.lexicon import pattern
+from nlp.lexicon.classes import class_of_stem, is_person_noun, stems, synonyms
+from nlp.lexicon.classes import subgroups_of as groups_of
 from nlp.lexicon.days import WEEKDAYS
 from nlp.lexicon.stems import stem, words_of
 from nlp.meaning.question.nearness import Line
@@ -15,24 +15,16 @@ from terms.model import ClaimFields
 TIGHT = 3.5
 """A class is bound tightly by a word that is nearer than this."""
 
-_QUAKES = frozenset(map(stem, ("quake", "earthquake", "tremor", "temblor", "aftershock")))
-_MAGNITUDE = re.compile(r"\bmagnitude|\brichter\b|\bmeasur\w+\b", re.IGNORECASE)
+_QUAKES = frozenset({"quak", "earthquak", "tremor", "temblor", "aftershock"})
 _DECIMAL = re.compile(r"\d\.\d")
 _SHARES = ("percent", "fraction", "", None)
-_SHOT_DEAD = re.compile(
-    r"\bfatally (?:\w+ )?sho(?:t|ot)|\bsho(?:t|ot\w*) (?:and kill|dead|to death)", re.IGNORECASE
-)
-# Nouns that name people by a class but count them in any role ("passengers were injured").
-_WEAK_UNITS = frozenset(
-    map(
-        stem,
-        "passenger crew troop suspect spectator patient staff employee survivor life gun refugee "
-        "baby hostage".split(),
-    )
-)
+_MAGNITUDE = pattern("question_cues.magnitude")
+_SHOT_DEAD = pattern("question_cues.shot-dead")
+_PEOPLE_BY_STATE = stems("person_states", "state.") | stems("question_words", "sign")
+_WEAK_UNITS = stems("question_words", "role")
 # The two sides of a vote: "134 to 63", "a 134-63 vote".
 _VOTE_PAIR = re.compile(r"\b(\d{1,4})(?:-to-| to |[-–])(\d{1,4})\b")
-_VOTING = frozenset(map(stem, ("vote", "elect", "win", "victory", "defeat", "ballot", "pass")))
+_VOTING = stems("question_words", "voting")
 
 
 def dimension_of(claim: ClaimFields) -> str:
@@ -84,9 +76,9 @@ def counted_noun(claim: ClaimFields) -> str | None:
     if not words or words[-1].casefold() in WEEKDAYS:
         return None
     last, stemmed = words[-1], stem(words[-1])
-    if lexicon.is_person_noun(last) or stemmed in lexicon.PERSON_STATES:
+    if is_person_noun(last) or stemmed in _PEOPLE_BY_STATE:
         return "people"
-    return lexicon.SYNONYMS.get(stemmed, stemmed)
+    return synonyms().get(stemmed, stemmed)
 
 
 def subgroups_of(claim: ClaimFields) -> frozenset[str]:
@@ -96,7 +88,7 @@ def subgroups_of(claim: ClaimFields) -> frozenset[str]:
         for text in (claim.unit, claim.population)
         if text
         for word in words_of(text)
-        for group in lexicon.subgroups_of(word.stem)
+        for group in groups_of(word.stem)
     )
 
 
@@ -114,7 +106,7 @@ def word_class_of(
     claim: ClaimFields, line: Line, start: int, end: int, dimension: str, counted: str | None
 ) -> tuple[str | None, float]:
     """The class of the lexicon that a number is bound to, and how far its word is."""
-    table = _triggers(_kind(dimension, counted))
+    table = class_of_stem(_kind(dimension, counted))
     if claim.unit and dimension == "count" and counted == "people":
         named = table.get(stem(claim.unit))
         if named is not None and stem(claim.unit) not in _WEAK_UNITS:
@@ -138,13 +130,3 @@ def _kind(dimension: str, counted: str | None) -> str:
     if dimension != "count":
         return dimension
     return {None: "count", "people": "people"}.get(counted, "things")
-
-
-@cache
-def _triggers(kind: str) -> Mapping[str, str]:
-    """The stems that tell the classes of one kind of number, by stem."""
-    table: dict[str, str] = {}
-    for name, stems in lexicon.classes_of(kind).items():
-        for trigger in stems:
-            table.setdefault(trigger, name)
-    return table

@@ -9,7 +9,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from itertools import accumulate, takewhile
 
-from nlp.lexicon.stems import STOPWORDS, Word, stem, words_of
+from nlp.lexicon.classes import stems
+from nlp.lexicon.stems import STOPWORDS, Word, words_of
 
 _LEFT_PENALTY = 0.8
 _WORD_PENALTY = 0.5
@@ -24,16 +25,8 @@ FARTHEST = 16.0
 _JOINS = frozenset(("and", "but", "while", "or", "as", "when", "after", "before"))
 _CLAUSES = frozenset(";:–—")
 
-NUMBER_WORDS = frozenset(
-    map(
-        stem,
-        (
-            "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-            "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
-            "ninety hundred hundreds thousand thousands million billion dozen dozens scores"
-        ).split(),
-    )
-)
+NUMBER_WORDS = stems("number_words", "ones", "teens", "tens", "groups", "scales", "vague") - {"one"}
+"""Stems of the words that part a number from what is beyond them."""
 
 
 def is_number(word: Word) -> bool:

@@ -3,32 +3,20 @@
 import re
 from collections.abc import Sequence
 
+from nlp.lexicon import pattern
 from nlp.lexicon.days import MONTHS
 from nlp.lexicon.stems import STOPWORDS, content_stems
 from nlp.meaning.question.nearness import Line
 
-_LABEL = re.compile(r"(?:^|\n)\W*([A-Z][^:;,.!?\n]{2,50}): *(?:[a-z]+ ){0,2}$")
+_LABEL = pattern("question_cues.label")
 _LONGEST_LABEL = 6
-_HEDGE = r"(?:more than |over |about |around |some |at least |nearly |almost |up to |an? )?"
-_REST_BEFORE = re.compile(
-    rf"\b(?:another|other|additional|further|remaining|rest of the) {_HEDGE}[$£€]?$", re.IGNORECASE
-)
-_REST_AFTER = re.compile(r"\s+(?:\w+ )?(?:more|others?|other)\b", re.IGNORECASE)
-_COMPLEMENT = re.compile(r"\b(?:all but|all except|except for|apart from|bar) $", re.IGNORECASE)
-_PART = re.compile(r"\s+(?:\w+ )?of (?:the|them|these|those|its|their|whom)\b", re.IGNORECASE)
-_PART_OF = re.compile(
-    r"\b(?:of (?:them|whom|those|these)|including|among (?:them|those|whom))\b[^,;]*$",
-    re.IGNORECASE,
-)
-_INHABITED = re.compile(
-    r"\b(?:population (?:of|is|was|stands at)|(?:city|town|country|state|province|region|county|"
-    r"island|nation|district|community) of|home to|inhabited by) "
-    r"(?:about |around |some |roughly |nearly |almost |over |more than |just over )?$",
-    re.IGNORECASE,
-)
-_INHABITANTS = re.compile(
-    r"\W{1,2}(?:inhabitants|residents|people live\b|people living\b)", re.IGNORECASE
-)
+_REST_BEFORE = pattern("question_cues.rest.before")
+_REST_AFTER = pattern("question_cues.rest.after")
+_COMPLEMENT = pattern("question_cues.complement")
+_PART = pattern("question_cues.part.after")
+_PART_OF = pattern("question_cues.part.before")
+_INHABITED = pattern("question_cues.inhabited")
+_INHABITANTS = pattern("question_cues.inhabitants")
 _CLOCK = re.compile(
     r"\b(\d{1,2})(?:[:.](\d\d))?(?: ?: ?\d\d)? ?([ap])\. ?m\b"
     r"|\b(\d{1,2})(?:[:.](\d\d))?([ap])m\b"

@@ -6,32 +6,30 @@
 import re
 from collections.abc import Sequence
 
-from nlp.lexicon import classes as lexicon
+from nlp.lexicon import pattern, patterns
 from nlp.meaning.question.nearness import Line
 from terms.enums import Change
 from terms.model import ClaimFields
 
-_SUPERSEDING = re.compile("|".join(lexicon.SUPERSEDING), re.IGNORECASE)
-_SUPERSEDED = re.compile("|".join(lexicon.SUPERSEDED), re.IGNORECASE)
-_PROVISIONAL = re.compile(lexicon.PROVISIONAL, re.IGNORECASE)
+
+def _any(*ids: str) -> re.Pattern[str]:
+    """The rows of the table as one pattern: the first of two that begin at one place is taken."""
+    found = patterns("replacing", *ids).values()
+    return re.compile("|".join(one.pattern for one in found), re.IGNORECASE)
+
+
+_SUPERSEDING = _any("superseding.")
+_SUPERSEDED = _any("superseded.")
+_PROVISIONAL = pattern("replacing.provisional")
 _REACH = 90
 _PROVISIONAL_REACH = 40
-_REVISED = re.compile(
-    r"\b(?:from|revis\w+|originally|initially|earlier|previously|instead of|rather than|not)\b",
-    re.IGNORECASE,
-)
+_REVISED = pattern("replacing.between")
 _LONGEST_BETWEEN = 40
 _FROM = re.compile(r"\bfrom (?:\w+ )?$")
 _TO = re.compile(r"\bto\b")
 _MOVED_TO = (Change.INCREASE_TO, Change.DECREASE_TO)
-# A sentence that goes on about the number before it: "This was up 180 from 2023."
-_GOES_ON = re.compile(
-    r"\s*(?:And |But |Yet )?(?:This|That|It|Which|The (?:figure|number|total|toll|tally|count|sum|"
-    r"amount|rate|level|share|value)) "
-)
-_YEAR_AFTER = re.compile(
-    r"^.{0,60}?\b(?:from|since|in|of|than|over)\s+(?:\w+\s+){0,2}((?:19|20)\d\d)\b"
-)
+_GOES_ON = pattern("replacing.goes-on")
+_YEAR_AFTER = pattern("replacing.base-year")
 
 
 def superseding_words(sentence: str) -> str | None:

@@ -7,6 +7,7 @@ to by distance. What the cues say keeps a clash from being certain; they never p
 import re
 from dataclasses import dataclass
 
+from nlp.lexicon import pattern
 from nlp.lexicon.stems import words_of
 from nlp.meaning.question.nearness import Line, is_number
 
@@ -16,58 +17,19 @@ _RIGHT = 3.0
 _CLAUSE = re.compile(r"[,;:–—(]|\band\b")
 _CLAUSE_BEFORE = re.compile(r"[,;:.–—]|\band\b")
 _COPULA = re.compile(r"\b(?:was|were|is|are)\b")
-# In lower case only: "May" is a month.
-_FORECAST = re.compile(
-    r"\b(?:will|would|could|may|might|expect\w*|forecast\w*|predict\w*|project\w*|likely|"
-    r"estimat\w*|anticipat\w*|set to|going to|by 20\d\d)\b",
-)
-# In lower case only: "May" is a month.
-_UNREAL = re.compile(
-    r"\b(?:will|shall|(?:is|are|was|were) to|could|would|may|might|should|if|unless|threat\w*|"
-    r"plan(?:s|ned|ning)?|want(?:s|ed)?|"
-    r"vow\w*|pledg\w+|promis\w+|offer\w*|urg\w+|propos\w+|recommend\w*|hop(?:e|es|ed|ing)|"
-    r"intend\w*|aim(?:s|ed)?|able to|capable of|enough to|set to|supposed to|fear\w*|risk\w*|"
-    r"expect\w*|forecast\w*|predict\w*|foresee\w*|target\w*)\b"
-)
-_GENERIC = re.compile(
-    r"\b(?:typical(?:ly)?|usual(?:ly)?|normal(?:ly)?|average[sd]?|common(?:ly)?|tends? to|"
-    r"maxim\w+|minim\w+|limit\w*|top speed|capacity|designed|legal(?:ly)?|statutory)\b",
-    re.IGNORECASE,
-)
-_ADDRESSED = re.compile(r"\b(?:you|your|you['’]re)\b", re.IGNORECASE)
-_WITNESS = re.compile(r"\bI\b(?!\.)|\b[Mm]y\b|\bme\b")
-_OWN_DEED = re.compile(
-    r"\b(?:he|she|I|we)\b(?: (?!said|says|told|added|estimated|put|counted)\w+){1,3} "
-    r"(?:about |some |at least |more than |over )?$",
-    re.IGNORECASE,
-)
-_FRESH = re.compile(
-    r"\b(?:another|(?:an?|the) (?:second|third|fourth|fifth|separate|different|similar|further|"
-    r"other|last|previous|earlier|next)|one|each|every)\b",
-    re.IGNORECASE,
-)
+_UNREAL = pattern("question_cues.unreal")
+_GENERIC = pattern("question_cues.generic")
+_ADDRESSED = pattern("question_cues.addressed")
+_FORECAST = pattern("question_cues.forecast")
+_WITNESS = pattern("question_cues.witness")
+_OWN_DEED = pattern("question_cues.own-deed")
+_FRESH = pattern("question_cues.fresh")
 _FRESH_WORDS = 3
 _NAME_AFTER = re.compile(r"[- ](?:[a-z]+[- ])?[A-Z][\w-]+")
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w-]+ \(?$")
-_EVENT = (
-    r"(?:attack|quake|earthquake|temblor|tremor|aftershock|crash|shooting|election|incident|"
-    r"accident|case|bombing|raid|fire|blaze|flood|storm|hurricane|disaster|vote|launch|test|"
-    r"explosion|blast|outbreak|strike|round|wave|phase|quarter|half|study|survey|poll|trial|game|"
-    r"match|race|debate|victim|patient)s?"
-)
-_WHICH = re.compile(
-    rf"\b(first|second|third|fourth|last|latest|final|previous|earlier|next|one)"
-    rf"(?: of (?:the|several|two|three|many|a))?(?:[ -][\w.]+){{0,2}}?[ -]{_EVENT}\b",
-    re.IGNORECASE,
-)
-_POLL = re.compile(
-    r"\b(?:[Pp]olls?|polling|pollsters?|surveys?|surveyed|respondents?|"
-    r"(?:likely|registered) voters)\b"
-)
-_AREA = re.compile(
-    r"\b(?:in|across|around|throughout|near|off|along|within|outside) (?:the )?"
-    r"((?:[A-Z][\w’'-]+ ?)+|(?:province|district|region|city|town|village|county|state|capital)\b)"
-)
+_POLL = pattern("question_cues.poll")
+_WHICH = pattern("question_cues.which")
+_AREA = pattern("question_cues.area")
 
 
 @dataclass(frozen=True, slots=True)

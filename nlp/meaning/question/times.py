@@ -7,50 +7,32 @@ sentence ("In July 2012, …"). A year elsewhere in the sentence is another numb
 import re
 from dataclasses import dataclass
 
-from nlp.lexicon.days import MONTH_NAME, MONTHS
+from nlp.lexicon import pattern
+from nlp.lexicon.days import MONTHS
 from nlp.meaning.question.nearness import Line
 from terms.question import TimeCue
 
 _NEAR = 6.0
 _OPENING = 45
 _YEAR = re.compile(r"(?<![\d.,$£€])\b(1[5-9]\d\d|20\d\d)\b(?![,.]?\d)")
-_PAST = re.compile(
-    r"\blast (?:year|month|summer|winter|autumn|fall|spring|decade|century)\b"
-    r"|\b(?:a|\w+) (?:years?|months?|decades?|centuries) (?:ago|earlier|before)\b"
-    r"|\bby comparison\b|\bin comparison\b|\bback in\b|\bsince then\b"
-    r"|\b(?:previous|earlier|another|similar|separate) (?:\w+ )?(?:attack|quake|earthquake|crash|"
-    r"shooting|election|incident|accident|case|bombing|raid|fire|flood|storm|disaster|vote|launch|"
-    r"explosion|outbreak)\b"
-    r"|\bjust over an? (?:year|month)\b",
-    re.IGNORECASE,
-)
-_OWN_TIME = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|now|yesterday|tonight|currently|"
-    r"this (?:week|morning|afternoon|evening|month|year))\b",
-    re.IGNORECASE,
-)
+_PAST = pattern("question_cues.past")
+_OWN_TIME = pattern("question_cues.own-time")
 _SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")
-# What may stand before a time that opens a sentence: "In April", "By the end of".
-_OPENING_WORDS = re.compile(
-    rf"\W*(?:(?:in|on|by|during|since|back|early|late|mid|the|end|of|until|at|{'|'.join(MONTHS)})"
-    r"\b[\s-]*){0,4}",
-    re.IGNORECASE,
-)
+_OPENING_WORDS = pattern("question_cues.opening")
 _FARTHEST_BACK = 3
 _OPENING_CLAUSE = 60
+_MONTH_NAMES = (
+    f"(?:{'|'.join(sorted((name.capitalize() for name in MONTHS), key=len, reverse=True))})\\.?"
+)
 _MONTH_DAY = re.compile(
-    rf"\b(?P<m1>{MONTH_NAME}) (?P<d1>\d{{1,2}})\b(?!,?\d)"
-    rf"|\b(?P<d2>\d{{1,2}}) (?P<m2>{MONTH_NAME})(?!\w)"
+    rf"\b(?P<m1>{_MONTH_NAMES}) (?P<d1>\d{{1,2}})\b(?!,?\d)"
+    rf"|\b(?P<d2>\d{{1,2}}) (?P<m2>{_MONTH_NAMES})(?!\w)"
 )
-_MONTH = re.compile(MONTH_NAME)
-# Sentences without one of these words name no time of the past: a quick look before a slow one.
-_PAST_WORD = re.compile(
-    "last |ago|earlier|before|comparison|back in|since then|another|previous|similar|separate|over "
-    "a",
-    re.IGNORECASE,
-)
+_MONTH = re.compile("|".join(sorted({name[:3].capitalize() for name in MONTHS})))
+_PAST_WORD = pattern("question_cues.past-word")
+"""Sentences without one of these words name no time of the past: a quick look before a slow one."""
 _MONTH_ALONE = re.compile(
-    rf"\b(?:in|since|of|mid-|late|early|last|until|by) ?(?P<month>{MONTH_NAME})(?!\w| \d)"
+    rf"\b(?:in|since|of|mid-|late|early|last|until|by) ?(?P<month>{_MONTH_NAMES})(?!\w| \d)"
 )
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from crosscheck.values.conversion import between_currencies, between_units, dimension_of_unit
+from crosscheck.values.conversion import between_currencies, between_units
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,6 @@ def test_units(unit: str, other: str, value: float, expected: float) -> None:
 def test_what_does_not_convert() -> None:
     assert between_units("km", "hour") is None
     assert between_units("sheep", "km") is None
-    assert dimension_of_unit("sheep") is None
-    assert dimension_of_unit("mph") == "[length] / [time]"
 
 
 def test_currencies_go_by_the_rate_of_the_day() -> None:

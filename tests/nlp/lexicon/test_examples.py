@@ -58,7 +58,26 @@ def examples() -> Iterator[object]:
 
 
 def _text(value: object) -> str:
+    """A field as an example writes it: ``-`` for nothing, yes or no, members parted by commas."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, frozenset):
+        return ",".join(sorted(map(str, value))) or "-"
     return "-" if value is None else str(value)
+
+
+def _times(claim: Claim) -> str:
+    named = [
+        *(str(year) for time in claim.question.times for year in time.years),
+        *(day for time in claim.question.times for day in time.days),
+        *("past" for time in claim.question.times if time.past),
+    ]
+    return ",".join(named) or "-"
+
+
+def _field(claim: Claim, field: str) -> str:
+    """A field of the claim, else of its question."""
+    return _text(getattr(claim if hasattr(claim, field) else claim.question, field))
 
 
 def _number(value: object) -> str:
@@ -83,7 +102,10 @@ OF_CLAIM: dict[str, Callable[[Claim], str]] = {
     "relays": lambda claim: ",".join(hop.name for hop in claim.chain[1:-1]) or "-",
     "rule": lambda claim: claim.chain[0].rule,
     "shown": lambda claim: "yes" if claim.salience >= 0.5 else "no",
-    "part": lambda claim: "yes" if claim.part_of is not None else "no",
+    "part": lambda claim: _text(claim.part_of is not None or claim.question.part),
+    "replaces": lambda claim: "yes" if claim.question.replaces else "no",
+    "goes_on": lambda claim: "no" if claim.question.goes_on is None else "yes",
+    "times": _times,
     "converts": lambda claim: "yes" if claim.equivalent_of is not None else "no",
 }
 OF_TEXT: dict[str, Callable[[Asked, Extraction], str]] = {
@@ -106,7 +128,7 @@ def _holds(one: Asked, found: Extraction, field: str, value: str) -> str | None:
         return None if right else f"claim is {claim and claim.quote}, wanted: {value}"
     if claim is None:
         return "no claim there"
-    got = OF_CLAIM[field](claim) if field in OF_CLAIM else _text(getattr(claim, field))
+    got = OF_CLAIM[field](claim) if field in OF_CLAIM else _field(claim, field)
     if field == "measure" and value != "-":
         missing = [word for word in value.split() if word not in got.split()]
         return f"measure is {got!r}, without {missing}" if missing else None

@@ -1,12 +1,7 @@
 import pytest
 
-from nlp.lexicon.classes import (
-    MONEY_CLASSES,
-    PERSON_CLASSES,
-    THING_CLASSES,
-    is_person_noun,
-    subgroups_of,
-)
+from nlp.lexicon import rows
+from nlp.lexicon.classes import class_of_stem, grows, is_person_noun, moves, subgroups_of
 from nlp.lexicon.stems import content_stems, stem, words_of
 
 
@@ -54,9 +49,17 @@ def test_parts_of_mankind() -> None:
     assert subgroups_of("troops") == {"soldier"}
 
 
-@pytest.mark.parametrize("table", [PERSON_CLASSES, THING_CLASSES, MONEY_CLASSES])
-def test_a_word_belongs_to_one_class(table: dict[str, frozenset[str]]) -> None:
-    seen: dict[str, str] = {}
-    for name, stems in table.items():
-        for word in stems:
-            assert seen.setdefault(word, name) == name, word
+def test_a_word_belongs_to_one_class_of_a_kind() -> None:
+    seen: dict[tuple[str, str], str] = {}
+    for row in rows("word_classes"):
+        kind, _, name = row.id.partition(".")
+        for word in row.words:
+            assert seen.setdefault((kind, stem(word)), name) == name, word
+
+
+def test_counts_of_harm_grow() -> None:
+    assert class_of_stem("people")[stem("killed")] == "killed"
+    assert grows("killed")
+    assert moves("destroyed")
+    assert not grows("destroyed")
+    assert not moves(None)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from nlp.meaning.measures import LONGEST
+from nlp.meaning.measure import LONGEST
 from terms.model import Claim
 
 ClaimsOf = Callable[..., list[Claim]]

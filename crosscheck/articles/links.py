@@ -1,0 +1,95 @@
+"""Are two articles about one event? A logistic model over features that can be read.
+
+Weights are fitted on the invented newsrooms and on annotated real stories (``make train``), each
+writer or fold of stories left out when measured; see docs/accuracy.md. Nothing depends on what else
+the ledger holds.
+"""
+
+import json
+import math
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from crosscheck.articles.sketch import Sketch, Vector
+
+_FEW, _SOME = 3, 10
+_SHORTEST, _LONGEST = 500, 8000
+"""Characters between which length counts: shorter and longer articles were hardly seen."""
+_MOST_NUMBERS = 4
+_MOST_NAMES = 15.0
+_UNKNOWN_GAP = 1.5
+_UNKNOWN_EVENT = 1.0
+_WEEKDAY_CLASH = 0.3
+"""What is left of the odds' probability where an undated article names other weekdays."""
+
+
+def features(a: Sketch, b: Sketch) -> dict[str, float]:
+    """What speaks for and against one event, each feature symmetric in the two articles.
+
+    ``gap`` is ln(1 + days between the publications). ``rarest_3`` and ``rarest_10`` are the mean
+    rarity of the rarest words in common, ``names_lead`` the share of the shorter lead's names that
+    the other has, ``names_sum`` and ``name_rarest`` their rarity in sum and at most. ``lead``,
+    ``lead_full`` and ``title_lead`` are cosines; the last two take the better of both directions.
+    ``length_*`` are ln(characters).
+    """
+    shared = sorted((rare for stem, rare in a.words.items() if stem in b.words), reverse=True)
+    share, total, rarest = _in_common(a.lead_names, b.lead_names)
+    undated = a.day is None or b.day is None
+    gap = _UNKNOWN_GAP if a.day is None or b.day is None else math.log1p(abs(a.day - b.day))
+    apart = min((abs(x - y) for x in a.days for y in b.days), default=None)
+    weekdays_clash = bool(a.weekdays and b.weekdays and not a.weekdays & b.weekdays)
+    days_clash = bool(a.month_days and b.month_days and not a.month_days & b.month_days)
+    lengths = sorted(min(max(one.length, _SHORTEST), _LONGEST) for one in (a, b))
+    return {
+        "gap": gap,
+        "undated": float(undated),
+        "names_sum": total,
+        "names_lead": share,
+        "name_rarest": rarest,
+        "rarest_3": sum(shared[:_FEW]) / _FEW,
+        "rarest_10": sum(shared[:_SOME]) / _SOME,
+        "numbers": float(min(_MOST_NUMBERS, len(a.numbers & b.numbers))),
+        "lead": cosine(a.lead, b.lead),
+        "lead_full": max(cosine(a.lead, b.full), cosine(b.lead, a.full)),
+        "title_lead": max(cosine(a.title, b.lead), cosine(b.title, a.lead)),
+        "length_shorter": math.log(lengths[0]),
+        "length_longer": math.log(lengths[1]),
+        "days_clash": float(days_clash),
+        "undated_weekdays_clash": float(undated and weekdays_clash),
+        "event_same_day": float(apart == 0),
+        "event_unknown": float(apart is None),
+        "year_in_common": float(bool(a.years & b.years)),
+        "month_in_common": float(bool(a.months & b.months)),
+    }
+
+
+def cosine(a: Vector, b: Vector) -> float:
+    """The cosine of two unit vectors."""
+    if len(b) < len(a):
+        a, b = b, a
+    return sum(x * b[stem] for stem, x in a.items() if stem in b)
+
+
+def _in_common(a: Vector, b: Vector) -> tuple[float, float, float]:
+    """Of names in common: their share of the smaller side, their sum, the rarest; by rarity."""
+    shared = [rare for stem, rare in a.items() if stem in b]
+    smaller = min(sum(a.values()), sum(b.values()))
+    total = sum(shared)
+    return (total / smaller if smaller else 0.0), min(total, _MOST_NAMES), max(shared, default=0.0)
+
+
+@cache
+def model() -> Mapping[str, float]:
+    """The fitted weight of each feature, and ``bias``."""
+    text = files("crosscheck.articles").joinpath("links.json").read_text(encoding="utf-8")
+    return dict(json.loads(text)["weights"])
+
+
+def link(a: Sketch, b: Sketch, weights: Mapping[str, float] | None = None) -> float:
+    """The probability that two articles are about one event."""
+    weights = weights or model()
+    found = features(a, b)
+    odds = weights["bias"] + sum(weights[name] * value for name, value in found.items())
+    probability = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
+    return probability * _WEEKDAY_CLASH if found["undated_weekdays_clash"] else probability

@@ -1,0 +1,29 @@
+"""How rare a word is in English at large: a fixed table, the same whatever a ledger holds.
+
+So the likeness of two articles depends on the two alone, and articles that come one by one make the
+same stories as articles that come at once.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+_COMMONEST = 7.0
+_RAREST = 1.5
+"""Ends of Zipf's scale between which rarity runs; a word that is not in the table is rarest."""
+
+
+@cache
+def _table() -> dict[str, float]:
+    text = files("crosscheck.articles").joinpath("frequencies.tsv").read_text(encoding="utf-8")
+    found: dict[str, float] = {}
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            step, _, words = line.partition("\t")
+            found |= dict.fromkeys(words.split(), float(step))
+    return found
+
+
+def rarity(word: str) -> float:
+    """0 for "the", about 0.15 for "people", 1 for a word that is in no list; lower case wanted."""
+    step = _table().get(word.removesuffix("'s").removesuffix("’s"), _RAREST)
+    return max(0.0, _COMMONEST - step) / (_COMMONEST - _RAREST)

@@ -1,0 +1,167 @@
+"""An article in brief: what is needed to say whether two are about one event."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from crosscheck.articles.rarity import rarity
+from crosscheck.model import CheckArticle
+from nlp.lexicon import alternation, column
+from nlp.lexicon.stems import words_of
+
+LEAD = 700
+"""Characters of the text, headline included, that say what an article is about."""
+LONGEST = 20_000
+"""Characters of a text whose words are counted: beyond lie dumps."""
+_PLAIN = 0.28
+"""Words below this rarity are grammar and say nothing of an event."""
+_TELLING_DIGITS = 3
+"""Digits, noughts at the end aside, from which an equal number is hardly chance."""
+_SOON = timedelta(days=3)
+"""How far after publication a day named without a year may lie and be this year's."""
+
+Vector = Mapping[str, float]
+
+_MONTHS = {name: int(number) for name, number in column("months", "number").items()}
+_WEEKDAYS = {name: int(number) for name, number in column("weekdays", "number").items()}
+_MONTH = rf"(?P<month>{alternation('months')})\.?"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_MONTH_DAY = re.compile(rf"\b{_MONTH} {_DAY}\b(?!\d)", re.IGNORECASE)
+_DAY_MONTH = re.compile(rf"\b{_DAY} (?:of )?{_MONTH}\b", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b{alternation('weekdays')}\b", re.IGNORECASE)
+_NAMED_MONTH = re.compile(r"\b[A-Z][a-z]{2,8}\b")
+_YEAR = re.compile(r"\b(?:19[5-9]|20[0-4])\d\b")
+_NUMBER = re.compile(r"\d[\d,.]*\d")
+_TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+_YESTERDAY = re.compile(r"\b(?:yesterday|last night|overnight)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What an article is about, by its words, names, numbers and dates.
+
+    ``title``, ``lead`` and ``full`` are unit vectors over stems; ``words`` and ``names`` give each
+    stem's rarity (0 to 1), ``lead_names`` those of the lead. ``numbers`` are telling ones, as
+    printed. ``day`` is that of publication as an ordinal; ``days``, ``month_days`` ("03-14"),
+    ``months``, ``years`` and ``weekdays`` are what headline and lead name, ``days`` resolved
+    against the publication. ``length`` counts characters.
+    """
+
+    title: Vector
+    lead: Vector
+    full: Vector
+    words: Vector
+    names: Vector
+    lead_names: Vector
+    numbers: frozenset[str]
+    day: int | None
+    days: frozenset[int]
+    month_days: frozenset[tuple[int, int]]
+    months: frozenset[int]
+    years: frozenset[int]
+    weekdays: frozenset[int]
+    length: int
+
+
+@lru_cache(maxsize=1024)
+def sketch_of(article: CheckArticle) -> Sketch:
+    """The sketch of an article; its outlet's name and byline are no part of it."""
+    text = article.text[:LONGEST]
+    title = article.title or text[:90]
+    house = {word.stem for word in words_of(f"{article.outlet} {article.byline or ''}")}
+    full, names = _counted(text, house)
+    lead, _ = _counted(text[:LEAD], house)
+    rare = {stem: weight for stem, (_, weight) in full.items()}
+    published = article.published_at
+    day = date.fromisoformat(published[:10]) if published else None
+    opening = text[:LEAD]
+    month_days = frozenset(_month_days(opening))
+    weekdays = frozenset(_WEEKDAYS[m.group().casefold()] for m in _WEEKDAY.finditer(opening))
+    return Sketch(
+        title=_unit(_counted(title, house)[0]),
+        lead=_unit(lead),
+        full=_unit(full),
+        words=rare,
+        names={stem: rare[stem] for stem in names},
+        lead_names={stem: rare[stem] for stem in names if stem in lead},
+        numbers=frozenset(_telling(text)),
+        day=day.toordinal() if day else None,
+        days=frozenset(_days(opening, day, month_days, weekdays)) if day else frozenset(),
+        month_days=month_days,
+        months=frozenset(_months(opening)),
+        years=frozenset(int(m.group()) for m in _YEAR.finditer(opening)),
+        weekdays=weekdays,
+        length=len(article.text),
+    )
+
+
+def _counted(text: str, house: set[str]) -> tuple[dict[str, tuple[int, float]], list[str]]:
+    """Each telling stem with its count and rarity, and the stems that are names."""
+    counts: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    rare: dict[str, float] = {}
+    for word in words_of(text):
+        if word.number or word.stem in house:
+            continue
+        weight = rarity(text[word.start : word.end].casefold())
+        if weight >= _PLAIN:
+            counts[word.stem] += 1
+            capital[word.stem] += word.capital
+            rare[word.stem] = weight
+    names = [stem for stem in counts if capital[stem] * 2 > counts[stem]]
+    return {stem: (n, rare[stem]) for stem, n in counts.items()}, names
+
+
+def _unit(counted: Mapping[str, tuple[int, float]]) -> Vector:
+    """Term weights (1 + ln count) × rarity, of length 1."""
+    raw = {stem: (1.0 + math.log(n)) * weight for stem, (n, weight) in counted.items()}
+    length = math.sqrt(sum(x * x for x in raw.values()))
+    return {stem: x / length for stem, x in raw.items()} if length else {}
+
+
+def _telling(text: str) -> Iterable[str]:
+    for match in _NUMBER.finditer(text):
+        digits = re.sub(r"\D", "", match.group()).strip("0")
+        if len(digits) >= _TELLING_DIGITS and not _YEAR.fullmatch(match.group()):
+            yield match.group()
+
+
+def _month_days(text: str) -> Iterable[tuple[int, int]]:
+    for pattern in (_MONTH_DAY, _DAY_MONTH):
+        for match in pattern.finditer(text):
+            month, day = _MONTHS[match["month"].casefold()], int(match["day"])
+            if 1 <= day <= 31:
+                yield month, day
+
+
+def _months(text: str) -> Iterable[int]:
+    """Months by their whole names; short ones are words as well ("may", "mar")."""
+    for match in _NAMED_MONTH.finditer(text):
+        name = match.group().casefold()
+        if name in _MONTHS and (len(name) > 3 or name == "may"):
+            yield _MONTHS[name]
+
+
+def _days(
+    text: str, today: date, month_days: Iterable[tuple[int, int]], weekdays: Iterable[int]
+) -> Iterable[int]:
+    """The days that a text names, as ordinals, the latest that each may mean."""
+    for weekday in weekdays:
+        yield today.toordinal() - (today.weekday() - weekday) % 7
+    for month, day in month_days:
+        for year in (today.year, today.year - 1):
+            try:
+                named = date(year, month, day)
+            except ValueError:  # 29 February, or a day that the month does not have
+                continue
+            if named <= today + _SOON:
+                yield named.toordinal()
+                break
+    if _TODAY.search(text):
+        yield today.toordinal()
+    if _YESTERDAY.search(text):
+        yield today.toordinal() - 1

@@ -1,0 +1,267 @@
+"""What a number takes over from those before it: the noun it counts, its unit, the time it holds.
+
+"This was up 180" measures what the sentence before did; "they asked for 10 years, the defence
+sought four" leaves out a unit. A period is carried into the next sentence of the paragraph when the
+same subject continues, and through the passage on one event for what it did to people and things.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nlp.lexicon import pattern, rule, words
+from nlp.meaning.record import NumberFrame
+from nlp.text import Grammar
+from nlp.text.binding import PERSON_STATES, PERSON_VERBS
+from nlp.time import Days, Tense, Timing, tense_of
+from terms.enums import Change, Kind
+from terms.model import Quantity
+
+_SAME_TIME, _TREATED = pattern("carry.same-time"), pattern("carry.treated")
+_EXPECTED, _SAME_ONE = pattern("carry.expected"), pattern("carry.same-one")
+_THE_PERIOD, _PAST_EVENT = pattern("carry.the-period"), pattern("carry.past-event")
+_ENDS, _PLACED, _COMPARED = (
+    pattern("carry.ends"),
+    pattern("carry.placed"),
+    pattern("carry.compared"),
+)
+_STEP_BEHIND, _AS_MUCH = pattern("carry.step-behind"), pattern("carry.as-much-behind")
+_MORE = pattern("carry.more")
+_RESULTS = words("levels", "noun.result")
+_WRECKING, _LASTING = words("events", "wrecking"), words("events", "lasting")
+_COUNTED, _SPEAKING = words("events", "counted"), words("events", "speaking")
+_HARM = words("events", "harm")
+_HARMED = PERSON_VERBS | PERSON_STATES | _HARM
+_OF_PEOPLE = frozenset({Kind.COUNT, Kind.RATIO, Kind.PERCENT})
+_OF_EVENTS = _OF_PEOPLE | {Kind.MEASUREMENT, Kind.DURATION}
+_SUMS = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.RATE})
+_STEPS = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.MONEY, Kind.COUNT})
+_MOST_TIMES = 20
+"""How many times as large as the number that lends its unit an elliptic one may be."""
+_REPORTING = 27
+"""Days of the shortest period that a company reports on."""
+_BESIDE = 8
+"""Characters before a number in which its preposition stands."""
+_OPENING = 12
+"""Words at the head of a sentence among which it names a result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A number already read: where it stood, what it measured and when."""
+
+    frame: NumberFrame
+    timing: Timing
+    sentence: int
+    paragraph: int
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the number."""
+        return self.frame.quantity.kind
+
+
+# --- unit and measure ---------------------------------------------------------------------------
+
+
+@rule(
+    "carry.unit",
+    example="The state asked for 10 years; the defence sought [four]. => kind=duration",
+    counter="The state asked for 10 years; the defence sought [400]. => kind=count",
+    otherwise=False,
+)
+def goes_on(frame: NumberFrame, last: Quantity, text: str) -> bool:
+    """Whether a bare number at the end of a clause has the unit of the one before it.
+
+    "They asked for 10 years; the defence sought four", "car sales rose 12 percent, truck sales 3",
+    "paid €3 million in May and 2 million in June". ``last`` stands in the same sentence.
+    """
+    quantity = frame.quantity
+    if quantity.kind is not Kind.COUNT or quantity.unit is not None:
+        return False
+    if quantity.value is None or last.value is None or _ENDS.match(text, quantity.end) is None:
+        return False
+    if last.kind is Kind.MONEY and quantity.scaled:
+        return frame.unit is None or _is_behind(_COMPARED, quantity, text)
+    if quantity.scaled or not 0 < quantity.value <= _MOST_TIMES * last.value:
+        return False
+    if last.kind is Kind.DURATION and frame.unit is None:
+        return True
+    moved = frame.level is not None and frame.head == frame.level
+    return last.kind is Kind.PERCENT and moved and not _is_behind(_PLACED, quantity, text)
+
+
+def _is_behind(preposition: re.Pattern[str], quantity: Quantity, text: str) -> bool:
+    low = max(0, quantity.start - _BESIDE)
+    return preposition.search(text, low, quantity.start) is not None
+
+
+def trails(quantity: Quantity, change: Change | None, last: Quantity, text: str) -> bool:
+    """Whether a number says by how much the one before it has moved.
+
+    "Revenue was €4bn on Monday, *up 21%*", "…, a rise of 6%", "…, which is 4% more".
+    """
+    if quantity.kind not in _STEPS:
+        return False
+    edge = min(quantity.hedge[0], quantity.start) if quantity.hedge else quantity.start
+    between = text[last.end : edge].lower()
+    stepped = change in (Change.INCREASE_BY, Change.DECREASE_BY)
+    if stepped and _STEP_BEHIND.match(between):
+        return True
+    return _AS_MUCH.match(between) is not None and _MORE.match(text, quantity.end) is not None
+
+
+def predecessor(
+    frame: NumberFrame, before: Sequence[Before], sentence: int, paragraph: int
+) -> Before | None:
+    """The number that an elliptic one goes on with, or ``None`` when it stands on its own."""
+    if not before or before[-1].paragraph != paragraph:
+        return None
+    last, kind = before[-1], frame.quantity.kind
+    if frame.points:
+        return last
+    if frame.state is None and last.sentence == sentence and last.kind is kind:
+        return last
+    if frame.unit is None and kind is Kind.COUNT:
+        return next((one for one in reversed(before[-3:]) if one.kind is Kind.COUNT), None)
+    return None
+
+
+def continued(frame: NumberFrame, before: Before) -> NumberFrame:
+    """The record of an elliptic number that goes on with what an earlier one measured.
+
+    The unit is taken over only by a number of the same kind.
+    """
+    earlier = before.frame
+    own = frame.state is not None and not (frame.points and frame.state == frame.level)
+    same_kind = before.kind is frame.quantity.kind
+    return replace(
+        frame,
+        unit=frame.unit or (earlier.unit if same_kind else None),
+        predicate=frame.predicate if own else earlier.predicate,
+        head=earlier.head if frame.head is None else frame.head,
+        state=frame.state if own else earlier.state,
+        level=None if frame.points else frame.level,
+    )
+
+
+# --- time ---------------------------------------------------------------------------------------
+
+
+def carried_timing(
+    frame: NumberFrame,
+    sentence_text: str,
+    tense: Tense | None,
+    before: Sequence[Before],
+    sentence: int,
+    paragraph: int,
+) -> Timing | None:
+    """The timing that holds on from an earlier sentence.
+
+    ``tense`` is that of the number's verb: what is so now does not go on with a day of the past.
+    """
+    near = [one for one in before if one.sentence == sentence - 1 and one.paragraph == paragraph]
+    dated = near and near[-1].timing.text and near[-1].timing.days.first is not None
+    if dated and _same_time(frame, sentence_text, tense, near):
+        return near[-1].timing
+    if _THE_PERIOD.search(sentence_text):
+        named = [one for one in before[-8:] if paragraph - one.paragraph <= 1]
+        spans = [one.timing for one in named if _length(one.timing.days) >= _REPORTING]
+        return max(spans, key=lambda timing: timing.days.end or "") if spans else None
+    return None
+
+
+def _same_time(frame: NumberFrame, text: str, tense: Tense | None, near: Sequence[Before]) -> bool:
+    """Whether a number holds for the time of those in the sentence before."""
+    if frame.points:
+        return True
+    now = tense is Tense.PRESENT
+    if not now and any(_same_subject(one, frame) and one.timing.text for one in near):
+        return True
+    if tense is Tense.PAST and _same_people(near[-1], frame, text):
+        return True
+    if not now and _SAME_TIME.search(text):
+        return True
+    if frame.quantity.kind not in _SUMS:
+        return False
+    onward = _SAME_ONE.match(text) and not _PAST_EVENT.search(text)
+    return bool(_EXPECTED.match(text) or onward or _reports_on(text, near))
+
+
+def _same_subject(one: Before, frame: NumberFrame) -> bool:
+    """Whether two numbers measure one thing; shares and sums of one unit need one predicate too."""
+    kind = frame.quantity.kind
+    if one.kind is not kind or one.frame.unit != frame.unit:
+        return False
+    return kind in (Kind.COUNT, Kind.MEASUREMENT) or one.frame.predicate == frame.predicate
+
+
+def _same_people(one: Before, frame: NumberFrame, text: str) -> bool:
+    """Whether a count is of those among the people or cases counted before: "340 fell ill in May.
+    Nineteen were taken to hospital"."""
+    if frame.quantity.kind not in _OF_PEOPLE or _PAST_EVENT.search(text):
+        return False
+    harmed = is_harm(frame.predicate, frame.unit) or _TREATED.search(text) is not None
+    return harmed and one.kind is Kind.COUNT and one.frame.unit in _COUNTED
+
+
+def _reports_on(text: str, near: Sequence[Before]) -> bool:
+    """Whether results are told that belong to the reporting period of the sentence before."""
+    if _length(near[-1].timing.days) < _REPORTING:
+        return False
+    money = any(one.kind in (Kind.MONEY, Kind.PERCENT, Kind.RATE) for one in near)
+    return money and not _RESULTS.isdisjoint(text.lower().split()[:_OPENING])
+
+
+def _length(days: Days) -> int:
+    """Days from the first to the last of a period, or -1 where an end is open."""
+    return -1 if days.first is None or days.last is None else (days.last - days.first).days
+
+
+def is_harm(predicate: str | None, unit: str | None) -> bool:
+    """Whether a count is of people killed, hurt, held or driven out."""
+    return predicate in _HARMED or unit in _HARM
+
+
+def happened_then(frame: NumberFrame, sentence_text: str, grammar: Grammar) -> bool:
+    """Whether a number tells of the occurrence that the passage is about.
+
+    Those harmed and what was buried or hit do in every tense but the future; anything else where
+    its verb tells the past ("winds reached 90 mph", "60 firefighters fought the blaze").
+    """
+    kind, verbs = frame.quantity.kind, frame.verbs
+    if _PAST_EVENT.search(sentence_text) or kind not in _OF_EVENTS:
+        return False
+    tenses = [tense_of(verb, grammar) for verb in verbs]
+    told = [tense for tense in tenses if tense is not None]
+    if tenses and tenses[0] is Tense.COMING:
+        return False
+    if frame.quantity.unit == "magnitude":
+        return not told or told[0] is not Tense.PRESENT
+    if is_harm(frame.predicate, frame.unit) or (
+        kind is Kind.COUNT and frame.predicate in _WRECKING
+    ):
+        return True
+    if kind is Kind.DURATION and frame.predicate not in _LASTING:
+        return False
+    if kind is Kind.MEASUREMENT and _describes(frame, grammar):
+        return False
+    return bool(told) and told[0] is Tense.PAST and _tells(verbs, tenses, grammar)
+
+
+def _tells(verbs: Sequence[int], tenses: Sequence[Tense | None], grammar: Grammar) -> bool:
+    """Whether the nearest verb does not say, and none but one that says is of the present."""
+    spoken = [grammar.lemma(verb) in _SPEAKING for verb in verbs]
+    pairs = zip(tenses, spoken, strict=True)
+    return not spoken[0] and not any(t is Tense.PRESENT and not said for t, said in pairs)
+
+
+def _describes(frame: NumberFrame, grammar: Grammar) -> bool:
+    """Whether a measurement only tells what a thing is like: "a 25-tonne truck", "it was 40 m
+    deep"."""
+    if "-" in frame.quantity.quote and frame.noun_behind is not None:
+        return True
+    verb = frame.verbs[0] if frame.verbs else None
+    if verb is None or grammar.lemma(verb) != "be":
+        return False
+    return grammar.syntax.find(verb, "acomp") is not None

@@ -1,0 +1,215 @@
+"""What a number counts and what happened to it: the making of its record.
+
+The unit of a count is the lemma of the literal noun ("17 cases" → case), "person" for people, the
+dead and the injured. The predicate is the lemma of the verb, participle, adjective or noun that the
+number is bound to ("killing 12" → kill, "178 people charged" → charge, "a toll of 12" → death);
+verbs that only report, have or move a number are looked through.
+"""
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+
+from nlp.lexicon import words
+from nlp.meaning.level import GENERIC_NOUNS, inner_noun, level_of, mover_of, points_back
+from nlp.meaning.predicate import (
+    PERSON_PLACES,
+    complement_of,
+    object_of,
+    predicate_of,
+    state_after,
+    state_of,
+)
+from nlp.meaning.record import NumberFrame, sides_of
+from nlp.text import Grammar
+from nlp.text.binding import PERSON_STATES, PERSON_VERBS, Binding, bind
+from terms.enums import Kind, Qualifier
+from terms.model import Quantity
+
+PERSON = "person"
+PEOPLE = words("people", "word")
+_GATHERINGS = words("people", "gathering")
+_HOLDS_PEOPLE = words("people", "group") | _GATHERINGS
+_PERSONAL = words("people", "pronoun") | PERSON_STATES
+_POINTING = words("people", "pointer")
+_OF_SHARE = frozenset({Kind.PERCENT, Kind.RATIO})
+_OF_BINDING = tuple(field.name for field in fields(Binding))
+
+Unit = tuple[str | None, int | None]
+"""A unit, and the noun right at the number that the measure is built around."""
+
+
+def frame_of(quantity: Quantity, grammar: Grammar) -> NumberFrame:
+    """The record of one number."""
+    binding = bind(quantity.start, quantity.end, grammar)
+    mover, way = mover_of(binding, grammar)
+    level = level_of(binding, mover, grammar)
+    shared = quantity.kind in _OF_SHARE and grammar.word(binding.last) == "of"
+    before, after, hedge = sides_of(quantity, binding.first, grammar)
+    frame = NumberFrame(
+        **{name: getattr(binding, name) for name in _OF_BINDING},
+        quantity=quantity,
+        before=before,
+        after=after,
+        hedge=hedge,
+        mover=mover,
+        way=way,
+        level=level,
+        base=binding.noun if shared else None,
+        points=level is not None and points_back(level, grammar),
+    )
+    unit, head = _unit(frame, grammar)
+    if head is None and not frame.points and grammar.is_noun(level):
+        head = level
+    frame = replace(frame, unit=unit, head=head)
+    state = state_of(frame, grammar)
+    return replace(frame, state=state, predicate=predicate_of(state, grammar))
+
+
+def cell_frame(quantity: Quantity, unit: str | None, grammar: Grammar) -> NumberFrame:
+    """The record of a number in a table, which has no sentence around it."""
+    binding = bind(quantity.start, quantity.end, grammar)
+    before, after, hedge = sides_of(quantity, binding.first, grammar)
+    return NumberFrame(
+        **{name: getattr(binding, name) for name in _OF_BINDING},
+        quantity=quantity,
+        before=before,
+        after=after,
+        hedge=hedge,
+        unit=unit,
+    )
+
+
+def restated(quantity: Quantity, original: NumberFrame, grammar: Grammar) -> NumberFrame:
+    """A conversion in brackets says of another unit what the number before it says."""
+    before, after, hedge = sides_of(quantity, original.first, grammar)
+    unit = quantity.unit or original.unit
+    return replace(original, quantity=quantity, before=before, after=after, hedge=hedge, unit=unit)
+
+
+def alone(frame: NumberFrame, grammar: Grammar) -> NumberFrame:
+    """A bare whole number that is a subject and continues nothing counts people."""
+    quantity = frame.quantity
+    if frame.unit is not None or quantity.kind is not Kind.COUNT or quantity.places:
+        return frame
+    people = frame.is_subject or _is_of_named(frame, grammar)
+    return replace(frame, unit=PERSON) if people else frame
+
+
+def noun_unit(noun: int, grammar: Grammar) -> str:
+    """The unit that a counted noun gives: its lemma, or person."""
+    word, lemma = grammar.syntax.words[noun], grammar.lemma(noun)
+    if word in PEOPLE or word in PERSON_STATES or lemma in ("people", PERSON, "toll"):
+        return PERSON
+    return lemma
+
+
+def _unit(frame: NumberFrame, grammar: Grammar) -> Unit:
+    quantity = frame.quantity
+    if quantity.unit is not None or quantity.kind not in (Kind.COUNT, Kind.RATE):
+        return quantity.unit, frame.noun_behind
+    for find in _STEPS:
+        found = find(frame, grammar)
+        if found is not None:
+            return found
+    return None, None
+
+
+def _of_noun(frame: NumberFrame, grammar: Grammar) -> Unit | None:
+    """The counted noun, within the number's own words too: "*no reports of injuries*"."""
+    noun, tags = frame.noun, grammar.syntax.tags
+    if noun is None and frame.quantity.value == 0:
+        inside = range(frame.last - 1, frame.first, -1)
+        noun = next((token for token in inside if tags[token] in ("NN", "NNS")), None)
+    if noun is None:
+        return None
+    return (PERSON, None) if _flees(frame, noun, grammar) else (noun_unit(noun, grammar), noun)
+
+
+def _flees(frame: NumberFrame, noun: int, grammar: Grammar) -> bool:
+    """Whether a headline's verb was taken for a noun: "11 killed, thousands *flee*"."""
+    quantity = frame.quantity
+    if noun != frame.last or grammar.syntax.tags[noun] != "NN" or quantity.value == 1:
+        return False
+    return quantity.qualifier is Qualifier.VAGUE or grammar.lemma(noun) in PERSON_VERBS
+
+
+def _of_part(frame: NumberFrame, grammar: Grammar) -> Unit | None:
+    """What a part is said to be: "three of them *children*", "four of whom were *women*"."""
+    if not _is_of_named(frame, grammar):
+        return None
+    syntax = grammar.syntax
+    at = frame.last + 2
+    _, high = syntax.bounds(frame.first)
+    if at < high and syntax.words[at] in ("were", "are", "was"):
+        at += 1
+    while at < high and syntax.tags[at] in ("JJ", "RB"):
+        at += 1
+    ends = at + 1 >= high or syntax.tags[at + 1] in (",", ".", ":", "CC", "IN")
+    named = at < high and syntax.tags[at] == "NNS" and ends
+    return (noun_unit(at, grammar), at) if named else (None, None)
+
+
+def _is_of_named(frame: NumberFrame, grammar: Grammar) -> bool:
+    """Whether a number is a part of what was named before: "three *of them*"."""
+    return grammar.word(frame.last) == "of" and grammar.word(frame.last + 1) in _POINTING
+
+
+def _of_people_behind(frame: NumberFrame, grammar: Grammar) -> Unit | None:
+    """People whom the next words name: "12 *dead*", "30 of *us*", "the 57 *who* fled"."""
+    at = frame.last
+    word = grammar.word(at)
+    named = word in ("who", "whom", "whose")
+    if word == "of":
+        at += 1
+        while grammar.word(at) in ("the", "those", "these"):
+            at += 1
+        named = grammar.word(at) in _PERSONAL
+    people = named or state_after(frame.last, grammar) is not None
+    return (PERSON, None) if people else None
+
+
+def _of_level(frame: NumberFrame, grammar: Grammar) -> Unit | None:
+    """The noun whose level the number is; a generic one is a level of what it is "of"."""
+    level = frame.level
+    if level is None or not grammar.is_noun(level):
+        return None
+    lemma = grammar.lemma(level)
+    if lemma in GENERIC_NOUNS and lemma != "toll":
+        inner = inner_noun(level, grammar)
+        return (None, None) if inner is None else (noun_unit(inner, grammar), inner)
+    return (PERSON if lemma in _GATHERINGS else noun_unit(level, grammar)), level
+
+
+def _of_governor(frame: NumberFrame, grammar: Grammar) -> Unit | None:
+    """People, by what governs the number: "a *crowd* of 400", "*killing* 12"."""
+    governor = grammar.lemma(frame.governor)
+    if frame.prep is not None and governor in _HOLDS_PEOPLE:
+        return PERSON, None
+    if grammar.lemma(frame.subject) in _GATHERINGS and not frame.is_subject:
+        return PERSON, frame.subject
+    harmed = grammar.lemma(frame.verb) in PERSON_VERBS or governor in PERSON_VERBS
+    return (PERSON, None) if harmed else None
+
+
+def _of_condition(frame: NumberFrame, grammar: Grammar) -> Unit | None:
+    """What the sentence says that its bare subject is, or where: "four are in *hospital*"."""
+    if not frame.is_subject:
+        return None
+    where = object_of(frame.verb, ("in", "to", "into"), grammar)
+    if grammar.lemma(where) in PERSON_PLACES:
+        return PERSON, None
+    state = complement_of(frame.verb, grammar)
+    if grammar.word(state) in PERSON_STATES:
+        return PERSON, None
+    common = state is not None and grammar.syntax.tags[state] in ("NN", "NNS")
+    return (noun_unit(state, grammar), state) if common and state is not None else None
+
+
+_STEPS: tuple[Callable[[NumberFrame, Grammar], Unit | None], ...] = (
+    _of_noun,
+    _of_part,
+    _of_people_behind,
+    _of_level,
+    _of_governor,
+    _of_condition,
+)

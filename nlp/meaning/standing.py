@@ -1,0 +1,425 @@
+"""How firmly a text states a number, and whether a count adds up.
+
+The words near the number are asked first, then the noun that it is a number of and what modifies
+that noun, then the verbs above it, nearest first. Where none says more, it is stated. Words stand
+in the tables ``standing``, ``standing_cues`` and ``accumulation``; here is which counts for which.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from nlp.lexicon import column, pattern, rule, words
+from nlp.meaning.record import NumberFrame
+from nlp.text import Cues, Grammar
+from terms.enums import Accumulation, Change, Kind, Region, Status
+
+_OLD_LEVEL = Cues.of("standing_cues", "old.")
+_NEAR = Cues.of("standing_cues", "near.")
+_LAST = Cues.of("standing_cues", "last.")
+_TAKEN_BACK = Cues.of("standing_cues", "taken-back.")
+_INSTEAD = Cues.of("standing_cues", "correction.")
+_DISPUTED = Cues.of("standing_cues", "next.")
+_VERDICT = Cues.of("standing_cues", "verdict.")
+_ADDS_UP = Cues.of("accumulation")
+_CLAIM_LINE, _TOLD = pattern("standing_cues.sentence.claim"), pattern("standing_cues.sentence.told")
+_PROPHET, _PLAN = pattern("standing_cues.sentence.prophet"), pattern("standing_cues.sentence.plan")
+
+
+def _statuses(*ids: str) -> dict[str, Status]:
+    return {word: Status(name) for word, name in column("standing", "category", *ids).items()}
+
+
+_VERBS = _statuses(*(f"verb.{one}" for one in ("estimated", "projected", "planned", "proposed")))
+_VERBS |= _statuses("verb.suspected", "verb.denied", "verb.confirmed")
+_NOUNS = _statuses(*(f"noun.{one}" for one in ("estimated", "projected", "planned", "proposed")))
+_NOUNS |= _statuses("noun.suspected")
+_MODIFIERS = _statuses("modifier.")
+_OF_INFINITIVE = {**_NOUNS, **_statuses("noun.deciding"), **_statuses("noun.proposing")}
+_LIKELY = _statuses("word.likely", "word.due")
+_UNREAL = words("standing", "state.unreal")
+_HELD, _WEIGHING = words("standing", "verb.held"), words("standing", "verb.weighing")
+_CHARGING, _REFUSING = words("standing", "verb.charging"), words("standing", "verb.refusing")
+_ESTIMATING, _WITH_FOR = words("standing", "verb.estimating"), words("standing", "verb.with-for")
+_DESCRIBING, _ASKING = words("standing", "verb.describing"), words("standing", "verb.asking")
+_DONE, _WHETHER = words("standing", "verb.done"), words("standing", "word.whether")
+_CLAIM, _OUTCOME = words("standing", "noun.claim"), words("standing", "noun.outcome")
+_NATURE = words("standing", "noun.nature")
+_WILL, _MAY = words("standing", "modal.will"), words("standing", "modal.may")
+_WOULD = words("standing", "modal.would")
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
+"""Labels of clauses whose number the verb above still says something of."""
+
+
+def status_of(frame: NumberFrame, change: Change | None, grammar: Grammar) -> Status:
+    """The status of a number; see the module for the order in which its words are asked."""
+    sentence, at = frame.before + frame.after, len(frame.before)
+    if change is Change.FROM_LEVEL:
+        return _cued(_OLD_LEVEL, sentence, at) or Status.STATED
+    near = _cued(_NEAR, sentence, at)
+    if near is not None:
+        return near
+    if _is_unreal(frame, grammar):
+        return Status.DENIED
+    named = _of_nouns(frame, grammar)
+    if named not in (None, Status.PLANNED):
+        return named
+    told = None if _is_modifier(frame, grammar) else _of_verbs(frame, grammar)
+    if named is not None and told not in (Status.PROPOSED, Status.DENIED):
+        return named
+    return told or _cued(_LAST, sentence, at) or Status.STATED
+
+
+def _cued(cues: Cues, text: str, start: int, end: int | None = None) -> Status | None:
+    """What the first cue near a number says (its span may be empty where it is left out)."""
+    found = cues.near(text, start, start if end is None else end)
+    return None if found is None else Status(found.category)
+
+
+def is_withdrawn(sentence: str, start: int, end: int, region: Region) -> bool:
+    """Whether a number (a span of its sentence) is one that a correction takes back.
+
+    "An earlier version said 180" is; "it is 117", behind that, is what stands now.
+    """
+    if _cued(_TAKEN_BACK, sentence, start, end) is not None:
+        return True
+    return region is Region.CORRECTION and _cued(_INSTEAD, sentence, start, end) is not None
+
+
+def is_denied(text: str, start: int, end: int) -> bool:
+    """Whether what follows the sentence ``start``:``end`` calls what it reports false.
+
+    "X said rents rose 31%. A spokesman disputed that."; "CLAIM: … VERDICT: False."
+    """
+    if _CLAIM_LINE.match(text, start, end) and _cued(_VERDICT, text, end):
+        return True
+    return _TOLD.search(text, start, end) is not None and _cued(_DISPUTED, text, end) is not None
+
+
+def accumulation_of(
+    frame: NumberFrame, change: Change | None, text: str, start: int, end: int
+) -> Accumulation | None:
+    """What a count (or sum) adds up to; ``start``:``end`` is its sentence.
+
+    "Another 12", "12 new cases": new; "a total of 340", "so far": total; "12 remain in hospital":
+    snapshot; ``None`` where the words do not say.
+    """
+    quantity = frame.quantity
+    if quantity.kind not in (Kind.COUNT, Kind.MONEY):
+        return None
+    allowed = {Accumulation.NEW}
+    if change is None or change in (Change.INCREASE_TO, Change.DECREASE_TO):
+        allowed.add(Accumulation.TOTAL)
+    if change is None:
+        allowed.add(Accumulation.SNAPSHOT)
+    found = _ADDS_UP.all_near(text, quantity.start, quantity.end, start, end)
+    return next((said for one in found if (said := Accumulation(one.category)) in allowed), None)
+
+
+def _is_unreal(frame: NumberFrame, grammar: Grammar) -> bool:
+    """Whether the sentence calls what holds the number false: "the claim that 40 … is *false*"."""
+    syntax = grammar.syntax
+    for verb in frame.verbs:
+        if grammar.word(syntax.find(verb, "acomp", "attr")) in _UNREAL:
+            subject = syntax.find(verb, "nsubj", "nsubjpass")
+            if subject is not None and syntax.within(frame.anchor, subject):
+                return True
+    return False
+
+
+# --- the noun that a number is a number of ---
+
+
+def _of_nouns(frame: NumberFrame, grammar: Grammar) -> Status | None:
+    """What the noun of a number is, or is called: a budget, a forecast, planned, alleged."""
+    syntax = grammar.syntax
+    for kid in syntax.kids[frame.anchor]:
+        asked = grammar.lemma(kid) in _DESCRIBING or grammar.lemma(kid) in _ASKING
+        if syntax.deps[kid] == "relcl" and asked and syntax.find(kid, "neg") is None:
+            return _VERBS[grammar.lemma(kid)]  # "the $5m that he *demanded*"
+    nouns = _nouns(frame, grammar)
+    for noun in nouns:
+        found = _of_noun(noun, grammar)
+        if found is not None:
+            return found
+    subject = frame.subject
+    if subject in nouns or frame.holds(subject) or not grammar.is_noun(subject):
+        return None
+    return _NOUNS.get(grammar.lemma(subject))
+
+
+def _nouns(frame: NumberFrame, grammar: Grammar) -> list[int]:
+    """The nouns that a number may be a number of, the nearest first."""
+    word = grammar.word(frame.prep)
+    asked = word == "for" and _NOUNS.get(grammar.lemma(frame.governor)) is Status.PROPOSED
+    governor = frame.governor if word == "of" or asked else None
+    tokens = (frame.noun, frame.head, frame.level, frame.state, governor)
+    found = (token for token in tokens if token is not None and grammar.is_noun(token))
+    return list(dict.fromkeys(found))
+
+
+def _of_noun(noun: int, grammar: Grammar) -> Status | None:
+    """What a noun is, or what modifies it says."""
+    syntax, lemma = grammar.syntax, grammar.lemma(noun)
+    own = None if _is_use(noun, lemma, grammar) else _NOUNS.get(lemma)
+    for kid in syntax.kids[noun]:
+        word, label = syntax.words[kid], syntax.deps[kid]
+        likely_voter = word == "likely" and lemma == "voter"
+        if label in ("amod", "acl", "compound") and word in _MODIFIERS and not likely_voter:
+            return _MODIFIERS[word]
+        if label == "relcl" and grammar.lemma(kid) in _DESCRIBING:
+            return _VERBS[grammar.lemma(kid)]
+        if label == "compound" and own is None and word in _NOUNS:
+            return _NOUNS[word]
+    return own
+
+
+def _is_use(noun: int, lemma: str, grammar: Grammar) -> bool:
+    """Whether demand is what is used and bought, not what is asked for: "41% of demand"."""
+    if lemma != "demand":
+        return False
+    syntax = grammar.syntax
+    return not any(syntax.words[kid] in ("for", "of") and kid > noun for kid in syntax.kids[noun])
+
+
+def _is_modifier(frame: NumberFrame, grammar: Grammar) -> bool:
+    """Whether a number only tells which known thing is meant: "*the* 46,000-seat ballpark"."""
+    before = grammar.syntax.words[frame.first - 1] if frame.first else ""
+    known = before in ("the", "its", "their", "this")
+    return known and frame.after.startswith("-") and frame.noun_behind is not None
+
+
+# --- the verbs above it ---
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """A verb above a number, with the verb ``below`` it on the way and its ``step`` from there."""
+
+    verb: int
+    lemma: str
+    below: int | None
+    step: int
+    frame: NumberFrame
+
+
+def _of_verbs(frame: NumberFrame, grammar: Grammar) -> Status | None:
+    """The status that the verbs above a number give it, nearest first."""
+    if _is_left_out(frame, grammar):
+        return None
+    for one in _above(frame, grammar):
+        if isinstance(one, Status):
+            return one
+        for step in _OF_VERB:
+            found = step(one, grammar)
+            if found is not None:
+                return found
+    return None
+
+
+def _above(frame: NumberFrame, grammar: Grammar) -> Iterator[_Above | Status]:
+    """The verbs whose scope a number is in; at last what a noun or a charge makes of it."""
+    syntax = grammar.syntax
+    token, below = frame.verb, None
+    for step in range(5):
+        if token is None:
+            return
+        yield _Above(token, grammar.lemma(token), below, step, frame)
+        head, label = syntax.heads[token], syntax.deps[token]
+        if label == "conj" and syntax.tags[token] == "VB" and grammar.is_verb(head):
+            token, below = head, token  # "could rise to 1.4m *and reach* 2.5m"
+        elif label == "pcomp" and syntax.words[head] in ("of", "with"):
+            if grammar.lemma(syntax.heads[head]) in _CHARGING:
+                yield Status.SUSPECTED
+            return
+        elif label == "pcomp" and syntax.words[head] in ("for", "to", "at"):
+            token, below = syntax.heads[head], token  # "calls *for punishing*"
+        elif head == token or not _reaches_up(label, syntax.tags[token]):
+            return
+        elif label in ("acl", "relcl"):
+            yield from _of_clause_noun(token, head, grammar)
+            return
+        else:
+            token, below = head, token
+
+
+def _reaches_up(label: str, tag: str) -> bool:
+    """Whether the verb above a clause still says something of the numbers in it."""
+    return label in _CLAUSES and (label != "advcl" or tag == "VB")
+
+
+def _of_clause_noun(verb: int, noun: int, grammar: Grammar) -> Iterator[Status]:
+    """What a noun makes of the clause that it opens: "a bill *to cut*", "rejects claims *that*"."""
+    syntax, lemma = grammar.syntax, grammar.lemma(noun)
+    if grammar.is_infinitive(verb):
+        if lemma in _OF_INFINITIVE and syntax.words[noun - 1 : noun + 2] != ["in", "order", "to"]:
+            yield _OF_INFINITIVE[lemma]
+    elif syntax.deps[verb] == "relcl":
+        if _is_estimated_around(noun, grammar):
+            yield Status.ESTIMATED
+    elif lemma in _CLAIM and grammar.lemma(syntax.heads[noun]) in _REFUSING:
+        yield from [Status.DENIED] if syntax.deps[noun] in ("dobj", "pobj") else []
+
+
+def _is_estimated_around(token: int, grammar: Grammar) -> bool:
+    """Whether a relative clause tells of what is estimated: "estimates that 900, who are 4%"."""
+    syntax = grammar.syntax
+    for _ in range(8):
+        if grammar.is_verb(token) and grammar.lemma(token) in _ESTIMATING:
+            return True
+        if syntax.heads[token] == token or syntax.deps[token] == "relcl":
+            return False
+        token = syntax.heads[token]
+    return False
+
+
+def _is_left_out(frame: NumberFrame, grammar: Grammar) -> bool:
+    """Whether a number stands beside what the verb tells: "£44, *not including* a £7 fee"."""
+    for token in (frame.prep, frame.governor):
+        if token is not None:
+            opening = grammar.syntax.words[token - 1 : token + 1]
+            if opening[-1:] == ["excluding"] or opening == ["not", "including"]:
+                return True
+    return False
+
+
+def _likely(one: _Above, grammar: Grammar) -> Status | None:
+    """ "Likely to reach 40", "due to open": adjectives that govern an infinitive."""
+    word = grammar.syntax.words[one.verb]
+    return _LIKELY.get(word) if one.below is not None else None
+
+
+def _held(one: _Above, grammar: Grammar) -> Status | None:
+    """What is only thought, or weighed: "are *believed* to remain", "*considers* hiring"."""
+    syntax = grammar.syntax
+    told = syntax.tags[one.verb] == "VBN" and syntax.find(one.verb, "xcomp") is not None
+    if one.lemma in _HELD and told:
+        return Status.SUSPECTED
+    gerund = one.below is not None and syntax.tags[one.below] == "VBG"
+    return Status.PROPOSED if one.lemma in _WEIGHING and gerund else None
+
+
+def _meant(one: _Above, grammar: Grammar) -> Status | None:
+    """What the verb's own class says: forecasts, plans, demands, denies."""
+    syntax, verb = grammar.syntax, one.verb
+    found = _VERBS.get(one.lemma)
+    if found is None or (one.step == 0 and one.frame.role == "nsubj"):
+        return None
+    behind = [syntax.words[kid] for kid in syntax.kids[verb] if kid > verb]
+    if one.lemma in _WITH_FOR and "for" not in behind:
+        return None  # "call *for*", not "called at six"
+    done = one.step == 0 and syntax.tags[verb] in ("VBD", "VBN") and one.lemma in _DONE
+    if done or (found is Status.CONFIRMED and one.step):
+        return None
+    wanted = one.lemma == "want" and one.below is not None
+    if wanted and syntax.find(one.below or 0, "nsubj") is not None:
+        return Status.PROPOSED  # "want the town to pay"
+    return found
+
+
+@rule(
+    "standing.foresees",
+    example="The firm sees sales growth of [2%]. => status=projected",
+    counter="The firm saw sales growth of [2%]. => status=stated",
+)
+def _foresees(one: _Above, grammar: Grammar) -> Status | None:
+    """Whether to see is to expect: "the firm *sees* sales growth of 2%"."""
+    syntax, frame = grammar.syntax, one.frame
+    if one.step or one.lemma != "see" or syntax.tags[one.verb] not in ("VBZ", "VBP"):
+        return None
+    seen = (frame.noun, frame.governor, syntax.find(one.verb, "dobj"))
+    expected = any(grammar.lemma(noun) in _OUTCOME for noun in seen)
+    return Status.PROJECTED if expected else None
+
+
+@rule(
+    "standing.condition",
+    example="The mill will close if the strike ruins [40] barns. => status=suspected",
+    counter="The mill will close as the strike ruins [40] barns. => status=stated",
+)
+def _supposed(one: _Above, grammar: Grammar) -> Status | None:
+    """What stands in a condition, where no comma parts the number from its verb."""
+    low, high = sorted((one.verb, one.frame.first))
+    beside = "," not in grammar.syntax.words[low:high]
+    return Status.SUSPECTED if beside and _is_condition(one.verb, grammar) else None
+
+
+def _is_condition(verb: int, grammar: Grammar) -> bool:
+    """Whether a verb is what is supposed: "*if* the strike *lasts* ten days"."""
+    syntax = grammar.syntax
+    if syntax.deps[verb] != "advcl" or grammar.word(syntax.find(verb, "nsubj")) == "you":
+        return False
+    return any(
+        syntax.words[kid] in ("if", "unless") and syntax.words[kid - 1] not in _WHETHER
+        for kid in syntax.kids[verb]
+        if kid < verb
+    )
+
+
+def _by_modal(one: _Above, grammar: Grammar) -> Status | None:
+    """What a modal makes of a verb; ``STATED`` ends the search ("*the* 400 will leave")."""
+    modal = _modal(one.verb, grammar)
+    if modal is not Status.PLANNED:
+        return modal
+    syntax = grammar.syntax
+    if _VERBS.get(grammar.lemma(syntax.heads[one.verb])) is Status.PROJECTED:
+        return Status.PROJECTED if syntax.deps[one.verb] == "ccomp" else modal
+    if one.step == 0 and _is_definite(one.frame, grammar):
+        return Status.STATED
+    return Status.PROJECTED if _comes(one.verb, grammar) else modal
+
+
+def _modal(verb: int, grammar: Grammar) -> Status | None:
+    """What a modal says: will, could, would."""
+    syntax = grammar.syntax
+    helpers = {syntax.words[kid] for kid in syntax.kids[verb] if syntax.deps[kid] == "aux"}
+    if helpers & _WILL:
+        return Status.PLANNED
+    if not helpers & (_MAY | _WOULD):
+        return None
+    if helpers & {"have", "'ve"}:
+        return Status.SUSPECTED
+    if helpers & _MAY:
+        return Status.PROJECTED
+    planned = "should" in helpers or _PLAN.search(syntax.text, *syntax.chars(*syntax.bounds(verb)))
+    return Status.PROPOSED if planned else Status.PROJECTED
+
+
+def _is_definite(frame: NumberFrame, grammar: Grammar) -> bool:
+    """Whether a number only tells to which ones something will be done: "*the* 400 will"."""
+    before = grammar.syntax.words[frame.first - 1] if frame.first else ""
+    known = before in ("the", "these", "those", "all", "its", "their", "his", "her")
+    return frame.role in ("nsubj", "nsubjpass") and known
+
+
+def _comes(verb: int, grammar: Grammar) -> bool:
+    """Whether what will be is foreseen, not decided: on a condition, by nature, in a forecast."""
+    syntax = grammar.syntax
+    if any(_is_condition(kid, grammar) for kid in syntax.kids[verb]):
+        return True
+    subject = syntax.find(verb, "nsubj", "nsubjpass")
+    if grammar.lemma(subject) in _NATURE or grammar.word(subject) == "it":
+        return True
+    low, high = syntax.chars(*syntax.bounds(verb))
+    return _PROPHET.search(syntax.text[low:high].lower()) is not None
+
+
+def _set(one: _Above, grammar: Grammar) -> Status | None:
+    """ "Is *set* to open": planned, or foreseen."""
+    syntax = grammar.syntax
+    if one.lemma != "set" or syntax.tags[one.verb] != "VBN":
+        return None
+    if syntax.find(one.verb, "xcomp") is None:
+        return None
+    return Status.PROJECTED if _comes(one.verb, grammar) else Status.PLANNED
+
+
+_OF_VERB: tuple[Callable[[_Above, Grammar], Status | None], ...] = (
+    _likely,
+    _held,
+    _meant,
+    _foresees,
+    _supposed,
+    _by_modal,
+    _set,
+)
+"""What a verb says, the plainest first."""
