@@ -8,7 +8,7 @@ from nlp.lexicon import rows, words
 from nlp.lexicon.nouns import BODY_NOUNS, FEMININE, MASCULINE, PERSON_NOUNS, TITLES
 from nlp.sources.frames import Source
 from nlp.sources.names import ABBREVIATED_TITLES, is_outlet, person_name
-from nlp.text.syntax import Span, Syntax
+from nlp.text import Span, Syntax
 from terms.enums import SourceClass
 
 OPENING = 4

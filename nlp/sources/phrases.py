@@ -18,7 +18,7 @@ from nlp.sources.scopes import (
     joined_clause,
     right_scope,
 )
-from nlp.text.syntax import Span, Syntax
+from nlp.text import Span, Syntax
 from terms.enums import SourceClass
 
 _STUDIES = words("documents", "study")
@@ -28,7 +28,7 @@ _PLANS = words("documents", "plan")
 _PROVIDES = verbs("document_verbs", "provides", ongoing=False)
 _RELEASES = verbs("document_verbs", "released", ongoing=False)
 _EARN = verbs("document_verbs", "earned", ongoing=False)
-_RESULTS = words("document_verbs", "results")
+_RESULTS = words("levels", "noun.result")
 _STOPS = frozenset({",", "—", "–", "--", ";", ":"})
 _SET_OFF = frozenset({",", "(", "”", '"', "''", "—", "–"})
 _LEAD_TAGS = frozenset({"CC", "RB", ",", "_SP", "``", "''", "-LRB-"})
