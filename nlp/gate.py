@@ -5,8 +5,7 @@ All tests are one pass over the folded sentence, in linear time.
 
 import re
 
-from nlp.lexicon import words
-from nlp.lexicon.inflection import verbs
+from nlp.lexicon import verbs, words
 from nlp.numbers import has_number
 from nlp.text import fold
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from nlp.lexicon import words
 from nlp.sources.cues import VERBS
 from nlp.sources.frames import Frame, Frames, Source
+from nlp.sources.phrases import read_results
 from nlp.sources.rules import Trait, has_trait, source_rule
 from nlp.sources.scene import Scene
 from nlp.text import Span, Syntax
@@ -225,7 +226,7 @@ def _reported_results(scene: Scene, frames: Frames, sentence: Span) -> Frame | N
             continue
         for low, high in frame.contents:
             content = s.words[s.token_at(low) : s.token_at(max(low, high - 1)) + 1]
-            if frame.rule == "own-results" or any(word in _RESULTS for word in content):
+            if frame.rule == read_results.id or any(word in _RESULTS for word in content):
                 return frame
     return None
 

@@ -1,6 +1,6 @@
 """Rules for reporting verbs with a clause or a quotation: said that, "…" he said, …, police say."""
 
-from nlp.lexicon.inflection import verbs
+from nlp.lexicon import verbs
 from nlp.lexicon.nouns import DOCUMENT_NOUNS, PERSON_NOUNS, SCHOLARS
 from nlp.sources.cues import ALWAYS_VERB, NOUN_LIKE, OUTLOOK, VERBS, Governs, Verb
 from nlp.sources.frames import Source

@@ -3,9 +3,9 @@ plans provide and companies earn."""
 
 from collections.abc import Iterable
 
-from nlp.lexicon import words
-from nlp.lexicon.inflection import verbs
+from nlp.lexicon import verbs, words
 from nlp.lexicon.nouns import BODY_NOUNS, CLAIM_NOUNS, DOCUMENT_NOUNS, FIGURE_NOUNS, ISSUING
+from nlp.sources.clauses import said_that
 from nlp.sources.frames import Reading, Source
 from nlp.sources.names import is_outlet
 from nlp.sources.rules import Trait, source_rule
@@ -159,7 +159,7 @@ def _read_survey(scene: Scene, i: int) -> None:
         return
     found = scene.speakers.read(noun)
     low, high = s.starts[end], s.ends[last - 1]
-    said = any(f.cue and low <= f.cue[0] < high and f.rule == "said-that" for f in scene.frames)
+    said = any(f.cue and low <= f.cue[0] < high and f.rule == said_that.id for f in scene.frames)
     if found and not said:
         scene.add(found, s.chars(i, i + 1), [s.chars(end, last)], _read_survey)
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nlp.lexicon import words
-from nlp.lexicon.inflection import verb_forms, verbs
+from nlp.lexicon import verb_forms, verbs, words
 from nlp.lexicon.nouns import NOT_RELAYS
 from nlp.sources.frames import Frame, Frames, Source, Span, trim
 from nlp.sources.names import clean, is_outlet
