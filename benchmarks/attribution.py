@@ -19,6 +19,7 @@ from pathlib import Path
 
 from nlp.reader import MODEL
 from nlp.sources import Frame, Frames, Source, Trait, enclosing, find_frames, has_trait
+from nlp.sources.phrases import read_results
 from nlp.text.parser import Parser
 from nlp.text.sentences import split_sentences
 from nlp.text.syntax import Syntax
@@ -64,7 +65,7 @@ def outermost(frames: Sequence[Frame]) -> list[Attribution]:
     found: list[Attribution] = []
     for frame in frames:
         # That convention knows no source which a sentence's own words do not name.
-        if has_trait(frame.rule, Trait.BORROWED) or frame.rule == "own-results":
+        if has_trait(frame.rule, Trait.BORROWED) or frame.rule == read_results.id:
             continue
         if enclosing(frame, frames):
             continue

@@ -22,7 +22,12 @@ from sqlite_utils import Database
 from claimledger.crosschecking import crosscheck
 from db.connection import connect, writing
 from db.ids import article_id, claim_id, content_id, version_id
+from db.rows import Row, upsert
 from db.touching import touch
+from nlp.meaning.question import with_questions
+from terms.enums import Kind, Region
+from terms.model import Claim
+from terms.rows import columns_of
 
 CLAIMS_PER_ARTICLE = 20
 ARTICLES_PER_EVENT = 8
@@ -41,7 +46,7 @@ class Written:
     id: str
     article: tuple[object, ...]
     version: tuple[object, ...]
-    claims: tuple[tuple[object, ...], ...]
+    claims: tuple[Row, ...]
 
 
 def name(rng: random.Random) -> str:
@@ -90,14 +95,19 @@ def _written(
     url = f"https://{outlet}.example/{slug}"
     key, when = article_id(url), f"{at:%Y-%m-%dT%H:%M:%SZ}"
     version = version_id(key, content_id(text))
-    claims = []
+    claims: list[Row] = []
     for start, sentence, value, thing in sentences:
         end = start + len(str(value))
-        claims.append(
-            (claim_id(version, start, end, 0), version, key, outlet, sentence, start, start, end,
-             str(value), "body", "count", value, value, value, value, value, thing.split()[0],
-             "exact", "stated", thing, thing.split()[-1], place, 1.0, 1.0, when, 1)
+        where = (sentence, start, start, end, str(value), Region.BODY, Kind.COUNT)
+        made = Claim(
+            *where, *([value] * 5), unit=thing.split()[0], measure=thing,
+            predicate=thing.split()[-1], place=place,
         )  # fmt: skip
+        ids = {
+            "id": claim_id(version, start, end, 0), "version_id": version, "article_id": key,
+            "outlet_id": outlet, "published_at": when, "current": 1,
+        }  # fmt: skip
+        claims.append(columns_of(with_questions([made], text)[0]) | ids)
     return Written(
         key,
         (key, outlet, url, lead[:60], when, when, when, "live"),
@@ -108,11 +118,6 @@ def _written(
 
 _ARTICLE = "id, outlet_id, url, title, published_at, first_seen_at, last_seen_at, state"
 _VERSION = "id, article_id, number, seen_at, text, text_sha256"
-_CLAIM = (
-    'id, version_id, article_id, outlet_id, sentence, sentence_start, start, "end", quote, region, '
-    "kind, value, low, high, p_low, p_high, unit, qualifier, status, measure, predicate, place, "
-    'confidence, salience, published_at, "current"'
-)
 
 
 def add(db: Database, found: list[Written]) -> None:
@@ -121,10 +126,10 @@ def add(db: Database, found: list[Written]) -> None:
         for table, columns, rows in (
             ("articles", _ARTICLE, [one.article for one in found]),
             ("versions", _VERSION, [one.version for one in found]),
-            ("claims", _CLAIM, [row for one in found for row in one.claims]),
         ):
             marks = ", ".join("?" * len(columns.split(",")))
             db.conn.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
+        upsert(db, "claims", [row for one in found for row in one.claims], ["id"])
         touch(db, [one.id for one in found], f"{END:%Y-%m-%dT%H:%M:%SZ}")
 
 

@@ -488,7 +488,8 @@ def m0011_questions(db: Database) -> None:
         "ALTER TABLE claims ADD COLUMN counted TEXT",
         "ALTER TABLE claims ADD COLUMN word_class TEXT",
         "ALTER TABLE claims ADD COLUMN standing TEXT",
-        "ALTER TABLE claims ADD COLUMN question TEXT CHECK (json_valid(question))",
+        "ALTER TABLE claims ADD COLUMN question TEXT "
+        "CHECK (question IS NULL OR json_valid(question))",
     )
 
 

@@ -131,7 +131,7 @@ class Hop:
 
     ``name`` is the resolved name, the surface span what the text says there (``None`` for the
     outlet itself); ``cue`` the words that attribute; ``entity`` an index into
-    ``Extraction.entities``; ``rule`` the id of the rule in ``nlp.sources.finder``.
+    ``Extraction.entities``; ``rule`` the id of the rule in ``nlp.sources.SOURCE_RULES``.
     """
 
     role: Role

@@ -1,9 +1,11 @@
 """English as data: tables of words and patterns with an id, an example and a counter-example each.
 
 The door of the room: ``words``, ``columns``, ``alternation``, ``pattern`` read the tables beside
-this file; ``rule`` registers a rule that is code. See README.md for the form of a table.
+this file, ``verbs`` gives every form of the verbs in one; ``rule`` registers a rule that is code.
+See README.md for the form of a table.
 """
 
+from nlp.lexicon.inflection import all_forms, verb_forms, verbs
 from nlp.lexicon.registry import RULES, Rule, is_off, rule
 from nlp.lexicon.tables import Row, alternation, column, pattern, patterns, rows, tables, words
 
@@ -11,6 +13,7 @@ __all__ = [
     "RULES",
     "Row",
     "Rule",
+    "all_forms",
     "alternation",
     "column",
     "is_off",
@@ -19,5 +22,7 @@ __all__ = [
     "rows",
     "rule",
     "tables",
+    "verb_forms",
+    "verbs",
     "words",
 ]

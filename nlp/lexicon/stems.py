@@ -1,14 +1,14 @@
 """Words of a text with their places, and a light stemmer: enough to compare without a parse."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from nlp.lexicon.tables import words
 
 _WORD = re.compile(
-    r"(?:[Nn]on-)?[Ll]ife[- ]threatening|[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,]*\d|\d", re.UNICODE
+    r"(?=[NnLl])(?:[Nn]on-)?[Ll]ife[- ]threatening|[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,]*\d|\d"
 )
 
 
@@ -25,8 +25,7 @@ def _irregular() -> dict[str, str]:
 _IRREGULAR = _irregular()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or number of a text: its span, its stem, whether it is a number, its capital."""
 
     start: int
@@ -71,15 +70,8 @@ def words_of(text: str) -> tuple[Word, ...]:
     for match in _WORD.finditer(text):
         word = match.group()
         number = word[0].isdigit()
-        found.append(
-            Word(
-                match.start(),
-                match.end(),
-                word if number else stem(word),
-                number,
-                word[0].isupper(),
-            )
-        )
+        start, end = match.span()
+        found.append(Word(start, end, word if number else stem(word), number, word[0].isupper()))
     return tuple(found)
 
 

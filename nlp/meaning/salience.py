@@ -6,8 +6,9 @@ what story it belongs to.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
+from nlp.lexicon import patterns
 from nlp.meaning.carry import is_harm
 from terms.enums import Kind, Qualifier, Region, Role, Status
 from terms.model import Claim
@@ -15,83 +16,44 @@ from terms.model import Claim
 SHOWN = 0.5
 BASE = 0.70
 
-WEIGHTS: dict[str, float] = {
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each feature adds to a claim's salience."""
+
     # raises
-    "change": 0.15,  # the text itself says that it moved
-    "harm": 0.15,  # people killed, hurt, held, missing
-    "sum_or_share": 0.10,  # money, percent, rates, ratios of a whole
-    "sourced": 0.05,  # somebody is named for it
-    "headline": 0.10,
+    change: float = 0.15  # the text itself says that it moved
+    harm: float = 0.15  # people killed, hurt, held, missing
+    sum_or_share: float = 0.10  # money, percent, rates, ratios of a whole
+    sourced: float = 0.05  # somebody is named for it
+    headline: float = 0.10
     # lowers
-    "conversion": -0.60,  # the same quantity in another unit, in brackets
-    "related": -0.60,  # in a box about other stories
-    "small_count": -0.15,  # up to four of something, of which nothing happens
-    "restated": -0.25,  # "the two", "both", "these three": said before
-    "adjective": -0.30,  # "two-year budget", "four-month session", "a 16-inch Lornbook"
-    "ordinal_count": -0.25,  # "the third case", but not "the third case this week"
-    "listing": -0.30,  # "15 tips", "two challenges": what a page or speaker is about to list
-    "furniture": -0.60,  # "Read more: …", "Subscribe: …": the page speaks of itself
-    "family": -0.40,  # "a family of four", "two brothers"
-    "distance_detail": -0.25,  # how far one place lies from another
-    "table": -0.15,
-    "caption": -0.10,
-    "no_measure": -0.15,  # nothing says what is counted
-    "no_unit": -0.15,  # a bare number
-    "hypothetical": -0.25,  # "could have resulted in", "would be"
-    "fragment": -0.30,  # a line of the body without a verb: a list, a recipe, a menu
-}
+    conversion: float = -0.60  # the same quantity in another unit, in brackets
+    related: float = -0.60  # in a box about other stories
+    small_count: float = -0.15  # up to four of something, of which nothing happens
+    restated: float = -0.25  # "the two", "both", "these three": said before
+    adjective: float = -0.30  # "two-year budget", "four-month session", "a 16-inch Lorner"
+    ordinal_count: float = -0.25  # "the third case", but not "the third case this week"
+    listing: float = -0.30  # "15 tips", "two challenges": what a page or speaker is about to list
+    furniture: float = -0.60  # "Read more: …", "Subscribe: …": the page speaks of itself
+    family: float = -0.40  # "a family of four", "two brothers"
+    table: float = -0.15
+    caption: float = -0.10
+    no_measure: float = -0.15  # nothing says what is counted
+    no_unit: float = -0.15  # a bare number
+    hypothetical: float = -0.25  # "could have resulted in", "would be"
+    fragment: float = -0.30  # a line of the body without a verb: a list, a recipe, a menu
+
+
+WEIGHTS: dict[str, float] = asdict(Weights())
 
 _SHARES = frozenset({Kind.MONEY, Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.RATE, Kind.RATIO})
 _SMALL = 4
-_RESTATED = re.compile(
-    r"\b(?:the|these|those|both|his|her|their|its)"
-    r"(?: (?:about|around|some|other|first|last|same|remaining))? $",
-    re.IGNORECASE,
-)
-_FAMILY = re.compile(
-    r" (?:(?:young|older|younger|small|adult|teenage|little|grown) )?"
-    r"(?:brother|sister|son|daughter|sibling|cousin|grandchild|nephew|niece|kid)(?:s|ren)?\b"
-)
-_FAMILY_OF = re.compile(
-    r"\b(?:family|mother|father|parent|parents|married|household|grandmother|grandfather|couple)"
-    r" of(?: about| around)? $",
-    re.IGNORECASE,
-)
-_ORDINAL = re.compile(
-    r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-    r"|[a-z]{3,6}(?:teen|tie)th)$",
-    re.IGNORECASE,
-)
-_LISTED = re.compile(
-    r" (?:[a-z-]{3,14} ){0,2}(?:things|tips|ways|reasons|facts|questions|takeaways|steps|photos"
-    r"|pictures|images|ideas|hacks|tricks|recipes|stories|videos|slides|comments|shares)\b",
-    re.IGNORECASE,
-)
-_ABSTRACT = re.compile(
-    r" (?:[a-z-]{3,14} ){0,2}(?:challenge|problem|issue|option|factor|aspect|type|kind|sort|form"
-    r"|categor(?:y|ie)|side|lesson|element|approache?|theor(?:y|ie)|scenario|possibilit(?:y|ie)"
-    r"|version|angle|choice|explanation|condition|principle)s?\b",
-    re.IGNORECASE,
-)
-_FURNITURE = re.compile(
-    r"\W{0,4}(?:read (?:more|also|next|this)|also read|related|see also"
-    r"|more (?:from|on|stories)"
-    r"|recommended|don['’]?t miss|must[- ](?:see|read|watch)|sign up|subscribe|follow us|click here"
-    r"|advertisement|sponsored|share this"
-    r"|photo credit|credit|getty|copyright|©|hide caption|show caption|gallery)\b"
-    r" ?(?:[:|–—-]|\d|$)",
-    re.IGNORECASE,
-)
+_OF = patterns("salience")
 _NAME_NEXT = re.compile(r" (?:[a-z]{3,12} )?[A-Z][\w’'-]*")
-_RUNNING = re.compile(
-    r" (?:[a-z-]{3,14} ){0,3}(?:straight|consecutive|successive|back-to-back|running|in a row"
-    r"|in succession|(?:of|in|so far|during|since|this)(?: the| this| last)? (?:year|season|month"
-    r"|week|decade|century|war|summer|winter|spring|autumn|tour|pandemic|outbreak|(?:1"
-    r"|2)[0-9]{3}))\b"
-)
-_STREAK = re.compile(r"-[a-z]+ (?:[a-z-]+ ){0,2}(?:streak|run|skid|lead)\b")
 _HYPHEN = re.compile(r"-[a-z]")
-_AWAY = re.compile(r" (?:north|south|east|west|away|from|off)\w*")
+_BEFORE, _BEHIND = 40, 40
+"""How many characters beside a number are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +74,6 @@ class Features:
     listing: bool = False
     furniture: bool = False
     family: bool = False
-    distance_detail: bool = False
     table: bool = False
     caption: bool = False
     no_measure: bool = False
@@ -138,8 +99,8 @@ def features_of(claim: Claim, *, has_verb: bool = True, happens: bool = False) -
     what is counted.
     """
     offset = claim.start - claim.sentence_start
-    before = claim.sentence[max(0, offset - 40) : offset]
-    after = claim.sentence[offset + len(claim.quote) :][:40]
+    before = claim.sentence[max(0, offset - _BEFORE) : offset]
+    after = claim.sentence[offset + len(claim.quote) :][:_BEHIND]
     count = claim.kind is Kind.COUNT
     harm = is_harm(claim.predicate, claim.unit)
     small = (
@@ -149,9 +110,9 @@ def features_of(claim: Claim, *, has_verb: bool = True, happens: bool = False) -
         and claim.qualifier is Qualifier.EXACT
         and not harm
     )
-    ordinal = count and _ORDINAL.search(claim.quote) is not None
-    running = ordinal and _RUNNING.match(after) is not None
-    restated = count and not (harm or running) and _RESTATED.search(before) is not None
+    ordinal = count and _OF["ordinal"].search(claim.quote) is not None
+    running = ordinal and _OF["ordinal-running"].match(after) is not None
+    restated = count and not (harm or running) and _OF["restated"].search(before) is not None
     sized = claim.kind is Kind.MEASUREMENT and claim.unit != "magnitude"
     return Features(
         change=claim.change is not None,
@@ -164,16 +125,18 @@ def features_of(claim: Claim, *, has_verb: bool = True, happens: bool = False) -
         small_count=small and (restated or not (happens or running or claim.part_of is not None)),
         restated=restated,
         adjective=(claim.kind is Kind.DURATION and _HYPHEN.search(claim.quote) is not None)
-        or (count and _HYPHEN.match(after) is not None and _STREAK.match(after) is None)
+        or (count and _HYPHEN.match(after) is not None and _OF["streak"].match(after) is None)
         or (sized and "-" in claim.quote and _NAME_NEXT.match(after) is not None)
         or (claim.unit == "inch" and _HYPHEN.search(claim.quote) is not None),
         ordinal_count=ordinal and not running,
         listing=count
-        and (_LISTED.match(after) is not None or (small and _ABSTRACT.match(after) is not None)),
-        furniture=_FURNITURE.match(claim.sentence) is not None,
-        family=_FAMILY_OF.search(before) is not None
-        or (small and _FAMILY.match(after) is not None),
-        distance_detail=claim.kind is Kind.MEASUREMENT and _AWAY.match(after) is not None,
+        and (
+            _OF["listed"].match(after) is not None
+            or (small and _OF["abstract"].match(after) is not None)
+        ),
+        furniture=_OF["furniture"].match(claim.sentence) is not None,
+        family=_OF["family-of"].search(before) is not None
+        or (small and _OF["family"].match(after) is not None),
         table=claim.region is Region.TABLE,
         caption=claim.region is Region.CAPTION,
         no_measure=claim.measure is None,

@@ -42,8 +42,8 @@ _INNER = pattern("hedge_scopes.inner")
 _DONE_TO = re.compile(r"(?:ed|ing|killed|dead|hurt|died)$")
 _NEAR_WORD = re.compile(r"(?:[a-z][a-z'.-]{0,15}|[~≈<>≤≥±]=?|sub-)$")
 _PLURAL_NEXT = re.compile(
-    r" (?!(?:costs|fees|expenses|taxes|bonuses|tips|extras)\b)(?:[a-z-]{2,15}s"
-    r"|people|children|men|women)\b"
+    rf" (?!(?:costs|fees|expenses|taxes|tips|tens|{alternation('number_words', 'vague')})\b)"
+    r"(?:[a-z-]{2,15}s|people|children|men|women)\b"
 )
 _CLOSES = re.compile(r"[.,;:)]|$")
 _AFTER = re.compile(

@@ -5,10 +5,6 @@ from dataclasses import dataclass
 
 _TITLED = 0.75
 """Share of capitals among a line's longer words from which it is a headline in capitals."""
-_SMALL = frozenset({"with", "from", "into", "over", "than", "will", "when", "near"}) | frozenset(
-    {"after", "that", "this", "their", "have", "amid", "while", "about"}
-)
-"""Longer words that headlines in capitals leave small."""
 _LONG_WORD = re.compile(r"[^\W\d_]{4,40}")
 _READ = 600
 """How many characters of a sentence are looked at for its capitals."""
@@ -25,6 +21,6 @@ class Context:
     @classmethod
     def of(cls, folded: str, tidied: str) -> "Context":
         """Judge whether capitals mean anything: not in headlines and not in ALL CAPS."""
-        words = [word for word in _LONG_WORD.findall(tidied, 0, _READ) if word not in _SMALL]
+        words = _LONG_WORD.findall(tidied, 0, _READ)
         capital = sum(word[0].isupper() for word in words)
         return cls(folded, tidied, len(words) > 2 and capital >= _TITLED * len(words))

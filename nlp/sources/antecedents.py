@@ -20,8 +20,8 @@ from nlp.lexicon.nouns import (
 from nlp.sources.frames import Source
 from nlp.sources.names import abbreviations, clean, is_outlet
 from nlp.sources.people import OPENING, People, Person, head_of
+from nlp.text import Entity, Span, Syntax
 from nlp.text.noun_phrases import Border, noun_phrase
-from nlp.text.syntax import Entity, Span, Syntax
 from terms.enums import SourceClass
 
 _MOST = 60  # sources looked at for one noun

@@ -10,17 +10,19 @@ from collections.abc import Iterator
 from nlp.lexicon import words
 from nlp.sources.cues import VERBS
 from nlp.sources.frames import Frame, Frames, Source
+from nlp.sources.phrases import read_results
 from nlp.sources.rules import Trait, has_trait, source_rule
 from nlp.sources.scene import Scene
-from nlp.text.syntax import Span, Syntax
+from nlp.text import Span, Syntax
 from terms.enums import SourceClass
 
+_RESULTS = words("levels", "noun.result")
 _POINTS = frozenset({"this", "that", "these", "those"})
 _RESULTS = words("levels", "noun.result")
 _LINKS = words("clause_words", "link")
 _FURTHER = words("clause_words", "further")
 _SERIES = words("clause_words", "series")
-_HEDGES = words("clause_words", "hedge")
+_HEDGES = frozenset(" ".join(words("hedges", "word.")).split()) - {"the"} | {"a"}
 _OPENINGS = frozenset({"but", "and", "still", "overall", "however"})
 _SAME_TIME = re.compile(r"\b(?:at|by|in|over) (?:that|the same) (?:point|time|period|year|month)\b")
 _RESTATED = re.compile(
@@ -224,7 +226,7 @@ def _reported_results(scene: Scene, frames: Frames, sentence: Span) -> Frame | N
             continue
         for low, high in frame.contents:
             content = s.words[s.token_at(low) : s.token_at(max(low, high - 1)) + 1]
-            if frame.rule == "own-results" or any(word in _RESULTS for word in content):
+            if frame.rule == read_results.id or any(word in _RESULTS for word in content):
                 return frame
     return None
 

@@ -1,6 +1,6 @@
 """Rules for reporting verbs with a clause or a quotation: said that, "…" he said, …, police say."""
 
-from nlp.lexicon.inflection import verbs
+from nlp.lexicon import verbs
 from nlp.lexicon.nouns import DOCUMENT_NOUNS, PERSON_NOUNS, SCHOLARS
 from nlp.sources.cues import ALWAYS_VERB, NOUN_LIKE, OUTLOOK, VERBS, Governs, Verb
 from nlp.sources.frames import Source
@@ -29,7 +29,7 @@ from nlp.sources.scopes import (
     right_scope,
     tail,
 )
-from nlp.text.syntax import Span, Syntax
+from nlp.text import Span, Syntax
 from terms.enums import SourceClass
 
 _OTHER_WAYS = (
@@ -76,9 +76,6 @@ def _is_passive(s: Syntax, verb: int) -> bool:
         return True
     if s.tags[verb] != "VBN" or s.find(verb, "aux", "nsubj") is not None:
         return False
-    apposed = s.find(s.heads[verb], "appos") is not None
-    if s.deps[verb] != "acl" or s.raw[verb - 1] != "," or not apposed:
-        return True
     kids = s.kids[verb]
     return not any(s.deps[k] == "ccomp" and s.words[s.edges(k)[0]] == "that" for k in kids)
 
@@ -240,8 +237,6 @@ def relative(scene: Scene, i: int, subject: int) -> list[Span]:
     low, first = s.edges(noun)[0], scene.speakers.span(subject)[0]
     if any(s.deps[k] == "dobj" and k > i for k in s.kids[i]) or not scene.numeric(low, first):
         return []
-    if s.find(i, "neg") is not None or not scene.speakers.speaks(subject):
-        return []
     return [s.chars(low, first)]
 
 
@@ -320,9 +315,7 @@ def _is_subordinate(s: Syntax, i: int) -> bool:
 
 _NO_PREDICATE = frozenset({"pobj", "appos", "dobj", "conj", "attr", "compound", "nmod"})
 _LONGEST = 12  # tokens from the comma to the cue
-_BEFORE_NOUN = frozenset({"DT", "JJ", "NN", "NNP", "NNS", "VBN", "CD", "POS"}) | {"PRP$", "HYPH"}
 _BY = frozenset({"from", "by", "of", "at", "with", "in", "for"})
-_MARKS = frozenset({",", ".", ";", "—", "–", "”", '"'})
 
 
 @set_off_by(NOUN_LIKE)
@@ -335,8 +328,6 @@ def read_mistagged(scene: Scene, i: int) -> None:
     s = scene.syntax
     first, last = scene.bounds(i)
     if s.deps[i] not in _NO_PREDICATE:
-        return
-    if i + 1 < last and s.raw[i + 1] not in _MARKS and s.tags[i + 1] != "IN":
         return
     before = range(i - 1, max(first, i - _LONGEST), -1)
     comma = next((k for k in before if s.raw[k] == ","), first)
@@ -363,8 +354,6 @@ def _plural(s: Syntax, start: int, stop: int) -> int | None:
         plural = s.tags[token] == "NNS" or word == "data"
         if able and plural and s.words[token + 1] in _BY:
             return token
-        if s.tags[token] not in _BEFORE_NOUN or s.raw[token][:1].isdigit():
-            return None
     return None
 
 

@@ -9,8 +9,7 @@ from enum import Flag, auto
 from functools import reduce
 from operator import or_
 
-from nlp.lexicon import rows, words
-from nlp.lexicon.inflection import all_forms, verb_forms
+from nlp.lexicon import all_forms, rows, verb_forms, words
 
 
 class Governs(Flag):

@@ -1,22 +1,17 @@
 """People, bodies and places: mentions merged within an article, names joined across articles."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from nlp.lexicon.canonical import PERSON_TITLES, POSSESSIVE, canonical_key
 from nlp.lexicon.gazetteer import country_of
 from nlp.sources.names import SMALL
+from nlp.text import Syntax
 from terms.enums import SourceClass
 from terms.model import Claim, Entity, Mention
-
-if TYPE_CHECKING:
-    from nlp.text.syntax import Syntax
 
 _KINDS = {"PERSON": "person", "ORG": "body", "GPE": "place", "LOC": "place", "FAC": "place"}
 _RANKED = ("person", "body", "place")  # the first of those named equally often

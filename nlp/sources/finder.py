@@ -14,7 +14,7 @@ from nlp.sources.relays import settle_citations
 from nlp.sources.rules import Trait, has_trait
 from nlp.sources.scene import TRIGGERS, Scene
 from nlp.sources.who import Speakers
-from nlp.text.syntax import Syntax
+from nlp.text import Syntax
 from terms.enums import SourceClass
 from terms.model import Document
 

@@ -10,7 +10,7 @@ from nlp.sources.names import is_outlet, is_own
 from nlp.sources.quotations import paragraphs
 from nlp.sources.rules import Trait, source_rule
 from nlp.sources.scene import Scene
-from nlp.text.syntax import Entity, Span
+from nlp.text import Entity, Span
 from terms.enums import SourceClass
 from terms.model import Document
 

@@ -15,8 +15,8 @@ from nlp.lexicon.nouns import (
 from nlp.sources.antecedents import Antecedents
 from nlp.sources.frames import Source
 from nlp.sources.names import LONGEST, clean, is_outlet, person_name, shorten
+from nlp.text import Span, Syntax
 from nlp.text.noun_phrases import Border, noun_phrase
-from nlp.text.syntax import Span, Syntax
 from terms.enums import SourceClass
 
 QUANTITIES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})

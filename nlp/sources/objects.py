@@ -9,7 +9,7 @@ from nlp.sources.relays import outlets_told
 from nlp.sources.rules import Trait, source_rule
 from nlp.sources.scene import AnyRule, Scene
 from nlp.sources.scopes import find_agent, find_speaker, tail
-from nlp.text.syntax import Span, Syntax
+from nlp.text import Span, Syntax
 
 _FINDING = words("saying", "finding")
 _WANT = OUTLOOK | words("saying", "figure-wanted")
@@ -92,8 +92,6 @@ def _is_wanted(scene: Scene, verb: Verb, noun: int) -> bool:
         return False
     if verb.base in _WANT:
         return True
-    if verb.base not in ("see", "seek", "offer", "request"):
-        return False
     amount = any(s.raw[t] in "$€£¥%" or s.words[t] == "percent" for t in range(low, high))
     return amount or s.words[noun] in _TRENDS
 
@@ -215,16 +213,12 @@ def read_passive(scene: Scene, i: int, verb: Verb) -> None:
 
 def _is_told(s: Syntax, kid: int, verb: int, agent: int) -> bool:
     """Whether a part of a passive clause belongs to what the agent says."""
-    if kid > agent:
-        return s.deps[kid] in ("xcomp", "ccomp")
     return agent > kid > verb and s.deps[kid] in ("prep", "xcomp", "oprd")
 
 
 def _modified(scene: Scene, i: int) -> list[Span]:
-    """What a participle with an agent reports: the noun before it, or all around "as reported by".
-
-    The predicate belongs to it only where it spells the noun out ("goals set by X include 40").
-    """
+    """What a participle with an agent reports: the noun before it, or all around "as reported
+    by"."""
     s = scene.syntax
     first, last = scene.bounds(i)
     start = i - 1 if i > first and s.words[i - 1] == "first" else i
@@ -235,12 +229,10 @@ def _modified(scene: Scene, i: int) -> list[Span]:
         before, after = (first, start), (end, last)
         return [s.chars(*span) for span in (before, after) if span[0] < span[1]]
     noun = s.heads[i]
-    if s.deps[i] == "conj" and s.deps[noun] == "acl":
-        noun = s.heads[noun]
-    elif s.deps[i] != "acl":
+    if s.deps[i] != "acl":
         return []
     low = s.edges(noun)[0]
-    contents = [s.chars(low, i)] if low < i and scene.numeric(low, i) else []
+    contents = [s.chars(low, i)] if scene.numeric(low, i) else []
     main = s.heads[noun]
     if s.deps[noun] == "nsubj" and s.words[main] in ("include", "includes", "included"):
         contents.append(s.chars(main + 1, max(main + 2, s.edges(main)[1])))

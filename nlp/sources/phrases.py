@@ -3,9 +3,9 @@ plans provide and companies earn."""
 
 from collections.abc import Iterable
 
-from nlp.lexicon import words
-from nlp.lexicon.inflection import verbs
+from nlp.lexicon import verbs, words
 from nlp.lexicon.nouns import BODY_NOUNS, CLAIM_NOUNS, DOCUMENT_NOUNS, FIGURE_NOUNS, ISSUING
+from nlp.sources.clauses import said_that
 from nlp.sources.frames import Reading, Source
 from nlp.sources.names import is_outlet
 from nlp.sources.rules import Trait, source_rule
@@ -18,7 +18,7 @@ from nlp.sources.scopes import (
     joined_clause,
     right_scope,
 )
-from nlp.text.syntax import Span, Syntax
+from nlp.text import Span, Syntax
 from terms.enums import SourceClass
 
 _STUDIES = words("documents", "study")
@@ -28,7 +28,7 @@ _PLANS = words("documents", "plan")
 _PROVIDES = verbs("document_verbs", "provides", ongoing=False)
 _RELEASES = verbs("document_verbs", "released", ongoing=False)
 _EARN = verbs("document_verbs", "earned", ongoing=False)
-_RESULTS = words("document_verbs", "results")
+_RESULTS = words("levels", "noun.result")
 _STOPS = frozenset({",", "—", "–", "--", ";", ":"})
 _SET_OFF = frozenset({",", "(", "”", '"', "''", "—", "–"})
 _LEAD_TAGS = frozenset({"CC", "RB", ",", "_SP", "``", "''", "-LRB-"})
@@ -159,7 +159,7 @@ def _read_survey(scene: Scene, i: int) -> None:
         return
     found = scene.speakers.read(noun)
     low, high = s.starts[end], s.ends[last - 1]
-    said = any(f.cue and low <= f.cue[0] < high and f.rule == "said-that" for f in scene.frames)
+    said = any(f.cue and low <= f.cue[0] < high and f.rule == said_that.id for f in scene.frames)
     if found and not said:
         scene.add(found, s.chars(i, i + 1), [s.chars(end, last)], _read_survey)
 

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 
 _MARK = re.compile(r"[“”„«»\"]|''|``|(?<![\w’'])[‘'](?=[\w$£€\[])|(?<=[\w.,?!…%)\]])[’'](?![\w])")
-_OPEN = frozenset("“„«‘") | {"``"}
 _CLOSE = frozenset("”»’")
+_PAIRS = {"‘": "’", "'": "'", "«": "»", "„": "”“"}
 _PARAGRAPH = re.compile(r"[^\n]+")
 _LONGEST = 12_000
 
@@ -59,37 +59,32 @@ def find_quotations(text: str) -> list[Quotation]:
 def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     """Quotations of one paragraph as (start, end, closed)."""
     spans: list[tuple[int, int, bool]] = []
-    opened, opener, nested = -1, "", False
+    opened: int | None = None
+    opener, nested = "", False
     for mark in _MARK.finditer(text, start, end):
         sign, at = mark.group(), mark.start()
-        if opened < 0:
-            if sign in _CLOSE or (sign == "'" and not _opens(text, at, start)):
-                continue
-            if sign in ('"', "''") and not _opens(text, at, start):
-                continue
-            opened, opener, nested = at, sign, False
+        if opened is None:
+            if _opens(text, at, start, sign):
+                opened, opener, nested = at, sign, False
         elif sign == "“" and opener in ('"', "‘", "'"):
             nested = True
-        elif opener == '"' and sign == "”" and nested:
-            continue
-        elif _closes(opener, sign):
-            if sign == "'" and not _ends_single(text, at, end):
-                continue
-            if opener in ("‘", "'") and nested:
-                opened, opener = -1, ""
-                continue
-            spans.append((opened, mark.end(), True))
-            opened, opener = -1, ""
-    if opened >= 0 and opener not in ("‘", "'") and end - opened < _LONGEST:
+        elif _closes(opener, sign, nested=nested) and (sign != "'" or _ends_single(text, at, end)):
+            if not nested or opener not in ("‘", "'"):
+                spans.append((opened, mark.end(), True))
+            opened = None
+    if opened is not None and opener not in ("‘", "'") and end - opened < _LONGEST:
         spans.append((opened, end, False))
     return spans
 
 
-def _opens(text: str, at: int, start: int) -> bool:
-    """Whether a straight mark can open: something follows it, and it is no inch or foot sign."""
+def _opens(text: str, at: int, start: int, sign: str) -> bool:
+    """Whether a mark can open: a straight one with something behind it, no inch or foot sign."""
+    if sign in _CLOSE:
+        return False
+    if sign not in ('"', "''", "'"):
+        return True
     before = text[at - 1] if at > start else " "
-    after = text[at + 1 : at + 2]
-    return bool(after.strip()) and not before.isalnum() and before not in ".,!?"
+    return bool(text[at + 1 : at + 2].strip()) and not before.isalnum() and before not in ".,!?"
 
 
 def _ends_single(text: str, at: int, end: int) -> bool:
@@ -97,13 +92,12 @@ def _ends_single(text: str, at: int, end: int) -> bool:
     return text[at - 1] in ".,?!…" or at + 1 >= end or text[at + 1] in " ,.;:?!)—–-"
 
 
-def _closes(opener: str, sign: str) -> bool:
+def _closes(opener: str, sign: str, *, nested: bool) -> bool:
+    """Whether a mark ends what another began; ``nested``: a curly quotation stands inside."""
+    if opener == '"' and sign == "”" and nested:
+        return False
     if opener in ('"', "''", "``"):
         return sign in ('"', "''", "”")
-    if opener == "‘":
-        return sign == "’"
-    if opener == "'":
-        return sign == "'"
-    if opener == "«":
-        return sign == "»"
-    return sign in ("”", "“") if opener == "„" else sign in ("”", '"')
+    if opener in _PAIRS:
+        return sign in _PAIRS[opener]
+    return sign in ("”", '"')

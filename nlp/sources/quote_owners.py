@@ -9,11 +9,10 @@ import re
 from dataclasses import replace
 
 from nlp.sources.cues import VERBS
-from nlp.sources.frames import Frame, Frames
+from nlp.sources.frames import Frame, Frames, Span
 from nlp.sources.quotations import Quotation
 from nlp.sources.rules import Trait, has_trait, source_rule
 from nlp.sources.scene import AnyRule, Scene
-from nlp.text.syntax import Span
 from terms.enums import SourceClass
 
 _FEWEST = 4  # words of an utterance; fewer, without end of sentence, are a quoted phrase

@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nlp.lexicon import words
-from nlp.lexicon.inflection import verb_forms, verbs
+from nlp.lexicon import verb_forms, verbs, words
 from nlp.lexicon.nouns import NOT_RELAYS
-from nlp.sources.frames import Frame, Frames, Source, trim
+from nlp.sources.frames import Frame, Frames, Source, Span, trim
 from nlp.sources.names import clean, is_outlet
 from nlp.sources.rules import Trait, source_rule
 from nlp.sources.scene import Scene
 from nlp.sources.scopes import find_agent, quote_left
-from nlp.text.syntax import Span
 from terms.enums import SourceClass
 
 _AIRED = words("document_verbs", "aired")
@@ -66,15 +64,11 @@ def _quoting_verb(scene: Scene, i: int) -> int | None:
 def _quoted_and_quoting(scene: Scene, i: int, verb: int) -> tuple[int | None, int | None]:
     """Who is quoted and who quotes, as tokens."""
     s = scene.syntax
-    agent = find_agent(s, verb)
-    if agent is None:
-        agent = find_agent(s, i)
     speaker = s.find(verb, "nsubjpass")
-    if speaker is None and s.deps[verb] == "acl":
-        speaker = s.heads[verb]
     if speaker is None:
         return s.find(verb, "dobj"), s.find(verb, "nsubj")
-    return speaker, agent
+    agent = find_agent(s, verb)
+    return speaker, find_agent(s, i) if agent is None else agent
 
 
 def _said(scene: Scene, i: int) -> list[Span]:

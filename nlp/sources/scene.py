@@ -9,9 +9,10 @@ from nlp.sources.frames import Frame, Source, trim
 from nlp.sources.quotations import Quotation
 from nlp.sources.rules import SourceRule
 from nlp.sources.who import Speakers
-from nlp.text.syntax import Span, Syntax
+from nlp.text import Span, Syntax
 
-_NUMBERS = words("clause_words", "fraction")
+_NUMBERS = words("number_words", "ones", "teens", "tens", "groups", "scales", "vague")
+_NUMBERS |= {"half", "quarter", "third", "twice", "double", "triple", "none"}
 AnyRule = SourceRule[..., object]
 
 

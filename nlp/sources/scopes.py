@@ -5,7 +5,7 @@ from nlp.lexicon.days import MONTHS
 from nlp.sources.cues import VERBS, Governs
 from nlp.sources.rules import source_rule
 from nlp.sources.scene import Scene
-from nlp.text.syntax import Span, Syntax
+from nlp.text import Span, Syntax
 
 DASHES = ("—", "–", "--", "-")
 BREAKS = frozenset([",", '"', "“", "”", "''", "``", ")", "…", ":", ";", "’", "‘", "?", "!", "―"])
@@ -51,13 +51,6 @@ def _own_subject(s: Syntax, verb: int) -> int | None:
     for kid in s.kids[verb]:
         if s.deps[kid] == "nsubj" and (kid < verb or found is None) and not _is_time(s, kid):
             found = kid
-    if found is None:
-        return None
-    # "reached 1.64 GW and Seoul plans": the parser joins a measure to the next subject.
-    measured = s.find(found, "nummod") is not None
-    joined = s.find(found, "conj")
-    if measured and joined is not None and found < joined == verb - 1 and s.entity(joined):
-        return joined
     return found
 
 
@@ -119,15 +112,9 @@ def _inherited(s: Syntax, verb: int) -> int | None:
 
 def _clause_subject(s: Syntax, noun: int) -> int | None:
     """The subject of the clause that a noun stands in."""
-    token = noun
     for _ in range(6):
-        head = s.heads[token]
-        if head == token:
-            return None
-        if s.deps[token] in ("nsubj", "nsubjpass"):
-            return token
-        token = head
-        found = s.find(token, "nsubj", "nsubjpass")
+        noun = s.heads[noun]
+        found = s.find(noun, "nsubj", "nsubjpass")
         if found is not None:
             return found
     return None
@@ -180,9 +167,7 @@ def _before_other_cue(s: Syntax, verb: int, begin: int, end: int) -> int:
         if not s.within(s.heads[token], verb) or s.tags[subject] == "PRP":
             continue
         low = s.edges(subject)[0]
-        joint = next((k for k in range(low - 1, begin, -1) if s.tags[k] == "CC"), None)
-        if joint is not None:
-            return joint
+        return next((k for k in range(low - 1, begin, -1) if s.tags[k] == "CC"), end)
     return end
 
 
@@ -191,10 +176,8 @@ def tail(scene: Scene, verb: int, end: int) -> int:
     last = scene.bounds(verb)[1]
     end = min(end, last)
     for _ in range(6):
-        further = _extended(scene, verb, end, last) if end < last else end
-        if further <= end:
-            break
-        end = further
+        if end < last:
+            end = max(end, _extended(scene, verb, end, last))
     return min(end, last)
 
 
@@ -287,11 +270,9 @@ def _clause_end(s: Syntax, start: int, last: int) -> int:
 
 
 def has_cue(s: Syntax, start: int, stop: int) -> bool:
-    """Whether a reporting verb with a subject, or "according", stands among the tokens."""
+    """Whether a reporting verb with a subject stands among the tokens."""
     for token in range(start, stop):
         word = s.words[token]
-        if word == "according":
-            return True
         verb = VERBS.get(word)
         said = verb is not None and Governs.QUOTE in verb.governs
         spoken = said and s.tags[token] in ("VBD", "VBZ", "VBP")
@@ -312,10 +293,6 @@ def quote_left(scene: Scene, verb: int, start: int) -> Span | None:
     while token >= lowest and (
         s.tags[token] in (",", "_SP", "RB", ":") or s.raw[token] in (",", ".", ",.")
     ):
-        if "\n" in s.raw[token]:
-            return None
-        if scene.quote_of[token] not in outside:
-            break
         token -= 1
     if token < 0 or "\n" in s.raw[token] or scene.quote_of[token] in outside:
         return None
@@ -328,19 +305,12 @@ def quote_right(scene: Scene, verb: int, end: int) -> Span | None:
     """The quotation that follows a cue's clause with nothing but adjuncts between."""
     s = scene.syntax
     inside = scene.quote_of[verb]
-    stop = min(len(s.raw), end + 25)
-    if inside >= 0:
-        stop = min(stop, s.bounds(verb)[1])
-    colon = False
-    for token in range(end, stop):
+    for token in range(end, min(len(s.raw), end + 25)):
         if scene.quote_of[token] not in (-1, inside):
             quote = scene.quotes[scene.quote_of[token]]
             return quote.start, quote.end
         if s.tags[token] in FINITE or s.raw[token] in (".", ";", "?", "!"):
             return None
-        if s.tags[token] == "_SP" and not colon and "\n" in s.raw[token]:
-            return None
-        colon = s.raw[token] == ":"
     return None
 
 

@@ -27,8 +27,8 @@ from nlp.sources.antecedents import Antecedents
 from nlp.sources.frames import Reading, Source
 from nlp.sources.names import clean, is_outlet, person_name
 from nlp.sources.naming import QUANTITIES, Naming, agent_of, can_issue, relative_noun
+from nlp.text import Span, Syntax
 from nlp.text.noun_phrases import RELATIVES, Border, noun_phrase
-from nlp.text.syntax import Span, Syntax
 from terms.enums import SourceClass
 from terms.model import Document
 
@@ -51,6 +51,14 @@ class _Issue:
     cut: int
     issuer: Source | None = None
     relays: list[Source] = field(default_factory=list)
+
+    def note(self, found: Reading | None, *, beside: bool) -> None:
+        """The first found issues; one named beside it ("a report in the Courier") passes on."""
+        if found and self.issuer is None:
+            self.issuer = found[0]
+            self.relays.extend(found[1])
+        elif found and beside:
+            self.relays.append(found[0])
 
 
 class Speakers:
@@ -307,12 +315,12 @@ class Speakers:
             found = (owner, ()) if owner else None
         elif label == "prep" and word in ("by", "from", "of", "in", "at", "for"):
             target = s.find(kid, "pobj")
-            if target is not None and can_issue(s, target, word):
+            issues = target is not None and can_issue(s, target, word)
+            if target is not None and (issues or s.words[head] in _POLLS):
+                yield target
+            if target is not None and issues:
                 found = self.noun(target)
                 issue.cut = min(issue.cut, kid)
-                yield target
-            elif target is not None and s.words[head] in _POLLS:
-                yield target
         elif label == "acl" and word in ISSUING | PASSING:
             agent = agent_of(s, kid)
             issue.cut = min(issue.cut, kid)
@@ -322,11 +330,7 @@ class Speakers:
             elif found and (word in PASSING or issue.issuer is not None):
                 issue.relays.append(found[0])
                 return
-        if found and issue.issuer is None:
-            issue.issuer = found[0]
-            issue.relays.extend(found[1])
-        elif found and own and label == "prep" and word in ("in", "by"):
-            issue.relays.append(found[0])
+        issue.note(found, beside=own and label == "prep" and word in ("in", "by"))
 
     # -- pronouns ----------------------------------------------------------------------------------
 

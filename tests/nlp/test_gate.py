@@ -2,13 +2,8 @@
 
 import pytest
 
-from nlp.gate import has_cue, needs_parse
+from nlp.gate import needs_parse
 from nlp.numbers import find_quantities
-
-
-def test_has_cue() -> None:
-    assert has_cue("He told the court so.")
-    assert not has_cue("He saw 12 boats.")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ _BESIDE = 3
 """Words after a number that may name a place; that tell its topic; that stand right beside it."""
 _PERIOD_NEAR = 7.0
 _OPENING = 45
-_LEFT, _RIGHT = 60, 20
+_LEFT, _RIGHT, _FROM_REACH = 60, 20, 30
 """Characters beside a number that say of which whole it is: no such phrase is longer."""
 _AHEAD = (Status.PROJECTED, Status.PLANNED, Status.PROPOSED)
 
@@ -112,7 +112,7 @@ class _Asked:
             superseding=self._superseding,
             superseded=replacing.superseded_words(line, start),
             provisional=replacing.is_provisional(before),
-            after_from=replacing.stands_after_from(before),
+            after_from=replacing.stands_after_from(before[-_FROM_REACH:]),
             replaces=replacing.replacing(claim, self._claims, line),
             goes_on=self._goes_on,
         )

@@ -27,6 +27,9 @@ _CLOCK = re.compile(
 
 _PART_REACH = 24
 """Characters before a number in which "including" still makes it a part."""
+_REST_REACH, _COMPLEMENT_REACH, _INHABITED_REACH = 24, 12, 32
+"""One more than the longest phrase that the pattern takes: a pattern that ends at the number need
+not look further back."""
 
 
 def is_part(before: str, after: str) -> bool:
@@ -36,17 +39,17 @@ def is_part(before: str, after: str) -> bool:
 
 def is_rest(before: str, after: str) -> bool:
     """Does the number count what is left of a whole ("another 12", "12 others")?"""
-    return bool(_REST_BEFORE.search(before) or _REST_AFTER.match(after))
+    return bool(_REST_BEFORE.search(before[-_REST_REACH:]) or _REST_AFTER.match(after))
 
 
 def is_complement(before: str) -> bool:
     """Does the number count what is left out ("all but 12")?"""
-    return _COMPLEMENT.search(before) is not None
+    return _COMPLEMENT.search(before[-_COMPLEMENT_REACH:]) is not None
 
 
 def counts_inhabitants(before: str, after: str) -> bool:
     """Does a count say how many people live somewhere?"""
-    return bool(_INHABITED.search(before) or _INHABITANTS.match(after))
+    return bool(_INHABITED.search(before[-_INHABITED_REACH:]) or _INHABITANTS.match(after))
 
 
 def item_of(before: str) -> str | None:

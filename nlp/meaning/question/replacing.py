@@ -66,7 +66,7 @@ def replacing(claim: ClaimFields, claims: Sequence[ClaimFields], line: Line) -> 
 
 def _revised(a: ClaimFields, b: ClaimFields, line: Line) -> bool:
     """Does the sentence print both, the one in place of the other ("revised from eight to six")?"""
-    first, second = sorted((a, b), key=lambda c: c.start)
+    first, second = (a, b) if a.start <= b.start else (b, a)
     low, high = first.end - first.sentence_start, second.start - second.sentence_start
     other = line.has_number(low, high)
     for old, new in ((a, b), (b, a)):

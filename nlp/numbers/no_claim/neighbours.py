@@ -28,6 +28,8 @@ _OLDEST = 115
 _OF = patterns("no_claim", "year.", "name.", "zero.", "one.", "age.")
 _THING = re.compile(rf"(?:^|[^a-z0-9])({alternation('named_things')})s? ?#?$")
 _COUNTS = column("named_things", "counts")
+_OPENING = '"“‘('
+"""What a sentence may begin behind, inside another."""
 _LETTER_BEFORE = re.compile(r"[^\W\d_],? $")
 
 
@@ -186,7 +188,7 @@ def _look_of_thing(place: Place) -> Look | None:
 
 @rule(
     "no-claim.number-in-name",
-    example="It is said that Horus [4] did not make it. => claim=no",
+    example="It is said that Horus [4] was lost. => claim=no",
     counter="In Lorn [4] ferries left. => claim=yes",
 )
 def _look_of_name(place: Place) -> Look | None:
@@ -198,7 +200,7 @@ def _look_of_name(place: Place) -> Look | None:
     if context.titled or (word and country_of(word.group(1))):
         return None
     quoted = _OF["name.opens-quotation"].search(tidied[max(0, place.start - 2) : place.start])
-    if (quoted and place.capital_next) or _OF["name.hyphen-capital"].match(tidied, place.end):
+    if quoted and place.capital_next:
         return Look.NAME
     if _OF["name.determined"].search(place.printed_left) and not place.after("year.people-next"):
         return Look.NAME
@@ -230,15 +232,12 @@ def _ends_name(place: Place, word: re.Match[str]) -> bool:
     printed = word.group(1)
     counted = place.after("name.noun-next") and not place.capital_next
     plural = counted and place.after("name.plural-soon")
-    opens = place.start == len(word.group())
     if not printed[0].isupper():
         return False
-    if opens and not counted and _OF["name.inner-capital"].match(printed):
-        return True
-    if _OF["name.plain-word"].fullmatch(printed.lower().rstrip(".")):
-        return False
-    if opens:
-        return place.after("name.verb-next") is not None
+    earlier = place.context.tidied[: place.start - len(word.group())].rstrip()
+    if not earlier or earlier[-1] in _OPENING:
+        inner = not counted and _OF["name.inner-capital"].match(printed) is not None
+        return inner or place.after("name.verb-next") is not None
     return not printed.endswith(("'s", "’s")) and not plural
 
 
@@ -289,8 +288,7 @@ def _look_of_age(place: Place) -> Look | None:
         return None
     name = _OF["age.behind-name"].search(context.tidied[max(0, start - _NAME) : start])
     if name is not None:
-        plain = _OF["name.plain-word"].fullmatch(name.group().split(",")[0].lower().rstrip("."))
-        return None if plain else Look.AGE
+        return Look.AGE
     person = _OF["age.behind-person"].search(context.folded[max(0, start - _NEAR) : start])
     return Look.AGE if person and place.after("age.person-goes-on") else None
 

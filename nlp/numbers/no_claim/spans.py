@@ -40,13 +40,6 @@ class Taken:
     look: Look
 
 
-_BEFORE_MONTH = 8
-"""How many characters before a date are looked at."""
-_BEFORE_CLOCK = 24
-"""How many characters before a clock time are looked at."""
-_SHORT_DATE = 16
-"""A longer date names a year or a second day: no number behind its month can be a count."""
-
 _SPANS = [
     (Look(row.cells["look"]), row.id, pattern(row.key))
     for row in rows("no_claim")
@@ -58,10 +51,7 @@ _GATES = {
     if row.cells["place"] == "gate"
 }
 _MONTH_OR_WEEKDAY = pattern("no_claim.context.month-or-weekday")
-_MONTH_LEAD = pattern("no_claim.context.month-lead")
-_COUNTED_NEXT = pattern("no_claim.context.counted-behind-month")
 _PRICED = pattern("no_claim.context.priced")
-_STANDS_AT = pattern("no_claim.context.stands-at")
 _WORD = re.compile(r"[^\W\d_][^\s,]*")
 _CODE_OF_PLACE = re.compile(r"[a-z]{2} [0-9]{5}|[a-z]{1,2}[0-9]")
 _NAME_WORD = re.compile(r"(?<![0-9])[A-Za-z][A-Za-z'.-]*")
@@ -89,22 +79,14 @@ def taken(context: Context) -> list[Taken]:
 
 @rule(
     "no-claim.capital-month",
-    example="In May [3] ferries sank. => claim=yes",
+    example="Police may [3] times ask. => claim=yes",
     counter="On May [3], ferries sank. => claim=no",
     otherwise=True,
 )
 def _is_date(context: Context, found: re.Match[str]) -> bool:
-    """A month has a capital, and no number behind it counts what follows ("in May 3 ferries")."""
+    """A month or a weekday has a capital."""
     month = _MONTH_OR_WEEKDAY.search(found.group())
-    if month is None:
-        return True
-    if not context.tidied[found.start() + month.start()].isupper():
-        return False
-    if month.start() or len(found.group()) >= _SHORT_DATE:
-        return True
-    left = context.folded[max(0, found.start() - _BEFORE_MONTH) : found.start()]
-    counts = _MONTH_LEAD.search(left) and _COUNTED_NEXT.match(context.folded, found.end())
-    return not counts
+    return month is None or context.tidied[found.start() + month.start()].isupper()
 
 
 @rule(
@@ -135,14 +117,13 @@ def _is_score_line(context: Context, found: re.Match[str]) -> bool:
 
 @rule(
     "no-claim.hour-no-price",
-    example="The share stood at [6.10] and rose. => claim=yes",
-    counter="The guards stood up at [6.10] and went. => claim=no",
+    example="The share closed at [6.10] and rose. => claim=yes",
+    counter="Police were called at [6.10] and went there. => claim=no",
     otherwise=True,
 )
 def _is_hour(context: Context, found: re.Match[str]) -> bool:
-    """What stands "at 6.10" is an hour, unless a price or a measure stands there."""
-    left = context.folded[max(0, found.start() - _BEFORE_CLOCK) : found.start()]
-    return not _PRICED.search(context.folded) and not _STANDS_AT.search(left)
+    """What happens "at 6.10" happens at that hour, unless the sentence is about prices."""
+    return _PRICED.search(context.folded) is None
 
 
 @rule(

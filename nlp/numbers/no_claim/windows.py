@@ -11,7 +11,6 @@ _LEFT = 70
 _SHORT = frozenset({"second", "minute", "millisecond"})
 _OF = patterns("no_claim", "window.")
 _CLAUSE = re.compile(r"[.;:,]\s")
-_STOP = re.compile(r"[.,;)]|$")
 
 
 @rule(
@@ -35,7 +34,7 @@ def look_of_length(context: Context, start: int, end: int, unit: str) -> Look | 
 
 
 def _is_placed(folded: str, left: str, end: int) -> bool:
-    """Whether a longer length is where a record, a period or another figure lies in time."""
+    """Whether a longer length is the time of a record, a period or another figure."""
     if _OF["window.superlative"].search(left):
         return True
     if _OF["window.to"].match(folded, end) and not left.endswith("for "):
@@ -43,6 +42,5 @@ def _is_placed(folded: str, left: str, end: int) -> bool:
     if _OF["window.in"].search(left) is None:
         return False
     clause = _CLAUSE.split(left)[-1]
-    ahead = _OF["window.ahead"].search(clause) and _STOP.match(folded, end)
-    told = _OF["window.figure"].search(clause) or ahead
-    return bool(told) and _OF["window.feat"].search(clause) is None
+    told = _OF["window.figure"].search(clause)
+    return told is not None and _OF["window.feat"].search(clause) is None
