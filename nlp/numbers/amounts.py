@@ -52,6 +52,8 @@ _LARGEST_FEET = 10
 """Feet before inches are a height."""
 _RESOLUTIONS = frozenset({240, 360, 480, 720, 1080, 1440, 2160, 4320})
 """Lines of a picture, printed with a p that is no pence."""
+_PICTURES = (2, 4, 8)
+"""Thousands of points of a picture, no number of things: "4K screens"."""
 _SMALL = 100
 """Numbers below are no money before a word that is no currency elsewhere: "3 won", "2 real"."""
 _MUCH = 5000
@@ -119,8 +121,7 @@ def _scales(context: Context, numeral: Numeral, found: re.Match[str]) -> bool:
         case "m":
             return context.titled or value < 1000
         case "k":
-            product = not small and value in (2, 4, 8) and not _PLURAL_BEHIND.match(folded, end)
-            return not spaced and not product
+            return not spaced and (small or value not in _PICTURES)
         case "b":
             return not small and (not spaced or _SENTENCE_GOES_ON.match(folded, end) is not None)
         case "t":

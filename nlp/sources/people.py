@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nlp.lexicon import words
+from nlp.lexicon import rows, words
 from nlp.lexicon.nouns import BODY_NOUNS, FEMININE, MASCULINE, PERSON_NOUNS, TITLES
 from nlp.sources.frames import Source
 from nlp.sources.names import ABBREVIATED_TITLES, is_outlet, person_name
@@ -17,7 +17,7 @@ _FARTHEST = 6  # sentences back that a pronoun reaches
 _LONGEST = 4  # words of a person's name
 _MOST = 60  # mentions looked at for one pronoun
 _LATEST = 8  # sources that spoke last
-_MONTHS = frozenset({"April", "May", "June", "August", "March"})
+_MONTHS = frozenset(row.id.capitalize() for row in rows("months"))
 _PERSONAL = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART", "FAC", "LOC"})
 _LEAD_TAGS = frozenset({"NN", "NNP", "NNS", "JJ", "IN", "POS", "HYPH", "NNPS"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})

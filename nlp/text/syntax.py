@@ -128,13 +128,6 @@ class Syntax:
         self._edges[token] = (low, high + 1)
         return low, high + 1
 
-    def child(self, token: int, *labels: str) -> int:
-        """The first child with one of the dependency labels, or -1; use ``find``."""
-        for kid in self.kids[token]:
-            if self.deps[kid] in labels:
-                return kid
-        return -1
-
     def find(self, token: int, *labels: str) -> int | None:
         """The first child of a token with one of the dependency labels."""
         for kid in self.kids[token]:

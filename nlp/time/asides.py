@@ -2,7 +2,6 @@
 
 from nlp.lexicon import rule, words
 from nlp.text.grammar import Grammar
-from nlp.time.tense import Tense, tense_of
 
 TAKING_PLACE = words("time_verbs", "taking-place")
 """Verbs of what happens: where and when it did, its counts did too."""
@@ -37,26 +36,6 @@ def in_aside(first: int, last: int, at: int, grammar: Grammar) -> bool:
     if syntax.tags[opening] not in _OPENING and syntax.words[opening] not in ("due", "set"):
         return False
     return not any(grammar.lemma(k) in TAKING_PLACE for k in range(opening, first))
-
-
-@rule(
-    "time.aside-of-now",
-    example="The fair – which has [40] stalls – opened in May. => period=-",
-    counter="The fair – which had [40] stalls – opened in May. => period=2024-05-01..2024-05-31",
-    otherwise=False,
-)
-def in_aside_of_now(first: int, last: int, at: int, grammar: Grammar) -> bool:
-    """Whether the tokens stand in an aside of what is so now: "Orla – which *has* 40 shops –"."""
-    syntax = grammar.syntax
-    if not in_aside(first, last, at, grammar):
-        return False
-    begin, _ = syntax.bounds(first)
-    for token in range(first - 1, begin, -1):
-        if _parts(token, grammar):
-            return False
-        if grammar.is_verb(token):
-            return tense_of(token, grammar) is Tense.PRESENT
-    return False
 
 
 def _mark(tokens: range, grammar: Grammar) -> int | None:

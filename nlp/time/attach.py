@@ -14,9 +14,7 @@ from nlp.time.calendar import UNRESOLVED, Days
 from nlp.time.clauses import Clause
 from nlp.time.costs import DatedToken, Pair, Timed, cost_of, tells, when_follows
 from nlp.time.expressions import Period, Role
-from terms.enums import Kind
 
-_SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _FARTHEST = 26.0
 """The cost from which a period says nothing of a number any more."""
 
@@ -64,7 +62,7 @@ def _cheapest(
     """The period that costs least, the first of equals, if it is near enough."""
     if not periods:
         return None
-    clause = Clause.of(number.binding, number.state, grammar, is_share=number.kind in _SHARES)
+    clause = Clause.of(number.binding, number.state, grammar)
     costs = [
         cost_of(Pair(number, DatedToken.of(period, grammar), others, clause, grammar))
         for period in periods

@@ -43,12 +43,9 @@ class Clause:
 
     own: frozenset[int | None]
     chain: tuple[int, ...]
-    is_share: bool
 
     @classmethod
-    def of(
-        cls, binding: Binding, state: int | None, grammar: Grammar, *, is_share: bool
-    ) -> "Clause":
+    def of(cls, binding: Binding, state: int | None, grammar: Grammar) -> "Clause":
         """The clause of a number by its binding; ``state`` is the token of its predicate."""
         syntax = grammar.syntax
         own = {binding.anchor, binding.noun, state}
@@ -57,7 +54,7 @@ class Clause:
             own.add(binding.governor)
         if chain and syntax.deps[chain[0]] == "relcl" and grammar.is_noun(syntax.heads[chain[0]]):
             own.add(syntax.heads[chain[0]])  # "the 2021 *riots*, which left 350 dead"
-        return cls(frozenset(own), chain, is_share)
+        return cls(frozenset(own), chain)
 
     def holds(self, token: int) -> bool:
         """Whether a token is the number's phrase or its nearest verb."""
@@ -121,9 +118,6 @@ def _noun_clause_cost(token: int, head: int, clause: Clause, grammar: Grammar) -
     opening = {syntax.words[kid] for kid in syntax.kids[token] if kid < token}
     if not opening.isdisjoint(("when", "after", "as")):
         return _CLAUSE
-    of_share = syntax.deps[token] == "relcl" and clause.is_share and clause.chain
-    if of_share and not one_time(token, clause.chain[0], grammar):
-        return FAR
     if head in clause.own or head in clause.chain:
         return _CLAUSE
     return _NOUN_CLAUSE if _told_of_more(token, head, clause, grammar) else FAR
@@ -135,8 +129,6 @@ def _told_of_more(token: int, head: int, clause: Clause, grammar: Grammar) -> bo
     syntax = grammar.syntax
     if syntax.deps[token] == "acl" and grammar.lemma(token) in _PLACED:
         return True
-    if _set_off(token, grammar):
-        return False
     chain = clause.chain
     if grammar.lemma(token) in TAKING_PLACE and chain and syntax.within(head, chain[0]):
         return True
@@ -212,17 +204,6 @@ def _came_before(verb: int, syntax: Syntax) -> bool:
     """Whether a verb opens a clause of what came first: "after its owner secured 40"."""
     marks = {syntax.words[kid] for kid in syntax.kids[verb] if kid < verb}
     return syntax.deps[verb] == "advcl" and not marks.isdisjoint(_BEFORE)
-
-
-def _set_off(verb: int, grammar: Grammar) -> bool:
-    """Whether a participle behind a comma tells of its noun alone: ", *founded* in 1924,", ", *to
-    be presented* in May,"; what took place there or then is told of the number too."""
-    syntax = grammar.syntax
-    low = syntax.edges(verb)[0]
-    if low == 0 or syntax.words[low - 1] != "," or grammar.lemma(verb) in TAKING_PLACE:
-        return False
-    participle = syntax.deps[verb] == "acl" and syntax.tags[verb] in ("VBN", "VBD")
-    return participle or _is_infinitive(verb, syntax)
 
 
 def _is_infinitive(verb: int, syntax: Syntax) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from nlp.lexicon import pattern, rule, words
 from nlp.text.binding import Binding
 from nlp.text.grammar import Grammar
-from nlp.time.asides import in_aside, in_aside_of_now
+from nlp.time.asides import in_aside
 from nlp.time.clauses import FAR, Clause, clause_cost, is_announced, is_passive_report
 from nlp.time.expressions import Period, Role
 from terms.enums import Change, Kind
@@ -21,7 +21,6 @@ _WHEN_FOLLOWS = pattern("time_cues.when-follows")
 _COMPARED = pattern("time_cues.compared")
 _COMPARED_BY = pattern("time_cues.compared-by")
 _WHERE_IT_WAS = pattern("time_cues.where-it-was")
-_STRONG_BREAK = pattern("time_cues.strong-break")
 _DOCUMENTS = words("time_words", "documents")
 _SPOKEN_WINDOW = 70
 """Characters before a period in which a word of saying makes it the time of the telling."""
@@ -37,7 +36,6 @@ _NEAR = 45
 WEIGHTS = {
     "distance": 1 / 20,  # for each character between
     "crossed": 2.0,  # for each number between
-    "breaks": 6.0,  # for each strong break between
     "old_level": 6.0,  # "from 40" looks for its period behind it
     "behind_other": 3.0,  # "£4m in 2022, | £5m in 2023": the period of the number before
     "fragment": 8.0,  # no verb and no phrase joins them
@@ -120,8 +118,6 @@ def cost_of(pair: Pair) -> float:
     """How far a period stands from a number; ``FAR`` when it cannot be its."""
     if not pair.behind and pair.number.start < pair.period.end:
         return FAR
-    if not pair.behind and is_part_of_noun(pair):
-        return 0.0
     if not pair.behind and when_follows(pair.period, pair.grammar):
         return 1.0
     if any(bar(pair) for bar in BARS):
@@ -140,7 +136,6 @@ def _counts(pair: Pair) -> list[tuple[str, float]]:
     return [
         ("distance", len(between)),
         ("crossed", len(pair.crossed())),
-        ("breaks", len(_STRONG_BREAK.findall(between))),
         ("old_level", pair.is_old_level and not behind),
         ("behind_other", beside_other),
     ]
@@ -151,26 +146,7 @@ def _joined(pair: Pair) -> float:
     cost = clause_cost(pair.dated.token, pair.clause, pair.grammar)
     if cost is not None:
         return cost
-    between = pair.between
-    return (
-        WEIGHTS["fragment"] if len(between) < _NEAR and not _STRONG_BREAK.search(between) else FAR
-    )
-
-
-@rule(
-    "time.part-of-noun",
-    example="Reported 2023 sales of [£4m] pleased the board in May. "
-    "=> period=2023-01-01..2023-12-31",
-    counter="In 2023 the yard sold [40] boats. => period=2023-01-01..2023-12-31",
-    otherwise=False,
-)
-def is_part_of_noun(pair: Pair) -> bool:
-    """Whether a period is part of the noun that a number gives: "reported *2024* sales of £4m"."""
-    syntax, binding, token = pair.grammar.syntax, pair.number.binding, pair.dated.token
-    return syntax.deps[token] in ("compound", "amod", "nmod", "nummod") and syntax.heads[token] in {
-        binding.noun,
-        binding.governor,
-    }
+    return WEIGHTS["fragment"] if len(pair.between) < _NEAR else FAR
 
 
 def when_follows(period: Period, grammar: Grammar) -> bool:
@@ -306,51 +282,10 @@ def dates_document(pair: Pair) -> bool:
     )
 
 
-@rule(
-    "time.year-in-name",
-    example="The 2007 Harbour Group lost [40] boats. => period=-",
-    counter="The 2007 storms took [40] boats. => period=2007-01-01..2007-12-31",
-    otherwise=False,
-)
-def is_in_name(pair: Pair) -> bool:
-    """A year may be part of a name: "the *2007* Working Group"."""
-    syntax, last = pair.grammar.syntax, pair.dated.last
-    if not pair.period.text.isdigit() or not 2 <= last < pair.number.binding.first:
-        return False
-    if syntax.tags[last - 2] not in ("DT", "PRP$", "POS"):
-        return False
-    return syntax.tags[last] in ("NNP", "NNPS") and syntax.raw[last][:1].isupper()
-
-
 def is_in_aside(pair: Pair) -> bool:
     """The period stands in an aside that the number is not in."""
     dated = pair.dated
     return in_aside(dated.first, dated.last, pair.number.binding.first, pair.grammar)
-
-
-def is_aside_of_now(pair: Pair) -> bool:
-    """The number stands in an aside of what is so now, which the period is not in."""
-    binding = pair.number.binding
-    return in_aside_of_now(binding.first, binding.last, pair.dated.first, pair.grammar)
-
-
-@rule(
-    "time.now-ahead",
-    example="The bridge will now cost [£4m]. => period=-",
-    counter="The bridge now costs [£4m]. => period=2024-09-27..2024-09-27",
-    otherwise=False,
-)
-def is_now_ahead(pair: Pair) -> bool:
-    """ "now" may only turn to what will be: "it will *now* cost £4m"."""
-    if pair.period.role is not Role.NOW or pair.period.text.lower() != "now":
-        return False
-    grammar, syntax = pair.grammar, pair.grammar.syntax
-    token = pair.dated.first
-    for _ in range(4):
-        if grammar.is_verb(token):
-            return any(syntax.tags[kid] == "MD" for kid in syntax.kids[token])
-        token = syntax.heads[token]
-    return False
 
 
 @rule(
@@ -383,10 +318,7 @@ BARS: tuple[Callable[[Pair], bool], ...] = (
     is_multiple_of,
     is_parted,
     dates_document,
-    is_in_name,
     is_in_aside,
-    is_aside_of_now,
-    is_now_ahead,
     has_nearer_owner,
 )
 """What parts a period from a number, in no particular order but the cheap ones first."""

@@ -19,11 +19,8 @@ REACH = 2
 """How many paragraphs on the day of an event still holds."""
 _RECENT = timedelta(days=21)
 """How long before publication the event of a story lies; older ones are background."""
-_TOLD_WINDOW = 70
-"""Characters before a day in which words of saying make it the day of the telling."""
 _HAPPENED = pattern("event_cues.happened")
 _LATER = pattern("event_cues.later")
-_TOLD = pattern("event_cues.told")
 _WHEN = pattern("event_cues.when")
 _LINES = re.compile(r"\n+")
 
@@ -52,7 +49,7 @@ class EventDays:
             self._touched.append(paragraph)
             if _WHEN.search(text, start, end) is None or _LATER.search(text, start, end):
                 continue
-            period = _day_of(text, find_periods(text, start, end, today), start, today)
+            period = _day_of(find_periods(text, start, end, today), today)
             if period is not None and period.days.first is not None:
                 recent = today is None or period.days.first >= today - _RECENT
                 self._passages.append(Passage(start, paragraph, period, recent))
@@ -85,16 +82,13 @@ class EventDays:
         return last - at <= REACH
 
 
-def _day_of(text: str, periods: Sequence[Period], start: int, today: date | None) -> Period | None:
-    """The day of the past that a sentence names, not the one on which somebody spoke; what
-    happened long ago may have any length."""
+def _day_of(periods: Sequence[Period], today: date | None) -> Period | None:
+    """The day of the past that a sentence names; what happened long ago may have any length."""
     for period in periods:
         days = period.days
         if period.role is not Role.DURING or days.first is None or days.last is None:
             continue
         long_ago = today is not None and days.last < today - _RECENT
-        if (days.first != days.last and not long_ago) or (today and days.first > today):
-            continue
-        if _TOLD.search(text[max(start, period.start - _TOLD_WINDOW) : period.start]) is None:
+        if (days.first == days.last or long_ago) and (today is None or days.first <= today):
             return period
     return None

@@ -12,25 +12,16 @@ from typing import NamedTuple
 
 from nlp.lexicon import pattern, rows
 from nlp.lexicon.days import MONTHS, WEEKDAYS
+from nlp.lexicon.number_words import ONES, TENS
 from nlp.time import calendar
 from nlp.time.calendar import UNRESOLVED, Days
 
-_AHEAD = pattern("time_cues.ahead-before")
-_AHEAD_AFTER = pattern("time_cues.ahead-after")
+_AHEAD = pattern("time_cues.ahead")
 _WINDOW = 70
-_WINDOW_AFTER = 60
-"""Characters before and behind an expression in which words of what is to come count."""
+"""Characters before an expression in which words of what is to come count."""
 
 
-_WORDS = {
-    word: value
-    for value, word in enumerate(
-        """
-            zero one two three four five six seven eight nine ten eleven twelve thirteen
-            fourteen fifteen sixteen seventeen eighteen nineteen twenty
-            """.split()
-    )
-} | {"a": 1, "an": 1, "past": 1, "couple of": 2, "thirty": 30}
+_COUNTS = {"a": 1, "an": 1, "past": 1, "couple of": 2, **ONES, **TENS}
 
 
 class Unit(NamedTuple):
@@ -86,12 +77,9 @@ class Setting:
     today: date | None
 
     def ahead(self, found: re.Match[str]) -> bool:
-        """Whether the words around speak of what is still to come."""
-        low, high = found.span()
-        return (
-            _AHEAD.search(self.folded, max(0, low - _WINDOW), low) is not None
-            or _AHEAD_AFTER.search(self.folded, high, high + _WINDOW_AFTER) is not None
-        )
+        """Whether the words before speak of what is still to come."""
+        low = found.start()
+        return _AHEAD.search(self.folded, max(0, low - _WINDOW), low) is not None
 
 
 def _text(found: re.Match[str], name: str) -> str:
@@ -101,7 +89,7 @@ def _text(found: re.Match[str], name: str) -> str:
 
 def _count(word: str) -> int:
     """The number that a word or digits name, 1 where there is none."""
-    return int(word) if word.isdigit() else _WORDS.get(word, 1)
+    return int(word) if word.isdigit() else _COUNTS.get(word, 1)
 
 
 def _month_number(word: str) -> int:

@@ -4,20 +4,17 @@ from collections.abc import Callable
 
 import pytest
 
-from nlp.numbers import find_quantities
 from nlp.reader import MODEL, Reader
-from nlp.sources import SOURCE_RULES, Frame, chain_at, find_frames
+from nlp.sources import Frame, chain_at, find_frames
 from nlp.text.parser import Parser
 from nlp.text.sentences import split_sentences
 from nlp.text.syntax import Syntax
-from terms.enums import Kind, Qualifier
-from terms.model import Claim, Document, Hop, Quantity
+from terms.model import Claim, Document, Hop
 
 ClaimsOf = Callable[..., list[Claim]]
 ClaimAt = Callable[[str], Claim]
 FramesOf = Callable[[Document], list[Frame]]
 ChainOf = Callable[..., tuple[Hop, ...]]
-Row = tuple[object, ...]
 
 
 @pytest.fixture(scope="session")
@@ -76,68 +73,3 @@ def chain_of(frames_of: FramesOf) -> ChainOf:
         return chain_at(start, end, frames_of(document), document)
 
     return chain
-
-
-@pytest.fixture(scope="session")
-def names_of(frames_of: FramesOf) -> Callable[[str], tuple[str, ...]]:
-    """The names behind the number in ``[brackets]``, the outlet aside; every frame is checked."""
-
-    def names(marked: str) -> tuple[str, ...]:
-        text = marked.replace("[", "").replace("]", "")
-        start, end = marked.index("["), marked.index("]") - 1
-        document = Document(text=text)
-        frames = frames_of(document)
-        for frame in frames:
-            _check_frame(frame, text)
-        return tuple(hop.name for hop in chain_at(start, end, frames, document)[:-1])
-
-    return names
-
-
-def _check_frame(frame: Frame, text: str) -> None:
-    """What every frame promises: a catalogued rule, ordered spans, the text's own words."""
-    assert frame.rule in SOURCE_RULES
-    assert 0 < frame.confidence <= 1
-    assert frame.contents
-    assert all(0 <= low < high <= len(text) for low, high in frame.contents)
-    assert list(frame.contents) == sorted(frame.contents)
-    for source in (*((frame.origin,) if frame.origin else ()), *frame.relays):
-        assert text[source.start : source.end] == source.text
-        assert 1 <= len(source.name.split()) <= 10
-
-
-@pytest.fixture(scope="session")
-def reads_as() -> Callable[[str, list[Row]], None]:
-    """Check that a sentence gives the quantities of its rows, and that their offsets hold."""
-
-    def check(sentence: str, expected: list[Row]) -> None:
-        found = find_quantities(sentence)
-        assert [_row(quantity) for quantity in found] == [_full(row) for row in expected]
-        for quantity in found:
-            assert sentence[quantity.start : quantity.end] == quantity.quote
-            if quantity.hedge:
-                assert sentence[slice(*quantity.hedge)].strip()
-
-    return check
-
-
-def _row(quantity: Quantity) -> Row:
-    value: object = quantity.value
-    if quantity.value is None:
-        value = (quantity.low, quantity.high)
-    return (
-        quantity.quote,
-        value,
-        quantity.unit,
-        quantity.kind,
-        quantity.qualifier,
-        quantity.change,
-    )
-
-
-def _full(row: Row) -> Row:
-    defaults: Row = ("", None, None, Kind.COUNT, Qualifier.EXACT, None)
-    quote, value, *rest = row + defaults[len(row) :]
-    if isinstance(value, float):
-        value = pytest.approx(value)
-    return (quote, value, *rest)

@@ -10,35 +10,12 @@ ClaimsOf = Callable[..., list[Claim]]
 
 
 @pytest.mark.parametrize(
-    ("text", "kinds", "unit"),
-    [
-        ("They asked for 10 years; the defence sought four.", "duration duration", "year"),
-        ("Car sales rose 12 percent; truck sales fell 3.", "percent percent", "percent"),
-        ("Car cases rose 12 percent and deaths rose to 40.", "percent count", None),
-        ("Orlo paid $3 million in May and 2 million in June.", "money money", "USD"),
-        ("Profit was 340 million euros, against 310 million a year earlier.", "money money", "EUR"),
-        ("The fund rose to Rs 30 lakh from 2 crore.", "money money", "INR"),
-        ("It raised €5 million from 2 million donors.", "money count", "donor"),
-        ("The firm earned $3 million and 2 million people came.", "money count", "person"),
-        ("The rain lasted 10 hours and four barns fell.", "duration count", "barn"),
-    ],
-)
-def test_a_bare_number_has_the_unit_of_the_one_before(
-    claims_of: ClaimsOf, text: str, kinds: str, unit: str | None
-) -> None:
-    claims = claims_of(text)
-    assert [claim.kind for claim in claims] == kinds.split()
-    assert unit is None or claims[-1].unit == unit
-
-
-@pytest.mark.parametrize(
     "text",
     [
         "Lornco reported revenue of €4.1bn on Wednesday, up 21% from a year ago.",
         "Revenue was €4.1bn (+21%).",
         "Revenue was €4.1bn in May, a rise of 21%.",
         "Revenue reached €4.1bn, which represents growth of 21%.",
-        "Revenue was €4.1bn, which is 21% more than a year ago.",
     ],
 )
 def test_a_trailing_move_measures_what_moved(claims_of: ClaimsOf, text: str) -> None:
@@ -66,10 +43,3 @@ def test_a_trailing_move_is_of_the_same_time(
 def test_a_new_clause_measures_its_own(claims_of: ClaimsOf) -> None:
     claims = claims_of("Revenue was €4.1bn, and staff costs rose 21%.")
     assert "staff costs" in (claims[-1].measure or "")
-
-
-@pytest.mark.parametrize(
-    "text", ["Orlo blast: 11 killed, thousands flee", "Dozens protest in Orlo"]
-)
-def test_a_headline_verb_counts_people(claims_of: ClaimsOf, text: str) -> None:
-    assert claims_of(text)[-1].unit == "person"

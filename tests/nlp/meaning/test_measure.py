@@ -11,43 +11,6 @@ ClaimsOf = Callable[..., list[Claim]]
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("Police logged 297 thefts of farm machinery in May.", "thefts of farm machinery"),
-        ("At least 12 people were killed.", "people killed"),
-        ("The jobless rate fell to 4.1 percent in May.", "jobless rate"),
-        ("Lawmakers added about $300 million in school funding.", "school funding"),
-        ("They set aside £5m for a new bridge over the Orl.", "new bridge over the Orl"),
-        ("The firm's revenue rose 3.5 percent.", "revenue"),
-        (
-            "Ministers want to raise the efficiency of heat pumps from 20% to 24%.",
-            "efficiency of heat pumps",
-        ),
-        ("A 12% rise in bus fares angered riders.", "rise in bus fares"),
-        ("The mine has a capacity of 8.6 GW.", "capacity"),
-        ("The hotel had 240 rooms.", "rooms"),
-        ("A ferry sank, killing 12.", "people killed"),
-        ("She was stunned at the amount on the bill — £284 million.", "amount on bill"),
-        ("They have been without water for three days.", "without water"),
-        ("Some 5,200 residents who signed a petition left.", "residents signed petition"),
-        (
-            "According to the Lorn Bank, the net worth of families reached 85 billion euros.",
-            "net worth of families",
-        ),
-        ("Storm injures dozens in Orlo", "people injured"),
-        ("Some were saved but nearly 40 drowned.", "people drowned"),
-        ("The yards build two ferries a year.", "ferries"),
-        ("A 6.1-magnitude quake struck Orlo.", "magnitude quake"),
-        ("Twenty-one of our boats are back.", "boats back"),
-    ],
-)
-def test_measure_holds_the_words_that_say_what(claims_of: ClaimsOf, text: str, words: str) -> None:
-    measure = claims_of(text)[0].measure or ""
-    missing = [w for w in words.split() if w not in measure.split() and w not in ("the", "a")]
-    assert not missing, measure
-
-
-@pytest.mark.parametrize(
     "text",
     [
         "At least 12 people were killed in May 2023.",

@@ -2,25 +2,9 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from terms.model import Claim
 
 ClaimsOf = Callable[..., list[Claim]]
-
-
-@pytest.mark.parametrize(
-    ("text", "place"),
-    [
-        ("Twelve people were killed in Norway on Tuesday.", "Norway"),
-        ("In Ohio, 40 barns burned.", "Ohio"),
-        ("Japan reported 40 cases.", "Japan"),
-        ("There were 40 cases worldwide.", "world"),
-        ("Twelve people were hurt.", None),
-    ],
-)
-def test_place_of_a_number(claims_of: ClaimsOf, text: str, place: str | None) -> None:
-    assert claims_of(text)[0].place == place
 
 
 def test_the_storys_place_serves_where_a_sentence_names_none(claims_of: ClaimsOf) -> None:

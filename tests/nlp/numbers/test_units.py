@@ -7,7 +7,6 @@ from nlp.lexicon import Row, rows
 from nlp.numbers import conversion, dimension_of, find_quantities
 from nlp.numbers.units import unit_after
 from nlp.text.folding import fold, tidy
-from terms.enums import Kind
 
 BASES = {row.cells["dimension"]: row for row in reversed(rows("units")) if row.cells["pint"]}
 """A unit that pint knows, by dimension."""
@@ -62,25 +61,6 @@ def test_reads_printed_forms(text: str, unit: str) -> None:
 @pytest.mark.parametrize("text", ["5 in the box", "5 a day", "5 metrics", "5 K fans", "5 Ts"])
 def test_leaves_words_alone(text: str) -> None:
     assert unit_after(fold(text), tidy(text), 1) is None
-
-
-@pytest.mark.parametrize(
-    ("sentence", "unit", "kind"),
-    [
-        pytest.param("A 5m high wall fell.", "m", Kind.MEASUREMENT, id="m is metres"),
-        pytest.param("Waves of 5m broke.", "m", Kind.MEASUREMENT, id="m after waves"),
-        pytest.param("It lies at 1,200m.", "m", Kind.MEASUREMENT, id="m after thousands"),
-        pytest.param("They sold 5m tickets.", None, Kind.COUNT, id="m is millions"),
-        pytest.param("The toll rose to 2m.", None, Kind.COUNT, id="m at the end"),
-        pytest.param("She weighs 130 pounds.", "pound", Kind.MEASUREMENT, id="pounds of weight"),
-        pytest.param("He was fined 900 pounds.", "GBP", Kind.MONEY, id="pounds of money"),
-        pytest.param("The bid was 40 million pounds.", "GBP", Kind.MONEY, id="scaled pounds"),
-        pytest.param("He came third in 9.8 seconds.", "second", Kind.DURATION, id="seconds"),
-    ],
-)
-def test_tells_letters_that_mean_two_things(sentence: str, unit: str | None, kind: Kind) -> None:
-    found = find_quantities(sentence)
-    assert (found[-1].unit, found[-1].kind) == (unit, kind)
 
 
 def test_pounds_follow_the_outlets_country() -> None:

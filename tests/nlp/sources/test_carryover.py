@@ -34,23 +34,6 @@ def test_goes_on(chain_of: Chain, marked: str) -> None:
     assert hops[0].confidence < 0.8
 
 
-@pytest.mark.parametrize(
-    "marked",
-    [
-        "Twelve people died, police said.\n\nAnother [40] were hurt.",
-        "Twelve people died, police said. The town of Alder has [8,000] residents.",
-        "Twelve people died, police said. Across the border in Varn, [30] were missing.",
-        "Twelve people died, police said. Sales of masks rose to [300].",
-        "Twelve people died, police said. That number is expected to reach [30].",
-        "Twelve people died. Another [40] were hurt.",
-        "The city plans 40 parks. Another [12] opened in spring.",
-        "Twelve died, police said. Another 9 fled. Another 8 hid. Another [40] were hurt.",
-    ],
-)
-def test_stops(chain_of: Chain, marked: str) -> None:
-    assert len(chain_of(marked)) == 1
-
-
 def test_a_whole_chain_is_carried(chain_of: Chain) -> None:
     hops = chain_of("Twelve died, Reuters reported, citing police. Another [40] were hurt.")
     assert [hop.name for hop in hops[:-1]] == ["police", "Reuters"]
