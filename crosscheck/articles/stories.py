@@ -25,6 +25,8 @@ CUT = 0.25
 _KIN = 2
 _KIN_CUT = 0.2
 """A lone article joins the story whose two articles nearest to it are this near on average."""
+_UNDATED_KIN = 0.5
+"""An article without any date goes with the undated ones if these are at least half as near."""
 _BURST = 2
 """Articles that make a burst, at least."""
 _QUIET_DAYS = 8
@@ -120,7 +122,13 @@ def _weekdays(cluster: Sequence[str], index: Index, similar: Similar) -> list[li
     if len(firm) < 2 or not undated:
         return [list(cluster)]
     others = [key for keys in firm if keys is not undated[0] for key in keys]
-    return _shared_out(cluster, others, undated[0], similar)
+    bare = [key for key in cluster if key not in named and index.sketches[key].day is None]
+    with_undated = [
+        key
+        for key in bare
+        if _kin(key, undated[0], similar) >= _UNDATED_KIN * _kin(key, others, similar)
+    ]
+    return _shared_out(cluster, others, [*undated[0], *with_undated], similar)
 
 
 def _shared_out(
