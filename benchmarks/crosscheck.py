@@ -1,238 +1,339 @@
-"""How well claims are laid side by side: annotated stories, with and without tuning on them.
+"""How well claims are laid side by side, on stories that the learned parts never saw.
 
-    python -m benchmarks.crosscheck --articles ARTICLES.jsonl --gold GOLD.jsonl \\
-        --scorer SCORER.py [--twins TWINS.jsonl] [--leave-one-out] [--ledger FILE]
+    python -m benchmarks.crosscheck [--shared FOLDER] [--only SET,…] [--write] [--keep FOLDER]
 
-The articles are imported, read and crosschecked into a new ledger (kept with ``--ledger``), which
-the scorer then reads. ``--leave-one-out`` also fits the weights of pairs (``figures.pairs``)
-anew for every story without that story, takes each story's figures from the run that never saw
-it, and scores those: what to expect of stories that nothing was tuned on. Cuts, weights set by
-hand and the rules of verdicts are not fitted, so they stay as they are.
+Sets: the invented newsrooms A to D, and the annotated real stories where FOLDER (default
+``../shared``) has them. Each is imported, read and crosschecked; the scorer reads the ledger. *As it
+is* uses the shipped models; *left out* fits both models of ``crosscheck.figures.likeness`` without
+the set (the real stories: in four folds) and takes each story's figures from the run that never saw
+it. Stories are found as shipped: ``benchmarks.training.stories`` leaves them out. ``--write`` fits on
+everything and writes ``likeness.json``; ``--keep`` keeps the ledgers and takes those that are there.
 """
 
 import argparse
-import importlib.util
 import json
 import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
+from importlib import import_module
 from itertools import combinations
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import numpy as np
 
+from benchmarks.snapshot import make_ledger
+from benchmarks.training.logistic import Labels, Matrix, Weighed, fit
 from claimledger import crosschecking
 from crosscheck.check import crosscheck
-from crosscheck.figures import grouping as figures
-from crosscheck.figures import pairs
-from crosscheck.figures.facets import Facets, facets_of
+from crosscheck.figures.facets import facets_of
+from crosscheck.figures.likeness import VALUES, Model, Side, features, side_of
 from crosscheck.model import CheckArticle, LedgerClaim, Outcome
 from db.connection import connect
 from db.ledger import load_check_batch
 
+HERE = Path(__file__).parent
+MODEL = HERE.parent / "crosscheck" / "figures" / "likeness.json"
 AT = "2031-01-01T00:00:00Z"
-RIDGE = 10.0
-"""Strength of the pull of weights towards 0: plateau 3 to 30."""
+REAL = "real"
+FOLDS = 4
+RIDGE = 20.0
+"""Pull of standardised weights towards 0: plateau 10 to 40."""
+PAIRS = {REAL: 8000.0}
+"""Every set weighs as so many pairs, each of its stories by the root of its number of pairs."""
+PAIRS_OF_A_WRITER = 5000.0
+HALF_KNOWN = 0.25
+"""Weight of a pair of which gold knows one claim alone: it is hardly of one question."""
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """What the ledger holds, as the crosscheck takes it."""
+class Files:
+    """The files of one set."""
 
+    name: str
+    articles: Path
+    gold: Path
+    twins: Path
+
+
+def sets(shared: Path) -> Iterator[Files]:
+    """The newsrooms, and the real stories where they are."""
+    for writer in ("A", "B", "C", "D"):
+        folder = HERE / "gold" / "newsrooms" / writer
+        yield Files(writer, *(folder / f"{n}.jsonl" for n in ("articles", "gold", "twins")))
+    data = shared / "data"
+    real = Files(REAL, *(data / f"crosscheck_{n}_dev.jsonl" for n in ("articles", "gold", "twins")))
+    if real.articles.exists():
+        yield real
+    else:
+        print(f"real stories are left out: {data} is not here")
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """One set with its ledger, and the question that each claim answers as gold has it."""
+
+    files: Files
+    ledger: Path
     articles: tuple[CheckArticle, ...]
     claims: tuple[LedgerClaim, ...]
-    facets: Mapping[str, Facets]
+    asked: Mapping[str, tuple[str, object]]
+    story: Mapping[str, str | None]
 
 
-def make_ledger(articles: Path, ledger: Path) -> None:
-    """Import, read and crosscheck with the command itself."""
-    for verb in (["import", str(articles)], ["extract"], ["crosscheck"]):
-        subprocess.run(
-            [sys.executable, "-m", "claimledger.cli", *verb, "--db", str(ledger)],
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-
-
-def load(ledger: Path) -> Batch:
-    """The articles and claims of a ledger."""
+def load(files: Files, ledger: Path) -> Set:
+    """Import, read and crosscheck where that is not done yet, and find gold's claims."""
+    if not ledger.exists():
+        make_ledger(files.articles, ledger)
     db = connect(ledger, create=False)
     rows = load_check_batch(db)
     db.close()
     articles = crosschecking.articles_of(rows.articles)
-    claims = crosschecking.claims_of(rows)
-    by_id = {a.id: a for a in articles}
-    facets = {c.id: facets_of(c, by_id[c.article_id]) for c in claims}
-    return Batch(tuple(articles), tuple(claims), facets)
-
-
-def labels(gold: Sequence[Any], ledger: Any) -> dict[str, dict[str, object]]:
-    """By story: the quantity that each found claim answers, as the gold has it."""
-    found: dict[str, dict[str, object]] = {}
+    scorer = _scorer()
+    gold = _lines(files.gold)
+    of_doc: dict[str, str] = {}
     for story in gold:
-        of: dict[str, object] = {}
+        for doc in story["docs"]:
+            of_doc.setdefault(doc["doc_id"], story["story_id"])
+    story_of = {a.id: of_doc.get(a.url.rsplit("/", 1)[-1]) for a in articles}
+    claims = tuple(crosschecking.claims_of(rows))
+    asked = labels(gold, scorer.Ledger(ledger))
+    return Set(files, ledger, tuple(articles), claims, asked, story_of)
+
+
+def _scorer() -> Any:
+    sys.path.insert(0, str(HERE / "scorers"))
+    return import_module("score_crosscheck")
+
+
+def _lines(path: Path) -> list[Any]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def labels(gold: Sequence[Any], ledger: Any) -> dict[str, tuple[str, object]]:
+    """The story and question that each claim which gold lists answers.
+
+    A figure that gold gives a narrower scope ("children") is a question of its own, unless the
+    scope only says when it was printed: an earlier toll of an update is of the same question.
+    """
+    found: dict[str, tuple[str, object]] = {}
+    for story in gold:
         for quantity in story["quantities"]:
+            moved = quantity["verdict"] in ("update", "conflict")
             for figure in quantity["figures"]:
                 if isinstance(figure["value"], str):
                     continue
                 unit = figure.get("unit") or quantity["unit"]
                 claim = ledger.locate(figure["doc_id"], {**figure, "unit": unit})
                 if claim is not None:
-                    of.setdefault(claim["id"], (quantity["quantity"], figure.get("scope")))
+                    scope = None if moved else figure.get("scope")
+                    question = (story["story_id"], (quantity["quantity"], scope))
+                    found.setdefault(claim["id"], question)
         for number, stranger in enumerate(story.get("distractors", [])):
             claim = ledger.locate(stranger["doc_id"], {"qualifier": "exact", **stranger})
             if claim is not None:
-                of.setdefault(claim["id"], ("stranger", stranger.get("key", number)))
-        found[story["story_id"]] = of
+                key = ("stranger", stranger.get("key", number))
+                found.setdefault(claim["id"], (story["story_id"], key))
     return found
 
 
-def training(batch: Batch, told: Mapping[str, Mapping[str, object]]) -> dict[str, Any]:
-    """By story: the features of its labelled pairs, and whether they answer one question."""
-    by_id = {c.id: c for c in batch.claims}
-    examples: dict[str, Any] = {}
-    for story, of in told.items():
-        claims = [by_id[key] for key in sorted(of) if key in by_id]
-        beside = pairs.printed_beside(claims)
-        rows, same = [], []
-        for a, b in combinations(claims, 2):
-            fa, fb = batch.facets[a.id], batch.facets[b.id]
-            if fa.dimension != fb.dimension or figures.hard_bar(a, fa, b, fb):
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """The labelled pairs of a set: features, labels, weights, and the story of each."""
+
+    x: Matrix
+    same: Labels
+    weight: Weighed
+    story: tuple[str, ...]
+
+
+def pairs_of(one: Set) -> tuple[Pairs, list[str]]:
+    """Every pair of one story and dimension of which gold knows a claim at least."""
+    by_id = {article.id: article for article in one.articles}
+    groups: dict[tuple[str, str], list[Side]] = defaultdict(list)
+    for claim in one.claims:
+        story = one.story[claim.article_id]
+        if story is not None and claim.current and claim.region != "related":
+            side = side_of(claim, facets_of(claim, by_id[claim.article_id]))
+            groups[story, side.facets.dimension].append(side)
+    rows, same, weight, of_story = [], [], [], []
+    names: list[str] = []
+    for (story, _), sides in sorted(groups.items()):
+        for a, b in combinations(sorted(sides, key=lambda s: s.claim.id), 2):
+            mine, theirs = one.asked.get(a.claim.id), one.asked.get(b.claim.id)
+            if mine is None and theirs is None:
                 continue
-            features = pairs.features_of(a, fa, b, fb, beside)
-            rows.append([float(getattr(features, name)) for name in pairs.WEIGHTS])
-            same.append(of[a.id] == of[b.id])
-        if rows:
-            examples[story] = np.array(rows), np.array(same, float)
-    return examples
+            found = features(a, b)
+            names = names or list(found)
+            rows.append(list(found.values()))
+            same.append(mine is not None and mine == theirs)
+            weight.append(1.0 if mine is not None and theirs is not None else HALF_KNOWN)
+            of_story.append(story)
+    w, count = np.array(weight), np.array([of_story.count(story) for story in of_story])
+    w = w * count**-0.5
+    w *= PAIRS.get(one.files.name, PAIRS_OF_A_WRITER) / w.sum()
+    return Pairs(np.array(rows), np.array(same), w, tuple(of_story)), names
 
 
-def fit(examples: Iterable[Any]) -> tuple[dict[str, float], float]:
-    """Ridge logistic regression by Newton's method; each story weighs by the root of its pairs.
+class Bench:
+    """The sets with their pairs; fits models that leave out a set, or some of its stories."""
 
-    Weights set by hand stay as they are, and the others are fitted around them.
-    """
-    chosen = list(examples)
-    names = list(pairs.WEIGHTS)
-    free = [i for i, name in enumerate(names) if name not in pairs.BY_HAND]
-    fixed = np.array([pairs.WEIGHTS[n] if n in pairs.BY_HAND else 0.0 for n in names])
-    rows = np.vstack([rows for rows, _ in chosen])
-    given = rows @ fixed
-    y = np.concatenate([same for _, same in chosen])
-    w = np.concatenate([np.full(len(same), len(same) ** -0.5) for _, same in chosen])
-    w /= w.mean()
-    x = np.c_[rows[:, free], np.ones(len(rows))]
-    beta = np.zeros(x.shape[1])
-    ridge = np.eye(len(beta)) * RIDGE
-    ridge[-1, -1] = 0.0
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-given - x @ beta))
-        gradient = x.T @ (w * (p - y)) + ridge @ beta
-        step = np.linalg.solve((x * (w * p * (1 - p))[:, None]).T @ x + ridge, gradient)
-        beta -= step
-        if abs(step).max() < 1e-7:
-            break
-    weights = dict(zip(names, map(float, fixed), strict=True))
-    weights |= {names[i]: float(b) for i, b in zip(free, beta[:-1], strict=True)}
-    return weights, float(beta[-1])
+    def __init__(self, found: Sequence[Set]) -> None:
+        self.sets = tuple(found)
+        self.pairs: dict[str, Pairs] = {}
+        self.names: list[str] = []
+        for one in found:
+            self.pairs[one.files.name], self.names = pairs_of(one)
+
+    def model(self, test: str | None = None, fold: int | None = None) -> Model:
+        """Both models, fitted without a set, or without one fold of its stories."""
+        kept = []
+        for name, own in self.pairs.items():
+            if name != test:
+                kept.append((own.x, own.same, own.weight))
+            elif fold is not None:
+                outside = np.array([fold_of(story) != fold for story in own.story])
+                kept.append((own.x[outside], own.same[outside], own.weight[outside]))
+        x, y, w = (np.concatenate(parts) for parts in zip(*kept, strict=True))
+        blind = [at for at, name in enumerate(self.names) if name not in VALUES]
+        unseen = [self.names[at] for at in blind]
+        return Model(fit(x, y, w, self.names, RIDGE), fit(x[:, blind], y, w, unseen, RIDGE))
+
+    def left_out(self, one: Set, out: Path) -> None:
+        """Write a ledger like a set's, its figures found by models that never saw them."""
+        name = one.files.name
+        if name != REAL:
+            write(out, one.ledger, [(None, run(one, self.model(name)))])
+            return
+        parts = []
+        for fold in range(FOLDS):
+            own = {
+                claim.id
+                for claim in one.claims
+                if fold_of(one.story[claim.article_id] or "") == fold
+            }
+            parts.append((own, run(one, self.model(name, fold))))
+        write(out, one.ledger, parts)
 
 
-def run(batch: Batch, weights: Mapping[str, float], bias: float) -> Outcome:
-    """The crosscheck with other weights."""
-    with patch.object(pairs, "WEIGHTS", weights), patch.object(pairs, "BIAS", bias):
-        return crosscheck(batch.articles, batch.claims, now=AT)
+def fold_of(story: str) -> int:
+    """The fold of a story, by its name."""
+    return sha256(story.encode()).digest()[0] % FOLDS
 
 
-def write(path: Path, ledger: Path, parts: Sequence[tuple[frozenset[str], Outcome]]) -> None:
-    """A ledger like another one, with the figures of several outcomes: of each its own claims."""
-    with sqlite3.connect(ledger) as source, sqlite3.connect(path) as target:
+def run(one: Set, weights: Model) -> Outcome:
+    """The crosscheck of a set with other models."""
+    return crosscheck(one.articles, one.claims, now=AT, weights=weights)
+
+
+_FIGURES = ("figures", "readings", "figure_claims", "relations")
+
+
+def write(out: Path, ledger: Path, parts: Sequence[tuple[set[str] | None, Outcome]]) -> None:
+    """A copy of a ledger with the figures of several outcomes: of each those of its own claims."""
+    with sqlite3.connect(ledger) as source, sqlite3.connect(out) as target:
         source.backup(target)
-        for table in ("relations", "figure_claims", "readings", "implications", "figures"):
-            target.execute(f"DELETE FROM {table}")
         target.execute("PRAGMA foreign_keys = OFF")
-        target.execute("DROP TABLE figure_claims")
-        target.execute("DROP TABLE figures")
-        target.execute("CREATE TABLE figure_claims (figure_id, claim_id)")
-        target.execute("CREATE TABLE figures (id, verdict)")
+        for name in ("relations", "figure_claims", "readings", "implications", "figures"):
+            target.execute(f"DELETE FROM {name}")
         for number, (claims, outcome) in enumerate(parts):
-            target.executemany(
-                "INSERT INTO figure_claims VALUES (?, ?)",
-                [
-                    (f"{number} {row.figure_id}", row.claim_id)
-                    for row in outcome.figure_claims
-                    if row.claim_id in claims
-                ],
+            figures = {
+                row.figure_id
+                for row in outcome.figure_claims
+                if claims is None or row.claim_id in claims
+            }
+            _insert(target, number, figures, outcome)
+
+
+def _insert(target: sqlite3.Connection, number: int, figures: set[str], outcome: Outcome) -> None:
+    for row in outcome.figures:
+        if row.id in figures:
+            target.execute(
+                "INSERT INTO figures (id, label, verdict, severity, article_count, outlet_count, "
+                "origin_count, copy_count, first_seen_at, changed_at) "
+                "VALUES (?, ?, ?, ?, 1, 1, 1, 0, ?, ?)",
+                [f"{number} {row.id}", row.label, row.verdict, row.severity, AT, AT],
             )
-            target.executemany(
-                "INSERT INTO figures VALUES (?, ?)",
-                [(f"{number} {row.id}", row.verdict) for row in outcome.figures],
+    for reading in outcome.readings:
+        if reading.figure_id in figures:
+            target.execute(
+                "INSERT INTO readings (id, figure_id, value, low, high, unit, qualifier, status, "
+                "claim_count, voice_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 1)",
+                [f"{number} {reading.id}", f"{number} {reading.figure_id}", reading.value,
+                 reading.low, reading.high, reading.unit, reading.qualifier, reading.status],
+            )  # fmt: skip
+    for member in outcome.figure_claims:
+        if member.figure_id in figures:
+            target.execute(
+                "INSERT OR IGNORE INTO figure_claims VALUES (?, ?, ?)",
+                [f"{number} {member.figure_id}", member.claim_id, f"{number} {member.reading_id}"],
             )
+    for relation in outcome.relations:
+        if relation.figure_id in figures:
+            target.execute(
+                "INSERT INTO relations (figure_id, reading_a, reading_b, relation, possible, rule, "
+                "reason, severity) VALUES (?, ?, ?, ?, ?, ?, '', ?)",
+                [f"{number} {relation.figure_id}", f"{number} {relation.reading_a}",
+                 f"{number} {relation.reading_b}", relation.relation, relation.possible,
+                 relation.rule, relation.severity],
+            )  # fmt: skip
 
 
-def leave_one_out(batch: Batch, gold: Sequence[Any], scorer: Any, ledger: Path, out: Path) -> None:
-    """Write the ledger whose every story was judged by weights that never saw it."""
-    told = labels(gold, scorer.Ledger(ledger))
-    examples = training(batch, told)
-    of_url = {a.url.rsplit("/", 1)[-1]: a.id for a in batch.articles}
-    by_article: dict[str, set[str]] = defaultdict(set)
-    for claim in batch.claims:
-        by_article[claim.article_id].add(claim.id)
-    done: set[str] = set()
-    parts = []
-    for story in gold:
-        name = story["story_id"]
-        weights, bias = fit(found for key, found in examples.items() if key != name)
-        own = set().union(*(by_article[of_url[d["doc_id"]]] for d in story["docs"])) - done
-        done |= own
-        parts.append((frozenset(own), run(batch, weights, bias)))
-    write(out, ledger, parts)
+def score(ledger: Path, files: Files) -> dict[str, float]:
+    """What the scorer says of a ledger; it fails when gold articles are missing."""
+    command = [sys.executable, str(HERE / "scorers" / "score_crosscheck.py"), str(ledger)]
+    command += [str(files.gold), "--twins", str(files.twins), "--json"]
+    ran = subprocess.run(command, check=True, capture_output=True, text=True)
+    return dict(json.loads(ran.stdout))
 
 
-def score(scorer: Path, ledger: Path, gold: Path, twins: Path | None) -> dict[str, float]:
-    """What the scorer says of a ledger."""
-    more = ["--twins", str(twins)] if twins else []
-    said = subprocess.run(
-        [sys.executable, str(scorer), str(ledger), str(gold), "--json", *more],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return dict(json.loads(said.stdout))
+SHOWN = (
+    "story_f1", "grouping_f1", "differing_pairs_together", "strangers_merged",
+    "cross_story_pairs_merged", "verdict_accuracy", "conflict_precision", "conflict_recall",
+    "conflict_pairs_right", "conflict_pairs_wrong", "cried",
+)  # fmt: skip
 
 
 def main() -> None:
     """Print the scores side by side."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("articles", "gold", "scorer"):
-        parser.add_argument(f"--{name}", type=Path, required=True)
-    parser.add_argument("--twins", type=Path)
-    parser.add_argument("--ledger", type=Path)
-    parser.add_argument("--leave-one-out", action="store_true")
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--shared", type=Path, default=Path("..") / "shared")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--keep", type=Path)
     given = parser.parse_args()
-    gold = [json.loads(line) for line in given.gold.read_text().splitlines() if line.strip()]
+    only = tuple(filter(None, given.only.split(",")))
     with tempfile.TemporaryDirectory() as folder:
-        ledger = given.ledger or Path(folder) / "stories.db"
-        if not ledger.exists():
-            make_ledger(given.articles, ledger)
-        scores = {"as it is": score(given.scorer, ledger, given.gold, given.twins)}
-        if given.leave_one_out:
-            spec = importlib.util.spec_from_file_location("scorer", given.scorer)
-            assert spec is not None
-            assert spec.loader is not None
-            scorer = importlib.util.module_from_spec(spec)
-            spec.loader.exec_module(scorer)
-            out = Path(folder) / "left-out.db"
-            leave_one_out(load(ledger), gold, scorer, ledger, out)
-            scores["left out"] = score(given.scorer, out, given.gold, given.twins)
-    print(f"{'':28}" + "".join(f"{name:>12}" for name in scores))
-    for name in next(iter(scores.values())):
-        print(f"{name:28}" + "".join(f"{found[name]:12.3f}" for found in scores.values()))
+        place = given.keep or Path(folder)
+        place.mkdir(parents=True, exist_ok=True)
+        bench = Bench([load(one, place / f"{one.name}.db") for one in sets(given.shared)])
+        if given.write:
+            fitted = bench.model()
+            told = {
+                "fitted on": [one.files.name for one in bench.sets],
+                "full": {name: round(value, 4) for name, value in fitted.full.items()},
+                "blind": {name: round(value, 4) for name, value in fitted.blind.items()},
+            }
+            MODEL.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+        for one in bench.sets:
+            if only and one.files.name not in only:
+                continue
+            as_is, left_out = Path(folder) / "as-is.db", Path(folder) / "left-out.db"
+            for path in (as_is, left_out):
+                path.unlink(missing_ok=True)
+            write(as_is, one.ledger, [(None, run(one, bench.model()))])
+            bench.left_out(one, left_out)
+            found = [score(path, one.files) for path in (left_out, as_is)]
+            print(f"\n{one.files.name:28}{'left out':>10}{'as it is':>10}")
+            for name in SHOWN:
+                print(
+                    f"{name:28}" + "".join(f"{scores[name]:10.3f}" for scores in found), flush=True
+                )
 
 
 if __name__ == "__main__":

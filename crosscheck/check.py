@@ -22,15 +22,14 @@ from crosscheck.articles import (
 from crosscheck.decisions import regroup, rulings, verdicts_of
 from crosscheck.figures import (
     PerCapita,
-    PhraseSimilarity,
     facets_of,
     find_figures,
     join_series,
     join_slips,
-    lexical,
     misreckoned,
     per_capita,
 )
+from crosscheck.figures.likeness import Model
 from crosscheck.identity import name_figures
 from crosscheck.judging import Scene, Voices, judge_figures
 from crosscheck.model import CheckArticle, CheckVersion, Decision, LedgerClaim, Outcome, Prior
@@ -53,14 +52,14 @@ def crosscheck(
     decisions: Sequence[Decision] = (),
     versions: Sequence[CheckVersion] = (),
     now: str,
-    similarity: PhraseSimilarity = lexical,
+    weights: Model | None = None,
 ) -> Outcome:
     """Crosscheck a closed batch: whole stories with all their claims.
 
     ``claims`` may hold those of older versions (``current`` false): they are aligned with what
     stands in their place now and give ``revisions``; where the number changed the old one stays
     in its figure as superseded. ``prior`` are the figures that the ledger has for these articles;
-    ``now`` dates what changed; ``similarity`` says how near two phrases are.
+    ``now`` dates what changed; ``weights`` replace the shipped ones (for measuring).
     """
     by_id = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
     known = [c for c in sorted(claims, key=lambda c: c.id) if c.article_id in by_id]
@@ -85,7 +84,7 @@ def crosscheck(
     groups: list[list[LedgerClaim]] = []
     rates: dict[str, PerCapita] = {}
     for story in sorted(by_story):
-        groups += join_slips(find_figures(by_story[story], facets, similarity), facets)
+        groups += join_slips(find_figures(by_story[story], facets, weights), facets)
         rates |= per_capita([c for c in by_story[story] if c.current], facets)
     groups = regroup(join_series(groups, facets), ruled)
     wrong = {w.claim.id: w for w in misreckoned([c for c in eligible if c.current])}

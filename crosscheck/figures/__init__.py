@@ -4,7 +4,6 @@ from crosscheck.figures.arithmetic import implied_values, misreckoned, sum_of_pa
 from crosscheck.figures.facets import Facets, facets_of
 from crosscheck.figures.grouping import find_figures
 from crosscheck.figures.percapita import PerCapita, per_capita
-from crosscheck.figures.phrases import PhraseSimilarity, lexical
 from crosscheck.figures.readings import Reading, find_readings
 from crosscheck.figures.series import join_series
 from crosscheck.figures.slips import join_slips
@@ -12,7 +11,6 @@ from crosscheck.figures.slips import join_slips
 __all__ = [
     "Facets",
     "PerCapita",
-    "PhraseSimilarity",
     "Reading",
     "facets_of",
     "find_figures",
@@ -20,7 +18,6 @@ __all__ = [
     "implied_values",
     "join_series",
     "join_slips",
-    "lexical",
     "misreckoned",
     "per_capita",
     "sum_of_parts",

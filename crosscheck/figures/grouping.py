@@ -1,61 +1,51 @@
 """Figures: the claims of a story that answer one question.
 
-Only claims of one dimension are compared. A pair is scored on what it says (``pairs``), pairs whose
-printed scopes exclude each other are barred, and average linkage with a low cut makes the groups.
-Equal values may glue; they never decide, and differing ones never part.
+In two stages. Claims become *answers*: average linkage by the full model, in which equal values glue.
+Answers become *questions*: average linkage of answers by both models, so that differing values are
+not torn apart by equal ones. Hard bars only where logic or grammar is certain: another dimension, two
+cells of a table, two numbers of one sentence of which neither replaces the other.
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
+from statistics import fmean
 
 from crosscheck.articles import average_linkage
-from crosscheck.figures import scopes as lattice
 from crosscheck.figures.facets import Facets
-from crosscheck.figures.pairs import Beside, features_of, log_odds, printed_beside, revised
-from crosscheck.figures.phrases import PhraseSimilarity, lexical
+from crosscheck.figures.likeness import Model, Side, features, model, side_of
+from crosscheck.figures.pairs import revised
 from crosscheck.model import LedgerClaim
 from crosscheck.values.conversion import between_claims
-from nlp.lexicon.classes import grows
 from nlp.lexicon.stems import content_stems
 
-CUT = 0.25
+ANSWER_CUT = 0.4
+"""Mean probability from which claims are one answer: plateau 0.4 to 0.5, left out."""
+QUESTION_CUT = 0.3
+"""Mean score from which answers are of one question: plateau 0.25 to 0.35, left out."""
 _BARRED = float("-inf")
 _CERTAIN = 50.0
 _COPIED_SENTENCE = 0.8
-# Two numbers of one sentence ask two questions, but a wrong third number must not hold them apart.
-_ONE_SENTENCE = 3.0
+_COPIED_WORDS = 6
+_BEST = 3
+_SHARE = "share"
+_ONE_DIMENSION = {"percentage_points": _SHARE}
+
+Pair = tuple[str, str]
 
 
-def hard_bar(a: LedgerClaim, fa: Facets, b: LedgerClaim, fb: Facets) -> bool:
+def hard_bar(a: LedgerClaim, b: LedgerClaim) -> bool:
     """Can the two never answer one question, whatever else they share?"""
-    if fa.counted is not None and fb.counted is not None and fa.counted != fb.counted:
-        return True
-    if fa.dimension != "money" and between_claims(a, b) is None:
-        return True  # nothing turns the one unit into the other
-    if a.region == b.region == "table" and a.version_id == b.version_id:
-        return True  # each cell of a table answers its own question
-    if fa.ballot and fb.ballot and not {*fa.ballot} & {*fb.ballot}:
-        return True  # two votes: one that is told wrongly still has a number in common
-    return lattice.excludes(a, b) or _roles_apart(a, fa, b, fb)
-
-
-def _roles_apart(a: LedgerClaim, fa: Facets, b: LedgerClaim, fb: Facets) -> bool:
-    """A level is no change; "up from 41" is an earlier level of a toll, of nothing else."""
-    mine, theirs = _role(a), _role(b)
-    if mine == theirs:
+    if a.question.dimension != "money" and between_claims(a, b) is None and a.unit != b.unit:
+        return not {a.kind, b.kind} <= {"percent", "percentage_points", "ratio"}
+    if a.version_id != b.version_id:
         return False
-    if {mine, theirs} != {"level", "from_level"}:
-        return True
-    toll = "people" in (fa.counted, fb.counted) and any(map(grows, (fa.word_class, fb.word_class)))
-    return not toll
-
-
-def _role(claim: LedgerClaim) -> str:
-    if claim.change in (None, "increase_to", "decrease_to"):
-        return "level"
-    return str(claim.change)
+    if a.region == b.region == "table":
+        return True  # each cell of a table answers its own question
+    if a.sentence_start != b.sentence_start or revised(a, b):
+        return False
+    mine, theirs = a.origin, b.origin
+    return mine is None or theirs is None or mine.name == theirs.name
 
 
 def certain(a: LedgerClaim, b: LedgerClaim) -> bool:
@@ -66,46 +56,71 @@ def certain(a: LedgerClaim, b: LedgerClaim) -> bool:
         return False
     mine, theirs = content_stems(a.sentence), content_stems(b.sentence)
     shared = len(mine & theirs)
-    return shared >= 6 and shared >= _COPIED_SENTENCE * len(mine | theirs)
+    return shared >= _COPIED_WORDS and shared >= _COPIED_SENTENCE * len(mine | theirs)
 
 
 def find_figures(
-    claims: Sequence[LedgerClaim],
-    facets: Mapping[str, Facets],
-    similarity: PhraseSimilarity = lexical,
+    claims: Sequence[LedgerClaim], facets: Mapping[str, Facets], weights: Model | None = None
 ) -> list[list[LedgerClaim]]:
     """Partition the claims of one story into figures, sorted by claim id."""
-    by_id = {claim.id: claim for claim in claims}
-    by_dimension: dict[str, list[LedgerClaim]] = defaultdict(list)
-    for claim in claims:
-        by_dimension[facets[claim.id].dimension].append(claim)
-    groups: list[list[LedgerClaim]] = []
-    for dimension in sorted(by_dimension):
-        members = sorted(by_dimension[dimension], key=lambda c: c.id)
-        beside = printed_beside(members)
-        similar = {
-            (a.id, b.id): _similarity(a, facets[a.id], b, facets[b.id], beside, similarity)
-            for a, b in combinations(members, 2)
-        }
-        clusters = average_linkage([c.id for c in members], similar, CUT)
-        groups += [[by_id[key] for key in cluster] for cluster in clusters]
+    by_dimension: dict[str, list[Side]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda c: c.id):
+        dimension = facets[claim.id].dimension
+        side = side_of(claim, facets[claim.id])
+        by_dimension[_ONE_DIMENSION.get(dimension, dimension)].append(side)
+    groups = [
+        group
+        for dimension in sorted(by_dimension)
+        for group in _questions(by_dimension[dimension], weights or model())
+    ]
     return sorted(groups, key=lambda group: group[0].id)
 
 
-def _similarity(
-    a: LedgerClaim,
-    fa: Facets,
-    b: LedgerClaim,
-    fb: Facets,
-    beside: Beside,
-    similarity: PhraseSimilarity,
+def _questions(sides: Sequence[Side], weights: Model) -> list[list[LedgerClaim]]:
+    """The claims of one dimension by question."""
+    by_id = {side.claim.id: side.claim for side in sides}
+    full: dict[Pair, float] = {}
+    blind: dict[Pair, float] = {}
+    for a, b in combinations(sides, 2):
+        pair = a.claim.id, b.claim.id
+        full[pair], blind[pair] = _scores(a, b, weights)
+    answers = average_linkage(list(by_id), full, ANSWER_CUT)
+    names = {answer[0]: answer for answer in answers}
+    between = {
+        (min(x, y), max(x, y)): _between(names[x], names[y], full, blind)
+        for x, y in combinations(names, 2)
+    }
+    questions = average_linkage(list(names), between, QUESTION_CUT)
+    return [
+        [by_id[key] for key in sorted(key for name in question for key in names[name])]
+        for question in questions
+    ]
+
+
+def _scores(a: Side, b: Side, weights: Model) -> tuple[float, float]:
+    if certain(a.claim, b.claim):
+        return _CERTAIN, 1.0
+    if hard_bar(a.claim, b.claim):
+        return _BARRED, _BARRED
+    return weights.score(features(a, b))
+
+
+def _between(
+    one: Sequence[str],
+    other: Sequence[str],
+    full: Mapping[Pair, float],
+    blind: Mapping[Pair, float],
 ) -> float:
-    if certain(a, b):
-        return _CERTAIN
-    if hard_bar(a, fa, b, fb):
+    """How likely two answers are to one question: the mean of mean and best of both models.
+
+    Barred where at least half of the smaller answer's claims stand beside one of the other's.
+    """
+    pairs = [(min(a, b), max(a, b)) for a in one for b in other]
+    barred = sum(full[pair] == _BARRED for pair in pairs)
+    if barred and 2 * barred >= min(len(one), len(other)):
         return _BARRED
-    odds = log_odds(features_of(a, fa, b, fb, beside, similarity))
-    one_sentence = a.version_id == b.version_id and a.sentence_start == b.sentence_start
-    if one_sentence and not revised(a, b):
-        odds -= _ONE_SENTENCE
-    return 1.0 / (1.0 + math.exp(-odds))
+    scores = []
+    for table in (full, blind):
+        found = sorted((max(0.0, min(1.0, table[pair])) for pair in pairs), reverse=True)
+        scores += [fmean(found), fmean(found[:_BEST])]
+    return fmean(scores)
