@@ -15,6 +15,7 @@ from crosscheck.articles import average_linkage
 from crosscheck.figures.facets import Facets
 from crosscheck.figures.likeness import Model, Side, features, model, side_of
 from crosscheck.figures.pairs import revised
+from crosscheck.figures.scopes import excludes
 from crosscheck.model import LedgerClaim
 from crosscheck.values.conversion import between_claims
 from nlp.lexicon.stems import content_stems
@@ -38,6 +39,8 @@ def hard_bar(a: LedgerClaim, b: LedgerClaim) -> bool:
     """Can the two never answer one question, whatever else they share?"""
     if a.question.dimension != "money" and between_claims(a, b) is None and a.unit != b.unit:
         return not {a.kind, b.kind} <= {"percent", "percentage_points", "ratio"}
+    if excludes(a, b):
+        return True
     if a.version_id != b.version_id:
         return False
     if a.region == b.region == "table":

@@ -115,11 +115,11 @@ def compare(a: LedgerClaim, b: LedgerClaim) -> Standing:
 def excludes(a: LedgerClaim, b: LedgerClaim) -> bool:
     """Do the printed scopes exclude each other, so that no question can have both as answers?
 
-    True for disjoint or nested long periods that both sentences print beside the number, for new
-    counts beside totals, and for a forecast beside what was. What is only carried over from other
-    sentences excludes nothing.
+    True for disjoint long periods that both sentences print beside the number, for new counts
+    beside totals, and for a forecast beside what was. What is only carried over from other sentences
+    excludes nothing, and nested periods ("in May", "on 6 May") do not either.
     """
-    apart = period(a, b) in (Scope.APART, Scope.INSIDE, Scope.AROUND)
+    apart = period(a, b) is Scope.APART
     if apart and prints_period(a) and prints_period(b):
         return True
     if {a.accumulation, b.accumulation} == {"new", "total"}:
