@@ -28,7 +28,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.snapshot import make_ledger
-from benchmarks.training.logistic import Labels, Matrix, Weighed, fit
+from benchmarks.training.logistic import Labels, Matrix, Weighed, signed
 from claimledger import crosschecking
 from crosscheck.check import crosscheck
 from crosscheck.figures.facets import facets_of
@@ -202,7 +202,10 @@ class Bench:
         x, y, w = (np.concatenate(parts) for parts in zip(*kept, strict=True))
         blind = [at for at, name in enumerate(self.names) if name not in VALUES]
         unseen = [self.names[at] for at in blind]
-        return Model(fit(x, y, w, self.names, RIDGE), fit(x[:, blind], y, w, unseen, RIDGE))
+        return Model(
+            signed(x, y, w, self.names, RIDGE, sign_of),
+            signed(x[:, blind], y, w, unseen, RIDGE, sign_of),
+        )
 
     def left_out(self, one: Set, out: Path) -> None:
         """Write a ledger like a set's, its figures found by models that never saw them."""
@@ -219,6 +222,18 @@ class Bench:
             }
             parts.append((own, run(one, self.model(name, fold))))
         write(out, one.ledger, parts)
+
+
+_AGAINST = ("_differs", "_differ", "_apart", "_one", "_nested", "distance", "magnitudes", "zero")
+_FOR = ("_same", "_meet", "_words", "_shared", "equal", "near", "telling", "replaces")
+_EITHER = frozenset(("superseded_one", "positions_apart", "days_apart", "status_same"))
+
+
+def sign_of(name: str) -> int:
+    """What a feature can say: 1 for one question, -1 against it, 0 either."""
+    if name in _EITHER:
+        return 0
+    return 1 if name.endswith(_FOR) else -1 if name.endswith(_AGAINST) else 0
 
 
 def fold_of(story: str) -> int:

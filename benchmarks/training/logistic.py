@@ -1,6 +1,6 @@
 """Ridge logistic regression by Newton's method, over named features."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +8,25 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float64]
 Labels = NDArray[np.bool_]
 Weighed = NDArray[np.float64]
+Signs = Callable[[str], int]
+
+
+def signed(
+    x: Matrix, same: Labels, weight: Weighed, names: Sequence[str], ridge: float, signs: Signs
+) -> dict[str, float]:
+    """As ``fit``, but no weight of a sign that its feature cannot have: such features are left out.
+
+    ``signs`` gives 1 (can only speak for), -1 (can only speak against) or 0 for a feature's name.
+    What differs never speaks for one question, whatever chance makes of the pairs at hand.
+    """
+    kept = list(range(len(names)))
+    while True:
+        chosen = [names[at] for at in kept]
+        weights = fit(x[:, kept], same, weight, chosen, ridge)
+        wrong = {name for name, value in weights.items() if signs(name) * value < 0}
+        if not wrong:
+            return weights
+        kept = [at for at in kept if names[at] not in wrong]
 
 
 def fit(
