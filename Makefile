@@ -78,6 +78,7 @@ $(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
 # Fits what the crosscheck has learned from the gold in benchmarks/ (and ../shared, where it is).
 train: dev
 	$(BIN)/python -m benchmarks.training.stories --write
+	$(BIN)/python -m benchmarks.crosscheck --write
 
 # Needs uv on the PATH. The lock files name packages, versions and hashes, never a host.
 lock:

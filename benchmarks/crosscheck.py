@@ -3,11 +3,11 @@
     python -m benchmarks.crosscheck [--shared FOLDER] [--only SET,…] [--write] [--keep FOLDER]
 
 Sets: the invented newsrooms A to D, and the annotated real stories where FOLDER (default
-``../shared``) has them. Each is imported, read and crosschecked; the scorer reads the ledger. *As it
-is* uses the shipped models; *left out* fits both models of ``crosscheck.figures.likeness`` without
-the set (the real stories: in four folds) and takes each story's figures from the run that never saw
-it. Stories are found as shipped: ``benchmarks.training.stories`` leaves them out. ``--write`` fits on
-everything and writes ``likeness.json``; ``--keep`` keeps the ledgers and takes those that are there.
+``../shared``) has them. Each is imported, read and crosschecked; the scorer reads the ledger. *As
+it is* fits both models of ``crosscheck.figures.likeness`` on everything; *left out* without the set
+(the real stories: in four folds) and takes each story's figures from the run that never saw it.
+Stories are found as shipped: ``benchmarks.training.stories`` leaves them out. ``--write`` writes
+``likeness.json``; ``--keep`` keeps the ledgers and takes those that are there.
 """
 
 import argparse

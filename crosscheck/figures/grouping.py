@@ -1,9 +1,10 @@
 """Figures: the claims of a story that answer one question.
 
-In two stages. Claims become *answers*: average linkage by the full model, in which equal values glue.
-Answers become *questions*: average linkage of answers by both models, so that differing values are
-not torn apart by equal ones. Hard bars only where logic or grammar is certain: another dimension, two
-cells of a table, two numbers of one sentence of which neither replaces the other.
+In two stages. Claims become *answers*: average linkage by the full model, in which equal values
+glue. Answers become *questions*: average linkage of answers by both models, so that differing
+values are not torn apart by equal ones. Hard bars only where logic or grammar is certain: another
+dimension, printed scopes that exclude each other, two cells of a table, two numbers of one sentence
+of which neither replaces the other.
 """
 
 from collections import defaultdict
@@ -15,14 +16,14 @@ from crosscheck.articles import average_linkage
 from crosscheck.figures.facets import Facets
 from crosscheck.figures.likeness import Model, Side, features, model, side_of
 from crosscheck.figures.pairs import revised
-from crosscheck.figures.scopes import excludes
+from crosscheck.figures.scopes import Scope, excludes, population
 from crosscheck.model import LedgerClaim
 from crosscheck.values.conversion import between_claims
 from nlp.lexicon.stems import content_stems
 
 ANSWER_CUT = 0.4
 """Mean probability from which claims are one answer: plateau 0.4 to 0.5, left out."""
-QUESTION_CUT = 0.3
+QUESTION_CUT = 0.32
 """Mean score from which answers are of one question: plateau 0.25 to 0.35, left out."""
 _BARRED = float("-inf")
 _CERTAIN = 50.0
@@ -39,7 +40,7 @@ def hard_bar(a: LedgerClaim, b: LedgerClaim) -> bool:
     """Can the two never answer one question, whatever else they share?"""
     if a.question.dimension != "money" and between_claims(a, b) is None and a.unit != b.unit:
         return not {a.kind, b.kind} <= {"percent", "percentage_points", "ratio"}
-    if excludes(a, b):
+    if excludes(a, b) or _other_people(a, b):
         return True
     if a.version_id != b.version_id:
         return False
@@ -49,6 +50,12 @@ def hard_bar(a: LedgerClaim, b: LedgerClaim) -> bool:
         return False
     mine, theirs = a.origin, b.origin
     return mine is None or theirs is None or mine.name == theirs.name
+
+
+def _other_people(a: LedgerClaim, b: LedgerClaim) -> bool:
+    """Do two printed numbers that differ count other people: passengers and rescuers?"""
+    both = a.question.counted == b.question.counted == "people"
+    return both and a.value != b.value and population(a, b) is Scope.APART
 
 
 def certain(a: LedgerClaim, b: LedgerClaim) -> bool:

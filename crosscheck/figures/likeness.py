@@ -3,8 +3,8 @@
 Two models over the same features. The *full* one knows the values too: equal numbers are the
 strongest sign that two claims tell the same thing. The *blind* one does not: it says whether two
 claims whose numbers differ ask the same. Weights (``likeness.json``) are fitted on the invented
-newsrooms and on annotated real stories by ``make train``; docs/accuracy.md says how good they are on
-stories and writers that were left out.
+newsrooms and on annotated real stories by ``make train``, none with a sign that its feature cannot
+have; docs/accuracy.md says how good they are on stories and writers that were left out.
 """
 
 import json

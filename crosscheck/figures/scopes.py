@@ -116,8 +116,8 @@ def excludes(a: LedgerClaim, b: LedgerClaim) -> bool:
     """Do the printed scopes exclude each other, so that no question can have both as answers?
 
     True for disjoint long periods that both sentences print beside the number, for new counts
-    beside totals, and for a forecast beside what was. What is only carried over from other sentences
-    excludes nothing, and nested periods ("in May", "on 6 May") do not either.
+    beside totals, and for a forecast beside what was. What is only carried over from other
+    sentences excludes nothing, and nested periods ("in May", "on 6 May") do not either.
     """
     apart = period(a, b) is Scope.APART
     if apart and prints_period(a) and prints_period(b):

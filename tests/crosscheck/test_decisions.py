@@ -30,7 +30,7 @@ def test_split_and_merge(desk: Any) -> None:
 
 def test_merging_what_the_words_part(desk: Any) -> None:
     desk.write("lantern", f"{LEAD} [36] people were killed.", {})
-    desk.write("courier", f"{LEAD} [9] boats sank.", {"unit": "boat"})
+    desk.write("courier", f"{LEAD} It cost [€9m].", {"unit": "EUR", "kind": "money"})
     subject = " ".join(f"claim:{c.id}" for c in desk.claims)
     assert len(desk.check().figures) == 2
     assert len(desk.check(decisions=[decided("same_figure", subject)]).figures) == 1
