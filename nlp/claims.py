@@ -5,26 +5,36 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from nlp.lexicon import words
-from nlp.meaning.carry import (
+from nlp.meaning import (
+    IN_EARLIER_SENTENCE,
     Before,
+    NumberFrame,
+    Places,
+    accumulation_of,
+    alone,
     carried_timing,
+    cell_frame,
+    change_of,
+    confidence_of,
     continued,
+    features_of,
+    frame_of,
     goes_on,
     happened_then,
+    happens,
+    is_coordinated,
+    is_denied,
+    is_withdrawn,
+    measure_of,
+    population_of,
     predecessor,
+    restated,
+    salience_of,
+    status_of,
     trails,
+    whole_of,
+    with_questions,
 )
-from nlp.meaning.change import change_of, is_coordinated
-from nlp.meaning.confidence import confidence_of
-from nlp.meaning.frame import alone, cell_frame, frame_of, restated
-from nlp.meaning.measure import measure_of
-from nlp.meaning.places import Places
-from nlp.meaning.predicate import happens
-from nlp.meaning.question import with_questions
-from nlp.meaning.record import NumberFrame
-from nlp.meaning.salience import features_of, salience_of
-from nlp.meaning.standing import accumulation_of, is_denied, is_withdrawn, status_of
-from nlp.meaning.wholes import BEFORE, population_of, whole_of
 from nlp.numbers import pragmatic, strict
 from nlp.sources import Frame, chain_at
 from nlp.text import Grammar, Regions, Row, has_verb, is_parsed, measure_in_row
@@ -230,7 +240,7 @@ class ClaimMaker:
         if carried is not None:
             return carried
         day = self._event_days.before(sentence.start)
-        if day is not None and happened_then(frame, words, grammar):
+        if day is not None and happened_then(frame, grammar):
             return Timing(day.text, day.days)
         return timing
 
@@ -321,7 +331,7 @@ class ClaimMaker:
     def _whole(self, sentence: Sentence, place: int, base: int) -> int | None:
         """The index of the claim that a sentence's number is a part of."""
         found = whole_of(place, sentence.quantities, self._text, sentence.start, sentence.end)
-        if found is None or found != BEFORE:
+        if found is None or found != IN_EARLIER_SENTENCE:
             return None if found is None else base + found
         for at in range(base - 1, max(-1, base - 1 - _WHOLE_BEFORE), -1):
             claim = self._claims[at]

@@ -1,1 +1,57 @@
-"""What a number counts, how it moves, how firm it is, where, of which whole."""
+"""What a number says: what it counts, how it moved, how firm it is, where and of what whole.
+
+The door of the wing: ``frame_of`` makes the record of a number, the other functions ask it. See
+README.md.
+"""
+
+from nlp.meaning.carry import (
+    Before,
+    carried_timing,
+    continued,
+    goes_on,
+    happened_then,
+    predecessor,
+    trails,
+)
+from nlp.meaning.change import change_of, is_coordinated
+from nlp.meaning.confidence import confidence_of
+from nlp.meaning.frame import alone, cell_frame, frame_of, restated
+from nlp.meaning.measure import measure_of
+from nlp.meaning.places import Places
+from nlp.meaning.predicate import happens
+from nlp.meaning.question import with_questions
+from nlp.meaning.record import NumberFrame
+from nlp.meaning.salience import features_of, salience_of
+from nlp.meaning.standing import accumulation_of, is_denied, is_withdrawn, status_of
+from nlp.meaning.wholes import IN_EARLIER_SENTENCE, population_of, whole_of
+
+__all__ = [
+    "IN_EARLIER_SENTENCE",
+    "Before",
+    "NumberFrame",
+    "Places",
+    "accumulation_of",
+    "alone",
+    "carried_timing",
+    "cell_frame",
+    "change_of",
+    "confidence_of",
+    "continued",
+    "features_of",
+    "frame_of",
+    "goes_on",
+    "happened_then",
+    "happens",
+    "is_coordinated",
+    "is_denied",
+    "is_withdrawn",
+    "measure_of",
+    "population_of",
+    "predecessor",
+    "restated",
+    "salience_of",
+    "status_of",
+    "trails",
+    "whole_of",
+    "with_questions",
+]

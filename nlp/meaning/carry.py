@@ -5,32 +5,21 @@ sought four" leaves out a unit. A period is carried into the next sentence of th
 same subject continues, and through the passage on one event for what it did to people and things.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nlp.lexicon import pattern, rule, words
 from nlp.meaning.record import NumberFrame
-from nlp.text import Grammar
-from nlp.text.binding import PERSON_STATES, PERSON_VERBS
+from nlp.text import PERSON_STATES, PERSON_VERBS, Grammar
 from nlp.time import Days, Tense, Timing, tense_of
 from terms.enums import Change, Kind
 from terms.model import Quantity
 
-_SAME_TIME, _TREATED = pattern("carry.same-time"), pattern("carry.treated")
-_EXPECTED, _SAME_ONE = pattern("carry.expected"), pattern("carry.same-one")
-_THE_PERIOD, _PAST_EVENT = pattern("carry.the-period"), pattern("carry.past-event")
-_ENDS, _PLACED, _COMPARED = (
-    pattern("carry.ends"),
-    pattern("carry.placed"),
-    pattern("carry.compared"),
-)
-_STEP_BEHIND, _AS_MUCH = pattern("carry.step-behind"), pattern("carry.as-much-behind")
-_MORE = pattern("carry.more")
+_SAME_TIME, _SAME_ONE = pattern("carry.same-time"), pattern("carry.same-one")
+_THE_PERIOD, _STEP_BEHIND = pattern("carry.the-period"), pattern("carry.step-behind")
+_ENDS, _COMPARED = pattern("carry.ends"), pattern("carry.compared")
 _RESULTS = words("levels", "noun.result")
-_WRECKING, _LASTING = words("events", "wrecking"), words("events", "lasting")
-_COUNTED, _SPEAKING = words("events", "counted"), words("events", "speaking")
-_HARM = words("events", "harm")
+_WRECKING, _HARM = words("events", "wrecking"), words("events", "harm")
 _HARMED = PERSON_VERBS | PERSON_STATES | _HARM
 _OF_PEOPLE = frozenset({Kind.COUNT, Kind.RATIO, Kind.PERCENT})
 _OF_EVENTS = _OF_PEOPLE | {Kind.MEASUREMENT, Kind.DURATION}
@@ -64,12 +53,7 @@ class Before:
 # --- unit and measure ---------------------------------------------------------------------------
 
 
-@rule(
-    "carry.unit",
-    example="The state asked for 10 years; the defence sought [four]. => kind=duration",
-    counter="The state asked for 10 years; the defence sought [400]. => kind=count",
-    otherwise=False,
-)
+@rule("carry.unit", otherwise=False)
 def goes_on(frame: NumberFrame, last: Quantity, text: str) -> bool:
     """Whether a bare number at the end of a clause has the unit of the one before it.
 
@@ -82,33 +66,27 @@ def goes_on(frame: NumberFrame, last: Quantity, text: str) -> bool:
     if quantity.value is None or last.value is None or _ENDS.match(text, quantity.end) is None:
         return False
     if last.kind is Kind.MONEY and quantity.scaled:
-        return frame.unit is None or _is_behind(_COMPARED, quantity, text)
+        low = max(0, quantity.start - _BESIDE)
+        return frame.unit is None or bool(_COMPARED.search(text, low, quantity.start))
     if quantity.scaled or not 0 < quantity.value <= _MOST_TIMES * last.value:
         return False
     if last.kind is Kind.DURATION and frame.unit is None:
         return True
     moved = frame.level is not None and frame.head == frame.level
-    return last.kind is Kind.PERCENT and moved and not _is_behind(_PLACED, quantity, text)
-
-
-def _is_behind(preposition: re.Pattern[str], quantity: Quantity, text: str) -> bool:
-    low = max(0, quantity.start - _BESIDE)
-    return preposition.search(text, low, quantity.start) is not None
+    return last.kind is Kind.PERCENT and moved
 
 
 def trails(quantity: Quantity, change: Change | None, last: Quantity, text: str) -> bool:
     """Whether a number says by how much the one before it has moved.
 
-    "Revenue was €4bn on Monday, *up 21%*", "…, a rise of 6%", "…, which is 4% more".
+    "Revenue was €4bn on Monday, *up 21%*", "…, a rise of 6%".
     """
     if quantity.kind not in _STEPS:
         return False
     edge = min(quantity.hedge[0], quantity.start) if quantity.hedge else quantity.start
     between = text[last.end : edge].lower()
     stepped = change in (Change.INCREASE_BY, Change.DECREASE_BY)
-    if stepped and _STEP_BEHIND.match(between):
-        return True
-    return _AS_MUCH.match(between) is not None and _MORE.match(text, quantity.end) is not None
+    return stepped and _STEP_BEHIND.match(between) is not None
 
 
 def predecessor(
@@ -173,36 +151,10 @@ def carried_timing(
 
 def _same_time(frame: NumberFrame, text: str, tense: Tense | None, near: Sequence[Before]) -> bool:
     """Whether a number holds for the time of those in the sentence before."""
-    if frame.points:
+    if frame.points or (tense is not Tense.PRESENT and _SAME_TIME.search(text)):
         return True
-    now = tense is Tense.PRESENT
-    if not now and any(_same_subject(one, frame) and one.timing.text for one in near):
-        return True
-    if tense is Tense.PAST and _same_people(near[-1], frame, text):
-        return True
-    if not now and _SAME_TIME.search(text):
-        return True
-    if frame.quantity.kind not in _SUMS:
-        return False
-    onward = _SAME_ONE.match(text) and not _PAST_EVENT.search(text)
-    return bool(_EXPECTED.match(text) or onward or _reports_on(text, near))
-
-
-def _same_subject(one: Before, frame: NumberFrame) -> bool:
-    """Whether two numbers measure one thing; shares and sums of one unit need one predicate too."""
-    kind = frame.quantity.kind
-    if one.kind is not kind or one.frame.unit != frame.unit:
-        return False
-    return kind in (Kind.COUNT, Kind.MEASUREMENT) or one.frame.predicate == frame.predicate
-
-
-def _same_people(one: Before, frame: NumberFrame, text: str) -> bool:
-    """Whether a count is of those among the people or cases counted before: "340 fell ill in May.
-    Nineteen were taken to hospital"."""
-    if frame.quantity.kind not in _OF_PEOPLE or _PAST_EVENT.search(text):
-        return False
-    harmed = is_harm(frame.predicate, frame.unit) or _TREATED.search(text) is not None
-    return harmed and one.kind is Kind.COUNT and one.frame.unit in _COUNTED
+    onward = _SAME_ONE.match(text) is not None or _reports_on(text, near)
+    return onward and frame.quantity.kind in _SUMS
 
 
 def _reports_on(text: str, near: Sequence[Before]) -> bool:
@@ -223,16 +175,16 @@ def is_harm(predicate: str | None, unit: str | None) -> bool:
     return predicate in _HARMED or unit in _HARM
 
 
-def happened_then(frame: NumberFrame, sentence_text: str, grammar: Grammar) -> bool:
+def happened_then(frame: NumberFrame, grammar: Grammar) -> bool:
     """Whether a number tells of the occurrence that the passage is about.
 
     Those harmed and what was buried or hit do in every tense but the future; anything else where
     its verb tells the past ("winds reached 90 mph", "60 firefighters fought the blaze").
     """
-    kind, verbs = frame.quantity.kind, frame.verbs
-    if _PAST_EVENT.search(sentence_text) or kind not in _OF_EVENTS:
+    kind = frame.quantity.kind
+    if kind not in _OF_EVENTS:
         return False
-    tenses = [tense_of(verb, grammar) for verb in verbs]
+    tenses = [tense_of(verb, grammar) for verb in frame.verbs]
     told = [tense for tense in tenses if tense is not None]
     if tenses and tenses[0] is Tense.COMING:
         return False
@@ -242,18 +194,9 @@ def happened_then(frame: NumberFrame, sentence_text: str, grammar: Grammar) -> b
         kind is Kind.COUNT and frame.predicate in _WRECKING
     ):
         return True
-    if kind is Kind.DURATION and frame.predicate not in _LASTING:
+    if kind is Kind.DURATION or (kind is Kind.MEASUREMENT and _describes(frame, grammar)):
         return False
-    if kind is Kind.MEASUREMENT and _describes(frame, grammar):
-        return False
-    return bool(told) and told[0] is Tense.PAST and _tells(verbs, tenses, grammar)
-
-
-def _tells(verbs: Sequence[int], tenses: Sequence[Tense | None], grammar: Grammar) -> bool:
-    """Whether the nearest verb does not say, and none but one that says is of the present."""
-    spoken = [grammar.lemma(verb) in _SPEAKING for verb in verbs]
-    pairs = zip(tenses, spoken, strict=True)
-    return not spoken[0] and not any(t is Tense.PRESENT and not said for t, said in pairs)
+    return bool(told) and told[0] is Tense.PAST and Tense.PRESENT not in told
 
 
 def _describes(frame: NumberFrame, grammar: Grammar) -> bool:

@@ -13,18 +13,16 @@ from nlp.lexicon import pattern, rule, words
 from nlp.meaning.frame import PEOPLE
 from nlp.meaning.level import DOWN, DOWN_NOUNS, GENERIC_NOUNS, UP, UP_NOUNS, moved_by, way_of_noun
 from nlp.meaning.record import NumberFrame
-from nlp.text import Grammar
-from nlp.text.binding import PERSON_VERBS
+from nlp.text import PERSON_VERBS, Grammar
 from terms.enums import Change, Kind
 from terms.model import Quantity
 
 _UP_FROM, _UP_BY = pattern("change.up-from"), pattern("change.up-by")
-_TO_FROM, _FROM_OF = pattern("change.to-from"), pattern("change.from-of")
+_TO_FROM, _WORTH = pattern("change.to-from"), pattern("change.worth")
 _MOVED_AFTER, _HIGHER = pattern("change.moved-after"), pattern("change.higher-than")
 _THAN, _TIMES = pattern("change.more-than"), pattern("change.times")
-_SIZE, _HOPED, _WORTH = pattern("change.size"), pattern("change.hoped"), pattern("change.worth")
 _ENDED_AT, _AGAINST_IT = pattern("change.ended-at"), pattern("change.against-it")
-_GUIDANCE, _COMPARED = pattern("change.guidance"), pattern("change.compared")
+_SIZE, _COMPARED = pattern("change.size"), pattern("change.compared")
 _EARLIER, _COORDINATED = pattern("change.earlier"), pattern("change.coordinated")
 _THEN_TO = re.compile(r"\bto\b(?! (?:a|the)\b)|,")
 _AND_LAST = re.compile(r"\band(?: from)?(?: \w+){0,2} ?[$£€]?$")
@@ -32,8 +30,6 @@ _ABOVE = words("change_words", "above")
 _LENGTHS = words("change_words", "length")
 _PEAKS = words("change_words", "peak-unit")
 _OWNED = words("change_words", "owned")
-_HOLD_LEVELS = words("levels", "noun.holding-level")
-_STOCKS = words("levels", "noun.stock") | GENERIC_NOUNS
 _TALLIES = words("levels", "noun.tally")
 _STEPS = words("levels", "noun.step")
 _COUNTED_VERBS = words("movement", "counted.verb")
@@ -93,7 +89,7 @@ def _up_from(case: _Case) -> Change | None:
     at = low + found.start("rest")
     if not any(at <= other.start < quantity.start for other in case.others):
         return None if _THEN_TO.search(found["rest"]) else Change.FROM_LEVEL
-    return Change.FROM_LEVEL if _GUIDANCE.search(before) or _AND_LAST.search(before) else None
+    return Change.FROM_LEVEL if _AND_LAST.search(before) else None
 
 
 def _up_by(case: _Case) -> Change | None:
@@ -107,9 +103,6 @@ def _up_by(case: _Case) -> Change | None:
 
 def _set_off(case: _Case) -> Change | None:
     """ "12% more than the £34m agreed", "double last year's £44m": the figure of another time."""
-    after = case.frame.after
-    if _HOPED.match(after):
-        return None
     near = case.frame.before[-_NEAR:]
     than = _THAN.search(near)
     if than is not None:
@@ -118,7 +111,7 @@ def _set_off(case: _Case) -> Change | None:
     times = _TIMES.search(near)
     if times is None or case.quantity.kind is Kind.DURATION:
         return None
-    return Change.FROM_LEVEL if times["whose"] or _EARLIER.match(after) else None
+    return Change.FROM_LEVEL if times["whose"] or _EARLIER.match(case.frame.after) else None
 
 
 def _higher(case: _Case) -> Change | None:
@@ -148,11 +141,7 @@ def _ended_at(case: _Case) -> Change | None:
     return _TO[1 if change is Change.INCREASE_BY else -1]
 
 
-@rule(
-    "change.by-noun",
-    example="The council made a [3%] cut. => change=decrease_by",
-    counter="The council made a [3%] bid. => change=-",
-)
+@rule("change.by-noun")
 def _by_noun(case: _Case) -> Change | None:
     """ "a 3% cut", "growth of 3%", "growth was 3%"; "a cut to 4%" is left to the preposition."""
     frame, grammar = case.frame, case.grammar
@@ -179,11 +168,7 @@ def _worth(case: _Case) -> Change | None:
     return _BY[1] if noun in UP_NOUNS else _BY[-1] if noun in DOWN_NOUNS else None
 
 
-@rule(
-    "change.by-preposition",
-    example="Rents rose to [£40]. => change=increase_to",
-    counter="Boys were lowered into a [20-foot]-deep well. => change=-",
-)
+@rule("change.by-preposition")
 def _by_preposition(case: _Case) -> Change | None:
     """The end or size of a movement, by the preposition before the number: to, from, by."""
     frame, grammar, kind = case.frame, case.grammar, case.quantity.kind
@@ -205,8 +190,6 @@ def _preposition(frame: NumberFrame) -> str:
     """The preposition of movement before a number; "" for none."""
     if found := _TO_FROM.search(frame.before):
         return str(found[1])
-    if _FROM_OF.search(frame.before):
-        return "from"
     return "to" if frame.hedge in _ABOVE else ""
 
 
@@ -226,7 +209,7 @@ def _moves_count(frame: NumberFrame, mover: int, grammar: Grammar) -> bool:
     if moved is None or moved == noun:
         return True
     lemma = grammar.lemma(moved)
-    return lemma in _STOCKS or lemma == grammar.lemma(noun)
+    return lemma in GENERIC_NOUNS or lemma == grammar.lemma(noun)
 
 
 def _compared(case: _Case) -> Change | None:
@@ -235,11 +218,7 @@ def _compared(case: _Case) -> Change | None:
     return Change.FROM_LEVEL if compared else None
 
 
-@rule(
-    "change.by-verb",
-    example="Shares rose [3.5] percent. => change=increase_by",
-    counter="Jets dropped [eight] bombs. => change=-",
-)
+@rule("change.by-verb")
 def _by_verb(case: _Case) -> Change | None:
     """ "rose 3.5 percent", "cut 5,000 jobs", "grew at 3%", "capacity reached 12 GW"."""
     frame, grammar, quantity = case.frame, case.grammar, case.quantity
@@ -251,7 +230,7 @@ def _by_verb(case: _Case) -> Change | None:
     if prep and not (prep in ("at", "of") and speed and lemma in _SPEED_VERBS):
         return None
     if lemma == "reach" and frame.role == "dobj" and quantity.kind is not Kind.DURATION:
-        return Change.INCREASE_TO if _is_reached(frame, verb, grammar) else None
+        return Change.INCREASE_TO if _is_reached(frame, grammar) else None
     return None if _moves_no_level(frame, lemma, grammar) else _BY.get(_way(lemma))
 
 
@@ -259,13 +238,12 @@ def _way(lemma: str) -> int:
     return 1 if lemma in UP else -1 if lemma in DOWN else 0
 
 
-def _is_reached(frame: NumberFrame, verb: int, grammar: Grammar) -> bool:
-    """Whether a level reached the number: no deal, no peak ("winds reached 90 mph"), no if."""
+def _is_reached(frame: NumberFrame, grammar: Grammar) -> bool:
+    """Whether a level reached the number: no deal, no peak ("winds reached 90 mph")."""
     quantity, syntax = frame.quantity, grammar.syntax
     if frame.noun_behind is not None and quantity.kind is not Kind.COUNT:
         return False  # "reached a $3m agreement"
-    supposed = any(syntax.words[kid] in ("if", "unless") for kid in syntax.kids[verb] if kid < verb)
-    if quantity.unit in _PEAKS or supposed or frame.subject is None:
+    if quantity.unit in _PEAKS or frame.subject is None:
         return False
     return syntax.tags[frame.subject] in ("NN", "NNS", "PRP", "DT", "VBG")  # no name, no person
 
@@ -273,9 +251,7 @@ def _is_reached(frame: NumberFrame, verb: int, grammar: Grammar) -> bool:
 def _moves_no_level(frame: NumberFrame, lemma: str, grammar: Grammar) -> bool:
     """Whether the object of a moving verb is a thing moved: "dropped eight bombs", "lost $3m"."""
     quantity, noun = frame.quantity, frame.noun_behind
-    if quantity.unit in _LENGTHS and grammar.lemma(frame.subject) not in _HOLD_LEVELS:
-        return True
-    if quantity.kind is Kind.DURATION or lemma in PERSON_VERBS:
+    if quantity.unit in _LENGTHS or quantity.kind is Kind.DURATION or lemma in PERSON_VERBS:
         return True
     counts = noun is not None and quantity.kind is Kind.COUNT and lemma not in _COUNTED_VERBS
     if counts and grammar.lemma(noun) not in _STEPS:

@@ -12,7 +12,6 @@ from dataclasses import fields, replace
 from nlp.lexicon import words
 from nlp.meaning.level import GENERIC_NOUNS, inner_noun, level_of, mover_of, points_back
 from nlp.meaning.predicate import (
-    PERSON_PLACES,
     complement_of,
     object_of,
     predicate_of,
@@ -20,14 +19,14 @@ from nlp.meaning.predicate import (
     state_of,
 )
 from nlp.meaning.record import NumberFrame, sides_of
-from nlp.text import Grammar
-from nlp.text.binding import PERSON_STATES, PERSON_VERBS, Binding, bind
+from nlp.text import PERSON_STATES, PERSON_VERBS, Binding, Grammar, bind
 from terms.enums import Kind, Qualifier
 from terms.model import Quantity
 
 PERSON = "person"
 PEOPLE = words("people", "word")
 _GATHERINGS = words("people", "gathering")
+_PERSON_PLACES = words("person_states", "place")
 _HOLDS_PEOPLE = words("people", "group") | _GATHERINGS
 _PERSONAL = words("people", "pronoun") | PERSON_STATES
 _POINTING = words("people", "pointer")
@@ -196,7 +195,7 @@ def _of_condition(frame: NumberFrame, grammar: Grammar) -> Unit | None:
     if not frame.is_subject:
         return None
     where = object_of(frame.verb, ("in", "to", "into"), grammar)
-    if grammar.lemma(where) in PERSON_PLACES:
+    if grammar.lemma(where) in _PERSON_PLACES:
         return PERSON, None
     state = complement_of(frame.verb, grammar)
     if grammar.word(state) in PERSON_STATES:

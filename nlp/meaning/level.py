@@ -1,8 +1,7 @@
 """Levels: the noun whose level a number states, and the word that moves it."""
 
 from nlp.lexicon import words
-from nlp.text import Grammar
-from nlp.text.binding import LEVEL_VERBS, MOVING, MOVING_OBJECT, Binding, preposition_before
+from nlp.text import LEVEL_VERBS, MOVING, MOVING_OBJECT, Binding, Grammar, preposition_before
 
 COPULAS = words("levels", "verb.copula")
 GENERIC_NOUNS = words("levels", "noun.generic")
@@ -18,7 +17,7 @@ _STATES = frozenset({"attr", "acomp", "npadvmod", "advmod", "dep"})
 _DESCRIBES = ("compound", "amod", "prep", "poss", "nmod", "acl")
 _REACH = 22
 """Words on the left of a number among which its moving word is looked for."""
-_BOUNDARY = frozenset({";", ":", "—", "–", "("}) | words("movement", "boundary")
+_BOUNDARY = frozenset({";", ":", "—", "–", "("})
 
 
 def mover_of(binding: Binding, grammar: Grammar) -> tuple[int | None, int]:

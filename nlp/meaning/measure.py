@@ -15,8 +15,7 @@ from nlp.meaning.frame import PERSON
 from nlp.meaning.predicate import LIGHT_VERBS
 from nlp.meaning.record import NumberFrame
 from nlp.numbers.units import BY_NAME
-from nlp.text import Border, Grammar, Span, noun_phrase
-from nlp.text.binding import PERSON_STATES, PERSON_VERBS
+from nlp.text import PERSON_STATES, PERSON_VERBS, Border, Grammar, Span, noun_phrase
 from terms.enums import Kind
 
 LONGEST = 12

@@ -5,13 +5,10 @@ from collections.abc import Callable
 from nlp.lexicon import words
 from nlp.meaning.level import COPULAS, GENERIC_NOUNS, inner_noun, is_amount
 from nlp.meaning.record import NumberFrame
-from nlp.text.binding import MOVING, MOVING_OBJECT, PERSON_STATES, PERSON_VERBS, Binding
-from nlp.text.grammar import NOUN_TAGS, Grammar
+from nlp.text import MOVING, MOVING_OBJECT, NOUN_TAGS, PERSON_STATES, PERSON_VERBS, Binding, Grammar
 from terms.enums import Kind
 
 LIGHT_VERBS = words("levels", "verb.light")
-PERSON_PLACES = words("person_states", "place")
-_EMPTY_VERBS = words("levels", "verb.empty")
 _PREPOSITIONAL = words("levels", "verb.preposition")
 _FILLERS = words("predicates", "filler")
 _DEFINITE = words("predicates", "definite")
@@ -85,7 +82,7 @@ def _around(frame: NumberFrame, grammar: Grammar) -> int | None:
     common = governor is not None and tags[governor] in ("NN", "NNS")
     if common and governor is not None and not is_amount(governor, grammar):
         return governor
-    return None if grammar.lemma(frame.verb) in _EMPTY_VERBS else frame.verb
+    return frame.verb
 
 
 _STEPS: tuple[Callable[[NumberFrame, Grammar], int | None], ...] = (
@@ -157,7 +154,7 @@ def happens(binding: Binding, grammar: Grammar) -> bool:
     verb, lemma = binding.verb, grammar.lemma(binding.verb)
     if verb is None or binding.prep is not None or binding.noun_behind is None:
         return False
-    if lemma in LIGHT_VERBS or lemma in COPULAS or lemma in _EMPTY_VERBS:
+    if lemma in LIGHT_VERBS or lemma in COPULAS:
         return False
     past = binding.role == "nsubj" and grammar.syntax.tags[verb] == "VBD"
     return binding.governor == verb and (past or binding.role in ("dobj", "nsubjpass"))
@@ -209,9 +206,7 @@ def _beside(frame: NumberFrame, grammar: Grammar) -> int | None:
     _, high = syntax.bounds(frame.anchor)
     after = frame.last
     bare = frame.noun is None and after < high and syntax.tags[after] == "VBN"
-    if not bare or grammar.lemma(after) in _PREPOSITIONAL:
-        return None
-    return _through(after, grammar)
+    return after if bare and grammar.lemma(after) not in _PREPOSITIONAL else None
 
 
 def _clause_of(frame: NumberFrame, at: int, grammar: Grammar) -> int | None:
@@ -226,19 +221,8 @@ def _clause_of(frame: NumberFrame, at: int, grammar: Grammar) -> int | None:
             continue
         near = frame.last <= kid < high and kid - at <= 3 and "," not in syntax.words[at:kid]
         if near and grammar.lemma(kid) not in _PREPOSITIONAL:
-            return _through(kid, grammar)
+            return kid
     return None
-
-
-def _through(participle: int, grammar: Grammar) -> int:
-    """A light participle's own object: "50 *taken to hospital*"."""
-    if grammar.lemma(participle) not in LIGHT_VERBS:
-        return participle
-    found = object_of(participle, ("to", "into"), grammar)
-    if found is None:
-        inside = object_of(participle, ("in",), grammar)
-        found = inside if grammar.lemma(inside) in PERSON_PLACES else None
-    return participle if found is None else found
 
 
 def state_after(token: int, grammar: Grammar) -> int | None:

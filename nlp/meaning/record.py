@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from nlp.text import Grammar
-from nlp.text.binding import Binding
+from nlp.text import Binding, Grammar
 from terms.model import Quantity
 
 

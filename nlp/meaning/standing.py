@@ -15,7 +15,6 @@ from terms.enums import Accumulation, Change, Kind, Region, Status
 
 _OLD_LEVEL = Cues.of("standing_cues", "old.")
 _NEAR = Cues.of("standing_cues", "near.")
-_LAST = Cues.of("standing_cues", "last.")
 _TAKEN_BACK = Cues.of("standing_cues", "taken-back.")
 _INSTEAD = Cues.of("standing_cues", "correction.")
 _DISPUTED = Cues.of("standing_cues", "next.")
@@ -37,13 +36,10 @@ _MODIFIERS = _statuses("modifier.")
 _OF_INFINITIVE = {**_NOUNS, **_statuses("noun.deciding"), **_statuses("noun.proposing")}
 _LIKELY = _statuses("word.likely", "word.due")
 _UNREAL = words("standing", "state.unreal")
-_HELD, _WEIGHING = words("standing", "verb.held"), words("standing", "verb.weighing")
-_CHARGING, _REFUSING = words("standing", "verb.charging"), words("standing", "verb.refusing")
-_ESTIMATING, _WITH_FOR = words("standing", "verb.estimating"), words("standing", "verb.with-for")
+_HELD, _WITH_FOR = words("standing", "verb.held"), words("standing", "verb.with-for")
 _DESCRIBING, _ASKING = words("standing", "verb.describing"), words("standing", "verb.asking")
 _DONE, _WHETHER = words("standing", "verb.done"), words("standing", "word.whether")
-_CLAIM, _OUTCOME = words("standing", "noun.claim"), words("standing", "noun.outcome")
-_NATURE = words("standing", "noun.nature")
+_OUTCOME, _NATURE = words("standing", "noun.outcome"), words("standing", "noun.nature")
 _WILL, _MAY = words("standing", "modal.will"), words("standing", "modal.may")
 _WOULD = words("standing", "modal.would")
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
@@ -66,7 +62,7 @@ def status_of(frame: NumberFrame, change: Change | None, grammar: Grammar) -> St
     told = None if _is_modifier(frame, grammar) else _of_verbs(frame, grammar)
     if named is not None and told not in (Status.PROPOSED, Status.DENIED):
         return named
-    return told or _cued(_LAST, sentence, at) or Status.STATED
+    return told or Status.STATED
 
 
 def _cued(cues: Cues, text: str, start: int, end: int | None = None) -> Status | None:
@@ -227,16 +223,13 @@ def _above(frame: NumberFrame, grammar: Grammar) -> Iterator[_Above | Status]:
         head, label = syntax.heads[token], syntax.deps[token]
         if label == "conj" and syntax.tags[token] == "VB" and grammar.is_verb(head):
             token, below = head, token  # "could rise to 1.4m *and reach* 2.5m"
-        elif label == "pcomp" and syntax.words[head] in ("of", "with"):
-            if grammar.lemma(syntax.heads[head]) in _CHARGING:
-                yield Status.SUSPECTED
-            return
         elif label == "pcomp" and syntax.words[head] in ("for", "to", "at"):
             token, below = syntax.heads[head], token  # "calls *for punishing*"
         elif head == token or not _reaches_up(label, syntax.tags[token]):
             return
         elif label in ("acl", "relcl"):
-            yield from _of_clause_noun(token, head, grammar)
+            if (found := _of_infinitive(token, head, grammar)) is not None:
+                yield found
             return
         else:
             token, below = head, token
@@ -247,29 +240,11 @@ def _reaches_up(label: str, tag: str) -> bool:
     return label in _CLAUSES and (label != "advcl" or tag == "VB")
 
 
-def _of_clause_noun(verb: int, noun: int, grammar: Grammar) -> Iterator[Status]:
-    """What a noun makes of the clause that it opens: "a bill *to cut*", "rejects claims *that*"."""
+def _of_infinitive(verb: int, noun: int, grammar: Grammar) -> Status | None:
+    """What a noun makes of the infinitive behind it: "a bill *to cut* taxes by £4bn"."""
     syntax, lemma = grammar.syntax, grammar.lemma(noun)
-    if grammar.is_infinitive(verb):
-        if lemma in _OF_INFINITIVE and syntax.words[noun - 1 : noun + 2] != ["in", "order", "to"]:
-            yield _OF_INFINITIVE[lemma]
-    elif syntax.deps[verb] == "relcl":
-        if _is_estimated_around(noun, grammar):
-            yield Status.ESTIMATED
-    elif lemma in _CLAIM and grammar.lemma(syntax.heads[noun]) in _REFUSING:
-        yield from [Status.DENIED] if syntax.deps[noun] in ("dobj", "pobj") else []
-
-
-def _is_estimated_around(token: int, grammar: Grammar) -> bool:
-    """Whether a relative clause tells of what is estimated: "estimates that 900, who are 4%"."""
-    syntax = grammar.syntax
-    for _ in range(8):
-        if grammar.is_verb(token) and grammar.lemma(token) in _ESTIMATING:
-            return True
-        if syntax.heads[token] == token or syntax.deps[token] == "relcl":
-            return False
-        token = syntax.heads[token]
-    return False
+    in_order = syntax.words[noun - 1 : noun + 2] == ["in", "order", "to"]
+    return None if in_order or not grammar.is_infinitive(verb) else _OF_INFINITIVE.get(lemma)
 
 
 def _is_left_out(frame: NumberFrame, grammar: Grammar) -> bool:
@@ -289,13 +264,10 @@ def _likely(one: _Above, grammar: Grammar) -> Status | None:
 
 
 def _held(one: _Above, grammar: Grammar) -> Status | None:
-    """What is only thought, or weighed: "are *believed* to remain", "*considers* hiring"."""
+    """What is only thought: "are *believed* to remain"."""
     syntax = grammar.syntax
     told = syntax.tags[one.verb] == "VBN" and syntax.find(one.verb, "xcomp") is not None
-    if one.lemma in _HELD and told:
-        return Status.SUSPECTED
-    gerund = one.below is not None and syntax.tags[one.below] == "VBG"
-    return Status.PROPOSED if one.lemma in _WEIGHING and gerund else None
+    return Status.SUSPECTED if told and one.lemma in _HELD else None
 
 
 def _meant(one: _Above, grammar: Grammar) -> Status | None:
@@ -316,11 +288,7 @@ def _meant(one: _Above, grammar: Grammar) -> Status | None:
     return found
 
 
-@rule(
-    "standing.foresees",
-    example="The firm sees sales growth of [2%]. => status=projected",
-    counter="The firm saw sales growth of [2%]. => status=stated",
-)
+@rule("standing.foresees")
 def _foresees(one: _Above, grammar: Grammar) -> Status | None:
     """Whether to see is to expect: "the firm *sees* sales growth of 2%"."""
     syntax, frame = grammar.syntax, one.frame
@@ -331,11 +299,7 @@ def _foresees(one: _Above, grammar: Grammar) -> Status | None:
     return Status.PROJECTED if expected else None
 
 
-@rule(
-    "standing.condition",
-    example="The mill will close if the strike ruins [40] barns. => status=suspected",
-    counter="The mill will close as the strike ruins [40] barns. => status=stated",
-)
+@rule("standing.condition")
 def _supposed(one: _Above, grammar: Grammar) -> Status | None:
     """What stands in a condition, where no comma parts the number from its verb."""
     low, high = sorted((one.verb, one.frame.first))

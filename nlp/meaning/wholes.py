@@ -20,15 +20,15 @@ _LEAD = 60
 """Characters before a whole in which "of the" makes it one."""
 _REACH = 110
 """Characters before a part in which "including" ties it to its whole."""
-BEFORE = -1
-"""Says that the whole stands in an earlier sentence."""
+IN_EARLIER_SENTENCE = -1
+"""What ``whole_of`` says of a whole that an earlier sentence names."""
 
 
 def whole_of(
     place: int, quantities: Sequence[Quantity], text: str, start: int, end: int
 ) -> int | None:
     """The place, among the quantities of a sentence ``start``:``end``, of the whole that one of
-    them is a part of; ``BEFORE`` for one of an earlier sentence, ``None`` where none is named.
+    them is a part of; ``None`` where none is named.
     """
     part = quantities[place]
     if part.kind not in _COUNTED:
@@ -48,9 +48,9 @@ def whole_of(
         if wholes:
             return wholes[-1]
         if found.group().lower().startswith(("of", "among")):
-            return BEFORE
+            return IN_EARLIER_SENTENCE
     if _OF_THEM.match(text[part.end : end]):
-        return earlier[-1] if earlier else BEFORE
+        return earlier[-1] if earlier else IN_EARLIER_SENTENCE
     return None
 
 

@@ -4,16 +4,33 @@ The door of the room: what needs no model. ``parser`` and ``languages`` load one
 by name. See README.md.
 """
 
-from nlp.text.binding import Binding, bind, has_verb, is_parsed
+from nlp.text.binding import (
+    LEVEL_VERBS,
+    MOVING,
+    MOVING_OBJECT,
+    PERSON_STATES,
+    PERSON_VERBS,
+    Binding,
+    bind,
+    has_verb,
+    is_parsed,
+    preposition_before,
+)
 from nlp.text.cues import Cue, Cues
 from nlp.text.folding import fold, tidy
-from nlp.text.grammar import Grammar
+from nlp.text.grammar import NOUN_TAGS, Grammar
 from nlp.text.layout import Regions, Row, find_rows, measure_in_row
 from nlp.text.noun_phrases import Border, noun_phrase
 from nlp.text.sentences import split_sentences
 from nlp.text.syntax import Entity, Span, Syntax
 
 __all__ = [
+    "LEVEL_VERBS",
+    "MOVING",
+    "MOVING_OBJECT",
+    "NOUN_TAGS",
+    "PERSON_STATES",
+    "PERSON_VERBS",
     "Binding",
     "Border",
     "Cue",
@@ -31,6 +48,7 @@ __all__ = [
     "is_parsed",
     "measure_in_row",
     "noun_phrase",
+    "preposition_before",
     "split_sentences",
     "tidy",
 ]

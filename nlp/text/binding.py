@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from nlp.lexicon import words
-from nlp.text.grammar import HEDGES, VERB_TAGS, Grammar
+from nlp.text.grammar import VERB_TAGS, Grammar
 
 _MODIFIES = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "npadvmod", "poss", "det"})
 _WAYS = ("up", "down", "either", "drift")
@@ -91,11 +91,11 @@ def has_verb(binding: Binding, grammar: Grammar) -> bool:
 
 
 def preposition_before(first: int, grammar: Grammar) -> str:
-    """The word before a number, hedges aside: "from *around* 12"."""
+    """The word before a number, a sign of money aside: "from $12"."""
     syntax = grammar.syntax
     low, _ = syntax.bounds(first)
     at = first - 1
-    while at >= low and (syntax.words[at] in HEDGES - {"to", "up"} or syntax.tags[at] == "$"):
+    while at >= low and syntax.tags[at] == "$":
         at -= 1
     return syntax.words[at] if at >= low else ""
 
@@ -105,9 +105,7 @@ def _verb_before(first: int, grammar: Grammar) -> int | None:
     syntax = grammar.syntax
     low, _ = syntax.bounds(first)
     at = first - 1
-    while at >= low and (
-        syntax.words[at] in HEDGES or syntax.tags[at] in ("$", "JJR", "JJS", "RBR")
-    ):
+    while at >= low and syntax.tags[at] in ("$", "JJR", "JJS", "RBR"):
         at -= 1
     if at < low:
         return None

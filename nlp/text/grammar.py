@@ -17,9 +17,7 @@ _SKIPPED_BEFORE_NOUN = frozenset(
 )
 _OPENS_SUBJECT = frozenset({"DT", "JJ", "JJR", "JJS", "VBN", "VBG", "CD", "PRP$", "NNP"})
 _PREPOSITIONAL = words("levels", "verb.preposition")
-_CONTAINERS = words("levels", "noun.container")
 DETERMINERS = words("noun_phrases", "determiner")
-HEDGES = words("noun_phrases", "hedge")
 _SPANS_OF_TIME = words("noun_phrases", "time")
 _POINTING = words("noun_phrases", "which-time")
 _CALENDAR_NAMES = (frozenset(MONTHS) | frozenset(WEEKDAYS)) - {"may", "march", "sun"} | words(
@@ -103,14 +101,7 @@ class Grammar:
             if syntax.tags[at] in ("VBG", "VBN") and not self._modifies_next(at, stop):
                 return None
             at += 1
-        found = self._last_noun(at, stop)
-        if found is None:
-            return None
-        holds = self.lemma(found) in _CONTAINERS and found + 1 < stop
-        if holds and syntax.words[found + 1] == "of":
-            inner = self.noun_from(found + 1)
-            return found if inner is None else inner
-        return found
+        return self._last_noun(at, stop)
 
     def _past_of(self, token: int, stop: int) -> int:
         """Past an "of" with its determiner, price or number: "hundreds *of $5* tickets"."""
@@ -122,10 +113,8 @@ class Grammar:
             at += 1
         if at + 2 < stop and syntax.tags[at : at + 2] == ["$", "CD"] and self.is_noun(at + 2):
             at += 2
-        if syntax.words[at - 1] in DETERMINERS:
-            # "21 of the more than 200 hostages": what the whole counts, the part does too.
-            while at < stop and (syntax.words[at] in HEDGES or syntax.tags[at] == "CD"):
-                at += 1
+        while at < stop and syntax.words[at - 1] != "of" and syntax.tags[at] == "CD":
+            at += 1  # "21 of the 200 hostages": what the whole counts, the part does too
         return at
 
     def _is_before_noun(self, at: int, stop: int, *, inside: bool) -> bool:
