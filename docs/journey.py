@@ -53,9 +53,9 @@ def still() -> datetime:
     return NOW
 
 
-def fenced(text: str, language: str = "text") -> str:
-    """A block of code."""
-    return f"```{language}\n{text}\n```"
+def fenced(text: str) -> str:
+    """A block of plain text."""
+    return f"```text\n{text}\n```"
 
 
 def shown(thing: object, *names: str) -> str:
@@ -108,7 +108,7 @@ def syntax() -> tuple[Syntax, Grammar]:
 
 def document() -> str:
     """crawler: the article's text, without what stands around it on the page."""
-    return fenced(shown(article(), "text", "headline_end", "published_at", "outlet"), "python")
+    return fenced(shown(article(), "text", "headline_end", "published_at", "outlet"))
 
 
 def sentences() -> str:
@@ -126,7 +126,7 @@ def quantity() -> str:
     """numbers: what is printed."""
     (found,) = find_quantities(article().text, *span())
     names = ("quote", "kind", "value", "low", "high", "qualifier", "unit")
-    return fenced(shown(found, *names), "python")
+    return fenced(shown(found, *names))
 
 
 def frame() -> str:
@@ -149,7 +149,6 @@ def period() -> str:
     return fenced(
         f"Period(text={found.text!r}, role={plain(found.role)}, "
         f"days={found.days.start} to {found.days.end})",
-        "python",
     )
 
 
@@ -165,7 +164,6 @@ def number_frame() -> str:
     ]
     return fenced(
         f"NumberFrame({', '.join(told)}, unit={found.unit!r}, predicate={found.predicate!r})",
-        "python",
     )
 
 
@@ -177,7 +175,7 @@ def claim() -> str:
         "period_end place confidence salience"
     ).split()
     asked = ("dimension", "counted", "word_class", "standing", "subgroups")
-    return fenced(shown(found, *names) + "\n" + shown(found.question, *asked), "python")
+    return fenced(shown(found, *names) + "\n" + shown(found.question, *asked))
 
 
 @cache
@@ -221,7 +219,7 @@ def columns(row: Mapping[str, object], *names: str) -> str:
 def row() -> str:
     """db: one row of claims, and its hops."""
     mine = next(one for one in ledger()["claims"] if one["quote"] == "12")
-    names = "id quote value low high unit qualifier measure period_start dimension counted figure_id"
+    names = "id quote value low high unit qualifier measure dimension counted figure_id"
     hops = "\n".join(
         f"attributions  hop {hop['hop']}: {hop['role']} {hop['name']}, rule {hop['rule']}"
         for hop in ledger()["attributions"]
