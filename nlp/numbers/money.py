@@ -170,12 +170,7 @@ def _names() -> dict[str, _Meaning]:
     """Every name of money that may follow a number, singular and plural."""
     known = _meanings("name.known", "name", "name.shared")
     plurals = {f"{name}s": meaning for name, meaning in known.items()}
-    return {**_cldr_names(), **plurals, **known, **_coins()}
-
-
-@cache
-def _coins() -> dict[str, _Meaning]:
-    return _meanings("coin", "coin.shared", divisor=100)
+    return {**_cldr_names(), **plurals, **known, **_meanings("coin", "coin.shared", divisor=100)}
 
 
 @cache
