@@ -92,11 +92,7 @@ def look(
     return next((found for judge in asked if (found := judge(place))), None)
 
 
-@rule(
-    "no-claim.some-day",
-    example="Perhaps [one] day it will end. => claim=no",
-    counter="It lasted [one] day. => claim=yes",
-)
+@rule("no-claim.some-day")
 def _look_of_day(place: Place) -> Look | None:
     """ "one day", where it opens a clause, and lengths that are names ("the Six-Day War")."""
     context = place.context
@@ -108,22 +104,14 @@ def _look_of_day(place: Place) -> Look | None:
     return Look.ONE if opens else None
 
 
-@rule(
-    "no-claim.named-zero",
-    example="They aim at net [zero] by May. => claim=no",
-    counter="They won [zero] seats. => claim=yes",
-)
+@rule("no-claim.named-zero")
 def _look_of_zero(place: Place) -> Look | None:
     """Zero in a name or a phrase: "net zero", "ground zero", "zero tolerance"."""
     titled = place.capital_next and not place.context.titled
     return Look.NAME if titled or place.before("zero.before") or place.after("zero.after") else None
 
 
-@rule(
-    "no-claim.one",
-    example="[One] of the boats left. => claim=no",
-    counter="[One] sailor died. => claim=yes",
-)
+@rule("no-claim.one")
 def _look_of_one(place: Place) -> Look | None:
     """ "one" is read where it counts people or cases; elsewhere it points or generalises."""
     folded, left = place.context.folded, place.left
@@ -143,11 +131,7 @@ def _look_of_one(place: Place) -> Look | None:
     return None if place.before("one.harmed") else Look.ONE
 
 
-@rule(
-    "no-claim.year",
-    example="By [2050] the sea will rise. => claim=no",
-    counter="They sold about [1950] seats. => claim=yes",
-)
+@rule("no-claim.year")
 def _look_of_year(place: Place) -> Look | None:
     """A number of four digits is a year, unless it is hedged, round or counts people."""
     numeral = place.numeral
@@ -165,11 +149,7 @@ def _look_of_year(place: Place) -> Look | None:
     return Look.YEAR if lead and not place.after("name.noun-next") else None
 
 
-@rule(
-    "no-claim.number-of-thing",
-    example="He sat in room [12] alone. => claim=no",
-    counter="In the area [40] homes burned. => claim=yes",
-)
+@rule("no-claim.number-of-thing")
 def _look_of_thing(place: Place) -> Look | None:
     """The number of a kind of thing that has one: "room 12", "on Line 3 trains"."""
     found = _THING.search(place.left)
@@ -186,11 +166,7 @@ def _look_of_thing(place: Place) -> Look | None:
     return Look.NAME
 
 
-@rule(
-    "no-claim.number-in-name",
-    example="It is said that Horus [4] was lost. => claim=no",
-    counter="In Lorn [4] ferries left. => claim=yes",
-)
+@rule("no-claim.number-in-name")
 def _look_of_name(place: Place) -> Look | None:
     """A number in a name, by capitals, hyphens and quotation marks around it."""
     context, tidied = place.context, place.context.tidied
@@ -241,11 +217,7 @@ def _ends_name(place: Place, word: re.Match[str]) -> bool:
     return not printed.endswith(("'s", "’s")) and not plural
 
 
-@rule(
-    "no-claim.titled-word",
-    example="The coach of the Big [Ten] spoke about nothing else. => claim=no",
-    counter="She said “[Ninety-nine] boats” came. => claim=yes",
-)
+@rule("no-claim.titled-word")
 def _look_of_titled_word(place: Place) -> Look | None:
     """ "the Big Ten": a number word with a capital inside a sentence."""
     context, numeral = place.context, place.numeral
@@ -260,21 +232,13 @@ def _look_of_titled_word(place: Place) -> Look | None:
     return Look.NAME if inside and not place.after("name.plural-soon") else None
 
 
-@rule(
-    "no-claim.again",
-    example="He knew the other [two]. => claim=no",
-    counter="He knew the other [two] sailors. => claim=yes",
-)
+@rule("no-claim.again")
 def _look_of_again(place: Place) -> Look | None:
     """ "the other two": what was counted before."""
     return Look.ONE if place.before("name.again") and not place.after("name.noun-next") else None
 
 
-@rule(
-    "no-claim.age",
-    example="Maria Okafor, [44], left. => claim=no",
-    counter="The drivers, [42], were hurt. => claim=yes",
-)
+@rule("no-claim.age")
 def _look_of_age(place: Place) -> Look | None:
     """ ", 44," behind a capitalised name or a person; "he will be 35"."""
     numeral, context, start = place.numeral, place.context, place.start

@@ -10,12 +10,7 @@ _BEFORE, _BEHIND = 45, 25
 _BEFORE_VOTE = 48
 
 
-@rule(
-    "no-claim.score",
-    example="They won [2]-1 on Sunday. => claim=no",
-    counter="The council voted [12] to 4. => claim=yes",
-    otherwise=False,
-)
+@rule("no-claim.score", otherwise=False)
 def is_score(context: Context, low: Numeral, high: Numeral) -> bool:
     """Whether two numbers with a hyphen between are the score of a game and no range or vote."""
     if low.value is None or high.value is None or low.form is not Form.DIGITS:
@@ -35,12 +30,7 @@ def is_score(context: Context, low: Numeral, high: Numeral) -> bool:
     return counted is None and _OF["result.game"].search(near) is not None
 
 
-@rule(
-    "no-claim.vote",
-    example="The council voted [12] to 4. => claim=yes",
-    counter="They sold [4 to 12] boats. => qualifier=range",
-    otherwise=False,
-)
+@rule("no-claim.vote", otherwise=False)
 def is_vote(context: Context, low: Numeral, high: Numeral) -> bool:
     """Whether two numbers with "-" or "to" between are the votes for and against."""
     if low.value is None or high.value is None:

@@ -77,24 +77,14 @@ def taken(context: Context) -> list[Taken]:
     return spans
 
 
-@rule(
-    "no-claim.capital-month",
-    example="Police may [3] times ask. => claim=yes",
-    counter="On May [3], ferries sank. => claim=no",
-    otherwise=True,
-)
+@rule("no-claim.capital-month", otherwise=True)
 def _is_date(context: Context, found: re.Match[str]) -> bool:
     """A month or a weekday has a capital."""
     month = _MONTH_OR_WEEKDAY.search(found.group())
     return month is None or context.tidied[found.start() + month.start()].isupper()
 
 
-@rule(
-    "no-claim.capital-street",
-    example="They built [22] elm tree close to it. => claim=yes",
-    counter="They built at [22] Elm Tree Close. => claim=no",
-    otherwise=True,
-)
+@rule("no-claim.capital-street", otherwise=True)
 def _is_address(context: Context, found: re.Match[str]) -> bool:
     """The words of an address have capitals, those of a post code are capitals."""
     words = _NAME_WORD.findall(context.tidied, found.start(), found.end())
@@ -103,35 +93,20 @@ def _is_address(context: Context, found: re.Match[str]) -> bool:
     return all(word[0].isupper() for word in words if len(word) > 1)
 
 
-@rule(
-    "no-claim.capital-sides",
-    example="The harbour [5], the quarry 2: nobody else had boats. => claim=yes",
-    counter="The Harbour [5], Quarry Town 2: nobody else scored. => claim=no",
-    otherwise=True,
-)
+@rule("no-claim.capital-sides", otherwise=True)
 def _is_score_line(context: Context, found: re.Match[str]) -> bool:
     """Two sides of a game are names with capitals."""
     words = _WORD.findall(context.tidied, found.start(), found.end())
     return all(word[0].isupper() for word in words)
 
 
-@rule(
-    "no-claim.hour-no-price",
-    example="The share closed at [6.10] and rose. => claim=yes",
-    counter="Police were called at [6.10] and went there. => claim=no",
-    otherwise=True,
-)
+@rule("no-claim.hour-no-price", otherwise=True)
 def _is_hour(context: Context, found: re.Match[str]) -> bool:
     """What happens "at 6.10" happens at that hour, unless the sentence is about prices."""
     return _PRICED.search(context.folded) is None
 
 
-@rule(
-    "no-claim.picture-of-row",
-    example="The archive: [13]/12 Police walk along the quay. => claim=yes",
-    counter="The archive: [3]/12 Police walk along the quay. => claim=no",
-    otherwise=True,
-)
+@rule("no-claim.picture-of-row", otherwise=True)
 def _is_picture(context: Context, found: re.Match[str]) -> bool:
     """ "3/12 The quay": a picture of a row of pictures; a name follows and it is one of them."""
     first, last = (int(number) for number in found.group().split("/"))

@@ -13,11 +13,7 @@ _OF = patterns("no_claim", "window.")
 _CLAUSE = re.compile(r"[.;:,]\s")
 
 
-@rule(
-    "no-claim.window",
-    example="It doubled over the past [six] months. => claim=no",
-    counter="It doubled and lasted [six] months. => claim=yes",
-)
+@rule("no-claim.window")
 def look_of_length(context: Context, start: int, end: int, unit: str) -> Look | None:
     """ "the past six months", "five years ago", "the highest in 12 years": a place in time."""
     folded = context.folded
