@@ -151,13 +151,7 @@ def _joined(pair: Pair) -> float:
     return WEIGHTS["fragment"] if len(pair.between) < _NEAR else FAR
 
 
-@rule(
-    "time.part-of-noun",
-    example="Reported 2023 sales of [£4m] pleased the board in May. "
-    "=> period=2023-01-01..2023-12-31",
-    counter="In 2023 the yard sold [40] boats. => period=2023-01-01..2023-12-31",
-    otherwise=False,
-)
+@rule("time.part-of-noun", otherwise=False)
 def is_part_of_noun(pair: Pair) -> bool:
     """Whether a period is part of the noun that a number gives: "reported *2024* sales of £4m"."""
     syntax, binding, token = pair.grammar.syntax, pair.number.binding, pair.dated.token
