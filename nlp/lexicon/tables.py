@@ -14,7 +14,7 @@ are switched off when the reader is imported; ``benchmarks.worth`` measures each
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -126,8 +126,13 @@ def column(table: str, name: str, *ids: str) -> dict[str, str]:
 
 def alternation(table: str, *ids: str) -> str:
     """The words as a group for a regular expression, the longest first; never an empty one."""
-    found = sorted(words(table, *ids), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, found))})" if found else _NEVER
+    found = words(table, *ids)
+    return f"(?:{alternatives(found)})" if found else _NEVER
+
+
+def alternatives(found: Iterable[str]) -> str:
+    """Words parted by ``|`` for a regular expression, the longest first."""
+    return "|".join(map(re.escape, sorted(found, key=lambda word: (-len(word), word))))
 
 
 @cache
