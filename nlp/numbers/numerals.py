@@ -50,7 +50,7 @@ _DIGITS = re.compile(
     r"|[0-9]{1,3}(?: [0-9]{3}){1,5}(?![0-9]|,[0-9]{3})(?:[.,][0-9]{1,3}(?![0-9]))?"
     r"|[0-9]{1,3}(?:\.[0-9]{3}){2,6}(?![0-9])(?:,[0-9]{1,3})?"
     r"|[0-9]{1,3}(?:'[0-9]{3}){1,6}(?![0-9])(?:\.[0-9]{1,6})?"
-    r"|[0-9]{1,18}(?![0-9])(?:[.·][0-9]{1,18}(?![0-9])|,[0-9]{1,2}(?![0-9,]))?)"
+    r"|[0-9]{1,18}(?![0-9]|[.·][0-9]{19})(?:[.·][0-9]{1,18}(?![0-9])|,[0-9]{1,2}(?![0-9,]))?)"
 )
 _POWER = re.compile(r" ?[×x] ?10(?:\^ ?)?([-−]?[0-9]{1,2})(?![0-9])|(?<=[0-9])e([+-][0-9]{1,2})")
 _PART = re.compile(rf"[ -]({alternatives(_ALL_PARTS)})(?![a-z-])")
@@ -59,7 +59,7 @@ _AND_PART = re.compile(
     r"|(two|three|2|3)[ -](thirds|quarters|quarter|third|fifths|eighths))(?![a-z])"
 )
 _SLASH_PART = re.compile(r"([0-9]{1,3})/([0-9]{1,4})(?![0-9/]|[.,][0-9])")
-_SLASHED = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 128})
+DIVISORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 128})
 """What is divided by in print: 3/8 of an inch, 1/64. Others only before "of"."""
 _MIXED_SLASH = re.compile(r"[ -]([1-9])/([2-9]|10|16|32)(?![0-9/])")
 _SCALE_AFTER = re.compile(rf"[ -]?({alternatives(_ALL_SCALES)})(?![a-z])")
@@ -173,7 +173,7 @@ def _slashed(folded: str, position: int) -> Numeral | None:
     if slash is None:
         return None
     top, bottom = int(slash.group(1)), int(slash.group(2))
-    if 0 < top < bottom and (bottom in _SLASHED or folded.startswith(" of ", slash.end())):
+    if 0 < top < bottom and (bottom in DIVISORS or folded.startswith(" of ", slash.end())):
         return _fraction(position, slash.end(), top, bottom)
     return None
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from nlp.lexicon import pattern, patterns, rows, rule
-from nlp.numbers.numerals import Form, Numeral
+from nlp.numbers.numerals import DIVISORS, Form, Numeral
 from nlp.numbers.sentence import Context
 
 
@@ -110,10 +110,14 @@ def _is_hour(context: Context, found: re.Match[str]) -> bool:
 
 @rule("no-claim.picture-of-row", otherwise=True)
 def _is_picture(context: Context, found: re.Match[str]) -> bool:
-    """ "3/12 The quay": a picture of a row of pictures; a name follows and it is one of them."""
+    """ "3/19 The quay": a picture of a row of pictures; it is one of them, and a capital follows.
+
+    Where capitals mean nothing, no fraction may be printed so.
+    """
     first, last = (int(number) for number in found.group().split("/"))
     letter = context.tidied[found.end() + 1 : found.end() + 3].lstrip("\"“'")[:1]
-    return first <= last and letter.isupper() and not context.titled
+    clear = not context.titled or last not in DIVISORS
+    return first <= last and letter.isupper() and clear
 
 
 _FITS: dict[str, Callable[[Context, re.Match[str]], bool]] = {
