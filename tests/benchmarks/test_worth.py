@@ -4,11 +4,12 @@ from benchmarks.rules import NOT_MEASURED, all_rules, can_act, packed, worths
 from benchmarks.worth_gold import compared, told
 from nlp.lexicon import row_of
 
-STILL_WAITING = 328
+STILL_WAITING = 261
 """How many rules may stand in the table without a measurement; it only falls."""
 KEPT = {
     "bodies.body.members": "federations and parties speak; the three origins are still to be read",
     "currencies.coin.shared": "cents are dollars here, and cents in the sentences' gold",
+    "no_claim.age.years-old": "an age is no claim here, and a number in the sentences' gold",
     "no_claim.window.every": 'rows under test promise that "every four years" is no claim',
     "standing.verb.confirmed": "the only words of a status that the vocabulary names",
     "worded_numbers.multiple.twice": '"twice as many" is a ratio here, not in the sentences\' gold',
