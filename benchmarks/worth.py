@@ -1,316 +1,211 @@
 """What each rule of the reader earns: gold read with it and without it.
 
     python -m benchmarks.worth [--shared FOLDER] [--rules ID,…] [--workers N] [--write]
-    python -m benchmarks.worth --news ARTICLES.jsonl --out PAIRS.jsonl [--rules ID,…] [--most 12]
+    python -m benchmarks.worth --news ARTICLES.jsonl… --out PAIRS.jsonl [--rules ID,…] [--most 12]
 
-A rule is a row of a table in ``nlp/lexicon`` or a function under ``@rule``. For each, the reader is
-imported anew with that rule switched off and reads the gold again (parses are kept); a *cell* is
-one field of one gold claim, or one sentence's numbers. "period 3; against: unit 1" means that
-without the rule three periods more are wrong, and one unit less. ``--write`` keeps the table in
-``benchmarks/worth.tsv``, from which ``docs/rules.md`` is made.
+For each rule (``benchmarks.rules``) the reader is imported anew without it and reads again those
+gold texts in which the rule can act. "period 3; against: unit 1" means that without the rule three
+periods more are wrong, and one unit less (``benchmarks.worth_gold`` says what is counted).
+``--write`` keeps the worths in ``benchmarks/worth.tsv``, from which ``docs/rules.md`` is made.
+Rules are first switched off together, and apart only where that changes something.
 
 For rules that no gold cell depends on, ``--news`` draws sentences of other texts whose claims
 differ with and without the rule, for a person to judge: sides X and Y in an order that the rule's
-id and the sentence decide, the key beside them.
+id and the sentence decide. The rule and the side that has it go to ``PAIRS.key.jsonl``.
 """
 
 import argparse
 import json
 import multiprocessing
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
 from typing import Any
 
-HERE = Path(__file__).parent
-TABLE = HERE / "worth.tsv"
-GOLD = (HERE / "gold" / "reading", HERE / "gold" / "reading" / "held")
-FIELDS = ("kind", "unit", "qualifier", "change", "status", "period", "measure", "origin")
-Cell = tuple[object, ...]
-Cells = dict[Cell, bool | int]
+from benchmarks import rules
+from benchmarks.worth_gold import (
+    Cells,
+    Text,
+    cells,
+    claims,
+    compared,
+    gold_texts,
+    news_texts,
+    told,
+)
 
-_texts: list[dict[str, Any]] = []
-_parses: dict[object, Any] = {}
+Job = dict[str, frozenset[int]]
+Difference = tuple[tuple[int, int], dict[str, object], dict[str, object]]
+IDLE, NEW = ("nothing", ""), (rules.NOT_MEASURED, "")
+TOGETHER = 8
+"""Packs of rules that are first switched off together."""
+SHOWN = ("unit", "qualifier", "change", "status", "measure", "value", "place")
+READ_FOR = {"numbers": {"text", "numbers", "gate"}}
+READ_FOR |= {task: {"text", "sources"} for task in ("polnear", "default")}
+"""The wings whose rules can change the outcome of a task; of a task not named here, all can."""
 
-
-def gold_texts(shared: Path) -> Iterator[dict[str, Any]]:
-    """What is read: articles with their gold claims, and sentences with their gold values."""
-    for folder in (*GOLD, shared / "data" / "claims_dev"):
-        if not folder.exists():
-            print(f"left out: {folder} is not here", file=sys.stderr)
-            continue
-        gold: dict[str, list[Any]] = {}
-        for row in _lines(folder / "claims.jsonl"):
-            gold.setdefault(row["doc_id"], []).append(row)
-        for article in _lines(folder / "articles.jsonl"):
-            name = article["url"].rstrip("/").split("/")[-1]
-            yield {
-                "name": f"{folder.name}/{name}",
-                "text": article["text"],
-                "published": (article.get("published") or "")[:10] or None,
-                "outlet": article.get("outlet"),
-                "country": article.get("country"),
-                "until": article.get("annotated_until") or len(article["text"]),
-                "gold": gold.get(name, []),
-            }
-    sentences = shared / "data" / "newsquant_dev.json"
-    if sentences.exists():
-        for number, row in enumerate(json.loads(sentences.read_text(encoding="utf-8"))):
-            values = [str(_rounded(q["value"])) for q in row["quantities"]]
-            yield {"name": f"sentence {number}", "text": row["text"], "values": values}
+_texts: list[Text] = []
+_base: dict[str, Any] = {}
 
 
-def _lines(path: Path) -> list[Any]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+def read_base() -> dict[str, frozenset[int]]:
+    """Read every text with all rules; for each rule the texts in which it can act, by number."""
+    acted: dict[str, set[int]] = {}
+    number = 0
 
+    def trace(rule: str) -> None:
+        acted.setdefault(rule, set()).add(number)
 
-def _rounded(value: object) -> object:
-    try:
-        return None if value is None else round(float(str(value)), 6)
-    except ValueError:
-        return str(value)
-
-
-def rules() -> dict[str, str]:
-    """Every rule by id with what it is, tables first."""
-    _import_reader()
-    lexicon = sys.modules["nlp.lexicon"]
-    found = {}
-    for table in lexicon.tables():
-        for row in lexicon.rows(table):
-            what = row.cells.get("pattern") or " ".join(row.words[:12])
-            found[row.key] = what
-    found |= {key: rule.does for key, rule in lexicon.RULES.items()}
-    return found
-
-
-def _import_reader(off: str = "") -> Any:
-    """The reader's module, imported with a rule switched off."""
-    import os
-
-    os.environ["CLAIMLEDGER_RULES_OFF"] = off
-    for name in [name for name in sys.modules if name == "nlp" or name.startswith("nlp.")]:
-        del sys.modules[name]
-    package = import_module("nlp")
-    for module in walk_packages(package.__path__, "nlp."):
-        import_module(module.name)
-    parser = sys.modules["nlp.text.parser"].Parser
-    annotate = parser.annotate
-
-    def kept(self: Any, text: str, spans: Sequence[Any], parsed: Sequence[bool]) -> Any:
-        key = text, tuple(spans), tuple(parsed)
-        if key not in _parses:
-            _parses[key] = annotate(self, text, spans, parsed)
-        return _parses[key]
-
-    parser.annotate = kept
-    return sys.modules["nlp.reader"]
-
-
-def _claims(reader: Any, one: Mapping[str, Any]) -> Sequence[Any]:
-    model = sys.modules["terms.model"]
-    document = model.Document(
-        one["text"],
-        headline_end=one.get("headline_end", 0),
-        published_at=one.get("published"),
-        outlet=one.get("outlet"),
-        country=one.get("country"),
-        language="en",
-    )
-    return list(reader.read(document).claims)
-
-
-def cells(reader: Any) -> Cells:
-    """One outcome for each gold cell: right or wrong, or how many numbers too many (below 0)."""
-    sys.path.insert(0, str(HERE / "scorers"))
-    scorer = import_module("score_claims")
-    found: Cells = {}
-    for one in _texts:
-        claims = _claims(reader, one)
-        if "values" in one:
-            wanted = Counter(one["values"])
-            got = Counter(str(_rounded(claim.value)) for claim in claims)
-            found[one["name"], "numbers"] = -((wanted - got) + (got - wanted)).total()
-            continue
-        used = set()
-        for number, gold in enumerate(one["gold"]):
-            key = one["name"], number
-            claim = next((c for c in claims if _is(c, gold)), None)
-            found[*key, "found"] = claim is not None
-            if claim is not None:
-                used.add(id(claim))
-                found |= {(*key, name): ok for name, ok in _fields(claim, gold, scorer)}
-        surplus = [
-            c for c in claims
-            if id(c) not in used and c.salience >= 0.5 and c.end <= one["until"]
-            and not any(c.start < g["end"] and g["start"] < c.end for g in one["gold"])
-        ]  # fmt: skip
-        found[one["name"], "surplus"] = -len(surplus)
-    return found
-
-
-def _is(claim: Any, gold: Mapping[str, Any]) -> bool:
-    overlap = claim.start < gold["end"] and gold["start"] < claim.end
-    return bool(overlap and _rounded(claim.value) == _rounded(gold["value"]))
-
-
-def _fields(claim: Any, gold: Mapping[str, Any], scorer: Any) -> Iterator[tuple[str, bool]]:
-    """Each field of a found claim, and whether it is gold's."""
-    yield "kind", claim.kind == gold["kind"]
-    yield "unit", scorer.unit_name(claim.unit) == scorer.unit_name(gold["unit"])
-    for name in ("qualifier", "change", "status"):
-        yield name, getattr(claim, name) == gold[name]
-    period = gold.get("period") or {}
-    ends = claim.period_start, claim.period_end
-    yield "period", ends == (period.get("start"), period.get("end"))
-    if gold.get("measure"):
-        yield "measure", bool(scorer.same_measure(gold["measure"], claim.measure))
-    sources, chain = gold.get("sources") or [], [hop.name for hop in claim.chain[:-1]]
-    if gold.get("source_explicit") or not sources:
-        both = bool(sources and chain)
-        yield (
-            "origin",
-            scorer.same_body(sources[0], chain[0]) if both else not sources and not chain,
+    reader = rules.without(trace=trace)
+    for number, one in enumerate(_texts):  # noqa: B007  (read by trace)
+        rules.forget_what_was_computed()
+        _base[one.name] = _outcome(reader, one)
+    searched = [f"{one.text}\n{rules.lemmas(one.text)}" for one in _texts]
+    for table in sys.modules["nlp.lexicon"].tables():
+        for row in rules._rows(table):
+            found = rules.can_act(row).search
+            acted[row.key] = {at for at, text in enumerate(searched) if found(text)}
+    return {
+        rule: frozenset(
+            at for at in acted.get(rule, ())
+            if not users.isdisjoint(READ_FOR.get(_texts[at].task, users))
         )
-    yield "shown", (claim.salience >= 0.5) >= bool(gold.get("salient"))
+        for rule, users in rules.rules().items()
+    }  # fmt: skip
 
 
-def _without(rule: str) -> tuple[str, Cells | str]:
+def _outcome(reader: Any, one: Text) -> Any:
+    if one.task == "news":
+        return {(c.start, c.end): _signature(c) for c in claims(reader, one)}
+    return cells(reader, one)
+
+
+def _without(job: Job) -> list[tuple[str, str | dict[int, Any]]]:
+    """What changes in the texts without each rule, or why that cannot be told.
+
+    The rules are switched off together; where nothing changes, none of them matters. Where
+    something does, the halves are read again, down to rules that share no text.
+    """
+    texts = sorted(frozenset().union(*job.values()))
     try:
-        reader = _import_reader(rule)
-        return rule, cells(reader)
-    except (KeyError, ValueError, IndexError, AttributeError, TypeError) as fault:
-        return rule, f"needed: without it the reader fails ({type(fault).__name__})"
+        reader = rules.without(job)
+        now = {at: _outcome(reader, _texts[at]) for at in texts}
+    except (KeyError, ValueError, IndexError, AttributeError, TypeError, StopIteration) as fault:
+        if len(job) == 1:
+            why = f"needed: without it the reader fails ({type(fault).__name__})"
+            return [(rule, why) for rule in job]
+        return [one for half in _halves(job) for one in _without(half)]
+    changed = {at: one for at, one in now.items() if one != _base[_texts[at].name]}
+    left = {rule: own & changed.keys() for rule, own in job.items()}
+    if sum(map(len, left.values())) == len(changed):
+        return [(rule, {at: changed[at] for at in own}) for rule, own in left.items()]
+    idle: list[tuple[str, str | dict[int, Any]]] = [(r, {}) for r, own in left.items() if not own]
+    acting = {rule: own for rule, own in left.items() if own}
+    return idle + [one for half in _halves(acting) for one in _without(half)]
 
 
-def compared(base: Cells, now: Cells) -> dict[str, tuple[int, int]]:
-    """By field: cells lost and cells won when the rule is off."""
-    lost: Counter[str] = Counter()
-    won: Counter[str] = Counter()
-    for key, was in base.items():
-        name, got = str(key[-1]), now.get(key, False)
-        if int(got) < int(was):
-            lost[name] += int(was) - int(got)
-        elif int(got) > int(was):
-            won[name] += int(got) - int(was)
-    return {name: (lost[name], won[name]) for name in sorted(lost | won)}
+def _halves(job: Job) -> list[Job]:
+    every = list(job.items())
+    middle = len(every) // 2
+    return [dict(every[:middle]), dict(every[middle:])]
 
 
-def told(change: Mapping[str, tuple[int, int]]) -> str:
-    """ "period 3, unit 1; against: shown 1": what the rule earns, and what it costs."""
-    earns = ", ".join(f"{name} {lost}" for name, (lost, _) in change.items() if lost)
-    costs = ", ".join(f"{name} {won}" for name, (_, won) in change.items() if won)
-    return (earns or "nothing") + (f"; against: {costs}" if costs else "")
+def measured(where: Job, workers: int) -> Iterator[tuple[str, str | dict[int, Any]]]:
+    """Each rule with the texts whose outcome changes without it."""
+    for rule in [rule for rule, texts in where.items() if not texts]:
+        yield rule, {}
+    jobs = list(rules.packed({rule: texts for rule, texts in where.items() if texts}))
+    groups = [
+        {rule: where[rule] for names, _ in jobs[at : at + TOGETHER] for rule in names}
+        for at in range(0, len(jobs), TOGETHER)
+    ]
+    print(f"{len(groups)} groups of rules", flush=True)
+    with multiprocessing.get_context("fork").Pool(workers, maxtasksperchild=4) as pool:
+        for found in pool.imap_unordered(_without, reversed(groups)):
+            yield from found
 
 
-def gold_worth(wanted: Iterable[str], workers: int, write: bool) -> None:
+def gold_worth(where: dict[str, frozenset[int]], workers: int, write: bool) -> None:
     """Print what each rule earns on gold, and keep the table."""
-    base = cells(_import_reader())
-    print(f"{len(base)} cells, {sum(value is True for value in base.values())} right", flush=True)
-    context = multiprocessing.get_context("fork")
-    results: dict[str, str] = {}
-    with context.Pool(workers, maxtasksperchild=40) as pool:
-        for rule, now in pool.imap_unordered(_without, wanted):
-            results[rule] = now if isinstance(now, str) else told(compared(base, now))
-            print(f"{rule:48} {results[rule]}", flush=True)
+    known, every = rules.worths(), rules.rules()
+    for rule, now in measured(where, workers):
+        if isinstance(now, str):
+            earns = now
+        else:
+            base: Cells = {}
+            without: Cells = {}
+            for at, outcome in now.items():
+                base |= _base[_texts[at].name]
+                without |= outcome
+            earns = told(compared(base, without))
+        print(f"{rule:48} {earns}", flush=True)
+        known[rule] = earns, known.get(rule, NEW)[1]
+        if write:
+            rules.write_worths({one: known.get(one, NEW) for one in every})
     if write:
-        known = dict(line.split("\t") for line in _table()) | results
-        alive = rules()
-        rows = [f"{rule}\t{worth}" for rule, worth in sorted(known.items()) if rule in alive]
-        TABLE.write_text("\n".join(["rule\tearns", *rows]) + "\n", encoding="utf-8")
-
-
-def _table() -> list[str]:
-    return TABLE.read_text(encoding="utf-8").splitlines()[1:] if TABLE.exists() else []
-
-
-def catalogue() -> str:
-    """Every rule as a table in Markdown: what it is, its two examples, what it earns."""
-    worth = dict(line.split("\t") for line in _table())
-    lexicon = import_module("nlp.lexicon")
-    for module in walk_packages(import_module("nlp").__path__, "nlp."):
-        import_module(module.name)
-    out = []
-    for table in lexicon.tables():
-        out.append(f"\n## `{table}.tsv`\n\n| row | holds | example | but not | earns |")
-        out.append("|---|---|---|---|---|")
-        for row in lexicon.rows(table):
-            holds = f"`{row.cells['pattern']}`" if "pattern" in row.cells else ", ".join(row.words)
-            cells = (row.id, holds, row.example, row.counter, worth.get(row.key, "not measured"))
-            out.append(f"| {' | '.join(map(_cell, cells))} |")
-    out.append("\n## Rules that are code\n\n| rule | where | does | example | but not | earns |")
-    out.append("|---|---|---|---|---|---|")
-    for rule in sorted(lexicon.RULES.values(), key=lambda rule: rule.id):
-        cells = (rule.id, f"`{rule.where}`", rule.does, rule.example, rule.counter)
-        out.append(f"| {' | '.join(map(_cell, (*cells, worth.get(rule.id, 'not measured'))))} |")
-    return "\n".join(out)
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
+        rules.write_worths({one: known.get(one, NEW) for one in every})
 
 
 def _signature(claim: Any) -> dict[str, object]:
-    shown = {name: getattr(claim, name) for name in FIELDS if name != "origin"} if claim else {}
-    if not claim:
-        return {"claim": "absent"}
     period = f"{claim.period_start}..{claim.period_end}" if claim.period_start else None
     origin = claim.chain[0].name if claim.chain[0].role == "origin" else None
-    del shown["kind"]
-    shown |= {"value": claim.value, "period": period, "origin": origin}
-    return {**shown, "shown": claim.salience >= 0.5, "place": claim.place}
+    shown = {name: getattr(claim, name) for name in SHOWN}
+    return {**shown, "period": period, "origin": origin, "shown": claim.salience >= 0.5}
 
 
-def _drawn(job: tuple[str, int]) -> list[dict[str, object]]:
-    """The sentences whose claims differ without a rule."""
-    rule, most = job
-    with_rule = _base
-    reader = _import_reader(rule)
-    found: list[dict[str, object]] = []
-    for one in _texts:
-        now = {(c.start, c.end): _signature(c) for c in _claims(reader, one)}
-        before = with_rule[one["name"]]
-        for span in sorted(now.keys() | before.keys()):
-            a, b = before.get(span, _signature(None)), now.get(span, _signature(None))
+def news_pairs(where: dict[str, frozenset[int]], workers: int, most: int, out: Path) -> None:
+    """Write the pairs to be judged by reading, and their key."""
+    drawn = 0
+    key_path = out.with_suffix(".key.jsonl")
+    with out.open("w", encoding="utf-8") as pairs, key_path.open("w", encoding="utf-8") as keys:
+        for rule, now in measured(where, workers):
+            if isinstance(now, str):
+                print(f"{rule:48} {now}", flush=True)
+                continue
+            found = [_pair(rule, _texts[at], one) for at, one in _spread(now)]
+            for pair, has_rule in found[:most]:
+                drawn += 1
+                number = f"p{drawn:04}"
+                pairs.write(json.dumps({"id": number, **pair}, ensure_ascii=False) + "\n")
+                keys.write(json.dumps({"id": number, "rule": rule, "with": has_rule}) + "\n")
+            print(f"{rule:48} changes {len(found)} texts", flush=True)
+
+
+def _spread(now: dict[int, Any]) -> Iterator[tuple[int, Difference]]:
+    """The first claim of each text that differs, the texts mixed."""
+    for at in sorted(now, key=_mixed):
+        before = _base[_texts[at].name]
+        absent: dict[str, object] = {"claim": "absent"}
+        for span in sorted(now[at].keys() | before.keys()):
+            a, b = before.get(span, absent), now[at].get(span, absent)
             if a != b:
-                found.append(_pair(rule, one["text"], span, a, b))
-                break  # one a text: spread over documents
-        if len(found) >= most:
-            break
-    return found
+                yield at, (span, a, b)
+                break
 
 
-def _pair(
-    rule: str, text: str, span: tuple[int, int], a: dict[str, object], b: dict[str, object]
-) -> dict[str, object]:
-    low = max(text.rfind("\n", 0, span[0]), text.rfind(". ", 0, span[0]) + 1, 0)
-    high = next((at for at in (text.find(". ", span[1]), text.find("\n", span[1])) if at > 0), None)
-    sentence = f"{text[low : span[0]]}[{text[slice(*span)]}]{text[span[1] : high]}".strip()
+def _mixed(at: int) -> bytes:
+    return sha256(_texts[at].name.encode()).digest()
+
+
+def _pair(rule: str, one: Text, difference: Difference) -> tuple[dict[str, object], str]:
+    """What is shown of a difference, and the side that has the rule."""
+    (start, end), a, b = difference
+    text = one.text
+    low = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start) + 1, 0)
+    high = min((at for at in (text.find(". ", end), text.find("\n", end)) if at > 0), default=None)
+    sentence = f"{text[low:start]}[{text[start:end]}]{text[end:high]}".strip()
     names = [name for name in {**a, **b} if a.get(name) != b.get(name)]
-    sides = [{name: one.get(name) for name in names} for one in (a, b)]
+    sides = [{name: side.get(name) for name in names} for side in (a, b)]
     swapped = sha256(f"{rule} {sentence}".encode()).digest()[0] % 2 == 1
     x, y = reversed(sides) if swapped else sides
-    return {"rule": rule, "sentence": sentence, "x": x, "y": y, "with": "y" if swapped else "x"}
+    before = text[max(0, low - 300) : low].strip()
+    shown = {"published": one.published, "before": before, "sentence": sentence, "x": x, "y": y}
+    return shown, "y" if swapped else "x"
 
 
-_base: dict[str, dict[tuple[int, int], dict[str, object]]] = {}
-
-
-def news_pairs(wanted: Iterable[str], workers: int, most: int, out: Path) -> None:
-    """Write the pairs to be judged by reading."""
-    reader = _import_reader()
-    for one in _texts:
-        _base[one["name"]] = {(c.start, c.end): _signature(c) for c in _claims(reader, one)}
-    context = multiprocessing.get_context("fork")
-    with context.Pool(workers, maxtasksperchild=40) as pool, out.open("w") as target:
-        for found in pool.imap_unordered(_drawn, [(rule, most) for rule in wanted]):
-            for pair in found:
-                target.write(json.dumps(pair, ensure_ascii=False) + "\n")
-            target.flush()
+def _chosen(given: Sequence[str], every: Iterable[str]) -> list[str]:
+    return [rule for rule in every if not given or rule in given or rule.startswith(tuple(given))]
 
 
 def main() -> None:
@@ -318,25 +213,41 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--shared", type=Path, default=Path("..") / "shared")
     parser.add_argument("--rules", default="", help="ids, or beginnings of ids; all when left out")
+    parser.add_argument("--new", action="store_true", help="only rules that have no worth yet")
+    parser.add_argument(
+        "--idle", action="store_true", help="only rules of which neither gold nor a reader tells"
+    )
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--news", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, default=Path("pairs.jsonl"))
-    parser.add_argument("--most", type=int, default=12)
+    parser.add_argument("--most", type=int, default=12, help="pairs of a rule")
+    parser.add_argument("--texts", type=int, default=60, help="texts of news read for a rule")
     given = parser.parse_args()
-    only = tuple(filter(None, given.rules.split(",")))
-    wanted = [rule for rule in rules() if not only or rule.startswith(only)]
     if given.news:
-        for path in given.news:
-            for row in _lines(path):
-                title = f"{row['title']}\n\n" if row.get("title") else ""
-                published = (row.get("published") or "")[:10] or None
-                more = {"text": title + row["text"], "published": published}
-                _texts.append({**row, "name": row["url"], **more, "headline_end": len(title[:-2])})
-        news_pairs(wanted, given.workers, given.most, given.out)
+        _texts.extend(text for path in given.news for text in news_texts(path))
     else:
         _texts.extend(gold_texts(given.shared))
-        gold_worth(wanted, given.workers, given.write)
+    where = read_base()
+    right = sum(outcome is True for one in _base.values() for outcome in one.values())
+    print(f"{len(where)} rules, {len(_texts)} texts, {right} cells right", flush=True)
+    known = rules.worths()
+    where = {
+        rule: where[rule]
+        for rule in _chosen(list(filter(None, given.rules.split(","))), where)
+        if not (
+            (given.new and known.get(rule, NEW)[0] != NEW[0])
+            or (given.idle and known.get(rule, IDLE) != IDLE)
+        )
+    }
+    if given.news:
+        where = {
+            rule: frozenset(sorted(texts, key=_mixed)[: given.texts])
+            for rule, texts in where.items()
+        }
+        news_pairs(where, given.workers, given.most, given.out)
+    else:
+        gold_worth(where, given.workers, given.write)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from nlp.lexicon.registry import RULES, Rule, rule
 from nlp.lexicon.tables import (
     Row,
     alternation,
+    alternatives,
     column,
     is_off,
     pattern,
@@ -26,6 +27,7 @@ __all__ = [
     "Rule",
     "all_forms",
     "alternation",
+    "alternatives",
     "column",
     "is_off",
     "pattern",

@@ -8,6 +8,7 @@ from nlp.lexicon.tables import rows, words
 _PERSON_ENDINGS = ("man", "woman", "men", "women", "people", "goer", "worker", "folk")
 
 
+@cache
 def stems(table: str, *ids: str) -> frozenset[str]:
     """The stems of a table's words, or of some of its rows."""
     return frozenset(stem(word) for word in words(table, *ids))
@@ -54,26 +55,18 @@ def fluctuates(word_class: str | None) -> bool:
 
 
 @cache
-def _groups() -> dict[str, frozenset[str]]:
-    return {row.id: frozenset(map(stem, row.words)) for row in rows("person_groups")}
-
-
-@cache
 def subgroups_of(noun: str) -> frozenset[str]:
     """The named parts of mankind that a noun picks out; none for "people" or "victims"."""
-    return frozenset(name for name, members in _groups().items() if stem(noun) in members)
-
-
-@cache
-def _person_stems() -> frozenset[str]:
-    return stems("people", "noun")
+    named = (row for row in rows("person_groups") if stem(noun) in map(stem, row.words))
+    return frozenset(row.id for row in named)
 
 
 @cache
 def is_person_noun(noun: str) -> bool:
     """Does the word name people? ("schoolgirl", "gunmen", "partygoers"; not "digger", "truck")."""
     lowered = noun.casefold()
-    return stem(lowered) in _person_stems() or lowered.removesuffix("s").endswith(_PERSON_ENDINGS)
+    known = stem(lowered) in stems("people", "noun")
+    return known or lowered.removesuffix("s").endswith(_PERSON_ENDINGS)
 
 
 @cache

@@ -14,7 +14,7 @@ are switched off when the reader is imported; ``benchmarks.worth`` measures each
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -93,13 +93,16 @@ def rows(table: str, *ids: str) -> tuple[Row, ...]:
     An id that ends in ``.`` stands for all rows whose ids begin with it. ``KeyError`` for an id
     that the table does not have.
     """
+    return tuple(row for row in _chosen(table, ids) if not is_off(row.key))
+
+
+def _chosen(table: str, ids: tuple[str, ...]) -> tuple[Row, ...]:
+    """The rows with the given ids, all without ids; those that are switched off too."""
     found = _all_rows(table)
-    if ids:
-        for wanted in ids:
-            if not any(_is(row, wanted) for row in found):
-                raise KeyError(f"{table}.tsv has no row {wanted!r}")
-        found = tuple(row for row in found if any(_is(row, wanted) for wanted in ids))
-    return tuple(row for row in found if not is_off(row.key))
+    for wanted in ids:
+        if not any(_is(row, wanted) for row in found):
+            raise KeyError(f"{table}.tsv has no row {wanted!r}")
+    return tuple(row for row in found if not ids or any(_is(row, wanted) for wanted in ids))
 
 
 def row_of(table: str, row_id: str) -> Row:
@@ -126,8 +129,13 @@ def column(table: str, name: str, *ids: str) -> dict[str, str]:
 
 def alternation(table: str, *ids: str) -> str:
     """The words as a group for a regular expression, the longest first; never an empty one."""
-    found = sorted(words(table, *ids), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, found))})" if found else _NEVER
+    found = words(table, *ids)
+    return f"(?:{alternatives(found)})" if found else _NEVER
+
+
+def alternatives(found: Iterable[str]) -> str:
+    """Words parted by ``|`` for a regular expression, the longest first."""
+    return "|".join(map(re.escape, sorted(found, key=lambda word: (-len(word), word))))
 
 
 @cache
@@ -145,8 +153,8 @@ def pattern(key: str) -> re.Pattern[str]:
 
 
 def patterns(table: str, *ids: str) -> dict[str, re.Pattern[str]]:
-    """The compiled patterns of a table by id, in its order; none that is switched off."""
-    return {row.id: pattern(row.key) for row in rows(table, *ids)}
+    """The compiled patterns of a table by id, in its order; those switched off never match."""
+    return {row.id: pattern(row.key) for row in _chosen(table, ids)}
 
 
 def _expanded(source: str) -> str:

@@ -18,7 +18,6 @@ from terms.enums import SourceClass
 
 _RESULTS = words("levels", "noun.result")
 _POINTS = frozenset({"this", "that", "these", "those"})
-_RESULTS = words("levels", "noun.result")
 _LINKS = words("clause_words", "link")
 _FURTHER = words("clause_words", "further")
 _SERIES = words("clause_words", "series")
@@ -88,16 +87,16 @@ def _sentences(s: Syntax) -> Iterator[Span]:
 
 def _reporting(cued: list[Frame], low: int, high: int) -> Frame | None:
     """The chain of frames that report most of a sentence, as one frame; or None."""
-    chain: list[Source] = []
-    frames = [frame for frame in cued if _may_go_on(frame, low, high)]
-    for frame in sorted(frames, key=lambda f: f.size):
+    frames = sorted((f for f in cued if _may_go_on(f, low, high)), key=lambda f: f.size)
+    chain: dict[str, Source] = {}
+    for frame in frames:
         for source in filter(None, (frame.origin, *frame.relays)):
-            if all(source.name != other.name for other in chain):
-                chain.append(source)
+            chain.setdefault(source.name, source)
     if not chain:
         return None
-    cue = next((frame.cue for frame in sorted(frames, key=lambda f: f.size) if frame.cue), None)
-    return Frame(chain[0], tuple(chain[1:]), cue, (), carry_over.id, carry_over.confidence)
+    origin, *relays = chain.values()
+    cue = next((frame.cue for frame in frames if frame.cue), None)
+    return Frame(origin, tuple(relays), cue, (), carry_over.id, carry_over.confidence)
 
 
 def _may_go_on(frame: Frame, low: int, high: int) -> bool:

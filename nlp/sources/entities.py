@@ -202,7 +202,5 @@ def _bracketed(text: str, mention: Mention) -> str | None:
 
 def _entity(group: _Group) -> Entity:
     mentions = sorted(group.mentions, key=lambda mention: mention.start)
-    country = None
-    if group.kind == "place":
-        country = country_of(group.name)
+    country = country_of(group.name) if group.kind == "place" else None
     return Entity(group.name, group.kind, country, tuple(mentions), group.rule)

@@ -33,29 +33,28 @@ def read_headline(scene: Scene, document: Document) -> None:
     colons = list(_COLON.finditer(text, *lines[0]))
     if not colons or any(quote.start < colons[0].start() < quote.end for quote in scene.quotes):
         return
-    if not headline_colon(scene, document, lines[0], colons[0]):
-        headline_colon_end(scene, document, lines[0], colons[-1])
+    (start, end), first, last = lines[0], colons[0], colons[-1]
+    if not headline_colon(scene, document, (start, first.start()), (first.end(), end)):
+        headline_colon_end(scene, document, (last.end(), end), (start, last.start()))
 
 
 @source_rule("headline-colon", otherwise=False)
-def headline_colon(scene: Scene, document: Document, line: Span, colon: re.Match[str]) -> bool:
+def headline_colon(scene: Scene, document: Document, name: Span, said: Span) -> bool:
     """Somebody before the colon of a headline."""
-    name = line[0], colon.start()
     if not _is_somebody(scene, name, document):
         return False
-    content = colon.end(), line[1]
-    scene.add((_headline_source(scene, name), ()), colon.span(), [content], headline_colon)
+    source = _headline_source(scene, name)
+    scene.add((source, ()), (name[1], said[0]), [said], headline_colon)
     return True
 
 
 @source_rule("headline-colon-end", otherwise=False)
-def headline_colon_end(scene: Scene, document: Document, line: Span, colon: re.Match[str]) -> bool:
+def headline_colon_end(scene: Scene, document: Document, name: Span, said: Span) -> bool:
     """Somebody after the colon of a headline."""
-    name = colon.end(), line[1]
     if not _is_somebody(scene, name, document):
         return False
-    content = line[0], colon.start()
-    scene.add((_headline_source(scene, name), ()), colon.span(), [content], headline_colon_end)
+    source = _headline_source(scene, name)
+    scene.add((source, ()), (said[1], name[0]), [said], headline_colon_end)
     return True
 
 
@@ -141,12 +140,8 @@ def _speaks_below(scene: Scene, word: str, after: int) -> bool:
 def _has_verb(scene: Scene, span: Span) -> bool:
     """Whether a reporting verb stands in a span: then it is no label but a sentence."""
     s = scene.syntax
-    token = s.token_at(span[0])
-    while token < len(s.words) and s.starts[token] < span[1]:
-        if s.words[token] in VERBS and s.tags[token] in ("VBD", "VBZ", "VBP", "VBG"):
-            return True
-        token += 1
-    return False
+    tokens = range(s.token_at(span[0]), s.token_at(span[1] - 1) + 1)
+    return any(s.words[t] in VERBS and s.tags[t] in ("VBD", "VBZ", "VBP", "VBG") for t in tokens)
 
 
 @source_rule("transcript", Trait.SPEECH | Trait.UNCARRIED)

@@ -8,7 +8,7 @@ from nlp.sources.frames import Source
 from nlp.sources.relays import outlets_told
 from nlp.sources.rules import Trait, source_rule
 from nlp.sources.scene import AnyRule, Scene
-from nlp.sources.scopes import find_agent, find_speaker, tail
+from nlp.sources.scopes import find_speaker, tail
 from nlp.text import Span, Syntax
 
 _FINDING = words("saying", "finding")
@@ -133,7 +133,7 @@ def read_put_at(scene: Scene, i: int) -> None:
     s = scene.syntax
     last = scene.bounds(i)[1]
     if s.find(i, "auxpass") is not None:
-        subject, target = find_agent(s, i), s.find(i, "nsubjpass")
+        subject, target = s.agent(i), s.find(i, "nsubjpass")
     else:
         subject = find_speaker(s, i)
         target = next((k for k in s.kids[i] if s.deps[k] == "dobj" and k > i), None)
@@ -162,7 +162,7 @@ def _holds_figure(scene: Scene, preposition: int, verb: int) -> bool:
 def read_passive(scene: Scene, i: int, verb: Verb) -> None:
     """A passive or a participle with an agent; “first reported by” covers the sentence."""
     s = scene.syntax
-    agent = find_agent(s, i)
+    agent = s.agent(i)
     if agent is None or not verb.governs & (Governs.AGENT | Governs.QUOTE):
         return
     subject = s.find(i, "nsubjpass")

@@ -13,7 +13,6 @@ from nlp.sources.scene import AnyRule, Scene, set_off_by
 from nlp.sources.scopes import (
     DASHES,
     compares,
-    find_agent,
     find_subject,
     joined_clause,
     right_scope,
@@ -241,7 +240,7 @@ def note_release(scene: Scene, i: int) -> None:
     if noun is not None and noun > i and _is_document(s, noun):
         owner = find_subject(s, i)
     elif s.deps[i] == "acl" and _is_document(s, s.heads[i]):
-        noun, owner = s.heads[i], find_agent(s, i)
+        noun, owner = s.heads[i], s.agent(i)
     else:
         return
     found = None

@@ -9,7 +9,7 @@ from nlp.sources.frames import Frame, Frames, Source, Span, trim
 from nlp.sources.names import clean, is_outlet
 from nlp.sources.rules import Trait, source_rule
 from nlp.sources.scene import Scene
-from nlp.sources.scopes import find_agent, quote_left
+from nlp.sources.scopes import quote_left
 from terms.enums import SourceClass
 
 _AIRED = words("document_verbs", "aired")
@@ -60,8 +60,8 @@ def _quoted_and_quoting(scene: Scene, i: int, verb: int) -> tuple[int | None, in
     speaker = s.find(verb, "nsubjpass")
     if speaker is None:
         return s.find(verb, "dobj"), s.find(verb, "nsubj")
-    agent = find_agent(s, verb)
-    return speaker, find_agent(s, i) if agent is None else agent
+    agent = s.agent(verb)
+    return speaker, s.agent(i) if agent is None else agent
 
 
 def _said(scene: Scene, i: int) -> list[Span]:
@@ -172,17 +172,8 @@ def outlets_told(scene: Scene, verb: int, subject: int) -> tuple[Source, ...]:
         elif s.deps[kid] == "prep":
             told.extend(_through(scene, kid))
         elif s.words[kid] in _SPEAKING:
-            told.extend(_objects(scene, kid, "to", "with", "in"))
+            told.extend(s.objects(kid, "to", "with", "in"))
     return tuple(source for noun in told if (source := relay_of(scene, noun)))
-
-
-def _objects(scene: Scene, token: int, *prepositions: str) -> Iterator[int]:
-    """The nouns behind prepositions under a token."""
-    s = scene.syntax
-    for kid in s.kids[token]:
-        noun = s.find(kid, "pobj") if s.words[kid] in prepositions else None
-        if noun is not None:
-            yield noun
 
 
 def _through(scene: Scene, preposition: int) -> Iterator[int]:
@@ -199,12 +190,12 @@ def _through(scene: Scene, preposition: int) -> Iterator[int]:
     participles = [kid for kid in s.kids[noun] if s.deps[kid] == "acl"]
     for kid in participles:
         if s.words[kid] in _AIRED and word in _HANDED:
-            yield from _objects(scene, kid, "by")
+            yield from s.objects(kid, "by")
     if word in _GIVEN:
-        yield from _objects(scene, noun, "with", "to", "by")
+        yield from s.objects(noun, "with", "to", "by")
     for kid in participles:
         if s.words[kid] in _SEEN:
-            yield from _objects(scene, kid, "by")
+            yield from s.objects(kid, "by")
 
 
 def relay_of(scene: Scene, noun: int) -> Source | None:
@@ -231,7 +222,7 @@ def reporter_for(scene: Scene, verb: int, source: Source) -> Source:
     """A reporter as the outlet written for: "as Mila Horvat reports for the Harbour Courier"."""
     if source.source_class is not SourceClass.PERSON:
         return source
-    for noun in _objects(scene, verb, "for"):
+    for noun in scene.syntax.objects(verb, "for"):
         name = scene.speakers.text(*scene.speakers.span(noun))
         if is_outlet(name):
             return replace(source, name=clean(name), source_class=SourceClass.OUTLET)

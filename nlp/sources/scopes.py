@@ -128,14 +128,6 @@ def find_speaker(s: Syntax, verb: int) -> int | None:
     return subject
 
 
-def find_agent(s: Syntax, verb: int, *prepositions: str) -> int | None:
-    """The noun of "by X" under a verb; other prepositions may be given."""
-    for kid in s.kids[verb]:
-        if s.words[kid] in (prepositions or ("by",)):
-            return s.find(kid, "pobj")
-    return None
-
-
 # -- what a cue reports to its right -------------------------------------------------------------
 
 

@@ -2,7 +2,8 @@
 
 ``Speakers.read`` turns a head token into a ``Source`` with its relays. It is called in the order
 of the text, so that each answer may lean on those before. Nouns lead to nouns: a document to who
-issued it, a pronoun to whom it means; ``_DEEPEST`` ends what would go round in circles.
+issued it, a pronoun to whom it means, and a pronoun only backwards; ``_DEEPEST`` ends what would
+go round in circles.
 """
 
 import re
@@ -32,7 +33,7 @@ from nlp.text.noun_phrases import RELATIVES, Border, noun_phrase
 from terms.enums import SourceClass
 from terms.model import Document
 
-_DEEPEST = 13  # noun phrases within noun phrases
+_DEEPEST = 7  # noun phrases within noun phrases
 _REACH = 250  # tokens back that "the report" is looked for
 _NO_SOURCE_TAGS = frozenset({"EX", "WRB", "DT", "WP", "WDT"})
 _NOBODY = frozenset({"everyone", "one", "nobody"})
@@ -118,15 +119,6 @@ class Speakers:
         Relative pronouns give their antecedent's name; he, she, they, it and definite nouns
         resolve to the latest compatible mention.
         """
-        if self._depth >= _DEEPEST:
-            return None
-        self._depth += 1
-        try:
-            return self._read(head)
-        finally:
-            self._depth -= 1
-
-    def _read(self, head: int) -> Reading | None:
         s = self.syntax
         word, tag = s.words[head], s.tags[head]
         if tag in ("WP", "WDT") and word in RELATIVES:

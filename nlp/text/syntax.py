@@ -5,7 +5,7 @@ strings make them cheap. Token offsets are absolute, character offsets as in the
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -134,6 +134,17 @@ class Syntax:
             if self.deps[kid] in labels:
                 return kid
         return None
+
+    def objects(self, token: int, *prepositions: str) -> Iterator[int]:
+        """The nouns behind prepositions under a token."""
+        for kid in self.kids[token]:
+            noun = self.find(kid, "pobj") if self.words[kid] in prepositions else None
+            if noun is not None:
+                yield noun
+
+    def agent(self, verb: int) -> int | None:
+        """The noun of "by X" under a verb."""
+        return next(self.objects(verb, "by"), None)
 
     def entity(self, token: int) -> Entity | None:
         """The entity that a token stands in."""

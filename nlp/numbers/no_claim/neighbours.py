@@ -1,8 +1,8 @@
 """Whether one bare number is no claim, judged by the words right beside it.
 
 Years, ages behind a name, numbers that belong to names ("Section 230", "the Delta 4 rocket"), "one"
-that counts nothing. Spans that own their digits are found by ``spans``, lengths of time are judged
-by ``windows``. The words are rows of the tables ``no_claim`` and ``named_things``.
+that counts nothing, lengths of time that say when ("five years ago"). Spans that own their digits
+are found by ``spans``. The words are rows of the tables ``no_claim`` and ``named_things``.
 """
 
 import re
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from nlp.lexicon import alternation, column, patterns, rule
 from nlp.lexicon.gazetteer import country_of
 from nlp.numbers.no_claim.spans import Look
-from nlp.numbers.no_claim.windows import look_of_length
 from nlp.numbers.numerals import Form, Numeral
 from nlp.numbers.sentence import Context
 
@@ -24,8 +23,12 @@ _AROUND = 60
 """How many characters before and behind "one" may tell of harm."""
 _OLDEST = 115
 """From this number of years nobody is that old."""
+_BEFORE_LENGTH = 70
+"""How many characters before a length of time are looked at."""
+_SHORT_LENGTHS = frozenset({"second", "minute", "millisecond"})
+_CLAUSE_END = re.compile(r"[.;:,]\s")
 
-_OF = patterns("no_claim", "year.", "name.", "zero.", "one.", "age.")
+_OF = patterns("no_claim", "year.", "name.", "zero.", "one.", "age.", "window.")
 _THING = re.compile(rf"(?:^|[^a-z0-9])({alternation('named_things')})s? ?#?$")
 _COUNTS = column("named_things", "counts")
 _OPENING = '"“‘('
@@ -255,6 +258,35 @@ def _look_of_age(place: Place) -> Look | None:
         return Look.AGE
     person = _OF["age.behind-person"].search(context.folded[max(0, start - _NEAR) : start])
     return Look.AGE if person and place.after("age.person-goes-on") else None
+
+
+@rule("no-claim.window")
+def look_of_length(context: Context, start: int, end: int, unit: str) -> Look | None:
+    """ "the past six months", "five years ago", "the highest in 12 years": a place in time."""
+    folded = context.folded
+    left = folded[max(0, start - _BEFORE_LENGTH) : start]
+    if (found := _OF["window.after"].match(folded, end)) is not None:
+        placed = found.group().startswith((" after", " before"))
+        told = _OF["window.lasted"].search(left) or _OF["window.aside"].search(left)
+        return None if placed and told else Look.PERIOD
+    if _OF["window.before"].search(left):
+        return Look.PERIOD
+    if unit not in _SHORT_LENGTHS and _is_placed(folded, left, end):
+        return Look.PERIOD
+    return Look.FREQUENCY if _OF["window.every"].search(left) else None
+
+
+def _is_placed(folded: str, left: str, end: int) -> bool:
+    """Whether a longer length is the time of a record, a period or another figure."""
+    if _OF["window.superlative"].search(left):
+        return True
+    if _OF["window.to"].match(folded, end) and not left.endswith("for "):
+        return True
+    if _OF["window.in"].search(left) is None:
+        return False
+    clause = _CLAUSE_END.split(left)[-1]
+    told = _OF["window.figure"].search(clause)
+    return told is not None and _OF["window.feat"].search(clause) is None
 
 
 Judge = Callable[[Place], Look | None]

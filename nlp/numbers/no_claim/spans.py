@@ -1,7 +1,8 @@
 """Spans that own their digits: dates, clock times, links, codes, ages, addresses, scores.
 
 The patterns are the rows of the table ``no_claim`` whose ``place`` is ``span``; what a pattern over
-folded text cannot say, such as capitals, is asked of each match by a rule of its look.
+folded text cannot say, such as capitals, is asked of each match by a rule of its look. Whether two
+numbers are a result ("2-1", "98 to 96") is asked by those who join them.
 """
 
 import re
@@ -9,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nlp.lexicon import pattern, rows, rule
+from nlp.lexicon import pattern, patterns, rows, rule
+from nlp.numbers.numerals import DIVISORS, Form, Numeral
 from nlp.numbers.sentence import Context
 
 
@@ -108,10 +110,14 @@ def _is_hour(context: Context, found: re.Match[str]) -> bool:
 
 @rule("no-claim.picture-of-row", otherwise=True)
 def _is_picture(context: Context, found: re.Match[str]) -> bool:
-    """ "3/12 The quay": a picture of a row of pictures; a name follows and it is one of them."""
+    """ "3/19 The quay": a picture of a row of pictures; it is one of them, and a capital follows.
+
+    Where capitals mean nothing, no fraction may be printed so.
+    """
     first, last = (int(number) for number in found.group().split("/"))
     letter = context.tidied[found.end() + 1 : found.end() + 3].lstrip("\"“'")[:1]
-    return first <= last and letter.isupper() and not context.titled
+    clear = not context.titled or last not in DIVISORS
+    return first <= last and letter.isupper() and clear
 
 
 _FITS: dict[str, Callable[[Context, re.Match[str]], bool]] = {
@@ -123,3 +129,45 @@ _FITS: dict[str, Callable[[Context, re.Match[str]], bool]] = {
     "numbering.with-slash": _is_picture,
 }
 """What is asked of the matches of a look, or of one row."""
+
+
+# -- two numbers that are a result ---------------------------------------------------------------
+
+_OF = patterns("no_claim", "result.")
+_BEFORE_RESULT, _BEHIND_RESULT = 45, 25
+"""How many characters around a result tell of a game or a vote."""
+_BEFORE_VOTE = 48
+
+
+@rule("no-claim.score", otherwise=False)
+def is_score(context: Context, low: Numeral, high: Numeral) -> bool:
+    """Whether two numbers with a hyphen between are the score of a game and no range or vote."""
+    if low.value is None or high.value is None or low.form is not Form.DIGITS:
+        return False
+    folded = context.folded
+    near = folded[max(0, low.start - _BEFORE_RESULT) : low.start]
+    near += " " + folded[high.end : high.end + _BEHIND_RESULT]
+    if folded.startswith(")", high.end) and folded[low.start - 1 : low.start] == "(":
+        return True
+    if _OF["result.vote-near"].search(near):
+        return False
+    if low.value >= high.value or _OF["result.winless"].search(folded):
+        return True
+    if any(one.scale > 1 or one.places or one.grouped for one in (low, high)):
+        return False
+    counted = _OF["result.counted-next"].match(folded, high.end)
+    return counted is None and _OF["result.game"].search(near) is not None
+
+
+@rule("no-claim.vote", otherwise=False)
+def is_vote(context: Context, low: Numeral, high: Numeral) -> bool:
+    """Whether two numbers with "-" or "to" between are the votes for and against."""
+    if low.value is None or high.value is None:
+        return False
+    if any(one.scale > 1 or one.places for one in (low, high)):
+        return False
+    if _OF["result.counted-next"].match(context.folded, high.end):
+        return False
+    left = context.folded[max(0, low.start - _BEFORE_VOTE) : low.start]
+    voted = _OF["result.voted"].search(left)
+    return voted is not None and _OF["result.vote-near"].search(context.folded) is not None

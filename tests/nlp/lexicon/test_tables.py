@@ -42,6 +42,15 @@ def test_a_row_that_is_switched_off_is_gone() -> None:
         assert ran.stdout.strip() == expected
 
 
+def test_a_pattern_that_is_switched_off_never_matches() -> None:
+    code = "from nlp.lexicon import patterns; print(patterns('no_claim')['year.lead'].pattern)"
+    env = {**os.environ, "CLAIMLEDGER_RULES_OFF": "no_claim.year.lead"}
+    ran = subprocess.run(
+        [sys.executable, "-c", code], env=env, check=True, capture_output=True, text=True
+    )
+    assert ran.stdout.strip() == "(?!)"
+
+
 def test_words_alternations_and_columns_agree() -> None:
     table = next(name for name in tables() if "words" in _all_rows(name)[0].cells)
     assert set(column(table, "words")) == set(words(table))
