@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nlp.lexicon import pattern, rule, words
+from nlp.meaning.measure import MeasurePhrase
 from nlp.meaning.record import NumberFrame
 from nlp.text import PERSON_STATES, PERSON_VERBS, Grammar
 from nlp.time import Days, Tense, Timing, tense_of
@@ -43,6 +44,7 @@ class Before:
     timing: Timing
     sentence: int
     paragraph: int
+    measure: MeasurePhrase | None = None
 
     @property
     def kind(self) -> Kind:
@@ -126,6 +128,16 @@ def continued(frame: NumberFrame, before: Before) -> NumberFrame:
         state=frame.state if own else earlier.state,
         level=None if frame.points else frame.level,
     )
+
+
+def carried_measure(
+    kind: Kind, before: Sequence[Before], sentence: int, paragraph: int
+) -> MeasurePhrase | None:
+    """The measure of the number just before, where a sentence names none: "There were sixty"."""
+    last = before[-1] if before else None
+    if last is None or last.paragraph != paragraph or sentence - last.sentence > 1:
+        return None
+    return last.measure if last.kind is kind else None
 
 
 # --- time ---------------------------------------------------------------------------------------
