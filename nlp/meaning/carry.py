@@ -32,6 +32,8 @@ _REPORTING = 27
 """Days of the shortest period that a company reports on."""
 _BESIDE = 8
 """Characters before a number in which its preposition stands."""
+_NEAR = 2
+"""Sentences back to which a measure is looked for that a sentence does not name."""
 _OPENING = 12
 """Words at the head of a sentence among which it names a result."""
 
@@ -135,7 +137,7 @@ def carried_measure(
 ) -> MeasurePhrase | None:
     """The measure of the number just before, where a sentence names none: "There were sixty"."""
     last = before[-1] if before else None
-    if last is None or last.paragraph != paragraph or sentence - last.sentence > 1:
+    if last is None or paragraph - last.paragraph > 1 or sentence - last.sentence > _NEAR:
         return None
     return last.measure if last.kind is kind else None
 

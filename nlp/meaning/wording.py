@@ -95,12 +95,11 @@ class Wording:
         return token not in self._reporting()
 
     def near(self, first: int, last: int) -> list[int]:
-        """The tokens behind a number up to a stop, then those before it back to one."""
+        """The tokens behind a number up to a stop, those before it, and the rest behind it."""
         low, high = self._syntax.bounds(first)
         words = self._syntax.words
         stop = next((at for at in range(last, high) if words[at] in _STOPS), high)
-        opens = next((at for at in range(first - 1, low - 1, -1) if words[at] in _STOPS), low - 1)
-        return [*range(last, stop), *range(first - 1, opens, -1)]
+        return [*range(last, stop), *range(first - 1, low - 1, -1), *range(stop, high)]
 
     def _reporting(self) -> frozenset[int]:
         """The tokens of who says it: "*officials said*", "*according to the guild*"."""
@@ -145,13 +144,18 @@ class Wording:
                 return (kid, *self.noun(place))
         return ()
 
-    def behind_number(self, frame: NumberFrame) -> Part:
-        """What a number's own preposition says: "$3m *for a bridge*"."""
-        syntax = self._syntax
-        at = frame.last
-        if at >= syntax.bounds(frame.first)[1] or syntax.tags[at] not in ("IN", "TO"):
+    def behind_number(self, frame: NumberFrame, openers: frozenset[str]) -> Part:
+        """What a preposition right behind a number says: "$3m *for a bridge*"."""
+        syntax, at = self._syntax, frame.last
+        if at >= syntax.bounds(frame.first)[1] or syntax.words[at] not in openers:
+            return ()
+        if syntax.tags[at] not in ("IN", "TO"):
             return ()
         return self._trimmed(range(at, min(syntax.edges(at)[1], at + _ARGUMENT)))
+
+    def stops_at(self, token: int) -> bool:
+        """Whether a comma or another stop stands at a token."""
+        return self._grammar.word(token) in _STOPS
 
     def sum_in(self, frame: NumberFrame) -> int | None:
         """The noun of a sum: "$3m *in loans*"."""
