@@ -174,7 +174,9 @@ class Clauses:
     def _is_expected(self, verb: int) -> bool:
         """Whether an infinitive only says what somebody does: "is expected *to save*"."""
         head = self._syntax.heads[verb]
-        return self._syntax.deps[verb] == "xcomp" and self._syntax.tags[head] in ("VBN", "JJ")
+        passive = self._syntax.find(head, "auxpass") is not None
+        expected = passive or self._syntax.tags[head] == "JJ"
+        return self._syntax.deps[verb] == "xcomp" and expected
 
     def _in_favour(self, verb: int, prep: str) -> Clause:
         """What a vote is for or, the second number, against: "voted by 23 votes *to* 17"."""
@@ -209,4 +211,6 @@ class Clauses:
         """The noun phrase of a subject that names something; empty for pronouns and numbers."""
         if token is None or self._frame.holds(token) or self._wording.is_out(token):
             return ()
-        return self._wording.named(token) if self._grammar.is_noun(token) else ()
+        if not self._grammar.is_noun(token):
+            return ()
+        return self._wording.named(self._wording.top(token))

@@ -268,7 +268,7 @@ class _Reader:
         behind = self._wording.behind_number(frame, _PURPOSES)
         first = behind[0] if behind else None
         if isinstance(first, int) and self._syntax.words[first] == "of":
-            return self._part_of(first) or self._made(("share",), behind)
+            return self._part_of(first)
         since = frame.quantity.kind is Kind.DURATION and self._wording.behind_number(frame, _SINCE)
         if since:  # "two weeks *after the accident*"
             return self._made((noun,), since)
@@ -302,8 +302,10 @@ class _Reader:
     def _part_of(self, preposition: int) -> MeasurePhrase | None:
         """A sum out of another: "covers $3m *of the renovation*"."""
         noun = self._syntax.find(preposition, "pobj")
-        if noun is None or not self._grammar.is_noun(noun) or self._wording.is_out(noun):
+        if noun is None or self._syntax.tags[noun] == "PRP" or self._wording.is_out(noun):
             return None
+        if not self._grammar.is_noun(noun):
+            return self._made(("share",), self._wording.behind_number(self._frame, _PURPOSES))
         whole = (*self._wording.noun(noun), *self._wording.behind(noun))
         return self._made(("share", "of", *whole), (), self._clauses.of(self._clauses.place(None)))
 

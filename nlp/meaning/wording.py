@@ -151,7 +151,8 @@ class Wording:
             return ()
         if syntax.tags[at] not in ("IN", "TO"):
             return ()
-        return self._trimmed(range(at, min(syntax.edges(at)[1], at + _ARGUMENT)))
+        owner = syntax.heads[at] if syntax.deps[at] == "aux" else at  # "to settle claims"
+        return self._trimmed(range(at, min(syntax.edges(owner)[1], at + _ARGUMENT)))
 
     def stops_at(self, token: int) -> bool:
         """Whether a comma or another stop stands at a token."""
