@@ -1,4 +1,4 @@
-# Everything that a newcomer needs: `make demo` and `make test`. Only Python >= 3.11 and make are assumed.
+# Everything that a newcomer needs: `make demo`, `make check` and `make test`. Only Python >= 3.11 and make are assumed.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -6,11 +6,15 @@ BIN := $(VENV)/bin
 SERVE ?= 1
 PACKAGES := claimledger crawler explore answers crosscheck db nlp terms
 
-.PHONY: help demo test test-alpha picture venv dev lint types floors docs-check docs lock train clean
+# What `make check` leaves out is marked `slow`, or in a room that has a server, a browser or a process to start.
+DAILY := tests/nlp tests/crosscheck tests/db tests/answers
+
+.PHONY: help demo check test test-alpha picture venv dev lint types floors docs-check docs lock train clean
 
 help:
 	@echo "make demo          crawl the demo newsroom and open its ledger (SERVE=0: stop after the table)"
-	@echo "make test          linters, types, import floors, documentation check and tests"
+	@echo "make check         linters, types, import floors, tests of what reads and compares: for daily work"
+	@echo "make test          all of it: linters, types, import floors, documentation check and tests"
 	@echo "make test-alpha    the explorer's tests on the newest Datasette 1.0 alpha; may fail"
 	@echo "make venv          only make $(VENV) with claimledger in it"
 	@echo "make docs          regenerate the generated parts of the documentation"
@@ -20,6 +24,9 @@ help:
 
 demo: venv
 	$(BIN)/claimledger demo $(if $(filter 0,$(SERVE)),--no-serve)
+
+check: dev lint types floors
+	$(BIN)/pytest -q -m "not slow" $(DAILY)
 
 test: dev lint types floors docs-check
 	$(BIN)/pytest -q --cov --cov-report=term

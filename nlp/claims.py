@@ -1,6 +1,6 @@
 """Claims: quantities with everything that their sentence says about them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -55,7 +55,7 @@ from nlp.time import (
     timing_of,
 )
 from terms.enums import Change, Kind, Region, Status
-from terms.model import Claim, Document, Interval, Quantity
+from terms.model import Claim, Document, Quantity
 
 _SOON = timedelta(days=1)
 _POINT_UNITS = words("levels", "noun.point-unit")
@@ -267,8 +267,8 @@ class ClaimMaker:
     ) -> Claim:
         quantity, frame, grammar = reading.quantity, reading.frame, self._grammar
         region = self._regions.at(quantity.start)
-        low_high = _interval(frame, strict)
-        pragmatic_ends = _interval(frame, pragmatic)
+        exact = frame.unit in _POINT_UNITS
+        entailed, suggested = strict(quantity, exact=exact), pragmatic(quantity, exact=exact)
         in_row = sentence.row is not None
         claim = Claim(
             sentence=self._text[sentence.start : sentence.end],
@@ -279,10 +279,10 @@ class ClaimMaker:
             region=Region.TABLE if in_row and region is Region.BODY else region,
             kind=quantity.kind,
             value=quantity.value,
-            low=low_high.low,
-            high=low_high.high,
-            p_low=pragmatic_ends.low,
-            p_high=pragmatic_ends.high,
+            low=entailed.low,
+            high=entailed.high,
+            p_low=suggested.low,
+            p_high=suggested.high,
             unit=frame.unit,
             unit_assumed=quantity.unit_assumed,
             qualifier=quantity.qualifier,
@@ -366,17 +366,3 @@ def _whole_span(quantity: Quantity) -> tuple[int, int]:
     """The span of a number with its hedge."""
     start, end = quantity.hedge or (quantity.start, quantity.end)
     return min(start, quantity.start), max(end, quantity.end)
-
-
-def _interval(frame: NumberFrame, rule: Callable[..., Interval]) -> Interval:
-    quantity = frame.quantity
-    return rule(
-        quantity.value,
-        quantity.low,
-        quantity.high,
-        quantity.qualifier,
-        quantity.kind,
-        places=quantity.places,
-        scaled=quantity.scaled,
-        exact=frame.unit in _POINT_UNITS,
-    )

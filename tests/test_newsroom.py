@@ -39,6 +39,8 @@ from db.connection import connect
 from db.ledger import load_check_batch
 from db.rows import select
 
+pytestmark = pytest.mark.slow
+
 PLANTS = content.plants()
 
 

@@ -13,9 +13,9 @@ from crosscheck.articles.links import link
 from crosscheck.articles.sketch import Sketch, sketch_of
 from crosscheck.model import ArticleTermRow, CheckArticle
 
-LINKED = 0.3
+LINKED = 0.4
 """Probability from which two articles are in one component, whatever else the ledger holds."""
-_TELLING = 0.55
+_TELLING = 0.7
 """Rarity from which a word tells an event: "tram", not "train"."""
 _MOST_TERMS = 40
 

@@ -3,8 +3,9 @@
 Articles whose link is likely enough are joined into components, and inside each component average
 linkage settles which belong together. There is no window of days: the link knows the distance in
 time. A cluster of two tight bursts of dates that are less alike across than within is two events
-(twins), and is cut; lone articles then go to the story that holds their nearest kin. All steps
-look at the component only, so a new article moves its own component and nothing else, in any order.
+(twins), and is cut; so are undated articles that agree on another weekday. Lone articles then go to
+the story that holds their nearest kin. All steps look at the component only, so a new article moves
+its own component and nothing else, in any order.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -19,11 +20,13 @@ from crosscheck.articles.sketch import Sketch
 from crosscheck.identity import content_id
 from crosscheck.model import CheckArticle, StoryArticleRow, StoryRow
 
-CUT = 0.35
-"""Mean probability from which two clusters are one story: plateau 0.3 to 0.4, left out."""
+CUT = 0.25
+"""Mean probability from which two clusters are one story: plateau 0.2 to 0.3, left out."""
 _KIN = 2
-_KIN_CUT = 0.3
+_KIN_CUT = 0.2
 """A lone article joins the story whose two articles nearest to it are this near on average."""
+_UNDATED_KIN = 0.5
+"""An article without any date goes with the undated ones if these are at least half as near."""
 _BURST = 2
 """Articles that make a burst, at least."""
 _QUIET_DAYS = 8
@@ -65,7 +68,8 @@ def find_stories(
         clusters = [
             part
             for cluster in average_linkage(component, near, CUT)
-            for part in _bursts(cluster, by_id, near)
+            for burst in _bursts(cluster, by_id, near)
+            for part in _weekdays(burst, index, near)
         ]
         stories += [[by_id[key] for key in cluster] for cluster in _adopt(clusters, near)]
     return sorted(stories, key=lambda story: story[0].id)
@@ -78,10 +82,7 @@ def _between(a: str, b: str, similar: Similar) -> float:
 def _bursts(
     cluster: Sequence[str], by_id: Mapping[str, CheckArticle], similar: Similar
 ) -> list[list[str]]:
-    """The cluster, or its two bursts: like events at one place, weeks apart.
-
-    Undated articles stay with the first burst or the second by their likeness.
-    """
+    """The cluster, or its two bursts: like events at one place, weeks apart."""
     dated = sorted(
         (date.fromisoformat(published[:10]), key)
         for key in cluster
@@ -97,13 +98,55 @@ def _bursts(
     across = [_between(a, b, similar) for a in early for b in late]
     if fmean(across) >= fmean(within) - _LESS_ALIKE:
         return [list(cluster)]
+    return _shared_out(cluster, early, late, similar)
+
+
+def _weekdays(cluster: Sequence[str], index: Index, similar: Similar) -> list[list[str]]:
+    """The cluster, or two: undated articles that agree on a weekday which no other one names.
+
+    Without a date of publication a weekday is all that tells the quake of a Sunday from the quake
+    of a Thursday.
+    """
+    named = {key: index.sketches[key].weekdays for key in cluster if index.sketches[key].weekdays}
+    groups: list[tuple[set[int], list[str]]] = []
+    for key in sorted(named):
+        met = [group for group in groups if group[0] & named[key]]
+        days, keys = set(named[key]), [key]
+        for group in met:
+            days |= group[0]
+            keys += group[1]
+            groups.remove(group)
+        groups.append((days, keys))
+    firm = [sorted(keys) for _, keys in groups if len(keys) >= _BURST]
+    undated = [keys for keys in firm if all(index.sketches[key].day is None for key in keys)]
+    if len(firm) < 2 or not undated:
+        return [list(cluster)]
+    others = [key for keys in firm if keys is not undated[0] for key in keys]
+    bare = [key for key in cluster if key not in named and index.sketches[key].day is None]
+    with_undated = [
+        key
+        for key in bare
+        if _kin(key, undated[0], similar) >= _UNDATED_KIN * _kin(key, others, similar)
+    ]
+    return _shared_out(cluster, others, [*undated[0], *with_undated], similar)
+
+
+def _shared_out(
+    cluster: Sequence[str], one: Sequence[str], other: Sequence[str], similar: Similar
+) -> list[list[str]]:
+    """Two parts of a cluster, every article that is in neither with the part of its nearest kin."""
+    parts = list(one), list(other)
     for key in cluster:
-        if key not in early and key not in late:
-            nearer = [
-                fmean(_between(key, other, similar) for other in part) for part in (early, late)
-            ]
-            (early if nearer[0] >= nearer[1] else late).append(key)
-    return [sorted(early), sorted(late)]
+        if key not in one and key not in other:
+            to_one, to_other = _kin(key, one, similar), _kin(key, other, similar)
+            parts[0 if to_one >= to_other else 1].append(key)
+    return [sorted(part) for part in parts]
+
+
+def _kin(key: str, cluster: Sequence[str], similar: Similar) -> float:
+    """The mean link with the two nearest of a cluster; minus infinity where one is barred."""
+    near = sorted((_between(key, member, similar) for member in cluster), reverse=True)
+    return near[-1] if near[-1] == float("-inf") else sum(near[:_KIN]) / _KIN
 
 
 def _is_silence(dated: Sequence[tuple[date, str]], at: int) -> bool:
@@ -121,16 +164,12 @@ def _adopt(clusters: Sequence[Sequence[str]], similar: Similar) -> list[list[str
     the order does not matter.
     """
 
-    def kin(key: str, cluster: Sequence[str]) -> float:
-        near = sorted((_between(key, k, similar) for k in cluster), reverse=True)
-        if near[-1] == float("-inf"):
-            return near[-1]
-        return sum(near[:_KIN]) / _KIN
-
     families = [sorted(cluster) for cluster in clusters if len(cluster) > 1]
     found = [list(cluster) for cluster in families]
     for lone in (cluster[0] for cluster in clusters if len(cluster) == 1):
-        ranked = sorted(((kin(lone, c), c[0], i) for i, c in enumerate(families)), reverse=True)
+        ranked = sorted(
+            ((_kin(lone, c, similar), c[0], i) for i, c in enumerate(families)), reverse=True
+        )
         if ranked and ranked[0][0] >= _KIN_CUT:
             found[ranked[0][2]].append(lone)
         else:

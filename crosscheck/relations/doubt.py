@@ -15,12 +15,13 @@ from crosscheck.figures.pairs import clocks_apart, jaccard, revised
 from crosscheck.figures.readings import origin_of, same_body
 from crosscheck.model import LedgerClaim
 from crosscheck.relations.misquotes import pattern
+from nlp.lexicon import words
+from nlp.lexicon.stems import content_stems
 from terms.model import Number
 
 # Words that stand beside many numbers of one kind and tell none of them apart.
-_COMMON = frozenset(
-    ("percent", "person", "total", "number", "mile", "year", "million", "billion", "rate", "share")
-)
+_COMMON = content_stems(" ".join(words("levels", "noun.generic")))
+_COMMON |= {"percent", "person", "mile", "year", "million", "billion"}
 # Two numbers of one article ask one question only where their words are nearly the same ones.
 _ONE_ARTICLE = 0.5
 _TWO_ORIGINS = 0.3

@@ -13,7 +13,7 @@ from crosscheck.figures.readings import origin_of
 from crosscheck.model import Fact, Facts, LedgerClaim, ReadingRow, RelationRow
 from crosscheck.relations.catalogue import rule_of
 from crosscheck.relations.decide import CONFLICTS
-from crosscheck.relations.facts import misfit
+from crosscheck.relations.facts import FACTS, misfit
 from crosscheck.relations.misquotes import pattern
 from crosscheck.values.conversion import Conversion, between_claims
 from crosscheck.values.intervals import Span, gap, mapped, meet, middle, span
@@ -28,9 +28,7 @@ _KEPT = 2e-3
 """How near a fact must be to the number that it is: a converted one has four digits, a fraction in
 percent three."""
 _MEETING = frozenset(("rounding", "bound", "bound-formal", "convert"))
-_PRINTED = (
-    "added total part whole round other stray steady points percent change earlier rate count share"
-).split()
+_QUOTES = tuple(name for name, (kind, _) in FACTS.items() if kind == "quote")
 """Facts that quote one of the two readings, whichever it is."""
 
 
@@ -112,7 +110,7 @@ def _taken(relation: RelationRow, a: Side, b: Side) -> str | None:
     both = a.quotes | b.quotes
     fields: dict[str, set[Fact]] = {
         "a": a.quotes, "b": b.quotes, "old": old.quotes, "new": new.quotes,
-        **dict.fromkeys(_PRINTED, both),
+        **dict.fromkeys(_QUOTES, both),
         "hedge_a": {a.row.qualifier}, "hedge_b": {b.row.qualifier},
         "origin": a.origins | b.origins | {None}, "origin_a": a.origins, "origin_b": b.origins,
         "from_unit": {b.row.unit}, "to_unit": {a.row.unit}, "unit": {a.row.unit, None},

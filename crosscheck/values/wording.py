@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from crosscheck.model import LedgerClaim
+from nlp.lexicon import alternation
 
 # A label is read at a glance: about one line of a list.
 _MOST_CHARACTERS = 88
@@ -14,8 +15,8 @@ _BREAKS = re.compile(r"[;:—–“”\"()!?]|, |\.(?=\s|$)| - ")
 
 # What a label does not begin with: the end of something else, the mark of a list.
 _LEADING = re.compile(r"^[\s,.;:!?)\]}*•·–—|-]+")
-# A cut line does not end on a word that only leads on.
-_HANGING = re.compile(r"(?: (?:a|an|the|of|in|on|at|to|for|by|with|from|and|or|that|as)){1,4}$")
+# A cut line does not end on words that only lead on.
+_HANGING = re.compile(rf"(?: {alternation('stopwords', 'function')}){{1,4}}$")
 
 
 def telling(group: Sequence[LedgerClaim]) -> LedgerClaim:

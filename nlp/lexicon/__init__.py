@@ -6,8 +6,20 @@ See README.md for the form of a table.
 """
 
 from nlp.lexicon.inflection import all_forms, verb_forms, verbs
-from nlp.lexicon.registry import RULES, Rule, is_off, rule
-from nlp.lexicon.tables import Row, alternation, column, pattern, patterns, rows, tables, words
+from nlp.lexicon.registry import RULES, Rule, rule
+from nlp.lexicon.tables import (
+    Row,
+    alternation,
+    alternatives,
+    column,
+    is_off,
+    pattern,
+    patterns,
+    row_of,
+    rows,
+    tables,
+    words,
+)
 
 __all__ = [
     "RULES",
@@ -15,10 +27,12 @@ __all__ = [
     "Rule",
     "all_forms",
     "alternation",
+    "alternatives",
     "column",
     "is_off",
     "pattern",
     "patterns",
+    "row_of",
     "rows",
     "rule",
     "tables",

@@ -3,7 +3,7 @@
 ``ONES`` reach to nineteen. ``SCALES`` multiply what stands before them, ``PARTS`` divide by it.
 """
 
-from nlp.lexicon.tables import alternation, rows
+from nlp.lexicon.tables import rows
 
 
 def numbers(*ids: str) -> dict[str, int]:
@@ -26,10 +26,3 @@ PARTS = numbers("parts")
 PLURAL_PARTS = numbers("plural-parts")
 VAGUE = numbers("vague")
 ORDINALS = numbers("ordinals")
-
-_TENS = alternation("number_words", "tens")
-BELOW_HUNDRED = (
-    rf"(?:{_TENS}(?:-{alternation('number_words', 'ones')})?"
-    rf"|{alternation('number_words', 'ones', 'teens')})"
-)
-"""A pattern of a whole number below a hundred in words: "seven", "forty-two"."""

@@ -5,17 +5,23 @@ first, ``example`` and ``counter`` last. A table of words has a column ``words``
 ``_`` for a blank inside a term), a table of patterns a column ``pattern`` (a regular expression;
 ``{table}`` or ``{table:id}`` stands for the words of that table or row as an alternation, or for
 the pattern of that row in a group).
-Every other column is the table's own.
+Every other column is the table's own. Two tables hold the examples of rules that are code
+(``registry``).
+
+Ids of rows and rules listed in the environment variable ``CLAIMLEDGER_RULES_OFF`` (commas between)
+are switched off when the reader is imported; ``benchmarks.worth`` measures each one so.
 """
 
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from nlp.lexicon.registry import is_off
-
+OF_CODE = ("code_rules", "source_rules")
+"""The tables of examples for rules that are functions."""
+_OFF = frozenset(filter(None, os.environ.get("CLAIMLEDGER_RULES_OFF", "").split(",")))
 _NEVER = r"(?!)"
 _PART = re.compile(r"\{([a-z][a-z_]*(?::[a-z0-9.-]+)?)\}")
 _FLAGS = {"i": re.IGNORECASE, "m": re.MULTILINE, "x": re.VERBOSE}
@@ -42,10 +48,16 @@ class Row:
         return tuple(word.replace("_", " ") for word in self.cells.get("words", "").split())
 
 
+def is_off(rule_id: str) -> bool:
+    """Whether a row or a rule is switched off for measuring."""
+    return rule_id in _OFF
+
+
 def tables() -> list[str]:
-    """The names of all tables, sorted."""
-    found = files(__package__).iterdir()
-    return sorted(one.name.removesuffix(".tsv") for one in found if one.name.endswith(".tsv"))
+    """The names of all tables of words and patterns, sorted."""
+    names = {one.name for one in files(__package__).iterdir()}
+    found = {name.removesuffix(".tsv") for name in names if name.endswith(".tsv")}
+    return sorted(found.difference(OF_CODE))
 
 
 @cache
@@ -90,6 +102,14 @@ def rows(table: str, *ids: str) -> tuple[Row, ...]:
     return tuple(row for row in found if not is_off(row.key))
 
 
+def row_of(table: str, row_id: str) -> Row:
+    """One row, switched off or not; ``KeyError`` for an id that the table does not have."""
+    row = next((one for one in _all_rows(table) if one.id == row_id), None)
+    if row is None:
+        raise KeyError(f"{table}.tsv has no row {row_id!r}")
+    return row
+
+
 def _is(row: Row, wanted: str) -> bool:
     return row.id.startswith(wanted) if wanted.endswith(".") else row.id == wanted
 
@@ -106,8 +126,13 @@ def column(table: str, name: str, *ids: str) -> dict[str, str]:
 
 def alternation(table: str, *ids: str) -> str:
     """The words as a group for a regular expression, the longest first; never an empty one."""
-    found = sorted(words(table, *ids), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, found))})" if found else _NEVER
+    found = words(table, *ids)
+    return f"(?:{alternatives(found)})" if found else _NEVER
+
+
+def alternatives(found: Iterable[str]) -> str:
+    """Words parted by ``|`` for a regular expression, the longest first."""
+    return "|".join(map(re.escape, sorted(found, key=lambda word: (-len(word), word))))
 
 
 @cache
@@ -117,9 +142,7 @@ def pattern(key: str) -> re.Pattern[str]:
     A column ``flags`` may hold ``i`` (letters of any case), ``m`` (lines) and ``x`` (spaced out).
     """
     table, _, row_id = key.partition(".")
-    row = next((one for one in _all_rows(table) if one.id == row_id), None)
-    if row is None:
-        raise KeyError(f"{table}.tsv has no row {row_id!r}")
+    row = row_of(table, row_id)
     if is_off(key):
         return re.compile(_NEVER)
     flags = sum(_FLAGS[letter] for letter in row.cells.get("flags", ""))

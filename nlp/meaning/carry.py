@@ -57,12 +57,7 @@ class Before:
 # --- unit and measure ---------------------------------------------------------------------------
 
 
-@rule(
-    "carry.unit",
-    example="The state asked for 10 years; the defence sought [four]. => kind=duration",
-    counter="The state asked for 10 years; the defence sought [400]. => kind=count",
-    otherwise=False,
-)
+@rule("carry.unit", otherwise=False)
 def goes_on(frame: NumberFrame, last: Quantity, text: str) -> bool:
     """Whether a bare number at the end of a clause has the unit of the one before it.
 

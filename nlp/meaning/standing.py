@@ -288,11 +288,7 @@ def _meant(one: _Above, grammar: Grammar) -> Status | None:
     return found
 
 
-@rule(
-    "standing.foresees",
-    example="The firm sees sales growth of [2%]. => status=projected",
-    counter="The firm saw sales growth of [2%]. => status=stated",
-)
+@rule("standing.foresees")
 def _foresees(one: _Above, grammar: Grammar) -> Status | None:
     """Whether to see is to expect: "the firm *sees* sales growth of 2%"."""
     syntax, frame = grammar.syntax, one.frame
@@ -303,11 +299,7 @@ def _foresees(one: _Above, grammar: Grammar) -> Status | None:
     return Status.PROJECTED if expected else None
 
 
-@rule(
-    "standing.condition",
-    example="The mill will close if the strike ruins [40] barns. => status=suspected",
-    counter="The mill will close as the strike ruins [40] barns. => status=stated",
-)
+@rule("standing.condition")
 def _supposed(one: _Above, grammar: Grammar) -> Status | None:
     """What stands in a condition, where no comma parts the number from its verb."""
     low, high = sorted((one.verb, one.frame.first))

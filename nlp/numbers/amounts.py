@@ -4,10 +4,10 @@ import re
 from decimal import Decimal
 
 from nlp.lexicon import alternation, pattern
-from nlp.lexicon.number_words import LETTER_SCALES, PARTS
+from nlp.lexicon.number_words import LETTER_SCALES
 from nlp.numbers import money, units
 from nlp.numbers.drafts import Draft
-from nlp.numbers.numerals import SEED, Form, Numeral, numeral_at
+from nlp.numbers.numerals import SEED, Form, Numeral, half_more, numeral_at
 from nlp.numbers.sentence import Context
 from terms.enums import Change, Kind
 
@@ -32,7 +32,6 @@ _INNER_HEDGE = re.compile(
     r"(?:-odd|-plus|-something|\+| odd| plus| or more| or so| or fewer| or less)(?=[ -])"
 )
 _MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?:[ -]| of | was )(?:a )?$")
-_AND_A_HALF = re.compile(r" and an? (half|quarter|third)(?![a-z])")
 _COMPOUND = re.compile(
     rf"(?:,? and |, | )?(?=[0-9]|{alternation('number_words', 'ones', 'teens')})"
 )
@@ -255,10 +254,9 @@ def _measure(context: Context, draft: Draft) -> bool:
     if span is None or not _is_unit(context, draft, span, end):
         return False
     draft.measure(span.unit.kind, span.unit.name, span.end)
-    added = _AND_A_HALF.match(folded, span.end)
-    if added and draft.value is not None:
-        draft.value += Decimal(1) / PARTS[added.group(1)]
-        draft.end = added.end()
+    more = half_more(folded, span.end)
+    if more and draft.value is not None:
+        draft.value, draft.end = draft.value + more[0], more[1]
     elif span.unit.name in _SMALLER:
         _compound(context, draft, *_SMALLER[span.unit.name])
     return True

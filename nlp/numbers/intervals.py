@@ -16,45 +16,26 @@ The pragmatic interval closes an open end one step, or a tenth, further on.
 """
 
 from terms.enums import Kind, Qualifier
-from terms.model import Interval, Number
+from terms.model import Interval, Number, Quantity
 
-_MEASURED = frozenset(
-    {
-        Kind.MEASUREMENT,
-        Kind.DURATION,
-        Kind.PERCENT,
-        Kind.PERCENTAGE_POINTS,
-        Kind.MONEY,
-        Kind.RATE,
-    }
-)
-_POINTS = frozenset({Kind.RANK})
+_NOT_MEASURED = frozenset({Kind.COUNT, Kind.RANK, Kind.RATIO})
 
 
-def strict(
-    value: Number | None,
-    low: Number | None,
-    high: Number | None,
-    qualifier: Qualifier,
-    kind: Kind,
-    *,
-    places: int = 0,
-    scaled: bool = False,
-    exact: bool = False,
-) -> Interval:
-    """What the printed words entail; ``low``/``high`` are the ends of a range or vague word.
+def strict(quantity: Quantity, *, exact: bool = False) -> Interval:
+    """What the printed words entail.
 
     ``exact`` marks numbers that are points whatever their look: magnitudes, votes, pages.
 
-    >>> strict(43_000_000, None, None, Qualifier.EXACT, Kind.COUNT, scaled=True)
+    >>> strict(Quantity(0, 10, "43 million", Kind.COUNT, 43_000_000, None, None, scaled=True))
     Interval(low=42500000, high=43500000)
-    >>> strict(27, None, None, Qualifier.AT_LEAST, Kind.COUNT)
+    >>> strict(Quantity(9, 11, "27", Kind.COUNT, 27, None, None, Qualifier.AT_LEAST))
     Interval(low=27, high=None)
     """
+    value, places = quantity.value, quantity.places
     if value is None:
-        return Interval(low, high)
-    own = _printed(value, kind, places, scaled, exact)
-    match qualifier:
+        return Interval(quantity.low, quantity.high)
+    own = Interval(value, value) if exact else _around(value, _half(quantity, value))
+    match quantity.qualifier:
         case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
             return Interval(value, None)
         case Qualifier.AT_MOST:
@@ -63,36 +44,26 @@ def strict(
         case Qualifier.LESS_THAN:
             return Interval(None, value)
         case Qualifier.NEARLY:
-            return Interval(_neat(value - _margin(value, places, scaled)), value)
+            return Interval(_neat(value - _margin(quantity, value)), value)
         case Qualifier.ABOUT:
-            half = max(_half(value, kind, places, scaled), 0.05 * abs(value))
-            return Interval(_neat(value - half), _neat(value + half))
+            return _around(value, max(_half(quantity, value), 0.05 * abs(value)))
         case _:
             return own
 
 
-def pragmatic(
-    value: Number | None,
-    low: Number | None,
-    high: Number | None,
-    qualifier: Qualifier,
-    kind: Kind,
-    *,
-    places: int = 0,
-    scaled: bool = False,
-    exact: bool = False,
-) -> Interval:
+def pragmatic(quantity: Quantity, *, exact: bool = False) -> Interval:
     """What a reader takes the words to mean: the strict interval with its open ends closed.
 
-    >>> pragmatic(27, None, None, Qualifier.AT_LEAST, Kind.COUNT)
+    >>> pragmatic(Quantity(9, 11, "27", Kind.COUNT, 27, None, None, Qualifier.AT_LEAST))
     Interval(low=27, high=29.7)
     """
-    entailed = strict(value, low, high, qualifier, kind, places=places, scaled=scaled, exact=exact)
+    entailed = strict(quantity, exact=exact)
+    value, low, qualifier = quantity.value, quantity.low, quantity.qualifier
     if value is None:
-        if qualifier is Qualifier.VAGUE and low is not None and high is None:
+        if qualifier is Qualifier.VAGUE and low is not None and quantity.high is None:
             return Interval(low, _neat(low * 5))
         return entailed
-    margin = _margin(value, places, scaled)
+    margin = _margin(quantity, value)
     if qualifier in (Qualifier.AT_LEAST, Qualifier.MORE_THAN):
         return Interval(value, _neat(value + margin))
     if qualifier in (Qualifier.AT_MOST, Qualifier.LESS_THAN):
@@ -100,35 +71,30 @@ def pragmatic(
     return entailed
 
 
-def _printed(value: Number, kind: Kind, places: int, scaled: bool, exact: bool) -> Interval:
-    """The interval of a number without a hedge."""
-    half = 0.0 if exact else _half(value, kind, places, scaled)
-    if half == 0:
-        return Interval(value, value)
-    return Interval(_neat(value - half), _neat(value + half))
+def _around(value: Number, half: float) -> Interval:
+    """As much on both sides of a value; 0 is a point."""
+    return Interval(_neat(value - half), _neat(value + half)) if half else Interval(value, value)
 
 
-def _half(value: Number, kind: Kind, places: int, scaled: bool) -> float:
+def _half(quantity: Quantity, value: Number) -> float:
     """Half of the last printed place, as far as the print tells; 0 for a point."""
-    size = abs(value)
-    if kind in _POINTS or size == 0:
+    kind, places, size = quantity.kind, quantity.places, abs(value)
+    if kind is Kind.RANK or size == 0:
         return 0.0
-    if scaled:
+    if quantity.scaled:
         half = _scale_place(value, places) / 2
         return min(half, 0.05 * size) if size <= 10 * half * 2 and places == 0 else half
     if places:
         return 0.5 * 10.0**-places
-    if kind is Kind.RATIO:
-        return 0.05 * size
-    if size != int(size):
+    if kind is Kind.RATIO or size != int(size):
         return 0.05 * size
     zeros = _zeros(value)
     if kind is Kind.COUNT and (size < 100 or zeros == 0):
         return 0.0
     if zeros == 0:
-        return 0.5 if kind in _MEASURED else 0.0
+        return 0.0 if kind in _NOT_MEASURED else 0.5
     half = 0.5 * 10.0**zeros
-    return min(half, 0.05 * size) if size == _first(value) * 10**zeros else half
+    return min(half, 0.05 * size) if size < 10 * 10**zeros else half
 
 
 def _scale_place(value: Number, places: int) -> float:
@@ -141,8 +107,7 @@ def _scale_place(value: Number, places: int) -> float:
     while size >= scale * 1000 and scale < 1e12:
         scale *= 1000
     place = scale / 10.0**places
-    zeros = _zeros(value)
-    return min(place, 10.0**zeros) if zeros is not None and size >= place else place
+    return min(place, 10.0 ** _zeros(value)) if size >= place else place
 
 
 def _zeros(value: Number) -> int:
@@ -153,22 +118,17 @@ def _zeros(value: Number) -> int:
     return len(digits) - len(digits.rstrip("0"))
 
 
-def _first(value: Number) -> int:
-    """The first digit of a number."""
-    return int(str(abs(int(value)))[0])
-
-
 def _unit(places: int) -> float | int:
     """One of the last printed place of a number that is a point."""
     return 1 if places == 0 else 10.0**-places
 
 
-def _margin(value: Number, places: int, scaled: bool) -> float:
+def _margin(quantity: Quantity, value: Number) -> float:
     """One step or a tenth: how far an open end reaches for a reader."""
-    if places and not scaled:
-        step = 10.0**-places
-    elif scaled:
-        step = _scale_place(value, places)
+    if quantity.scaled:
+        step = _scale_place(value, quantity.places)
+    elif quantity.places:
+        step = 10.0**-quantity.places
     else:
         step = 10.0 ** _zeros(value)
     return max(min(step, abs(value)), 0.1 * abs(value))

@@ -5,14 +5,13 @@ names from ``lexicon/currencies.tsv``.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
 from babel.numbers import get_currency_name, get_territory_currencies
 
-from nlp.lexicon import rows
+from nlp.lexicon import alternatives, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +108,6 @@ def local_currency(country: str | None, word: str) -> str | None:
     return None
 
 
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 _OPEN = _meanings("sign", "sign.shared")
 _CLOSE = _meanings("letters", "letters.shared")
 _SIGNS = _OPEN | _CLOSE
@@ -122,9 +117,9 @@ AMBIGUOUS = frozenset(_meanings("ambiguous"))
 _POUND = _Meaning("GBP", False, "pound")
 _PENNY_SIGN = "¢"
 _BEFORE = re.compile(
-    rf"(?<![a-z0-9$£€¥₹])(?:(?P<sign>{_alternatives(_OPEN)})(?: |-|−)?"
-    rf"|(?<![a-z0-9]-)(?P<close>{_alternatives(_CLOSE)})"
-    rf"|(?<![a-z0-9]-)(?P<code>{_alternatives(_CODES)})[ $£€]?)$"
+    rf"(?<![a-z0-9$£€¥₹])(?:(?P<sign>{alternatives(_OPEN)})(?: |-|−)?"
+    rf"|(?<![a-z0-9]-)(?P<close>{alternatives(_CLOSE)})"
+    rf"|(?<![a-z0-9]-)(?P<code>{alternatives(_CODES)})[ $£€]?)$"
 )
 _REACH = 9
 """Characters that the longest sign before a number takes."""
@@ -187,9 +182,9 @@ def _coins() -> dict[str, _Meaning]:
 def _after() -> re.Pattern[str]:
     return re.compile(
         rf"[ -]?(?P<sign>us\$|[$£€¥₹{_PENNY_SIGN}])(?![a-z0-9])"
-        rf"|[ -]?(?P<name>{_alternatives(_names().keys() - {_PENNY_SIGN})})(?![a-z0-9])"
+        rf"|[ -]?(?P<name>{alternatives(_names().keys() - {_PENNY_SIGN})})(?![a-z0-9])"
         rf"|(?P<pence> ?p)(?![a-z0-9-]|\.[a-z0-9])"
-        rf"|[ -]?(?P<code>{_alternatives(_CODES)})(?![a-z0-9])"
+        rf"|[ -]?(?P<code>{alternatives(_CODES)})(?![a-z0-9])"
     )
 
 
@@ -223,7 +218,7 @@ def currency_after(
 
 
 _COUNTRIES = _meanings("country-behind")
-_COUNTRY_BEHIND = re.compile(rf" ({_alternatives(_COUNTRIES)})(?![a-z])")
+_COUNTRY_BEHIND = re.compile(rf" ({alternatives(_COUNTRIES)})(?![a-z])")
 
 
 def country_behind(folded: str, end: int) -> tuple[int, str] | None:

@@ -5,14 +5,13 @@ text (``nlp.text.folding``). It knows nothing of units, hedges or whether the nu
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
 from fractions import Fraction
 from unicodedata import numeric
 
-from nlp.lexicon import alternation, pattern
+from nlp.lexicon import alternation, alternatives, pattern
 from nlp.lexicon.number_words import (
     GROUPS,
     LETTER_SCALES,
@@ -32,19 +31,14 @@ _ALL_SCALES = SCALES | GROUPS | SHORT_SCALES | PLURAL_SCALES
 _ALL_PARTS = PARTS | PLURAL_PARTS
 
 
-def _any(words: Iterable[str]) -> str:
-    """The words as alternatives, the longest first."""
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
 _SIGNS = "".join(FRACTION_SIGNS)
-_STARTERS = _any({*ONES, *TENS, *VAGUE, "half", "tens"})
+_STARTERS = alternatives({*ONES, *TENS, *VAGUE, "half", "tens"})
 _SCALE = alternation("number_words", "groups", "scales")
 _BIG = rf"({_SCALE})"
 SEED = re.compile(
     rf"[0-9{_SIGNS}]"
     rf"|(?<![a-z0-9])(?:{_STARTERS}"
-    rf"|an? (?:good |full |whole |cool |few |couple (?:of )?)?(?:{_SCALE}|{_any(PARTS)})"
+    rf"|an? (?:good |full |whole |cool |few |couple (?:of )?)?(?:{_SCALE}|{alternatives(PARTS)})"
     rf"|(?:several|many|few|couple|couple of)(?=[ -]{_SCALE})"
     rf"|quarter(?=(?:[ -]| of an? )(?:million|billion)|-century)|(?<=another ){_SCALE}"
     rf"|(?<=the )dozen|(?<=additional ){_SCALE})(?![a-z])"
@@ -56,24 +50,25 @@ _DIGITS = re.compile(
     r"|[0-9]{1,3}(?: [0-9]{3}){1,5}(?![0-9]|,[0-9]{3})(?:[.,][0-9]{1,3}(?![0-9]))?"
     r"|[0-9]{1,3}(?:\.[0-9]{3}){2,6}(?![0-9])(?:,[0-9]{1,3})?"
     r"|[0-9]{1,3}(?:'[0-9]{3}){1,6}(?![0-9])(?:\.[0-9]{1,6})?"
-    r"|[0-9]{1,18}(?![0-9])(?:[.·][0-9]{1,18}(?![0-9])|,[0-9]{1,2}(?![0-9,]))?)"
+    r"|[0-9]{1,18}(?![0-9]|[.·][0-9]{19})(?:[.·][0-9]{1,18}(?![0-9])|,[0-9]{1,2}(?![0-9,]))?)"
 )
 _POWER = re.compile(r" ?[×x] ?10(?:\^ ?)?([-−]?[0-9]{1,2})(?![0-9])|(?<=[0-9])e([+-][0-9]{1,2})")
-_PART = re.compile(rf"[ -]({_any(_ALL_PARTS)})(?![a-z-])")
+_PART = re.compile(rf"[ -]({alternatives(_ALL_PARTS)})(?![a-z-])")
 _AND_PART = re.compile(
     r"(?: and |-and-| and-)(?:(?:an?|one|1)[ -](half|third|quarter|fifth|eighth|tenth)"
     r"|(two|three|2|3)[ -](thirds|quarters|quarter|third|fifths|eighths))(?![a-z])"
 )
 _SLASH_PART = re.compile(r"([0-9]{1,3})/([0-9]{1,4})(?![0-9/]|[.,][0-9])")
-_SLASHED = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 128})
+DIVISORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 128})
 """What is divided by in print: 3/8 of an inch, 1/64. Others only before "of"."""
 _MIXED_SLASH = re.compile(r"[ -]([1-9])/([2-9]|10|16|32)(?![0-9/])")
-_SCALE_AFTER = re.compile(rf"[ -]?({_any(_ALL_SCALES)})(?![a-z])")
+_SCALE_AFTER = re.compile(rf"[ -]?({alternatives(_ALL_SCALES)})(?![a-z])")
 _LETTER_AFTER = re.compile(r" ?(mm|cr|[kmbt])(?![a-z0-9²³/])")
 _OF_SCALE = re.compile(rf" of an? {_BIG}(?![a-z])")
 _AND_A_HALF = re.compile(r" and an? (half|quarter|third)(?![a-z])")
+"""A part of a scale or a unit behind it: "two million and a half", "an hour and a quarter"."""
 _VAGUE_OF = re.compile(
-    rf"(?: of |-of-| upon )({_any(VAGUE.keys() - {'dozens', 'scores'})})(?![a-z])"
+    rf"(?: of |-of-| upon )({alternatives(VAGUE.keys() - {'dozens', 'scores'})})(?![a-z])"
 )
 _SCORES = pattern("number_clues.vague.scores-of")
 _FEW = re.compile(
@@ -178,7 +173,7 @@ def _slashed(folded: str, position: int) -> Numeral | None:
     if slash is None:
         return None
     top, bottom = int(slash.group(1)), int(slash.group(2))
-    if 0 < top < bottom and (bottom in _SLASHED or folded.startswith(" of ", slash.end())):
+    if 0 < top < bottom and (bottom in DIVISORS or folded.startswith(" of ", slash.end())):
         return _fraction(position, slash.end(), top, bottom)
     return None
 
@@ -234,6 +229,12 @@ def _scaled(folded: str, numeral: Numeral, *, money: bool = False) -> Numeral:
     assert numeral.value is not None
     form = Form.DIGITS if numeral.form is Form.DIGITS else Form.WORDS
     return replace(numeral, end=end, form=form, value=_whole(numeral.value * scale), scale=scale)
+
+
+def half_more(folded: str, position: int) -> tuple[Decimal, int] | None:
+    """ "and a half" behind a scale word or a unit: the part of it, and where it ends."""
+    found = _AND_A_HALF.match(folded, position)
+    return (Decimal(1) / PARTS[found[1]], found.end()) if found else None
 
 
 def _scale_words(folded: str, numeral: Numeral) -> tuple[int, int]:
@@ -305,10 +306,10 @@ def _words(folded: str, position: int) -> Numeral | None:
 def _spelled(folded: str, position: int, whole: int, end: int, scale: int) -> Numeral:
     """A whole number in words with the part or scale behind it: "three quarters", "two million"."""
     if scale > 1:
-        added_scale = _AND_A_HALF.match(folded, end)
-        if added_scale and whole:
-            value = _whole(Decimal(whole) + Decimal(scale) / PARTS[added_scale.group(1)])
-            return _worded(position, added_scale.end(), value, scale)
+        more = half_more(folded, end)
+        if more and whole:
+            value = _whole(Decimal(whole) + scale * more[0])
+            return _worded(position, more[1], value, scale)
         return _worded(position, end, Decimal(whole), scale)
     part = _PART.match(folded, end)
     if part and 0 < whole < _TEEN:
@@ -329,9 +330,9 @@ def _one_of(folded: str, position: int, word_at: int) -> Numeral | None:
         return None
     scale, end = _another_scale(folded, _ALL_SCALES[found[1]], found.end())
     value = Decimal(scale)
-    added = _AND_A_HALF.match(folded, end)
-    if added:
-        value, end = value + Decimal(scale) / PARTS[added.group(1)], added.end()
+    more = half_more(folded, end)
+    if more:
+        value, end = value + scale * more[0], more[1]
     return _worded(position, end, _whole(value), scale)
 
 

@@ -6,13 +6,13 @@ span. Sentences are read one by one and know nothing of each other.
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from nlp.lexicon import pattern
 from nlp.numbers.drafts import Draft
 from nlp.numbers.neighbours import join
-from nlp.numbers.no_claim import Look, Taken, look, taken
+from nlp.numbers.no_claim import Look, Taken, kept, look, taken
 from nlp.numbers.numerals import SEED
 from nlp.numbers.readings import read_at
 from nlp.numbers.sentence import Context
@@ -56,16 +56,10 @@ def find_quantities(
     [('€3.4m', 3400000, 'EUR'), ('12', 12, None)]
     """
     candidates = find_candidates(text, start, end, country=country)
-    kept = [at for at, candidate in enumerate(candidates) if candidate.look is None]
-    place = {old: new for new, old in enumerate(kept)}
-    return [_renumbered(candidates[at].quantity, place) for at in kept]
-
-
-def _renumbered(quantity: Quantity, place: dict[int, int]) -> Quantity:
-    """The quantity with ``converts`` counted among those that are kept."""
-    if quantity.converts is None:
-        return quantity
-    return replace(quantity, converts=place.get(quantity.converts))
+    return kept(
+        [candidate.quantity for candidate in candidates],
+        [candidate.look is None for candidate in candidates],
+    )
 
 
 def find_candidates(

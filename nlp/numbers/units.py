@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from nlp.lexicon import rows
+from nlp.lexicon import alternatives, rows
 from terms.enums import Kind
 
 
@@ -68,8 +68,7 @@ BY_NAME = {unit.name: unit for unit in [*WORDS.values(), *SYMBOLS.values()]}
 
 
 def _alternatives(names: Iterable[str]) -> str:
-    escaped = sorted((re.escape(name) for name in names), key=len, reverse=True)
-    return "|".join(escaped).replace(r"\ ", "[ -]")
+    return alternatives(names).replace(r"\ ", "[ -]")
 
 
 _WORD = re.compile(rf"[ -]?({_alternatives(WORDS)})(?![a-z0-9])")

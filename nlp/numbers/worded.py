@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nlp.lexicon import pattern, patterns, rows
-from nlp.lexicon.number_words import ONES, ORDINALS, PARTS, TENS
+from nlp.lexicon.number_words import ONES, ORDINALS, TENS
 from nlp.numbers.drafts import Draft, worded
-from nlp.numbers.numerals import Form
+from nlp.numbers.numerals import Form, half_more
 from nlp.numbers.sentence import Context
 from nlp.numbers.units import WORDS
 from terms.enums import Change, Kind
@@ -33,7 +33,6 @@ _FACTORS = {
 """What the first letters of a multiple say: doubled, twice, tripled, trebled, thrice, …"""
 _FOLDS = {"two-and-a-half": Decimal("2.5"), "hundred": Decimal(100), "thousand": Decimal(1000)}
 _HEDGED = pattern("number_clues.hedged")
-_HALF_MORE = re.compile(r" and an? (half|quarter|third)(?![a-z])")
 
 
 def worded_numbers(folded: str) -> list[Draft]:
@@ -107,9 +106,9 @@ def _one_of_a_unit(folded: str) -> Iterator[Draft]:
             if not _HEDGED.search(folded[max(0, start - _REACH) : start]):
                 continue
             value = Decimal(1)
-            more = _HALF_MORE.match(folded, end)
+            more = half_more(folded, end)
             if more:
-                value, end = value + Decimal(1) / PARTS[more[1]], more.end()
+                value, end = value + more[0], more[1]
             yield worded((start, end), unit.kind, value, unit.name, "unit")
 
 

@@ -36,13 +36,7 @@ _FARTHEST = 6000  # characters back that a restated number is looked for
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
-@source_rule(
-    "carried-over",
-    0.55,
-    traits=Trait.BORROWED,
-    example="Twelve people died, police said. Another [40] were hurt. => origin=police",
-    counter="Twelve people died, police said. The town of Alder has [8,000] people. => origin=-",
-)
+@source_rule("carried-over", Trait.BORROWED)
 def carry_over(scene: Scene) -> None:
     """The next sentence of the paragraph, without a cue, that plainly goes on: “This was …”,
     “Another 12 …”, “Of these …”, one more figure without a new name.
@@ -234,15 +228,7 @@ def _reported_results(scene: Scene, frames: Frames, sentence: Span) -> Frame | N
 # -- numbers pointed back at ---------------------------------------------------------------------
 
 
-@source_rule(
-    "restated",
-    0.55,
-    traits=Trait.BORROWED,
-    example="The union said 6,000 joined the strike. | Most of those [6,000] are drivers. "
-    "=> origin=union",
-    counter="The union said 6,000 joined the strike. | Most of those [7,000] are drivers. "
-    "=> origin=-",
-)
+@source_rule("restated", Trait.BORROWED)
 def restate(scene: Scene) -> None:
     """A number pointed back at keeps the source that it was given with."""
     text = scene.syntax.text

@@ -128,13 +128,7 @@ def _sureness(scene: Scene, subject: int, verb: Verb, rule: AnyRule) -> float:
     return sure
 
 
-@source_rule(
-    "said-that",
-    0.9,
-    traits=_TALKS,
-    example="The mayor rejected the plan, adding that [40] homes were unsafe. => origin=mayor",
-    counter="The mayor rejected the plan, adding [40] homes. => origin=-",
-)
+@source_rule("said-that", _TALKS)
 def said_that(scene: Scene, i: int, subject: int, verb: Verb) -> Span | None:
     """A reporting verb with a clause to its right; coordinated verbs, participles and infinitives
     inherit the subject; the clause ends before a new main clause, a clause with a speaker of its
@@ -196,14 +190,7 @@ def _sample(scene: Scene, subject: int) -> Span | None:
     return None
 
 
-@source_rule(
-    "quotation",
-    0.9,
-    traits=Trait.SPEECH,
-    example="“We lost [14] boats,” said Jon Pell, the harbour master. => origin=Jon Pell",
-    counter="The “Gull” lost [14] boats. => origin=-",
-    otherwise=(),
-)
+@source_rule("quotation", Trait.SPEECH, otherwise=())
 def quotation(scene: Scene, i: int, subject: int, verb: Verb, *, clause: bool) -> list[Span]:
     """A reporting verb beside a quotation, before, after or in the middle of it."""
     s = scene.syntax
@@ -221,13 +208,7 @@ def quotation(scene: Scene, i: int, subject: int, verb: Verb, *, clause: bool) -
     return found
 
 
-@source_rule(
-    "relative",
-    0.75,
-    example="The [297] cases police reported are a record. => origin=police",
-    counter="The [297] cases police lost are a record. => origin=-",
-    otherwise=(),
-)
+@source_rule("relative", otherwise=())
 def relative(scene: Scene, i: int, subject: int) -> list[Span]:
     """A relative clause that says who gave a figure."""
     s = scene.syntax
@@ -240,14 +221,7 @@ def relative(scene: Scene, i: int, subject: int) -> list[Span]:
     return [s.chars(low, first)]
 
 
-@source_rule(
-    "trailing",
-    0.9,
-    traits=_TALKS | Trait.ASIDE,
-    example="The damage, the insurer said, exceeded [40] million crowns. => origin=insurer",
-    counter="The damage, which the insurer paid, exceeded [40] million crowns. => origin=-",
-    otherwise=(),
-)
+@source_rule("trailing", _TALKS | Trait.ASIDE, otherwise=())
 def trailing(scene: Scene, i: int, subject: int) -> list[Span]:
     """A reporting clause after, inside or (with “as”) before what it reports."""
     s = scene.syntax

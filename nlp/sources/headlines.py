@@ -37,13 +37,7 @@ def read_headline(scene: Scene, document: Document) -> None:
         headline_colon_end(scene, document, lines[0], colons[-1])
 
 
-@source_rule(
-    "headline-colon",
-    0.8,
-    example="Police: [29] arrested after derby | The city was calm on Sunday. => origin=Police",
-    counter="Storm Petra: [40] schools shut | The storm hit at dawn. => origin=-",
-    otherwise=False,
-)
+@source_rule("headline-colon", otherwise=False)
 def headline_colon(scene: Scene, document: Document, line: Span, colon: re.Match[str]) -> bool:
     """Somebody before the colon of a headline."""
     name = line[0], colon.start()
@@ -54,13 +48,7 @@ def headline_colon(scene: Scene, document: Document, line: Span, colon: re.Match
     return True
 
 
-@source_rule(
-    "headline-colon-end",
-    0.8,
-    example="Ferry fares to rise [12]%: minister | The rise starts in May. => origin=minister",
-    counter="Ferry fares to rise [12]%: a tale | The rise starts in May. => origin=-",
-    otherwise=False,
-)
+@source_rule("headline-colon-end", otherwise=False)
 def headline_colon_end(scene: Scene, document: Document, line: Span, colon: re.Match[str]) -> bool:
     """Somebody after the colon of a headline."""
     name = colon.end(), line[1]
@@ -161,14 +149,7 @@ def _has_verb(scene: Scene, span: Span) -> bool:
     return False
 
 
-@source_rule(
-    "transcript",
-    0.85,
-    traits=Trait.SPEECH | Trait.UNCARRIED,
-    example="Two hosts met a guest. | PELL: How many boats sank? | VOSS: We lost [14] of them. | "
-    "PELL: And the crews? | VOSS: All safe. => origin=Voss",
-    counter="Two hosts met a guest. | VOSS: We lost [14] of them. => origin=-",
-)
+@source_rule("transcript", Trait.SPEECH | Trait.UNCARRIED)
 def read_turns(scene: Scene) -> None:
     """The turns of an interview, each behind its speaker's name."""
     text = scene.syntax.text

@@ -27,27 +27,13 @@ def _speaker(scene: Scene, subject: int, verb: int) -> tuple[Source, tuple[Sourc
     return (found[0], found[1] + outlets_told(scene, verb, subject)) if found else None
 
 
-@source_rule(
-    "outlook",
-    0.65,
-    traits=Trait.UNCARRIED,
-    example="The bank expects growth of [1.8] percent next year. => origin=bank",
-    counter="The bank missed growth of [1.8] percent last year. => origin=-",
-    otherwise=False,
-)
+@source_rule("outlook", Trait.UNCARRIED, otherwise=False)
 def read_outlook(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
     """What somebody expects or forecasts."""
     return verb.base in OUTLOOK and _read_wish(scene, i, subject, verb, read_outlook)
 
 
-@source_rule(
-    "aim",
-    0.65,
-    traits=Trait.UNCARRIED | Trait.UNSAID,
-    example="The city plans to plant [4,000] trees. => origin=city",
-    counter="The city planted [4,000] trees. => origin=-",
-    otherwise=False,
-)
+@source_rule("aim", Trait.UNCARRIED | Trait.UNSAID, otherwise=False)
 def read_aim(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
     """What somebody plans, wants, promises or asks for; dropped where another tells of it."""
     return verb.base not in OUTLOOK and _read_wish(scene, i, subject, verb, read_aim)
@@ -96,15 +82,7 @@ def _is_wanted(scene: Scene, verb: Verb, noun: int) -> bool:
     return amount or s.words[noun] in _TRENDS
 
 
-@source_rule(
-    "object",
-    0.75,
-    traits=Trait.RESULTS,
-    example="Figures released by the treasury show a [6] percent fall in revenue. "
-    "=> origin=treasury",
-    counter="Coins released by the treasury buy a [6] percent stake. => origin=-",
-    otherwise=False,
-)
+@source_rule("object", Trait.RESULTS, otherwise=False)
 def read_object(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
     """A verb of counting, estimating or showing with a measured object."""
     s = scene.syntax
@@ -149,12 +127,7 @@ def _object_end(scene: Scene, verb: int, high: int, *, whole: bool) -> int:
     return high
 
 
-@source_rule(
-    "put-at",
-    0.9,
-    example="State radio put the death toll at [57]. => origin=State radio",
-    counter="State radio put [57] chairs out. => origin=-",
-)
+@source_rule("put-at")
 def read_put_at(scene: Scene, i: int) -> None:
     """“put the figure at”, active and passive."""
     s = scene.syntax
@@ -185,12 +158,7 @@ def _holds_figure(scene: Scene, preposition: int, verb: int) -> bool:
     return scene.numeric(*s.edges(preposition)) and s.within(preposition, verb)
 
 
-@source_rule(
-    "passive",
-    0.85,
-    example="The [88] thefts recorded by police in March worry traders. => origin=police",
-    counter="The [88] boats painted by police in March are blue. => origin=-",
-)
+@source_rule("passive")
 def read_passive(scene: Scene, i: int, verb: Verb) -> None:
     """A passive or a participle with an agent; “first reported by” covers the sentence."""
     s = scene.syntax
@@ -239,14 +207,7 @@ def _modified(scene: Scene, i: int) -> list[Span]:
     return contents
 
 
-@source_rule(
-    "stance",
-    0.6,
-    traits=Trait.UNCARRIED,
-    example="Prosecutors accused the firm of hiding [40] million crowns. => origin=Prosecutors",
-    counter="Prosecutors thanked the firm for [40] million crowns. => origin=-",
-    otherwise=False,
-)
+@source_rule("stance", Trait.UNCARRIED, otherwise=False)
 def read_stance(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
     """What somebody accuses others of, or points to."""
     s = scene.syntax

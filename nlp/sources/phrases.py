@@ -35,14 +35,7 @@ _LEAD_TAGS = frozenset({"CC", "RB", ",", "_SP", "``", "''", "-LRB-"})
 
 
 @set_off_by({"according"})
-@source_rule(
-    "according-to",
-    0.95,
-    traits=Trait.ASIDE | Trait.RESULTS,
-    example="The outbreak has, according to the health office, killed [23] people. "
-    "=> origin=health office",
-    counter="The health office has, in accord with its rules, moved [23] people. => origin=-",
-)
+@source_rule("according-to", Trait.ASIDE | Trait.RESULTS)
 def read_according(scene: Scene, i: int) -> None:
     """“according to” before, after or inside what it reports."""
     s = scene.syntax
@@ -55,14 +48,7 @@ def read_according(scene: Scene, i: int) -> None:
 
 
 @set_off_by({"per"})
-@source_rule(
-    "per",
-    0.85,
-    traits=Trait.ASIDE,
-    example="Rents climbed [3.2] percent last spring, per the Trade Institute. "
-    "=> origin=Trade Institute",
-    counter="Rents climbed to [32] crowns per room. => origin=-",
-)
+@source_rule("per", Trait.ASIDE)
 def read_per(scene: Scene, i: int) -> None:
     """“per” and “as per” before a name, a body or a document, set off by a comma."""
     s = scene.syntax
@@ -139,12 +125,7 @@ def read_surveys(scene: Scene) -> None:
             _read_survey(scene, first)
 
 
-@source_rule(
-    "in-a-survey",
-    0.75,
-    example="In a Northgate survey of 1,200 adults, [38] percent had moved. => origin=Northgate",
-    counter="In a Northgate street of 1,200 homes, [38] percent stood empty. => origin=-",
-)
+@source_rule("in-a-survey")
 def _read_survey(scene: Scene, i: int) -> None:
     """A poll or study that opens the sentence."""
     s = scene.syntax
@@ -168,12 +149,7 @@ def _read_survey(scene: Scene, i: int) -> None:
 
 
 @set_off_by(CLAIM_NOUNS)
-@source_rule(
-    "nominal",
-    0.85,
-    example="The chamber's estimate of [2.6] percent growth was revised. => origin=chamber",
-    counter="The estimate of [2.6] percent growth was revised. => origin=-",
-)
+@source_rule("nominal")
 def read_nominal(scene: Scene, i: int) -> None:
     """A noun for a claim with its owner: X's estimate of, X's claim that, cut its forecast to."""
     s = scene.syntax
@@ -282,14 +258,7 @@ def _is_document(s: Syntax, noun: int) -> bool:
 
 
 @set_off_by(_PLANS)
-@source_rule(
-    "document-provides",
-    0.6,
-    traits=Trait.UNCARRIED,
-    example="The ministry unveiled a plan for 9 rivers. The plan includes [40] new weirs. "
-    "=> origin=ministry",
-    counter="The plan includes [40] new weirs. => origin=-",
-)
+@source_rule("document-provides", Trait.UNCARRIED)
 def read_provision(scene: Scene, i: int) -> None:
     """What a plan, bill or budget provides, where the text says whose it is."""
     s = scene.syntax
@@ -322,13 +291,7 @@ def _provide(scene: Scene, plan: int, cue: int, content: Span) -> None:
 
 
 @set_off_by(_EARN)
-@source_rule(
-    "own-results",
-    0.6,
-    traits=Trait.RESULTS,
-    example="Varn Motors posted a profit of [12] million crowns. => origin=Varn Motors",
-    counter="Varn Motors posted [12] letters. => origin=-",
-)
+@source_rule("own-results", Trait.RESULTS)
 def read_results(scene: Scene, i: int) -> None:
     """A company's earnings: its own word."""
     s = scene.syntax

@@ -49,13 +49,7 @@ def read_utterances(scene: Scene) -> None:
             scene.add(reading, cue, [(quote.start, quote.end)], rule, sure)
 
 
-@source_rule(
-    "quote-verb",
-    0.8,
-    traits=Trait.SPEECH,
-    example="“We lost [14] boats,” beamed Jon Pell. => origin=Jon Pell",
-    counter="“We lost [14] boats,” and rain fell. => origin=-",
-)
+@source_rule("quote-verb", Trait.SPEECH)
 def spoken_behind(scene: Scene, quote: Quotation) -> Utterance | None:
     """A quotation followed by its speaker and any other verb."""
     s = scene.syntax
@@ -92,13 +86,7 @@ def _first_noun(scene: Scene, span: Span) -> int | None:
     return None
 
 
-@source_rule(
-    "quote-colon",
-    0.8,
-    traits=Trait.SPEECH,
-    example="Jon Pell: “We lost [14] boats.” => origin=Jon Pell",
-    counter="The sign on the pier was blunt: “No more than [14] boats.” => origin=-",
-)
+@source_rule("quote-colon", Trait.SPEECH)
 def named_before(scene: Scene, quote: Quotation) -> Utterance | None:
     """A quotation behind a name and a colon, or behind a clause about somebody that ends in
     one."""
@@ -212,41 +200,19 @@ def _inherit(scene: Scene, frames: Frames, number: int, owners: list[Frame | Non
     return quote_inherits(scene, frames, quote)
 
 
-@source_rule(
-    "quote-runs-on",
-    0.85,
-    example="Ada Osei told the hall: “We have a problem. | “Only [300] seals are left.” "
-    "=> origin=Ada Osei",
-    counter="Ada Osei told the hall to wait. | Only [300] seals are left. => origin=-",
-    otherwise=False,
-)
+@source_rule("quote-runs-on", otherwise=False)
 def quote_runs_on(quote: Quotation, follows: Quotation) -> bool:
     """A quotation that a paragraph leaves open and the next one re-opens, either way."""
     return follows.continues
 
 
-@source_rule(
-    "quote-resumes",
-    0.85,
-    traits=Trait.SPEECH,
-    example="“It is a start,” Ada Osei said. “We need [40] more wardens.” => origin=Ada Osei",
-    counter="“It is a start,” Ada Osei said. The park has [40] wardens. => origin=-",
-    otherwise=False,
-)
+@source_rule("quote-resumes", Trait.SPEECH, otherwise=False)
 def quote_resumes(before: Quotation, quote: Quotation) -> bool:
     """A second quotation of a paragraph after the speaker of the first has been named."""
     return before.paragraph == quote.paragraph and quote.start - before.end <= _FARTHEST
 
 
-@source_rule(
-    "quote-next-paragraph",
-    0.8,
-    example="“Our wardens are tired,” Ada Osei said. | “Only [300] seals are left on the rocks.” "
-    "=> origin=Ada Osei",
-    counter="“Our wardens are tired,” Ada Osei said. | Only [300] seals are left on the rocks. "
-    "=> origin=-",
-    otherwise=False,
-)
+@source_rule("quote-next-paragraph", otherwise=False)
 def quote_next_paragraph(before: Quotation, quote: Quotation, text: str) -> bool:
     """A paragraph of quotation right after a quoted one."""
     line = text.rfind("\n", 0, quote.start) + 1
@@ -268,14 +234,7 @@ def _named_between(frames: Frames, start: int, end: int, owner: Frame) -> bool:
     )
 
 
-@source_rule(
-    "quote-signed",
-    0.8,
-    example="Readers wrote in. | “I have counted [300] seals from my window.” — Ada Osei "
-    "=> origin=Ada Osei",
-    counter="Readers wrote in. | “I have counted [300] seals from my window.” — and slept "
-    "=> origin=-",
-)
+@source_rule("quote-signed")
 def quote_signed(scene: Scene, quote: Quotation) -> Frame | None:
     """A quotation signed behind a dash."""
     match = _SIGNATURE.match(scene.syntax.text, quote.end)
@@ -289,13 +248,7 @@ def quote_signed(scene: Scene, quote: Quotation) -> Frame | None:
     return scene.frames[-1]
 
 
-@source_rule(
-    "quote-inherits",
-    0.7,
-    example="Ada Osei said the colony was shrinking. | “Only [300] seals are left on the rocks "
-    "now.” => origin=Ada Osei",
-    counter="The colony was shrinking. | “Only [300] seals are left on the rocks now.” => origin=-",
-)
+@source_rule("quote-inherits")
 def quote_inherits(scene: Scene, frames: Frames, quote: Quotation) -> Frame | None:
     """A quotation without a cue after indirect speech of one speaker."""
     text = scene.syntax.text

@@ -22,14 +22,7 @@ _TELLING = verbs("document_verbs", "told")
 _SPEAKING = frozenset({"speaking", "talking", "writing"})
 
 
-@source_rule(
-    "quoted-as-saying",
-    0.9,
-    example="The governor was quoted by the Meridian Post as saying [7] villages were cut off. "
-    "=> origin=governor; relays=Meridian Post",
-    counter="The governor was praised by the Meridian Post for saving [7] villages. => origin=-",
-    otherwise=False,
-)
+@source_rule("quoted-as-saying", otherwise=False)
 def read_as_saying(scene: Scene, i: int) -> bool:
     """“quoted by X as saying”, “X quoted Y as saying”: Y is the origin, X the relay."""
     verb = _quoting_verb(scene, i)
@@ -114,15 +107,7 @@ def settle_citations(scene: Scene) -> None:
     scene.frames = [frame for frame in replaced if frame is not None]
 
 
-@source_rule(
-    "citing",
-    0.9,
-    traits=Trait.PASSED_ON,
-    example="The Harbour Courier reported on Monday, citing police, that [297] cases were opened. "
-    "=> origin=police; relays=Harbour Courier",
-    counter="The Harbour Courier reported on Monday, without naming anyone, that [297] cases were "
-    "opened. => origin=Harbour Courier",
-)
+@source_rule("citing", Trait.PASSED_ON)
 def _cite(scene: Scene, i: int, near: list[Frame], changed: dict[int, Frame | None]) -> None:
     """“citing X”, “quoting X”, “which cited X”: X is the origin, who cites is the relay.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Flag, auto
 from typing import Generic, ParamSpec, TypeVar
 
-from nlp.lexicon import rule
+from nlp.lexicon import row_of, rule
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found", covariant=True)
@@ -51,22 +51,19 @@ SOURCE_RULES: dict[str, SourceRule[..., object]] = {}
 
 
 def source_rule(
-    rule_id: str,
-    confidence: float,
-    *,
-    example: str,
-    counter: str,
-    traits: Trait = _PLAIN,
-    otherwise: object = None,
+    rule_id: str, traits: Trait = _PLAIN, *, otherwise: object = None
 ) -> Callable[[Callable[Given, Found]], SourceRule[Given, Found]]:
-    """Make a function a source rule, ``sources.ID`` in the registry of all rules."""
+    """Make a function a source rule, ``sources.ID`` in the registry of all rules.
+
+    Its confidence and its examples stand in the table ``source_rules``.
+    """
+    row = row_of("source_rules", rule_id)
+    confidence = float(row.cells["confidence"])
 
     def collect(function: Callable[Given, Found]) -> SourceRule[Given, Found]:
-        registered = rule(
-            f"sources.{rule_id}", example=example, counter=counter, otherwise=otherwise
-        )(function)
+        registered = rule(f"sources.{rule_id}", otherwise=otherwise, row=row)(function)
         reads = " ".join((function.__doc__ or "").partition("\n\n")[0].split())
-        found = SourceRule(rule_id, confidence, traits, example, registered, reads)
+        found = SourceRule(rule_id, confidence, traits, row.example, registered, reads)
         SOURCE_RULES[rule_id] = found
         return found
 

@@ -340,14 +340,7 @@ def resumes(s: Syntax, main: int | None, end: int, last: int) -> bool:
     return after < last and (s.tags[after] in FINITE or s.words[after] in _AGAINST)
 
 
-@source_rule(
-    "and-continues",
-    0.65,
-    example="The north lost 9 percent of its jobs, the agency said, and the south lost [4] "
-    "percent. => origin=agency",
-    counter="The north lost 9 percent of its jobs, the agency said, and the union said the south "
-    "lost [4] percent. => origin=union; rule=said-that",
-)
+@source_rule("and-continues")
 def joined_clause(scene: Scene, end: int, last: int) -> Span | None:
     """One more clause with a number, joined by “and” after a trailing cue or phrase.
 

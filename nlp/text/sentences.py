@@ -34,6 +34,8 @@ _SMALL = frozenset(
     word for row in rows("abbreviations") if row.cells["small"] == "yes" for word in row.words
 )
 _OPENERS = words("sentence_words", "opener")
+# "Ana Roe. 21, was there": an age behind a slip of the comma opens no sentence.
+_AGE = re.compile(r"[1-9][0-9]?,$")
 # "‘Why now?’ Smith asked": the question ends, the sentence does not.
 _CUE_AFTER_QUOTE = re.compile(
     rf"\s+(?:[\w.'’-]+\s+){{0,4}}{alternation('sentence_words', 'teller')}\b"
@@ -66,6 +68,8 @@ def _ends(text: str, found: re.Match[str], last: int) -> bool:
     quote, word = following.groups()
     initial = word[0]
     if not (initial.isupper() or initial.isdigit() or quote or initial in "$£€₹¥#@•-–—*"):
+        return False
+    if _AGE.match(word) and not quote:
         return False
     mark = found.group()
     if mark[0] in "!?" and len(mark.rstrip("\"'”’»)]")) < len(mark):

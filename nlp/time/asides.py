@@ -10,12 +10,7 @@ _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _OPENING = _RELATIVE | {"VBN", "TO"}
 
 
-@rule(
-    "time.aside",
-    example="The mill, which opened in 1998, employs [420] people. => period=-",
-    counter="The fair, which ran in 2019, had [40] stalls. => period=2019-01-01..2019-12-31",
-    otherwise=False,
-)
+@rule("time.aside", otherwise=False)
 def in_aside(first: int, last: int, at: int, grammar: Grammar) -> bool:
     """Whether the tokens ``first``:``last`` stand in an aside that the token ``at`` is not in.
 

@@ -135,12 +135,7 @@ def _told_of_more(token: int, head: int, clause: Clause, grammar: Grammar) -> bo
     return syntax.deps[head] in ("nsubj", "nsubjpass") and syntax.heads[head] in chain
 
 
-@rule(
-    "time.clause-apart",
-    example="The firm cut [300] jobs after its founder resigned in March. => period=-",
-    counter="[Twelve] men drowned after a ferry sank on Sunday. => period=2024-09-22..2024-09-22",
-    otherwise=False,
-)
+@rule("time.clause-apart", otherwise=False)
 def opens_apart(verb: int, head: int, grammar: Grammar) -> bool:
     """Whether an adverbial clause has a time of its own: after, before, because, if, although.
 
@@ -153,12 +148,7 @@ def opens_apart(verb: int, head: int, grammar: Grammar) -> bool:
     return marks != {"after"} or grammar.lemma(head) not in _HARMING
 
 
-@rule(
-    "time.decided-apart",
-    example="The board voted on Thursday to close [40] shops. => period=-",
-    counter="The board closed on Thursday [40] shops. => period=2024-09-26..2024-09-26",
-    otherwise=False,
-)
+@rule("time.decided-apart", otherwise=False)
 def decided_apart(chain: tuple[int, ...], above: int, grammar: Grammar) -> bool:
     """Whether the time of a verb above a number's own is another one.
 

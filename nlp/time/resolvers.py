@@ -16,7 +16,7 @@ from nlp.lexicon.number_words import ONES, TENS
 from nlp.time import calendar
 from nlp.time.calendar import UNRESOLVED, Days
 
-_AHEAD = pattern("time_cues.ahead")
+_AHEAD, _PARTED = pattern("time_cues.ahead"), pattern("time_cues.parted")
 _WINDOW = 70
 """Characters before an expression in which words of what is to come count."""
 
@@ -79,7 +79,10 @@ class Setting:
     def ahead(self, found: re.Match[str]) -> bool:
         """Whether the words before speak of what is still to come."""
         low = found.start()
-        return _AHEAD.search(self.folded, max(0, low - _WINDOW), low) is not None
+        start = max(0, low - _WINDOW)
+        for parted in _PARTED.finditer(self.folded, start, low):
+            start = parted.end()
+        return _AHEAD.search(self.folded, start, low) is not None
 
 
 def _text(found: re.Match[str], name: str) -> str:

@@ -42,12 +42,7 @@ def one_time(first: int, second: int, grammar: Grammar) -> bool:
     return one is None or other is None or one is other or {one, other} == past
 
 
-@rule(
-    "time.shares-conjunct",
-    example="The yard shipped 30 boats and sold [40] in May. => period=2024-05-01..2024-05-31",
-    counter="The yard has [30] boats and sold 40 in May. => period=-",
-    otherwise=True,
-)
+@rule("time.shares-conjunct", otherwise=True)
 def shares_conjunct(verb: int, head: int, grammar: Grammar) -> bool:
     """Whether the time behind a verb joined by "and" is that of the verb before it.
 

@@ -8,6 +8,8 @@ import pytest
 from benchmarks import attribution
 from benchmarks.attribution import run
 
+pytestmark = pytest.mark.slow
+
 ROWS = [
     {
         "doc_id": "a",

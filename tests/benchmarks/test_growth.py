@@ -4,11 +4,14 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from sqlite_utils import Database
 
 from benchmarks.growth import CLAIMS_PER_ARTICLE, OUTLETS, Written, add, articles
 from claimledger.crosschecking import crosscheck
 from db.connection import connect, writing
+
+pytestmark = pytest.mark.slow
 
 NOW = datetime(2031, 4, 1, tzinfo=UTC)
 

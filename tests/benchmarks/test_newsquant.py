@@ -9,6 +9,8 @@ from spacy.language import Language
 from benchmarks.newsquant import answers
 from nlp.numbers import find_candidates
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def model() -> Language:

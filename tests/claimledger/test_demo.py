@@ -12,6 +12,8 @@ from claimledger import demo
 from claimledger.exits import CommandError, Exit
 from claimledger.newsroom.server import serving
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 120.0
 
 

@@ -17,6 +17,8 @@ from claimledger.exits import Exit
 from claimledger.lock import held
 from claimledger.newsroom.server import Desk, Served, serving
 
+pytestmark = pytest.mark.slow
+
 COMMAND = [sys.executable, "-m", "claimledger.cli"]
 SECONDS = 200.0
 

@@ -10,6 +10,8 @@ import pytest
 from claimledger.newsroom import content
 from claimledger.newsroom.server import Served, serving
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def served() -> Iterator[Served]:

@@ -8,6 +8,8 @@ import zlib
 import brotli
 import pytest
 
+pytestmark = pytest.mark.slow
+
 MEBIBYTE = 1024 * 1024
 MEMORY = 260 * MEBIBYTE
 """Peak of the crawling process and of its readers; most of it is libraries."""

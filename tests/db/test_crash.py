@@ -8,6 +8,8 @@ import pytest
 
 from db.connection import connect
 
+pytestmark = pytest.mark.slow
+
 WRITER = """
 import sys
 from dataclasses import replace

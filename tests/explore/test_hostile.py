@@ -26,6 +26,9 @@ FORMULA = "=cmd|' /C calc'!A0\r\n@SUM(A1)\t'; DROP TABLE claims; --\u2066"
 KEPT = {"id", "paragraphs", "rule", "replaced"}
 """Columns that are keys, or read as JSON by SQL, or that only this program writes."""
 
+JSON = {"question"}
+"""Columns that hold words of the text within JSON, and only JSON."""
+
 TABLES = ("claims", "claims_flat", "articles", "figures", "entities", "conflicts", "attributions",
           "readings", "relations", "stories", "outlets", "problems", "headlines")  # fmt: skip
 
@@ -53,7 +56,8 @@ def hostile(source: Path, target: Path, text: str) -> None:
             ]
             for column in free:
                 unique = "|| url" if (name, column) == ("articles", "url") else ""
-                new.execute(f'UPDATE "{name}" SET "{column}" = ? {unique}', [text])
+                value = json.dumps({"words": text}) if column in JSON else text
+                new.execute(f'UPDATE "{name}" SET "{column}" = ? {unique}', [value])
         new.commit()
 
 

@@ -158,6 +158,7 @@ def test_english_under_a_wrong_label_is_read(reader: Reader) -> None:
     assert reader.read(Document(text, language="fr")).claims
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

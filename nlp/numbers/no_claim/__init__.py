@@ -6,10 +6,18 @@ one sentence without a parse; ``refine`` looks again with one. The patterns are 
 ``no_claim``.
 """
 
-from nlp.numbers.no_claim.names import refine
-from nlp.numbers.no_claim.neighbours import look
-from nlp.numbers.no_claim.results import is_score, is_vote
-from nlp.numbers.no_claim.spans import Look, Taken, taken
-from nlp.numbers.no_claim.windows import look_of_length
+from nlp.numbers.no_claim.names import kept, refine
+from nlp.numbers.no_claim.neighbours import look, look_of_length
+from nlp.numbers.no_claim.spans import Look, Taken, is_score, is_vote, taken
 
-__all__ = ["Look", "Taken", "is_score", "is_vote", "look", "look_of_length", "refine", "taken"]
+__all__ = [
+    "Look",
+    "Taken",
+    "is_score",
+    "is_vote",
+    "kept",
+    "look",
+    "look_of_length",
+    "refine",
+    "taken",
+]

@@ -29,15 +29,14 @@ def refine(quantities: Sequence[Quantity], span: Span | Doc) -> list[Quantity]:
     document. Quantities outside it are returned unseen. What the model has not annotated (no
     entities, no parse) is not held against a number.
     """
-    kept = [at for at, quantity in enumerate(quantities) if not _idle(quantity, span)]
-    place = {old: new for new, old in enumerate(kept)}
-    out = []
-    for at in kept:
-        quantity = quantities[at]
-        if quantity.converts is not None:
-            quantity = replace(quantity, converts=place.get(quantity.converts))
-        out.append(quantity)
-    return out
+    return kept(quantities, [not _idle(quantity, span) for quantity in quantities])
+
+
+def kept(quantities: Sequence[Quantity], wanted: Sequence[bool]) -> list[Quantity]:
+    """Those that are wanted, with ``converts`` counted among them."""
+    left = [at for at, wants in enumerate(wanted) if wants]
+    place: dict[int | None, int] = {old: new for new, old in enumerate(left)}
+    return [replace(quantities[at], converts=place.get(quantities[at].converts)) for at in left]
 
 
 def _idle(quantity: Quantity, span: Span | Doc) -> bool:

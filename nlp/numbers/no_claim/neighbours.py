@@ -1,8 +1,8 @@
 """Whether one bare number is no claim, judged by the words right beside it.
 
 Years, ages behind a name, numbers that belong to names ("Section 230", "the Delta 4 rocket"), "one"
-that counts nothing. Spans that own their digits are found by ``spans``, lengths of time are judged
-by ``windows``. The words are rows of the tables ``no_claim`` and ``named_things``.
+that counts nothing, lengths of time that say when ("five years ago"). Spans that own their digits
+are found by ``spans``. The words are rows of the tables ``no_claim`` and ``named_things``.
 """
 
 import re
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from nlp.lexicon import alternation, column, patterns, rule
 from nlp.lexicon.gazetteer import country_of
 from nlp.numbers.no_claim.spans import Look
-from nlp.numbers.no_claim.windows import look_of_length
 from nlp.numbers.numerals import Form, Numeral
 from nlp.numbers.sentence import Context
 
@@ -24,8 +23,12 @@ _AROUND = 60
 """How many characters before and behind "one" may tell of harm."""
 _OLDEST = 115
 """From this number of years nobody is that old."""
+_BEFORE_LENGTH = 70
+"""How many characters before a length of time are looked at."""
+_SHORT_LENGTHS = frozenset({"second", "minute", "millisecond"})
+_CLAUSE_END = re.compile(r"[.;:,]\s")
 
-_OF = patterns("no_claim", "year.", "name.", "zero.", "one.", "age.")
+_OF = patterns("no_claim", "year.", "name.", "zero.", "one.", "age.", "window.")
 _THING = re.compile(rf"(?:^|[^a-z0-9])({alternation('named_things')})s? ?#?$")
 _COUNTS = column("named_things", "counts")
 _OPENING = '"“‘('
@@ -92,11 +95,7 @@ def look(
     return next((found for judge in asked if (found := judge(place))), None)
 
 
-@rule(
-    "no-claim.some-day",
-    example="Perhaps [one] day it will end. => claim=no",
-    counter="It lasted [one] day. => claim=yes",
-)
+@rule("no-claim.some-day")
 def _look_of_day(place: Place) -> Look | None:
     """ "one day", where it opens a clause, and lengths that are names ("the Six-Day War")."""
     context = place.context
@@ -108,22 +107,14 @@ def _look_of_day(place: Place) -> Look | None:
     return Look.ONE if opens else None
 
 
-@rule(
-    "no-claim.named-zero",
-    example="They aim at net [zero] by May. => claim=no",
-    counter="They won [zero] seats. => claim=yes",
-)
+@rule("no-claim.named-zero")
 def _look_of_zero(place: Place) -> Look | None:
     """Zero in a name or a phrase: "net zero", "ground zero", "zero tolerance"."""
     titled = place.capital_next and not place.context.titled
     return Look.NAME if titled or place.before("zero.before") or place.after("zero.after") else None
 
 
-@rule(
-    "no-claim.one",
-    example="[One] of the boats left. => claim=no",
-    counter="[One] sailor died. => claim=yes",
-)
+@rule("no-claim.one")
 def _look_of_one(place: Place) -> Look | None:
     """ "one" is read where it counts people or cases; elsewhere it points or generalises."""
     folded, left = place.context.folded, place.left
@@ -143,11 +134,7 @@ def _look_of_one(place: Place) -> Look | None:
     return None if place.before("one.harmed") else Look.ONE
 
 
-@rule(
-    "no-claim.year",
-    example="By [2050] the sea will rise. => claim=no",
-    counter="They sold about [1950] seats. => claim=yes",
-)
+@rule("no-claim.year")
 def _look_of_year(place: Place) -> Look | None:
     """A number of four digits is a year, unless it is hedged, round or counts people."""
     numeral = place.numeral
@@ -165,11 +152,7 @@ def _look_of_year(place: Place) -> Look | None:
     return Look.YEAR if lead and not place.after("name.noun-next") else None
 
 
-@rule(
-    "no-claim.number-of-thing",
-    example="He sat in room [12] alone. => claim=no",
-    counter="In the area [40] homes burned. => claim=yes",
-)
+@rule("no-claim.number-of-thing")
 def _look_of_thing(place: Place) -> Look | None:
     """The number of a kind of thing that has one: "room 12", "on Line 3 trains"."""
     found = _THING.search(place.left)
@@ -186,11 +169,7 @@ def _look_of_thing(place: Place) -> Look | None:
     return Look.NAME
 
 
-@rule(
-    "no-claim.number-in-name",
-    example="It is said that Horus [4] was lost. => claim=no",
-    counter="In Lorn [4] ferries left. => claim=yes",
-)
+@rule("no-claim.number-in-name")
 def _look_of_name(place: Place) -> Look | None:
     """A number in a name, by capitals, hyphens and quotation marks around it."""
     context, tidied = place.context, place.context.tidied
@@ -241,11 +220,7 @@ def _ends_name(place: Place, word: re.Match[str]) -> bool:
     return not printed.endswith(("'s", "’s")) and not plural
 
 
-@rule(
-    "no-claim.titled-word",
-    example="The coach of the Big [Ten] spoke about nothing else. => claim=no",
-    counter="She said “[Ninety-nine] boats” came. => claim=yes",
-)
+@rule("no-claim.titled-word")
 def _look_of_titled_word(place: Place) -> Look | None:
     """ "the Big Ten": a number word with a capital inside a sentence."""
     context, numeral = place.context, place.numeral
@@ -260,21 +235,13 @@ def _look_of_titled_word(place: Place) -> Look | None:
     return Look.NAME if inside and not place.after("name.plural-soon") else None
 
 
-@rule(
-    "no-claim.again",
-    example="He knew the other [two]. => claim=no",
-    counter="He knew the other [two] sailors. => claim=yes",
-)
+@rule("no-claim.again")
 def _look_of_again(place: Place) -> Look | None:
     """ "the other two": what was counted before."""
     return Look.ONE if place.before("name.again") and not place.after("name.noun-next") else None
 
 
-@rule(
-    "no-claim.age",
-    example="Maria Okafor, [44], left. => claim=no",
-    counter="The drivers, [42], were hurt. => claim=yes",
-)
+@rule("no-claim.age")
 def _look_of_age(place: Place) -> Look | None:
     """ ", 44," behind a capitalised name or a person; "he will be 35"."""
     numeral, context, start = place.numeral, place.context, place.start
@@ -291,6 +258,35 @@ def _look_of_age(place: Place) -> Look | None:
         return Look.AGE
     person = _OF["age.behind-person"].search(context.folded[max(0, start - _NEAR) : start])
     return Look.AGE if person and place.after("age.person-goes-on") else None
+
+
+@rule("no-claim.window")
+def look_of_length(context: Context, start: int, end: int, unit: str) -> Look | None:
+    """ "the past six months", "five years ago", "the highest in 12 years": a place in time."""
+    folded = context.folded
+    left = folded[max(0, start - _BEFORE_LENGTH) : start]
+    if (found := _OF["window.after"].match(folded, end)) is not None:
+        placed = found.group().startswith((" after", " before"))
+        told = _OF["window.lasted"].search(left) or _OF["window.aside"].search(left)
+        return None if placed and told else Look.PERIOD
+    if _OF["window.before"].search(left):
+        return Look.PERIOD
+    if unit not in _SHORT_LENGTHS and _is_placed(folded, left, end):
+        return Look.PERIOD
+    return Look.FREQUENCY if _OF["window.every"].search(left) else None
+
+
+def _is_placed(folded: str, left: str, end: int) -> bool:
+    """Whether a longer length is the time of a record, a period or another figure."""
+    if _OF["window.superlative"].search(left):
+        return True
+    if _OF["window.to"].match(folded, end) and not left.endswith("for "):
+        return True
+    if _OF["window.in"].search(left) is None:
+        return False
+    clause = _CLAUSE_END.split(left)[-1]
+    told = _OF["window.figure"].search(clause)
+    return told is not None and _OF["window.feat"].search(clause) is None
 
 
 Judge = Callable[[Place], Look | None]

@@ -1,7 +1,8 @@
 """Spans that own their digits: dates, clock times, links, codes, ages, addresses, scores.
 
 The patterns are the rows of the table ``no_claim`` whose ``place`` is ``span``; what a pattern over
-folded text cannot say, such as capitals, is asked of each match by a rule of its look.
+folded text cannot say, such as capitals, is asked of each match by a rule of its look. Whether two
+numbers are a result ("2-1", "98 to 96") is asked by those who join them.
 """
 
 import re
@@ -9,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nlp.lexicon import pattern, rows, rule
+from nlp.lexicon import pattern, patterns, rows, rule
+from nlp.numbers.numerals import DIVISORS, Form, Numeral
 from nlp.numbers.sentence import Context
 
 
@@ -77,24 +79,14 @@ def taken(context: Context) -> list[Taken]:
     return spans
 
 
-@rule(
-    "no-claim.capital-month",
-    example="Police may [3] times ask. => claim=yes",
-    counter="On May [3], ferries sank. => claim=no",
-    otherwise=True,
-)
+@rule("no-claim.capital-month", otherwise=True)
 def _is_date(context: Context, found: re.Match[str]) -> bool:
     """A month or a weekday has a capital."""
     month = _MONTH_OR_WEEKDAY.search(found.group())
     return month is None or context.tidied[found.start() + month.start()].isupper()
 
 
-@rule(
-    "no-claim.capital-street",
-    example="They built [22] elm tree close to it. => claim=yes",
-    counter="They built at [22] Elm Tree Close. => claim=no",
-    otherwise=True,
-)
+@rule("no-claim.capital-street", otherwise=True)
 def _is_address(context: Context, found: re.Match[str]) -> bool:
     """The words of an address have capitals, those of a post code are capitals."""
     words = _NAME_WORD.findall(context.tidied, found.start(), found.end())
@@ -103,40 +95,29 @@ def _is_address(context: Context, found: re.Match[str]) -> bool:
     return all(word[0].isupper() for word in words if len(word) > 1)
 
 
-@rule(
-    "no-claim.capital-sides",
-    example="The harbour [5], the quarry 2: nobody else had boats. => claim=yes",
-    counter="The Harbour [5], Quarry Town 2: nobody else scored. => claim=no",
-    otherwise=True,
-)
+@rule("no-claim.capital-sides", otherwise=True)
 def _is_score_line(context: Context, found: re.Match[str]) -> bool:
     """Two sides of a game are names with capitals."""
     words = _WORD.findall(context.tidied, found.start(), found.end())
     return all(word[0].isupper() for word in words)
 
 
-@rule(
-    "no-claim.hour-no-price",
-    example="The share closed at [6.10] and rose. => claim=yes",
-    counter="Police were called at [6.10] and went there. => claim=no",
-    otherwise=True,
-)
+@rule("no-claim.hour-no-price", otherwise=True)
 def _is_hour(context: Context, found: re.Match[str]) -> bool:
     """What happens "at 6.10" happens at that hour, unless the sentence is about prices."""
     return _PRICED.search(context.folded) is None
 
 
-@rule(
-    "no-claim.picture-of-row",
-    example="The archive: [13]/12 Police walk along the quay. => claim=yes",
-    counter="The archive: [3]/12 Police walk along the quay. => claim=no",
-    otherwise=True,
-)
+@rule("no-claim.picture-of-row", otherwise=True)
 def _is_picture(context: Context, found: re.Match[str]) -> bool:
-    """ "3/12 The quay": a picture of a row of pictures; a name follows and it is one of them."""
+    """ "3/19 The quay": a picture of a row of pictures; it is one of them, and a capital follows.
+
+    Where capitals mean nothing, no fraction may be printed so.
+    """
     first, last = (int(number) for number in found.group().split("/"))
     letter = context.tidied[found.end() + 1 : found.end() + 3].lstrip("\"“'")[:1]
-    return first <= last and letter.isupper() and not context.titled
+    clear = not context.titled or last not in DIVISORS
+    return first <= last and letter.isupper() and clear
 
 
 _FITS: dict[str, Callable[[Context, re.Match[str]], bool]] = {
@@ -148,3 +129,45 @@ _FITS: dict[str, Callable[[Context, re.Match[str]], bool]] = {
     "numbering.with-slash": _is_picture,
 }
 """What is asked of the matches of a look, or of one row."""
+
+
+# -- two numbers that are a result ---------------------------------------------------------------
+
+_OF = patterns("no_claim", "result.")
+_BEFORE_RESULT, _BEHIND_RESULT = 45, 25
+"""How many characters around a result tell of a game or a vote."""
+_BEFORE_VOTE = 48
+
+
+@rule("no-claim.score", otherwise=False)
+def is_score(context: Context, low: Numeral, high: Numeral) -> bool:
+    """Whether two numbers with a hyphen between are the score of a game and no range or vote."""
+    if low.value is None or high.value is None or low.form is not Form.DIGITS:
+        return False
+    folded = context.folded
+    near = folded[max(0, low.start - _BEFORE_RESULT) : low.start]
+    near += " " + folded[high.end : high.end + _BEHIND_RESULT]
+    if folded.startswith(")", high.end) and folded[low.start - 1 : low.start] == "(":
+        return True
+    if _OF["result.vote-near"].search(near):
+        return False
+    if low.value >= high.value or _OF["result.winless"].search(folded):
+        return True
+    if any(one.scale > 1 or one.places or one.grouped for one in (low, high)):
+        return False
+    counted = _OF["result.counted-next"].match(folded, high.end)
+    return counted is None and _OF["result.game"].search(near) is not None
+
+
+@rule("no-claim.vote", otherwise=False)
+def is_vote(context: Context, low: Numeral, high: Numeral) -> bool:
+    """Whether two numbers with "-" or "to" between are the votes for and against."""
+    if low.value is None or high.value is None:
+        return False
+    if any(one.scale > 1 or one.places for one in (low, high)):
+        return False
+    if _OF["result.counted-next"].match(context.folded, high.end):
+        return False
+    left = context.folded[max(0, low.start - _BEFORE_VOTE) : low.start]
+    voted = _OF["result.voted"].search(left)
+    return voted is not None and _OF["result.vote-near"].search(context.folded) is not None

@@ -28,6 +28,12 @@ def examples() -> Iterator[object]:
         yield pytest.param(rule.counter, id=f"{rule.id} counter")
 
 
+def test_every_row_of_code_has_its_function() -> None:
+    named = [f"sources.{row.id}" for row in _all_rows("source_rules")]
+    named += [row.id for row in _all_rows("code_rules")]
+    assert sorted(named) == sorted(RULES)
+
+
 @pytest.mark.parametrize("example", list(examples()))
 def test_an_example_is_read_as_it_says(example: str, reader: Reader, parser: Parser) -> None:
     one = asked(example)

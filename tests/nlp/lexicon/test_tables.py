@@ -25,9 +25,9 @@ def test_an_unknown_row_is_an_error() -> None:
         words(tables()[0], "no-such-row")
 
 
-def test_a_rule_needs_both_examples() -> None:
-    with pytest.raises(ValueError, match="counter-example"):
-        rule("test.bare", example="[2] => claim=yes", counter=" ")
+def test_a_rule_needs_a_row_of_examples() -> None:
+    with pytest.raises(KeyError, match="has no row"):
+        rule("test.bare")
 
 
 def test_a_row_that_is_switched_off_is_gone() -> None:

@@ -6,9 +6,23 @@ from hypothesis import strategies as st
 
 from nlp.numbers import pragmatic, strict
 from terms.enums import Kind, Qualifier
-from terms.model import Interval, Number
+from terms.model import Interval, Number, Quantity
 
 Q = Qualifier
+
+
+def printed(
+    value: Number | None,
+    qualifier: Qualifier = Q.EXACT,
+    kind: Kind = Kind.COUNT,
+    ends: tuple[Number | None, Number | None] = (None, None),
+    *,
+    places: int = 0,
+    scaled: bool = False,
+) -> Quantity:
+    return Quantity(
+        0, 1, "7", kind, value, *ends, qualifier=qualifier, places=places, scaled=scaled
+    )
 
 
 @pytest.mark.parametrize(
@@ -35,9 +49,8 @@ Q = Qualifier
 def test_exact_numbers(
     value: Number, kind: Kind, places: int, scaled: bool, low: Number, high: Number
 ) -> None:
-    found = strict(value, None, None, Q.EXACT, kind, places=places, scaled=scaled)
-    assert found == Interval(low, high)
-    assert pragmatic(value, None, None, Q.EXACT, kind, places=places, scaled=scaled) == found
+    quantity = printed(value, kind=kind, places=places, scaled=scaled)
+    assert strict(quantity) == pragmatic(quantity) == Interval(low, high)
 
 
 @pytest.mark.parametrize(
@@ -58,30 +71,29 @@ def test_hedged_counts(
     entailed: tuple[Number | None, Number | None],
     suggested: tuple[Number | None, Number | None],
 ) -> None:
-    arguments = (value, None, None, qualifier, Kind.COUNT)
-    assert strict(*arguments) == Interval(*entailed)
-    assert pragmatic(*arguments) == Interval(*suggested)
+    assert strict(printed(value, qualifier)) == Interval(*entailed)
+    assert pragmatic(printed(value, qualifier)) == Interval(*suggested)
 
 
 def test_vague_words() -> None:
-    assert strict(None, 24, None, Q.VAGUE, Kind.COUNT) == Interval(24, None)
-    assert pragmatic(None, 24, None, Q.VAGUE, Kind.COUNT) == Interval(24, 120)
+    quantity = printed(None, Q.VAGUE, ends=(24, None))
+    assert strict(quantity) == Interval(24, None)
+    assert pragmatic(quantity) == Interval(24, 120)
 
 
 def test_ranges_keep_their_ends() -> None:
-    assert strict(None, 15, 20, Q.RANGE, Kind.PERCENT) == Interval(15, 20)
-    assert pragmatic(None, 15, 20, Q.RANGE, Kind.PERCENT) == Interval(15, 20)
+    quantity = printed(None, Q.RANGE, Kind.PERCENT, (15, 20))
+    assert strict(quantity) == pragmatic(quantity) == Interval(15, 20)
 
 
 def test_magnitudes_can_be_points() -> None:
-    assert strict(6.1, None, None, Q.EXACT, Kind.MEASUREMENT, places=1, exact=True) == Interval(
-        6.1, 6.1
-    )
+    quantity = printed(6.1, kind=Kind.MEASUREMENT, places=1)
+    assert strict(quantity, exact=True) == Interval(6.1, 6.1)
 
 
 def test_neighbouring_decimals_do_not_meet() -> None:
-    first = strict(7.6, None, None, Q.EXACT, Kind.PERCENT, places=1)
-    second = strict(7.7, None, None, Q.EXACT, Kind.PERCENT, places=1)
+    first = strict(printed(7.6, kind=Kind.PERCENT, places=1))
+    second = strict(printed(7.7, kind=Kind.PERCENT, places=1))
     assert first.high is not None
     assert second.low is not None
     assert first.high <= second.low
@@ -98,7 +110,7 @@ def test_ends_are_in_order_and_hold_the_number(
     value: int, qualifier: Qualifier, kind: Kind, places: int, scaled: bool
 ) -> None:
     for rule in (strict, pragmatic):
-        found = rule(value, None, None, qualifier, kind, places=places, scaled=scaled)
+        found = rule(printed(value, qualifier, kind, places=places, scaled=scaled))
         low, high = found.low, found.high
         assert low is None or low <= value
         assert high is None or high >= value
@@ -109,7 +121,7 @@ def test_ends_are_in_order_and_hold_the_number(
 def test_what_is_entailed_holds_what_is_suggested(
     value: int, qualifier: Qualifier, kind: Kind
 ) -> None:
-    wide = strict(value, None, None, qualifier, kind)
-    narrow = pragmatic(value, None, None, qualifier, kind)
+    wide = strict(printed(value, qualifier, kind))
+    narrow = pragmatic(printed(value, qualifier, kind))
     assert wide.low is None or (narrow.low is not None and narrow.low >= wide.low)
     assert wide.high is None or (narrow.high is not None and narrow.high <= wide.high)

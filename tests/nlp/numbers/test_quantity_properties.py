@@ -131,6 +131,7 @@ SECONDS = 12.0
 """A pattern that backtracks takes minutes; the bound leaves room for a busy machine."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", HOSTILE, ids=[repr(piece) for piece in HOSTILE])
 def test_hostile_texts_take_linear_time(piece: str) -> None:
     size = 100_000 if piece in ("1 ", "one ", "a.", "of ") else 10_000
@@ -150,6 +151,7 @@ PATTERNS = [
 TANGLES = ["1 ", "1-", "a ", "a-", "a.", "one ", "of 1 ", " "]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_each_pattern_takes_linear_time(pattern: re.Pattern[str]) -> None:
     began = time.process_time()
