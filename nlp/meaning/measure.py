@@ -7,7 +7,7 @@ filibuster". A noun that a number only stands at as the object of a verb is what
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.lexicon import column, words
 from nlp.lexicon.inflection import verb_forms
@@ -78,6 +78,7 @@ class _Reader:
         kind = self._frame.quantity.kind
         for find in (
             self._label,
+            self._apart,
             self._sized,
             self._share,
             self._rate,
@@ -102,6 +103,14 @@ class _Reader:
         label = self._wording.label_before(self._frame)
         generic = len(label) == 1 and self._grammar.lemma(label[0]) in GENERIC_NOUNS
         return None if generic else self._made(label, ())
+
+    def _apart(self) -> MeasurePhrase | None:
+        """The noun before a dash or bracket: "the *amount on the bill* — $300"."""
+        frame = self._frame
+        if frame.head is not None or frame.level is not None:
+            return None
+        token = self._wording.set_apart(frame)
+        return None if token is None else self._of(token, NOWHERE)
 
     def _share(self) -> MeasurePhrase | None:
         """A share of a whole: "12% of *voters*"."""
@@ -278,15 +287,21 @@ class _Reader:
         """What the verb says of a hidden noun: "money *raised by the guild for a school*"."""
         frame, lemma = self._frame, self._grammar.lemma(self._frame.verb)
         subject = frame.role in ("nsubj", "nsubjpass") and noun == _NOUN_OF["percent"]
+        if frame.verb is not None and lemma in COPULAS and frame.quantity.kind is Kind.DURATION:
+            state = self._wording.complements(frame.verb, frozenset({"prep", "acomp"}))
+            return self._made((noun,), (), Clause(state)) if state else None
         if frame.verb is None or (lemma in COPULAS | EMPTY and not subject):
             return None
         if lemma in MOVING - MOVING_OBJECT and not subject:
             return None
         if frame.quantity.kind is Kind.DURATION and frame.role != "dobj":
             return self._lasted(noun, frame.verb)
-        if frame.role != "dobj" and not subject:
+        place = self._clauses.place(None)
+        if self._is_moved():
+            place = replace(place, role="dobj")
+        if place.role != "dobj" and not subject:
             return None
-        clause = self._clauses.of(self._clauses.place(None))
+        clause = self._clauses.of(place)
         if not clause.predicate:
             return None
         more = () if behind[:1] and behind[0] in clause.argument else behind
@@ -295,7 +310,7 @@ class _Reader:
     def _is_moved(self) -> bool:
         """Whether a sum is itself what its verb moves: "the guild *raised $3m*"."""
         frame = self._frame
-        if frame.quantity.kind is not Kind.MONEY or frame.role != "dobj":
+        if frame.quantity.kind is not Kind.MONEY or frame.role not in ("dobj", "npadvmod"):
             return False
         return frame.level == frame.subject and self._grammar.lemma(frame.verb) in MOVING_OBJECT
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from nlp.lexicon import words
+from nlp.meaning.level import COPULAS
 from nlp.meaning.record import NumberFrame
 from nlp.text import Border, Grammar, Span, noun_phrase
 from terms.enums import Kind
@@ -24,11 +25,12 @@ _LOOSE_WORDS = words("measures", "loose")
 _STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", ".", "”", '"', "“"}) | words(
     "measures", "stop"
 )
+_ARTICLES = frozenset({"the", "a", "an"})
+_APART = frozenset({"—", "–", "(", "--"})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
-_ARGUMENTS = frozenset(
-    {"dobj", "prt", "acomp", "oprd", "attr", "xcomp", "prep", "agent", "dative", "pcomp"}
-)
+_OBJECTS = frozenset({"dobj", "prt", "acomp", "oprd", "attr", "dative"})
+_ARGUMENTS = _OBJECTS | {"xcomp", "prep", "agent", "pcomp"}
 _NO_ARGUMENT = words("measures", "adjunct")
 _SAYING = words("saying", "say", "find", "know", "mention")
 _PRONOUNS = words("measures", "pronoun")
@@ -185,6 +187,18 @@ class Wording:
         told = any(syntax.tags[at] in ("VBZ", "VBP", "MD") for at in label)
         return tuple(label) if named and not told and len(label) <= _SUBJECT else ()
 
+    def set_apart(self, frame: NumberFrame) -> int | None:
+        """The noun before a dash or bracket behind which a number stands: "the *bill* — $300"."""
+        syntax = self._syntax
+        low, _ = syntax.bounds(frame.first)
+        at = frame.first - 2
+        if at < low or syntax.words[at + 1] not in _APART or not self._grammar.is_noun(at):
+            return None
+        if syntax.deps[at] == "pobj":
+            above = syntax.heads[syntax.heads[at]]
+            at = above if self._grammar.is_noun(above) else at
+        return None if at in self._out else at
+
     def said_of(self, frame: NumberFrame) -> Part:
         """What stands right behind a share that names no whole: "58% *opposed to the deal*"."""
         syntax, at = self._syntax, frame.last
@@ -239,8 +253,12 @@ class Wording:
 
     def named(self, token: int) -> Part:
         """A subject, shortened."""
-        whole = (*self.noun(token), *self.behind(token))
-        return whole if len(whole) <= _SUBJECT else self.noun(token)[-_SUBJECT:]
+        noun = self.noun(token)
+        whole = (*noun, *self.behind(token))
+        whole = whole if len(whole) <= _SUBJECT else noun[-_SUBJECT:]
+        before = whole[0] - 1 if whole and isinstance(whole[0], int) else -1
+        article = before >= 0 and self._syntax.words[before] in _ARTICLES
+        return (before, *whole) if article and before not in self._out else whole
 
     def relative(self, token: int) -> tuple[Part, Part]:
         """The relative clause right behind a noun, up to its first stop: to its verb, and on."""
@@ -279,9 +297,10 @@ class Wording:
         syntax = self._syntax
         _, high = syntax.bounds(verb)
         found: list[int | str] = []
+        qualities = ("JJ", "RB", "RP") if self._grammar.lemma(verb) in COPULAS else ("JJ",)
         edge = verb + 1
         for kid in sorted(syntax.kids[verb]):
-            quality = syntax.deps[kid] == "advmod" and syntax.tags[kid] == "JJ"
+            quality = syntax.deps[kid] == "advmod" and syntax.tags[kid] in qualities
             fits = syntax.deps[kid] in labels or (quality and "acomp" in labels)
             if not verb < kid < high or not fits or kid in self._out:
                 continue
@@ -370,6 +389,7 @@ class Wording:
                     and at == before + 1
                     and syntax.ends[before] == syntax.starts[at]
                 )
-                out += ["" if touches else " ", syntax.raw[at]]
+                word = syntax.words[at] if syntax.tags[at] == "DT" else syntax.raw[at]
+                out += ["" if touches else " ", word]
             before = at
         return " ".join(_ORPHAN.sub(" ", " ".join("".join(out).split())).split())
