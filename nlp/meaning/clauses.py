@@ -5,7 +5,7 @@ by the slide*", "libraries *to close*"), and a noun behind a preposition is wher
 ("districts *in which lawyers examined the count*").
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.lexicon import words
 from nlp.lexicon.inflection import verb_forms
@@ -59,14 +59,21 @@ class Clauses:
 
     def place(self, token: int | None) -> Place:
         """How a noun stands under its verb; the number's own as its record says."""
-        frame, syntax, grammar = self._frame, self._syntax, self._grammar
+        frame = self._frame
         own = token is None or token in (frame.noun, frame.base, frame.anchor)
         own = own or (frame.noun is not None and token == self._wording.top(frame.noun))
-        if own:
+        if own and frame.holds(frame.governor):  # "25 *of the 75 deputies*"
+            return replace(self._under(frame.governor), token=token)
+        if own and (frame.verb is not None or token is None):
             return Place(frame.role, frame.verb, frame.prep, frame.governor, frame.subject, token)
-        assert token is not None
-        head, label = syntax.heads[token], syntax.deps[token]
-        prep = None
+        return self._under(token)
+
+    def _under(self, token: int | None) -> Place:
+        """The place of a token by the parse alone."""
+        if token is None:
+            return NOWHERE
+        syntax, grammar = self._syntax, self._grammar
+        head, label, prep = syntax.heads[token], syntax.deps[token], None
         if label == "pobj":
             prep, head = head, syntax.heads[head]
         verb = head if grammar.is_verb(head) and head != token else None

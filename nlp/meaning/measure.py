@@ -28,6 +28,7 @@ _GATHERINGS = words("people", "gathering")
 _HIDDEN = frozenset(Kind) - {Kind.COUNT}
 _SINCE = frozenset({"after", "before", "since", "until"})
 _PURPOSES = words("measures", "purpose")
+_OF_WHOLE = frozenset({"of", "for"})
 _OF_SIZE = frozenset({"of", "at", "from", "to"})
 
 
@@ -274,7 +275,8 @@ class _Reader:
         noun = self._hidden_noun()
         if noun is None or (self._grammar.is_noun(frame.level) and not self._is_moved()):
             return None
-        behind = self._wording.behind_number(frame, _PURPOSES)
+        openers = _PURPOSES if noun == _NOUN_OF["money"] else _OF_WHOLE
+        behind = self._wording.behind_number(frame, openers)
         first = behind[0] if behind else None
         if isinstance(first, int) and self._syntax.words[first] == "of":
             return self._part_of(first)
