@@ -322,7 +322,8 @@ class _Reader:
         if noun is None or self._syntax.tags[noun] == "PRP" or self._wording.is_out(noun):
             return None
         if not self._grammar.is_noun(noun):
-            return self._made(("share",), self._wording.behind_number(self._frame, _PURPOSES))
+            whole = self._wording.behind_number(self._frame, _OF_WHOLE)
+            return self._made(("share",), whole, self._clauses.of(self._clauses.place(None)))
         whole = (*self._wording.noun(noun), *self._wording.behind(noun))
         return self._made(("share", "of", *whole), (), self._clauses.of(self._clauses.place(None)))
 

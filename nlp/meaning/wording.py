@@ -306,7 +306,7 @@ class Wording:
                 continue
             if not _STOPS.isdisjoint(syntax.words[edge:kid]):
                 break
-            if syntax.words[kid] in _NO_ARGUMENT or self._dates(kid):
+            if syntax.words[kid] in _NO_ARGUMENT or self._dates(kid) or self._lacks_object(kid):
                 continue
             low, last = syntax.edges(kid)
             part = self._trimmed(range(max(low, edge), last))
@@ -315,6 +315,12 @@ class Wording:
             found += part[:_ARGUMENT]
             edge = last
         return tuple(found)
+
+    def _lacks_object(self, verb: int) -> bool:
+        """Whether the object of an infinitive is another number: "to bring back *$312 billion*"."""
+        syntax = self._syntax
+        objects = [kid for kid in syntax.kids[verb] if syntax.deps[kid] == "dobj"]
+        return syntax.deps[verb] == "xcomp" and any(kid in self._out for kid in objects)
 
     def _dates(self, prep: int) -> bool:
         """Whether a preposition opens an expression of time."""
@@ -340,6 +346,8 @@ class Wording:
                     if syntax.tags[at - 1] == "IN" and syntax.deps[at] != "pobj":
                         break
                     kept.pop()
+                continue
+            if syntax.tags[at] == "HYPH" and kept[-1:] != [at - 1]:
                 continue
             kept.append(at)
         return self._without_loose_end(kept)
