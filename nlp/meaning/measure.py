@@ -106,7 +106,7 @@ class _Reader:
         return None if generic else self._made(label, ())
 
     def _apart(self) -> MeasurePhrase | None:
-        """The noun before a dash or bracket: "the *amount on the bill* — $300"."""
+        """The noun before a dash: "the *amount on the bill* — $300"."""
         frame = self._frame
         if frame.head is not None or frame.level is not None:
             return None

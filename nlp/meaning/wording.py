@@ -26,7 +26,7 @@ _STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", ".", "”", '"', "“
     "measures", "stop"
 )
 _ARTICLES = frozenset({"the", "a", "an"})
-_APART = frozenset({"—", "–", "(", "--"})
+_APART = frozenset({"—", "–", "--"})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 _OBJECTS = frozenset({"dobj", "prt", "acomp", "oprd", "attr", "dative"})
@@ -188,7 +188,7 @@ class Wording:
         return tuple(label) if named and not told and len(label) <= _SUBJECT else ()
 
     def set_apart(self, frame: NumberFrame) -> int | None:
-        """The noun before a dash or bracket behind which a number stands: "the *bill* — $300"."""
+        """The noun before a dash behind which a number stands: "the *bill* — $300"."""
         syntax = self._syntax
         low, _ = syntax.bounds(frame.first)
         at = frame.first - 2
