@@ -8,10 +8,12 @@ from nlp.lexicon import words
 from nlp.meaning import (
     IN_EARLIER_SENTENCE,
     Before,
+    MeasurePhrase,
     NumberFrame,
     Places,
     accumulation_of,
     alone,
+    carried_measure,
     carried_timing,
     cell_frame,
     change_of,
@@ -84,7 +86,7 @@ class _Reading:
 
     frame: NumberFrame
     change: Change | None
-    measure: str | None
+    measure: MeasurePhrase | None
     continues: bool = False
     trails: bool = False
 
@@ -132,7 +134,8 @@ class ClaimMaker:
                 for place, (reading, timing) in enumerate(zip(readings, timings, strict=True))
             ]
             before = self._claims[-1] if self._claims else None
-            self._claims += with_questions(made, self._text, before)
+            asked = with_questions(made, self._text, before)
+            self._claims += map(_with_parts, asked, readings)
         return self._claims
 
     # --- what it measures ---
@@ -150,7 +153,9 @@ class ClaimMaker:
                 reading = self._read(quantity, sentence, readings, periods)
             readings.append(reading)
             self._before.append(
-                Before(reading.frame, NO_TIMING, sentence.number, sentence.paragraph)
+                Before(
+                    reading.frame, NO_TIMING, sentence.number, sentence.paragraph, reading.measure
+                )
             )
         return readings
 
@@ -164,7 +169,8 @@ class ClaimMaker:
                 quantity = replace(quantity, kind=Kind.PERCENT)
             elif header.replace(" ", "").isalpha():
                 unit = self._grammar.lemma_of(header.split()[-1], "NNS")
-        measure = " ".join(part for part in (label, header) if part) or None
+        text = " ".join(part for part in (label, header) if part)
+        measure = MeasurePhrase(text) if text else None
         return _Reading(cell_frame(quantity, unit, self._grammar), quantity.change, measure)
 
     def _read(
@@ -194,7 +200,8 @@ class ClaimMaker:
         frame = alone(frame, grammar) if before is None else continued(frame, before)
         left_out = [(period.start, period.end) for period in periods]
         left_out += [_whole_span(other) for other in sentence.quantities]
-        measure = measure_of(frame, left_out, grammar)
+        carried = carried_measure(quantity.kind, self._before, sentence.number, sentence.paragraph)
+        measure = measure_of(frame, left_out, grammar, carried)
         return _Reading(frame, change, measure, continues=before is not None)
 
     # --- when it holds ---
@@ -281,7 +288,7 @@ class ClaimMaker:
             qualifier=quantity.qualifier,
             change=reading.change,
             status=self._status(reading, sentence, region, timing),
-            measure=reading.measure,
+            measure=None if reading.measure is None else reading.measure.text,
             predicate=frame.predicate,
             accumulation=accumulation_of(
                 frame, reading.change, self._text, sentence.start, sentence.end
@@ -338,6 +345,21 @@ class ClaimMaker:
             if claim.kind is Kind.COUNT and claim.unit is not None:
                 return at
         return None
+
+
+def _with_parts(claim: Claim, reading: _Reading) -> Claim:
+    """A claim whose question holds the parts of its measure."""
+    measure = reading.measure
+    if measure is None or measure.head is None:
+        return claim
+    question = replace(
+        claim.question,
+        measure_head=measure.head,
+        measure_whole=measure.whole,
+        measure_predicate=measure.predicate,
+        measure_argument=measure.argument,
+    )
+    return replace(claim, question=question)
 
 
 def _whole_span(quantity: Quantity) -> tuple[int, int]:

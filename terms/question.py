@@ -35,6 +35,10 @@ class Question:
     of the lexicon that the number is bound to; ``tight``: by a word next to it), ``subgroups``
     (named parts of people, "child").
 
+    The measure phrase in its parts, as printed: ``measure_head`` (the noun with its modifiers),
+    ``measure_whole`` (what that is of, for or in), ``measure_predicate`` (what happened to it) and
+    ``measure_argument`` (what decides the predicate): "votes | | needed | to break a filibuster".
+
     Words: ``topic`` and ``beside`` (stems of the words within five and within three words of the
     number), ``words`` (the topic as printed), ``names`` (stems of the sentence's capitalised
     words), ``landmarks`` (of those next to the number), ``area`` (words of the place named after
@@ -69,6 +73,10 @@ class Question:
     word_class: str | None = None
     tight: bool = False
     subgroups: frozenset[str] = frozenset()
+    measure_head: str | None = None
+    measure_whole: str | None = None
+    measure_predicate: str | None = None
+    measure_argument: str | None = None
     topic: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
     words: str = ""

@@ -6,6 +6,7 @@ README.md.
 
 from nlp.meaning.carry import (
     Before,
+    carried_measure,
     carried_timing,
     continued,
     goes_on,
@@ -16,7 +17,7 @@ from nlp.meaning.carry import (
 from nlp.meaning.change import change_of, is_coordinated
 from nlp.meaning.confidence import confidence_of
 from nlp.meaning.frame import alone, cell_frame, frame_of, restated
-from nlp.meaning.measure import measure_of
+from nlp.meaning.measure import MeasurePhrase, measure_of
 from nlp.meaning.places import Places
 from nlp.meaning.predicate import happens
 from nlp.meaning.question import with_questions
@@ -28,10 +29,12 @@ from nlp.meaning.wholes import IN_EARLIER_SENTENCE, population_of, whole_of
 __all__ = [
     "IN_EARLIER_SENTENCE",
     "Before",
+    "MeasurePhrase",
     "NumberFrame",
     "Places",
     "accumulation_of",
     "alone",
+    "carried_measure",
     "carried_timing",
     "cell_frame",
     "change_of",

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nlp.lexicon import pattern, rule, words
+from nlp.meaning.measure import MeasurePhrase
 from nlp.meaning.record import NumberFrame
 from nlp.text import PERSON_STATES, PERSON_VERBS, Grammar
 from nlp.time import Days, Tense, Timing, tense_of
@@ -31,6 +32,8 @@ _REPORTING = 27
 """Days of the shortest period that a company reports on."""
 _BESIDE = 8
 """Characters before a number in which its preposition stands."""
+_NEAR = 2
+"""Sentences back to which a measure is looked for that a sentence does not name."""
 _OPENING = 12
 """Words at the head of a sentence among which it names a result."""
 
@@ -43,6 +46,7 @@ class Before:
     timing: Timing
     sentence: int
     paragraph: int
+    measure: MeasurePhrase | None = None
 
     @property
     def kind(self) -> Kind:
@@ -121,6 +125,16 @@ def continued(frame: NumberFrame, before: Before) -> NumberFrame:
         state=frame.state if own else earlier.state,
         level=None if frame.points else frame.level,
     )
+
+
+def carried_measure(
+    kind: Kind, before: Sequence[Before], sentence: int, paragraph: int
+) -> MeasurePhrase | None:
+    """The measure of the number just before, where a sentence names none: "There were sixty"."""
+    last = before[-1] if before else None
+    if last is None or paragraph - last.paragraph > 1 or sentence - last.sentence > _NEAR:
+        return None
+    return last.measure if last.kind is kind else None
 
 
 # --- time ---------------------------------------------------------------------------------------

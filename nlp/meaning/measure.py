@@ -1,294 +1,448 @@
-"""The measure phrase: what a number measures, in the text's own words, at most twelve.
+"""The measure phrase: what a number measures, as a noun phrase of at most twelve words.
 
-The noun with its complements comes first, then the predicate that says what is counted, then the
-subject of a level; where that says too little, the words that follow the number. What is kept is
-printed in the order of the text, without the number itself and its hedge. People whom the text does
-not name but for what was done to them ("killing 12") are "people killed".
+The head is the noun that is counted or has the size; behind it stand what it is of, the predicate
+that says what happened to it, and that predicate's deciding argument: "votes | needed | to break a
+filibuster". A noun that a number only stands at as the object of a verb is what was done to it:
+"the slide buried 60 homes" measures "homes buried by the slide".
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from nlp.lexicon import words
+from nlp.lexicon import column, words
 from nlp.lexicon.inflection import verb_forms
+from nlp.meaning.clauses import EMPTY, NO_CLAUSE, NOWHERE, Clause, Clauses, Place
 from nlp.meaning.frame import PERSON
-from nlp.meaning.predicate import LIGHT_VERBS
+from nlp.meaning.level import COPULAS, GENERIC_NOUNS
 from nlp.meaning.record import NumberFrame
+from nlp.meaning.wording import LONGEST, Part, Wording
 from nlp.numbers.units import BY_NAME
-from nlp.text import PERSON_STATES, PERSON_VERBS, Border, Grammar, Span, noun_phrase
+from nlp.text import MOVING, MOVING_OBJECT, PERSON_STATES, PERSON_VERBS, Grammar, Span
 from terms.enums import Kind
 
-LONGEST = 12
-"""Words of the longest measure phrase."""
-ENOUGH = 4
-"""Content words from which a phrase needs no filling up."""
-
-_DROPPED_TAGS = frozenset(
-    {"DT", "CD", "PRP$", ",", "``", "''", "-LRB-", "-RRB-", ":", "$", "_SP", "WDT", "EX", ".", "WP"}
-)
-_DROPPED_WORDS = words("measures", "dropped")
+_NAMED_BY = column("measured_nouns", "noun", "word.")
+_NOUN_OF = column("measured_nouns", "noun", "kind.")
+"""The noun of a size that a verb or adjective names (cost → cost, deep → depth), and that of a kind
+of number or dimension of its unit (money → money, length → distance)."""
+_GATHERINGS = words("people", "gathering")
+_HIDDEN = frozenset(Kind) - {Kind.COUNT}
+_SINCE = frozenset({"after", "before", "since", "until"})
 _PURPOSES = words("measures", "purpose")
-_POINTERS = words("levels", "pointer")
-_LOOSE_ENDS = frozenset({"IN", "TO", "CC", "HYPH", "POS", "DT", "MD", "VBZ", "VBP", "RP", "WRB"})
-_OPENERS = frozenset({"IN", "CC", "HYPH", "POS", "TO"})
-_MARKS = frozenset({"—", "–", ":", "(", "--"})
-_STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", ".", "”", '"', "“"}) | words(
-    "measures", "stop"
-)
-_ORPHAN = re.compile(r"(?:^| )(?:-|['’]s\b)(?= |$|\w)|^ ")
-_WITHIN = frozenset({"compound", "nmod", "amod", "npadvmod"})
-_MOST_TOKENS = 40
-_SUBJECT = 6
-"""Tokens of a subject or clause that are kept."""
-_NEAR_CLAUSE = 4
-"""Tokens behind a noun within which its relative clause begins."""
+_OF_WHOLE = frozenset({"of", "for"})
+_OF_SIZE = frozenset({"of", "at", "from", "to"})
 
 
-def measure_of(frame: NumberFrame, left_out: Sequence[Span], grammar: Grammar) -> str | None:
+@dataclass(frozen=True, slots=True)
+class MeasurePhrase:
+    """What a number measures: the whole text, and its parts in the order of their weight.
+
+    ``head`` is the noun with its modifiers, ``whole`` what that is of, for or in, ``predicate``
+    what happened to it, ``argument`` what decides the predicate. Absent parts are ``None``.
+    """
+
+    text: str
+    head: str | None = None
+    whole: str | None = None
+    predicate: str | None = None
+    argument: str | None = None
+
+
+def measure_of(
+    frame: NumberFrame,
+    left_out: Sequence[Span],
+    grammar: Grammar,
+    carried: MeasurePhrase | None = None,
+) -> MeasurePhrase | None:
     """The measure phrase of a number, or ``None`` where the sentence does not say.
 
     ``left_out`` are character spans whose words are no part of a measure: the other numbers of
-    the sentence and its time expressions.
+    the sentence and its time expressions. ``carried`` is what the number before measures, for a
+    sentence that names nothing ("There were sixty").
     """
-    quantity = frame.quantity
-    phrase = _Phrase(frame, left_out, grammar)
-    unnamed = _are_unnamed(frame, grammar)
-    if unnamed and frame.state is not None:
-        phrase.name_people(frame.state)
-    for part in _parts(frame, grammar):
-        phrase.take(part)
-    if quantity.kind is Kind.RATE or quantity.unit == "magnitude":
-        phrase.take_inside(_named_inside(frame, grammar))
-    enough = ENOUGH if quantity.kind is Kind.COUNT else ENOUGH + 1
-    told = frame.head is not None and frame.state not in (None, frame.head)
-    if unnamed or (quantity.kind is Kind.COUNT and told):
-        enough = 2
-    if phrase.content() < enough:
-        phrase.take(_following(frame, grammar))
-    if phrase.content() < enough:
-        for part in _around(frame, grammar):
-            phrase.take(part)
-    if not phrase.content():
-        phrase.take(_preceding(frame, grammar))
-    return phrase.words() or None
+    reader = _Reader(frame, Wording(frame, left_out, grammar), grammar)
+    found = reader.phrase()
+    if found is None and (carried is None or frame.quantity.kind is not Kind.COUNT):
+        found = reader.around()
+    return found or carried or reader.nearest()
 
 
-def _are_unnamed(frame: NumberFrame, grammar: Grammar) -> bool:
-    """Whether people are counted of whom only their fate is said: "killing 12", "40 were hurt"."""
-    if frame.quantity.kind is not Kind.COUNT or frame.unit != PERSON or frame.head is not None:
-        return False
-    if grammar.word(frame.state) in PERSON_STATES:
-        return True
-    return grammar.lemma(frame.state) in PERSON_VERBS and grammar.is_verb(frame.state)
+class _Reader:
+    """Builds the phrase of one number."""
 
+    def __init__(self, frame: NumberFrame, wording: Wording, grammar: Grammar) -> None:
+        self._frame, self._wording, self._grammar = frame, wording, grammar
+        self._syntax = grammar.syntax
+        self._clauses = Clauses(frame, wording, grammar)
 
-def _named_inside(frame: NumberFrame, grammar: Grammar) -> list[int]:
-    """What a rate counts, or a size is the size of: "two *ferries* a day", "a 6.1-*magnitude*"."""
-    counted = (frame.quantity.unit or "").partition("/")[0]
-    if counted in BY_NAME and counted != "magnitude":
-        return []
-    inside, tags = range(frame.first, frame.last), grammar.syntax.tags
-    for token in inside:
-        if counted in (grammar.lemma(token), grammar.syntax.words[token]):
-            opening = next((t for t in inside if tags[t] not in ("CD", "HYPH")), token)
-            return list(range(min(opening, token), token + 1))
-    return []
+    def phrase(self) -> MeasurePhrase | None:
+        """The first reading that says something."""
+        kind = self._frame.quantity.kind
+        for find in (
+            self._label,
+            self._apart,
+            self._sized,
+            self._share,
+            self._rate,
+            self._named,
+            self._people,
+            self._hidden if kind in _HIDDEN else self._none,
+        ):
+            found = find()
+            if found is not None:
+                return found
+        return None
 
+    def _none(self) -> MeasurePhrase | None:
+        return None
 
-class _Phrase:
-    """The tokens kept so far."""
+    # --- what is measured -----------------------------------------------------------------------
 
-    def __init__(self, frame: NumberFrame, left_out: Sequence[Span], grammar: Grammar) -> None:
-        self._grammar = grammar
-        self._out = set(range(frame.first, frame.last))
-        if frame.quantity.hedge is not None:
-            self._out |= set(range(*grammar.tokens(*frame.quantity.hedge)))
-        for span in left_out:
-            first, last = grammar.tokens(*span)
-            low, _ = grammar.syntax.bounds(first)
-            while first > low and grammar.syntax.tags[first - 1] in ("IN", "DT"):
-                first -= 1
-            self._out |= set(range(first, last))
-        self._kept: list[int] = []
-        self._lead = ""
-        self._instead: dict[int, str] = {}
+    def _label(self) -> MeasurePhrase | None:
+        """The label before a colon: "*Homes destroyed*: 96"."""
+        if self._frame.noun is not None:
+            return None
+        label = self._wording.label_before(self._frame)
+        generic = len(label) == 1 and self._grammar.lemma(label[0]) in GENERIC_NOUNS
+        return None if generic else self._made(label, ())
 
-    def name_people(self, state: int) -> None:
-        """Print "people" and what was done to them, whatever form its word has."""
-        syntax = self._grammar.syntax
-        word, tag = syntax.words[state], syntax.tags[state]
-        if word not in PERSON_STATES and tag in ("VBG", "VBZ", "VBP", "VB"):
-            self._instead[state] = verb_forms(self._grammar.lemma(state))[2]
-        self._lead = "people"
-        self._kept.append(state)
+    def _apart(self) -> MeasurePhrase | None:
+        """The noun before a dash: "the *amount on the bill* — $300"."""
+        frame = self._frame
+        if frame.head is not None or frame.level is not None:
+            return None
+        token = self._wording.set_apart(frame)
+        return None if token is None else self._of(token, NOWHERE)
 
-    def take_inside(self, tokens: list[int]) -> None:
-        """Keep words of the number's own span."""
-        self._kept += [token for token in tokens if token not in self._kept]
+    def _share(self) -> MeasurePhrase | None:
+        """A share of a whole: "12% of *voters*"."""
+        frame = self._frame
+        if frame.base is None or not self._grammar.is_noun(frame.base):
+            return None
+        if frame.quantity.kind is Kind.RATIO and frame.quantity.unit == "times":
+            return None
+        return self._of(frame.base, self._clauses.place(frame.base), lead=("share", "of"))
 
-    def take(self, tokens: list[int]) -> None:
-        """Keep what is worth it, as far as twelve words go."""
-        syntax = self._grammar.syntax
-        new = [
-            token
-            for token in tokens[:_MOST_TOKENS]
-            if token not in self._kept
-            and token not in self._out
-            and syntax.tags[token] not in _DROPPED_TAGS
-            and syntax.words[token] not in _DROPPED_WORDS
-        ]
-        while new and self._count(self._kept + new) > LONGEST:
-            new.pop()
-        while new and syntax.tags[new[-1]] in _LOOSE_ENDS:
-            new.pop()
-        while new and syntax.tags[new[0]] in _OPENERS - {"TO"} and not self._kept:
-            new.pop(0)
-        self._kept += new
+    def _rate(self) -> MeasurePhrase | None:
+        """What a rate counts, within its own words: "two *ferries* a day"."""
+        frame, tags = self._frame, self._syntax.tags
+        if frame.quantity.kind is not Kind.RATE and frame.quantity.unit != "magnitude":
+            return None
+        counted = (frame.quantity.unit or "").partition("/")[0]
+        if counted in BY_NAME and counted != "magnitude":
+            return None
+        inside = range(frame.first, frame.last)
+        for token in inside:
+            if counted in (self._grammar.lemma(token), self._syntax.words[token]):
+                first = next((t for t in inside if tags[t] not in ("CD", "HYPH")), token)
+                head = tuple(range(min(first, token), token + 1))
+                above = self._above_magnitude() if counted == "magnitude" else ()
+                return self._made(head + above, (), self._clauses.of(self._clauses.place(token)))
+        return None
 
-    def _count(self, tokens: list[int]) -> int:
-        return len(self._print(tokens).split()) + bool(self._lead)
+    def _above_magnitude(self) -> Part:
+        noun = self._frame.noun_behind
+        return () if noun is None else self._wording.noun(noun)
 
-    def content(self) -> int:
-        """How many content words are kept."""
-        tags = self._grammar.syntax.tags
-        return sum(tags[token][:1] in "NVJ" for token in self._kept) + bool(self._lead)
+    def _named(self) -> MeasurePhrase | None:
+        """The noun that is counted, or whose level or size the number is."""
+        frame, grammar = self._frame, self._grammar
+        token = self._counted() if frame.quantity.kind is Kind.COUNT else self._measured()
+        if token is None or not grammar.is_noun(token):
+            return None
+        if token == frame.level and self._is_moved():
+            return None
+        if frame.holds(token):  # "*no deaths* were reported"
+            clause = self._clauses.of(self._clauses.place(None))
+            return self._made((token,), self._wording.behind(token), clause)
+        wording = self._wording
+        token = wording.top(token)
+        if wording.is_out(token):
+            return None
+        part = wording.of_them(frame)
+        if part:  # "two of them *in intensive care*"
+            return self._made(wording.noun(token), part)
+        if self._is_carried(token):
+            counts = frame.quantity.kind is Kind.COUNT
+            clause = self._clauses.of(self._clauses.place(None)) if counts else NO_CLAUSE
+            if clause.predicate or not counts:
+                return self._made(wording.noun(token), wording.behind(token), clause)
+        return self._of(token, self._clauses.place(token))
 
-    def words(self) -> str:
-        """The phrase in the order of the text."""
-        return f"{self._lead} {self._print(self._kept)}".strip()
+    def _is_carried(self, token: int) -> bool:
+        """Whether the noun is taken over from an earlier number."""
+        frame = self._frame
+        bare = frame.noun is None and frame.level is None and token == frame.head
+        return bare and (
+            token < frame.first
+            or self._syntax.sentence_of[token] != (self._syntax.sentence_of[frame.first])
+        )
 
-    def _print(self, tokens: list[int]) -> str:
-        syntax = self._grammar.syntax
-        out: list[str] = []
-        before = -2
-        for token in sorted(tokens):
-            if not out and syntax.tags[token] in _OPENERS:
+    def _counted(self) -> int | None:
+        """The noun that a count counts; "a *lead* of 2,140" where none is."""
+        frame, grammar = self._frame, self._grammar
+        if grammar.is_noun(frame.head):
+            return frame.head
+        if frame.level is None and frame.unit is None and grammar.word(frame.prep) == "of":
+            return frame.governor
+        return frame.level
+
+    def _measured(self) -> int | None:
+        """The noun that has the size: level, noun behind, or what a preposition ties to it."""
+        frame, grammar, wording = self._frame, self._grammar, self._wording
+        behind = frame.noun_behind
+        if behind is not None and wording.is_out(behind):
+            behind = None
+        if grammar.is_noun(frame.level):
+            return frame.level
+        if behind is None and frame.quantity.kind is Kind.MONEY:
+            behind = wording.sum_in(frame)
+        if behind is not None:
+            return behind
+        governor = frame.governor
+        if governor is not None and governor < frame.first and grammar.is_noun(governor):
+            generic = grammar.lemma(governor) in GENERIC_NOUNS
+            named = not generic or wording.noun(governor)[1:]
+            if grammar.word(frame.prep) in _OF_SIZE and named:
+                return governor
+        return frame.head
+
+    def _people(self) -> MeasurePhrase | None:
+        """People of whom only their fate is said: "killing 12", "40 were hurt"."""
+        frame, grammar = self._frame, self._grammar
+        if frame.quantity.kind is not Kind.COUNT or frame.unit != PERSON:
+            return None
+        state, governor = frame.state, frame.governor
+        label = grammar.word(frame.first - 2)
+        if grammar.word(frame.first - 1) == ":" and label in PERSON_STATES:
+            return self._made(("people",), (), Clause((label,)))
+        if state is not None and self._syntax.words[state] in PERSON_STATES:
+            clause = Clause((state,), self._wording.complements(state))
+            return self._made(("people",), (), clause)
+        if state is not None and grammar.lemma(state) in PERSON_VERBS and grammar.is_verb(state):
+            return self._made(("people",), (), self._done(state))
+        grouped = state is None or state == governor
+        if governor is not None and grouped and grammar.lemma(governor) in _GATHERINGS:
+            return self._of(governor, self._clauses.place(governor))
+        group = self._group() if grouped else ()
+        clause = NO_CLAUSE if group else self._clauses.of(self._clauses.place(None))
+        return self._made(("people",), group, clause)
+
+    def _group(self) -> Part:
+        """What people are in: "a *family* of four"."""
+        frame, grammar = self._frame, self._grammar
+        governor = frame.governor
+        if governor is None or not grammar.is_noun(governor) or governor >= frame.first:
+            return ()
+        if grammar.lemma(governor) in GENERIC_NOUNS or grammar.word(frame.prep) != "of":
+            return ()
+        return ("in", *self._wording.noun(governor))
+
+    def _done(self, verb: int) -> Clause:
+        """People with a verb of harm: "killing 12" killed them, of "34 died" they did it."""
+        frame = self._frame
+        if verb == frame.verb:
+            place = self._clauses.place(None)
+            clause = self._clauses.of(place)
+            if clause.predicate:
+                return clause
+        participle = verb_forms(self._grammar.lemma(verb))[2]
+        return Clause((participle,), self._wording.complements(verb))
+
+    def _sized(self) -> MeasurePhrase | None:
+        """The size that an adjective or verb names: "40 metres *deep*", "*costs* $5"."""
+        frame, grammar = self._frame, self._grammar
+        if frame.quantity.kind is Kind.COUNT:
+            return None
+        if frame.role == "pobj" and frame.prep is not None:
+            return None
+        for token in (frame.state, frame.verb):
+            noun = _NAMED_BY.get(grammar.lemma(token)) or _NAMED_BY.get(grammar.word(token))
+            if noun is None or grammar.is_noun(token):
                 continue
-            if out and not (token == before + 1 and syntax.ends[before] == syntax.starts[token]):
-                out.append(" ")
-            out.append(self._instead.get(token) or syntax.raw[token])
-            before = token
-        return " ".join(_ORPHAN.sub(" ", " ".join("".join(out).split())).split())
+            subject = self._clauses.subject(frame.subject)
+            if subject:
+                return self._made((noun,), ("of", *subject), NO_CLAUSE)
+        return None
 
+    def _hidden(self) -> MeasurePhrase | None:
+        """A sum, time or distance that no noun names: "raised $3m" is money raised."""
+        frame = self._frame
+        said = self._wording.said_of(frame)
+        if said:  # "58 percent *opposed to the deal*"
+            copula = self._grammar.lemma(frame.verb) in COPULAS
+            subject = self._clauses.subject(frame.subject) if copula else ()
+            return self._made(("share",), ("of", *subject) if subject else (), Clause(said))
+        noun = self._hidden_noun()
+        if noun is None or (self._grammar.is_noun(frame.level) and not self._is_moved()):
+            return None
+        openers = _PURPOSES if noun == _NOUN_OF["money"] else _OF_WHOLE
+        behind = self._wording.behind_number(frame, openers)
+        first = behind[0] if behind else None
+        if isinstance(first, int) and self._syntax.words[first] == "of":
+            return self._part_of(first)
+        since = frame.quantity.kind is Kind.DURATION and self._wording.behind_number(frame, _SINCE)
+        if since:  # "two weeks *after the accident*"
+            return self._made((noun,), since)
+        return self._acted(noun, behind) or (self._made((noun,), behind) if behind else None)
 
-def _parts(frame: NumberFrame, grammar: Grammar) -> list[list[int]]:
-    """Token lists in the order of their weight."""
-    parts = list(_own_parts(frame, grammar))
-    unnamed = frame.head is None and frame.level is None
-    if unnamed:
-        parts += _set_apart(frame, grammar)
-    if frame.quantity.kind is not Kind.COUNT:
-        purpose = _purpose(frame, grammar)
-        if purpose:
-            parts.insert(0 if unnamed else 1, purpose)
-        if frame.level is None and not frame.holds(frame.subject):
-            parts += [part[:_SUBJECT] for part in _phrase(frame.subject, grammar)]
-    if frame.governor not in (frame.head, frame.state):
-        parts += _phrase(frame.governor, grammar)
-    return parts
+    def _acted(self, noun: str, behind: Part) -> MeasurePhrase | None:
+        """What the verb says of a hidden noun: "money *raised by the guild for a school*"."""
+        frame, lemma = self._frame, self._grammar.lemma(self._frame.verb)
+        subject = frame.role in ("nsubj", "nsubjpass") and noun == _NOUN_OF["percent"]
+        if frame.verb is not None and lemma in COPULAS and frame.quantity.kind is Kind.DURATION:
+            state = self._wording.complements(frame.verb, frozenset({"prep", "acomp"}))
+            return self._made((noun,), (), Clause(state)) if state else None
+        if frame.verb is None or (lemma in COPULAS | EMPTY and not subject):
+            return None
+        if lemma in MOVING - MOVING_OBJECT and not subject:
+            return None
+        if frame.quantity.kind is Kind.DURATION and frame.role != "dobj":
+            return self._lasted(noun, frame.verb)
+        place = self._clauses.place(None)
+        if self._is_moved():
+            place = replace(place, role="dobj")
+        if place.role != "dobj" and not subject:
+            return None
+        clause = self._clauses.of(place)
+        if not clause.predicate:
+            return None
+        more = () if behind[:1] and behind[0] in clause.argument else behind
+        return self._made((noun,), (), Clause(clause.predicate, (*clause.argument, *more)))
 
+    def _is_moved(self) -> bool:
+        """Whether a sum is itself what its verb moves: "the guild *raised $3m*"."""
+        frame = self._frame
+        if frame.quantity.kind is not Kind.MONEY or frame.role not in ("dobj", "npadvmod"):
+            return False
+        return frame.level == frame.subject and self._grammar.lemma(frame.verb) in MOVING_OBJECT
 
-def _own_parts(frame: NumberFrame, grammar: Grammar) -> Iterator[list[int]]:
-    """The phrases of the noun, the level, the whole and the predicate."""
-    syntax = grammar.syntax
-    for token in (frame.head, frame.level, frame.base, frame.state):
-        if token is None:
-            continue
-        if grammar.is_noun(token):
-            yield from _phrase(token, grammar)
-            if token == frame.head and frame.quantity.kind is Kind.COUNT:
-                yield _clause_of(token, grammar)
-            head = syntax.heads[token]
-            if head > token and syntax.deps[token] in _WITHIN:
-                yield from _phrase(head, grammar)  # "48-page *report*"
-        elif syntax.words[token] not in _POINTERS:
-            yield [token]
+    def _part_of(self, preposition: int) -> MeasurePhrase | None:
+        """A sum out of another: "covers $3m *of the renovation*"."""
+        noun = self._syntax.find(preposition, "pobj")
+        if noun is None or self._syntax.tags[noun] == "PRP" or self._wording.is_out(noun):
+            return None
+        if not self._grammar.is_noun(noun):
+            whole = self._wording.behind_number(self._frame, _OF_WHOLE)
+            return self._made(("share",), whole, self._clauses.of(self._clauses.place(None)))
+        whole = (*self._wording.noun(noun), *self._wording.behind(noun))
+        return self._made(("share", "of", *whole), (), self._clauses.of(self._clauses.place(None)))
 
+    def _lasted(self, noun: str, verb: int) -> MeasurePhrase | None:
+        """How long somebody did it: "time *the teacher lived in the town*"."""
+        if self._frame.is_subject:
+            return None
+        subject = self._clauses.subject(self._frame.subject)
+        ongoing = verb_forms(self._grammar.lemma(verb))[3]
+        told = (*subject, *self._wording.verb(verb)) if subject else (ongoing,)
+        return self._made((noun,), (), Clause(told, self._wording.complements(verb)))
 
-def _phrase(token: int | None, grammar: Grammar) -> list[list[int]]:
-    """The noun phrase of a token as the one part of a list; none for what is no noun."""
-    if token is None or not grammar.is_noun(token):
-        return []
-    return [list(range(*noun_phrase(grammar.syntax, token, Border.COMPLEMENTS)))]
+    def _hidden_noun(self) -> str | None:
+        quantity = self._frame.quantity
+        if quantity.kind is Kind.RATIO:
+            return None if quantity.unit == "times" else _NOUN_OF["percent"]
+        if quantity.kind is Kind.RATE:
+            top = (quantity.unit or "").partition("/")[0]
+            return _NOUN_OF["money"] if top.isupper() and len(top) == 3 else None
+        unit = BY_NAME.get(quantity.unit or "")
+        dimension = "" if unit is None else unit.dimension
+        return _NOUN_OF.get(quantity.kind.value) or _NOUN_OF.get(dimension)
 
+    def around(self) -> MeasurePhrase | None:
+        """The subject, or what governs the number, where nothing names what is measured."""
+        frame, wording = self._frame, self._wording
+        for token in (frame.subject, frame.governor, frame.state):
+            if token is None or frame.holds(token) or not wording.can_name(token):
+                continue
+            phrase = self._of(wording.top(token), NOWHERE)
+            if phrase is not None:
+                return phrase
+        return None
 
-def _clause_of(noun: int, grammar: Grammar) -> list[int]:
-    """What a relative clause right behind a noun says of it: "pupils who *had missed lessons*"."""
-    syntax = grammar.syntax
-    for kid in syntax.kids[noun]:
-        if syntax.deps[kid] != "relcl" or kid <= noun or kid - noun > _NEAR_CLAUSE:
-            continue
-        if not _STOPS.isdisjoint(syntax.words[noun + 1 : kid]):
-            continue
-        _, last = syntax.edges(kid)
-        tokens = _up_to_stop(kid, min(last, kid + _SUBJECT), grammar)
-        return [at for at in tokens if syntax.tags[at] not in ("CD", "$")]
-    return []
+    def nearest(self) -> MeasurePhrase | None:
+        """The nearest noun of the clause, those behind the number first."""
+        frame, wording = self._frame, self._wording
+        for token in wording.near(frame.first, frame.last):
+            if wording.can_name(token):
+                token = wording.top(token)
+                phrase = self._made(wording.noun(token), wording.behind(token))
+                if phrase is not None:
+                    return phrase
+        return None
 
+    # --- its parts ------------------------------------------------------------------------------
 
-def _up_to_stop(first: int, last: int, grammar: Grammar) -> list[int]:
-    """The tokens of a stretch before its first stop."""
-    words = grammar.syntax.words
-    stop = next((at for at in range(first, last) if words[at] in _STOPS), last)
-    return list(range(first, stop))
+    def _of(self, token: int, place: Place, lead: Part = ()) -> MeasurePhrase | None:
+        """The phrase of a noun: itself, what it is of, what is said of it."""
+        wording = self._wording
+        head, whole = wording.noun(token), wording.behind(token)
+        if token not in head:
+            return None
+        own = self._frame.noun_behind
+        if token == self._frame.level and own is not None and self._supports(own):
+            return self._made(wording.noun(own), ("of", *head))
+        clause = self._said_of(token, place, whole, plain=not lead)
+        bare = not whole and len(head) == 1
+        if bare and not clause.predicate:
+            above = self._holder(token, place)
+            if above:
+                return self._made((*above, *lead, *head), ())
+            whole = wording.where(place.verb)
+        if bare and not whole and self._grammar.lemma(token) in GENERIC_NOUNS:
+            subject = self._clauses.subject(self._frame.subject)
+            whole = ("of", *subject) if subject and token not in subject else ()
+        return self._made((*lead, *head), whole, clause)
 
+    def _said_of(self, token: int, place: Place, whole: Part, *, plain: bool) -> Clause:
+        """What is said of a noun: its relative clause, its quality, its verb."""
+        clause = self._clauses.relative(token)
+        if clause.predicate:
+            return clause
+        if token == self._frame.level:
+            return self._quality()
+        if plain and self._wording.tells_behind(token):
+            return NO_CLAUSE
+        clause = self._clauses.of(place)
+        return NO_CLAUSE if whole and clause.predicate[:1] == ("of",) else clause
 
-def _purpose(frame: NumberFrame, grammar: Grammar) -> list[int]:
-    """What a sum or share is for or in, right behind it: "$3m *towards a new bridge*"."""
-    syntax, at = grammar.syntax, frame.last
-    _, high = syntax.bounds(frame.first)
-    if at + 1 >= high or syntax.words[at] not in _PURPOSES:
-        return []
-    if syntax.words[at] == "to" and syntax.tags[at + 1] not in ("VB", "NN", "NNS", "JJ", "DT"):
-        return []
-    return _following(frame, grammar)
+    def _quality(self) -> Clause:
+        """The adjective that a share measures: "doses are 97 percent *effective*"."""
+        frame, syntax = self._frame, self._syntax
+        if frame.quantity.kind is not Kind.PERCENT or frame.verb is None:
+            return NO_CLAUSE
+        said = syntax.find(frame.verb, "acomp")
+        if said is None or syntax.tags[said] != "JJ" or said < frame.last:
+            return NO_CLAUSE
+        return Clause(("that", *self._wording.verb(frame.verb), said))
 
+    def _supports(self, noun: int) -> bool:
+        """Whether a share's own noun says more than its level: "fell to 24% *support*"."""
+        kind, generic = self._frame.quantity.kind, self._grammar.lemma(noun) in GENERIC_NOUNS
+        return kind is Kind.PERCENT and not generic and not self._wording.is_out(noun)
 
-def _following(frame: NumberFrame, grammar: Grammar) -> list[int]:
-    """The words behind a number up to the next stop or number."""
-    tags = grammar.syntax.tags
-    _, high = grammar.syntax.bounds(frame.first)
-    tokens = _up_to_stop(frame.last, high, grammar)
-    number = next((at for at in tokens if tags[at] in ("CD", "$")), high)
-    return [at for at in tokens if at < number]
+    def _holder(self, token: int, place: Place) -> Part:
+        """A noun that a bare one is part of: "a *fleet of* 40 boats"."""
+        governor, prep = place.governor, place.prep
+        if governor is None or prep is None or not self._grammar.is_noun(governor):
+            return ()
+        if self._wording.is_out(governor) or governor >= token:
+            return ()
+        if self._grammar.lemma(governor) in GENERIC_NOUNS:
+            return ()
+        head = self._wording.noun(governor)
+        return (*head, self._syntax.words[prep]) if head else ()
 
-
-def _set_apart(frame: NumberFrame, grammar: Grammar) -> list[list[int]]:
-    """The noun before a dash, colon or bracket that a number stands behind: "the *bill*: $300"."""
-    syntax, hedge = grammar.syntax, frame.quantity.hedge
-    first = frame.first
-    if hedge is not None and hedge[0] < frame.quantity.start:
-        first = min(first, grammar.tokens(*hedge)[0])
-    low, _ = syntax.bounds(frame.first)
-    at = first - 2
-    if at < low or syntax.words[at + 1] not in _MARKS or not grammar.is_noun(at):
-        return []
-    if syntax.deps[at] == "pobj":
-        above = _phrase(syntax.heads[syntax.heads[at]], grammar)
-        if above:
-            return above
-    return _phrase(at, grammar)
-
-
-def _preceding(frame: NumberFrame, grammar: Grammar) -> list[int]:
-    """The words before a number of which nothing else tells, back to the last stop."""
-    syntax = grammar.syntax
-    low, _ = syntax.bounds(frame.first)
-    start = frame.first
-    while start > low and syntax.words[start - 1] not in _STOPS:
-        start -= 1
-    return list(range(max(start, frame.first - _SUBJECT), frame.first))
-
-
-def _around(frame: NumberFrame, grammar: Grammar) -> Iterator[list[int]]:
-    """The subject, the verb and its objects."""
-    syntax, verb = grammar.syntax, frame.verb
-    if not frame.holds(frame.subject):
-        yield from _phrase(frame.subject, grammar)
-    if verb is None:
-        return
-    if grammar.lemma(verb) not in LIGHT_VERBS:
-        yield [verb]
-    for kid in syntax.kids[verb]:
-        if syntax.deps[kid] == "dobj":
-            yield from _phrase(kid, grammar)
+    def _made(self, head: Part, whole: Part, clause: Clause = NO_CLAUSE) -> MeasurePhrase | None:
+        """The phrase of its parts, the last ones shortened to twelve words."""
+        wording = self._wording
+        room = LONGEST
+        texts: list[str] = []
+        for part in (head, whole, clause.predicate, clause.argument):
+            fits = wording.fitting(part, room) if texts[:1] != [""] else ""
+            texts.append(fits)
+            room -= len(fits.split())
+        if not texts[0]:
+            return None
+        if clause.predicate and not texts[2]:
+            texts[3] = ""
+        parts = [text or None for text in texts]
+        return MeasurePhrase(" ".join(filter(None, texts)), *parts)

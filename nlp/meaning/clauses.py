@@ -1,0 +1,223 @@
+"""What the sentence says of the noun that is measured: predicate and deciding argument, behind it.
+
+A subject does it ("residents *who signed a petition*"), an object had it done to it ("homes *buried
+by the slide*", "libraries *to close*"), and a noun behind a preposition is where it was done
+("districts *in which lawyers examined the count*").
+"""
+
+from dataclasses import dataclass, replace
+
+from nlp.lexicon import words
+from nlp.lexicon.inflection import verb_forms
+from nlp.meaning.frame import PERSON, noun_unit
+from nlp.meaning.level import COPULAS
+from nlp.meaning.record import NumberFrame
+from nlp.meaning.wording import Part, Wording
+from nlp.text import Grammar
+from terms.enums import Kind
+
+EMPTY = words("measures", "verb.empty")
+SAYING = words("saying")
+_OWNING = words("measures", "verb.owning")
+_PLACES = words("measures", "place")
+_PERSONS = words("people", "noun") - words("measures", "thing")
+_SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A predicate and its argument, as parts behind a head."""
+
+    predicate: Part = ()
+    argument: Part = ()
+
+
+NO_CLAUSE = Clause()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How the noun that is measured stands under its verb: as ``Binding`` says it."""
+
+    role: str = ""
+    verb: int | None = None
+    prep: int | None = None
+    governor: int | None = None
+    subject: int | None = None
+    token: int | None = None
+
+
+NOWHERE = Place()
+
+
+class Clauses:
+    """The clauses around one number."""
+
+    def __init__(self, frame: NumberFrame, wording: Wording, grammar: Grammar) -> None:
+        self._frame, self._wording, self._grammar = frame, wording, grammar
+        self._syntax = grammar.syntax
+
+    def place(self, token: int | None) -> Place:
+        """How a noun stands under its verb; the number's own as its record says."""
+        frame = self._frame
+        own = token is None or token in (frame.noun, frame.base, frame.anchor)
+        own = own or (frame.noun is not None and token == self._wording.top(frame.noun))
+        if own and frame.holds(frame.governor):  # "25 *of the 75 deputies*"
+            return replace(self._under(frame.governor), token=token)
+        if own and (frame.verb is not None or token is None):
+            return Place(frame.role, frame.verb, frame.prep, frame.governor, frame.subject, token)
+        return self._under(token)
+
+    def _under(self, token: int | None) -> Place:
+        """The place of a token by the parse alone."""
+        if token is None:
+            return NOWHERE
+        syntax, grammar = self._syntax, self._grammar
+        head, label, prep = syntax.heads[token], syntax.deps[token], None
+        if label == "pobj":
+            prep, head = head, syntax.heads[head]
+        verb = head if grammar.is_verb(head) and head != token else None
+        subject = None if verb is None else grammar.subject(verb)
+        governor = None if head == token else head
+        return Place(label, verb, prep, governor, None if subject == token else subject, token)
+
+    def relative(self, token: int) -> Clause:
+        """A relative clause right behind a noun: "pupils *who missed lessons*"."""
+        told, decides = self._wording.relative(token)
+        return Clause(told, decides) if told else NO_CLAUSE
+
+    def of(self, place: Place) -> Clause:
+        """What the verb says of a noun that stands under it."""
+        verb = place.verb
+        if verb is None or self._wording.is_out(verb):
+            return NO_CLAUSE
+        if place.role == "nsubj":
+            return self._as_subject(verb, self._who(place))
+        if place.role == "nsubjpass":
+            return self._as_passive(verb, self._who(place))
+        if place.role in ("dobj", "oprd"):
+            return self._as_object(verb, place)
+        if self._grammar.lemma(place.token) == "time" and place.role == "npadvmod":
+            subject = self.subject(place.subject)
+            told = (*subject, *self._wording.verb(verb))
+            return Clause(told) if subject else NO_CLAUSE
+        if place.role == "pobj" and place.governor == verb:
+            return self._behind_preposition(verb, place)
+        if place.role == "attr" and self._syntax.find(verb, "expl") is not None:
+            return Clause(self._wording.complements(verb, frozenset({"prep"})))
+        return NO_CLAUSE
+
+    def _who(self, place: Place) -> str:
+        """The relative pronoun for what is measured."""
+        token = place.token
+        if token is None or not self._grammar.is_noun(token):
+            return "who" if self._frame.unit == PERSON else "that"
+        lemma = self._grammar.lemma(token)
+        person = lemma in _PERSONS or noun_unit(token, self._grammar) == PERSON
+        return "who" if person else "that"
+
+    def _as_subject(self, verb: int, who: str) -> Clause:
+        """ "residents *who signed a petition*", "posts *at risk*"."""
+        wording, grammar = self._wording, self._grammar
+        lemma = grammar.lemma(verb)
+        if lemma in COPULAS:
+            noun = self._syntax.find(verb, "attr")
+            if noun is not None and grammar.is_noun(noun) and noun > verb:
+                told = wording.complements(verb, frozenset({"attr"}))
+                return Clause((who, *wording.verb(verb)), told) if told else NO_CLAUSE
+            said = wording.complements(verb, frozenset({"acomp", "prep", "oprd"}))
+            shared = self._frame.quantity.kind in _SHARES and said
+            return Clause((who, *wording.verb(verb)), said) if shared else Clause(said)
+        if self._syntax.find(verb, "expl") is not None:
+            return Clause(wording.complements(verb, frozenset({"prep"})))
+        if lemma in SAYING and wording.stops_at(self._frame.last):
+            return NO_CLAUSE  # "Twenty-three, say the doctors"
+        tag = self._syntax.tags[verb]
+        if tag in ("VBG", "VBN") and not wording.has_perfect(verb):
+            told = (verb,)
+        else:
+            told = (who, *self._agreeing(verb))
+        return Clause(told, wording.complements(verb))
+
+    def _agreeing(self, verb: int) -> Part:
+        """A verb with its auxiliaries, in the plural behind "people" where nobody is counted."""
+        told = self._wording.verb(verb)
+        if self._frame.quantity.value != 0:
+            return told
+        words = self._syntax.words
+        return tuple("have" if type(t) is int and words[t] == "has" else t for t in told)
+
+    def _as_passive(self, verb: int, who: str) -> Clause:
+        """ "libraries *closed*", "ballots *that could not be counted*"."""
+        wording = self._wording
+        if wording.is_denied(verb):
+            told: Part = (who, *wording.verb(verb))
+        elif self._grammar.lemma(verb) in EMPTY & SAYING:
+            return Clause(wording.complements(verb))
+        else:
+            told = (verb,)
+        return Clause(told, wording.complements(verb))
+
+    def _as_object(self, verb: int, place: Place) -> Clause:
+        """ "homes *buried by the slide*", "libraries *to close*", "seats *of the party*"."""
+        wording, grammar = self._wording, self._grammar
+        lemma = grammar.lemma(verb)
+        subject = self.subject(place.subject)
+        if lemma in _OWNING:
+            return Clause(("of", *subject)) if subject else NO_CLAUSE
+        if wording.is_denied(verb):
+            return NO_CLAUSE
+        others = wording.complements(verb, frozenset({"prep", "xcomp", "oprd"}))
+        particle = wording.complements(verb, frozenset({"prt"}))
+        if lemma in EMPTY:
+            return Clause(wording.complements(verb, frozenset({"prep"})))
+        if grammar.is_infinitive(verb) and not self._is_expected(verb):
+            return Clause(("to", verb, *particle), others)
+        participle = verb_forms(lemma)[2]
+        passive = self._syntax.find(verb, "auxpass") is not None
+        agent: Part = ("to" if passive else "by", *subject) if subject else ()
+        return Clause((participle, *particle), (*agent, *others))
+
+    def _is_expected(self, verb: int) -> bool:
+        """Whether an infinitive only says what somebody does: "is expected *to save*"."""
+        head = self._syntax.heads[verb]
+        passive = self._syntax.find(head, "auxpass") is not None
+        expected = passive or self._syntax.tags[head] == "JJ"
+        return self._syntax.deps[verb] == "xcomp" and expected
+
+    def _in_favour(self, verb: int, prep: str) -> Clause:
+        """What a vote is for or, the second number, against: "voted by 23 votes *to* 17"."""
+        aim = self._syntax.find(verb, "xcomp")
+        if aim is None:
+            return NO_CLAUSE
+        for_it = prep != "to"
+        told: Part = ("to", aim) if for_it else ("against", verb_forms(self._grammar.lemma(aim))[3])
+        return Clause(told, self._wording.complements(aim))
+
+    def _behind_preposition(self, verb: int, place: Place) -> Clause:
+        """ "residents *who signed the petition*" of "the petition was signed by 40 residents"."""
+        wording, grammar = self._wording, self._grammar
+        prep = grammar.word(place.prep)
+        subject = self.subject(place.subject)
+        counted = self._frame.head if place.token is None else place.token
+        if grammar.lemma(verb) == grammar.lemma(counted):
+            return self._in_favour(verb, prep)
+        if not subject:
+            return NO_CLAUSE
+        if prep == "by" and self._syntax.tags[verb] == "VBN":
+            return Clause((self._who(place), verb_forms(grammar.lemma(verb))[1]), subject)
+        if prep in _PLACES and self._frame.quantity.kind is Kind.COUNT:
+            if grammar.lemma(verb) in EMPTY | COPULAS:
+                return NO_CLAUSE
+            pronoun = "whom" if self._who(place) == "who" else "which"
+            objects = wording.complements(verb, frozenset({"dobj", "prt"}))
+            return Clause((prep, pronoun, *subject, *wording.verb(verb)), objects)
+        return NO_CLAUSE
+
+    def subject(self, token: int | None) -> Part:
+        """The noun phrase of a subject that names something; empty for pronouns and numbers."""
+        if token is None or self._frame.holds(token) or self._wording.is_out(token):
+            return ()
+        if not self._grammar.is_noun(token):
+            return ()
+        return self._wording.named(self._wording.top(token))

@@ -1,0 +1,403 @@
+"""The words of a measure phrase: which tokens of a noun or verb belong to it, and their print."""
+
+import re
+from collections.abc import Sequence
+
+from nlp.lexicon import words
+from nlp.meaning.level import COPULAS
+from nlp.meaning.record import NumberFrame
+from nlp.text import Border, Grammar, Span, noun_phrase
+from terms.enums import Kind
+
+LONGEST = 12
+"""Words of the longest measure phrase."""
+
+Part = tuple[int | str, ...]
+"""Tokens of the text, and words put between them, in the order of the phrase."""
+
+_LEADING = frozenset({"DT", "PRP$", "CD", "RB", "PDT", "WDT", "WP$", "EX", "CC", "IN"}) | {
+    *("``", "''", ",", ":", "-LRB-", "-RRB-", "HYPH", "POS", "$", "_SP", "NFP")
+}
+_INNER = frozenset({"``", "''", "-LRB-", "-RRB-", "_SP", "$", "NFP"})
+_LOOSE_ENDS = frozenset({"IN", "TO", "CC", "HYPH", "POS", "DT", "MD", "PRP$", "WDT", "WP", "WRB"})
+_LOOSE_ENDS |= {",", ":", "RBR", "RBS", "PDT"}
+_LOOSE_WORDS = words("measures", "loose")
+_STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", ".", "”", '"', "“"}) | words(
+    "measures", "stop"
+)
+_ARTICLES = frozenset({"the", "a", "an"})
+_APART = frozenset({"—", "–", "--"})
+_DASHES = frozenset({"-", "–", "—", "--"})
+_AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
+_OBJECTS = frozenset({"dobj", "prt", "acomp", "oprd", "attr", "dative"})
+_ARGUMENTS = _OBJECTS | {"xcomp", "prep", "agent", "pcomp"}
+_NO_ARGUMENT = words("measures", "adjunct")
+_SAYING = words("saying", "say", "find", "know", "mention")
+_PRONOUNS = words("measures", "pronoun")
+_PLACES = frozenset({"GPE", "LOC", "FAC", "ORG"})
+_TIMES = frozenset({"DATE", "TIME"})
+_NUMBERS = frozenset({"", "CARDINAL", "MONEY", "QUANTITY", "PERCENT"})
+_THEM = words("people", "pointer")
+_WITHIN = frozenset({"poss", "compound", "nmod", "amod", "npadvmod"})
+_DATELINE = 14
+"""Tokens at the head of a text among which a dateline ends."""
+_SUBJECT = 6
+"""Tokens of a named subject that are kept."""
+_ARGUMENT = 8
+"""Tokens of a verb's arguments that are kept."""
+_NEAR_CLAUSE = 4
+"""Tokens behind a noun within which its relative clause begins."""
+_ORPHAN = re.compile(r"(?:^| )(?:-|['’]s\b)(?= |$)|^ ")
+
+
+class Wording:
+    """The tokens around one number that a phrase may use."""
+
+    def __init__(self, frame: NumberFrame, left_out: Sequence[Span], grammar: Grammar) -> None:
+        self._grammar, self._syntax = grammar, grammar.syntax
+        self._out = set(range(frame.first, frame.last))
+        if frame.quantity.hedge is not None:
+            self._out |= set(range(*grammar.tokens(*frame.quantity.hedge)))
+        for span in left_out:
+            self._leave_out(*grammar.tokens(*span))
+        self._first = frame.first
+        self._reporters: frozenset[int] | None = None
+        low, high = self._syntax.bounds(frame.first)
+        self._out |= set(range(low, min(self._behind_dateline(low, high), frame.first)))
+
+    def _leave_out(self, first: int, last: int) -> None:
+        """Leave out a span, with the preposition before it where no noun is left behind it."""
+        low, _ = self._syntax.bounds(first)
+        alone = not any(
+            self._syntax.heads[at] >= last and self._syntax.deps[at] != "punct"
+            for at in range(first, last)
+        )
+        while alone and first > low and self._syntax.tags[first - 1] in ("IN", "DT"):
+            first -= 1
+        self._out |= set(range(first, last))
+
+    def _behind_dateline(self, low: int, high: int) -> int:
+        """The first token behind "PORT AMBERLEY, May 3 (Corvane) - "; ``low`` without one."""
+        syntax = self._syntax
+        if not syntax.raw[low].isupper() or len(syntax.raw[low]) < 3:
+            return low
+        for at in range(low + 1, min(high, low + _DATELINE)):
+            apart = at + 1 < high and syntax.ends[at] < syntax.starts[at + 1]
+            if syntax.words[at] in _DASHES and apart and syntax.ends[at - 1] < syntax.starts[at]:
+                return at + 1
+        return low
+
+    def can_name(self, token: int) -> bool:
+        """Whether a token is a noun that may name what is measured: no person, no reporter."""
+        syntax = self._syntax
+        if token in self._out or not self._grammar.is_noun(token):
+            return False
+        if syntax.label(token) == "PERSON" or syntax.words[token] in _PRONOUNS:
+            return False
+        return token not in self._reporting()
+
+    def near(self, first: int, last: int) -> list[int]:
+        """The tokens behind a number up to a stop, those before it, and the rest behind it."""
+        low, high = self._syntax.bounds(first)
+        words = self._syntax.words
+        stop = next((at for at in range(last, high) if words[at] in _STOPS), high)
+        return [*range(last, stop), *range(first - 1, low - 1, -1), *range(stop, high)]
+
+    def _reporting(self) -> frozenset[int]:
+        """The tokens of who says it: "*officials said*", "*according to the guild*"."""
+        if self._reporters is None:
+            syntax, found = self._syntax, set[int]()
+            for at in range(*syntax.bounds(self._first)):
+                if syntax.words[at] == "according":
+                    found |= set(range(at, syntax.edges(at)[1]))
+                if not syntax.is_verb(at) or self._grammar.lemma(at) not in _SAYING:
+                    continue
+                for kid in syntax.kids[at]:
+                    if syntax.deps[kid] == "nsubj":
+                        found |= {at, *range(*syntax.edges(kid))}
+            self._reporters = frozenset(found)
+        return self._reporters
+
+    def is_out(self, token: int) -> bool:
+        """Whether a token is no part of any measure."""
+        return token in self._out
+
+    # --- nouns ----------------------------------------------------------------------------------
+
+    def top(self, token: int) -> int:
+        """The noun that a noun stands before and belongs to: "a 48-page *report*"."""
+        syntax = self._syntax
+        for _ in range(3):
+            head = syntax.heads[token]
+            inside = syntax.deps[token] in _WITHIN and token < head <= token + 5
+            if not inside or not self._grammar.is_noun(head) or head in self._out:
+                break
+            token = head
+        return token
+
+    def where(self, verb: int | None) -> Part:
+        """The named place before or behind a verb: "*in Tarnbeck*, 40 cases were found"."""
+        syntax = self._syntax
+        for kid in () if verb is None else syntax.kids[verb]:
+            if syntax.words[kid] not in ("in", "at", "near") or kid in self._out:
+                continue
+            place = syntax.find(kid, "pobj")
+            if place is not None and syntax.label(place) in _PLACES and place not in self._out:
+                return (kid, *self.noun(place))
+        return ()
+
+    def behind_number(self, frame: NumberFrame, openers: frozenset[str]) -> Part:
+        """What a preposition right behind a number says: "$3m *for a bridge*"."""
+        syntax, at = self._syntax, frame.last
+        if at >= syntax.bounds(frame.first)[1] or syntax.words[at] not in openers:
+            return ()
+        if syntax.tags[at] not in ("IN", "TO"):
+            return ()
+        owner = syntax.heads[at] if syntax.deps[at] == "aux" else at  # "to settle claims"
+        return self._trimmed(range(at, min(syntax.edges(owner)[1], at + _ARGUMENT)))
+
+    def stops_at(self, token: int) -> bool:
+        """Whether a comma or another stop stands at a token."""
+        return self._grammar.word(token) in _STOPS
+
+    def sum_in(self, frame: NumberFrame) -> int | None:
+        """The noun of a sum: "$3m *in loans*"."""
+        syntax, at = self._syntax, frame.last
+        if self._grammar.word(at) != "in":
+            return None
+        noun = syntax.find(at, "pobj")
+        if noun is None or noun in self._out or not self._grammar.is_noun(noun):
+            return None
+        return None if syntax.label(noun) or syntax.find(noun, "det") is not None else noun
+
+    def label_before(self, frame: NumberFrame) -> tuple[int, ...]:
+        """The few words before a colon that a number follows, if a noun is among them."""
+        syntax, first = self._syntax, frame.first
+        if self._grammar.word(first - 1) != ":":
+            return ()
+        low, _ = syntax.bounds(first)
+        label = [
+            at
+            for at in range(low, first - 1)
+            if at not in self._out and syntax.tags[at] not in _INNER | {":", "NFP", "."}
+        ]
+        while label and syntax.tags[label[0]] in _LEADING:
+            label.pop(0)
+        named = any(self._grammar.is_noun(at) and not syntax.raw[at].isupper() for at in label)
+        told = any(syntax.tags[at] in ("VBZ", "VBP", "MD") for at in label)
+        return tuple(label) if named and not told and len(label) <= _SUBJECT else ()
+
+    def set_apart(self, frame: NumberFrame) -> int | None:
+        """The noun before a dash behind which a number stands: "the *bill* — $300"."""
+        syntax = self._syntax
+        low, _ = syntax.bounds(frame.first)
+        at = frame.first - 2
+        if at < low or syntax.words[at + 1] not in _APART or not self._grammar.is_noun(at):
+            return None
+        if syntax.deps[at] == "pobj":
+            above = syntax.heads[syntax.heads[at]]
+            at = above if self._grammar.is_noun(above) else at
+        return None if at in self._out else at
+
+    def said_of(self, frame: NumberFrame) -> Part:
+        """What stands right behind a share that names no whole: "58% *opposed to the deal*"."""
+        syntax, at = self._syntax, frame.last
+        _, high = syntax.bounds(frame.first)
+        if frame.quantity.kind is not Kind.PERCENT or at + 1 >= high or frame.level is not None:
+            return ()
+        noun = syntax.find(at, "pobj") if syntax.words[at] == "in" else None
+        apart = noun is not None and not syntax.label(noun) and syntax.find(noun, "det") is None
+        if syntax.tags[at] != "VBN" and not apart:
+            return ()
+        return self._trimmed(range(at, min(high, at + _ARGUMENT)))
+
+    def of_them(self, frame: NumberFrame) -> Part:
+        """Where a part is: "two of them *in intensive care*"."""
+        at, grammar = frame.last, self._grammar
+        if grammar.word(at) != "of" or grammar.word(at + 1) not in _THEM:
+            return ()
+        _, high = self._syntax.bounds(frame.first)
+        if at + 2 >= high or self._syntax.tags[at + 2] != "IN":
+            return ()
+        return self._trimmed(range(at + 2, min(high, at + 2 + _ARGUMENT)))
+
+    def noun(self, token: int) -> Part:
+        """A noun with what stands before it, from its first modifier on."""
+        first, _ = noun_phrase(self._syntax, token, Border.COMPLEMENTS)
+        inside = [at for at in range(first, token + 1) if at not in self._out]
+        while inside and inside[0] != token and self._leads(inside[0]):
+            inside.pop(0)
+        return tuple(
+            at
+            for place, at in enumerate(inside)
+            if self._syntax.tags[at] not in _INNER and not self._is_broken(inside, place)
+        )
+
+    def _leads(self, at: int) -> bool:
+        return self._syntax.tags[at] in _LEADING or self._syntax.words[at] == "own"
+
+    def _is_broken(self, inside: Sequence[int], place: int) -> bool:
+        """Whether a hyphen has lost what stood before it."""
+        at = inside[place]
+        return self._syntax.tags[at] == "HYPH" and (not place or inside[place - 1] != at - 1)
+
+    def behind(self, token: int) -> Part:
+        """What a noun is of, for or in, and participles and infinitives right behind it."""
+        _, last = noun_phrase(self._syntax, token, Border.COMPLEMENTS)
+        return self._trimmed(range(token + 1, last))
+
+    def tells_behind(self, token: int) -> bool:
+        """Whether a participle or infinitive right behind a noun says what is counted of it."""
+        kids = self._syntax.kids[token]
+        return any(self._syntax.deps[kid] == "acl" and kid > token for kid in kids)
+
+    def named(self, token: int) -> Part:
+        """A subject, shortened."""
+        noun = self.noun(token)
+        whole = (*noun, *self.behind(token))
+        whole = whole if len(whole) <= _SUBJECT else noun[-_SUBJECT:]
+        before = whole[0] - 1 if whole and isinstance(whole[0], int) else -1
+        article = before >= 0 and self._syntax.words[before] in _ARTICLES
+        return (before, *whole) if article and before not in self._out else whole
+
+    def relative(self, token: int) -> tuple[Part, Part]:
+        """The relative clause right behind a noun, up to its first stop: to its verb, and on."""
+        syntax = self._syntax
+        for kid in syntax.kids[token]:
+            if syntax.deps[kid] != "relcl" or not token < kid:
+                continue
+            low, high = syntax.edges(kid)
+            if low - token > _NEAR_CLAUSE or low <= token:
+                continue
+            if not _STOPS.isdisjoint(syntax.words[token + 1 : low]):
+                continue
+            told = self._trimmed(range(low, min(high, kid + _ARGUMENT)))
+            cut = next((i for i, at in enumerate(told) if type(at) is int and at > kid), len(told))
+            return told[:cut], told[cut:]
+        return (), ()
+
+    # --- verbs ----------------------------------------------------------------------------------
+
+    def verb(self, verb: int) -> Part:
+        """A verb with its auxiliaries: "would lose", "were not counted"."""
+        kids = self._syntax.kids[verb]
+        before = [k for k in kids if k < verb and self._syntax.deps[k] in _AUXILIARIES]
+        return (*before, verb)
+
+    def has_perfect(self, verb: int) -> bool:
+        """Whether "have" stands before a participle: "had fled" is no passive."""
+        return any(self._grammar.lemma(k) == "have" for k in self.verb(verb)[:-1] if type(k) is int)
+
+    def is_denied(self, verb: int) -> bool:
+        """Whether a verb is negated."""
+        return self._syntax.find(verb, "neg") is not None
+
+    def complements(self, verb: int, labels: frozenset[str] = _ARGUMENTS) -> Part:
+        """The arguments behind a verb: particle, object, complement, prepositions."""
+        syntax = self._syntax
+        _, high = syntax.bounds(verb)
+        found: list[int | str] = []
+        qualities = ("JJ", "RB", "RP") if self._grammar.lemma(verb) in COPULAS else ("JJ",)
+        edge = verb + 1
+        for kid in sorted(syntax.kids[verb]):
+            quality = syntax.deps[kid] == "advmod" and syntax.tags[kid] in qualities
+            fits = syntax.deps[kid] in labels or (quality and "acomp" in labels)
+            if not verb < kid < high or not fits or kid in self._out:
+                continue
+            if not _STOPS.isdisjoint(syntax.words[edge:kid]):
+                break
+            if syntax.words[kid] in _NO_ARGUMENT or self._dates(kid) or self._lacks_object(kid):
+                continue
+            low, last = syntax.edges(kid)
+            part = self._trimmed(range(max(low, edge), last))
+            if len(found) + len(part) > _ARGUMENT and found:
+                break
+            found += part[:_ARGUMENT]
+            edge = last
+        return tuple(found)
+
+    def _lacks_object(self, verb: int) -> bool:
+        """Whether the object of an infinitive is another number: "to bring back *$312 billion*"."""
+        syntax = self._syntax
+        objects = [kid for kid in syntax.kids[verb] if syntax.deps[kid] == "dobj"]
+        return syntax.deps[verb] == "xcomp" and any(kid in self._out for kid in objects)
+
+    def _dates(self, prep: int) -> bool:
+        """Whether a preposition opens an expression of time."""
+        syntax = self._syntax
+        if syntax.deps[prep] not in ("prep", "agent"):
+            return False
+        noun = syntax.find(prep, "pobj")
+        return noun is not None and (syntax.label(noun) in _TIMES or noun in self._out)
+
+    # --- print ----------------------------------------------------------------------------------
+
+    def _trimmed(self, tokens: range) -> Part:
+        """Tokens up to the first stop, without what is left out and without loose ends."""
+        syntax = self._syntax
+        kept: list[int] = []
+        for at in tokens:
+            if syntax.words[at] in _STOPS:
+                break
+            if at in self._out or syntax.tags[at] in _INNER or self._counts_other(at):
+                while kept and kept[-1] == at - 1 and syntax.tags[at - 1] in ("DT", "IN"):
+                    if syntax.tags[at - 1] == "IN" and not syntax.within(at, at - 1):
+                        break
+                    if syntax.tags[at - 1] == "IN" and syntax.deps[at] != "pobj":
+                        break
+                    kept.pop()
+                continue
+            if syntax.tags[at] == "HYPH" and kept[-1:] != [at - 1]:
+                continue
+            kept.append(at)
+        return self._without_loose_end(kept)
+
+    def _counts_other(self, at: int) -> bool:
+        """Whether a token is a number that is no part of a name."""
+        if self._syntax.words[at] == "%":
+            return True
+        return self._syntax.tags[at] == "CD" and self._syntax.label(at) in _NUMBERS
+
+    def _without_loose_end(self, kept: Sequence[int | str]) -> Part:
+        kept = list(kept)
+        while kept and self._is_loose(kept[-1]):
+            kept.pop()
+        return tuple(kept)
+
+    def _is_loose(self, at: int | str) -> bool:
+        if isinstance(at, str):
+            return at in ("of", "by", "to", "who", "that", "which", "whom")
+        syntax = self._syntax
+        if syntax.tags[at] in _LOOSE_ENDS and syntax.deps[at] != "prt":
+            return True
+        return syntax.words[at] in _LOOSE_WORDS
+
+    def fitting(self, part: Part, room: int) -> str:
+        """The print of a part in so many words: articles go first, then its end."""
+        kept = self._without_loose_end(part)
+        text = self._print(kept)
+        if len(text.split()) > room:
+            kept = tuple(a for a in kept if isinstance(a, str) or self._syntax.tags[a] != "DT")
+            text = self._print(kept)
+        while kept and len(text.split()) > room:
+            kept = self._without_loose_end(kept[:-1])
+            text = self._print(kept)
+        return text
+
+    def _print(self, part: Part) -> str:
+        syntax = self._syntax
+        out: list[str] = []
+        before: int | str = -2
+        for at in part:
+            if isinstance(at, str):
+                out += [" ", at]
+            else:
+                touches = (
+                    isinstance(before, int)
+                    and at == before + 1
+                    and syntax.ends[before] == syntax.starts[at]
+                )
+                word = syntax.words[at] if syntax.tags[at] == "DT" else syntax.raw[at]
+                out += ["" if touches else " ", word]
+            before = at
+        return " ".join(_ORPHAN.sub(" ", " ".join("".join(out).split())).split())
