@@ -10,7 +10,7 @@ have; docs/accuracy.md says how good they are on stories and writers that were l
 import json
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -21,15 +21,13 @@ from crosscheck.figures.readings import Origin, origin_of, same_body
 from crosscheck.figures.scopes import Scope, period, population
 from crosscheck.model import LedgerClaim
 from nlp.lexicon.stems import content_stems
+from terms.question import Question
 
 VALUES = frozenset(("equal", "near", "distance", "zero", "telling", "magnitudes", "small"))
 """The features that speak of the values: those that the blind model does not see."""
 _LEVELS = (None, "increase_to", "decrease_to")
 _MOVES = ("increase_by", "decrease_by", "multiple_of")
-_FLAGS = (
-    "part", "rest", "complement", "witness", "fresh", "poll", "in_name", "hyphened", "provisional",
-    "after_from", "inhabitants", "forecast",
-)  # fmt: skip
+_FLAGS = tuple(field.name for field in fields(Question) if field.default is False)
 _FARTHEST = 4.0
 _NO_RATIO = 3.0
 _SMALL = 10
