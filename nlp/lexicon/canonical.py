@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from nlp.lexicon.nouns import TITLES
 from nlp.lexicon.tables import words
@@ -14,6 +15,7 @@ _LEGAL = words("names", "legal")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
 
+@lru_cache(maxsize=16384)
 def canonical_key(name: str, kind: str) -> tuple[str, str]:
     """A key that joins the spellings of one name across articles, and the id of the rule.
 
