@@ -246,9 +246,6 @@ def run(one: Set, weights: Model) -> Outcome:
     return crosscheck(one.articles, one.claims, now=AT, weights=weights)
 
 
-_FIGURES = ("figures", "readings", "figure_claims", "relations")
-
-
 def write(out: Path, ledger: Path, parts: Sequence[tuple[set[str] | None, Outcome]]) -> None:
     """A copy of a ledger with the figures of several outcomes: of each those of its own claims."""
     with sqlite3.connect(ledger) as source, sqlite3.connect(out) as target:

@@ -51,11 +51,6 @@ def marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
 
 
-def has_table(conn: Connection, name: str) -> bool:
-    """Whether the database has a table or view of this name."""
-    return bool(scalar(conn, "SELECT 1 FROM sqlite_master WHERE name = ?", [name]))
-
-
 @contextmanager
 def snapshot(conn: Connection, limit_ms: int) -> Iterator[Connection]:
     """Read everything in the block from one state of the database, within ``limit_ms``.

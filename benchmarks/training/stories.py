@@ -25,6 +25,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.training.logistic import fit
 from crosscheck.articles import links, stories
 from crosscheck.articles.sketch import Sketch, sketch_of
 from crosscheck.model import CheckArticle
@@ -144,26 +145,12 @@ def pairs_of(gold: Gold, sketches: Mapping[str, Sketch]) -> Pairs:
     return Pairs(np.array(rows, float), np.array(same), tuple(of))
 
 
-def fit(parts: Sequence[Part], names: Sequence[str]) -> dict[str, float]:
+def fitted(parts: Sequence[Part], names: Sequence[str]) -> dict[str, float]:
     """Weights by name and ``bias``; each part weighs as much as it is given."""
     x = np.vstack([part[0] for part in parts])
-    y = np.concatenate([part[1] for part in parts]).astype(float)
-    w = np.concatenate([np.full(len(part[1]), part[2] / len(part[1])) for part in parts])
-    mean, spread = x.mean(0), x.std(0) + 1e-9
-    z = np.c_[(x - mean) / spread, np.ones(len(x))]
-    beta = np.zeros(z.shape[1])
-    ridge = np.eye(len(beta)) * RIDGE
-    ridge[-1, -1] = 0.0
-    for _ in range(60):
-        p = 1 / (1 + np.exp(-z @ beta))
-        gradient = z.T @ (w * (p - y)) + ridge @ beta
-        step = np.linalg.solve((z * (w * p * (1 - p))[:, None]).T @ z + ridge, gradient)
-        beta -= step
-        if abs(step).max() < 1e-8:
-            break
-    raw = beta[:-1] / spread
-    weights = {name: float(value) for name, value in zip(names, raw, strict=True)}
-    return weights | {"bias": float(beta[-1] - (raw * mean).sum())}
+    same = np.concatenate([part[1] for part in parts])
+    weight = np.concatenate([np.full(len(part[1]), part[2] / len(part[1])) for part in parts])
+    return fit(x, same, weight, names, RIDGE)
 
 
 def b_cubed(found: Sequence[Sequence[str]], story: Mapping[str, str]) -> tuple[float, float, float]:
@@ -241,7 +228,7 @@ class Bench:
                 found += self.parts(gold)
             elif fold is not None:
                 found += self.parts(gold, fold)
-        return fit(found, self.names)
+        return fitted(found, self.names)
 
     def left_out(self, gold: Gold) -> Iterator[tuple[Gold, list[list[str]]]]:
         """What is found in a set by weights that never saw it, as it is and on one day."""

@@ -19,7 +19,6 @@ _SHORTEST, _LONGEST = 500, 8000
 _MOST_NUMBERS = 4
 _MOST_NAMES = 15.0
 _UNKNOWN_GAP = 1.5
-_UNKNOWN_EVENT = 1.0
 _WEEKDAY_CLASH = 0.3
 """What is left of the odds' probability where an undated article names other weekdays."""
 
