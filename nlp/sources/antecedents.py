@@ -161,6 +161,14 @@ class Antecedents:
                 return source if source.source_class is SourceClass.BODY else None
         return None
 
+    def role(self, noun: str, before: int) -> str | None:
+        """The latest source who spoke under a role with whose it is: "a spokesman for X"."""
+        for source in self._latest():
+            parts = source.name.lower().split()
+            if source.start < before and noun in parts[:-1] and parts[0] == noun:
+                return source.name
+        return None
+
     def _is_subject(self, first: int, last: int) -> bool:
         """Whether a name is what its clause is about, or stands beside such a noun."""
         s = self.syntax
@@ -205,7 +213,9 @@ class Antecedents:
         at = self.syntax.starts[head]
         latest: Source | None = None
         for source in self._spoken[-_MOST:]:
-            fits = plural or source.source_class not in (SourceClass.PERSON, SourceClass.ANONYMOUS)
+            kind = source.source_class
+            fits = kind is not SourceClass.PERSON or (plural and " and " in source.name)
+            fits = fits and (plural or kind is not SourceClass.ANONYMOUS)
             later = latest is None or source.start >= latest.start
             if fits and later and source.start < at and not self._quoted(source.start, head):
                 latest = source

@@ -2,17 +2,10 @@
 
 from nlp.lexicon import verbs
 from nlp.lexicon.nouns import DOCUMENT_NOUNS, PERSON_NOUNS, SCHOLARS
-from nlp.sources.cues import ALWAYS_VERB, NOUN_LIKE, OUTLOOK, VERBS, Governs, Verb
+from nlp.sources.cues import ALWAYS_VERB, NOUN_LIKE, VERBS, Governs, Verb
 from nlp.sources.frames import Source
 from nlp.sources.names import clean
-from nlp.sources.objects import (
-    read_aim,
-    read_object,
-    read_outlook,
-    read_passive,
-    read_put_at,
-    read_stance,
-)
+from nlp.sources.objects import read_complements, read_passive
 from nlp.sources.relays import outlets_told, read_as_saying, reporter_for
 from nlp.sources.rules import Trait, source_rule
 from nlp.sources.scene import AnyRule, Scene, set_off_by
@@ -32,20 +25,12 @@ from nlp.sources.scopes import (
 from nlp.text import Span, Syntax
 from terms.enums import SourceClass
 
-_OTHER_WAYS = (
-    (Governs.AIM, read_outlook),
-    (Governs.AIM, read_aim),
-    (Governs.OBJECT, read_object),
-    (Governs.STANCE, read_stance),
-)
-_PUT_IT = Verb("put", Governs.TRAIL)
-_PUT_AT = frozenset({"put", "puts", "putting"})
 _SEEING = frozenset({"saw", "seen", "seeing"})
 _TELLING = verbs("document_verbs", "told") - {"telling"}
 _TALKS = Trait.SPEECH | Trait.RESULTS
 
 
-@set_off_by(VERBS.keys() | _PUT_AT)
+@set_off_by(VERBS.keys())
 def read_verb(scene: Scene, i: int) -> None:
     """All frames that the verb at token ``i`` opens."""
     s = scene.syntax
@@ -54,19 +39,18 @@ def read_verb(scene: Scene, i: int) -> None:
         return
     if word in ("saying", "telling") and read_as_saying(scene, i):
         return
-    if word in _PUT_AT and s.words[i + 1 : i + 2] != ["it"]:
-        read_put_at(scene, i)
-        return
-    verb = VERBS.get(word, _PUT_IT)
+    verb = VERBS[word]
     if _is_passive(s, i):
         read_passive(scene, i, verb)
         return
     subject = find_speaker(s, i)
-    if subject is None or word in _SEEING or _report(scene, i, subject, verb):
+    if subject is None or word in _SEEING:
         return
-    for kind, read in _OTHER_WAYS:
-        if kind in verb.governs and read(scene, i, subject, verb):
-            return
+    talks = bool(verb.governs & Governs.SPEECH) and scene.speakers.may_talk(subject)
+    if not talks and not scene.speakers.speaks(subject):
+        return
+    if not _report(scene, i, subject, verb):
+        read_complements(scene, i, subject, verb)
 
 
 def _is_passive(s: Syntax, verb: int) -> bool:
@@ -109,7 +93,7 @@ def _reported(scene: Scene, i: int, subject: int, verb: Verb) -> tuple[AnyRule, 
     quoted = quotation(scene, i, subject, verb, clause=clause is not None)
     rule: AnyRule = quotation if quoted else said_that
     contents = [*([clause] if clause else []), *quoted]
-    cited = bool(governs & (Governs.QUOTE | Governs.OBJECT)) or verb.base in OUTLOOK
+    cited = bool(governs & (Governs.QUOTE | Governs.OBJECT | Governs.OUTLOOK))
     if cited and (given := relative(scene, i, subject)):
         rule, contents = relative, contents + given
     if not contents and Governs.TRAIL in governs:
@@ -123,7 +107,7 @@ def _sureness(scene: Scene, subject: int, verb: Verb, rule: AnyRule) -> float:
     if rule is relative:
         sure = relative.confidence
     loose = rule is quotation and Governs.QUOTE not in verb.governs
-    if loose or not verb.governs & (Governs.QUOTE | Governs.OBJECT):
+    if loose or not verb.governs & (Governs.QUOTE | Governs.OBJECT | Governs.FINDS):
         sure -= 0.2
     return sure
 
@@ -136,8 +120,8 @@ def said_that(scene: Scene, i: int, subject: int, verb: Verb) -> Span | None:
     s = scene.syntax
     kids = [k for k in s.kids[i] if k > i]
     comp = next((k for k in kids if s.deps[k] == "ccomp"), None)
-    if comp is None and verb.base == "say":
-        comp = next((k for k in kids if k != subject and _is_figure(s, k)), None)
+    if comp is None and verb.governs & Governs.CLAUSE:
+        comp = next((k for k in kids if k != subject and _is_figure(s, k, verb)), None)
     if comp is None:
         return None
     that = s.words[s.edges(comp)[0]] == "that"
@@ -152,9 +136,12 @@ def said_that(scene: Scene, i: int, subject: int, verb: Verb) -> Span | None:
     return s.chars(low, high) if low < high else None
 
 
-def _is_figure(s: Syntax, token: int) -> bool:
-    """Whether what is said is an object or a bare number: "said 60"."""
-    return s.deps[token] == "dobj" or (s.deps[token] == "npadvmod" and s.tags[token] == "CD")
+def _is_figure(s: Syntax, token: int, verb: Verb) -> bool:
+    """Whether what is said is a bare number ("replied 60"), or any object of "say"."""
+    if s.deps[token] == "dobj" and verb.base == "say":
+        return True
+    beside = s.edges(token)[0] == s.heads[token] + 1
+    return beside and s.tags[token] == "CD" and s.deps[token] in ("dobj", "npadvmod")
 
 
 def _opening(scene: Scene, i: int, low: int) -> int:

@@ -28,6 +28,7 @@ _PROVIDES = verbs("document_verbs", "provides", ongoing=False)
 _RELEASES = verbs("document_verbs", "released", ongoing=False)
 _EARN = verbs("document_verbs", "earned", ongoing=False)
 _RESULTS = words("levels", "noun.result")
+_BY_RECKONING = ("by", "in", "on")
 _STOPS = frozenset({",", "—", "–", "--", ";", ":"})
 _SET_OFF = frozenset({",", "(", "”", '"', "''", "—", "–"})
 _LEAD_TAGS = frozenset({"CC", "RB", ",", "_SP", "``", "''", "-LRB-"})
@@ -156,8 +157,11 @@ def read_nominal(scene: Scene, i: int) -> None:
     if s.tags[i] not in ("NN", "NNS"):
         return
     by, owner = s.heads[i], s.find(i, "poss")
-    reckoned = s.words[by] == "by" and s.deps[i] == "pobj" and word in _RECKONINGS
-    if reckoned and owner is not None:
+    owner = s.find(i, "prep", "poss") if owner is None else owner
+    if owner is not None and s.words[owner] == "of":
+        owner = s.find(owner, "pobj")
+    reckoned = s.words[by] in _BY_RECKONING and s.deps[i] == "pobj" and word in _RECKONINGS
+    if reckoned and owner is not None and scene.speakers.speaks(owner):
         _read_phrase(scene, (by, by + 1), owner, read_nominal, past=i + 1)
         return
     contents: list[Span] = []
@@ -167,7 +171,9 @@ def read_nominal(scene: Scene, i: int) -> None:
         low, high = s.edges(kid)
         if s.deps[kid] in ("acl", "ccomp", "relcl") and _is_that_clause(s, low):
             contents.append(s.chars(low, high))
-        elif s.words[kid] == "of" and word in FIGURE_NOUNS and scene.numeric(low, high):
+        elif s.deps[kid] == "acl" and s.words[low] == "to" and s.tags[kid] == "VB":
+            contents.append(s.chars(low, high))
+        elif s.words[kid] in ("of", "for") and word in FIGURE_NOUNS and scene.numeric(low, high):
             contents.append(s.chars(low + 1, high))
     if word in FIGURE_NOUNS:
         contents += _revised(scene, i)

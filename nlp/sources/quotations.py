@@ -84,7 +84,9 @@ def _opens(text: str, at: int, start: int, sign: str) -> bool:
     if sign not in ('"', "''", "'"):
         return True
     before = text[at - 1] if at > start else " "
-    return bool(text[at + 1 : at + 2].strip()) and not before.isalnum() and before not in ".,!?"
+    if not text[at + 1 : at + 2].strip():  # a stray blank behind the mark
+        return before == " " and sign == '"' and text.count('"', start, at) % 2 == 0
+    return not before.isalnum() and before not in ".,!?"
 
 
 def _ends_single(text: str, at: int, end: int) -> bool:

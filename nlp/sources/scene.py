@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from nlp.lexicon import words
+from nlp.sources.admission import admitted
+from nlp.sources.cues import VERBS, Governs
 from nlp.sources.frames import Frame, Source, trim
 from nlp.sources.quotations import Quotation
 from nlp.sources.rules import SourceRule
@@ -39,14 +41,19 @@ class Scene:
     ) -> None:
         """Keep a frame whose content spans are not empty, trimmed and in order.
 
-        ``found`` is the origin with its relays; without ``confidence`` the rule is at its best.
+        ``found`` is the origin with its relays; without ``confidence`` the rule is at its best. An
+        origin that is not admitted makes no frame.
         """
         text = self.syntax.text
+        origin = admitted(self.syntax, found[0]) if found[0] else None
+        if origin is None and found[0]:
+            return
+        relays = tuple(r for relay in found[1] if (r := admitted(self.syntax, relay)))
         spans = sorted({trim(text, *span) for span in contents})
         kept = tuple(span for span in spans if span[0] < span[1])
         sure = rule.confidence if confidence is None else round(confidence, 2)
         if kept:
-            self.frames.append(Frame(*found, cue, kept, rule.id, sure))
+            self.frames.append(Frame(origin, relays, cue, kept, rule.id, sure))
 
     def bounds(self, token: int) -> Span:
         """The sentence of a token, within the token's quotation if it stands in one."""
@@ -58,6 +65,11 @@ class Scene:
             while last - 1 > token and self.quote_of[last - 1] != number:
                 last -= 1
         return first, last
+
+    def governs(self, token: int) -> Governs:
+        """What the cue verb at a token may govern."""
+        verb = VERBS.get(self.syntax.words[token])
+        return verb.governs if verb else Governs(0)
 
     def quote_at(self, token: int) -> Quotation | None:
         """The quotation that a token stands in."""

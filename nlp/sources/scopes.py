@@ -124,7 +124,8 @@ def find_speaker(s: Syntax, verb: int) -> int | None:
     """The subject where it can be a source at all: no first person, no "this" or "there"."""
     subject = find_subject(s, verb)
     if subject is None or (s.words[subject] in _NO_SPEAKERS and s.tags[subject] != "WDT"):
-        return None
+        one_of = subject is not None and s.words[subject : subject + 2] == ["one", "of"]
+        return subject if one_of else None
     return subject
 
 
@@ -142,9 +143,16 @@ def right_scope(scene: Scene, verb: int, begin: int) -> int:
     last = scene.bounds(verb)[1]
     end = begin
     for kid in s.kids[verb]:
-        if kid > verb and s.deps[kid] in _COMPLEMENTS:
+        if kid > verb and s.deps[kid] in _COMPLEMENTS and not _is_beside(s, kid, end):
             end = max(end, min(s.edges(kid)[1], last))
     return _before_other_cue(s, verb, begin, tail(scene, verb, end))
+
+
+def _is_beside(s: Syntax, clause: int, end: int) -> bool:
+    """Whether a clause that the parser hung on a cue is another report behind a semicolon."""
+    low = s.edges(clause)[0]
+    own = s.words[clause] in VERBS and s.find(clause, "nsubj") is not None
+    return own and low > end and any(s.raw[k] == ";" for k in range(end - 1, low + 1))
 
 
 def _before_other_cue(s: Syntax, verb: int, begin: int, end: int) -> int:
