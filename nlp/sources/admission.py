@@ -17,7 +17,9 @@ _TIMES = words("weekdays") | words("months")
 _CLAUSE_TAGS = frozenset({"VBD", "VBZ", "MD", "WP", "WDT", "WRB", "EX"})
 _LEFT_OVER = frozenset({"IN", "CC", "DT", "TO", "PRP$", ",", ":", "-LRB-", "``", "_SP"})
 _NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NOBODY = words("roles", "nobody")
+_DATELINE = re.compile(r"[^.\n]{0,45}?(?:\s[–—-]+|\([A-Z][\w /]+\))\s")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -63,6 +65,9 @@ def _is_name(s: Syntax, first: int, last: int, source: Source) -> bool:
     if source.source_class is SourceClass.OUTLET:
         return True
     if not words_in or words_in <= _TIMES or s.words[first] in _NOBODY:
+        return False
+    opens = source.start == 0 or s.text[source.start - 1] == "\n"
+    if opens and s.label(first) in _PLACES and _DATELINE.match(s.text, source.end):
         return False
     entity = s.entity(last - 1)
     whole = entity is not None and entity[0] <= first and entity[1] >= last

@@ -1,7 +1,7 @@
 """Rules for reporting verbs with a clause or a quotation: said that, "…" he said, …, police say."""
 
 from nlp.lexicon import verbs
-from nlp.lexicon.nouns import DOCUMENT_NOUNS, PERSON_NOUNS, SCHOLARS
+from nlp.lexicon.nouns import DOCUMENT_NOUNS
 from nlp.sources.cues import ALWAYS_VERB, NOUN_LIKE, VERBS, Governs, Verb
 from nlp.sources.frames import Source
 from nlp.sources.names import clean
@@ -120,7 +120,7 @@ def said_that(scene: Scene, i: int, subject: int, verb: Verb) -> Span | None:
     s = scene.syntax
     kids = [k for k in s.kids[i] if k > i]
     comp = next((k for k in kids if s.deps[k] == "ccomp"), None)
-    if comp is None and verb.governs & Governs.CLAUSE:
+    if comp is None and verb.governs & Governs.QUOTE:
         comp = next((k for k in kids if k != subject and _is_figure(s, k, verb)), None)
     if comp is None:
         return None
@@ -140,7 +140,8 @@ def _is_figure(s: Syntax, token: int, verb: Verb) -> bool:
     """Whether what is said is a bare number ("replied 60"), or any object of "say"."""
     if s.deps[token] == "dobj" and verb.base == "say":
         return True
-    beside = s.edges(token)[0] == s.heads[token] + 1
+    after = s.words[token + 1 : token + 2] or ["."]
+    beside = s.edges(token)[0] == s.heads[token] + 1 and after[0] in BREAKS | {".", "and", "while"}
     return beside and s.tags[token] == "CD" and s.deps[token] in ("dobj", "npadvmod")
 
 
@@ -274,32 +275,31 @@ def _is_subordinate(s: Syntax, i: int) -> bool:
 
 # -- cues that the parser took for nouns ---------------------------------------------------------
 
-_NO_PREDICATE = frozenset({"pobj", "appos", "dobj", "conj", "attr", "compound", "nmod"})
 _LONGEST = 12  # tokens from the comma to the cue
 _BY = frozenset({"from", "by", "of", "at", "with", "in", "for"})
 
 
 @set_off_by(NOUN_LIKE)
 def read_mistagged(scene: Scene, i: int) -> None:
-    """The frame of a trailing cue at token ``i`` that has no verb's place in the parse.
+    """The frame of a cue at token ``i`` that has no subject in the parse.
 
     "12 …, figures from the Lake Board show": in the plural, "show" looks like a noun. The form
-    gives it away: a comma, a plural that can be a source, its preposition, the cue, a mark.
+    gives it away: a comma, a plural that can be a source, maybe its preposition, the cue, a mark.
     """
     s = scene.syntax
     first, last = scene.bounds(i)
-    if s.deps[i] not in _NO_PREDICATE:
+    if s.find(i, "nsubj", "det") is not None or i + 1 >= last or s.raw[i + 1] not in BREAKS | {"."}:
         return
     before = range(i - 1, max(first, i - _LONGEST), -1)
     comma = next((k for k in before if s.raw[k] == ","), first)
-    noun = _plural(s, comma + 1, i) if comma > first + 1 else None
+    noun = _plural(scene, comma + 1, i) if comma > first + 1 else None
     if noun is None:
         return
     source = _plural_source(s, comma + 1, noun, i)
-    cue = s.chars(i, i + 1)
     scene.speakers.antecedents.remember(source)
+    cue = s.chars(i, i + 1)
     contents = [s.chars(first, comma)]
-    if compares(scene, i + 1, last):
+    if compares(scene, i + 1, last) or resumes(s, None, i + 1, last) or not scene.numeric(first, i):
         contents.append(s.chars(i + 1, last))
     scene.add((source, ()), cue, contents, trailing, 0.75)
     joined = joined_clause(scene, i + 1, last)
@@ -307,13 +307,13 @@ def read_mistagged(scene: Scene, i: int) -> None:
         scene.add((source, ()), cue, [joined], joined_clause)
 
 
-def _plural(s: Syntax, start: int, stop: int) -> int | None:
-    """The plural noun that opens a span, if it can be a source and a preposition follows."""
-    for token in range(start, stop - 2):
-        word = s.words[token]
-        able = word in DOCUMENT_NOUNS or word in PERSON_NOUNS or word in SCHOLARS
-        plural = s.tags[token] == "NNS" or word == "data"
-        if able and plural and s.words[token + 1] in _BY:
+def _plural(scene: Scene, start: int, stop: int) -> int | None:
+    """The plural noun of a span that can be a source, if a preposition or the cue follows."""
+    s = scene.syntax
+    for token in range(start, stop):
+        plural = s.tags[token] == "NNS" or s.words[token] == "data"
+        follows = token + 1 == stop or (s.words[token + 1] in _BY and token + 2 < stop)
+        if plural and follows and (scene.speakers.speaks(token) or scene.speakers.studies(token)):
             return token
     return None
 
@@ -328,4 +328,6 @@ def _plural_source(s: Syntax, start: int, noun: int, cue: int) -> Source:
     named = next((e for k in range(cue - 1, noun + 1, -1) if (e := s.entity(k))), None)
     if named:
         first, last = max(first, named[0]), min(cue, named[1])
+    if noun + 1 == cue:
+        return Source(low, high, surface, clean(surface), SourceClass.DOCUMENT)
     return Source(low, high, surface, clean(s.quote(first, last)), SourceClass.BODY)

@@ -18,6 +18,7 @@ from nlp.text import Span, Syntax
 
 _TRENDS = words("document_verbs", "trend")
 _FIGURE_PREPS = frozenset({"at", "to", "from", "by", "of", "with", "between", "as"})
+_MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _LOWEST_GAP = 2  # tokens between a number and the speaker of the next
 
 
@@ -55,7 +56,7 @@ Reads = Callable[[Scene, int, Construction], Complements]
 def read_complements(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
     """The frames of the first construction that the verb at token ``i`` has with its subject."""
     s = scene.syntax
-    passive = s.tags[i] == "VBN" and s.find(i, "aux") is None
+    passive = s.tags[i] == "VBN" and s.find(i, "aux") is None and s.deps[i] not in _MAIN
     if passive or not scene.speakers.speaks(subject):
         return False
     studies = scene.speakers.studies(subject)

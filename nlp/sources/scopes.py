@@ -38,11 +38,20 @@ def find_subject(s: Syntax, verb: int) -> int | None:
     Coordinated verbs, participles and infinitives take the subject of the verb they lean on
     ("denied it and said …", "praised them, adding that …"); a participle after a noun takes it.
     """
-    for look in (_own_subject, _after_verb, _before_verb, _name_before_participle):
+    for look in (_inverted, _own_subject, _after_verb, _before_verb, _name_before_participle):
         found = look(s, verb)
         if found is not None:
             return found
     return _inherited(s, verb)
+
+
+def _inverted(s: Syntax, verb: int) -> int | None:
+    """The noun right behind a verb that follows a quotation: “…”, warns the river agency."""
+    mark = verb - 1 - (s.raw[verb - 1 : verb] == [","])
+    if verb < 2 or s.tags[verb] not in ("VBD", "VBZ") or s.raw[mark] not in ("”", "’", '"', "''"):
+        return None
+    kids = (kid for kid in s.kids[verb] if kid > verb and s.deps[kid] in ("dobj", "nsubj"))
+    return next((kid for kid in kids if s.edges(kid)[0] == verb + 1), None)
 
 
 def _own_subject(s: Syntax, verb: int) -> int | None:
@@ -143,30 +152,27 @@ def right_scope(scene: Scene, verb: int, begin: int) -> int:
     last = scene.bounds(verb)[1]
     end = begin
     for kid in s.kids[verb]:
-        if kid > verb and s.deps[kid] in _COMPLEMENTS and not _is_beside(s, kid, end):
+        if kid > verb and s.deps[kid] in _COMPLEMENTS:
             end = max(end, min(s.edges(kid)[1], last))
     return _before_other_cue(s, verb, begin, tail(scene, verb, end))
-
-
-def _is_beside(s: Syntax, clause: int, end: int) -> bool:
-    """Whether a clause that the parser hung on a cue is another report behind a semicolon."""
-    low = s.edges(clause)[0]
-    own = s.words[clause] in VERBS and s.find(clause, "nsubj") is not None
-    return own and low > end and any(s.raw[k] == ";" for k in range(end - 1, low + 1))
 
 
 def _before_other_cue(s: Syntax, verb: int, begin: int, end: int) -> int:
     """A scope cut where a joined clause has a speaker of its own: "…, and the mayor said 3 …"."""
     for token in range(begin + 3, end):
         cue = VERBS.get(s.words[token])
-        if cue is None or Governs.QUOTE not in cue.governs or s.deps[token] != "conj":
-            continue
         subject = s.find(token, "nsubj")
-        if s.tags[token] not in FINITE or subject is None or not begin < subject < token:
-            continue
-        if not s.within(s.heads[token], verb) or s.tags[subject] == "PRP":
+        if cue is None or subject is None or not begin < subject < token:
             continue
         low = s.edges(subject)[0]
+        if s.raw[low - 1] == ";":
+            return low - 1
+        if Governs.QUOTE not in cue.governs or s.deps[token] != "conj":
+            continue
+        if s.tags[token] not in FINITE or s.tags[subject] == "PRP":
+            continue
+        if not s.within(s.heads[token], verb):
+            continue
         return next((k for k in range(low - 1, begin, -1) if s.tags[k] == "CC"), end)
     return end
 
