@@ -23,23 +23,25 @@ from nlp.text import Span, Syntax
 from terms.enums import SourceClass
 
 _RESULTS = words("levels", "noun.result")
-_STUDIES = words("documents", "all.study", "study")
+_DATA = words("documents", "all.study", "all.data")
 _LINKS = words("clause_words", "link")
 _FURTHER = words("clause_words", "further")
 _SERIES = words("clause_words", "series")
 _RULED = words("clause_words", "ruled")
 _OPENINGS = frozenset({"but", "and", "still", "overall", "however"})
+_PRONOUNS = frozenset({"he", "she", "they"})  # whom nothing else names
 _POINTS = frozenset({"this", "that", "these", "those"})
 _PARTS = frozenset({"them", "these", "those", "which", "whom"})
 _RESTATED = re.compile(
     r"\b(?:[Tt]hat|[Tt]hose|[Tt]his|[Tt]hese|same) ([$€£]?\d[\d.,]*\d|\d)( [\w%]+)?"
 )
-_HEADLINE_NUMBER = re.compile(r"[$€£]?\d[\d.,]*\d")
+_HEADLINE_NUMBER = re.compile(r"[$€£]?\d[\d.,]*\d(?:%| ?\w+)?")
 _MOST = 2  # sentences that one report is carried over
 _REPORTS = 0.45  # share of the sentence before that its frame must cover,
 _BESIDE = 0.15  # and where the cue's own clause takes up the rest of it
 _SURE = 0.6  # confidence of the frame that may be carried on
 _FARTHEST = 6000  # characters back that a restated number is looked for
+_SHORT = 3  # letters of words that are in all sentences
 _LEAD = 3  # lines in which an article names the report that it is about
 _OPENING = 5  # tokens in which a sentence says that it goes on
 
@@ -130,7 +132,8 @@ def _may_go_on(frame: Frame, low: int, high: int) -> bool:
         return False
     covered = sum(max(0, min(end, high) - max(start, low)) for start, end in frame.contents)
     beside = has_trait(frame.rule, Trait.ASIDE | Trait.PASSED_ON)
-    return covered >= (_BESIDE if beside else _REPORTS) * (high - low)
+    named = frame.origin.end - frame.origin.start if frame.origin else 0
+    return covered >= (_BESIDE if beside else _REPORTS) * (high - low - named)
 
 
 def _carry(scene: Scene, report: Frame, content: Span, rule: AnyRule) -> None:
@@ -146,24 +149,53 @@ def _carry(scene: Scene, report: Frame, content: Span, rule: AnyRule) -> None:
 def carry_between(scene: Scene) -> None:
     """A sentence between two of one speaker's in a paragraph: “…, the guild said. Crews left 12
     boats. Nine were towed, the guild added.”"""
-    lines = _lines(scene)
+    s, lines = scene.syntax, _lines(scene)
     for place, line in enumerate(lines):
         before = _nearest(lines[:place][::-1], line) if line.free else None
         after = _nearest(lines[place + 1 :], line) if before else None
-        if before is None or after is None or _agentless(scene.syntax, line):
+        if before is None or after is None or _agentless(s, line):
             continue
-        if plain(_name(before)) == plain(_name(after)):
+        if plain(_name(before)) != plain(_name(after)) and _name(after).lower() not in _PRONOUNS:
+            continue
+        if _within(line, before, after, s) or _is_result(s, line, _told(scene, before)):
             _carry(scene, before, (line.low, line.high), carry_between)
 
 
 def _nearest(lines: Sequence[Line], line: Line) -> Frame | None:
-    """The report of the first sentence of a paragraph in which somebody speaks."""
+    """The report of the first sentence in which somebody speaks: of the paragraph, or, where data
+    speak, of the one beside it."""
     for other in lines:
-        if other.paragraph != line.paragraph:
+        apart = abs(other.paragraph - line.paragraph)
+        if apart > 1:
             return None
         if other.cued:
-            return other.report
+            data = other.report is not None and _is_study(other.report)
+            return other.report if apart == 0 or data else None
     return None
+
+
+def _within(line: Line, before: Frame, after: Frame, s: Syntax) -> bool:
+    """Whether two reports stand in the paragraph of a sentence."""
+    span = (before.cue or (0, 0))[0], (after.cue or (0, 0))[0]
+    return "\n" not in s.text[span[0] : line.low] and "\n" not in s.text[line.high : span[1]]
+
+
+def _is_study(report: Frame) -> bool:
+    """Whether a report is that of data, a study or a poll by its own words."""
+    return report.origin is not None and bool(set(report.origin.text.lower().split()) & _DATA)
+
+
+def _told(scene: Scene, report: Frame) -> set[str]:
+    """The stems of all words that a speaker reports anywhere in the text."""
+    s = scene.syntax
+    return {
+        stem(word)
+        for frame in scene.frames
+        if frame.origin and plain(frame.origin.name) == plain(_name(report))
+        for low, high in frame.contents
+        for word in s.words[s.token_at(low) : s.token_at(high - 1) + 1]
+        if len(word) > _SHORT
+    }
 
 
 def _name(report: Frame) -> str:
@@ -210,7 +242,8 @@ def _goes_on(scene: Scene, before: Line, line: Line) -> bool:
 
 def _counts_part(s: Syntax, before: Line, line: Line) -> bool:
     """Whether a sentence counts some of what the one before told of: "14 of those collisions"."""
-    told = {stem(word) for word in s.words[before.first : before.last]}
+    counted = (s.heads[k] for k in range(before.first, before.last) if s.deps[k] == "nummod")
+    told = {stem(s.words[noun]) for noun in counted}
     for token in range(line.first, line.last - 1):
         if s.words[token] != "of" or s.words[token + 1] not in _PARTS:
             continue
@@ -298,14 +331,7 @@ def carry_report(scene: Scene) -> None:
     report = _only_report(scene, lines)
     if report is None:
         return
-    told = {
-        stem(word)
-        for frame in scene.frames
-        if frame.origin and plain(frame.origin.name) == plain(_name(report))
-        for low, high in frame.contents
-        for word in s.words[s.token_at(low) : s.token_at(high - 1) + 1]
-        if len(word) > 3  # noqa: PLR2004  (small words are in all sentences)
-    }
+    told = _told(scene, report)
     for line in lines:
         inside = set(s.words[line.first : line.last])
         spoken = inside & _RULED or inside & {"i", "we", "you", "our"}
@@ -321,8 +347,7 @@ def _only_report(scene: Scene, lines: Sequence[Line]) -> Frame | None:
     for frame in scene.frames:
         if frame.origin is None or has_trait(frame.rule, Trait.BORROWED):
             continue
-        surface = set(frame.origin.text.lower().split())
-        study = bool(surface & _STUDIES)
+        surface, study = set(frame.origin.text.lower().split()), _is_study(frame)
         if study and frame.cue and frame.cue[0] < lead and report is None:
             report = frame
             continue
@@ -342,8 +367,9 @@ def _is_result(s: Syntax, line: Line, told: set[str]) -> bool:
     inside = range(line.first, line.last)
     share = any(s.raw[k] == "%" or s.words[k] in ("percent", "times", "cent") for k in inside)
     counted = any(s.deps[k] == "nummod" and stem(s.words[s.heads[k]]) in told for k in inside)
-    shared = sum(stem(s.words[k]) in told for k in inside if s.tags[k][:2] == "NN")
-    return (share and shared > 0) or counted or shared > 1
+    shared = sum(stem(s.words[k]) in told for k in inside if s.tags[k][:2] in ("NN", "VB"))
+    bodies = any(s.label(k) == "ORG" for k in inside)
+    return (share and not bodies) or counted or shared > 1
 
 
 # -- numbers printed again -----------------------------------------------------------------------

@@ -14,6 +14,7 @@ from nlp.sources.scopes import (
     clause_stop,
     compares,
     find_speaker,
+    has_cue,
     joined_clause,
     left_start,
     quote_left,
@@ -27,6 +28,9 @@ from terms.enums import SourceClass
 
 _SEEING = frozenset({"saw", "seen", "seeing"})
 _TELLING = verbs("document_verbs", "told") - {"telling"}
+_ANSWERS = (["with"], ["while"], ["and"], ["but"])
+_SURE_VERBS = frozenset({"report", "note", "argue", "announce", "reveal", "estimate"})
+_LONG = 240  # characters of a report in which much is not the speaker's
 _TALKS = Trait.SPEECH | Trait.RESULTS
 
 
@@ -77,7 +81,7 @@ def _report(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
     if scene.speakers.studies(subject) and (sample := _sample(scene, subject)):
         contents = [*contents, sample]
     cue = s.chars(i, i + 1)
-    scene.add(speaker, cue, contents, rule, _sureness(scene, subject, verb, rule))
+    scene.add(speaker, cue, contents, rule, _sureness(scene, subject, verb, rule, contents))
     if rule is trailing and len(contents) == 1:
         end = clause_stop(s, max(i + 1, scene.speakers.span(subject)[1]), scene.bounds(i)[1])
         joined = joined_clause(scene, end, scene.bounds(i)[1])
@@ -93,6 +97,8 @@ def _reported(scene: Scene, i: int, subject: int, verb: Verb) -> tuple[AnyRule, 
     quoted = quotation(scene, i, subject, verb, clause=clause is not None)
     rule: AnyRule = quotation if quoted else said_that
     contents = [*([clause] if clause else []), *quoted]
+    if clause and not quoted and (fronted := _fronted(scene, i, subject)):
+        contents.append(fronted)
     cited = bool(governs & (Governs.QUOTE | Governs.OBJECT | Governs.OUTLOOK))
     if cited and (given := relative(scene, i, subject)):
         rule, contents = relative, contents + given
@@ -101,14 +107,30 @@ def _reported(scene: Scene, i: int, subject: int, verb: Verb) -> tuple[AnyRule, 
     return rule, contents
 
 
-def _sureness(scene: Scene, subject: int, verb: Verb, rule: AnyRule) -> float:
-    """How sure a frame is: less for odd speakers, and for verbs that are no speech."""
-    sure = 0.9 if scene.speakers.speaks(subject) else 0.7
+def _fronted(scene: Scene, i: int, subject: int) -> Span | None:
+    """What stands before a cue that is set off in front of its clause: "After the flood six
+    years ago, Osei said, most …"."""
+    s = scene.syntax
+    first, start = scene.bounds(i)[0], scene.speakers.span(subject)[0]
+    apart = s.raw[i + 1 : i + 2] == [","] and start > first + 1 and s.raw[start - 1] == ","
+    return s.chars(first, start - 1) if apart and subject < i else None
+
+
+def _sureness(
+    scene: Scene, subject: int, verb: Verb, rule: AnyRule, contents: list[Span]
+) -> float:
+    """How sure a frame is: less for verbs that also mean something else, for odd speakers and for
+    long reports, as measured."""
     if rule is relative:
-        sure = relative.confidence
-    loose = rule is quotation and Governs.QUOTE not in verb.governs
-    if loose or not verb.governs & (Governs.QUOTE | Governs.OBJECT | Governs.FINDS):
+        return relative.confidence
+    sure = rule.confidence
+    plain = verb.governs & (Governs.SPEECH | Governs.FINDS) or verb.base in _SURE_VERBS
+    if not plain and rule is not quotation:
+        sure -= 0.15 if rule is said_that else 0.3
+    if not scene.speakers.speaks(subject) or (rule is quotation and not verb.governs & Governs.QUOTE):
         sure -= 0.2
+    elif max(high - low for low, high in contents) > _LONG:
+        sure -= 0.15
     return sure
 
 
@@ -132,7 +154,7 @@ def said_that(scene: Scene, i: int, subject: int, verb: Verb) -> Span | None:
         low = scene.speakers.span(subject)[1]
     high = right_scope(scene, i, low)
     if scene.speakers.studies(subject):
-        high = _shares_end(scene, i, high)
+        high = _answers_end(scene, i, high)
     return s.chars(low, high) if low < high else None
 
 
@@ -154,15 +176,14 @@ def _opening(scene: Scene, i: int, low: int) -> int:
     return i + 1 if not apart and scene.numeric(i + 1, low) else low
 
 
-def _shares_end(scene: Scene, i: int, high: int) -> int:
-    """Where a poll's findings end that go on with the rest of the answers: ", with 31% against"."""
-    s = scene.syntax
-    last = scene.bounds(i)[1]
-    if s.words[high : high + 2] != [",", "with"] or not scene.numeric(high + 2, last):
+def _answers_end(scene: Scene, i: int, high: int) -> int:
+    """Where a study's findings end that go on with the rest of the answers: ", with 31% against",
+    ", while 9% were unsure"."""
+    s, last = scene.syntax, scene.bounds(i)[1]
+    goes_on = s.raw[high : high + 1] == [","] and s.words[high + 1 : high + 2] in _ANSWERS
+    if not goes_on or has_cue(s, high + 2, last) or not scene.numeric(high + 2, last):
         return high
-    end = high + 2
-    while end < last and s.raw[end] not in (",", ";", "—", "–", "."):
-        end += 1
+    end = next((k for k in range(high + 2, last) if s.raw[k] in (";", "—", "–", ".")), last)
     return tail(scene, i, end)
 
 
@@ -276,6 +297,8 @@ def _is_subordinate(s: Syntax, i: int) -> bool:
 # -- cues that the parser took for nouns ---------------------------------------------------------
 
 _LONGEST = 12  # tokens from the comma to the cue
+_SUBJECTS = [["that"], ["he"], ["she"], ["they"], ["it"], ["there"]]
+_NAME_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "IN", "HYPH"})
 _BY = frozenset({"from", "by", "of", "at", "with", "in", "for"})
 
 
@@ -305,6 +328,29 @@ def read_mistagged(scene: Scene, i: int) -> None:
     joined = joined_clause(scene, i + 1, last)
     if joined:
         scene.add((source, ()), cue, [joined], joined_clause)
+
+
+@set_off_by(NOUN_LIKE)
+def read_mistagged_clause(scene: Scene, i: int) -> None:
+    """A cue taken for a noun before its clause: "The Osei campaign projects that …"."""
+    s = scene.syntax
+    first, last = scene.bounds(i)
+    follows = s.words[i + 1 : i + 2] in _SUBJECTS and s.tags[i][:2] == "NN"
+    begin = i
+    while begin > first and s.tags[begin - 1] in _NAME_TAGS:
+        begin -= 1
+    opens = begin == first or s.raw[begin - 1] == "," or s.tags[begin - 1] in ("CC", "``")
+    if not follows or not opens or begin == i or not scene.speakers.speaks(i - 1):
+        return
+    if s.words[begin] in ("his", "her", "their", "its", "no") or s.words[i - 1] == "'s":
+        return
+    low, high = s.chars(begin, i)
+    name, kind = clean(s.text[low:high]), SourceClass.BODY
+    person = scene.speakers.antecedents.people.at(i - 1)
+    if person:
+        name, kind = scene.speakers.naming.full_name(person)
+    source = Source(low, high, s.text[low:high], name, kind)
+    scene.add((source, ()), s.chars(i, i + 1), [s.chars(i + 1, last)], said_that, 0.75)
 
 
 def _plural(scene: Scene, start: int, stop: int) -> int | None:

@@ -35,6 +35,8 @@ def clean(text: str) -> str:
     'Harbour Board'
     """
     name = " ".join(text.split()).strip(' ,;:"“”')
+    if name.count("“") != name.count("”"):
+        name = name.replace("“", "").replace("”", "")
     name = _ARTICLE.sub("", _ARTICLE.sub("", name))
     return shorten(_POSSESSIVE.sub("", name))
 

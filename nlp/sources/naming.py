@@ -24,7 +24,7 @@ _OWNERS = frozenset({"ORG", "PERSON", "GPE", "NORP", "FAC", "PRODUCT"})
 _SEATED = words("bodies", "seated")
 _TOLD_APART = words("bodies", "told-apart")
 _TRADES = words("bodies", "trade")
-_ORGANS = words("bodies", "organ")
+_ORGANS = words("bodies", "body.organ")
 _POINTS = ("the", "this", "that")
 _LONGEST_MEANT = 7  # tokens of "the Lorn-based home-improvement retailer"
 

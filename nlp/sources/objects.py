@@ -19,6 +19,7 @@ from nlp.text import Span, Syntax
 _TRENDS = words("document_verbs", "trend")
 _FIGURE_PREPS = frozenset({"at", "to", "from", "by", "of", "with", "between", "as"})
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
+_GIVEN_BY = Governs.AGENT | Governs.QUOTE | Governs.PUTS | Governs.MENTIONS | Governs.AIM
 _LOWEST_GAP = 2  # tokens between a number and the speaker of the next
 
 
@@ -56,8 +57,7 @@ Reads = Callable[[Scene, int, Construction], Complements]
 def read_complements(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
     """The frames of the first construction that the verb at token ``i`` has with its subject."""
     s = scene.syntax
-    passive = s.tags[i] == "VBN" and s.find(i, "aux") is None and s.deps[i] not in _MAIN
-    if passive or not scene.speakers.speaks(subject):
+    if not _asserts(s, i, verb) or not scene.speakers.speaks(subject):
         return False
     studies = scene.speakers.studies(subject)
     for one in CONSTRUCTIONS:
@@ -67,6 +67,18 @@ def read_complements(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
         if spans and _add(scene, i, subject, one, spans):
             return True
     return False
+
+
+def _asserts(s: Syntax, i: int, verb: Verb) -> bool:
+    """Whether a verb is no bare participle ("sales *projected* to rise") and no purpose ("*to see*
+    40 ships")."""
+    helped = s.find(i, "aux")
+    if s.find(i, "prt") is not None:
+        return False  # "called off"
+    if s.tags[i] == "VBN" and helped is None:
+        aims = verb.governs & (Governs.AIM | Governs.OUTLOOK)
+        return s.deps[i] in _MAIN and not aims
+    return helped is None or s.words[helped] != "to"
 
 
 def _add(scene: Scene, i: int, subject: int, one: Construction, spans: Complements) -> bool:
@@ -215,7 +227,7 @@ def read_passive(scene: Scene, i: int, verb: Verb) -> None:
     subject = s.find(i, "nsubjpass")
     told = [k for k in s.kids[i] if k > i and _is_told(scene, k)]
     infinitive = any(s.deps[k] == "xcomp" for k in told)
-    if not verb.governs & (Governs.AGENT | Governs.QUOTE | Governs.PUTS) and not infinitive:
+    if not verb.governs & (_GIVEN_BY) and not infinitive:
         return
     if subject is None:
         contents = _modified(scene, i)
@@ -250,6 +262,8 @@ def _modified(scene: Scene, i: int) -> list[Span]:
     noun = s.heads[i]
     if s.deps[i] != "acl":
         return []
+    while s.deps[noun] == "pobj" and not scene.numeric(s.edges(noun)[0], i):
+        noun = s.heads[s.heads[noun]]  # "the $9m in sales *touted* by X"
     low = s.edges(noun)[0]
     contents = [s.chars(low, i)] if scene.numeric(low, i) else []
     main = s.heads[noun]

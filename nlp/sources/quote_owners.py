@@ -96,7 +96,7 @@ def named_before(scene: Scene, quote: Quotation) -> Utterance | None:
         return None
     cue = s.chars(colon, colon + 1)
     low = max(s.bounds(colon)[0], colon - _LEAD)
-    opening = next((k + 1 for k in range(colon - 1, low, -1) if s.raw[k] in ";.—–"), low)
+    opening = next((k + 1 for k in range(colon - 1, low, -1) if s.raw[k] in ";.—–-"), low)
     verb = next((k for k in range(opening, colon) if s.is_verb(k)), None)
     if verb is None:
         name = colon - 1

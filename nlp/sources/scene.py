@@ -6,10 +6,11 @@ from typing import TypeVar
 
 from nlp.lexicon import words
 from nlp.sources.admission import admitted
+from nlp.sources.background import background
 from nlp.sources.cues import VERBS, Governs
 from nlp.sources.frames import Frame, Source, trim
 from nlp.sources.quotations import Quotation
-from nlp.sources.rules import SourceRule
+from nlp.sources.rules import SourceRule, Trait
 from nlp.sources.who import Speakers
 from nlp.text import Span, Syntax
 
@@ -49,11 +50,30 @@ class Scene:
         if origin is None and found[0]:
             return
         relays = tuple(r for relay in found[1] if (r := admitted(self.syntax, relay)))
-        spans = sorted({trim(text, *span) for span in contents})
+        aside = bool(rule.traits & Trait.ASIDE)  # it reports what stands next to it
+        own = [
+            piece
+            for span in contents
+            for piece in ([span] if aside else self._without_background(*span))
+        ]
+        spans = sorted({trim(text, *span) for span in own})
         kept = tuple(span for span in spans if span[0] < span[1])
         sure = rule.confidence if confidence is None else round(confidence, 2)
         if kept:
             self.frames.append(Frame(origin, relays, cue, kept, rule.id, sure))
+
+    def _without_background(self, low: int, high: int) -> list[Span]:
+        """A content span less the background in it; in a quotation all is the speaker's."""
+        s = self.syntax
+        if low >= high or self.quoted(low):
+            return [(low, high)]
+        pieces = []
+        for first, last in sorted(background(s, *s.bounds(s.token_at(low)))):
+            begin, end = s.chars(first, last)
+            if low < begin and end <= high:
+                pieces.append((low, begin))
+                low = end
+        return [*pieces, (low, high)]
 
     def bounds(self, token: int) -> Span:
         """The sentence of a token, within the token's quotation if it stands in one."""

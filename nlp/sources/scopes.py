@@ -12,6 +12,7 @@ BREAKS = frozenset([",", '"', "“", "”", "''", "``", ")", "…", ":", ";", "�
 BREAKS |= frozenset(DASHES)
 """Marks that part a trailing cue from what it reports."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PAST = frozenset({"VBD", "VBZ"})
 _QUOTE_MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
 _ENDS = frozenset({",", ":", ";", "—", "–", "--"}) | _QUOTE_MARKS
 _BORROWS = frozenset({"conj", "advcl", "xcomp", "ccomp", "pcomp", "prep", "parataxis", "dep"})
@@ -73,10 +74,15 @@ def _is_time(s: Syntax, token: int) -> bool:
 
 def _after_verb(s: Syntax, verb: int) -> int | None:
     """A name that follows its verb: "…," said Kim."""
-    named = verb + 1 < s.bounds(verb)[1] and s.tags[verb + 1] in ("NNP", "NNPS")
-    if not named or s.tags[verb] not in ("VBD", "VBZ"):
+    name = verb + 1
+    if name >= s.bounds(verb)[1] or not s.raw[name][0].isupper() or s.tags[verb] not in _PAST:
         return None
-    return next((kid for kid in s.kids[verb] if kid > verb and s.deps[kid] in _BESIDE), None)
+    if s.tags[name] in ("NNP", "NNPS"):
+        found = (kid for kid in s.kids[verb] if kid > verb and s.deps[kid] in _BESIDE)
+        entity = s.entity(name)
+        person = entity[1] - 1 if entity and entity[2] == "PERSON" else None
+        return next(found, person)
+    return name if s.raw[name + 1 : name + 2] in ([","], ["."]) else None
 
 
 def _before_verb(s: Syntax, verb: int) -> int | None:
@@ -310,7 +316,13 @@ def quote_left(scene: Scene, verb: int, start: int) -> Span | None:
 def quote_right(scene: Scene, verb: int, end: int) -> Span | None:
     """The quotation that follows a cue's clause with nothing but adjuncts between."""
     s = scene.syntax
-    inside = scene.quote_of[verb]
+    inside, last = scene.quote_of[verb], s.bounds(verb)[1]
+    while last > end and not s.raw[last - 1].strip():
+        last -= 1
+    if s.raw[last - 1] == ":" and last < len(s.raw):  # the sentence leads up to the quotation
+        quote = scene.quote_at(last) or scene.quote_at(min(last + 1, len(s.raw) - 1))
+        if quote is not None:
+            return quote.start, quote.end
     for token in range(end, min(len(s.raw), end + 25)):
         if scene.quote_of[token] not in (-1, inside):
             quote = scene.quotes[scene.quote_of[token]]

@@ -121,7 +121,7 @@ class Speakers:
         """Whether a common noun by its tag is written like a name: inside a sentence, or alone at
         its beginning and nowhere small ("Voss said")."""
         s = self.syntax
-        if not s.raw[head][0].isupper() or s.tags[head] == "NNS":
+        if not s.raw[head][0].isupper() or s.tags[head] in ("NNS", "PRP", "CD"):
             return False
         opens = head == s.bounds(head)[0]
         alone = s.edges(head)[0] == head and s.words[head] not in _NO_PEOPLE
@@ -243,7 +243,7 @@ class Speakers:
             return *self.naming.body(head, first, last), ()
         if label or tag in ("NNP", "NNPS"):
             return *self.naming.named(head, first, last), ()
-        if tag not in ("NNS", "NN"):
+        if tag not in ("NNS", "NN") and not self._is_bare_name(head):
             return "", SourceClass.DOCUMENT, ()
         for kid in s.kids[head]:
             if s.deps[kid] == "appos" and s.tags[kid] == "NNP":
