@@ -15,6 +15,7 @@ from terms.enums import SourceClass
 
 _TIMES = words("weekdays") | words("months")
 _CLAUSE_TAGS = frozenset({"VBD", "VBZ", "MD", "WP", "WDT", "WRB", "EX"})
+_KNOWING = frozenset({"briefed", "involved"})  # "officials *briefed* on the talks"
 _LEFT_OVER = frozenset({"IN", "CC", "DT", "TO", "PRP$", ",", ":", "-LRB-", "``", "_SP"})
 _NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -56,7 +57,8 @@ def _cut(s: Syntax, first: int, stop: int) -> int:
 
 def _opens_clause(s: Syntax, token: int) -> bool:
     """Whether a finite verb or a relative pronoun stands at a token, and no part of a name."""
-    return s.tags[token] in _CLAUSE_TAGS and s.entity(token) is None
+    known = s.tags[token] == "VBD" and s.words[token] in _KNOWING
+    return s.tags[token] in _CLAUSE_TAGS and s.entity(token) is None and not known
 
 
 def _is_name(s: Syntax, first: int, last: int, source: Source) -> bool:

@@ -117,6 +117,8 @@ class Antecedents:
         """The latest named body before a place that a definite noun fits: "the agency"."""
         s = self.syntax
         singular = noun.removesuffix("s")
+        if singular == "team" and (scholars := self._scholars(before)):
+            return scholars
         spoke = self._same_noun(singular, before)
         subject: str | None = None
         latest: str | None = None
@@ -152,6 +154,13 @@ class Antecedents:
         if surface in self._located:
             return False
         return noun + "s" in parts or (noun in PAPERS and is_outlet(surface))
+
+    def _scholars(self, before: int) -> str | None:
+        """The latest who study and spoke: whom "the team" means."""
+        for source in self._latest():
+            if source.start < before and SCHOLARS & set(source.name.lower().split()):
+                return source.name
+        return None
 
     def _same_noun(self, noun: str, before: int) -> Source | None:
         """The latest body that spoke under a noun with words of its own: "the grid operator"."""

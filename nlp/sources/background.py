@@ -40,9 +40,9 @@ def _existing_level(s: Syntax, noun: int) -> Span | None:
     low, high = s.edges(noun)
     if noun < verb or not base or s.words[low] not in _KNOWN:
         return None
+    to = next((k for k in range(noun + 1, high) if s.words[k] in ("to", "by", "from")), high)
+    if "CD" not in s.tags[low:to]:
+        return None
     if s.words[verb] in _ENDING:
         return low, max(high, s.edges(verb)[1])
-    if s.words[verb] not in _CHANGING:
-        return None
-    to = next((k for k in s.kids[noun] if s.words[k] in ("to", "by", "from") and k > noun), high)
-    return low, to
+    return (low, to) if s.words[verb] in _CHANGING else None

@@ -39,12 +39,12 @@ def read_verb(scene: Scene, i: int) -> None:
     """All frames that the verb at token ``i`` opens."""
     s = scene.syntax
     word = s.words[i]
-    if not s.deps[i] or not (s.is_verb(i) or word in ALWAYS_VERB):
+    if s.deps[i] in ("", "aux", "auxpass") or not (s.is_verb(i) or word in ALWAYS_VERB):
         return
     if word in ("saying", "telling") and read_as_saying(scene, i):
         return
     verb = VERBS[word]
-    if _is_passive(s, i):
+    if _is_passive(s, i, verb):
         read_passive(scene, i, verb)
         return
     subject = find_speaker(s, i)
@@ -57,12 +57,13 @@ def read_verb(scene: Scene, i: int) -> None:
         read_complements(scene, i, subject, verb)
 
 
-def _is_passive(s: Syntax, verb: int) -> bool:
+def _is_passive(s: Syntax, verb: int, cue: Verb) -> bool:
     """Whether a verb is a passive or a participle, and no past tense taken for one: "The vet,
     Roe, estimated that 40 …"."""
     if s.find(verb, "auxpass") is not None:
         return True
-    if s.tags[verb] != "VBN" or s.find(verb, "aux", "nsubj") is not None:
+    past = s.tags[verb] != "VBN" or (cue.governs & Governs.PUTS and s.agent(verb) is None)
+    if past or s.find(verb, "aux", "nsubj") is not None:
         return False
     kids = s.kids[verb]
     return not any(s.deps[k] == "ccomp" and s.words[s.edges(k)[0]] == "that" for k in kids)
@@ -311,7 +312,8 @@ def read_mistagged(scene: Scene, i: int) -> None:
     """
     s = scene.syntax
     first, last = scene.bounds(i)
-    if s.find(i, "nsubj", "det") is not None or i + 1 >= last or s.raw[i + 1] not in BREAKS | {"."}:
+    ends = i + 1 < last and (s.raw[i + 1] in BREAKS | {"."} or s.tags[i + 1] == "IN")
+    if s.find(i, "nsubj") is not None or not ends:
         return
     before = range(i - 1, max(first, i - _LONGEST), -1)
     comma = next((k for k in before if s.raw[k] == ","), first)

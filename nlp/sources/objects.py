@@ -73,9 +73,9 @@ def _asserts(s: Syntax, i: int, verb: Verb) -> bool:
     """Whether a verb is no bare participle ("sales *projected* to rise") and no purpose ("*to see*
     40 ships")."""
     helped = s.find(i, "aux")
-    if s.find(i, "prt") is not None:
+    if s.words[i + 1 : i + 2] == ["off"]:
         return False  # "called off"
-    if s.tags[i] == "VBN" and helped is None:
+    if s.tags[i] == "VBN" and helped is None and not verb.governs & Governs.PUTS:
         aims = verb.governs & (Governs.AIM | Governs.OUTLOOK)
         return s.deps[i] in _MAIN and not aims
     return helped is None or s.words[helped] != "to"
@@ -85,6 +85,8 @@ def _add(scene: Scene, i: int, subject: int, one: Construction, spans: Complemen
     """Keep the frame of complements that hold a number; another speaker's figure is his own."""
     s = scene.syntax
     low, high = min(a for a, _ in spans), max(b for _, b in spans)
+    if one.rule != "stance" and not scene.numeric(low, high):
+        return False
     high = tail(scene, i, min(high, scene.bounds(i)[1]))
     high = next((k for k in range(low, high) if s.raw[k] == ";"), high)
     found = scene.speakers.read(subject) if scene.numeric(low, high) else None
@@ -195,6 +197,8 @@ def read_put_at(scene: Scene, i: int, one: Construction) -> Complements:
     """“put the figure at”, “values it at”, “put a price on”."""
     s, last = scene.syntax, scene.bounds(i)[1]
     found, target = _complements(scene, i, one), s.find(i, "dobj")
+    if "on" in one.also:
+        return found if "on" in s.words[i:last] else []
     if found or target is None or "dobj" not in one.also:
         return found
     far = (k for k in range(max(target, i) + 1, last) if s.words[k] == "at" and s.within(k, i))

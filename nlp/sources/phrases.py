@@ -28,6 +28,7 @@ _PROVIDES = verbs("document_verbs", "provides", ongoing=False)
 _RELEASES = verbs("document_verbs", "released", ongoing=False)
 _EARN = verbs("document_verbs", "earned", ongoing=False)
 _RESULTS = words("levels", "noun.result")
+_TARGETS = words("saying_nouns", "target")
 _SCALES = frozenset({"percent", "million", "billion", "trillion"})
 _BY_RECKONING = ("by", "in", "on")
 _STOPS = frozenset({",", "—", "–", "--", ";", ":"})
@@ -200,7 +201,7 @@ def read_owned(scene: Scene, noun: int) -> list[Span]:
         if (planned or asked) and scene.numeric(low, high):
             found.append(s.chars(low + 1, high))
     owner = s.find(noun, "poss")
-    if owner is not None and s.words[noun] in FIGURE_NOUNS:
+    if owner is not None and s.words[noun] in _TARGETS:
         between = range(s.edges(owner)[1], noun)
         if any(s.raw[k] in "$€£¥%" or s.words[k] in _SCALES for k in between):
             found.append(s.chars(between.start, noun))

@@ -85,7 +85,8 @@ def _opens(text: str, at: int, start: int, sign: str) -> bool:
         return True
     before = text[at - 1] if at > start else " "
     if not text[at + 1 : at + 2].strip():  # a stray blank behind the mark
-        return before == " " and sign == '"' and text.count('"', start, at) % 2 == 0
+        line = text[at + 1 :].partition("\n")[0]
+        return before == " " and sign == '"' and line.count('"') % 2 == 1
     return not before.isalnum() and before not in ".,!?"
 
 

@@ -12,6 +12,7 @@ BREAKS = frozenset([",", '"', "“", "”", "''", "``", ")", "…", ":", ";", "�
 BREAKS |= frozenset(DASHES)
 """Marks that part a trailing cue from what it reports."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_REPORTING = Governs.QUOTE | Governs.OBJECT | Governs.FINDS | Governs.PUTS
 _PAST = frozenset({"VBD", "VBZ"})
 _QUOTE_MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
 _ENDS = frozenset({",", ":", ";", "—", "–", "--"}) | _QUOTE_MARKS
@@ -171,7 +172,7 @@ def _before_other_cue(s: Syntax, verb: int, begin: int, end: int) -> int:
         if cue is None or subject is None or not begin < subject < token:
             continue
         low = s.edges(subject)[0]
-        if s.raw[low - 1] == ";":
+        if s.raw[low - 1] == ";" and cue.governs & _REPORTING:
             return low - 1
         if Governs.QUOTE not in cue.governs or s.deps[token] != "conj":
             continue

@@ -20,6 +20,7 @@ from nlp.lexicon.nouns import (
     PASSING,
     PERSON_NOUNS,
     POLLING,
+    RELEASING,
     RESOLVED_BODIES,
     SCHOLARS,
     TITLES,
@@ -41,7 +42,7 @@ _PRONOUNS = frozenset({"he", "she", "they", "it", "his", "her", "their", "its"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
 _POLLS = words("documents", "poll")
 _QUANTIFIED = frozenset({"number", "group", "handful", "couple", "majority", "pair", "one"})
-_SINGLING = frozenset({"a", "an", "the", "another", "one", "this", "that", "some", "two"})
+_SINGLING = frozenset({"a", "an", "the", "another", "one", "this", "that", "some"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their"})
 _PEOPLE_ENDING = re.compile(r"(?:[^e]ers?|ors?|ists?|[a-z]m[ae]n|women|[^n]ants?|ians?|ees?)$")
 _CITING = verbs("document_verbs", "citing")
@@ -98,7 +99,7 @@ class Speakers:
         if tag in ("WP", "WDT"):
             noun = relative_noun(s, head)
             return noun is not None and self.speaks(noun)
-        if word in _QUANTIFIED and s.words[head + 1 : head + 2] == ["of"]:
+        if word in _QUANTIFIED and s.words[head - 1 : head + 2] == ["a", word, "of"]:
             counted = s.find(head + 1, "pobj")
             return counted is not None and self.speaks(counted)
         if word in ("he", "she", "they", "it") or tag in ("NNP", "NNPS"):
@@ -347,6 +348,11 @@ class Speakers:
         Courier; "documents seen by the Courier" → documents, relayed; "a Gallup survey" → Gallup.
         """
         issue = _Issue(last)
+        s = self.syntax
+        verb = s.heads[head]
+        if s.deps[head] == "dobj" and head > verb and s.words[verb] in RELEASING:
+            subject = s.find(verb, "nsubj")  # "the firm released a statement saying …"
+            issue.note(self.read(subject) if subject is not None else None, beside=False)
         queue = [head]
         for token in queue:
             for kid in self.syntax.kids[token]:
