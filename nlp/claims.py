@@ -125,7 +125,9 @@ class ClaimMaker:
     def make(self, sentences: Sequence[Sentence]) -> list[Claim]:
         """The claims of all sentences."""
         for sentence in sentences:
-            periods = find_periods(self._text, sentence.start, sentence.end, self._today)
+            periods = find_periods(
+                self._text, sentence.start, sentence.end, self._today, self._grammar
+            )
             readings = self._readings(sentence, periods)
             timings = self._timings(readings, sentence, periods)
             base = len(self._claims)

@@ -33,6 +33,9 @@ _BESIDE = 5
 _NEAR = 45
 """Characters between a number and a period that are one fragment where no verb joins them."""
 
+_OWNERS = frozenset({Change.FROM_LEVEL, Change.MULTIPLE_OF})
+"""Numbers that a period beside them is the base of: no other number's."""
+
 WEIGHTS = {
     "distance": 1 / 20,  # for each character between
     "crossed": 2.0,  # for each number between
@@ -106,6 +109,11 @@ class Pair:
         """Whether the number is where a movement began: "from 40"."""
         return self.number.change is Change.FROM_LEVEL
 
+    def before_period(self) -> list[Timed]:
+        """A number right before the period, where the pair's stands behind both."""
+        start = self.period.start
+        return [one for one in self.others if not self.behind and 0 <= start - one.end < _BESIDE]
+
     def crossed(self) -> list[Timed]:
         """The numbers between number and period."""
         low, high = sorted(
@@ -130,11 +138,7 @@ def cost_of(pair: Pair) -> float:
 def _counts(pair: Pair) -> list[tuple[str, float]]:
     """How often each of the weights counts."""
     between, behind = pair.between, pair.behind
-    beside_other = (
-        not behind
-        and "," in between
-        and any(0 <= pair.period.start - one.end < _BESIDE for one in pair.others)
-    )
+    beside_other = "," in between and bool(pair.before_period())
     return [
         ("distance", len(between)),
         ("crossed", len(pair.crossed())),
@@ -202,8 +206,11 @@ def tells(dated: DatedToken, grammar: Grammar) -> bool:
 @rule("time.earlier-elsewhere", otherwise=False)
 def is_earlier_elsewhere(pair: Pair) -> bool:
     """ "a year earlier" is for the old level of a movement or the number right beside it."""
-    direct = len(pair.between.strip(" ,(")) < _DIRECT
-    return pair.period.role is Role.EARLIER and not pair.is_old_level and not direct
+    if pair.period.role is not Role.EARLIER or pair.is_old_level:
+        return False
+    if len(pair.between.strip(" ,(")) < _DIRECT:
+        return False
+    return pair.behind or pair.dated.before.strip() != ""  # "A year earlier it had made 700"
 
 
 @rule("time.compared", otherwise=False)
@@ -258,16 +265,17 @@ def is_in_aside(pair: Pair) -> bool:
 @rule("time.nearer-owner", otherwise=False)
 def has_nearer_owner(pair: Pair) -> bool:
     """A number between has the period for itself: one of another kind, or an old level."""
-    between = pair.between
-    return pair.behind and any(_owns(one, pair, between) for one in pair.crossed())
+    return any(_owns(one, pair) for one in pair.crossed() + pair.before_period())
 
 
-def _owns(other: Timed, pair: Pair, between: str) -> bool:
-    if other.change is Change.FROM_LEVEL and not pair.is_old_level:
+def _owns(other: Timed, pair: Pair) -> bool:
+    if other.change in _OWNERS and not pair.is_old_level:
         return True
-    if other.kind is pair.number.kind:
+    if other.kind is pair.number.kind or not pair.behind:
         return False
-    return "," in between or pair.period.start - other.end < 4
+    if other.binding.verbs[:1] == pair.number.binding.verbs[:1]:
+        return False
+    return "," in pair.between or pair.period.start - other.end < _BESIDE
 
 
 BARS: tuple[Callable[[Pair], bool], ...] = (
