@@ -116,9 +116,7 @@ class ClaimMaker:
         self._regions = Regions(document)
         self._places = Places(grammar, document)
         self._today = published_day(document.published_at, document.zone)
-        syntax = grammar.syntax
-        spans = [syntax.chars(*span) for span in syntax.sentences]
-        self._event_days = EventDays(document.text, spans, self._today)
+        self._event_days = EventDays(grammar, self._today)
         self._claims: list[Claim] = []
         self._before: list[Before] = []
 
@@ -248,9 +246,9 @@ class ClaimMaker:
         )
         if carried is not None:
             return carried
-        day = self._event_days.before(sentence.start)
-        if day is not None and happened_then(frame, grammar):
-            return Timing(day.text, day.days)
+        day = self._event_days.at(sentence.start)
+        if day is not None and happened_then(frame, grammar, harm=day.harm):
+            return Timing(day.period.text, day.period.days)
         return timing
 
     def _days_before(self, sentence: Sentence) -> Days:

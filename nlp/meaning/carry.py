@@ -24,6 +24,7 @@ _WRECKING, _HARM = words("events", "wrecking"), words("events", "harm")
 _HARMED = PERSON_VERBS | PERSON_STATES | _HARM
 _OF_PEOPLE = frozenset({Kind.COUNT, Kind.RATIO, Kind.PERCENT})
 _OF_EVENTS = _OF_PEOPLE | {Kind.MEASUREMENT, Kind.DURATION}
+_OF_OCCASIONS = _OF_PEOPLE | {Kind.MONEY}
 _SUMS = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.RATE})
 _STEPS = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.MONEY, Kind.COUNT})
 _MOST_TIMES = 20
@@ -189,18 +190,22 @@ def is_harm(predicate: str | None, unit: str | None) -> bool:
     return predicate in _HARMED or unit in _HARM
 
 
-def happened_then(frame: NumberFrame, grammar: Grammar) -> bool:
+def happened_then(frame: NumberFrame, grammar: Grammar, *, harm: bool) -> bool:
     """Whether a number tells of the occurrence that the passage is about.
 
-    Those harmed and what was buried or hit do in every tense but the future; anything else where
-    its verb tells the past ("winds reached 90 mph", "60 firefighters fought the blaze").
+    ``harm``: an accident or attack. Those harmed and what was buried or hit do in every tense but
+    the future; anything else where its verb tells the past ("winds reached 90 mph", "60
+    firefighters fought the blaze"). Of an occasion sums count as well ("they left with £90").
     """
     kind = frame.quantity.kind
-    if kind not in _OF_EVENTS:
-        return False
     tenses = [tense_of(verb, grammar) for verb in frame.verbs]
     told = [tense for tense in tenses if tense is not None]
     if tenses and tenses[0] is Tense.COMING:
+        return False
+    if not harm:
+        state = kind is Kind.MONEY and grammar.lemma(frame.verb) in ("be", "have")
+        return tenses[:1] == [Tense.PAST] and kind in _OF_OCCASIONS and not state
+    if kind not in _OF_EVENTS:
         return False
     if frame.quantity.unit == "magnitude":
         return not told or told[0] is not Tense.PRESENT

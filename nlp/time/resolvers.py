@@ -97,7 +97,9 @@ class Setting:
         if self.grammar is None:
             return None
         span = (self.offset + found.start(), self.offset + found.end())
-        return verb_above(self.grammar.anchor(*self.grammar.tokens(*span)), self.grammar)
+        token = self.grammar.anchor(*self.grammar.tokens(*span))
+        of_noun = self.grammar.syntax.deps[token] in ("poss", "compound", "amod", "nmod")
+        return None if of_noun else verb_above(token, self.grammar)
 
     def tense(self, found: re.Match[str]) -> Tense | None:
         """The tense of that verb."""
