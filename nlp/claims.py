@@ -241,8 +241,10 @@ class ClaimMaker:
         words = self._text[sentence.start : sentence.end]
         tenses = (tense_of(verb, grammar) for verb in frame.verbs)
         tense = next((found for found in tenses if found is not None), None)
+        scene = self._event_days.scene(sentence.start)
+        named = NO_TIMING if scene is None else Timing(scene.text, scene.days)
         carried = carried_timing(
-            frame, words, tense, self._before, sentence.number, sentence.paragraph
+            frame, words, tense, self._before, sentence.number, sentence.paragraph, named
         )
         if carried is not None:
             return carried

@@ -25,7 +25,7 @@ _HARMED = PERSON_VERBS | PERSON_STATES | _HARM
 _OF_PEOPLE = frozenset({Kind.COUNT, Kind.RATIO, Kind.PERCENT})
 _OF_EVENTS = _OF_PEOPLE | {Kind.MEASUREMENT, Kind.DURATION}
 _OF_OCCASIONS = _OF_PEOPLE | {Kind.MONEY}
-_SUMS = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.RATE})
+_SUMS = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.RATE, Kind.RATIO})
 _STEPS = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.MONEY, Kind.COUNT})
 _MOST_TIMES = 20
 """How many times as large as the number that lends its unit an elliptic one may be."""
@@ -148,15 +148,18 @@ def carried_timing(
     before: Sequence[Before],
     sentence: int,
     paragraph: int,
+    scene: Timing,
 ) -> Timing | None:
-    """The timing that holds on from an earlier sentence.
+    """The timing that holds on from an earlier sentence; ``scene`` is the time that the sentence
+    directly before names, where it holds no number.
 
     ``tense`` is that of the number's verb: what is so now does not go on with a day of the past.
     """
     near = [one for one in before if one.sentence == sentence - 1 and one.paragraph == paragraph]
-    dated = near and near[-1].timing.text and near[-1].timing.days.first is not None
-    if dated and _same_time(frame, sentence_text, tense, near):
-        return near[-1].timing
+    if near:
+        scene = near[-1].timing
+    if scene.days.first is not None and _same_time(frame, sentence_text, tense, scene, near):
+        return scene
     if _THE_PERIOD.search(sentence_text):
         named = [one for one in before[-8:] if paragraph - one.paragraph <= 1]
         spans = [one.timing for one in named if _length(one.timing.days) >= _REPORTING]
@@ -164,17 +167,19 @@ def carried_timing(
     return None
 
 
-def _same_time(frame: NumberFrame, text: str, tense: Tense | None, near: Sequence[Before]) -> bool:
-    """Whether a number holds for the time of those in the sentence before."""
-    if frame.points or (tense is not Tense.PRESENT and _SAME_TIME.search(text)):
+def _same_time(
+    frame: NumberFrame, text: str, tense: Tense | None, scene: Timing, near: Sequence[Before]
+) -> bool:
+    """Whether a number holds for the time that the sentence before tells of."""
+    if near and (frame.points or (tense is not Tense.PRESENT and _SAME_TIME.search(text))):
         return True
-    onward = _SAME_ONE.match(text) is not None or _reports_on(text, near)
-    return onward and frame.quantity.kind in _SUMS
+    goes_on = tense is Tense.PAST and _SAME_ONE.match(text) is not None
+    return (goes_on or _reports_on(text, scene, near)) and frame.quantity.kind in _SUMS
 
 
-def _reports_on(text: str, near: Sequence[Before]) -> bool:
+def _reports_on(text: str, scene: Timing, near: Sequence[Before]) -> bool:
     """Whether results are told that belong to the reporting period of the sentence before."""
-    if _length(near[-1].timing.days) < _REPORTING:
+    if _length(scene.days) < _REPORTING:
         return False
     money = any(one.kind in (Kind.MONEY, Kind.PERCENT, Kind.RATE) for one in near)
     return money and not _RESULTS.isdisjoint(text.lower().split()[:_OPENING])

@@ -58,6 +58,23 @@ class EventDays:
         self._go_forward(told)
         self._go_back(told)
 
+    def scene(self, start: int) -> Period | None:
+        """The time that the sentence right before the one at ``start`` tells of, in one paragraph;
+        ``None`` where it names none of the past."""
+        syntax = self._grammar.syntax
+        number = syntax.sentence_of[syntax.token_at(start)]
+        if not number:
+            return None
+        low, high = syntax.chars(*syntax.sentences[number - 1])
+        if "\n" in syntax.text[low:start]:
+            return None
+        for period in find_periods(syntax.text, low, high, self._today, self._grammar):
+            last = period.days.last
+            past = last is not None and (self._today is None or last <= self._today)
+            if past and period.role is Role.DURING and dates_something(period, self._grammar):
+                return period
+        return None
+
     def at(self, start: int) -> EventDay | None:
         """The day that the sentence at ``start`` goes on with, if any."""
         return self._days.get(start)
