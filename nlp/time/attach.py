@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from nlp.text.grammar import Grammar
 from nlp.time.calendar import UNRESOLVED, Days
 from nlp.time.clauses import Clause
-from nlp.time.costs import DatedToken, Pair, Timed, cost_of, tells, when_follows
+from nlp.time.costs import DatedToken, Pair, Timed, cost_of, is_then, tells
 from nlp.time.expressions import Period, Role
 from nlp.time.resolvers import Back
 
@@ -51,7 +51,7 @@ def timing_of(
     if period.role is Role.EARLIER or period.back is not None:
         days = _moved_back(period, periods, before)
     elif period.role is Role.SINCE and number.start >= period.end:
-        days = period.named if when_follows(period, grammar) else days
+        days = period.named if is_then(period, number, grammar) else days
     as_of = period.days.last if period.role in (Role.AS_OF, Role.NOW) else None
     return Timing(period.text, days, as_of)
 
@@ -114,4 +114,6 @@ def _moved_back(period: Period, periods: Sequence[Period], before: Days) -> Days
 
 def _is_finer(base: Days, back: Back) -> bool:
     """Whether a period is shorter than the step that leads back from it: May, a year ago."""
-    return base.first is not None and base.last is not None and (back.of(base.last) or base.first) < base.first
+    if base.first is None or base.last is None:
+        return False
+    return (back.of(base.last) or base.first) < base.first

@@ -13,7 +13,7 @@ from nlp.text.binding import Binding
 from nlp.text.grammar import Grammar
 from nlp.text.syntax import Syntax
 from nlp.time.asides import TAKING_PLACE
-from nlp.time.tense import one_time, shares_conjunct, verb_above
+from nlp.time.tense import one_time, shares_conjunct, tense_of, verb_above
 
 FAR = 1000.0
 """The cost of what no number is reached through."""
@@ -28,7 +28,6 @@ _NOUN = 1.5
 _LONGEST = 14
 """Arcs walked up at most."""
 
-_REPORTING = words("time_verbs", "reporting")
 _ANNOUNCING = words("time_verbs", "announcing")
 _PLACED = words("time_verbs", "placed")
 _HARMING = words("time_verbs", "harming")
@@ -87,7 +86,8 @@ def clause_cost(token: int, clause: Clause, grammar: Grammar) -> float | None:
 def _cost_of_verb_above(verb: int, reported: int | None, clause: Clause, grammar: Grammar) -> float:
     """The cost of a period under a verb above the number's: it sets the scene, unless it only
     reports or tells of another time."""
-    if grammar.lemma(verb) in _REPORTING and not is_passive_report(verb, grammar):
+    below = clause.chain[clause.chain.index(verb) - 1]
+    if grammar.syntax.deps[below] == "ccomp" and tense_of(below, grammar) is not None:
         beside = reported is not None and one_time(reported, clause.chain[0], grammar)
         return _REPORT if beside else FAR
     if decided_apart(clause.chain, verb, grammar) or _other_tense(clause.chain, verb, grammar):
@@ -102,8 +102,10 @@ def _step_cost(token: int, head: int, clause: Clause, grammar: Grammar) -> float
         return FAR
     if label == "conj" and grammar.is_verb(token) and grammar.is_verb(head):
         return _CLAUSE if shares_conjunct(token, head, grammar) else FAR
-    if label == "ccomp" and head in clause.chain[:1] and grammar.lemma(head) in _REPORTING:
+    if label == "ccomp" and head in clause.chain[:1]:
         return FAR
+    if label == "appos" and not clause.own & {token, head}:
+        return FAR  # "Ana Orn, mayor since 2015, has 40"
     if label in _CLAUSES:
         return _CLAUSE
     return _noun_clause_cost(token, head, clause, grammar) if label in ("relcl", "acl") else 0.0
@@ -129,9 +131,7 @@ def _told_of_more(token: int, head: int, clause: Clause, grammar: Grammar) -> bo
     if syntax.deps[token] == "acl" and grammar.lemma(token) in _PLACED:
         return True
     chain = clause.chain
-    if grammar.lemma(token) in TAKING_PLACE and chain and syntax.within(head, chain[0]):
-        return True
-    return syntax.deps[head] in ("nsubj", "nsubjpass") and syntax.heads[head] in chain
+    return grammar.lemma(token) in TAKING_PLACE and bool(chain) and syntax.within(head, chain[0])
 
 
 @rule("time.clause-apart", otherwise=False)
@@ -183,6 +183,10 @@ def _tells_other_time(lower: int, upper: int, grammar: Grammar) -> bool:
         return not shares_conjunct(lower, upper, grammar)
     if label == "advcl" and below:
         return opens_apart(lower, upper, grammar)
+    if label == "pcomp":
+        return grammar.word(grammar.syntax.heads[lower]) in _APART
+    if label == "acl":
+        return tense_of(lower, grammar) is not None  # "claims that he took 40"
     return label == "relcl" and not one_time(lower, upper, grammar)
 
 

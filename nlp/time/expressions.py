@@ -158,6 +158,8 @@ def _led(dating: Dating, found: re.Match[str], setting: Setting) -> tuple[int, R
     if not leads:
         return None
     start, kind, lead = min(leads, key=lambda one: one[0])
+    if kind == "until" and lead["word"] == "by" and setting.modifies(found):
+        return None  # "wrecked by the 2004 flood"
     led = _BEHIND[kind](dating, lead, found, setting.today)
     return None if led is None else (start, *led)
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum, auto
 from typing import NamedTuple
 
-from nlp.lexicon import pattern, rows, rule
+from nlp.lexicon import pattern, rows, rule, words
 from nlp.lexicon.days import MONTHS, WEEKDAYS
 from nlp.lexicon.number_words import ONES, TENS
 from nlp.text.grammar import Grammar
@@ -40,6 +40,7 @@ UNITS = {
     if row.cells["months"] or row.cells["hours"]
 }
 PLACES = {word: int(row.cells["place"]) for row in rows("time_ordinals") for word in row.words}
+_TIMES = words("time_units")
 _FEASTS = {
     word: (int(row.cells["month"]), int(row.cells["day"]))
     for row in rows("feasts")
@@ -97,9 +98,19 @@ class Setting:
         if self.grammar is None:
             return None
         span = (self.offset + found.start(), self.offset + found.end())
+        if self.modifies(found):
+            return None
+        return verb_above(self.grammar.anchor(*self.grammar.tokens(*span)), self.grammar)
+
+    def modifies(self, found: re.Match[str]) -> bool:
+        """Whether an expression only modifies a noun: "Thursday's news", "the 2004 flood"."""
+        if self.grammar is None:
+            return False
+        span = (self.offset + found.start(), self.offset + found.end())
         token = self.grammar.anchor(*self.grammar.tokens(*span))
-        of_noun = self.grammar.syntax.deps[token] in ("poss", "compound", "amod", "nmod")
-        return None if of_noun else verb_above(token, self.grammar)
+        syntax = self.grammar.syntax
+        of_noun = syntax.deps[token] in ("poss", "compound", "amod", "nmod", "nummod")
+        return of_noun and syntax.words[syntax.heads[token]] not in _TIMES
 
     def tense(self, found: re.Match[str]) -> Tense | None:
         """The tense of that verb."""
