@@ -10,11 +10,11 @@ from typing import NamedTuple
 from nlp.lexicon import column, words
 from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.clauses import EMPTY, NO_CLAUSE, Clause, Clauses
-from nlp.meaning.level import COPULAS
+from nlp.meaning.level import COPULAS, DOWN_NOUNS, UP_NOUNS
 from nlp.meaning.record import NumberFrame
 from nlp.meaning.wording import Part, Wording
 from nlp.numbers.units import BY_NAME
-from nlp.text import MOVING, MOVING_OBJECT, Grammar
+from nlp.text import LEVEL_VERBS, MOVING, MOVING_OBJECT, Grammar
 from terms.enums import Kind
 
 _NAMED_BY = column("measured_nouns", "noun", "word.")
@@ -27,8 +27,10 @@ _OBJECTS = frozenset({"dobj", "dative", "oprd"})
 _SIZE_NOUNS = frozenset(_NAMED_BY.values()) | frozenset(_NOUN_OF.values())
 _OF_THING = column("measured_nouns", "noun", "thing.")
 """The noun of a size that stands right before a thing: "a 25-tonne truck" has a weight."""
+_GIVEN = frozenset({Kind.MONEY, Kind.RATE, Kind.PERCENT})
 _SMALL = 0.1
 """Metres of a unit that tells a thing's size; by longer ones it has a length."""
+_EXTREMES = frozenset({"low", "high"})
 _AWAY = words("measures", "away")
 _SINCE = frozenset({"after", "before", "since", "until"})
 _PURPOSES = words("measures", "purpose")
@@ -60,13 +62,16 @@ class Amounts:
         frame, grammar = self._frame, self._grammar
         if self._kind is Kind.COUNT:
             return None
-        given = self._given()
+        given = self._worth() or self._given()
         if given is not None or (frame.role == "pobj" and frame.prep is not None):
             return given
-        behind = frame.last if self._grammar.word(frame.last) in _NAMED_BY else None
-        for token in (frame.state, frame.verb, behind):
+        _, high = self._syntax.bounds(frame.first)
+        behind = frame.last if frame.last < high else None
+        for token in (behind, frame.state, frame.verb):
             noun = _NAMED_BY.get(grammar.lemma(token)) or _NAMED_BY.get(grammar.word(token))
             if noun is None or grammar.is_noun(token):
+                continue
+            if token == behind and grammar.is_verb(token):
                 continue
             subject = self._clauses.subject(self._bearer(token))
             if subject:
@@ -84,6 +89,18 @@ class Amounts:
             if token is not None and self._grammar.is_noun(token) and token != frame.noun:
                 return token
         return frame.subject
+
+    def _worth(self) -> Parts | None:
+        """What is worth so much: "*purchases* worth $64"."""
+        syntax, at = self._syntax, self._frame.first - 1
+        while at > 0 and syntax.tags[at] in ("$", "RB") and syntax.words[at] != "worth":
+            at -= 1
+        if self._kind is not Kind.MONEY or syntax.words[at] != "worth":
+            return None
+        noun = at - 1
+        if noun < syntax.bounds(self._frame.first)[0] or not self._grammar.is_noun(noun):
+            return None
+        return Parts(("value", "of", *self._wording.noun(noun)))
 
     def _given(self) -> Parts | None:
         """What a verb gives its object: "acquired *the mill* for $5m", "fined *the mill* $5m"."""
@@ -103,6 +120,10 @@ class Amounts:
     def lead(self, noun: int) -> Part:
         """The size of a thing that a number describes: "*weight of* (a 25-tonne truck)"."""
         frame, grammar = self._frame, self._grammar
+        if self._kind is Kind.DURATION:
+            described = noun == frame.noun_behind and "-" in frame.quantity.quote
+            moved = grammar.lemma(noun) in UP_NOUNS | DOWN_NOUNS | _SIZE_NOUNS | _EXTREMES
+            return ("length", "of") if described and not moved else ()
         if self._kind is not Kind.MEASUREMENT or grammar.lemma(noun) in _SIZE_NOUNS:
             return ()
         if noun == frame.noun_behind:
@@ -206,17 +227,20 @@ class Amounts:
         if not clause.predicate:
             return False
         tokens = [token for token in clause.predicate if isinstance(token, int)]
-        if self._syntax.tags[tokens[0]] == "TO":
-            return self._frame.role == "dobj"
+        if self._syntax.tags[tokens[0]] in ("TO", "WRB"):
+            return self._frame.role == "dobj" and self._syntax.tags[tokens[0]] == "TO"
         return self._grammar.lemma(tokens[-1]) not in EMPTY
 
     def _acted(self, noun: str, behind: Part) -> Parts | None:
         """What the verb says of a hidden noun: "money *raised by the guild for a school*"."""
         frame, lemma, verb = self._frame, self._grammar.lemma(self._frame.verb), self._frame.verb
         subject = frame.is_subject and self._kind is not Kind.MEASUREMENT
-        if verb is None or (lemma in COPULAS | EMPTY and not subject):
+        given = frame.role == "dobj" and lemma not in LEVEL_VERBS and self._kind in _GIVEN
+        empty = lemma in COPULAS or (lemma in EMPTY and not given)
+        if verb is None or (empty and not subject):
             return self._of_state(noun, verb)
-        if lemma in MOVING - MOVING_OBJECT and not subject:
+        lasted = self._kind is Kind.DURATION
+        if lemma in MOVING - MOVING_OBJECT and not (subject or lasted):
             return None
         if frame.role != "dobj" and not subject and not self.is_moved:
             return self._lasted(noun, verb)
@@ -265,6 +289,10 @@ class Amounts:
         if not span or frame.is_subject or self._grammar.is_noun(frame.governor):
             return None
         subject = self._clauses.subject(frame.subject)
-        ongoing = verb_forms(self._grammar.lemma(verb))[3]
+        _, _, participle, ongoing = verb_forms(self._grammar.lemma(verb))
+        passive = self._syntax.find(verb, "auxpass") is not None
         told = (*subject, *self._wording.verb(verb)) if subject else (ongoing,)
-        return Parts((noun,), (), Clause(told, self._wording.complements(verb)))
+        if passive and not subject:
+            told = (participle,)
+        head: Part = (noun, "until") if self._grammar.word(frame.prep) == "after" else (noun,)
+        return Parts(head, (), Clause(told, self._wording.complements(verb)))

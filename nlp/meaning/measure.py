@@ -30,6 +30,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NEAR = 3
 """Tokens from a headline's verb to its number, at most."""
 _OF_SIZE = frozenset({"of", "at", "from", "to"})
+_OF_SUM = _OF_SIZE | {"for"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,8 @@ class _Reader:
             base = grammar.noun_from(frame.last + 1)
         if base is None and kind in (Kind.PERCENT, Kind.RATIO):
             base = self._those()
+            if base is None and grammar.word(frame.first - 1) == ",":
+                base = self._fronted()
         if not grammar.is_noun(base) or base is None:
             return None
         base = self._wording.top(base)
@@ -149,6 +152,18 @@ class _Reader:
             if syntax.tags[at] == "NNS" and syntax.deps[at].startswith("nsubj")
         )
         return next(subjects, None)
+
+    def _fronted(self) -> int | None:
+        """The whole that stands before its share: "of the *firms* that answered, 69% said yes"."""
+        syntax, (low, _) = self._syntax, self._syntax.bounds(self._frame.first)
+        for at in range(self._frame.first - 1, low - 1, -1):
+            opens = at == low or syntax.tags[at - 1] in (",", "IN", "``", ":")
+            noun = (
+                syntax.find(at, "pobj") if syntax.words[at] in ("of", "among") and opens else None
+            )
+            if noun is not None and syntax.tags[noun] == "NNS" and "," in syntax.words[noun:]:
+                return noun
+        return None
 
     def _rate(self) -> Parts | None:
         """What a rate counts, within its own words: "two *ferries* a day"."""
@@ -190,8 +205,12 @@ class _Reader:
         if counts and token != inner == frame.last + 1 and self._syntax.tags[frame.last] == "HYPH":
             pages = verb_forms(grammar.lemma(inner))[0]  # "a 48-*page* report"
             return Parts((pages,), ("of", *wording.noun(token)), NO_CLAUSE)
-        if wording.is_out(token) or (token == frame.level and wording.is_person(token)):
+        if wording.is_out(token):
             return None
+        if token == frame.level and wording.is_person(token):
+            shared = frame.quantity.kind is Kind.PERCENT
+            lead = ("share", "for") if frame.mover is None else ("value", "of")
+            return Parts((*lead, *wording.noun(token))) if shared else None
         part = wording.of_them(frame)
         if part:  # "two of them *in intensive care*"
             return Parts(wording.noun(token), part)
@@ -260,7 +279,8 @@ class _Reader:
         if governor is not None and governor < frame.first and grammar.is_noun(governor):
             generic = grammar.lemma(governor) in GENERIC_NOUNS
             named = not generic or wording.noun(governor)[1:]
-            if grammar.word(frame.prep) in _OF_SIZE and named:
+            openers = _OF_SUM if frame.quantity.kind is Kind.MONEY else _OF_SIZE
+            if grammar.word(frame.prep) in openers and named:
                 return governor
         return frame.head
 
@@ -306,7 +326,10 @@ class _Reader:
     def around(self) -> MeasurePhrase | None:
         """The subject, or what governs the number, where nothing names what is measured."""
         frame, wording = self._frame, self._wording
-        for token in (frame.subject, frame.governor, frame.state):
+        thing = None if frame.verb is None else self._syntax.find(frame.verb, "dobj")
+        if thing is None or not thing < frame.first or frame.quantity.kind is not Kind.MONEY:
+            thing = None
+        for token in (thing, frame.subject, frame.governor, frame.state):
             if token is None or frame.holds(token) or not wording.can_name(token):
                 continue
             top = self._in_headline(wording.top(token))

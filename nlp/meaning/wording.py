@@ -99,7 +99,11 @@ class Wording:
 
     def is_person(self, token: int) -> bool:
         """Whether a token is a name that was taken for a person's."""
-        return self._syntax.label(token) == "PERSON" and self._syntax.tags[token] == "NNP"
+        entity = self._syntax.entity(token)
+        if entity is None or entity[2] != "PERSON" or self._syntax.tags[token] != "NNP":
+            return False
+        opens = entity[0] == self._syntax.bounds(token)[0]  # "Turnout was 61%"
+        return not (opens and entity[1] - entity[0] == 1)
 
     def near(self, first: int, last: int) -> list[int]:
         """The tokens behind a number up to a stop, those before it, and the rest behind it."""
