@@ -4,6 +4,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from answers import words
 from explore import charts, marks
 
 WIDTH, HEIGHT = 960, 420
@@ -26,10 +27,11 @@ def svg(page: dict[str, Any], root: str) -> str:
     """
     found, legend = marks.points(page["readings"])
     unit = f" ({legend.unit})" if legend.unit else ""
-    verdict = page["verdict"]["word"]
-    host = root.partition("//")[2]
-    note = (
-        f"{verdict} · {page['outlet_count']} outlets · changed {page['changed_at'][:10]} · {host}"
+    told = (
+        page["verdict"]["word"],
+        words.plural(page["outlet_count"], "outlet"),
+        f"changed {page['changed_at'][:10]}",
+        root.partition("//")[2],
     )
     drawn = charts.chart(
         found,
