@@ -26,6 +26,7 @@ from terms.enums import SourceClass
 
 _MOST = 60  # sources looked at for one noun
 _MOST_NAMES = 240  # names looked at for one noun
+_SUBJECT_REACH = 2  # sentences by which a subject may be farther off than another name
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NAMED_BODY = frozenset({"ORG", "PRODUCT", "FAC", "GPE", "WORK_OF_ART"})
 _BEFORE_PLACES = words("places", "where", "part")
@@ -122,6 +123,7 @@ class Antecedents:
         spoke = self._same_noun(singular, before)
         subject: str | None = None
         latest: str | None = None
+        since = 0
         stop = bisect_left(self._entity_starts, before)
         for entity in reversed(s.entities[max(0, stop - _MOST_NAMES) : stop]):
             name = self._body_name(entity)
@@ -133,8 +135,9 @@ class Antecedents:
                 return name
             company = singular in RESOLVED_BODIES and entity[2] == "ORG" and not is_outlet(name)
             if company and s.quote(*entity[:2]) not in self._located:
-                latest = latest or name
-                if subject is None and self._is_subject(*entity[:2]):
+                latest, since = (latest, since) if latest else (name, s.sentence_of[entity[0]])
+                near = since - s.sentence_of[entity[0]] <= _SUBJECT_REACH
+                if subject is None and near and self._is_subject(*entity[:2]):
                     subject = name
         return spoke.name if spoke else subject or latest
 

@@ -28,7 +28,9 @@ def background(s: Syntax, first: int, last: int) -> Iterator[Span]:
 def _is_other_event(s: Syntax, verb: int) -> bool:
     """Whether a clause in the past dates or places what it hangs on: "in which", ", when"."""
     low, high = s.edges(verb)
-    by_time = s.words[low] == "when" and low > 0 and s.raw[low - 1] == "," and s.deps[verb] == "relcl"
+    by_time = (
+        s.words[low] == "when" and low > 0 and s.raw[low - 1] == "," and s.deps[verb] == "relcl"
+    )
     inside = s.words[low] in ("in", "during", "at") and s.words[low + 1 : low + 2] == ["which"]
     return (by_time or inside) and s.tags[verb] in _PAST and high > verb
 

@@ -30,6 +30,8 @@ _SERIES = words("clause_words", "series")
 _RULED = words("clause_words", "ruled")
 _OPENINGS = frozenset({"but", "and", "still", "overall", "however"})
 _PRONOUNS = frozenset({"he", "she", "they"})  # whom nothing else names
+_FIRST_PERSON = frozenset({"i", "we", "you", "our", "my"})
+_DEFINITE = frozenset({"the", "its", "their", "his", "her"})
 _POINTS = frozenset({"this", "that", "these", "those"})
 _PARTS = frozenset({"them", "these", "those", "which", "whom"})
 _RESTATED = re.compile(
@@ -37,7 +39,7 @@ _RESTATED = re.compile(
 )
 _HEADLINE_NUMBER = re.compile(r"[$€£]?\d[\d.,]*\d(?:%| ?\w+)?")
 _MOST = 2  # sentences that one report is carried over
-_REPORTS = 0.45  # share of the sentence before that its frame must cover,
+_REPORTS = 0.35  # share of the sentence before that its frame must cover,
 _BESIDE = 0.15  # and where the cue's own clause takes up the rest of it
 _SURE = 0.6  # confidence of the frame that may be carried on
 _FARTHEST = 6000  # characters back that a restated number is looked for
@@ -70,6 +72,7 @@ def carry_over(scene: Scene) -> None:
         carry_results,
         carry_between,
         carry_series,
+        carry_topic,
         carry_report,
         carry_to_headline,
     ):
@@ -210,7 +213,8 @@ def carry_series(scene: Scene) -> None:
     before: Line | None = None
     carried = 0
     for line in _lines(scene):
-        if line.free and report and before and carried < _MOST and _goes_on(scene, before, line):
+        goes_on = line.free and report and before and carried < _MOST
+        if report and before and goes_on and _goes_on(scene, before, line, report):
             _carry(scene, report, (line.low, line.high), carry_series)
             carried += 1
         else:
@@ -218,10 +222,12 @@ def carry_series(scene: Scene) -> None:
         before = line
 
 
-def _goes_on(scene: Scene, before: Line, line: Line) -> bool:
+def _goes_on(scene: Scene, before: Line, line: Line, report: Frame) -> bool:
     """Whether a sentence plainly goes on with the report of the one before."""
     s = scene.syntax
     if line.paragraph > before.paragraph + 1 or _agentless(s, line):
+        return False
+    if _is_own_deed(scene, line, report):
         return False
     if _counts_part(s, before, line):
         return True
@@ -273,6 +279,57 @@ def _new_names(s: Syntax, before: Line, line: Line) -> bool:
         and any(s.words[i] not in earlier and s.raw[i][:1].isupper() for i in range(first, last))
         for first, last, label in (s.entities[place] for place in places)
     )
+
+
+@source_rule("carried-topic", Trait.BORROWED)
+def carry_topic(scene: Scene) -> None:
+    """The next sentence about what was just told of, by a pronoun or by "the" and its noun: “The
+    maker said the van goes 300 miles. It has a motor of 200 kW.”"""
+    report: Frame | None = None
+    before: Line | None = None
+    for line in _lines(scene):
+        if line.free and report and before and _stays(scene, before, line, report):
+            _carry(scene, report, (line.low, line.high), carry_topic)
+        else:
+            report = line.report
+        before = line
+
+
+def _subject(s: Syntax, line: Line) -> int | None:
+    inside = range(line.first, line.last)
+    return next((k for k in inside if s.deps[k] in ("nsubj", "nsubjpass")), None)
+
+
+def _is_own_deed(scene: Scene, line: Line, report: Frame) -> bool:
+    """Whether a sentence tells what the speaker does: "The agency has picked 3 of those firms"."""
+    subject = _subject(scene.syntax, line)
+    if subject is None or scene.syntax.tags[subject] == "PRP":
+        return False
+    found = scene.speakers.noun(subject, remember=False)
+    return found is not None and plain(found[0].name) == plain(_name(report))
+
+
+def _stays(scene: Scene, before: Line, line: Line, report: Frame) -> bool:
+    """Whether a sentence is about what the one before tells of, and names nothing new."""
+    s = scene.syntax
+    if line.paragraph > before.paragraph + 1 or _agentless(s, line):
+        return False
+    if _new_names(s, before, line) or _is_own_deed(scene, line, report):
+        return False
+    inside = set(s.words[line.first : line.last])
+    if inside & _RULED or inside & _FIRST_PERSON:
+        return False
+    subject = _subject(s, line)
+    if subject is None:
+        return False
+    if s.words[subject] in ("it", "they", "he", "she"):
+        return True
+    if line.paragraph != before.paragraph:
+        return False
+    low = s.edges(subject)[0]
+    told = {stem(word) for word in s.words[before.first : before.last]}
+    named = report.origin is not None and s.words[subject] in report.origin.text.lower().split()
+    return s.words[low] in _DEFINITE and stem(s.words[subject]) in told and not named
 
 
 # -- results and reports -------------------------------------------------------------------------
@@ -334,7 +391,7 @@ def carry_report(scene: Scene) -> None:
     told = _told(scene, report)
     for line in lines:
         inside = set(s.words[line.first : line.last])
-        spoken = inside & _RULED or inside & {"i", "we", "you", "our"}
+        spoken = inside & _RULED or inside & _FIRST_PERSON
         if line.free and not spoken and not _agentless(s, line) and _is_result(s, line, told):
             _carry(scene, report, (line.low, line.high), carry_report)
 
@@ -356,7 +413,7 @@ def _only_report(scene: Scene, lines: Sequence[Line]) -> Frame | None:
         )
         own = report is not None and plain(frame.origin.name) == plain(_name(report))
         body = frame.origin.source_class in (SourceClass.BODY, SourceClass.OUTLET) or study
-        same = own or study and len(surface) < 3 or bool(surface & SCHOLARS)  # noqa: PLR2004
+        same = own or (study and len(surface) < 3) or bool(surface & SCHOLARS)
         if figures and body and not same:
             return None
     return report
@@ -398,7 +455,7 @@ def _first_given(text: str, match: re.Match[str]) -> Span | None:
     number, noun = match.group(1), match.group(2) or ""
     since = max(0, match.start() - _FARTHEST)
     at = text.rfind(number + noun, since, match.start())
-    if at < 0 and len(number) > 2:  # noqa: PLR2004  (a single digit is in any text)
+    if at < 0 and len(number) > 2:
         at = text.rfind(number, since, match.start())
     if at < 0 or text[at - 1 : at].isalnum():
         return None

@@ -117,9 +117,7 @@ def _fronted(scene: Scene, i: int, subject: int) -> Span | None:
     return s.chars(first, start - 1) if apart and subject < i else None
 
 
-def _sureness(
-    scene: Scene, subject: int, verb: Verb, rule: AnyRule, contents: list[Span]
-) -> float:
+def _sureness(scene: Scene, subject: int, verb: Verb, rule: AnyRule, contents: list[Span]) -> float:
     """How sure a frame is: less for verbs that also mean something else, for odd speakers and for
     long reports, as measured."""
     if rule is relative:
@@ -128,7 +126,9 @@ def _sureness(
     plain = verb.governs & (Governs.SPEECH | Governs.FINDS) or verb.base in _SURE_VERBS
     if not plain and rule is not quotation:
         sure -= 0.15 if rule is said_that else 0.3
-    if not scene.speakers.speaks(subject) or (rule is quotation and not verb.governs & Governs.QUOTE):
+    if not scene.speakers.speaks(subject) or (
+        rule is quotation and not verb.governs & Governs.QUOTE
+    ):
         sure -= 0.2
     elif max(high - low for low, high in contents) > _LONG:
         sure -= 0.15

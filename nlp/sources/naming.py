@@ -90,7 +90,9 @@ class Naming:
         noun = s.words[head]
         if noun in _ORGANS and s.words[first] in (*_POINTS, noun, *RESOLVED_BODIES):
             owner = s.words[head - 1] if head > first else "company"
-            return self.antecedents.body(owner if owner in RESOLVED_BODIES else "company", s.starts[head])
+            return self.antecedents.body(
+                owner if owner in RESOLVED_BODIES else "company", s.starts[head]
+            )
         if s.tags[head] in ("NNS", "NNPS") or s.words[first] not in _POINTS:
             return None
         short = last - first <= 2

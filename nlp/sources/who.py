@@ -47,7 +47,9 @@ _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their"})
 _PEOPLE_ENDING = re.compile(r"(?:[^e]ers?|ors?|ists?|[a-z]m[ae]n|women|[^n]ants?|ians?|ees?)$")
 _CITING = verbs("document_verbs", "citing")
 _NO_PEOPLE = words("roles", "not-people")
-_ABSTRACT_ENDING = re.compile(r"(?:[ts]ions?|ments?|ness|ities|ity|ships?|[ae]nces?|isms?|ures?|ings?)$")
+_ABSTRACT_ENDING = re.compile(
+    r"(?:[ts]ions?|ments?|ness|ities|ity|ships?|[ae]nces?|isms?|ures?|ings?)$"
+)
 
 
 @dataclass(slots=True)
@@ -368,8 +370,10 @@ class Speakers:
         if own and label == "poss":
             found = self.read(kid)
         elif own and label in ("compound", "nmod", "amod") and kid < head:
-            owner = self.naming.named_before(kid)
+            owner, whose = self.naming.named_before(kid), s.find(kid, "poss")
             found = (owner, ()) if owner else None
+            if whose is not None:  # "the NCRB's “Crime in Lorn” report"
+                found = self.read(whose)
         elif label == "prep" and word in ("by", "from", "of", "in", "at", "for"):
             target = s.find(kid, "pobj")
             issues = target is not None and can_issue(s, target, word)
