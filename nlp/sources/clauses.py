@@ -30,7 +30,7 @@ _SEEING = frozenset({"saw", "seen", "seeing"})
 _TELLING = verbs("document_verbs", "told") - {"telling"}
 _ANSWERS = (["with"], ["while"], ["and"], ["but"])
 _SURE_VERBS = frozenset({"report", "note", "argue", "announce", "reveal", "estimate"})
-_LONG = 240  # characters of a report in which much is not the speaker's
+_LONG = 160  # characters of a report in which much is not the speaker's
 _TALKS = Trait.SPEECH | Trait.RESULTS
 
 
@@ -50,7 +50,7 @@ def read_verb(scene: Scene, i: int) -> None:
     subject = find_speaker(s, i)
     if subject is None or word in _SEEING:
         return
-    talks = bool(verb.governs & Governs.SPEECH) and scene.speakers.may_talk(subject)
+    talks = bool(verb.governs & Governs.QUOTE) and scene.speakers.may_talk(subject)
     if not talks and not scene.speakers.speaks(subject):
         return
     if not _report(scene, i, subject, verb):
@@ -130,7 +130,7 @@ def _sureness(scene: Scene, subject: int, verb: Verb, rule: AnyRule, contents: l
         rule is quotation and not verb.governs & Governs.QUOTE
     ):
         sure -= 0.2
-    elif max(high - low for low, high in contents) > _LONG:
+    elif rule is not quotation and max(high - low for low, high in contents) > _LONG:
         sure -= 0.15
     return sure
 

@@ -111,7 +111,7 @@ def named_before(scene: Scene, quote: Quotation) -> Utterance | None:
         return None
     named = s.tags[subject] == "NNP" and s.label(subject) in ("", "PERSON")
     if named or s.words[subject] in ("he", "she") or scene.speakers.is_person(subject):
-        return quote, subject, cue, named_before, 0.7
+        return quote, subject, cue, named_before, named_before.confidence
     return None
 
 
