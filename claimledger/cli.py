@@ -1,7 +1,7 @@
 """``claimledger``: the command, its help and how errors become exit codes."""
 
 import signal
-import sqlite3
+import sys
 from types import FrameType
 from typing import Any
 
@@ -9,7 +9,7 @@ import click
 
 from claimledger.commands import collecting, exploring, keeping, looking, setup
 from claimledger.exits import CommandError, Exit, table
-from db.connection import LedgerError
+from claimledger.failing import TOLD, error_told, silence
 
 _ORDER = [
     "init",
@@ -47,17 +47,24 @@ class Command(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a verb; a known error ends it with its sentence and its exit code."""
         try:
-            return super().invoke(ctx)
-        except CommandError as error:
-            code, message = error.code, str(error)
-        except LedgerError as error:
-            code, message = Exit.FAILED, str(error)
-        except sqlite3.OperationalError as error:
-            code, message = Exit.FAILED, f"the ledger could not be used: {error}"
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()  # what stops it can still be told here
+        except BrokenPipeError:
+            raise
+        except TOLD as error:
+            ending = error_told(error)
         except KeyboardInterrupt:
-            code, message = Exit.INTERRUPTED, "interrupted; what was stored is whole"
-        click.echo(f"claimledger: {message}", err=True)
-        raise click.exceptions.Exit(code.value)
+            ending = CommandError("interrupted; what was stored is whole", Exit.INTERRUPTED)
+        for number, stream in ((1, sys.stdout), (2, sys.stderr)):
+            try:
+                if number == 2:
+                    click.echo(f"claimledger: {ending}", err=True)
+                stream.flush()
+            except OSError:
+                silence(number)
+        raise click.exceptions.Exit(ending.code.value)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The exit codes, as they stand in the documentation too."""

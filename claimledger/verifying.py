@@ -1,5 +1,6 @@
 """``verify``: does every text, span and archived response still hold what the ledger says?"""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,12 +11,17 @@ from claimledger.config import Config
 from claimledger.ledgers import opened
 from claimledger.progress import Step
 from crawler.warcs import located, read_record
+from db.connection import Damaged
 
 SPANS = {
     "claims": "claim",
     "mentions": "mention",
 }
 """Tables whose rows carry a span and the words that must stand there."""
+
+
+_TREE = re.compile(r"(?:Tree|On tree page) (\d+)")
+"""How SQLite's check names the table or index that a page belongs to: by its first page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +35,69 @@ class Verification:
 
 
 def verify(config: Config, step: Step) -> Verification:
-    """Re-read all texts, spans and WARC records of a ledger."""
-    with opened(config.database) as db:
-        conn = db.conn
-        faults = list(_texts(conn, step))
-        for table, word in SPANS.items():
-            faults += _spans(conn, table, word)
-        faults += _captures(conn, config.crawl.warc_folder, step)
-        versions, claims, captures = (
-            int(conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
-            for table in ("versions", "claims", "captures")
-        )
-    return Verification(versions, claims, captures, tuple(faults))
+    """Re-read all pages, texts, spans and WARC records of a ledger."""
+    try:
+        with opened(config.database) as db:
+            return _verify(db.conn, config.crawl.warc_folder, step)
+    except Damaged as error:
+        return Verification(0, 0, 0, (str(error),))
+
+
+def _verify(conn: sqlite3.Connection, folder: Path, step: Step) -> Verification:
+    """A damaged page ends the part that meets it and no other."""
+    conn.text_factory = _lenient
+    faults = _read(_pages(conn, step), "pages")
+    faults += _read(_texts(conn, step), "texts")
+    for table, word in SPANS.items():
+        faults += _read(_spans(conn, table, word), table)
+    faults += _read(_captures(conn, folder, step), "captures")
+    versions, claims, captures = (
+        _count(conn, table) for table in ("versions", "claims", "captures")
+    )
+    return Verification(versions, claims, captures, tuple(dict.fromkeys(faults)))
+
+
+def _lenient(text: bytes) -> str:
+    """Bytes that are no UTF-8 any more become a text that is not the one that was stored."""
+    return text.decode("utf-8", "surrogateescape")
+
+
+def _read(found: Iterator[str], part: str) -> list[str]:
+    faults = []
+    try:
+        for fault in found:
+            faults.append(fault)
+    except sqlite3.DatabaseError as error:
+        faults.append(f"{part}: cannot be read to the end ({error})")
+    return faults
+
+
+def _count(conn: sqlite3.Connection, table: str) -> int:
+    try:
+        return int(conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    except sqlite3.DatabaseError:
+        return 0
+
+
+def _pages(conn: sqlite3.Connection, step: Step) -> Iterator[str]:
+    """What SQLite's own check says of the file's pages, with the tables that they belong to."""
+    step("pages", {})
+    roots = dict(conn.execute("SELECT rootpage, name FROM sqlite_master WHERE rootpage > 0"))
+    for (said,) in conn.execute("PRAGMA integrity_check"):
+        for line in said.splitlines():
+            if line != "ok" and not line.startswith("*** in database"):
+                tree = _TREE.search(line)
+                table = roots.get(int(tree[1])) if tree else None
+                yield f"page damaged{f' in {table}' if table else ''}: {line}"
+    for table, row, *_ in conn.execute("PRAGMA foreign_key_check"):
+        yield f"{table}, row {row}: what it belongs to is not there"
 
 
 def _texts(conn: sqlite3.Connection, step: Step) -> Iterator[str]:
     total = conn.execute("SELECT count(*) FROM versions").fetchone()[0]
     rows = conn.execute("SELECT id, text, text_sha256 FROM versions ORDER BY id")
     for done, (identifier, text, digest) in enumerate(rows, start=1):
-        if sha256(text.encode()).hexdigest() != digest:
+        if sha256(text.encode("utf-8", "surrogateescape")).hexdigest() != digest:
             yield f"version {identifier}: the text is not the one that was stored"
         step("texts", {"done": done, "total": total})
 

@@ -54,7 +54,8 @@ def crawl(
     processes that import the main module anew, so a script that calls this needs the usual
     ``if __name__ == "__main__":``. ``max_time`` is seconds; what is not done then stays due.
     SIGINT and SIGTERM end the run cleanly, and after a SIGKILL the next run goes on where the
-    ledger says it was.
+    ledger says it was. Raises ``LedgerError`` or ``ArchiveError`` when one of
+    them cannot be written: what was stored is whole.
     """
     ledger = Ledger(connect(settings.database), clock, run_id, "crawl")
     try:
@@ -152,6 +153,8 @@ def _run(
         process.crawl(NewsSpider, job=job)
         in_main = threading.current_thread() is threading.main_thread()
         process.start(install_signal_handlers=in_main)
+        if job.fault is not None:
+            raise job.fault
         job.frontier.close()
 
 

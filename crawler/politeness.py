@@ -14,7 +14,7 @@ from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http.request import NO_CALLBACK
 from twisted.internet.error import ConnectError, ConnectionLost
 
-from crawler.job import RobotsRules, job_of
+from crawler.job import FAULTS, RobotsRules, job_of
 from crawler.safety import Refused
 from crawler.urls import netloc_of
 
@@ -141,7 +141,10 @@ class RobotsMiddleware:
         if known is None or (known.done() and loop.time() - asked_at > RULES_AGE):
             known = loop.create_future()
             self._limits.rules[site] = known, loop.time()
-            known.set_result(await self._fetch(site))
+            try:
+                known.set_result(await self._fetch(site))
+            except FAULTS as fault:
+                known.set_exception(fault)
         return await asyncio.shield(known)
 
     async def _fetch(self, site: str) -> RobotsRules:

@@ -19,7 +19,7 @@ from db.frontier import (
     take_due,
 )
 from db.outlets import OutletRow, ensure_outlet, outlet_for, upsert_outlets
-from db.runs import Problem, end_run, record_problem, record_problems, start_run
+from db.runs import Problem, close_killed, end_run, record_problem, record_problems, start_run
 from db.tombstones import is_forgotten
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Problem",
     "StoredArticle",
     "captures_of",
+    "close_killed",
     "end_run",
     "ensure_outlet",
     "find_article",

@@ -91,7 +91,7 @@ COLLECTED: dict[str, dict[str, str]] = {
         "command": "The verb",
         "started_at": "When it began",
         "ended_at": "When it ended; NULL while it runs, or when it was killed",
-        "outcome": "How it ended: ok, problems, failed, interrupted",
+        "outcome": "How it ended: done, unfinished, failed, interrupted, killed (found so by the next run)",
         "counts": "What it did, as JSON",
     },
     "problems": {

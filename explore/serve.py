@@ -1,7 +1,6 @@
 """Datasette over one ledger, with the settings that were measured to keep it quick and safe."""
 
 import socket
-import sqlite3
 from contextlib import closing
 from copy import deepcopy
 from pathlib import Path
@@ -13,6 +12,7 @@ from sqlite_utils import Database
 
 from db.connection import LedgerError, connect
 from db.migrations import migrations
+from db.reading import is_still, open_to_read, settled
 from explore.config import PLUGIN, is_ledger
 from explore.metadata import metadata
 
@@ -54,7 +54,8 @@ def build(
 ) -> Datasette:
     """Datasette over the ledger at ``database``.
 
-    A ledger of an older claimledger is brought up to date first. ``reviewers`` is one of
+    A ledger of an older claimledger is brought up to date first; one that may not be written is
+    served as it is now. ``reviewers`` is one of
     Datasette's allow blocks: the actors who may record decisions (none: nobody). ``now`` pins the
     clock, for demonstrations. Raises ``NotALedger``.
     """
@@ -71,8 +72,11 @@ def build(
     told = metadata(database, public=public) | {"plugins": {PLUGIN: plugin}}
     # From 1.0 on the same dictionary is wanted twice: titles as metadata, the rest as config.
     twice = {"config": deepcopy(told)} if IS_1_0 else {}
+    still = is_still(database)
+    file = str(settled(database) if still else database)
     return Datasette(
-        [str(database)],
+        [] if still else [file],
+        immutables=[file] if still else [],
         settings={**SETTINGS, **(PUBLIC_SETTINGS if public else {})},
         metadata=told,
         cors=False,
@@ -82,8 +86,7 @@ def build(
 
 def _bring_up_to_date(database: Path) -> None:
     """Migrate a ledger that is older than this program; one that is not is only read."""
-    uri = f"{database.resolve().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True)) as conn:
+    with closing(open_to_read(database)) as conn:
         ledger = Database(conn)
         known = {migration.name for migration in migrations.applied(ledger)}
         current = not migrations.pending(ledger) and len(known) == len(migrations._migrations)

@@ -7,6 +7,7 @@ import click
 from claimledger import discovering, starter
 from claimledger.config import DEFAULT_PATH, Config, ConfigError
 from claimledger.exits import CommandError, Exit
+from claimledger.files import whole
 from claimledger.options import FILE, resolve
 from claimledger.progress import Reporter
 from claimledger.schedule import Job, cron, everything, service, timer
@@ -40,18 +41,16 @@ def init(
     with Reporter().stage("init") as step:
         outlets = discovering.outlets(homepages, contact or "", step)
     text = starter.write({"": top}, outlets)
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise CommandError(f"{path}: cannot be written: {error.strerror}", Exit.USAGE) from error
+    with whole(path) as draft:
+        draft.write_text(text, encoding="utf-8")
+        try:
+            resolve(draft, None)
+        except ConfigError as error:
+            faults = "\n".join(f"{path}: {fault}" for fault in error.faults)
+            raise CommandError(
+                f"not written, because of what was given: {faults}", Exit.USAGE
+            ) from error
     click.echo(f"{path} written")
-    try:
-        resolve(path, None)
-    except ConfigError as error:
-        path.unlink()
-        raise CommandError(
-            f"not written, because of what was given: {error}", Exit.USAGE
-        ) from error
     if not contact:
         click.echo("Fill in 'contact' before the first crawl, so that publishers can reach you.")
 
