@@ -3,7 +3,7 @@
 import signal
 import sys
 from types import FrameType
-from typing import Any
+from typing import IO, Any
 
 import click
 
@@ -37,6 +37,24 @@ def _on_terminate(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
+def _flush(stream: IO[str] | None) -> None:
+    """Hand on what was printed; there is no stream where it was closed before the start."""
+    if stream is not None:
+        stream.flush()
+
+
+def _tell(ending: CommandError) -> None:
+    """Print why the command ends, if there is still somewhere to print."""
+    try:
+        _flush(sys.stdout)
+    except OSError:
+        silence(1)
+    try:
+        click.echo(f"claimledger: {ending}", err=True)
+    except OSError:
+        silence(2)
+
+
 class Command(click.Group):
     """The group of verbs: in the order of a day's work, with every error told in one line."""
 
@@ -50,21 +68,24 @@ class Command(click.Group):
             try:
                 return super().invoke(ctx)
             finally:
-                sys.stdout.flush()  # what stops it can still be told here
+                _flush(sys.stdout)  # what stops it can still be told here
         except BrokenPipeError:
             raise
         except TOLD as error:
             ending = error_told(error)
         except KeyboardInterrupt:
             ending = CommandError("interrupted; what was stored is whole", Exit.INTERRUPTED)
-        for number, stream in ((1, sys.stdout), (2, sys.stderr)):
-            try:
-                if number == 2:
-                    click.echo(f"claimledger: {ending}", err=True)
-                stream.flush()
-            except OSError:
-                silence(number)
+        _tell(ending)
         raise click.exceptions.Exit(ending.code.value)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """As Click's, but help that cannot be printed is an error like any other."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            ending = error_told(error)
+        _tell(ending)
+        sys.exit(ending.code.value)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The exit codes, as they stand in the documentation too."""

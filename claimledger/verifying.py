@@ -1,6 +1,5 @@
 """``verify``: does every text, span and archived response still hold what the ledger says?"""
 
-import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,10 +17,6 @@ SPANS = {
     "mentions": "mention",
 }
 """Tables whose rows carry a span and the words that must stand there."""
-
-
-_TREE = re.compile(r"(?:Tree|On tree page) (\d+)")
-"""How SQLite's check names the table or index that a page belongs to: by its first page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +42,7 @@ def _verify(conn: sqlite3.Connection, folder: Path, step: Step) -> Verification:
     """A damaged page ends the part that meets it and no other."""
     conn.text_factory = _lenient
     faults = _read(_pages(conn, step), "pages")
+    faults += _read(_references(conn), "references")
     faults += _read(_texts(conn, step), "texts")
     for table, word in SPANS.items():
         faults += _read(_spans(conn, table, word), table)
@@ -59,7 +55,7 @@ def _verify(conn: sqlite3.Connection, folder: Path, step: Step) -> Verification:
 
 def _lenient(text: bytes) -> str:
     """Bytes that are no UTF-8 any more become a text that is not the one that was stored."""
-    return text.decode("utf-8", "surrogateescape")
+    return text.decode("utf-8", "replace")
 
 
 def _read(found: Iterator[str], part: str) -> list[str]:
@@ -80,24 +76,45 @@ def _count(conn: sqlite3.Connection, table: str) -> int:
 
 
 def _pages(conn: sqlite3.Connection, step: Step) -> Iterator[str]:
-    """What SQLite's own check says of the file's pages, with the tables that they belong to."""
-    step("pages", {})
-    roots = dict(conn.execute("SELECT rootpage, name FROM sqlite_master WHERE rootpage > 0"))
-    for (said,) in conn.execute("PRAGMA integrity_check"):
-        for line in said.splitlines():
-            if line != "ok" and not line.startswith("*** in database"):
-                tree = _TREE.search(line)
-                table = roots.get(int(tree[1])) if tree else None
-                yield f"page damaged{f' in {table}' if table else ''}: {line}"
+    """What SQLite's own check says of the file's pages and indexes, table by table.
+
+    One check of everything would end at the first table that cannot be read.
+    """
+    names = [
+        name
+        for (name,) in conn.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 ORDER BY name"
+        )
+    ]
+    for done, name in enumerate(names, start=1):
+        step("pages", {"done": done, "total": len(names)})
+        said = _said(conn, f'PRAGMA quick_check("{name}")')
+        for line in said or _said(conn, f'PRAGMA integrity_check("{name}")'):
+            yield f"table {name}: {line}"
+    for line in _said(conn, "PRAGMA quick_check"):
+        if "never used" in line or "freelist" in line.lower():
+            yield f"file: {line}"
+
+
+def _references(conn: sqlite3.Connection) -> Iterator[str]:
     for table, row, *_ in conn.execute("PRAGMA foreign_key_check"):
-        yield f"{table}, row {row}: what it belongs to is not there"
+        yield f"table {table}, row {row}: what it belongs to is not there"
+
+
+def _said(conn: sqlite3.Connection, check: str) -> list[str]:
+    """The faults that one of SQLite's checks names; none when all is well."""
+    try:
+        lines = [line for (said,) in conn.execute(check) for line in said.splitlines()]
+    except sqlite3.DatabaseError as error:
+        return [f"cannot be read ({error})"]
+    return [line for line in lines if line != "ok" and not line.startswith("*** in database")]
 
 
 def _texts(conn: sqlite3.Connection, step: Step) -> Iterator[str]:
     total = conn.execute("SELECT count(*) FROM versions").fetchone()[0]
     rows = conn.execute("SELECT id, text, text_sha256 FROM versions ORDER BY id")
     for done, (identifier, text, digest) in enumerate(rows, start=1):
-        if sha256(text.encode("utf-8", "surrogateescape")).hexdigest() != digest:
+        if sha256(text.encode()).hexdigest() != digest:
             yield f"version {identifier}: the text is not the one that was stored"
         step("texts", {"done": done, "total": total})
 

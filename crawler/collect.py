@@ -11,7 +11,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from crawler import imports
 from crawler.archive import Archive, recover
 from crawler.dates import stamp
-from crawler.filing import Ledger
+from crawler.filing import Ledger, Onward
 from crawler.job import CrawlJob
 from crawler.preset import scrapy_settings, user_agent
 from crawler.safety import AddressPolicy
@@ -57,7 +57,7 @@ def crawl(
     ledger says it was. Raises ``LedgerError`` or ``ArchiveError`` when one of
     them cannot be written: what was stored is whole.
     """
-    ledger = Ledger(connect(settings.database), clock, run_id, "crawl")
+    ledger = Ledger(connect(settings.database), Onward(clock), run_id, "crawl")
     try:
         ledger.configure(settings)
         _run(settings, ledger, recheck, progress, max_time, pages=None)
@@ -82,7 +82,7 @@ def import_targets(
     fetched as a crawl would, robots.txt and all, which a process can do once.
     """
     files, addresses = _sorted_out(targets)
-    ledger = Ledger(connect(database), clock, run_id, "import")
+    ledger = Ledger(connect(database), Onward(clock), run_id, "import")
     try:
         if settings is not None:
             ledger.configure(settings)

@@ -18,6 +18,24 @@ STAGE = "crawl"
 
 
 @dataclass
+class Onward:
+    """A clock that never goes back: a run whose machine sets its clock back would meet pages anew.
+
+    It stands still until the machine's clock has caught up.
+    """
+
+    clock: Callable[[], datetime]
+    latest: datetime | None = None
+
+    def __call__(self) -> datetime:
+        """The present moment, or the latest one that was told."""
+        moment = self.clock()
+        if self.latest is None or moment > self.latest:
+            self.latest = moment
+        return self.latest
+
+
+@dataclass
 class Ledger:
     """One run's view of the ledger: clock, run, outlets and counts in one place."""
 

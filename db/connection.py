@@ -1,5 +1,6 @@
 """Opening a ledger, and the one way to write to it."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -133,11 +134,24 @@ _REASONS = {
 }
 
 
+_TRACE = 1 << 20
+"""Bytes in which the schema of a ledger stands, whatever became of its first page."""
+
+
+def _was_one(path: Path | None) -> bool:
+    """Whether a file that is no database any more still holds tables of one."""
+    try:
+        with (path or Path(os.devnull)).open("rb") as file:
+            return b"CREATE TABLE outlets" in file.read(_TRACE)
+    except OSError:
+        return False
+
+
 def explained(error: sqlite3.Error, path: Path | None = None) -> LedgerError:
     """What an error of SQLite means for the ledger, in a sentence."""
     name = f"{path}: " if path else ""
     code = code_of(error)
-    if code == sqlite3.SQLITE_CORRUPT:
+    if code == sqlite3.SQLITE_CORRUPT or (code == sqlite3.SQLITE_NOTADB and _was_one(path)):
         return Damaged(
             f"{name}the ledger is damaged ({error}); 'claimledger verify' says where, "
             "a backup has it whole"
