@@ -9,7 +9,7 @@ import click
 
 from claimledger.commands import collecting, exploring, keeping, looking, setup
 from claimledger.exits import CommandError, Exit, table
-from claimledger.failing import TOLD, error_told, silence
+from claimledger.failing import TOLD, error_told, hush, silence
 
 _ORDER = [
     "init",
@@ -120,6 +120,7 @@ for _module in (setup, collecting, looking, keeping, exploring):
 
 def main() -> None:
     """The console script."""
+    hush()
     # Children are started by `spawn` and see this module again: only the command takes signals.
     signal.signal(signal.SIGTERM, _on_terminate)
     cli.main(prog_name="claimledger")

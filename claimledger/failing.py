@@ -1,8 +1,11 @@
 """Errors of the machine in a sentence: a full disk, an unreadable file, a damaged ledger."""
 
 import io
+import logging
 import os
 import sqlite3
+import sys
+import warnings
 from contextlib import suppress
 
 from claimledger.exits import CommandError, Exit
@@ -23,6 +26,17 @@ def error_told(error: BaseException) -> CommandError:
         name = f"{os.fsdecode(error.filename)}: " if error.filename else ""
         return CommandError(f"{name}{error.strerror}", Exit.FAILED)
     return CommandError(str(error) or type(error).__name__, Exit.FAILED)
+
+
+def hush() -> None:
+    """Keep warnings that libraries have for programmers off standard error, unless -W asks.
+
+    What people should know is told by us: in the ledger's problems, or in a line.
+    """
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+    if logging.lastResort is not None:
+        logging.lastResort.setLevel(logging.ERROR)
 
 
 def silence(*descriptors: int) -> None:

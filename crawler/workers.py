@@ -5,6 +5,7 @@ import logging
 import multiprocessing
 import os
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
@@ -47,6 +48,7 @@ def limit_memory(limit: int) -> None:
 def _prepare() -> None:
     """Limit a worker's memory, and keep it quiet."""
     logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
     limit_memory(MEMORY_LIMIT)
 
 

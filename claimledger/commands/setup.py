@@ -57,7 +57,7 @@ def init(
 
 @click.command()
 @click.option("--config", "path", type=FILE, metavar="FILE", help="The configuration.")
-@click.option("--db", type=FILE, metavar="FILE", hidden=True)
+@click.option("--db", type=FILE, metavar="FILE", help="The ledger, instead of the configured one.")
 @click.option(
     "--every", type=click.IntRange(1, 1440), default=15, show_default=True, help="Minutes."
 )
@@ -72,10 +72,11 @@ def init(
 def schedule(path: Path | None, db: Path | None, every: int, form: str) -> None:
     """Print a crontab line and a systemd timer for this configuration.
 
-    Nothing is installed. Both call `claimledger run`, which holds a lock: runs never overlap.
+    Nothing is installed. Both call `claimledger run`, which holds a lock: runs never overlap. Both
+    bound its time: it collects until the next one is due, and is interrupted half an hour later.
     """
     config: Config = resolve(path or DEFAULT_PATH, db)
-    job = Job((path or DEFAULT_PATH).resolve(), config.database, every)
+    job = Job((path or DEFAULT_PATH).resolve(), config.database if db else None, every)
     click.echo(
         {"all": everything, "cron": cron, "service": service, "timer": timer}[form](job), nl=False
     )
