@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 from trafilatura.metadata import extract_metadata
 from trafilatura.settings import Document
 
-from crawler import regions
+from crawler import borders, furniture, layout, markup, regions
 from crawler.bodies import Paragraph, paragraphs
 from crawler.cleaning import clean, one_line, paragraphs_of, squash
 from crawler.dates import Moment, parse
@@ -81,9 +81,10 @@ def read_page(body: bytes, url: str, content_type: str | None = None) -> Reading
         return Reading("", 0, charset=decoded.charset, charset_source=decoded.source)
     metadata = read_metadata(tree, url)
     published, fallback_title, fallback_author = _fallbacks(tree, metadata, url)
-    drop_mastheads(tree)
+    prepare(tree, live=metadata.live_blog)
     document = trafilatura.bare_extraction(tree, url=url, include_comments=False)
-    found = paragraphs(document.body) if isinstance(document, Document) else []
+    extracted = paragraphs(document.body) if isinstance(document, Document) else []
+    found = [one for one in extracted if not furniture.is_furniture(one.text)]
     title = headline(metadata) or fallback_title
     composed = compose(title, found, also=[text for text, _ in metadata.headlines])
     if composed.cut:
@@ -117,6 +118,18 @@ def read_page(body: bytes, url: str, content_type: str | None = None) -> Reading
         described=metadata.described,
         troubles=tuple(troubles),
     )
+
+
+def prepare(tree: lxml_html.HtmlElement, *, live: bool = False) -> None:
+    """Make a page's text say what its markup says, before anything is extracted from it."""
+    drop_mastheads(tree)
+    layout.unwrap_layout_tables(tree)
+    markup.interpret(tree)
+    layout.keep_captions(tree)
+    if live:
+        layout.show_times(tree)
+    borders.mark_borders(tree)
+    furniture.drop_furniture(tree)
 
 
 def drop_mastheads(tree: lxml_html.HtmlElement) -> None:

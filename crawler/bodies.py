@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
+from crawler.borders import MARK
 from crawler.cleaning import one_line
 
 _BLOCKS = frozenset(
@@ -26,7 +27,7 @@ class Paragraph:
 def paragraphs(body: _Element) -> list[Paragraph]:
     """The paragraphs of a body as trafilatura gives it, rows of tables one by one.
 
-    A line break inside a paragraph parts it where a sentence ended before; else it is a blank.
+    Marks of ``crawler.borders`` part them; a line break that is left does where a sentence ended.
     """
     found: list[Paragraph] = []
     pieces: list[str] = []
@@ -48,9 +49,12 @@ def paragraphs(body: _Element) -> list[Paragraph]:
             else:
                 pieces.append(" ")
         else:
-            if not pieces:
-                kind = piece_kind
-            pieces.append(piece)
+            for number, line in enumerate(piece.split(MARK)):
+                if number:
+                    close()
+                if not pieces:
+                    kind = piece_kind
+                pieces.append(line)
     close()
     return found
 

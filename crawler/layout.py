@@ -1,0 +1,138 @@
+"""What stands where on a page: tables that only lay it out, captions, and posts of live pages."""
+
+import re
+
+from lxml import html as lxml_html
+
+from crawler.borders import is_inline
+from crawler.cleaning import one_line
+
+Element = lxml_html.HtmlElement
+
+CAPTION_CLASS = "claimledger-cap"
+"""Class of a paragraph that was a caption; one that names a caption is dropped by extraction."""
+
+_LONG_CELL = 40
+"""Words from which a cell is text and its table a layout."""
+
+_LAID_OUT = ("h1", "h2", "h3", "table", "article", "section", "blockquote", "figure", "form")
+_CAPTION = re.compile(
+    r"(?:^|[-_ ])(?:(?:fig|figure|img|image|photo|picture|media|wp|article|slide|gallery)-?_?)?"
+    r"caption(?:-?_?(?:text|body|copy|content))?(?:$|[-_ ])",
+    re.I,
+)
+_CREDIT_CLASS = re.compile(r"credit|copyright|source|attribution|byline|photographer", re.I)
+_CREDIT = re.compile(
+    r"\s*(?:[(\[|–—-]\s*)?(?:\b(?:photo(?:graph)?s?|pictures?|images?|file|credits?|illustration)\b"
+    r"(?:\s*(?:by|credit|from|courtesy of|via))?\s*[:/|]|©)[^.]*[)\]]?\.?\s*\Z"
+    r"|\s*[(\[|–—-]\s*[^()\[\]|]{0,60}\b(?:AP|AFP|EPA|PA|Reuters|Getty(?: Images)?|Shutterstock|"
+    r"Alamy|Bloomberg|handout|courtesy)\b[^()\[\]|]{0,40}[)\]]?\.?\s*\Z",
+    re.I,
+)
+_NUMERAL = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores|"
+    r"hundreds?|thousands?|millions?|billions?|half|thirds?|quarters?)\b",
+    re.I,
+)
+_ALL_FIGURES = re.compile(r"\d[\d.,]*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATED = re.compile(
+    r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?\b|"
+    r"\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",
+    re.I,
+)
+
+
+def unwrap_layout_tables(tree: Element) -> None:
+    """Make blocks of tables that hold the page and no data; what they hold stays in order."""
+    for table in list(tree.iter("table")):
+        if is_layout(table):
+            for part in _parts(table):
+                part.tag = "div"
+            table.tag = "div"
+
+
+def _parts(table: Element) -> list[Element]:
+    """The rows, cells and groups of a table, without those of tables in it."""
+    kinds = ("tr", "td", "th", "tbody", "thead", "tfoot", "caption")
+    return [part for part in table.iter(*kinds) if next(part.iterancestors("table")) is table]
+
+
+def is_layout(table: Element) -> bool:
+    """Whether a table lays out a page: it says so, or a cell holds text and not a value."""
+    if (table.get("role") or "").lower() in ("presentation", "none"):
+        return True
+    cells = [part for part in _parts(table) if part.tag in ("td", "th")]
+    if len(cells) == 1:
+        return True
+    for cell in cells:
+        if any(next(cell.iter(tag), None) is not None for tag in _LAID_OUT):
+            return True
+        words = len(cell.text_content().split())
+        if words >= _LONG_CELL or (words >= _LONG_CELL // 2 and len(list(cell.iter("p"))) > 1):
+            return True
+    return False
+
+
+def keep_captions(tree: Element) -> None:
+    """Make a paragraph behind its picture of each caption that has a number in it.
+
+    Extraction drops pictures with their captions; without a number a caption makes no claim.
+    """
+    seen: set[str] = set()
+    captions = [element for element in tree.iter() if _is_caption(element)]
+    for element in captions:
+        if any(parent in captions for parent in element.iterancestors()):
+            continue
+        words = _words(element)
+        if words in seen or not _has_number(words):
+            continue
+        seen.add(words)
+        place = next(element.iterancestors("figure"), None)
+        if place is None:
+            place = element
+        if place.getparent() is None:
+            continue
+        paragraph = lxml_html.Element("p")
+        paragraph.set("class", CAPTION_CLASS)
+        paragraph.text = words
+        paragraph.tail, place.tail = place.tail, None
+        place.addnext(paragraph)
+        if place is element:
+            element.drop_tree()
+
+
+def _is_caption(element: Element) -> bool:
+    if not isinstance(element.tag, str) or element.tag in ("html", "body", "table", "caption"):
+        return False
+    if element.tag == "figcaption":
+        return True
+    names = f"{element.get('class') or ''} {element.get('data-component') or ''}"
+    return bool(_CAPTION.search(names)) and len(element.text_content()) <= 800
+
+
+def _words(element: Element) -> str:
+    """A caption's words without the credit, which may stand in an element of its own."""
+    for inner in list(element.iterdescendants()):
+        if isinstance(inner.tag, str) and _CREDIT_CLASS.search(inner.get("class") or ""):
+            inner.drop_tree()
+    return _CREDIT.sub("", one_line(element.text_content()))
+
+
+def _has_number(words: str) -> bool:
+    """Whether there is a number other than a year or a day in a sentence of words."""
+    bare = _YEAR.sub(" ", _DATED.sub(" ", words))
+    return len(words.split()) >= 4 and _NUMERAL.search(bare) is not None
+
+
+def show_times(tree: Element) -> None:
+    """Make paragraphs of the times of live posts, which extraction drops."""
+    for element in list(tree.iter("time")):
+        parent = element.getparent()
+        if parent is None or not one_line(element.text_content()):
+            continue
+        if parent.tag == "header" and parent.getprevious() is None:
+            parent.tag = "div"
+        if not is_inline(parent) and parent.tag not in ("p", "li", "td", "th"):
+            element.tag = "p"
+            element.attrib.clear()
