@@ -58,12 +58,17 @@ def mark_borders(tree: Element) -> None:
 
 def is_inline(element: Element) -> bool:
     """Whether an element stands within a line: by its tag, its style and what it holds."""
-    if element.tag not in _INLINE or _DISPLAYED.search(element.get("style") or ""):
+    if not _flows(element.tag) or _DISPLAYED.search(element.get("style") or ""):
         return False
     return all(
-        not isinstance(inner.tag, str) or inner.tag in _INLINE or inner.tag in _UNSEEN
+        not isinstance(inner.tag, str) or inner.tag in _UNSEEN or _flows(inner.tag)
         for inner in element.iterdescendants()
     )
+
+
+def _flows(tag: str) -> bool:
+    """Whether a tag stands within a line; a page's own tags (with a hyphen) do."""
+    return tag in _INLINE or "-" in tag
 
 
 def _part_source_lines(element: Element, in_cell: bool) -> None:

@@ -148,7 +148,8 @@ def _drop_list(heading: Element) -> None:
         following = following.getnext()
     if len(dropped) > 1 or _is_linked(heading):
         for element in dropped:
-            element.drop_tree()
+            if element.getparent() is not None:
+                element.drop_tree()
 
 
 def _is_linked(element: Element) -> bool:
