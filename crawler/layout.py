@@ -1,6 +1,7 @@
 """What stands where on a page: tables that only lay it out, captions, and posts of live pages."""
 
 import re
+from collections import Counter
 
 from lxml import html as lxml_html
 
@@ -39,6 +40,18 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(
     r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?\b|"
     r"\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",
+    re.I,
+)
+
+
+_POSTS = ("article", "div", "li", "section", "p")
+_FEWEST_POSTS = 2
+_POST_WORDS = 6
+_COMMENT = re.compile(r"comment|related|teaser|card|promo|most-read", re.I)
+_LIVE_NAME = re.compile(r"live|ticker|minute-by-minute|key-event", re.I)
+_TIME_AT_HEAD = re.compile(
+    r"\W*(?:\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?\b|"
+    r"\d+\s*(?:m|min|mins|minutes?|h|hrs?|hours?)\s+ago\b)",
     re.I,
 )
 
@@ -123,6 +136,30 @@ def _has_number(words: str) -> bool:
     """Whether there is a number other than a year or a day in a sentence of words."""
     bare = _YEAR.sub(" ", _DATED.sub(" ", words))
     return len(words.split()) >= 4 and _NUMERAL.search(bare) is not None
+
+
+def has_live_posts(tree: Element, *, hinted: bool) -> bool:
+    """Whether posts with times follow each other, as on live pages.
+
+    Their names must say that they are live, unless address or headline does (``hinted``).
+    """
+    posts: Counter[tuple[str, str]] = Counter()
+    for element in tree.iter(*_POSTS):
+        names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+        own = " ".join(sorted((element.get("class") or "").split()))
+        if _COMMENT.search(names) or not (hinted or _LIVE_NAME.search(names)):
+            continue
+        words = one_line(element.text_content())
+        if len(words.split()) >= _POST_WORDS and (
+            _TIME_AT_HEAD.match(words) or _is_timed(element)
+        ):
+            posts[element.tag, own] += 1
+    return any(count >= _FEWEST_POSTS for count in posts.values())
+
+
+def _is_timed(element: Element) -> bool:
+    """Whether an element has exactly one time, of its own."""
+    return len(list(element.iter("time"))) == 1 and next(element.iter("h1"), None) is None
 
 
 def show_times(tree: Element) -> None:

@@ -34,6 +34,8 @@ _ASSET = re.compile(
     r"docx?|xlsx?|pptx?|apk|exe|dmg|woff2?)$",
     re.I,
 )
+_COUNTRIES = {"uk": "GB"}
+_NO_COUNTRY = frozenset({"io", "co", "tv", "me", "ai", "fm", "ly", "eu", "cc", "ws", "to", "gg"})
 _SPACE = re.compile(r"[\x00-\x20\x7f]+")
 
 
@@ -107,6 +109,18 @@ def netloc_of(url: str) -> str:
     host = _bracketed((parts.hostname or "").rstrip("."))
     default = {"http": 80, "https": 443}.get(parts.scheme)
     return host if parts.port in (None, default) else f"{host}:{parts.port}"
+
+
+def country_of_host(url: str) -> str | None:
+    """The country of an address's top-level domain, where it stands for one.
+
+    >>> country_of_host("https://told.example.uk/x"), country_of_host("https://told.tv/")
+    ('GB', None)
+    """
+    last = (urlsplit(url).hostname or "").rsplit(".", 1)[-1]
+    if len(last) == 2 and last.isalpha() and last not in _NO_COUNTRY:
+        return _COUNTRIES.get(last, last.upper())
+    return None
 
 
 def belongs_to(url: str, hosts: Iterable[str]) -> bool:
