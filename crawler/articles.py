@@ -221,6 +221,13 @@ def compose(title: str | None, found: Sequence[Paragraph], also: Sequence[str] =
     )
 
 
+def read_fragment(html: str, title: str | None) -> Reading:
+    """Read a piece of HTML that is all article, however short: each of its lines is kept."""
+    tree = lxml_html.fragment_fromstring(html, create_parent="div")
+    prepare(tree)
+    return read_plain("\n".join(tree.text_content().split(borders.MARK)), title)
+
+
 def read_plain(text: str, title: str | None) -> Reading:
     """Read an article that came as plain text."""
     composed = compose(title, [Paragraph(line, "p") for line in paragraphs_of(text)])
