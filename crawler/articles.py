@@ -44,8 +44,8 @@ class Reading:
 
     ``text`` is headline, blank line, body; ``headline_end`` where the headline ends. ``canonical``
     is what the page claims, on whatever host. ``troubles`` are (kind, detail) pairs: the page is
-    usable all the same. ``date_guessed``: the page does not
-    say when it was published, ``published`` is a guess or ``None``. ``described``: the page says that it is an article.
+    usable all the same. ``date_guessed``: the page does not say when it was published,
+    ``published`` is a guess or ``None``. ``described``: the page says that it is an article.
     """
 
     text: str
@@ -137,6 +137,7 @@ def prepare(tree: lxml_html.HtmlElement, *, live: bool = False) -> None:
     layout.unwrap_layout_tables(tree)
     markup.interpret(tree)
     layout.keep_captions(tree)
+    layout.keep_times_in_sentences(tree)
     if live:
         layout.show_times(tree)
     borders.mark_borders(tree)

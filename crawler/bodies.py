@@ -1,5 +1,6 @@
 """An extracted body as paragraphs, with the places of its tables and quotations."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,11 @@ _BLOCKS = frozenset(
 )
 _DROPPED = frozenset({"graphic"})
 _CELL_BORDER = " | "
+_STAMP = re.compile(
+    r"((?:\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})"
+    r"(?:,?[T ]\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?(?:[A-Z]{2,5}|Z)\b)?)?)"
+    r"(?: ?[|·•–—-])? (?=[A-Z“\"][^:]*$)"
+)
 _SENTENCE_END = (".", "!", "?", "”", '"', "’", ":")
 
 
@@ -36,6 +42,10 @@ def paragraphs(body: _Element) -> list[Paragraph]:
     def close() -> None:
         text = one_line("".join(pieces).strip(" |\n\t"))
         pieces.clear()
+        stamp = _STAMP.match(text) if kind == "p" else None
+        if stamp is not None:
+            found.append(Paragraph(stamp[1], kind))
+            text = text[stamp.end() :]
         if text:
             found.append(Paragraph(text, kind))
 

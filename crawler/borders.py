@@ -7,6 +7,7 @@ character that extraction carries along; ``crawler.bodies`` parts paragraphs the
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml import html as lxml_html
 
@@ -18,11 +19,11 @@ MARK = "\u241e"
 """SYMBOL FOR RECORD SEPARATOR: printable, so that it survives, and never printed in the news."""
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark nobr q samp small "
-    "span strong sub sup time tt u var wbr".split()
+    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark nobr q samp "
+    "small span strong sub sup time tt u var wbr".split()
 )
 _UNSEEN = frozenset("br img svg script style noscript input button picture source template".split())
-_CELLS = frozenset(("td", "th"))
+_CELLS = frozenset({"td", "th"})
 _DISPLAYED = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.I)
 _STAMPED = re.compile(
     r"(?:^|[-_ ])(?:date|time|timestamp|date-?time|date-?line|stamp|published|updated|pub-?date)"
@@ -66,9 +67,9 @@ def is_inline(element: Element) -> bool:
     )
 
 
-def _flows(tag: str) -> bool:
+def _flows(tag: object) -> bool:
     """Whether a tag stands within a line; a page's own tags (with a hyphen) do."""
-    return tag in _INLINE or "-" in tag
+    return tag in _INLINE or "-" in str(tag)
 
 
 def _part_source_lines(element: Element, in_cell: bool) -> None:
@@ -137,7 +138,7 @@ def _close(line: list[_Piece]) -> None:
                 break
         elif _is_stamp_element(piece.child):
             follows = line[number + 1].text.lstrip(" \n\t|·•–—-")
-            if follows[:1].isupper() or follows[:1] in "“\"‘" or line[number + 1].child is not None:
+            if follows[:1].isupper() or follows[:1] in '“"‘' or line[number + 1].child is not None:
                 for other in {max(number - 1, 0), number}:
                     if other == number or number:
                         line[other].end_line()
@@ -203,7 +204,7 @@ def _ends(before: str, after: str, *, wrapped: bool) -> bool:
 def _part_neighbours(element: Element, mark: str) -> None:
     """Part the words of inline elements that touch: "Dead: 12" beside "Hurt: 30"."""
     pieces = list(_neighbours(element))
-    for number, (left, right) in enumerate(zip(pieces, pieces[1:], strict=False)):
+    for number, (left, right) in enumerate(pairwise(pieces)):
         put = _between(left, right, pieces, number, mark)
         if not put:
             continue
@@ -236,9 +237,7 @@ def _between(
         return None
     before, after = left.text, right.text
     tail = left.child.tail if left.child is not None else ""
-    gap = bool(
-        before[-1:].isspace() or after[:1].isspace() or (right.child is not None and tail)
-    )
+    gap = bool(before[-1:].isspace() or after[:1].isspace() or (right.child is not None and tail))
     before, after = before.strip(), after.strip()
     if not before or not after:
         return None
@@ -269,8 +268,9 @@ def _would_join(before: str, after: str, *, gap: bool) -> bool:
     """Whether two numbers that touch would be read as one."""
     if gap:
         return bool(_GROUP_HEAD.search(before) and _GROUP_TAIL.match(after))
-    digits = len(before) - len(before.rstrip("0123456789")), len(after) - len(
-        after.lstrip("0123456789")
+    digits = (
+        len(before) - len(before.rstrip("0123456789")),
+        len(after) - len(after.lstrip("0123456789")),
     )
     return min(digits) > 1 or (len(before) > digits[0] and len(after) > digits[1])
 

@@ -28,7 +28,9 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_YEAR_FIRST = re.compile(r"(\d{4})(?:[-/.](\d\d?)[-/.](\d\d?)|年(\d\d?)月(\d\d?)日)(?!\d)(.*)", re.S)
+_YEAR_FIRST = re.compile(
+    r"(\d{4})(?:[-/.](\d\d?)[-/.](\d\d?)|年(\d\d?)月(\d\d?)日)(?!\d)(.*)", re.S
+)
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?\s*(.*))?", re.S)
 _DAY_MONTH = re.compile(
     r"(?<!\d)(\d\d?)(?:st|nd|rd|th)?[ -]+(?:of +)?([a-z]{3,9})\.?,?[ -]+(\d{4})(?!\d)", re.I
@@ -48,8 +50,8 @@ _CLOCK = re.compile(
 _OFFSET = re.compile(r"(?:GMT|UTC)?\s*([+-])(\d\d?):?(\d\d)?(?!\d)")
 _ZONE_NAME = re.compile(r"\(?([A-Z]{1,4})\b")
 _EPOCH = re.compile(r"(?:/Date\()?(1\d{9})(?:\d{3}|\d{6})?(?:\.\d+)?(?:[+-]\d{4})?(?:\)/)?")
-_MONTH_FIRST = frozenset(("US", "PH", "PR", "GU", "PW", "MH", "FM"))
-_EITHER = frozenset(("CA",))
+_MONTH_FIRST = frozenset({"US", "PH", "PR", "GU", "PW", "MH", "FM"})
+_EITHER = frozenset({"CA"})
 _MAX_LENGTH = 64
 _FIRST_YEAR = 1900
 """Years before are how programs write "no date" (0001-01-01)."""

@@ -37,28 +37,34 @@ _SAMPLE = 16_384
 """Bytes of words beyond ASCII that a guess is made from."""
 
 _LATIN = ("cp1252", "iso8859-1", "latin-1")
+
+
+def _frequent(charset: str, leads: range) -> str:
+    """The letters whose first byte is one of ``leads``: those of daily use come first in Big5."""
+    pairs = (bytes((lead, trail)) for lead in leads for trail in range(0x40, 0xFF))
+    letters = {char for pair in pairs for char in pair.decode(charset, "ignore")}
+    return "".join(sorted(char for char in letters if char > "\x7f"))
+
+
 _IN_LANGUAGE = {
-    "ja": ["cp932", "euc_jp", "iso2022_jp"],
-    "ko": ["cp949"],
-    "zh": ["gb18030", "big5hkscs"],
-    "ru": ["cp1251", "koi8_r"],
-    "uk": ["cp1251", "koi8_u"],
-    "bg": ["cp1251"],
-    "el": ["cp1253"],
-    "he": ["cp1255"],
-    "ar": ["cp1256"],
-    "th": ["cp874"],
-    "tr": ["cp1254"],
-    "pl": ["cp1250", "iso8859_2"],
-    "cs": ["cp1250", "iso8859_2"],
-    "hu": ["cp1250", "iso8859_2"],
-}
-_ON_THE_WEB = sorted({name for names in _IN_LANGUAGE.values() for name in names})
+    "ru": "cp1251", "uk": "cp1251", "bg": "cp1251", "sr": "cp1251", "el": "cp1253",
+    "he": "cp1255", "ar": "cp1256", "tr": "cp1254", "pl": "cp1250", "cs": "cp1250",
+    "th": "cp874", "hu": "cp1250", "sk": "cp1250", "sl": "cp1250", "hr": "cp1250", "ro": "cp1250",
+}  # fmt: skip
+_SINGLE_BYTES = ["cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r",
+                 "cp874"]  # fmt: skip
+_KANA = "\u3041-\u30fe"
+_BY_LETTERS = (
+    ("cp932", re.compile(f"[{_KANA}\u4e00-\u9fff\u3005\uff01-\uff5e]"), 0.95),
+    ("cp949", re.compile("[\uac00-\ud7a3]"), 0.9),
+    ("euc_jp", re.compile(f"(?<=[{_KANA}])[\u4e00-\u9fff{_KANA}]|[{_KANA}]"), 0.2),
+    ("big5hkscs", re.compile(f"[{_frequent('big5', range(0xA4, 0xC7))}]"), 0.9),
+    ("gb18030", re.compile("[\u4e00-\u9fff]"), 0.9),
+)
+"""Sets, the letters that their words are made of, and the share of these from which they fit."""
 _LANGUAGE = re.compile(rb"<html[^>]{0,200}\blang=[\"']?([a-z]{2})", re.I)
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_WIDE_SHARE = 0.5
 _NUMBER_SIGNS = re.compile("[¼-¾²³¹⅐-⅞]")
-_FEW = 4
+_FEW = 8
 """Bytes beyond ASCII, below which nothing speaks against what is declared."""
 
 
@@ -131,7 +137,12 @@ def _decode_other(body: bytes, declared: list[tuple[str, str]]) -> Decoded:
     for charset, source in declared:
         if charset == "utf-8" or (other := _attempt(body, charset)) is None:
             continue
-        if charset in _LATIN and double and len(runs) >= _FEW and (found := _guess(body, sample)):
+        if (
+            charset in _LATIN
+            and double
+            and len(b"".join(runs)) >= _FEW
+            and (found := _guess(body, sample))
+        ):
             return found
         return Decoded(other, charset, source)
     if double and (found := _guess(body, sample)):
@@ -143,26 +154,26 @@ def _decode_other(body: bytes, declared: list[tuple[str, str]]) -> Decoded:
 
 
 def _guess(body: bytes, sample: bytes) -> Decoded | None:
-    """The character set that the words beyond ASCII fit, by the page's language and statistics."""
-    language = _LANGUAGE.search(body[:4096])
-    usual = _IN_LANGUAGE.get(language[1].decode().lower(), []) if language else []
-    for charset in usual:
-        text = _attempt(body, charset)
-        if text is not None and _is_wide(sample, charset) is not False:
+    """The character set that the words beyond ASCII fit.
+
+    Double bytes are told by the letters that they give, other sets by the page's language
+    and by statistics.
+    """
+    for charset, letters, share in _BY_LETTERS:
+        words = re.sub(r"[\x00-\x7f、。・「」…]", "", sample.decode(charset, "replace"))
+        if len(letters.findall(words)) >= share * max(len(words), 1) and (
+            (text := _attempt(body, charset)) is not None
+        ):
             return Decoded(text, charset, "guess")
-    for match in from_bytes(sample, cp_isolation=_ON_THE_WEB):
+    language = _LANGUAGE.search(body[:4096])
+    usual = _IN_LANGUAGE.get(language[1].decode().lower()) if language else None
+    if usual is not None and (text := _attempt(body, usual)) is not None:
+        return Decoded(text, usual, "guess")
+    for match in from_bytes(sample, cp_isolation=_SINGLE_BYTES):
         text = _attempt(body, match.encoding)
-        if text is not None and _is_wide(sample, match.encoding) is not False:
+        if text is not None:
             return Decoded(text, match.encoding, "guess")
     return None
-
-
-def _is_wide(sample: bytes, charset: str) -> bool | None:
-    """Whether a double-byte set gives Chinese, Japanese or Korean; ``None`` for single bytes."""
-    if charset not in ("cp932", "euc_jp", "iso2022_jp", "cp949", "gb18030", "big5hkscs"):
-        return None
-    text = re.sub(r"[\x00-\x7f]", "", sample.decode(charset, "ignore"))
-    return len(_WIDE.findall(text)) >= _WIDE_SHARE * max(len(text), 1)
 
 
 def _stray(error: UnicodeError) -> tuple[str, int]:
@@ -170,7 +181,7 @@ def _stray(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     wrong = error.object[error.start : error.end]
-    if len(wrong) > 1 or wrong[0] in _CUT_LEADS and error.end == len(error.object):
+    if len(wrong) > 1 or (wrong[0] in _CUT_LEADS and error.end == len(error.object)):
         return _REPLACED, error.end
     return wrong.decode(FALLBACK, "replace"), error.end
 

@@ -1,4 +1,4 @@
-"""What a page says for itself and not of the news: offers, appeals, counts of readers, more stories.
+"""What a page says for itself and not of the news: offers, appeals, more stories.
 
 The patterns are rows of ``furniture.tsv``. A *line* is told by its own words; a *heading* makes the
 links under it furniture. Boxes go as a whole, so that no price of an offer is left behind.
@@ -121,7 +121,8 @@ def _is_offer(box: Element) -> bool:
     if _BOX.search(names):
         return any(told)
     return told[0] and all(
-        furniture or len(line.split()) <= _SHORT for line, furniture in zip(lines, told, strict=True)
+        furniture or len(line.split()) <= _SHORT
+        for line, furniture in zip(lines, told, strict=True)
     )
 
 

@@ -55,10 +55,10 @@ def _charset(path: Path) -> str | None:
     """UTF-16 or UTF-32, by the mark at the head of a file or by its zeros; else ``None``."""
     with path.open("rb") as file:
         head = file.read(64)
-    for mark, name in ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-                       (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):  # fmt: skip
-        if head.startswith(mark):
-            return name
+    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
     even, odd = head[::2], head[1::2]
     if len(head) > 2 and not any(odd):
         return "utf-16-le"

@@ -46,7 +46,7 @@ _DATED = re.compile(
 
 _POSTS = ("article", "div", "li", "section", "p")
 _FEWEST_POSTS = 2
-_POST_WORDS = 6
+_POST_WORDS = 5
 _COMMENT = re.compile(r"comment|related|teaser|card|promo|most-read", re.I)
 _LIVE_NAME = re.compile(r"live|ticker|minute-by-minute|key-event", re.I)
 _TIME_AT_HEAD = re.compile(
@@ -149,17 +149,26 @@ def has_live_posts(tree: Element, *, hinted: bool) -> bool:
         own = " ".join(sorted((element.get("class") or "").split()))
         if _COMMENT.search(names) or not (hinted or _LIVE_NAME.search(names)):
             continue
-        words = one_line(element.text_content())
-        if len(words.split()) >= _POST_WORDS and (
-            _TIME_AT_HEAD.match(words) or _is_timed(element)
-        ):
-            posts[element.tag, own] += 1
+        words = one_line(" ".join(element.itertext()))
+        if len(words.split()) >= _POST_WORDS and (_TIME_AT_HEAD.match(words) or _is_timed(element)):
+            posts[str(element.tag), own] += 1
     return any(count >= _FEWEST_POSTS for count in posts.values())
 
 
 def _is_timed(element: Element) -> bool:
     """Whether an element has exactly one time, of its own."""
     return len(list(element.iter("time"))) == 1 and next(element.iter("h1"), None) is None
+
+
+def keep_times_in_sentences(tree: Element) -> None:
+    """Make plain words of times that stand inside a sentence; extraction drops the element."""
+    for element in list(tree.iter("time")):
+        previous, parent = element.getprevious(), element.getparent()
+        if parent is None:
+            continue
+        before = parent.text if previous is None else previous.tail
+        if (before or "").strip() and (before or "").strip()[-1].isalnum():
+            element.drop_tag()
 
 
 def show_times(tree: Element) -> None:

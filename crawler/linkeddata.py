@@ -81,7 +81,7 @@ def is_article(node: Node) -> bool:
 
 
 def strings(value: Any) -> list[str]:
-    """The texts of a value that may be a text, a number, an object with a name, or a list of these."""
+    """The texts of a value: a text, a number, an object with a name, or a list of these."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, (int, float)) and not isinstance(value, bool):

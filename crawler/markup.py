@@ -43,7 +43,9 @@ _RAISED = str.maketrans("0123456789-−–+", f"{_DIGITS}⁻⁻⁻⁺")
 _RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.I)
 _RAISED_CLASS = re.compile(r"(?:^|[-_ ])(?:sup|super|superscript)(?:$|[-_ ])", re.I)
 _NOTE_CLASS = re.compile(r"foot-?note|(?:^|[-_ ])(?:fn|noteref|reference|cite-?ref)", re.I)
-_NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]+|\*+|[†‡§¶#]+)[\])]?(?:\s?[,;–-]\s?\d{1,3})*")
+_NOTE_MARK = re.compile(
+    r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]+|\*+|[†‡§¶#]+)[\])]?(?:\s?[,;–-]\s?\d{1,3})*"
+)
 _FRACTION_SLASH = re.compile(r"\A\s*[/⁄]")
 
 _DRAWN = re.compile(
@@ -52,7 +54,9 @@ _DRAWN = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"[+-]?\d[\d,. ]*\Z")
-_COUNTER = re.compile(r"(?:^|[-_ ])(?:count(?:er|-?up|-?to)?|odometer|number-?ticker)(?:$|[-_ ])", re.I)
+_COUNTER = re.compile(
+    r"(?:^|[-_ ])(?:count(?:er|-?up|-?to)?|odometer|number-?ticker)(?:$|[-_ ])", re.I
+)
 
 
 def interpret(tree: Element) -> None:
@@ -123,7 +127,9 @@ def _is_raised(element: Element) -> bool:
     if element.tag == "sup":
         return True
     if element.tag == "a":
-        marks = f"{element.get('class') or ''} {element.get('role') or ''} {element.get('rel') or ''}"
+        marks = (
+            f"{element.get('class') or ''} {element.get('role') or ''} {element.get('rel') or ''}"
+        )
         return bool(_NOTE_CLASS.search(marks)) and _is_note(element)
     if element.tag not in ("span", "small", "i", "em", "b"):
         return False
@@ -151,9 +157,11 @@ def _before(element: Element) -> str:
         previous = node.getprevious()
         parent = node.getparent()
         if previous is not None:
-            pieces.insert(0, (previous.text_content() if isinstance(previous.tag, str) else "") + (
-                previous.tail or ""
-            ))
+            pieces.insert(
+                0,
+                (previous.text_content() if isinstance(previous.tag, str) else "")
+                + (previous.tail or ""),
+            )
             node = previous
         elif parent is None or parent.tag in ("p", "div", "li", "td", "th", "h1", "h2", "h3"):
             pieces.insert(0, (parent.text or "") if parent is not None else "")

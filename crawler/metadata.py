@@ -89,9 +89,7 @@ class Metadata:
     date_order: Order | None = None
 
 
-def read_metadata(
-    tree: lxml_html.HtmlElement, url: str, country: str | None = None
-) -> Metadata:
+def read_metadata(tree: lxml_html.HtmlElement, url: str, country: str | None = None) -> Metadata:
     """Read what the page at ``url`` says of itself from its parsed tree.
 
     ``country`` is the outlet's: it tells the order of dates in figures. Without it the page's

@@ -1,4 +1,4 @@
-"""Dates that a page prints beside a word that says what they are, and the check of a guessed one."""
+"""Dates that a page prints beside a word for what they are, and the check of a guessed one."""
 
 import re
 from collections.abc import Iterator
@@ -13,8 +13,8 @@ from crawler.dates import Moment, Order, parse
 Element = lxml_html.HtmlElement
 
 _LABEL = re.compile(
-    r"\b(?:(?P<first>(?:first|originally|initially)[ -]+(?:published|posted|appeared|aired|issued))|"
-    r"(?P<changed>(?:last |recently )?(?:updated?|modified|edited|revised|amended|corrected|changed))|"
+    r"\b(?:(?P<first>(?:first|originally|initially)[ -]+(?:published|posted|appeared|issued))|"
+    r"(?P<changed>(?:last |recently )?(?:updated?|modified|edited|revised|amended|corrected))|"
     r"(?P<out>published|posted|issued|released|publication date|date published|publish date))\b"
     r"(?:\s+(?:on|at|online))?\s*[:·|–—-]?\s*",
     re.I,
@@ -53,7 +53,8 @@ def _lines(tree: Element) -> Iterator[str]:
         if len(text) > 4 * _LONGEST or not _YEAR.search(text):
             continue
         line = one_line(text)
-        if len(line) > _LONGEST or next(element.iterancestors(*_ELSEWHERE), None) is not None:
+        aside = (*element.iterancestors(*_ELSEWHERE), *element.iterdescendants(*_ELSEWHERE))
+        if len(line) > _LONGEST or aside:
             continue
         before = (element.getprevious() is None and _words_before(element)) or ""
         yield f"{before} {line}" if before and element.tag == "time" else line

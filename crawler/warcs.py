@@ -117,7 +117,7 @@ def read_record(path: Path, offset: int) -> Record:
 
 
 @contextmanager
-def opened_at(path: Path, offset: int) -> Iterator[IO[bytes]]:
+def opened_at(path: Path, offset: int) -> Iterator[IO[bytes] | gzip.GzipFile]:
     """A WARC file, open at the record of an offset; unpacked if it is compressed as one piece."""
     with path.open("rb") as file:
         in_one_piece = offset > 0 and file.read(len(GZIP)) == GZIP

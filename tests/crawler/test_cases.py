@@ -33,9 +33,7 @@ def reader():
 
 
 def claims_of(reader, text, headline_end=0, regions=()):
-    document = Document(
-        text, headline_end, regions, "2026-03-11", None, "en", "Harbour Post", "US"
-    )
+    document = Document(text, headline_end, regions, "2026-03-11", None, "en", "Harbour Post", "US")
     return reader.read(document).claims
 
 
