@@ -51,6 +51,8 @@ def mark_borders(tree: Element) -> None:
             continue
         in_cell = element.tag in _CELLS or next(element.iterancestors(*_CELLS), None) is not None
         _part_source_lines(element, in_cell)
+        if in_cell and element.tag in _CELLS:
+            _part_cell_lines(element)
         if len(element):
             _part_neighbours(element, " " if in_cell else MARK)
         if not in_cell and not is_inline(element):
@@ -79,6 +81,16 @@ def _part_source_lines(element: Element, in_cell: bool) -> None:
         element.text = _SPLIT_GROUP.sub(put, element.text)
     if element.tail:
         element.tail = _SPLIT_GROUP.sub(put, element.tail)
+
+
+def _part_cell_lines(cell: Element) -> None:
+    """The lines of a cell stand on one, as rows of a table do."""
+    for line_break in cell.iter("br"):
+        before = line_break.getprevious()
+        ahead = (before.tail if before is not None else line_break.getparent().text) or ""
+        after = (line_break.tail or "").strip()
+        numbers = _is_digits(ahead.strip()[-1:]) and _is_digits(after[:1])
+        line_break.tail = f"{' / ' if numbers else ' '}{after}"
 
 
 # --- lines ---

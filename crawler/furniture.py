@@ -20,6 +20,9 @@ Element = lxml_html.HtmlElement
 LONGEST_LINE = 60
 """Words; what an outlet says for itself is shorter."""
 
+LONG_LINE = 25
+"""Words from which a line is only furniture if it says "you" or "us"."""
+
 LONGEST_BOX = 150
 
 _SHORT = 15
@@ -36,6 +39,14 @@ _BOX = re.compile(
 )
 _BOXES = ("aside", "div", "section", "form", "ul", "table", "dialog", "blockquote")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6", "p", "strong", "b", "div", "span")
+_LINES = ("p", "li", "div", "h2", "h3", "h4", "blockquote", "aside")
+_ELSEWHERE = re.compile(
+    r"\W*(?:read (?:more|next|also|the full story)|also read|more|see (?:also|more)|watch|listen|"
+    r"related(?: (?:story|stories|articles?))?|don['’]t miss|must read|recommended|previously)"
+    r"\s*[:|»→>–—-]",
+    re.I,
+)
+_ADDRESSED = re.compile(r"\b(?:you|your|yours|we|us|our|ours)\b", re.I)
 _QUOTED = re.compile(r"[“\"«][^“”\"«»]{12,}[”\"»]")
 
 
@@ -81,7 +92,10 @@ def is_furniture(words: str) -> bool:
     >>> is_furniture("Subscribe now for $2 a week."), is_furniture("Bread costs $2 a week.")
     (True, False)
     """
-    if not words or len(words.split()) > LONGEST_LINE or _QUOTED.search(words):
+    length = len(words.split())
+    if not length or length > LONGEST_LINE or _QUOTED.search(words):
+        return False
+    if length > LONG_LINE and not _ADDRESSED.search(words):
         return False
     return any(row.kind == "line" and row.holds(words) for row in patterns())
 
@@ -98,10 +112,25 @@ def drop_furniture(tree: Element) -> None:
     for box in list(tree.iter(*_BOXES)):
         if box.getparent() is not None and not _frames(box) and _is_offer(box):
             box.drop_tree()
+    for line in list(tree.iter(*_LINES)):
+        if line.getparent() is not None and _leads_elsewhere(line):
+            line.drop_tree()
     for heading in list(tree.iter(*_HEADINGS)):
         words = one_line(heading.text_content().replace(MARK, " "))
         if heading.getparent() is not None and heads_other_stories(words):
             _drop_list(heading)
+
+
+def _leads_elsewhere(line: Element) -> bool:
+    """Whether a line is "Read more:" and a link."""
+    if len(line.text_content()) > 300:
+        return False
+    words = one_line(line.text_content().replace(MARK, " "))
+    label = _ELSEWHERE.match(words)
+    if label is None:
+        return False
+    linked = sum(len(one_line(link.text_content())) for link in line.iter("a"))
+    return linked >= _LINKED * (len(words) - label.end())
 
 
 def _frames(box: Element) -> bool:

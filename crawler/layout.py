@@ -5,7 +5,7 @@ from collections import Counter
 
 from lxml import html as lxml_html
 
-from crawler.borders import is_inline
+from crawler.borders import MARK, is_inline
 from crawler.cleaning import one_line
 
 Element = lxml_html.HtmlElement
@@ -147,6 +147,9 @@ def has_live_posts(tree: Element, *, hinted: bool) -> bool:
     for element in tree.iter(*_POSTS):
         names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
         own = " ".join(sorted((element.get("class") or "").split()))
+        parent = element.getparent()
+        if parent is not None:
+            names = f"{names} {parent.get('class') or ''}"
         if _COMMENT.search(names) or not (hinted or _LIVE_NAME.search(names)):
             continue
         words = one_line(" ".join(element.itertext()))
@@ -172,13 +175,26 @@ def keep_times_in_sentences(tree: Element) -> None:
 
 
 def show_times(tree: Element) -> None:
-    """Make paragraphs of the times of live posts, which extraction drops."""
-    for element in list(tree.iter("time")):
+    """Make paragraphs of the times and lines of live posts, which extraction drops or moves."""
+    for element in [one for one in tree.iter("time", "span") if _is_time(one)]:
         parent = element.getparent()
         if parent is None or not one_line(element.text_content()):
             continue
-        if parent.tag == "header" and parent.getprevious() is None:
+        if parent.tag == "header":
             parent.tag = "div"
-        if not is_inline(parent) and parent.tag not in ("p", "li", "td", "th"):
+        if parent.tag in ("p", "li", "h2", "h3", "h4"):
+            element.tail = MARK + (element.tail or "")
+            element.drop_tag()
+        elif not is_inline(parent):
             element.tag = "p"
             element.attrib.clear()
+    for block in list(tree.iter("div", "section")):
+        inner = [one for one in block.iterdescendants() if isinstance(one.tag, str)]
+        if block.text_content().strip() and all(map(is_inline, inner)):
+            block.tag = "p"
+
+
+def _is_time(element: Element) -> bool:
+    """Whether an element is a time of day and no more."""
+    words = one_line(element.text_content())
+    return element.tag == "time" or _TIME_AT_HEAD.fullmatch(words) is not None
