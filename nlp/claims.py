@@ -119,16 +119,16 @@ class ClaimMaker:
         self._regions = Regions(document)
         self._places = Places(grammar, document)
         self._today = published_day(document.published_at, document.zone)
-        syntax = grammar.syntax
-        spans = [syntax.chars(*span) for span in syntax.sentences]
-        self._event_days = EventDays(document.text, spans, self._today)
+        self._event_days = EventDays(grammar, self._today)
         self._claims: list[Claim] = []
         self._before: list[Before] = []
 
     def make(self, sentences: Sequence[Sentence]) -> list[Claim]:
         """The claims of all sentences."""
         for sentence in sentences:
-            periods = find_periods(self._text, sentence.start, sentence.end, self._today)
+            periods = find_periods(
+                self._text, sentence.start, sentence.end, self._today, self._grammar
+            )
             readings = self._readings(sentence, periods)
             timings = self._timings(readings, sentence, periods)
             base = len(self._claims)
@@ -212,7 +212,8 @@ class ClaimMaker:
         before = predecessor(frame, self._before, sentence.number, sentence.paragraph)
         frame = alone(frame, grammar) if before is None else continued(frame, before)
         left_out = [(period.start, period.end) for period in periods]
-        left_out += [_whole_span(other) for other in sentence.quantities]
+        for other in sentence.quantities:
+            left_out += [(other.start, other.end), *([other.hedge] if other.hedge else [])]
         carried = carried_measure(quantity.kind, self._before, sentence.number, sentence.paragraph)
         measure = measure_of(frame, left_out, grammar, carried)
         return _Reading(frame, change, measure, continues=before is not None)
@@ -254,14 +255,16 @@ class ClaimMaker:
         words = self._text[sentence.start : sentence.end]
         tenses = (tense_of(verb, grammar) for verb in frame.verbs)
         tense = next((found for found in tenses if found is not None), None)
+        scene = self._event_days.scene(sentence.start)
+        named = NO_TIMING if scene is None else Timing(scene.text, scene.days)
         carried = carried_timing(
-            frame, words, tense, self._before, sentence.number, sentence.paragraph
+            frame, words, tense, self._before, sentence.number, sentence.paragraph, named
         )
         if carried is not None:
             return carried
-        day = self._event_days.before(sentence.start)
-        if day is not None and happened_then(frame, grammar):
-            return Timing(day.text, day.days)
+        day = self._event_days.at(sentence.start)
+        if day is not None and happened_then(frame, grammar, harm=day.harm):
+            return Timing(day.period.text, day.period.days)
         return timing
 
     def _days_before(self, sentence: Sentence) -> Days:
@@ -373,9 +376,3 @@ def _with_parts(claim: Claim, reading: _Reading) -> Claim:
         measure_argument=measure.argument,
     )
     return replace(claim, question=question)
-
-
-def _whole_span(quantity: Quantity) -> tuple[int, int]:
-    """The span of a number with its hedge."""
-    start, end = quantity.hedge or (quantity.start, quantity.end)
-    return min(start, quantity.start), max(end, quantity.end)

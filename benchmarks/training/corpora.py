@@ -20,6 +20,7 @@ import subprocess
 from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,6 +30,8 @@ VIOLENCE = "EventRegistries/GunViolenceArchive/the_violent_corpus"
 COREFERENCE = tuple(
     f"data/interim/cybulska_setup/ECB_{part}_corpus.txt" for part in ("Train", "Dev", "Test")
 )
+TRIPLETS = "data/naacl2022_lrc_roundup_random_order_probe/train.source"
+TRIPLET = re.compile(r"TITLE=> (.*?)\.? ARTICLE=> (.*)", re.DOTALL)
 HEADLINES = "data/raw_crawled/headline_11_2021-10-19_crawled_all.jsonl"
 ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+/(?=https?://)")
 MOST_OUTLETS = 8
@@ -125,6 +128,17 @@ def headlines(folder: Path) -> Iterator[Row]:
                            published=story["date"][:10])  # fmt: skip
 
 
+def triplets(folder: Path) -> Iterator[Row]:
+    """Older openings of three reports each, undated and of unnamed outlets."""
+    lines = _git(folder, "show", f"HEAD:{TRIPLETS}").decode().splitlines()
+    for number, line in enumerate(lines):
+        for side, part in enumerate(line.split("[SEP]")):
+            if found := TRIPLET.search(part):
+                doc = f"tri_{number}_{side}"
+                yield _row("triplets", f"tri_{number}", doc, found[1], found[2],
+                           outlet=f"{doc}.example", published=None)  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     for corpus in ("violence", "coreference", "headlines"):
@@ -136,10 +150,13 @@ def main() -> None:
     incidents = frozenset(map(str, kept.get("LongTailQATask incidents", ())))
     topics = frozenset(map(str, kept.get("ECB+ topics", ())))
     with options.out.open("w", encoding="utf-8") as out:
-        for rows in (violence(options.violence, incidents), headlines(options.headlines),
-                     coreference(options.coreference, topics)):  # fmt: skip
-            for row in rows:
-                out.write(json.dumps(row, ensure_ascii=False) + "\n")
+        for row in chain(
+            violence(options.violence, incidents),
+            headlines(options.headlines),
+            triplets(options.headlines),
+            coreference(options.coreference, topics),
+        ):
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

@@ -104,7 +104,7 @@ def _shown(claim: LedgerClaim, row: dict[str, Any]) -> dict[str, Any]:
         "doc": row["doc"], "outlet": row["outlet"], "published": row["published"],
         "headline": row["title"], "before": row["text"][max(0, start - BEFORE) : start],
         "sentence": claim.sentence, "start": claim.start - start, "end": claim.end - start,
-        "quote": claim.quote, "offset": claim.start, "sha256": row["sha256"],
+        "quote": claim.quote, "offset": claim.start,
     }  # fmt: skip
 
 
