@@ -1,5 +1,6 @@
 """Claims: quantities with everything that their sentence says about them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -34,10 +35,11 @@ from nlp.meaning import (
     salience_of,
     status_of,
     trails,
+    unit_of_word,
     whole_of,
     with_questions,
 )
-from nlp.numbers import pragmatic, strict
+from nlp.numbers import pragmatic, strict, with_head_unit
 from nlp.sources import Frame, chain_at
 from nlp.text import Grammar, Regions, Row, has_verb, is_parsed, measure_in_row
 from nlp.time import (
@@ -59,6 +61,7 @@ from terms.model import Claim, Document, Quantity
 
 _SOON = timedelta(days=1)
 _POINT_UNITS = words("levels", "noun.point-unit")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _NEAR = 12
 """Numbers before a sentence among which one with a day is looked for."""
 _WHOLE_BEFORE = 3
@@ -116,16 +119,16 @@ class ClaimMaker:
         self._regions = Regions(document)
         self._places = Places(grammar, document)
         self._today = published_day(document.published_at, document.zone)
-        syntax = grammar.syntax
-        spans = [syntax.chars(*span) for span in syntax.sentences]
-        self._event_days = EventDays(document.text, spans, self._today)
+        self._event_days = EventDays(grammar, self._today)
         self._claims: list[Claim] = []
         self._before: list[Before] = []
 
     def make(self, sentences: Sequence[Sentence]) -> list[Claim]:
         """The claims of all sentences."""
         for sentence in sentences:
-            periods = find_periods(self._text, sentence.start, sentence.end, self._today)
+            periods = find_periods(
+                self._text, sentence.start, sentence.end, self._today, self._grammar
+            )
             readings = self._readings(sentence, periods)
             timings = self._timings(readings, sentence, periods)
             base = len(self._claims)
@@ -162,16 +165,26 @@ class ClaimMaker:
     def _read_cell(self, quantity: Quantity, row: Row) -> _Reading:
         """A number of a table: its measure is the row's label and the column's header."""
         label, header = measure_in_row(self._text, row, quantity.start)
+        for head in filter(None, (header, label)):
+            quantity = with_head_unit(quantity, head, self._document.country)
         unit = quantity.unit
         if unit is None and header and quantity.kind is Kind.COUNT:
-            if "%" in header:
-                unit = "percent"
-                quantity = replace(quantity, kind=Kind.PERCENT)
-            elif header.replace(" ", "").isalpha():
-                unit = self._grammar.lemma_of(header.split()[-1], "NNS")
+            unit = self._counted_in(header, label)
         text = " ".join(part for part in (label, header) if part)
         measure = MeasurePhrase(text) if text else None
         return _Reading(cell_frame(quantity, unit, self._grammar), quantity.change, measure)
+
+    def _counted_in(self, *heads: str | None) -> str | None:
+        """What a cell counts: the first plural of the heads, else the last word of the first."""
+        bare = [_BRACKETS.sub("", head).strip().lower() for head in heads if head]
+        named = [head.split() for head in bare if head.replace(" ", "").isalpha()]
+        for words_of_head in named:
+            for word in words_of_head:
+                lemma = self._grammar.lemma_of(word, "NNS")
+                unit = unit_of_word(word, lemma)
+                if unit != word:
+                    return unit
+        return self._grammar.lemma_of(named[0][-1], "NNS") if named else None
 
     def _read(
         self,
@@ -199,7 +212,8 @@ class ClaimMaker:
         before = predecessor(frame, self._before, sentence.number, sentence.paragraph)
         frame = alone(frame, grammar) if before is None else continued(frame, before)
         left_out = [(period.start, period.end) for period in periods]
-        left_out += [_whole_span(other) for other in sentence.quantities]
+        for other in sentence.quantities:
+            left_out += [(other.start, other.end), *([other.hedge] if other.hedge else [])]
         carried = carried_measure(quantity.kind, self._before, sentence.number, sentence.paragraph)
         measure = measure_of(frame, left_out, grammar, carried)
         return _Reading(frame, change, measure, continues=before is not None)
@@ -241,14 +255,16 @@ class ClaimMaker:
         words = self._text[sentence.start : sentence.end]
         tenses = (tense_of(verb, grammar) for verb in frame.verbs)
         tense = next((found for found in tenses if found is not None), None)
+        scene = self._event_days.scene(sentence.start)
+        named = NO_TIMING if scene is None else Timing(scene.text, scene.days)
         carried = carried_timing(
-            frame, words, tense, self._before, sentence.number, sentence.paragraph
+            frame, words, tense, self._before, sentence.number, sentence.paragraph, named
         )
         if carried is not None:
             return carried
-        day = self._event_days.before(sentence.start)
-        if day is not None and happened_then(frame, grammar):
-            return Timing(day.text, day.days)
+        day = self._event_days.at(sentence.start)
+        if day is not None and happened_then(frame, grammar, harm=day.harm):
+            return Timing(day.period.text, day.period.days)
         return timing
 
     def _days_before(self, sentence: Sentence) -> Days:
@@ -360,9 +376,3 @@ def _with_parts(claim: Claim, reading: _Reading) -> Claim:
         measure_argument=measure.argument,
     )
     return replace(claim, question=question)
-
-
-def _whole_span(quantity: Quantity) -> tuple[int, int]:
-    """The span of a number with its hedge."""
-    start, end = quantity.hedge or (quantity.start, quantity.end)
-    return min(start, quantity.start), max(end, quantity.end)
