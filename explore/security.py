@@ -261,7 +261,9 @@ def with_known_names(app: App, names: Sequence[str]) -> App:
 
 def _is_known(scope: Scope, known: Set[str]) -> bool:
     hosts = [value for name, value in scope.get("headers") or [] if name.lower() == b"host"]
-    if len(hosts) != 1:
+    if not hosts:
+        return True  # no browser asks so
+    if len(hosts) > 1:
         return False
     match = _HOST.fullmatch(hosts[0].decode("latin-1").lower())
     if match is None:
