@@ -32,6 +32,7 @@ from nlp.meaning import (
     predecessor,
     restated,
     salience_of,
+    status_ahead,
     status_of,
     trails,
     whole_of,
@@ -328,7 +329,7 @@ class ClaimMaker:
             return status
         if is_denied(self._text, start, end):
             return Status.DENIED
-        return Status.PLANNED if self._ahead(timing) else status
+        return status_ahead(reading.frame, self._grammar) if self._ahead(timing) else status
 
     def _ahead(self, timing: Timing) -> bool:
         """Whether the time of a number has not come when the text was published."""

@@ -23,7 +23,7 @@ from nlp.meaning.predicate import happens
 from nlp.meaning.question import with_questions
 from nlp.meaning.record import NumberFrame
 from nlp.meaning.salience import features_of, salience_of
-from nlp.meaning.standing import accumulation_of, is_denied, is_withdrawn, status_of
+from nlp.meaning.standing import accumulation_of, is_denied, is_withdrawn, status_ahead, status_of
 from nlp.meaning.wholes import IN_EARLIER_SENTENCE, population_of, whole_of
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "predecessor",
     "restated",
     "salience_of",
+    "status_ahead",
     "status_of",
     "trails",
     "whole_of",

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from nlp.lexicon import column, pattern, rule, words
 from nlp.meaning.record import NumberFrame
 from nlp.text import Cues, Grammar
+from nlp.text.syntax import Syntax
+from nlp.time import Tense, tense_of
 from terms.enums import Accumulation, Change, Kind, Region, Status
 
 _OLD_LEVEL = Cues.of("standing_cues", "old.")
@@ -37,12 +39,16 @@ _OF_INFINITIVE = {**_NOUNS, **_statuses("noun.deciding"), **_statuses("noun.prop
 _LIKELY = _statuses("word.likely", "word.due")
 _UNREAL = words("standing", "state.unreal")
 _HELD, _WITH_FOR = words("standing", "verb.held"), words("standing", "verb.with-for")
+_ENDING, _REALISED = words("standing", "verb.ending"), words("standing", "verb.realised")
+_NOBODY, _KNOWN = words("standing", "word.nobody"), words("standing", "word.known")
 _DESCRIBING, _ASKING = words("standing", "verb.describing"), words("standing", "verb.asking")
 _DONE, _WHETHER = words("standing", "verb.done"), words("standing", "word.whether")
 _OUTCOME, _NATURE = words("standing", "noun.outcome"), words("standing", "noun.nature")
+_FORESEEN = _OUTCOME | _NATURE
 _WILL, _MAY = words("standing", "modal.will"), words("standing", "modal.may")
 _WOULD = words("standing", "modal.would")
-_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
+_NAMING = frozenset({"NN", "NNS", "NNP", "NNPS", "VB"})
+_CLAUSES = frozenset({"xcomp", "ccomp", "acomp", "advcl", "acl", "relcl"})
 """Labels of clauses whose number the verb above still says something of."""
 
 
@@ -136,9 +142,10 @@ def _of_nouns(frame: NumberFrame, grammar: Grammar) -> Status | None:
     for noun in nouns:
         found = _of_noun(noun, grammar)
         if found is not None:
-            return found
+            return None if found is Status.PLANNED and _is_realised(frame, grammar) else found
     subject = frame.subject
-    if subject in nouns or frame.holds(subject) or not grammar.is_noun(subject):
+    beside = frame.quantity.kind is Kind.DURATION
+    if beside or subject in nouns or frame.holds(subject) or not grammar.is_noun(subject):
         return None
     return _NOUNS.get(grammar.lemma(subject))
 
@@ -149,6 +156,8 @@ def _nouns(frame: NumberFrame, grammar: Grammar) -> list[int]:
     asked = word == "for" and _NOUNS.get(grammar.lemma(frame.governor)) is Status.PROPOSED
     governor = frame.governor if word == "of" or asked else None
     tokens = (frame.noun, frame.head, frame.level, frame.state, governor)
+    if frame.quantity.kind is Kind.DURATION:
+        tokens = (frame.noun, governor)  # "the offer was put off for two weeks"
     found = (token for token in tokens if token is not None and grammar.is_noun(token))
     return list(dict.fromkeys(found))
 
@@ -162,11 +171,19 @@ def _of_noun(noun: int, grammar: Grammar) -> Status | None:
         likely_voter = word == "likely" and lemma == "voter"
         if label in ("amod", "acl", "compound") and word in _MODIFIERS and not likely_voter:
             return _MODIFIERS[word]
-        if label == "relcl" and grammar.lemma(kid) in _DESCRIBING:
+        aside = syntax.find(kid, "xcomp") is not None  # "that it had planned to keep"
+        if label == "relcl" and grammar.lemma(kid) in _DESCRIBING and not aside:
             return _VERBS[grammar.lemma(kid)]
         if label == "compound" and own is None and word in _NOUNS:
             return _NOUNS[word]
     return own
+
+
+def _is_realised(frame: NumberFrame, grammar: Grammar) -> bool:
+    """Whether what was planned has come about: "*began* a planned cull of 40 deer"."""
+    verb = frame.verb
+    done = verb is not None and tense_of(verb, grammar) in (Tense.PAST, Tense.PERFECT)
+    return done and grammar.lemma(verb) in _REALISED
 
 
 def _is_use(noun: int, lemma: str, grammar: Grammar) -> bool:
@@ -179,9 +196,13 @@ def _is_use(noun: int, lemma: str, grammar: Grammar) -> bool:
 
 def _is_modifier(frame: NumberFrame, grammar: Grammar) -> bool:
     """Whether a number only tells which known thing is meant: "*the* 46,000-seat ballpark"."""
-    before = grammar.syntax.words[frame.first - 1] if frame.first else ""
-    known = before in ("the", "its", "their", "this")
-    return known and frame.after.startswith("-") and frame.noun_behind is not None
+    is_known = _is_known(frame, grammar) and frame.noun_behind is not None
+    return is_known and frame.after.startswith("-")
+
+
+def _is_known(frame: NumberFrame, grammar: Grammar) -> bool:
+    """Whether "the", "its" or their like stands before a number."""
+    return frame.first > 0 and grammar.syntax.words[frame.first - 1] in _KNOWN
 
 
 # --- the verbs above it ---
@@ -225,7 +246,7 @@ def _above(frame: NumberFrame, grammar: Grammar) -> Iterator[_Above | Status]:
             token, below = head, token  # "could rise to 1.4m *and reach* 2.5m"
         elif label == "pcomp" and syntax.words[head] in ("for", "to", "at"):
             token, below = syntax.heads[head], token  # "calls *for punishing*"
-        elif head == token or not _reaches_up(label, syntax.tags[token]):
+        elif head == token or not _reaches_up(token, syntax):
             return
         elif label in ("acl", "relcl"):
             if (found := _of_infinitive(token, head, grammar)) is not None:
@@ -235,9 +256,28 @@ def _above(frame: NumberFrame, grammar: Grammar) -> Iterator[_Above | Status]:
             token, below = head, token
 
 
-def _reaches_up(label: str, tag: str) -> bool:
+def _reaches_up(token: int, syntax: Syntax) -> bool:
     """Whether the verb above a clause still says something of the numbers in it."""
-    return label in _CLAUSES and (label != "advcl" or tag == "VB")
+    label, tag, head = syntax.deps[token], syntax.tags[token], syntax.heads[token]
+    if label != "advcl" or tag == "VB":
+        return label in _CLAUSES
+    possible = any(syntax.words[kid] in _MAY | _WOULD for kid in syntax.kids[head])
+    return tag == "VBG" and token > head and possible  # "could be fitted, *giving* it 90"
+
+
+@rule("standing.headline-infinitive")
+def _of_headline(one: _Above, grammar: Grammar) -> Status | None:
+    """What an infinitive tells that has no verb above it: "Ferry firm to buy 12 boats"."""
+    syntax, verb = grammar.syntax, one.verb
+    head = syntax.heads[verb]
+    if not grammar.is_infinitive(verb):
+        return None
+    noun = syntax.find(verb, "nsubj", "nsubjpass")
+    if noun is None and syntax.heads[head] == head and syntax.tags[head] in _NAMING:
+        noun = head
+    if noun is None or noun > verb or syntax.edges(noun)[0] != syntax.bounds(verb)[0]:
+        return None
+    return Status.PROJECTED if grammar.lemma(noun) in _FORESEEN else Status.PLANNED
 
 
 def _of_infinitive(verb: int, noun: int, grammar: Grammar) -> Status | None:
@@ -276,6 +316,11 @@ def _meant(one: _Above, grammar: Grammar) -> Status | None:
     found = _VERBS.get(one.lemma)
     if found is None or (one.step == 0 and one.frame.role == "nsubj"):
         return None
+    if found is Status.DENIED and _is_negated(verb, grammar):
+        return None
+    priced = one.lemma == "offer" and one.step == 0 and grammar.word(one.frame.prep) == "for"
+    if priced and syntax.find(verb, "dobj") is not None:
+        return None  # "offers lamps for £40"
     behind = [syntax.words[kid] for kid in syntax.kids[verb] if kid > verb]
     if one.lemma in _WITH_FOR and "for" not in behind:
         return None  # "call *for*", not "called at six"
@@ -292,11 +337,34 @@ def _meant(one: _Above, grammar: Grammar) -> Status | None:
 def _foresees(one: _Above, grammar: Grammar) -> Status | None:
     """Whether to see is to expect: "the firm *sees* sales growth of 2%"."""
     syntax, frame = grammar.syntax, one.frame
-    if one.step or one.lemma != "see" or syntax.tags[one.verb] not in ("VBZ", "VBP"):
+    if one.lemma != "see" or tense_of(one.verb, grammar) is not Tense.PRESENT:
         return None
-    seen = (frame.noun, frame.governor, syntax.find(one.verb, "dobj"))
+    if one.below is not None:
+        return Status.PROJECTED if syntax.tags[one.below] == "VBG" else None
+    seen = (frame.noun, frame.governor, syntax.find(one.verb, "dobj", "nsubjpass"))
     expected = any(grammar.lemma(noun) in _OUTCOME for noun in seen)
     return Status.PROJECTED if expected else None
+
+
+@rule("standing.existing")
+def _existing(one: _Above, grammar: Grammar) -> Status | None:
+    """Whether somebody wants to end what there is: "to scrap *the* £3 toll"."""
+    modifies = one.frame.noun_behind is not None and _is_known(one.frame, grammar)
+    ending = one.step == 0 and one.lemma in _ENDING and modifies
+    return Status.STATED if ending and one.frame.quantity.kind is not Kind.COUNT else None
+
+
+def _is_negated(verb: int, grammar: Grammar) -> bool:
+    """ "Nobody disputes", "did not deny"."""
+    syntax = grammar.syntax
+    subject = syntax.find(verb, "nsubj")
+    if subject is not None and not _NOBODY.isdisjoint(syntax.words[slice(*syntax.edges(subject))]):
+        return True
+    head = syntax.heads[verb]
+    above = head if syntax.deps[verb] == "xcomp" and head != verb else None
+    if above is not None and _is_negated(above, grammar):
+        return True
+    return syntax.find(verb, "neg") is not None
 
 
 @rule("standing.condition")
@@ -325,6 +393,8 @@ def _by_modal(one: _Above, grammar: Grammar) -> Status | None:
     if modal is not Status.PLANNED:
         return modal
     syntax = grammar.syntax
+    if grammar.word(syntax.find(one.verb, "nsubj")) == "you":
+        return Status.STATED  # "you will find lamps for £40"
     if _VERBS.get(grammar.lemma(syntax.heads[one.verb])) is Status.PROJECTED:
         return Status.PROJECTED if syntax.deps[one.verb] == "ccomp" else modal
     if one.step == 0 and _is_definite(one.frame, grammar):
@@ -340,6 +410,10 @@ def _modal(verb: int, grammar: Grammar) -> Status | None:
         return Status.PLANNED
     if not helpers & (_MAY | _WOULD):
         return None
+    if "could" in helpers and any(
+        syntax.deps[kid] == "neg" or syntax.words[kid] == "only" for kid in syntax.kids[verb]
+    ):
+        return None  # what was not possible is no forecast
     if helpers & {"have", "'ve"}:
         return Status.SUSPECTED
     if helpers & _MAY:
@@ -350,9 +424,17 @@ def _modal(verb: int, grammar: Grammar) -> Status | None:
 
 def _is_definite(frame: NumberFrame, grammar: Grammar) -> bool:
     """Whether a number only tells to which ones something will be done: "*the* 400 will"."""
-    before = grammar.syntax.words[frame.first - 1] if frame.first else ""
-    known = before in ("the", "these", "those", "all", "its", "their", "his", "her")
-    return frame.role in ("nsubj", "nsubjpass") and known
+    if not _is_known(frame, grammar):
+        return False
+    if grammar.word(frame.prep) == "of" and frame.governor is not None:
+        return grammar.syntax.deps[frame.governor] in ("nsubj", "nsubjpass")
+    return frame.role in ("nsubj", "nsubjpass")
+
+
+def status_ahead(frame: NumberFrame, grammar: Grammar) -> Status:
+    """The status of a number whose time has not come, where no word tells it."""
+    is_foreseen = any(grammar.lemma(one) in _FORESEEN for one in (frame.noun, frame.governor))
+    return Status.PROJECTED if is_foreseen else Status.PLANNED
 
 
 def _comes(verb: int, grammar: Grammar) -> bool:
@@ -378,6 +460,8 @@ def _set(one: _Above, grammar: Grammar) -> Status | None:
 
 
 _OF_VERB: tuple[Callable[[_Above, Grammar], Status | None], ...] = (
+    _existing,
+    _of_headline,
     _likely,
     _held,
     _meant,
