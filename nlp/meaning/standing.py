@@ -154,7 +154,8 @@ def _nouns(frame: NumberFrame, grammar: Grammar) -> list[int]:
     """The nouns that a number may be a number of, the nearest first."""
     word = grammar.word(frame.prep)
     asked = word == "for" and _NOUNS.get(grammar.lemma(frame.governor)) is Status.PROPOSED
-    governor = frame.governor if word == "of" or asked else None
+    listed = word in ("of", "as", "like", "including")  # "budget items such as £40m"
+    governor = frame.governor if listed or asked else None
     tokens = (frame.noun, frame.head, frame.level, frame.state, governor)
     if frame.quantity.kind is Kind.DURATION:
         tokens = (frame.noun, governor)  # "the offer was put off for two weeks"

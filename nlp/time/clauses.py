@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from nlp.lexicon import rule, words
-from nlp.text.binding import Binding
+from nlp.text.binding import PERSON_STATES, PERSON_VERBS, Binding
 from nlp.text.grammar import Grammar
 from nlp.text.syntax import Syntax
 from nlp.time.asides import TAKING_PLACE
@@ -30,8 +30,8 @@ _LONGEST = 14
 
 _ANNOUNCING = words("time_verbs", "announcing")
 _PLACED = words("time_verbs", "placed")
-_HARMING = words("time_verbs", "harming")
-_APART = words("time_words", "apart")
+_HARMING = words("events", "wrecking") | PERSON_VERBS | PERSON_STATES
+_APART = words("clause_words", "apart")
 _CLAUSES = frozenset({"advcl", "ccomp", "conj", "parataxis"})
 
 
@@ -144,7 +144,7 @@ def opens_apart(verb: int, head: int, grammar: Grammar) -> bool:
     marks = {syntax.words[kid] for kid in syntax.kids[verb] if kid < verb} & _APART
     if not marks:
         return False
-    return marks != {"after"} or grammar.lemma(head) not in _HARMING
+    return marks != {"after"} or _HARMING.isdisjoint((grammar.lemma(head), grammar.word(head)))
 
 
 @rule("time.decided-apart", otherwise=False)

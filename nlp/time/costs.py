@@ -24,7 +24,7 @@ _COMPARED_BY = pattern("time_cues.compared-by")
 EVENT = pattern("event_cues.happened")
 _PARTED = pattern("time_cues.parted-behind")
 _WHERE_IT_WAS = pattern("time_cues.where-it-was")
-_DOCUMENTS = words("time_words", "documents")
+_DOCUMENTS = words("documents", "study", "all.study")
 _SPOKEN_WINDOW = 70
 """Characters before a period in which a word of saying makes it the time of the telling."""
 _COMPARED_WINDOW = 40

@@ -19,7 +19,7 @@ _PERIOD_NEAR = 7.0
 _OPENING = 45
 _LEFT, _RIGHT, _FROM_REACH = 60, 20, 30
 """Characters beside a number that say of which whole it is: no such phrase is longer."""
-_AHEAD = (Status.PROJECTED, Status.PLANNED, Status.PROPOSED)
+_AHEAD = (Status.PROJECTED, Status.PLANNED, Status.PROPOSED, Status.SUSPECTED)
 
 
 C = TypeVar("C", bound=ClaimFields)
@@ -102,7 +102,7 @@ class _Asked:
             ballot=ballot,
             inhabitants=parts.counts_inhabitants(before, after),
             standing=self._standing(claim, start, end),
-            forecast=claim.status is Status.PROJECTED and standing.is_forecast(line, start, end),
+            forecast=claim.status is Status.PROJECTED,
             witness=telling.witness or (people and standing.is_own_deed(before)),
             fresh=standing.is_fresh(line.text, start),
             in_name=standing.is_in_name(line.text, start, end),
