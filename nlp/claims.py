@@ -100,7 +100,8 @@ class _Reading:
     def timed(self) -> Timed:
         """What the search for its period asks of it."""
         frame, quantity = self.frame, self.frame.quantity
-        return Timed(quantity.start, quantity.end, quantity.kind, self.change, frame, frame.state)
+        span, is_quake = (quantity.start, quantity.end), quantity.unit == "magnitude"
+        return Timed(*span, quantity.kind, self.change, frame, frame.state, is_quake)
 
 
 class ClaimMaker:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from nlp.lexicon import rule, words
-from nlp.text.binding import PERSON_STATES, PERSON_VERBS, Binding
+from nlp.text.binding import PERSON_STATES, Binding
 from nlp.text.grammar import Grammar
 from nlp.text.syntax import Syntax
 from nlp.time.asides import TAKING_PLACE
@@ -30,7 +30,8 @@ _LONGEST = 14
 
 _ANNOUNCING = words("time_verbs", "announcing")
 _PLACED = words("time_verbs", "placed")
-_HARMING = words("events", "wrecking") | PERSON_VERBS | PERSON_STATES
+_HARM = ("killed", "hurt", "ill", "endangered")
+_HARMING = words("events", "wrecking") | PERSON_STATES | words("person_verbs", *_HARM)
 _APART = words("clause_words", "apart")
 _CLAUSES = frozenset({"advcl", "ccomp", "conj", "parataxis"})
 
@@ -86,13 +87,19 @@ def clause_cost(token: int, clause: Clause, grammar: Grammar) -> float | None:
 def _cost_of_verb_above(verb: int, reported: int | None, clause: Clause, grammar: Grammar) -> float:
     """The cost of a period under a verb above the number's: it sets the scene, unless it only
     reports or tells of another time."""
-    below = clause.chain[clause.chain.index(verb) - 1]
-    if grammar.syntax.deps[below] == "ccomp" and tense_of(below, grammar) is not None:
+    below = clause.chain[: clause.chain.index(verb)]
+    if any(_is_told(one, grammar) for one in below):
         beside = reported is not None and one_time(reported, clause.chain[0], grammar)
         return _REPORT if beside else FAR
     if decided_apart(clause.chain, verb, grammar) or _other_tense(clause.chain, verb, grammar):
         return FAR
     return _CLAUSE + clause.chain.index(verb)
+
+
+@rule("time.told-by-verb", otherwise=False)
+def _is_told(verb: int, grammar: Grammar) -> bool:
+    """Whether a verb is what another one tells: "a judge *ruled* on Monday that it *owes* 40"."""
+    return grammar.syntax.deps[verb] == "ccomp" and tense_of(verb, grammar) is not None
 
 
 def _step_cost(token: int, head: int, clause: Clause, grammar: Grammar) -> float:

@@ -36,6 +36,7 @@ _BESIDE = 5
 _NEAR = 45
 """Characters between a number and a period that are one fragment where no verb joins them."""
 
+_ATTRIBUTES = frozenset({Kind.COUNT, Kind.DURATION, Kind.MEASUREMENT})
 _OWNERS = frozenset({Change.FROM_LEVEL, Change.MULTIPLE_OF})
 """Numbers that a period beside them is the base of: no other number's."""
 
@@ -58,6 +59,7 @@ class Timed:
     change: Change | None
     binding: Binding
     state: int | None
+    is_magnitude: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,14 @@ def is_dateline(dated: DatedToken, grammar: Grammar) -> bool:
     return dated.last <= behind_dateline(*grammar.syntax.bounds(dated.token), grammar.syntax)
 
 
+@rule("time.attribute", otherwise=False)
+def is_attribute(pair: Pair) -> bool:
+    """Whether a number only says what a thing is like: "a *15-member* council met on Monday"."""
+    number, text = pair.number, pair.grammar.syntax.text
+    hyphened = "-" in text[number.start : number.end + 1] and not number.is_magnitude
+    return hyphened and number.binding.noun_behind is not None and number.kind in _ATTRIBUTES
+
+
 @rule("time.of-other-noun", otherwise=False)
 def is_of_other_noun(pair: Pair) -> bool:
     """Whether a period only tells which thing is meant that the number is not of: "tops *last
@@ -311,14 +321,29 @@ def has_nearer_owner(pair: Pair) -> bool:
 def _owns(other: Timed, pair: Pair) -> bool:
     if other.change in _OWNERS and not pair.is_old_level:
         return True
-    if other.kind is pair.number.kind or not pair.behind:
+    if not pair.behind:
         return False
+    if other.kind is pair.number.kind:
+        return _is_aside_number(other, pair)
     if other.binding.verbs[:1] == pair.number.binding.verbs[:1]:
         return False
     return "," in pair.between or pair.period.start - other.end < _BESIDE
 
 
+def _is_aside_number(other: Timed, pair: Pair) -> bool:
+    """Whether a number with the period right behind it stands behind a comma and is not one of a
+    list: "4.5%, in line with inflation of *4.5%* in May"."""
+    deps = pair.grammar.syntax.deps
+    beside = 0 <= pair.period.start - other.end < _BESIDE
+    between = pair.grammar.syntax.text[pair.number.end : other.start]
+    listed = {other.binding.anchor, other.binding.governor, *other.binding.verbs[:1]}
+    return beside and "," in between and not any(
+        one is not None and deps[one] in ("conj", "appos") for one in listed
+    )
+
+
 BARS: tuple[Callable[[Pair], bool], ...] = (
+    is_attribute,
     is_of_other_noun,
     is_superlative,
     is_where_it_was,
