@@ -156,7 +156,13 @@ def _nouns(frame: NumberFrame, grammar: Grammar) -> list[int]:
     asked = word == "for" and _NOUNS.get(grammar.lemma(frame.governor)) is Status.PROPOSED
     listed = word in ("of", "as", "like", "including")  # "budget items such as £40m"
     governor = frame.governor if listed or asked else None
-    tokens = (frame.noun, frame.head, frame.level, frame.state, governor)
+    tokens: tuple[int | None, ...] = (
+        frame.noun,
+        frame.head,
+        frame.level,
+        frame.state,
+        governor,
+    )
     if frame.quantity.kind is Kind.DURATION:
         tokens = (frame.noun, governor)  # "the offer was put off for two weeks"
     found = (token for token in tokens if token is not None and grammar.is_noun(token))

@@ -3,7 +3,7 @@
 from nlp.lexicon import rule, words
 from nlp.text.grammar import Grammar
 
-TAKING_PLACE = words("time_verbs", "taking-place")
+_TAKING_PLACE = words("time_verbs", "taking-place")
 """Verbs of what happens: where and when it did, its counts did too."""
 _MARKS = frozenset({",", "-", "–", "—", "--", "(", ")"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
@@ -31,7 +31,12 @@ def in_aside(first: int, last: int, at: int, grammar: Grammar) -> bool:
     if syntax.tags[opening] not in _OPENING and syntax.words[opening] not in ("due", "set"):
         return False
     is_ahead = syntax.tags[opening] not in _RELATIVE and syntax.tags[opening] != "VBN"
-    return is_ahead or not any(grammar.lemma(k) in TAKING_PLACE for k in range(opening, first))
+    return is_ahead or not any(takes_place(token, grammar) for token in range(opening, first))
+
+
+def takes_place(verb: int, grammar: Grammar) -> bool:
+    """Whether a verb tells when its subject took place: "which ran in May", not "who ran it"."""
+    return grammar.lemma(verb) in _TAKING_PLACE and grammar.syntax.find(verb, "dobj") is None
 
 
 def _mark(tokens: range, grammar: Grammar) -> int | None:

@@ -12,7 +12,7 @@ from nlp.lexicon import rule, words
 from nlp.text.binding import PERSON_STATES, Binding
 from nlp.text.grammar import Grammar
 from nlp.text.syntax import Syntax
-from nlp.time.asides import TAKING_PLACE
+from nlp.time.asides import takes_place
 from nlp.time.tense import one_time, shares_conjunct, tense_of, verb_above
 
 FAR = 1000.0
@@ -51,7 +51,7 @@ class Clause:
         chain = binding.verbs
         if not grammar.is_verb(binding.governor):
             own.add(binding.governor)
-        if chain and syntax.deps[chain[0]] == "relcl" and grammar.is_noun(syntax.heads[chain[0]]):
+        if chain and syntax.deps[chain[0]] == "relcl":
             own.add(syntax.heads[chain[0]])  # "the 2021 *riots*, which left 350 dead"
         return cls(frozenset(own), chain)
 
@@ -138,7 +138,7 @@ def _told_of_more(token: int, head: int, clause: Clause, grammar: Grammar) -> bo
     if syntax.deps[token] == "acl" and grammar.lemma(token) in _PLACED:
         return True
     chain = clause.chain
-    return grammar.lemma(token) in TAKING_PLACE and bool(chain) and syntax.within(head, chain[0])
+    return takes_place(token, grammar) and bool(chain) and syntax.within(head, chain[0])
 
 
 @rule("time.clause-apart", otherwise=False)

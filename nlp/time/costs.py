@@ -337,8 +337,10 @@ def _is_aside_number(other: Timed, pair: Pair) -> bool:
     beside = 0 <= pair.period.start - other.end < _BESIDE
     between = pair.grammar.syntax.text[pair.number.end : other.start]
     listed = {other.binding.anchor, other.binding.governor, *other.binding.verbs[:1]}
-    return beside and "," in between and not any(
-        one is not None and deps[one] in ("conj", "appos") for one in listed
+    return (
+        beside
+        and "," in between
+        and not any(one is not None and deps[one] in ("conj", "appos") for one in listed)
     )
 
 

@@ -18,6 +18,7 @@ from nlp.time import calendar
 from nlp.time.calendar import UNRESOLVED, Days
 from nlp.time.tense import PAST, Tense, looks_ahead, tense_of, verb_above
 
+_ECONOMY = pattern("time_cues.economy")
 _AHEAD, _PARTED = pattern("time_cues.ahead"), pattern("time_cues.parted")
 _WINDOW = 70
 """Characters before an expression in which words of what is to come count."""
@@ -278,7 +279,8 @@ def _named_year(found: re.Match[str], setting: Setting) -> int | None:
 def in_quarter(found: re.Match[str], setting: Setting) -> Dating:
     """A quarter or half of a named calendar year; without a year it may be any company's."""
     year = _named_year(found, setting)
-    if year is None or found["fiscal"] or not (found["year"] or _text(found, "which")):
+    named = found["year"] or _text(found, "which")
+    if year is None or found["fiscal"] or not (named or _is_of_economy(setting)):
         return NOT_RESOLVED
     size = 3 if "q" in found["unit"] else 6
     count = 12 // size
@@ -287,7 +289,16 @@ def in_quarter(found: re.Match[str], setting: Setting) -> Dating:
     place = count if place == -1 else place
     if place > count:
         return NOT_RESOLVED
-    return _during(calendar.months(year, size * (place - 1) + 1, year, size * place))
+    first, last = size * (place - 1) + 1, size * place
+    if not named and setting.today is not None and not setting.ahead(found):
+        year -= first > setting.today.month
+    return _during(calendar.months(year, first, year, last))
+
+
+@rule("time.quarter-of-economy", otherwise=False)
+def _is_of_economy(setting: Setting) -> bool:
+    """Whether a sentence tells of an economy, whose quarters are those of the calendar."""
+    return _ECONOMY.search(setting.folded) is not None
 
 
 def on_weekday(found: re.Match[str], setting: Setting) -> Dating:
