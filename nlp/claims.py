@@ -50,7 +50,6 @@ from nlp.time import (
     Timed,
     Timing,
     dates_something,
-    find_periods,
     published_day,
     tense_of,
     timing_of,
@@ -125,9 +124,7 @@ class ClaimMaker:
     def make(self, sentences: Sequence[Sentence]) -> list[Claim]:
         """The claims of all sentences."""
         for sentence in sentences:
-            periods = find_periods(
-                self._text, sentence.start, sentence.end, self._today, self._grammar
-            )
+            periods = self._event_days.periods(sentence.start, sentence.end)
             readings = self._readings(sentence, periods)
             timings = self._timings(readings, sentence, periods)
             base = len(self._claims)
@@ -136,8 +133,8 @@ class ClaimMaker:
                 for place, (reading, timing) in enumerate(zip(readings, timings, strict=True))
             ]
             before = self._claims[-1] if self._claims else None
-            asked = with_questions(made, self._text, before)
-            self._claims += map(_with_parts, asked, readings)
+            parts = [reading.measure for reading in readings]
+            self._claims += with_questions(made, self._text, before, parts)
         return self._claims
 
     # --- what it measures ---
@@ -349,21 +346,6 @@ class ClaimMaker:
             if claim.kind is Kind.COUNT and claim.unit is not None:
                 return at
         return None
-
-
-def _with_parts(claim: Claim, reading: _Reading) -> Claim:
-    """A claim whose question holds the parts of its measure."""
-    measure = reading.measure
-    if measure is None or measure.head is None:
-        return claim
-    question = replace(
-        claim.question,
-        measure_head=measure.head,
-        measure_whole=measure.whole,
-        measure_predicate=measure.predicate,
-        measure_argument=measure.argument,
-    )
-    return replace(claim, question=question)
 
 
 def _whole_span(quantity: Quantity) -> tuple[int, int]:

@@ -60,9 +60,10 @@ class Clause:
         return token in self.own or token in self.chain[:1]
 
 
-def clause_cost(token: int, clause: Clause, grammar: Grammar) -> float | None:
+def clause_cost(token: int, clause: Clause, grammar: Grammar, *, of_year: bool) -> float | None:
     """The cost of the clauses between a period's ``token`` and a number; ``None`` where no verb
-    or phrase of the number stands above the period."""
+    or phrase of the number stands above the period. ``of_year``: it is a year or longer, in which
+    what is told falls as well ("In 2003 officials admitted that it had 40")."""
     syntax = grammar.syntax
     cost = 0.0
     reported: int | None = None  # a verb of a reported clause on the way up
@@ -71,7 +72,11 @@ def clause_cost(token: int, clause: Clause, grammar: Grammar) -> float | None:
         if clause.holds(at):
             return cost
         if at in clause.chain:
-            return cost + _cost_of_verb_above(at, reported, clause, grammar)
+            told = any(_is_told(one, grammar) for one in clause.chain[: clause.chain.index(at)])
+            if told and not of_year:
+                beside = reported is not None and one_time(reported, clause.chain[0], grammar)
+                return cost + (_REPORT if beside else FAR)
+            return cost + _cost_of_verb_above(at, clause, grammar)
         head = syntax.heads[at]
         if head == at:
             break
@@ -84,13 +89,9 @@ def clause_cost(token: int, clause: Clause, grammar: Grammar) -> float | None:
     return None
 
 
-def _cost_of_verb_above(verb: int, reported: int | None, clause: Clause, grammar: Grammar) -> float:
-    """The cost of a period under a verb above the number's: it sets the scene, unless it only
-    reports or tells of another time."""
-    below = clause.chain[: clause.chain.index(verb)]
-    if any(_is_told(one, grammar) for one in below):
-        beside = reported is not None and one_time(reported, clause.chain[0], grammar)
-        return _REPORT if beside else FAR
+def _cost_of_verb_above(verb: int, clause: Clause, grammar: Grammar) -> float:
+    """The cost of a period under a verb above the number's: it sets the scene, unless that tells
+    of another time."""
     if decided_apart(clause.chain, verb, grammar) or _other_tense(clause.chain, verb, grammar):
         return FAR
     return _CLAUSE + clause.chain.index(verb)

@@ -12,6 +12,7 @@ from nlp.text.binding import Binding
 from nlp.text.dateline import behind_dateline
 from nlp.text.grammar import Grammar
 from nlp.time.asides import in_aside
+from nlp.time.calendar import Days
 from nlp.time.clauses import FAR, Clause, clause_cost, is_announced, is_passive_report
 from nlp.time.expressions import Period, Role
 from terms.enums import Change, Kind
@@ -33,6 +34,7 @@ _DIRECT = 6
 """Characters between a number and a period that stand side by side: fewer than these."""
 _BESIDE = 5
 """Characters between a period and the number before it that it may belong to: fewer than these."""
+_YEAR = 360
 _NEAR = 45
 """Characters between a number and a period that are one fragment where no verb joins them."""
 
@@ -154,10 +156,15 @@ def _counts(pair: Pair) -> list[tuple[str, float]]:
 
 def _joined(pair: Pair) -> float:
     """The cost of the clauses between, or of a fragment that no clause joins."""
-    cost = clause_cost(pair.dated.token, pair.clause, pair.grammar)
+    of_year = _length(pair.period.days) >= _YEAR
+    cost = clause_cost(pair.dated.token, pair.clause, pair.grammar, of_year=of_year)
     if cost is not None:
         return cost
     return WEIGHTS["fragment"] if len(pair.between) < _NEAR else FAR
+
+
+def _length(days: Days) -> int:
+    return -1 if days.first is None or days.last is None else (days.last - days.first).days
 
 
 @rule("time.part-of-noun", otherwise=False)

@@ -63,9 +63,16 @@ _RESOLVERS: dict[str, Callable[[re.Match[str], Setting], Dating | None]] = {
         resolvers.within,
     )
 }
+_NAMES = {name: pattern(f"time_parts.{name}") for name in ("month", "weekday")}
 _EXPRESSIONS = [
-    (pattern(row.key), _RESOLVERS[row.cells["resolver"]]) for row in rows("time_expressions")
+    (
+        pattern(row.key),
+        _RESOLVERS[row.cells["resolver"]],
+        next((name for name in _NAMES if f"{{time_parts:{name}}}" in row.cells["pattern"]), None),
+    )
+    for row in rows("time_expressions")
 ]
+"""Pattern and resolver, with the kind of name without which the pattern matches nothing."""
 _LEADS = [(row.cells["lead"], pattern(row.key)) for row in rows("time_leads")]
 _MAY_HOLD = pattern("time_parts.may-hold")
 _MAY = pattern("time_cues.may")
@@ -91,7 +98,10 @@ def find_periods(
     setting = Setting(folded, today, start, grammar)
     taken = bytearray(len(folded))
     periods: list[Period] = []
-    for form, resolver in _EXPRESSIONS:
+    absent = {name for name, form in _NAMES.items() if form.search(folded) is None}
+    for form, resolver, name in _EXPRESSIONS:
+        if name in absent:
+            continue
         for found in form.finditer(folded):
             low, high = found.span()
             if low == high or taken.find(1, low, high) >= 0:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TypeVar
 
 from nlp.lexicon.stems import STOPWORDS, stem
+from nlp.meaning.measure import MeasurePhrase
 from nlp.meaning.question import classes, parts, replacing, standing, times
 from nlp.meaning.question.nearness import Line
 from terms.enums import Kind, Status
@@ -25,15 +27,24 @@ _AHEAD = (Status.PROJECTED, Status.PLANNED, Status.PROPOSED, Status.SUSPECTED)
 C = TypeVar("C", bound=ClaimFields)
 
 
-def with_questions(claims: Sequence[C], text: str, before: ClaimFields | None = None) -> list[C]:
+def with_questions(
+    claims: Sequence[C],
+    text: str,
+    before: ClaimFields | None = None,
+    measures: Sequence[MeasurePhrase | None] = (),
+) -> list[C]:
     """The claims of one sentence of ``text`` with their questions.
 
-    ``before`` is the last claim of the sentences before, which this one may go on about.
+    ``before`` is the last claim of the sentences before, which this one may go on about;
+    ``measures`` are what the claims measure, with the parts of each phrase.
     """
     if not claims:
         return []
     sentence = _Asked(claims, text, before)
-    return [replace(claim, question=sentence.question(claim)) for claim in claims]
+    return [
+        replace(claim, question=sentence.question(claim, measure))
+        for claim, measure in zip_longest(claims, measures[: len(claims)])
+    ]
 
 
 class _Asked:
@@ -61,7 +72,7 @@ class _Asked:
         self._superseding = replacing.superseding_words(sentence)
         self._goes_on = replacing.goes_on_about(sentence, first.sentence_start, before)
 
-    def question(self, claim: ClaimFields) -> Question:
+    def question(self, claim: ClaimFields, measure: MeasurePhrase | None) -> Question:
         """The question of one of the claims."""
         line, telling = self._line, self._telling
         start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
@@ -115,6 +126,10 @@ class _Asked:
             after_from=replacing.stands_after_from(before[-_FROM_REACH:]),
             replaces=replacing.replacing(claim, self._claims, line),
             goes_on=self._goes_on,
+            measure_head=None if measure is None else measure.head,
+            measure_whole=None if measure is None else measure.whole,
+            measure_predicate=None if measure is None else measure.predicate,
+            measure_argument=None if measure is None else measure.argument,
         )
 
     def _stems(self, places: Iterable[int]) -> frozenset[str]:
