@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
 
 from nlp.lexicon import pattern, rows
 from nlp.text.folding import fold
@@ -37,37 +38,12 @@ class Period:
     back: Back | None = None
 
 
-_RESOLVERS: dict[str, Callable[[re.Match[str], Setting], Dating | None]] = {
-    resolver.__name__: resolver
-    for resolver in (
-        resolvers.ago,
-        resolvers.earlier,
-        resolvers.ended,
-        resolvers.in_century,
-        resolvers.in_decade,
-        resolvers.in_months,
-        resolvers.in_months_of_year,
-        resolvers.in_quarter,
-        resolvers.in_year,
-        resolvers.in_years,
-        resolvers.now,
-        resolvers.on_days,
-        resolvers.on_feast,
-        resolvers.on_iso_day,
-        resolvers.on_next_day,
-        resolvers.on_weekday,
-        resolvers.on_weekdays,
-        resolvers.this_or_last,
-        resolvers.to_date,
-        resolvers.unresolved,
-        resolvers.within,
-    )
-}
+Resolver = Callable[[re.Match[str], Setting], Dating | None]
 _NAMES = {name: pattern(f"time_parts.{name}") for name in ("month", "weekday")}
 _EXPRESSIONS = [
     (
         pattern(row.key),
-        _RESOLVERS[row.cells["resolver"]],
+        cast(Resolver, getattr(resolvers, row.cells["resolver"])),
         next((name for name in _NAMES if f"{{time_parts:{name}}}" in row.cells["pattern"]), None),
     )
     for row in rows("time_expressions")
