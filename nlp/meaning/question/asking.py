@@ -47,6 +47,13 @@ def with_questions(
     ]
 
 
+def _dated_by(claim: ClaimFields) -> str | None:
+    """Where the period of a claim stands: in its sentence, or elsewhere in the passage."""
+    if not (claim.period_start or claim.period_end):
+        return None
+    return "sentence" if (claim.period_text or "") in claim.sentence else "passage"
+
+
 class _Asked:
     """A sentence with what holds for all of its numbers."""
 
@@ -105,6 +112,7 @@ class _Asked:
             times=self._times(start, end),
             clock=self._clock,
             dated=self._is_dated(claim, start, end),
+            dated_by=_dated_by(claim),
             base_year=replacing.base_year(claim),
             part=parts.is_part(before, after),
             rest=parts.is_rest(before, after),
@@ -113,7 +121,6 @@ class _Asked:
             ballot=ballot,
             inhabitants=parts.counts_inhabitants(before, after),
             standing=self._standing(claim, start, end),
-            forecast=claim.status is Status.PROJECTED,
             witness=telling.witness or (people and standing.is_own_deed(before)),
             fresh=standing.is_fresh(line.text, start),
             in_name=standing.is_in_name(line.text, start, end),
