@@ -18,12 +18,13 @@ from nlp.meaning.change import change_of, is_coordinated
 from nlp.meaning.confidence import confidence_of
 from nlp.meaning.frame import alone, cell_frame, frame_of, restated
 from nlp.meaning.measure import MeasurePhrase, measure_of
+from nlp.meaning.modality import status_ahead
 from nlp.meaning.places import Places
 from nlp.meaning.predicate import happens
 from nlp.meaning.question import with_questions
 from nlp.meaning.record import NumberFrame
 from nlp.meaning.salience import features_of, salience_of
-from nlp.meaning.standing import accumulation_of, is_denied, is_withdrawn, status_ahead, status_of
+from nlp.meaning.standing import accumulation_of, is_denied, is_withdrawn, status_of
 from nlp.meaning.wholes import IN_EARLIER_SENTENCE, population_of, whole_of
 
 __all__ = [

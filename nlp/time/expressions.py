@@ -16,7 +16,7 @@ from nlp.text.folding import fold
 from nlp.text.grammar import Grammar
 from nlp.time import resolvers
 from nlp.time.calendar import Days
-from nlp.time.resolvers import Back, Dating, Role, Setting
+from nlp.time.setting import Back, Dating, Role, Setting
 
 __all__ = ["Period", "Role", "find_periods"]
 
