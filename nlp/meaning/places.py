@@ -61,7 +61,7 @@ class Places:
 
     @rule("places.no-people", otherwise=False)
     def _is_no_people(self, first: int, last: int) -> bool:
-        """Whether a name of a people is none: "polish", "*Polish* the table", "Cleveland *Indians*"."""
+        """Whether a name of a people is none: "polish", "Polish the table", "Lorn Indians"."""
         syntax = self._grammar.syntax
         if not syntax.raw[first][:1].isupper():
             return True
