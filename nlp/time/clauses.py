@@ -32,6 +32,7 @@ _ANNOUNCING = words("time_verbs", "announcing")
 _PLACED = words("time_verbs", "placed")
 _HARM = ("killed", "hurt", "ill", "endangered")
 _HARMING = words("events", "wrecking") | PERSON_STATES | words("person_verbs", *_HARM)
+_UNITS = words("time_units")
 _APART = words("clause_words", "apart")
 _CLAUSES = frozenset({"advcl", "ccomp", "conj", "parataxis"})
 
@@ -112,7 +113,8 @@ def _step_cost(token: int, head: int, clause: Clause, grammar: Grammar) -> float
         return _CLAUSE if shares_conjunct(token, head, grammar) else FAR
     if label == "ccomp" and head in clause.chain[:1]:
         return FAR
-    if label == "appos" and not clause.own & {token, head}:
+    named = grammar.word(head) in _UNITS  # "in its worst year, 2009, …"
+    if label == "appos" and not named and not clause.own & {token, head}:
         return FAR  # "Ana Orn, mayor since 2015, has 40"
     if label in _CLAUSES:
         return _CLAUSE

@@ -194,13 +194,17 @@ def is_then(period: Period, number: Timed, grammar: Grammar) -> bool:
 def is_of_since(period: Period, first: int, grammar: Grammar) -> bool:
     """Whether a number stands in what happened first: "since a quake in 2004 killed *40*"."""
     syntax, since = grammar.syntax, grammar.syntax.token_at(period.start)
-    verb = syntax.heads[since]
-    subject = syntax.find(verb, "nsubj", "nsubjpass")
-    if period.role is not Role.SINCE or syntax.deps[since] != "mark" or subject is None:
+    if period.role is not Role.SINCE or "," in syntax.text[period.end : syntax.starts[first]]:
         return False
-    between = syntax.text[period.end : syntax.starts[first]]
-    is_own = since < subject and syntax.ends[subject] != period.end
-    return is_own and "," not in between and syntax.within(first, verb)
+    verb = syntax.find(since, "pcomp")  # "since *joining* in May for £3m"
+    if verb is None:
+        verb = syntax.heads[since]
+        subject = syntax.find(verb, "nsubj", "nsubjpass")
+        if syntax.deps[since] != "mark" or subject is None or subject < since:
+            return False
+        if syntax.ends[subject] == period.end:
+            return False
+    return syntax.within(first, verb)
 
 
 @rule("time.dateline", otherwise=False)
@@ -316,7 +320,8 @@ def dates_document(pair: Pair) -> bool:
 def is_in_aside(pair: Pair) -> bool:
     """The period stands in an aside that the number is not in."""
     dated = pair.dated
-    return in_aside(dated.first, dated.last, pair.number.binding.first, pair.grammar)
+    since = dated.period.role is Role.SINCE
+    return in_aside(dated.first, dated.last, pair.number.binding.first, pair.grammar, since=since)
 
 
 @rule("time.nearer-owner", otherwise=False)

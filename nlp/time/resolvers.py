@@ -128,6 +128,8 @@ def _year_of_months(found: re.Match[str], first: int, last: int, setting: Settin
         return _year_of(found, last, 0, setting)
     if relative:
         return today.year + {"last": -1, "this": 0, "next": 1}[relative]
+    if which == "this":
+        return today.year
     if which == "next":
         return today.year + (first <= today.month)
     if which == "last":

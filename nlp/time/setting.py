@@ -85,7 +85,9 @@ class Setting:
         return None if verb is None or self.grammar is None else tense_of(verb, self.grammar)
 
     def ahead(self, found: re.Match[str]) -> bool:
-        """Whether verb or words before speak of what is still to come."""
+        """Whether verb or words before speak of what is still to come; "since" never does."""
+        if self.folded[: found.start()].endswith("since "):
+            return False
         verb = self.verb(found)
         if verb is not None and self.grammar is not None:
             told = looks_ahead(verb, self.grammar)
