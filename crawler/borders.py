@@ -76,10 +76,10 @@ def _flows(tag: object) -> bool:
 
 def _part_source_lines(element: Element, in_cell: bool) -> None:
     """Two numbers on two lines of the source are no groups of one number."""
-    put = r"\1 / " if in_cell else rf"\1{MARK}"
-    if element.text:
+    put = r"\1; " if in_cell else rf"\1{MARK}"
+    if element.text and "\n" in element.text:
         element.text = _SPLIT_GROUP.sub(put, element.text)
-    if element.tail:
+    if element.tail and "\n" in element.tail:
         element.tail = _SPLIT_GROUP.sub(put, element.tail)
 
 
@@ -91,7 +91,7 @@ def _part_cell_lines(cell: Element) -> None:
         ahead = ahead or ""
         after = (line_break.tail or "").strip()
         numbers = _is_digits(ahead.strip()[-1:]) and _is_digits(after[:1])
-        line_break.tail = f"{' / ' if numbers else ' '}{after}"
+        line_break.tail = f"{'; ' if numbers else ' '}{after}"
 
 
 # --- lines ---
