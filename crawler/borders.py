@@ -38,6 +38,9 @@ _WORDS = re.compile(r"[^\W\d_]{2,}\Z")
 _GOES_ON = re.compile(
     r"(?:,|\b(?:a|an|and|as|at|but|by|for|from|in|into|is|of|on|or|the|to|was|were|with))\Z", re.I
 )
+_LONGEST_ROW = 40
+"""Boxes of a row of numbers and labels."""
+
 _SENTENCE_END = (".", "!", "?", "”", '"', "’", ":")
 _WRAPPED = 0.3
 """Share of lines that go on with a small letter from which line breaks are hard wraps."""
@@ -291,6 +294,8 @@ def _would_join(before: str, after: str, *, gap: bool) -> bool:
 def _pairing(pieces: list[_Piece], number: int) -> bool | None:
     """In a row of numbers and labels by turns: whether a pair ends between two of them."""
     kinds = []
+    if len(pieces) > _LONGEST_ROW:
+        return None
     for piece in pieces:
         if piece.child is None:
             return None
