@@ -6,11 +6,11 @@ level that exists and somebody wants changed ("to scrap the 15 percent levy") ar
 
 from collections.abc import Iterator
 
-from nlp.lexicon import words
+from nlp.lexicon import verbs, words
 from nlp.text import Span, Syntax
 
-_ENDING = words("clause_words", "ending")
 _CHANGING = words("clause_words", "changing")
+_ENDING = verbs("standing", "verb.ending") - _CHANGING
 _KNOWN = frozenset({"the", "its", "their", "his", "her", "current", "existing", "this"})
 _PAST = frozenset({"VBD", "VBN"})
 
