@@ -10,9 +10,12 @@ from contextlib import suppress
 
 from claimledger.exits import CommandError, Exit
 from crawler.archive import ArchiveError
+from crawler.workers import NoReaders
 from db.connection import LedgerError, explained
 
-TOLD = (CommandError, LedgerError, ArchiveError, sqlite3.DatabaseError, OSError, MemoryError)
+TOLD = (
+    CommandError, LedgerError, ArchiveError, NoReaders, sqlite3.DatabaseError, OSError, MemoryError,
+)  # fmt: skip
 """What ends a verb with a sentence; everything else is a mistake of ours and shows its trace."""
 
 
