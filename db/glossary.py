@@ -204,6 +204,7 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "label": "Short title",
         "first_seen_at": "When its first article was published or seen",
         "last_seen_at": "When its latest one was",
+        "affair_id": "The affair it is part of: the same for all stories of one lasting matter",
     },
     "story_articles": {
         "": "Which articles belong to a story.",
@@ -372,6 +373,18 @@ INTERNAL: dict[str, dict[str, str]] = {
         "term": "Stem of a rare word or name of its headline, lead or text",
         "day": "Day of publication, or first seen, counted from the year 1",
     },
+    "question_keys": {
+        "": "Keys of questions that are wholly printed, by which answers of any story are found.",
+        "article_id": "The article that answers it",
+        "key": "Dimension, place, period and a stem of what is measured",
+        "day": "Day of publication, or first seen, counted from the year 1",
+    },
+    "rules_in_force": {
+        "": "By which rules the ledger was worked through; others have it done again.",
+        "stage": "The stage",
+        "digest": "SHA-256 of its rules, models and tables",
+        "at": "Since when",
+    },
     "shards": {
         "": "Shards of work that were merged already.",
         "name": "Name of the shard, made from its content",
@@ -397,6 +410,7 @@ QUESTION: dict[str, str] = {
     "times": "Years, days (12-31), months (12), past times that date it, its sentence's first",
     "clock": "Times of day in the sentence, in minutes after midnight",
     "dated": "The sentence prints the period near the number",
+    "dated_by": "Where its period stands: `sentence`, or `passage` where it is carried over",
     "base_year": "Year of the level that a change is reckoned from",
     "part": "It counts a part of a whole",
     "rest": "It counts what is left of a whole",
@@ -404,7 +418,6 @@ QUESTION: dict[str, str] = {
     "item": "Label before a colon when it stands in a list",
     "ballot": "Both numbers of a vote",
     "inhabitants": "It says how many live somewhere",
-    "forecast": "Words of a forecast are bound to it",
     "witness": "What one person saw or did",
     "fresh": "Of a thing newly brought in (another study in 84 women)",
     "in_name": "Part of a name (the 13-inch Lumo Book)",
