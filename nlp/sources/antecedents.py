@@ -26,7 +26,7 @@ from terms.enums import SourceClass
 
 _MOST = 60  # sources looked at for one noun
 _MOST_NAMES = 240  # names looked at for one noun
-_SUBJECT_REACH = 2  # sentences by which a subject may be farther off than another name
+_SUBJECT_REACH = 5  # sentences by which a subject may be farther off than another name
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NAMED_BODY = frozenset({"ORG", "PRODUCT", "FAC", "GPE", "WORK_OF_ART"})
 _BEFORE_PLACES = words("places", "where", "part")
