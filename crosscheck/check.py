@@ -29,11 +29,13 @@ from crosscheck.figures import (
     misreckoned,
     per_capita,
 )
+from crosscheck.figures.grouping import Alike
 from crosscheck.figures.likeness import Model
 from crosscheck.identity import name_figures
 from crosscheck.judging import Scene, Voices, judge_figures
 from crosscheck.model import CheckArticle, CheckVersion, Decision, LedgerClaim, Outcome, Prior
 from crosscheck.relations.doubt import lists_of
+from crosscheck.relations.judge import Judge, trained
 from crosscheck.rows import (
     alias_rows,
     figure_claim_rows,
@@ -53,13 +55,14 @@ def crosscheck(
     versions: Sequence[CheckVersion] = (),
     now: str,
     weights: Model | None = None,
+    judge: Judge | None = None,
 ) -> Outcome:
     """Crosscheck a closed batch: whole stories with all their claims.
 
     ``claims`` may hold those of older versions (``current`` false): they are aligned with what
     stands in their place now and give ``revisions``; where the number changed the old one stays
     in its figure as superseded. ``prior`` are the figures that the ledger has for these articles;
-    ``now`` dates what changed; ``weights`` replace the shipped ones (for measuring).
+    ``now`` dates what changed; ``weights`` and ``judge`` replace those that are shipped.
     """
     by_id = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
     known = [c for c in sorted(claims, key=lambda c: c.id) if c.article_id in by_id]
@@ -82,16 +85,22 @@ def crosscheck(
     for claim in eligible:
         by_story[story_of[claim.article_id]].append(claim)
     groups: list[list[LedgerClaim]] = []
+    alike: dict[tuple[str, str], Alike] = {}
+    barred: set[tuple[str, str]] = set()
     rates: dict[str, PerCapita] = {}
     for story in sorted(by_story):
-        groups += join_slips(find_figures(by_story[story], facets, weights), facets)
+        found = find_figures(by_story[story], facets, weights)
+        groups += join_slips(found.groups, facets)
+        alike |= found.alike
+        barred |= found.barred
         rates |= per_capita([c for c in by_story[story] if c.current], facets)
     groups = regroup(join_series(groups, facets), ruled)
     wrong = {w.claim.id: w for w in misreckoned([c for c in eligible if c.current])}
     beside = _by_sentence(eligible)
     scene = Scene(
-        by_id, story_of, voices, facets, beside, lists_of(beside, facets), wrong, rates, ruled
-    )
+        by_id, story_of, voices, facets, beside, lists_of(beside, facets), wrong, rates, ruled,
+        alike, frozenset(barred), judge or trained(),
+    )  # fmt: skip
     named = name_figures(groups, by_id, prior, {p.old.id: p.new.id for p in followed})
     names = {name.id: name for name in named}
     by_figure = {name.id: group for name, group in zip(named, groups, strict=True)}

@@ -71,6 +71,7 @@ def figure_row(figure: Judged, name: Named, scene: Scene, now: str) -> FigureRow
         copy_count=sum(by_article.values()),
         first_seen_at=min(seen, prior.first_seen_at) if prior else seen,
         changed_at=now,
+        tier=judgement.tier,
     )
     if prior is not None and not _seen_change(row, prior):
         return replace(row, changed_at=prior.changed_at)

@@ -9,8 +9,10 @@ of which neither replaces the other.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from statistics import fmean
+from typing import NamedTuple
 
 from crosscheck.articles import average_linkage
 from crosscheck.figures.facets import Facets
@@ -34,6 +36,25 @@ _SHARE = "share"
 _ONE_DIMENSION = {"percentage_points": _SHARE}
 
 Pair = tuple[str, str]
+
+
+class Alike(NamedTuple):
+    """How likely two claims ask one question, with and without a look at their numbers."""
+
+    full: float
+    blind: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Claims by question, and what is known of every pair of claims that was compared.
+
+    ``barred`` are pairs that never answer one question.
+    """
+
+    groups: list[list[LedgerClaim]]
+    alike: Mapping[Pair, Alike]
+    barred: frozenset[Pair]
 
 
 def hard_bar(a: LedgerClaim, b: LedgerClaim) -> bool:
@@ -71,29 +92,39 @@ def certain(a: LedgerClaim, b: LedgerClaim) -> bool:
 
 def find_figures(
     claims: Sequence[LedgerClaim], facets: Mapping[str, Facets], weights: Model | None = None
-) -> list[list[LedgerClaim]]:
+) -> Grouped:
     """Partition the claims of one story into figures, sorted by claim id."""
     by_dimension: dict[str, list[Side]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: c.id):
         dimension = facets[claim.id].dimension
         side = side_of(claim, facets[claim.id])
         by_dimension[_ONE_DIMENSION.get(dimension, dimension)].append(side)
+    alike: dict[Pair, Alike] = {}
+    barred: set[Pair] = set()
     groups = [
         group
         for dimension in sorted(by_dimension)
-        for group in _questions(by_dimension[dimension], weights or model())
+        for group in _questions(by_dimension[dimension], weights or model(), alike, barred)
     ]
-    return sorted(groups, key=lambda group: group[0].id)
+    return Grouped(sorted(groups, key=lambda group: group[0].id), alike, frozenset(barred))
 
 
-def _questions(sides: Sequence[Side], weights: Model) -> list[list[LedgerClaim]]:
+def _questions(
+    sides: Sequence[Side], weights: Model, alike: dict[Pair, Alike], barred: set[Pair]
+) -> list[list[LedgerClaim]]:
     """The claims of one dimension by question."""
     by_id = {side.claim.id: side.claim for side in sides}
     full: dict[Pair, float] = {}
     blind: dict[Pair, float] = {}
     for a, b in combinations(sides, 2):
         pair = a.claim.id, b.claim.id
-        full[pair], blind[pair] = _scores(a, b, weights)
+        alike[pair] = Alike(*weights.score(features(a, b)))
+        full[pair], blind[pair] = alike[pair]
+        if certain(a.claim, b.claim):
+            full[pair], blind[pair] = _CERTAIN, 1.0
+        elif hard_bar(a.claim, b.claim):
+            full[pair], blind[pair] = _BARRED, _BARRED
+            barred.add(pair)
     answers = average_linkage(list(by_id), full, ANSWER_CUT)
     names = {answer[0]: answer for answer in answers}
     between = {
@@ -105,14 +136,6 @@ def _questions(sides: Sequence[Side], weights: Model) -> list[list[LedgerClaim]]
         [by_id[key] for key in sorted(key for name in question for key in names[name])]
         for question in questions
     ]
-
-
-def _scores(a: Side, b: Side, weights: Model) -> tuple[float, float]:
-    if certain(a.claim, b.claim):
-        return _CERTAIN, 1.0
-    if hard_bar(a.claim, b.claim):
-        return _BARRED, _BARRED
-    return weights.score(features(a, b))
 
 
 def _between(

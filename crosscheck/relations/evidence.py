@@ -1,183 +1,291 @@
-"""What speaks for and against two differing numbers being a clash, an update, or two questions.
+"""What speaks for and against two differing numbers being one question, a clash, an update.
 
 Everything is read from the stored question, value, time and source of two claims, and from the
 figure around them. The side with the smaller number comes first, so that order can be told:
-``low_…`` and ``high_…`` are of one side, the rest is symmetric.
+``low …`` and ``high …`` are of one side, all else is symmetric. The names are those of
+``judge.json``.
 """
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
-from crosscheck.figures.likeness import Side, features
 from crosscheck.figures.pairs import clocks_apart, middle, revised
-from crosscheck.figures.readings import same_body
+from crosscheck.figures.readings import Origin, Reading, origin_of, same_body
 from crosscheck.model import LedgerClaim
+from crosscheck.relations.doubt import OPEN, Told, left_open
 from crosscheck.relations.misquotes import digits, pattern
-from crosscheck.relations.updates import cue, is_provisional
+from crosscheck.relations.updates import Motion, by_clock, by_words, cue, is_provisional
 from crosscheck.values.conversion import between_claims
 from crosscheck.values.intervals import gap, mapped, meet, span
 from nlp.lexicon.classes import fluctuates, grows, moves
+from terms.model import Number
 
-_LOWER = ("at_least", "more_than")
-_UPPER = ("at_most", "less_than", "nearly")
-_FLAGS = ("superseding", "after_from", "hyphened", "dated", "forecast", "witness")
+Evidence = dict[str, float]
+_AT_LEAST = ("at_least", "more_than")
+_AT_MOST = ("at_most", "less_than", "nearly")
+_NO_RATIO = 3.0
+_MOST_DIGITS = 4
+_MOST = 6
+_ORDERS = (
+    "withdrawn",
+    "edited",
+    "cue",
+    "replaced",
+    "as-of",
+    "publication",
+    "price",
+    "elapsed",
+    "lowered",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One number of a figure: the voices and articles that print it, on which days.
+
+    ``replaced``: some claim of it is told as replaced, or as provisional beside firm ones.
+    """
+
+    voices: frozenset[str]
+    articles: frozenset[str]
+    days: tuple[float, ...]
+    replaced: bool
+
+    def day(self, at: int) -> float | None:
+        """The first day (0) or the last one (-1) that is known."""
+        return self.days[at] if self.days else None
+
+
+Size = tuple[float, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a figure's claims say of two of its numbers.
+    """The numbers of a figure, or of two that are compared: who prints which, and when."""
 
-    ``voices`` counts who prints the low, the high and any number; ``first`` and ``last`` are the
-    days on which each was printed, ``replaced`` whether some article says that it was replaced;
-    ``both`` counts articles that print both; ``values`` how many numbers there are, ``ordered``
-    the share of them that grow with time.
-    """
+    numbers: Mapping[Size, Printed]
+    voices: int
+    growing: float
 
-    voices: tuple[int, int, int] = (1, 1, 2)
-    first: tuple[float | None, float | None] = (None, None)
-    last: tuple[float | None, float | None] = (None, None)
-    replaced: tuple[bool, bool] = (False, False)
-    both: int = 0
-    values: int = 2
-    ordered: float = 0.5
-    together: float = 0.5
+    @staticmethod
+    def of(claims: Sequence[LedgerClaim], voices: Mapping[str, str]) -> "Around":
+        """What claims print; ``voices`` by claim id."""
+        groups: dict[Size, list[LedgerClaim]] = {}
+        for claim in claims:
+            size = size_of(claim)
+            if size is not None:
+                groups.setdefault(size, []).append(claim)
+        firm = any(not is_provisional(c) for c in claims if c.value is not None)
+        numbers = {
+            size: Printed(
+                frozenset(voices[c.id] for c in group),
+                frozenset(c.article_id for c in group),
+                tuple(sorted(day for c in group for day in [day_of(c.published_at)] if day)),
+                any(cue(c) or (firm and is_provisional(c)) for c in group),
+            )
+            for size, group in groups.items()
+        }
+        firsts = [found.days[0] for _, found in sorted(numbers.items()) if found.days]
+        steps = [later >= earlier for earlier, later in pairwise(firsts)]
+        growing = sum(steps) / len(steps) if steps else 0.5
+        every = frozenset().union(*(found.voices for found in numbers.values()))
+        return Around(numbers, len(every), growing)
+
+
+def size_of(claim: LedgerClaim) -> Size | None:
+    """The number of a claim beside its currency, or whether it is a share."""
+    value = middle(claim)
+    kind = claim.kind if claim.kind not in ("percentage_points", "ratio") else "percent"
+    return (
+        None
+        if value is None
+        else (round(value, 9), (claim.unit or "") if kind == "money" else kind)
+    )
 
 
 def day_of(printed: str | None) -> float | None:
-    """A time of publication in days; ``None`` where it is unknown."""
-    return None if not printed else datetime.fromisoformat(printed[:19]).timestamp() / 86400
+    """A time in days; ``None`` where it is unknown."""
+    if not printed:
+        return None
+    return (datetime.fromisoformat(printed[:19]) - datetime(1970, 1, 1)).total_seconds() / 86400
 
 
-def evidence(a: Side, b: Side, around: Around = Around()) -> dict[str, float]:
-    """The features of a pair by name, as ``judge.json`` names them."""
-    low, high = ordered(a, b)
-    found = features(low, high)
-    for part in (_values, _hedges, _times, _replacing, _kinds):
-        found.update(part(low, high))
-    found.update(_figure(around, low, high))
-    return found
+def disjoint(a: LedgerClaim, b: LedgerClaim) -> bool:
+    """Do two claims print numbers that cannot both hold?"""
+    if middle(a) is None or middle(b) is None or (size_of(a) == size_of(b) and a.kind == b.kind):
+        return False
+    conversion = between_claims(b, a)
+    if conversion is None:
+        return {a.kind, b.kind} <= {"percent", "percentage_points", "ratio"}
+    other = span(b.low, b.high, b.qualifier)
+    other = mapped(other, conversion.factor, conversion.offset, conversion.tolerance)
+    return not meet(span(a.low, a.high, a.qualifier), other)
 
 
-def ordered(a: Side, b: Side) -> tuple[Side, Side]:
+def low_first(a: Told, b: Told) -> tuple[Told, Told]:
     """The side with the smaller number first, in one unit where a conversion is known."""
     x, y = middle(a.claim) or 0.0, middle(b.claim) or 0.0
     conversion = between_claims(b.claim, a.claim)
-    turned = conversion.apply(y) if conversion is not None else y
+    turned = conversion.apply(y) if conversion is not None else None
     return (a, b) if (x, a.claim.id) <= (y if turned is None else turned, b.claim.id) else (b, a)
 
 
-def _values(low: Side, high: Side) -> Iterator[tuple[str, float]]:
+def of_readings(a: Reading, b: Reading, motion: Motion) -> Evidence:
+    """What words and the clock say of the order of two readings."""
+    found = by_words(a, b, motion) or by_clock(a, b, motion)
+    told = {f"order {rule}": 0.0 for rule in _ORDERS}
+    if found is not None:
+        told[f"order {found.rule}"] = 1.0
+    told["toll"] = float(motion.toll)
+    told["moving"] = float(motion.moving)
+    told["fluctuating"] = float(motion.fluctuating)
+    told["went back"] = float(any(r.id == key for r in (a, b) for key, _ in motion.strays))
+    return told
+
+
+def of_claims(a: Told, b: Told, around: Around, *, several: bool) -> Evidence:
+    """What two claims, and the figure around them, say."""
+    low, high = low_first(a, b)
+    found: Evidence = {}
+    for part in (_values, _hedges, _times, _replacing, _kinds):
+        found.update(part(low, high))
+    found.update(_numbers(around, low.claim, high.claim))
+    unsure = left_open(a, b, several=several)
+    found.update((f"open: {words}", float(words in unsure)) for words in OPEN)
+    found["left open"] = float(len(unsure))
+    return found
+
+
+def _values(low: Told, high: Told) -> Iterator[tuple[str, float]]:
     a, b = low.claim, high.claim
     conversion = between_claims(b, a)
-    yield "no_conversion", float(conversion is None)
+    yield "no conversion", float(conversion is None)
     yield "converted", float(a.unit != b.unit)
-    yield "points_percent", float({a.kind, b.kind} == {"percent", "percentage_points"})
-    x, y = middle(a), middle(b)
-    ratio = abs(math.log(y / x)) if x and y and x > 0 and y > 0 else 3.0
-    yield "ratio_small", float(ratio < 0.06)
-    yield "ratio_some", float(ratio < 0.2)
-    yield "ratio_large", float(ratio > 1.5)
-    slip = pattern(x, y) if x is not None and y is not None and a.unit == b.unit else None
-    telling = min(len(digits(x or 0)), len(digits(y or 0)))
-    yield "slip_power", float(slip is not None and slip.rule.startswith("times"))
-    yield "slip_digits", float(slip is not None and not slip.rule.startswith("times"))
-    yield "slip_telling", float(telling if slip is not None else 0)
-    yield "digits_low", float(min(4, len(digits(x or 0))))
-    yield "digits_high", float(min(4, len(digits(y or 0))))
-    strict = (span(a.low, a.high, a.qualifier), span(b.low, b.high, b.qualifier))
+    yield "points and percent", float({a.kind, b.kind} == {"percent", "percentage_points"})
+    x, y = middle(a) or 0.0, middle(b) or 0.0
+    ratio = abs(math.log(y / x)) if x > 0 and y > 0 else _NO_RATIO
+    yield "near", float(ratio < 0.06)
+    yield "rather near", float(ratio < 0.2)
+    yield "far", float(ratio > 1.5)
+    slip = pattern(x, y) if a.unit == b.unit else None
+    yield "power of ten", float(slip is not None and slip.rule.startswith("times"))
+    yield "digits moved", float(slip is not None and not slip.rule.startswith("times"))
+    yield "telling slip", float(min(_digits(x), _digits(y)) if slip is not None else 0)
+    yield "low digits", float(_digits(x))
+    yield "high digits", float(_digits(y))
+    mine, theirs = span(a.low, a.high, a.qualifier), span(b.low, b.high, b.qualifier)
     if conversion is not None:
-        turned = mapped(strict[1], conversion.factor, conversion.offset, conversion.tolerance)
-        yield "meet", float(meet(strict[0], turned))
-        yield "gap", min(2.0, gap(strict[0], turned))
-    else:
-        yield "meet", 0.0
-        yield "gap", 0.0
+        theirs = mapped(theirs, conversion.factor, conversion.offset, conversion.tolerance)
+    yield "gap", min(2.0, gap(mine, theirs)) if conversion is not None else 0.0
 
 
-def _hedges(low: Side, high: Side) -> Iterator[tuple[str, float]]:
+def _digits(value: Number) -> int:
+    return min(_MOST_DIGITS, len(digits(value)))
+
+
+def _hedges(low: Told, high: Told) -> Iterator[tuple[str, float]]:
     a, b = low.claim.qualifier, high.claim.qualifier
-    yield "low_at_least", float(a in _LOWER)
-    yield "high_at_least", float(b in _LOWER)
-    yield "both_at_least", float(a in _LOWER and b in _LOWER)
-    yield "low_at_most", float(a in _UPPER)
-    yield "high_at_most", float(b in _UPPER)
-    yield "abouts", float(a == "about") + float(b == "about")
-    yield "ranges", float(a == "range") + float(b == "range")
-    yield "exacts", float(a == "exact") + float(b == "exact")
+    yield "low at least", float(a in _AT_LEAST)
+    yield "high at least", float(b in _AT_LEAST)
+    yield "both at least", float(a in _AT_LEAST and b in _AT_LEAST)
+    yield "low at most", float(a in _AT_MOST)
+    yield "high at most", float(b in _AT_MOST)
+    yield "about", float(a == "about") + float(b == "about")
+    yield "range", float(a == "range") + float(b == "range")
+    yield "exact", float(a == "exact") + float(b == "exact")
 
 
-def _times(low: Side, high: Side) -> Iterator[tuple[str, float]]:
+def _times(low: Told, high: Told) -> Iterator[tuple[str, float]]:
     a, b = low.claim, high.claim
-    yield from signed("printed", day_of(a.published_at), day_of(b.published_at))
-    yield from signed("as_of", day_of(a.as_of), day_of(b.as_of))
+    yield from _order("printed", day_of(a.published_at), day_of(b.published_at))
+    yield from _order("as of", day_of(a.as_of), day_of(b.as_of))
     mine, theirs = low.facets.clock, high.facets.clock
     apart = clocks_apart(mine, theirs)
-    yield "clock_grows", float(apart and max(mine) < max(theirs))
-    yield "clock_falls", float(apart and max(mine) > max(theirs))
-    yield "one_article", float(a.article_id == b.article_id)
-    yield "low_later_in_text", float(a.version_id == b.version_id and a.start > b.start)
+    yield "clock: grows", float(apart and max(mine) < max(theirs))
+    yield "clock: falls", float(apart and max(mine) > max(theirs))
+    yield "one article", float(a.article_id == b.article_id)
+    yield "low is printed second", float(a.version_id == b.version_id and a.start > b.start)
 
 
-def signed(name: str, low: float | None, high: float | None) -> Iterator[tuple[str, float]]:
+def _order(name: str, low: float | None, high: float | None) -> Iterator[tuple[str, float]]:
     """Whether both days are known, and which number is the later one, by how much."""
-    known = low is not None and high is not None
-    days = (high or 0.0) - (low or 0.0) if known else 0.0
-    yield f"{name}_known", float(known)
-    yield f"{name}_grows", math.log1p(max(0.0, days)) if days > 0 else 0.0
-    yield f"{name}_falls", math.log1p(max(0.0, -days)) if days < 0 else 0.0
-    yield f"{name}_one_day", float(known and abs(days) < 1)
+    days = high - low if low is not None and high is not None else None
+    yield f"{name}: known", float(days is not None)
+    yield f"{name}: grows", math.log1p(max(0.0, days or 0.0))
+    yield f"{name}: falls", math.log1p(max(0.0, -(days or 0.0)))
+    yield f"{name}: one day", float(days is not None and abs(days) < 1)
 
 
-def _replacing(low: Side, high: Side) -> Iterator[tuple[str, float]]:
-    a, b = low.claim, high.claim
-    yield "low_superseded", float(bool(cue(a)))
-    yield "high_superseded", float(bool(cue(b)))
-    yield "low_provisional", float(is_provisional(a))
-    yield "high_provisional", float(is_provisional(b))
-    yield "revised_here", float(revised(a, b))
-    yield "low_withdrawn", float(a.status == "withdrawn" or a.region == "correction")
-    yield "high_withdrawn", float(b.status == "withdrawn" or b.region == "correction")
-    yield "edited", float(a.current != b.current)
-    for name in _FLAGS:
-        yield f"low_{name}", float(bool(getattr(low.facets, name)))
-        yield f"high_{name}", float(bool(getattr(high.facets, name)))
+def _replacing(low: Told, high: Told) -> Iterator[tuple[str, float]]:
+    yield "revised here", float(revised(low.claim, high.claim))
+    for name, side in (("low", low), ("high", high)):
+        claim, asked = side.claim, side.facets
+        yield f"{name} superseded", float(bool(cue(claim)))
+        yield f"{name} provisional", float(is_provisional(claim))
+        yield f"{name} corrected", float(claim.region == "correction")
+        yield f"{name} in a revising sentence", float(bool(asked.superseding))
+        yield f"{name} after from", float(asked.after_from)
+        yield f"{name} hyphened", float(asked.hyphened)
+        yield f"{name} dated", float(asked.dated)
+        yield f"{name} forecast", float(asked.forecast)
+        yield f"{name} by a witness", float(asked.witness)
 
 
-def _kinds(low: Side, high: Side) -> Iterator[tuple[str, float]]:
+def _kinds(low: Told, high: Told) -> Iterator[tuple[str, float]]:
     classes = (low.facets.word_class, high.facets.word_class)
-    yield "grows", float(any(grows(name) for name in classes))
-    yield "moves", float(any(moves(name) for name in classes))
-    yield "fluctuates", float(any(fluctuates(name) for name in classes))
-    yield "one_body", float(same_body(low.origin, high.origin))
-    two = low.origin is not None and high.origin is not None
-    specific = two and (low.origin.specific and high.origin.specific)  # type: ignore[union-attr]
-    yield "two_bodies", float(specific and not same_body(low.origin, high.origin))
-    yield "ahead", sum(float(s.facets.status_class == "ahead") for s in (low, high))
-    yield "unproved", sum(float(s.facets.status_class == "unproved") for s in (low, high))
-    yield "low_part", float(low.facets.part or low.facets.rest or low.claim.part_of is not None)
-    yield "high_part", float(high.facets.part or high.facets.rest or high.claim.part_of is not None)
-    yield "low_subgroup", float(bool(low.facets.subgroups))
-    yield "high_subgroup", float(bool(high.facets.subgroups))
-    yield "low_new", float(low.claim.accumulation == "new")
-    yield "high_total", float(high.claim.accumulation == "total")
+    yield "class of harm", float(any(grows(name) for name in classes))
+    yield "class that grows", float(any(moves(name) for name in classes))
+    yield "class that fluctuates", float(any(fluctuates(name) for name in classes))
+    mine, theirs = origin_of(low.claim), origin_of(high.claim)
+    yield "one body", float(same_body(mine, theirs))
+    yield "two bodies", float(_two_bodies(mine, theirs))
+    yield (
+        "one class of sources",
+        float(
+            mine is not None and theirs is not None and mine.key == theirs.key and not mine.specific
+        ),
+    )
+    yield "sources", float(mine is not None) + float(theirs is not None)
+    for status in ("ahead", "unproved"):
+        yield status, sum(float(s.facets.status_class == status) for s in (low, high))
+    for name, side in (("low", low), ("high", high)):
+        asked = side.facets
+        yield f"{name} part", float(asked.part or asked.rest or side.claim.part_of is not None)
+        yield f"{name} subgroup", float(bool(asked.subgroups))
+    yield "low new", float(low.claim.accumulation == "new")
+    yield "high total", float(high.claim.accumulation == "total")
+    yield (
+        "whole named",
+        float(low.claim.part_of == high.claim.id or high.claim.part_of == low.claim.id),
+    )
 
 
-def _figure(around: Around, low: Side, high: Side) -> Iterator[tuple[str, float]]:
-    few, many, all_ = around.voices
-    yield "voices_low", float(min(6, few))
-    yield "voices_high", float(min(6, many))
-    yield "voices_weaker", min(few, many) / max(1, all_)
-    yield "voices_other", (all_ - min(all_, few + many)) / max(1, all_)
-    yield from signed("first", *around.first)
-    yield from signed("last", *around.last)
-    late = around.last[0], around.first[1]
-    lag = late[0] - late[1] if late[0] is not None and late[1] is not None else 0.0
-    yield "low_lags", math.log1p(max(0.0, lag))
-    yield "low_replaced", float(around.replaced[0])
-    yield "high_replaced", float(around.replaced[1])
-    yield "print_both", float(min(3, around.both))
-    yield "numbers", float(min(6, around.values))
-    yield "numbers_grow", around.ordered
-    yield "together", around.together
+def _two_bodies(a: Origin | None, b: Origin | None) -> bool:
+    if a is None or b is None or not (a.specific and b.specific):
+        return False
+    return not same_body(a, b)
+
+
+def _numbers(around: Around, low: LedgerClaim, high: LedgerClaim) -> Iterator[tuple[str, float]]:
+    few, many = (around.numbers.get(size_of(c) or (0.0, "")) for c in (low, high))
+    if few is None or many is None:
+        return
+    weaker = min(len(few.voices), len(many.voices))
+    every = max(1, around.voices)
+    yield "low voices", float(min(_MOST, len(few.voices)))
+    yield "high voices", float(min(_MOST, len(many.voices)))
+    yield "weaker share", weaker / every
+    yield "other share", (every - min(every, len(few.voices) + len(many.voices))) / every
+    yield from _order("first", few.day(0), many.day(0))
+    yield from _order("last", few.day(-1), many.day(-1))
+    last, first = few.day(-1), many.day(0)
+    lag = last - first if last is not None and first is not None else 0.0
+    yield "low lags", math.log1p(max(0.0, lag))
+    yield "low replaced", float(few.replaced)
+    yield "high replaced", float(many.replaced)
+    yield "print both", float(min(3, len(few.articles & many.articles)))
+    yield "numbers", float(min(_MOST, len(around.numbers)))
+    yield "numbers grow", around.growing

@@ -1,0 +1,162 @@
+"""Fits the judge of pairs: what a run over gold holds, and labelled pairs of real news.
+
+Every pair that the crosscheck would ask the judge about, inside figures and across them, in runs
+whose figures were found by models that never saw the set: so it learns on impure figures. To these
+come the labelled pairs, each as a figure of its own. ``same`` is fitted on all, ``clash`` (a
+conflict, not an update) on those of one question, the kinds on the labelled ones of two.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from benchmarks.training.logistic import Labels, Matrix, Weighed, fit
+from crosscheck.figures.facets import facets_of
+from crosscheck.figures.grouping import Alike
+from crosscheck.figures.readings import find_readings
+from crosscheck.model import CheckArticle, LedgerClaim
+from crosscheck.relations.evidence import Evidence, disjoint
+from crosscheck.relations.judge import KINDS, Opinion, Pair, TrainedJudge, read
+from crosscheck.weighing import Weigher
+
+RIDGE, CLASH_RIDGE = 80.0, 40.0
+"""Pull of the standardised weights towards 0, of ``same`` and of ``clash``: plateaus."""
+OF_A_RUN = 2.0
+"""Weight of a pair that a run asks about, beside 1 for a labelled one; of two figures, half."""
+HALF_KNOWN = 0.25
+SAME = ("conflict", "update")
+KIND_OF = dict(zip("PTJEMN", KINDS, strict=True))
+_NOTHING = Opinion(0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A pair with its label: "conflict", "update", "agree", or what the two differ in.
+
+    ``story`` is what it is left out with; ``place`` are pairs that share their weight.
+    """
+
+    evidence: Mapping[str, float]
+    label: str
+    weight: float
+    set: str
+    story: str
+    place: tuple[object, ...] = ()
+
+
+@dataclass
+class Recorder:
+    """A judge that has no opinion, and keeps what it is asked."""
+
+    asked: list[Pair] = field(default_factory=list)
+
+    def __call__(self, pair: Pair) -> Opinion:
+        self.asked.append(pair)
+        return _NOTHING
+
+
+def rows_of_run(
+    pairs: Iterable[Pair],
+    asked: Mapping[str, tuple[str, Any]],
+    verdict: Mapping[tuple[str, object], tuple[str, bool]],
+    name: str,
+) -> list[Row]:
+    """The pairs of a run with what gold says of them.
+
+    ``asked`` is the story and question of each claim; ``verdict`` that of each question, and
+    whether gold allows a second one. A pair of which gold knows one claim is hardly of one question.
+    """
+    found = []
+    for pair in pairs:
+        mine, theirs = asked.get(pair.a.id), asked.get(pair.b.id)
+        known = mine or theirs
+        if known is None:
+            continue
+        label, weight = "other", 1.0 if mine and theirs else HALF_KNOWN
+        if mine == theirs and mine is not None and mine[1][0] != "stranger":
+            said, disputed = verdict.get((mine[0], mine[1][0]), ("agree", False))
+            label = said if said in SAME else "agree"
+            weight = 0.5 if disputed else 1.0
+        weight *= OF_A_RUN if pair.evidence["one figure"] else OF_A_RUN / 2
+        place = (mine, theirs) if str(mine) < str(theirs) else (theirs, mine)
+        found.append(Row(pair.evidence, label, weight, name, known[0], (name, *place)))
+    count = Counter(row.place for row in found)
+    return [
+        Row(r.evidence, r.label, r.weight * count[r.place] ** -0.5, r.set, r.story, r.place)
+        for r in found
+    ]
+
+
+Liking = Callable[[LedgerClaim, LedgerClaim, Mapping[str, Any]], Alike]
+
+
+def row_of_pair(
+    a: LedgerClaim,
+    b: LedgerClaim,
+    articles: Sequence[CheckArticle],
+    liking: Liking,
+) -> Evidence | None:
+    """The evidence between two claims alone, ``None`` where their numbers may both hold."""
+    if not disjoint(a, b):
+        return None
+    by_id = {article.id: article for article in articles}
+    facets = {c.id: facets_of(c, by_id[c.article_id]) for c in (a, b)}
+    voices = {c.id: by_id[c.article_id].family for c in (a, b)}
+    readings = [find_readings("f", [c], by_id, voices)[0] for c in (a, b)]
+    alike = {(min(a.id, b.id), max(a.id, b.id)): liking(a, b, facets)}
+    weigher = Weigher({"f": readings}, facets, alike, voices, {}, Recorder())
+    return {**weigher.pairs(*readings)[0].evidence, "one figure": 0.5}
+
+
+def label_of(label: str, verdict: str | None) -> str:
+    """A label of the pairs' files as those of rows."""
+    if label != "S":
+        return KIND_OF[label]
+    return {"C": "conflict", "U": "update"}.get(verdict or "", "agree")
+
+
+def fit_judge(rows: Sequence[Row]) -> dict[str, Any]:
+    """The judge as ``judge.json`` has it."""
+    names = sorted({name for row in rows for name in row.evidence})
+    x = np.array([[row.evidence.get(name, 0.0) for name in names] for row in rows])
+    w = np.array([row.weight for row in rows])
+    labels = np.array([row.label for row in rows])
+    same = np.isin(labels, SAME)
+    kinds = np.isin(labels, KINDS)
+    found: dict[str, Any] = {
+        "same": _weights(x, same, w, names, RIDGE, typical=True),
+        "clash": _weights(x[same], labels[same] == "conflict", w[same], names, CLASH_RIDGE),
+        "kinds": {},
+    }
+    for kind in KINDS:
+        if (labels == kind).any():
+            found["kinds"][kind] = _weights(
+                x[kinds], labels[kinds] == kind, w[kinds], names, RIDGE
+            )
+    return found
+
+
+def _weights(
+    x: Matrix, y: Labels, w: Weighed, names: Sequence[str], ridge: float, *, typical: bool = False
+) -> dict[str, Any]:
+    fitted = fit(x, y, w, names, ridge)
+    told: dict[str, Any] = {
+        "bias": round(fitted.pop("bias"), 4),
+        "weights": {name: round(value, 4) for name, value in fitted.items() if abs(value) >= 5e-4},
+    }
+    if typical:
+        mean = np.average(x, axis=0, weights=w)
+        told["typical"] = {
+            name: round(float(value), 4)
+            for name, value in zip(names, mean, strict=True)
+            if name in told["weights"]
+        }
+    return told
+
+
+def judge_of(rows: Sequence[Row]) -> TrainedJudge:
+    """A judge fitted on rows."""
+    return read(fit_judge(rows))
