@@ -231,7 +231,9 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "low": "Least value among its readings",
         "high": "Greatest value among its readings",
         "verdict": "What its relations add up to",
-        "severity": "How far apart the readings are, weighed; 0 without a conflict",
+        "severity": "How grave the clash is: how sure, on how many origins, of what, how far "
+        "apart; 0 without a conflict",
+        "tier": "Of a conflict: contradiction (nothing is open) or lead (something is, and named)",
         "article_count": "Articles that print it",
         "outlet_count": "Outlets that print it",
         "origin_count": "Named origins, and publisher families that print it unsourced",
@@ -287,7 +289,9 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "possible": "1 when a facet is unknown that would settle it",
         "rule": "Id of the rule",
         "reason": "The same in a sentence",
-        "severity": "How far apart they are, weighed",
+        "severity": "How grave the clash is; above 0 with possible = 1 it makes a lead",
+        "probability": "How sure the judge is of a clash or an update, 0 to 1; 1 where arithmetic "
+        "says it; NULL elsewhere, and in rows of older crosschecks",
         "replaced": "The reading that the other one replaces (updated, revised_down), else NULL",
         "facts": "What the rule found, as a JSON object, so that it can be recomputed; NULL in "
         "rows of older crosschecks",

@@ -510,3 +510,43 @@ def m0012_article_terms(db: Database) -> None:
         "INSERT INTO touched_articles (article_id, at) "
         "SELECT id, last_seen_at FROM articles WHERE 1 ON CONFLICT DO NOTHING",
     )
+
+
+@migrations()
+def m0013_tiers(db: Database) -> None:
+    """A conflict is a contradiction or a lead; relations say how sure the judge is.
+
+    The view ``conflicts`` takes the gravest clash that counts, a certain one before a lead.
+    """
+    run(
+        db,
+        "ALTER TABLE figures ADD COLUMN tier TEXT "
+        "CHECK (tier IS NULL OR tier IN ('contradiction', 'lead'))",
+        "ALTER TABLE relations ADD COLUMN probability REAL "
+        "CHECK (probability IS NULL OR probability BETWEEN 0 AND 1)",
+        "UPDATE figures SET tier = 'contradiction' WHERE verdict = 'conflict'",
+        "DROP VIEW conflicts",
+        """CREATE VIEW conflicts AS
+            SELECT f.id AS figure_id, f.label, f.story_id, s.label AS story, f.measure, f.unit,
+                f.place, f.low, f.high, f.severity, f.tier, r.probability, r.relation, r.reason,
+                ra.id AS reading_a, ra.value AS value_a, ra.low AS low_a, ra.high AS high_a,
+                ra.qualifier AS qualifier_a, ea.name AS origin_a,
+                rb.id AS reading_b, rb.value AS value_b, rb.low AS low_b, rb.high AS high_b,
+                rb.qualifier AS qualifier_b, eb.name AS origin_b,
+                f.article_count, f.outlet_count, f.origin_count, f.copy_count, f.first_seen_at,
+                f.changed_at
+            FROM figures f
+            LEFT JOIN stories s ON s.id = f.story_id
+            LEFT JOIN relations r ON r.rowid = (
+                SELECT rowid FROM relations
+                WHERE figure_id = f.id AND (possible = 0 OR severity > 0)
+                    AND relation IN ('part_exceeds_whole',
+                    'derived_wrongly', 'misquote', 'reporting_error', 'source_dispute',
+                    'inconsistent_within_article', 'unattributed_conflict')
+                ORDER BY possible, severity DESC, reading_a, reading_b, relation LIMIT 1)
+            LEFT JOIN readings ra ON ra.id = r.reading_a
+            LEFT JOIN readings rb ON rb.id = r.reading_b
+            LEFT JOIN entities ea ON ea.id = ra.origin_id
+            LEFT JOIN entities eb ON eb.id = rb.origin_id
+            WHERE f.verdict = 'conflict'""",
+    )

@@ -70,16 +70,33 @@ def relate(
     not compared.
     """
     a, b = sorted((a, b), key=lambda r: r.id)
+    asked: list[Opinion] = []
+
+    def ask() -> Opinion:
+        asked.append(weigh())
+        return asked[0]
+
+    found = decide(a, b, motion, ask, wrong or {})
+    if found is None:
+        return None
+    clash = found.relation in CONFLICTS
+    sure = 1.0 if clash else None
+    if asked and (clash or found.replaced):
+        sure = round(asked[0].conflict if clash else asked[0].update, 4)
+    return _row(a, b, found, sure)
+
+
+def decide(
+    a: Reading,
+    b: Reading,
+    motion: Motion,
+    weigh: Callable[[], Opinion],
+    wrong: Mapping[str, Misreckoned],
+) -> Finding | None:
+    """What a law says of two readings, else the judge; ``None`` where they do not compare."""
     if not comparable(a, b):
         return None
-    found = by_law(a, b, wrong or {})
-    if found is not None:
-        return _row(a, b, found, 1.0 if found.relation in CONFLICTS else None)
-    opinion = weigh()
-    found = by_opinion(a, b, motion, opinion)
-    clash = found.relation in CONFLICTS
-    sure = round(opinion.conflict if clash else opinion.update, 4)
-    return _row(a, b, found, sure if clash or found.replaced else None)
+    return by_law(a, b, wrong) or by_opinion(a, b, motion, weigh())
 
 
 def _row(a: Reading, b: Reading, found: Finding, probability: float | None) -> RelationRow:

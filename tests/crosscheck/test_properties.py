@@ -13,7 +13,8 @@ from crosscheck.figures import scopes as lattice
 from crosscheck.figures.readings import find_readings
 from crosscheck.model import Outcome, Prior
 from crosscheck.relations.catalogue import rule_of
-from crosscheck.relations.decide import CONFLICTS, decide
+from crosscheck.relations.decide import CONFLICTS, Finding, decide
+from crosscheck.relations.judge import Opinion
 from crosscheck.relations.facts import misfit
 from crosscheck.relations.prove import faults
 from crosscheck.relations.updates import Motion
@@ -192,6 +193,10 @@ def test_every_fact_can_be_recomputed(new_desk: Callable[[], Any], told: list[An
     assert faults(outcome.relations, outcome.readings, claims) == []
 
 
+def settled(a: Any, b: Any, motion: Motion) -> Finding | None:
+    return decide(a, b, motion, lambda: Opinion(0.9, 0.0), {})
+
+
 @bounded
 @given(a=facts, b=facts, toll=st.booleans())
 def test_relations_are_symmetric(
@@ -199,8 +204,8 @@ def test_relations_are_symmetric(
 ) -> None:
     one, other = _pair(new_desk, a, b)
     motion = Motion(moving=toll, toll=toll)
-    assert decide(one, other, motion, {}) is None or _kind(decide(one, other, motion, {})) == _kind(
-        decide(other, one, motion, {})
+    assert settled(one, other, motion) is None or _kind(settled(one, other, motion)) == _kind(
+        settled(other, one, motion)
     )
 
 
@@ -211,10 +216,10 @@ def test_widening_never_turns_agreement_into_conflict(
 ) -> None:
     one, other = _pair(new_desk, a, b)
     motion = Motion(moving=toll, toll=toll)
-    before = decide(one, other, motion, {})
+    before = settled(one, other, motion)
     low = None if one.low is None else one.low - wider
     high = None if one.high is None else one.high + wider
-    after = decide(replace(one, low=low, high=high), other, motion, {})
+    after = settled(replace(one, low=low, high=high), other, motion)
     if before is not None and before.relation not in CONFLICTS and after is not None:
         assert after.relation not in CONFLICTS
 
