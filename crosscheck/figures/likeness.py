@@ -12,19 +12,21 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
+from crosscheck.articles.rarity import rarity
 from crosscheck.figures.facets import Facets
 from crosscheck.figures.pairs import clocks_apart, closeness, jaccard, middle, revised, telling
 from crosscheck.figures.readings import Origin, origin_of, same_body
-from crosscheck.figures.scopes import Scope, period, population
+from crosscheck.figures.scopes import Scope, excludes, period, population
 from crosscheck.model import LedgerClaim
-from nlp.lexicon.stems import content_stems
+from nlp.lexicon.stems import content_stems, words_of
 from terms.question import Question
 
 VALUES = frozenset(("equal", "near", "distance", "zero", "telling", "magnitudes", "small"))
 """The features that speak of the values: those that the blind model does not see."""
+_PARTS = ("head", "whole", "predicate", "argument")
 _LEVELS = (None, "increase_to", "decrease_to")
 _MOVES = ("increase_by", "decrease_by", "multiple_of")
 _FLAGS = tuple(field.name for field in fields(Question) if field.default is False)
@@ -47,6 +49,9 @@ class Side:
     population: frozenset[str]
     place: frozenset[str]
     period: frozenset[str]
+    parts: Mapping[str, frozenset[str]]
+    sentence: Mapping[str, float]
+    before: Mapping[str, float]
     years: frozenset[int]
     origin: Origin | None
     day: int | None
@@ -68,6 +73,9 @@ def side_of(claim: LedgerClaim, facets: Facets) -> Side:
         content_stems(claim.population or ""),
         content_stems(claim.place or ""),
         content_stems(claim.period_text or ""),
+        {name: content_stems(getattr(facets, f"measure_{name}") or "") for name in _PARTS},
+        weighed(claim.sentence),
+        weighed(facets.before),
         frozenset(year for time in facets.times for year in time.years),
         origin_of(claim),
         date.fromisoformat(published[:10]).toordinal() if published else None,
@@ -85,6 +93,22 @@ def features(a: Side, b: Side) -> dict[str, float]:
     for part in (_values, _counted, _words, _scope, _roles, _told, _places):
         found.update(part(a, b))
     return found
+
+
+def overlap(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Shared words over those of the side with fewer, by rarity."""
+    smaller = min(sum(a.values()), sum(b.values()))
+    return sum(a[word] for word in a.keys() & b.keys()) / smaller if smaller else 0.0
+
+
+@lru_cache(maxsize=4096)
+def weighed(text: str) -> Mapping[str, float]:
+    """The stems of a text's content words, each with its rarity."""
+    return {
+        word.stem: rarity(text[word.start : word.end].casefold())
+        for word in words_of(text)
+        if not word.number and word.stem in content_stems(text)
+    }
 
 
 def _facet(name: str, mine: object, theirs: object) -> Iterator[tuple[str, float]]:
@@ -139,6 +163,19 @@ def _words(a: Side, b: Side) -> Iterator[tuple[str, float]]:
     yield "beside_words", jaccard(p.beside, q.beside)
     yield "name_words", jaccard(p.names, q.names)
     yield "landmark_words", jaccard(p.landmarks, q.landmarks)
+    for name in _PARTS:
+        mine, theirs = a.parts[name], b.parts[name]
+        yield f"{name}_of_measure_words", jaccard(mine, theirs)
+        yield f"{name}_of_measure_apart", float(bool(mine and theirs) and not mine & theirs)
+        yield f"{name}_of_measure_one", float(bool(mine) != bool(theirs))
+    shared = a.sentence.keys() & b.sentence.keys()
+    yield "sentence_words", jaccard(frozenset(a.sentence), frozenset(b.sentence))
+    yield "sentence_shared", min(_MOST_SHARED, sum(a.sentence[w] for w in shared))
+    yield "sentence_share", overlap(a.sentence, b.sentence)
+    yield "scene_share", max(overlap(a.before, b.sentence), overlap(a.sentence, b.before))
+    yield "before_share", overlap(a.before, b.before)
+    yield "shorter_sentence", float(min(len(a.sentence), len(b.sentence)))
+    yield "longer_sentence", float(max(len(a.sentence), len(b.sentence)))
     yield from _sets("landmarks", p.landmarks, q.landmarks)
     yield from _sets("area", p.area, q.area)
     yield "which_differs", float(p.which != q.which)
@@ -159,6 +196,9 @@ def _scope(a: Side, b: Side) -> Iterator[tuple[str, float]]:
     yield "population_one", float(bool(a.population) != bool(b.population))
     yield "subgroups_differ", float(p.subgroups != q.subgroups)
     yield from _sets("place", a.place, b.place)
+    yield "excludes", float(excludes(a.claim, b.claim))
+    yield "as_of_same", float(bool(a.claim.as_of) and a.claim.as_of == b.claim.as_of)
+    yield "as_of_differs", float(bool(a.claim.as_of and b.claim.as_of) and a.claim.as_of != b.claim.as_of)
     yield "years_meet", float(bool(a.years & b.years))
     yield "years_apart", float(bool(a.years and b.years) and not a.years & b.years)
     yield "years_one", float(bool(a.years) != bool(b.years))
