@@ -1,7 +1,7 @@
-"""Gradient boosted trees of second order on few bins, in numpy: small, weighted, monotone, repeatable.
+"""Gradient boosted trees on few bins, in numpy: small, weighted, monotone, repeatable.
 
-Every feature is cut at quantiles of its values; a column of 0 and 1 says which rows lie above a cut,
-so the sums that a split needs are one matrix product. Trees grow leaf by leaf, the best gain first
+Every feature is cut at quantiles of its values; a column of 0 and 1 says which rows lie above a
+cut, so the sums that a split needs are one matrix product. Trees grow leaf by leaf, the best gain first
 (as in LightGBM, Ke et al. 2017); gains and leaf values are those of Chen and Guestrin (2016).
 """
 
@@ -93,7 +93,8 @@ class Booster:
         while waiting and leaves < self.how.leaves:
             _, at = heapq.heappop(waiting)
             leaf = nodes[at]
-            assert isinstance(leaf, _Leaf) and leaf.split is not None
+            assert isinstance(leaf, _Leaf)
+            assert leaf.split is not None
             column = leaf.split[1]
             below, above = self._parted(leaf, column, columns, told)
             nodes[at] = (column, len(nodes), len(nodes) + 1)
@@ -104,7 +105,9 @@ class Booster:
         step = np.zeros(len(told))
         return self._told(nodes, 0, step), step
 
-    def _told(self, nodes: Sequence["_Leaf | tuple[int, int, int]"], at: int, step: Weighed) -> Tree:
+    def _told(
+        self, nodes: Sequence["_Leaf | tuple[int, int, int]"], at: int, step: Weighed
+    ) -> Tree:
         node = nodes[at]
         if isinstance(node, _Leaf):
             value = self.how.rate * self._value(node.total, node.low, node.high)
@@ -117,15 +120,15 @@ class Booster:
     def _value(self, total: NDArray[np.float64], low: float, high: float) -> float:
         return float(min(max(-total[0] / (total[1] + self.how.ridge), low), high))
 
-    def _offer(
-        self, leaf: _Leaf, at: int, open_: Labels, waiting: list[tuple[float, int]]
-    ) -> None:
+    def _offer(self, leaf: _Leaf, at: int, open_: Labels, waiting: list[tuple[float, int]]) -> None:
         above, below = leaf.sums, leaf.total - leaf.sums
         ridge = self.how.ridge
         up, down = -above[:, 0] / (above[:, 1] + ridge), -below[:, 0] / (below[:, 1] + ridge)
         up, down = up.clip(leaf.low, leaf.high), down.clip(leaf.low, leaf.high)
         gain = _score(above, up, ridge) + _score(below, down, ridge)
-        gain -= _score(leaf.total[None], np.array([self._value(leaf.total, leaf.low, leaf.high)]), ridge)
+        gain -= _score(
+            leaf.total[None], np.array([self._value(leaf.total, leaf.low, leaf.high)]), ridge
+        )
         few = np.minimum(above[:, 2], below[:, 2]) < self.how.rows
         gain[few | ~open_ | (self.sign * (up - down) < 0)] = 0.0
         best = int(gain.argmax())
