@@ -23,7 +23,7 @@ ACROSS = 0.08
 """Least probability, blind to values, that two claims of two figures ask one question."""
 _MOST_CLAIMS = 6
 """Pairs of claims, the likeliest, that speak for two readings."""
-_UNKNOWN = Alike(0.5, 0.5)
+_UNKNOWN = Alike(0.5, 0.5, 0.5)
 _FAINT = 1e-4
 
 FigurePair = tuple[str, str]
@@ -78,7 +78,7 @@ class Weigher:
         seen: set[tuple[str, str]] = set()
         for (x, y), alike in sorted(self.alike.items()):
             one, other = home.get(x), home.get(y)
-            if alike.blind < ACROSS or (x, y) in barred or one is None or other is None:
+            if max(alike.blind, alike.answers) < ACROSS or (x, y) in barred or one is None or other is None:
                 continue
             pair = min(one.id, other.id), max(one.id, other.id)
             if one.figure_id == other.figure_id or pair in seen:
@@ -102,6 +102,7 @@ class Weigher:
         found = of_claims(a, b, around, several=several)
         found["alike"] = _odds(alike.blind)
         found["alike with numbers"] = _odds(alike.full)
+        found["alike as answers"] = _odds(alike.answers)
         return found
 
     def _figures(self, a: Reading, b: Reading) -> tuple[Around, Motion, bool]:
