@@ -78,7 +78,12 @@ class Weigher:
         seen: set[tuple[str, str]] = set()
         for (x, y), alike in sorted(self.alike.items()):
             one, other = home.get(x), home.get(y)
-            if max(alike.blind, alike.answers) < ACROSS or (x, y) in barred or one is None or other is None:
+            if (
+                max(alike.blind, alike.answers) < ACROSS
+                or (x, y) in barred
+                or one is None
+                or other is None
+            ):
                 continue
             pair = min(one.id, other.id), max(one.id, other.id)
             if one.figure_id == other.figure_id or pair in seen:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.training.logistic import Labels, Matrix, Weighed, fit
+from benchmarks.training.logistic import Labels, Matrix, Signs, Weighed, signed
 from crosscheck.figures.facets import facets_of
 from crosscheck.figures.grouping import Alike
 from crosscheck.figures.readings import find_readings
@@ -29,7 +29,49 @@ OF_A_RUN = 2.0
 HALF_KNOWN = 0.25
 SAME = ("conflict", "update")
 KIND_OF = dict(zip("PTJEMN", KINDS, strict=True))
+_LEAST = 5e-4
 _NOTHING = Opinion(0.0, 0.0)
+
+
+_ORDERS = (
+    "order ", "low superseded", "high superseded", "low provisional", "high provisional",
+    "low replaced", "high replaced", "revised here", "low corrected", "high corrected",
+    "low in a rev", "high in a rev", "as of: grows", "as of: falls", "clock: ", "toll", "class of",
+    "class that", "first: grows", "printed: grows", "numbers grow",
+)  # fmt: skip
+_CLASHES = (
+    "digits moved",
+    "power of ten",
+    "telling slip",
+    "two bodies",
+    "one article",
+    "weaker share",
+)
+_EITHER = (
+    "printed: ", "first: ", "last: ", "low lags", "one body", "one class", "sources", "print both",
+    "low at", "high at", "both at", "about", "near", "rather near", "far", "gap", "exact",
+    "low digits", "high digits", "fluctuating", "low voices", "high voices", "other share",
+    "numbers", "low after", "high after", "points", "went back", "moving", "low is printed",
+)  # fmt: skip
+
+
+def _sign_of_clash(name: str) -> int | None:
+    """What evidence can say where both answer one question: 1 a clash, -1 an update, 0 either.
+
+    ``None`` where it bears on the question alone.
+    """
+    if name.startswith(_ORDERS):
+        return -1
+    if name in _CLASHES:
+        return 1
+    return 0 if name.startswith(_EITHER) else None
+
+
+def _sign_of_same(name: str) -> int:
+    """Whether evidence can only speak for (1) or against (-1) one question, or either (0)."""
+    if name.startswith(("alike", "one figure", "revised here", "order cue", "order replaced")):
+        return 1
+    return -1 if name.startswith(("open: ", "left open", "no conversion", "whole named")) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +109,8 @@ def rows_of_run(
     """The pairs of a run with what gold says of them.
 
     ``asked`` is the story and question of each claim; ``verdict`` that of each question, and
-    whether gold allows a second one. A pair of which gold knows one claim is hardly of one question.
+    whether gold allows a second one. A pair of which gold knows one claim is hardly of one
+    question.
     """
     found = []
     for pair in pairs:
@@ -126,35 +169,40 @@ def fit_judge(rows: Sequence[Row]) -> dict[str, Any]:
     labels = np.array([row.label for row in rows])
     same = np.isin(labels, SAME)
     kinds = np.isin(labels, KINDS)
+    bears = [at for at, name in enumerate(names) if _sign_of_clash(name) is not None]
+    told = [names[at] for at in bears]
+    clash, one = labels == "conflict", same & (w > 0)
     found: dict[str, Any] = {
-        "same": _weights(x, same, w, names, RIDGE, typical=True),
-        "clash": _weights(x[same], labels[same] == "conflict", w[same], names, CLASH_RIDGE),
+        "same": _weights(x, same, w, names, RIDGE, _sign_of_same),
+        "clash": _weights(
+            x[one][:, bears],
+            clash[one],
+            w[one],
+            told,
+            CLASH_RIDGE,
+            lambda n: _sign_of_clash(n) or 0,
+        ),
         "kinds": {},
     }
     for kind in KINDS:
         if (labels == kind).any():
-            found["kinds"][kind] = _weights(
-                x[kinds], labels[kinds] == kind, w[kinds], names, RIDGE
-            )
+            of_two = x[kinds], labels[kinds] == kind, w[kinds]
+            found["kinds"][kind] = _weights(*of_two, names, RIDGE, lambda _: 0)
     return found
 
 
 def _weights(
-    x: Matrix, y: Labels, w: Weighed, names: Sequence[str], ridge: float, *, typical: bool = False
+    x: Matrix, y: Labels, w: Weighed, names: Sequence[str], ridge: float, signs: Signs
 ) -> dict[str, Any]:
-    fitted = fit(x, y, w, names, ridge)
-    told: dict[str, Any] = {
-        "bias": round(fitted.pop("bias"), 4),
-        "weights": {name: round(value, 4) for name, value in fitted.items() if abs(value) >= 5e-4},
+    fitted = signed(x, y, w, names, ridge, signs)
+    bias = fitted.pop("bias")
+    kept = {name: round(value, 4) for name, value in fitted.items() if abs(value) >= _LEAST}
+    mean = dict(zip(names, np.average(x, axis=0, weights=w).tolist(), strict=True))
+    return {
+        "bias": round(bias, 4),
+        "weights": kept,
+        "typical": {name: round(mean[name], 4) for name in kept},
     }
-    if typical:
-        mean = np.average(x, axis=0, weights=w)
-        told["typical"] = {
-            name: round(float(value), 4)
-            for name, value in zip(names, mean, strict=True)
-            if name in told["weights"]
-        }
-    return told
 
 
 def judge_of(rows: Sequence[Row]) -> TrainedJudge:

@@ -56,9 +56,7 @@ def find_figures(
     return Grouped(questions(compared, likely), _alike(compared, likely), compared.barred)
 
 
-def _alike(
-    compared: Compared, likely: Mapping[tuple[int, int], float]
-) -> dict[Pair, Alike]:
+def _alike(compared: Compared, likely: Mapping[tuple[int, int], float]) -> dict[Pair, Alike]:
     """Every compared pair of two answers; of answers that are not compared 0 is known."""
     answer_of = {key: at for at, answer in enumerate(compared.answers) for key in answer}
     found = {}

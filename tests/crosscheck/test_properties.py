@@ -103,7 +103,7 @@ def test_order_does_not_matter(new_desk: Callable[[], Any], told: list[Any], dat
     first = desk.check()
     articles = data.draw(st.permutations(desk.articles))
     claims = data.draw(st.permutations(desk.claims))
-    assert crosscheck(articles, claims, now=NOW) == first
+    assert crosscheck(articles, claims, now=NOW, judge=plain_judge) == first
 
 
 @bounded
@@ -113,7 +113,7 @@ def test_its_own_output_as_prior_changes_nothing(
 ) -> None:
     desk = written(new_desk, told)
     first = desk.check()
-    again = crosscheck(desk.articles, desk.claims, prior=priors(first), now="2032-01-01T00:00:00Z")
+    again = crosscheck(desk.articles, desk.claims, prior=priors(first), now="2032-01-01T00:00:00Z", judge=plain_judge)
     assert replace(again, figure_history=()) == replace(first, figure_history=())
     assert not again.figure_history
 
@@ -141,7 +141,7 @@ def test_one_by_one_gives_what_all_at_once_gives(
         articles = desk.articles[:n]
         known = {a.id for a in articles}
         claims = [c for c in desk.claims if c.article_id in known]
-        outcome = crosscheck(articles, claims, prior=priors(outcome), now=NOW)
+        outcome = crosscheck(articles, claims, prior=priors(outcome), now=NOW, judge=plain_judge)
     assert shape(outcome) == shape(whole)
 
 

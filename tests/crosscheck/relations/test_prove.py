@@ -39,7 +39,7 @@ def row_of(desk: Any) -> tuple[Any, Side, Side]:
         ({"facts": {**CLASH, "hours": 3}}, "the fact hours is none of its rule"),
         ({"rule": "by-guess"}, "there is no such rule"),
         ({"severity": 2.0}, "severity is 0.9491"),
-        ({"possible": True}, "decides nothing"),
+        ({"possible": True}, "is no clash"),
         ({"relation": "updated"}, "no reading that is replaced"),
         (
             {
