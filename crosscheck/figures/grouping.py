@@ -5,16 +5,19 @@ linkage of learned scores. Hard bars only where logic or grammar is certain: ano
 cells of a table, two numbers of one sentence of which neither replaces the other.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from crosscheck.articles import average_linkage
-from crosscheck.figures.answers import NEVER, Compared, compare
+from crosscheck.figures.answers import NEVER, Compared, Pair, compare
 from crosscheck.figures.facets import Facets
-from crosscheck.figures.likeness import Model, Side, model, side_of
+from crosscheck.figures.likeness import Model, model, side_of
 from crosscheck.model import LedgerClaim
+from crosscheck.trees import Score
 
 QUESTION_CUT = 0.25
 """Mean probability from which answers are of one question: plateau 0.2 to 0.3, left out."""
+_AT_ONCE = 500
 
 
 def find_figures(
@@ -23,22 +26,34 @@ def find_figures(
     """Partition the claims of one story into figures, sorted by claim id."""
     learned = weights or model()
 
-    def score(a: Side, b: Side, found: Mapping[str, float]) -> tuple[float, float]:
-        return learned.full.probability(found), learned.blind.probability(found)
+    def score(
+        pairs: Sequence[Pair], found: Sequence[Mapping[str, float]]
+    ) -> Iterable[tuple[float, float]]:
+        blind = learned.blind.probabilities(found)
+        return zip(learned.full.probabilities(found), blind, strict=True)
 
     compared = compare([side_of(claim, facets[claim.id]) for claim in claims], score)
-    likely = {(x, y): learned.question.probability(found) for x, y, found in compared.questions()}
-    return questions(compared, likely)
+    return questions(compared, likely(compared, learned.question))
+
+
+def likely(compared: Compared, question: Score) -> dict[tuple[int, int], float]:
+    """The probability that two answers are of one question."""
+    found: dict[tuple[int, int], float] = {}
+    open_now = compared.questions()
+    while some := list(islice(open_now, _AT_ONCE)):
+        chances = question.probabilities([row for _, _, row in some])
+        found |= {(x, y): chance for (x, y, _), chance in zip(some, chances, strict=True)}
+    return found
 
 
 def questions(
-    compared: Compared, likely: Mapping[tuple[int, int], float]
+    compared: Compared, chances: Mapping[tuple[int, int], float]
 ) -> list[list[LedgerClaim]]:
-    """The claims by question; ``likely`` is the probability that two answers are of one."""
+    """The claims by question; ``chances`` are the probability that two answers are of one."""
     names = {f"{at:06}": answer for at, answer in enumerate(compared.answers)}
     linked = {
         (f"{x:06}", f"{y:06}"): NEVER if compared.bars(x, y) else value
-        for (x, y), value in likely.items()
+        for (x, y), value in chances.items()
     }
     groups = [
         sorted((compared.sides[key].claim for name in question for key in names[name]),
