@@ -83,9 +83,11 @@ $(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
 	@touch $@
 
 # Fits what the crosscheck has learned from the gold in benchmarks/ (and ../shared, where it is).
+# PAIRS: labelled pairs of real news, joined with their texts by benchmarks.training.labelled.
+PAIRS ?=
 train: dev
 	$(BIN)/python -m benchmarks.training.stories --write
-	$(BIN)/python -m benchmarks.crosscheck --write
+	$(BIN)/python -m benchmarks.crosscheck --write --pairs $(PAIRS)
 
 # Needs uv on the PATH. The lock files name packages, versions and hashes, never a host.
 lock:

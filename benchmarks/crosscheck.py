@@ -1,7 +1,7 @@
 """How well claims are laid side by side, on stories that the learned parts never saw.
 
     python -m benchmarks.crosscheck [--shared FOLDER] [--pairs FILE …] [--only SET,…] [--write]
-                                    [--keep FOLDER] [--cuts]
+                                    [--keep FOLDER]
 
 Sets: the invented newsrooms A to D, and the annotated real stories where FOLDER (default
 ``../shared``) has them. Each is imported, read and crosschecked; the scorer reads the ledger. *As
@@ -9,7 +9,7 @@ it is* are the models fitted on everything; *left out* those that never saw the 
 stories: in four folds, each story taken from the run that never saw it), the link between articles
 as well. ``--pairs`` are labelled pairs of real news (``benchmarks.training.labelled``) to learn
 from besides. ``--write`` writes ``likeness.json``; ``--keep`` keeps the ledgers and takes those
-that are there; ``--cuts`` scores other cuts of questions. Missing gold articles end it with an error.
+that are there. Missing gold articles end it with an error.
 """
 
 import argparse
@@ -30,7 +30,6 @@ from benchmarks.training.pairs import LabelledPair, labelled_pairs, texts_of
 from crosscheck.articles import links
 from crosscheck.articles.sketch import Sketch
 from crosscheck.check import crosscheck
-from crosscheck.figures import grouping
 from crosscheck.figures.likeness import Model
 from crosscheck.model import Outcome
 
@@ -177,7 +176,6 @@ def main() -> None:
     parser.add_argument("--only", default="")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--keep", type=Path)
-    parser.add_argument("--cuts", action="store_true")
     given = parser.parse_args()
     only = tuple(filter(None, given.only.split(",")))
     with tempfile.TemporaryDirectory() as folder:
@@ -194,13 +192,9 @@ def main() -> None:
                 continue
             out = Path(folder) / "scored.db"
             columns = {}
-            for cut in (0.25, 0.3, 0.35, 0.4) if given.cuts else (grouping.QUESTION_CUT,):
-                grouping.QUESTION_CUT = cut
-                write(out, one.ledger, bench.left_out(one))
-                columns["left out" if not given.cuts else f"cut {cut}"] = score(out, one.files)
-            if not given.cuts:
-                write(out, one.ledger, bench.as_is(one))
-                columns["as it is"] = score(out, one.files)
+            for name, outcome in (("left out", bench.left_out), ("as it is", bench.as_is)):
+                write(out, one.ledger, outcome(one))
+                columns[name] = score(out, one.files)
             print(shown(one.files.name, columns), flush=True)
 
 

@@ -21,7 +21,8 @@ def touched(db: Database) -> list[str]:
         identifier
         for (identifier,) in db.conn.execute(
             "SELECT t.article_id FROM touched_articles t "
-            "LEFT JOIN articles a ON a.id = t.article_id ORDER BY coalesce(a.published_at, a.first_seen_at), t.article_id"
+            "LEFT JOIN articles a ON a.id = t.article_id "
+            "ORDER BY coalesce(a.published_at, a.first_seen_at), t.article_id"
         )
     ]
 

@@ -1,8 +1,8 @@
 """Gradient boosted trees on few bins, in numpy: small, weighted, monotone, repeatable.
 
 Every feature is cut at quantiles of its values; a column of 0 and 1 says which rows lie above a
-cut, so the sums that a split needs are one matrix product. Trees grow leaf by leaf, the best gain first
-(as in LightGBM, Ke et al. 2017); gains and leaf values are those of Chen and Guestrin (2016).
+cut, so the sums that a split needs are one matrix product. Trees grow leaf by leaf, the best gain
+first (as in LightGBM, Ke et al. 2017); gains and leaf values are those of Chen and Guestrin (2016).
 """
 
 import heapq

@@ -7,7 +7,7 @@ logistic regression and boosted trees, whose odds are mixed.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -18,7 +18,7 @@ from benchmarks.training.boosting import Booster, Growth, Labels, Matrix, Number
 from benchmarks.training.gold import FOLDS, REAL, Set, fold_of
 from benchmarks.training.logistic import signed
 from benchmarks.training.pairs import LabelledPair
-from crosscheck.figures.answers import Compared, compare
+from crosscheck.figures.answers import Compared, Pair, compare
 from crosscheck.figures.bars import comparable
 from crosscheck.figures.facets import facets_of
 from crosscheck.figures.likeness import VALUES, Model, Side, features, side_of
@@ -236,7 +236,9 @@ class Bench:
 def compared_by(story: Story, full: Score, blind: Score) -> Compared:
     """The claims of a story pair by pair, by scores that never saw it."""
 
-    def score(a: Side, b: Side, found: Mapping[str, float]) -> tuple[float, float]:
-        return full.probability(found), blind.probability(found)
+    def score(
+        pairs: Sequence[Pair], found: Sequence[Mapping[str, float]]
+    ) -> Iterable[tuple[float, float]]:
+        return zip(full.probabilities(found), blind.probabilities(found), strict=True)
 
     return compare(story.sides, score)

@@ -8,9 +8,9 @@ the other numbers of the same articles.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from statistics import fmean, median
 
 from crosscheck.articles import average_linkage
@@ -24,12 +24,14 @@ FAINT = 0.05
 NEVER = float("-inf")
 _CERTAIN = 50.0
 _TOP = 3
-_MOST_PAIRS = 16
+_MOST_PAIRS = 8
 """Pairs of claims, the likeliest, whose facets speak for two answers."""
 _LAST_RANK = 8
+_AT_ONCE = 2000
 
 Pair = tuple[str, str]
-Scorer = Callable[[Side, Side, Mapping[str, float]], tuple[float, float]]
+Scorer = Callable[[Sequence[Pair], Sequence[Mapping[str, float]]], Iterable[tuple[float, float]]]
+"""Pairs and their features in, the probabilities of the full and the blind score out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class Compared:
         rows = [features(self.sides[a], self.sides[b]) | ranks.of((a, b)) for a, b in chosen]
         for name in rows[0]:
             values = [row[name] for row in rows]
-            found[f"{name} mean"], found[f"{name} most"] = fmean(values), max(values)
+            found[f"{name} mean"], found[f"{name} most"] = sum(values) / len(values), max(values)
         return found
 
 
@@ -115,21 +117,20 @@ def compare(sides: Sequence[Side], score: Scorer) -> Compared:
     by_id = {side.claim.id: side for side in sides}
     full: dict[Pair, float] = {}
     blind: dict[Pair, float] = {}
-    linked: dict[Pair, float] = {}
+    linked = dict.fromkeys(combinations(sorted(by_id), 2), NEVER)
     never: set[Pair] = set()
-    for x, y in combinations(sorted(by_id), 2):
-        a, b = by_id[x], by_id[y]
-        linked[x, y] = NEVER
-        if not comparable(a, b):
-            continue
-        found = features(a, b)
-        full[x, y], blind[x, y] = score(a, b, found)
-        if certain(a.claim, b.claim):
-            full[x, y], blind[x, y], linked[x, y] = 1.0, 1.0, _CERTAIN
-        elif barred(a.claim, b.claim):
-            never.add((x, y))
-        elif found["equal"]:
-            linked[x, y] = full[x, y]
+    able = (pair for pair in linked if comparable(by_id[pair[0]], by_id[pair[1]]))
+    while pairs := list(islice(able, _AT_ONCE)):
+        found = [features(by_id[x], by_id[y]) for x, y in pairs]
+        for pair, row, values in zip(pairs, found, score(pairs, found), strict=True):
+            a, b = (by_id[key].claim for key in pair)
+            full[pair], blind[pair] = values
+            if certain(a, b):
+                full[pair], blind[pair], linked[pair] = 1.0, 1.0, _CERTAIN
+            elif barred(a, b):
+                never.add(pair)
+            elif row["equal"]:
+                linked[pair] = full[pair]
     answers = average_linkage(list(by_id), linked, ANSWER_CUT)
     return Compared(by_id, full, blind, frozenset(never), answers)
 

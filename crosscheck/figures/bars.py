@@ -1,6 +1,6 @@
 """What is certain of two claims before anything is learned: never, or surely, of one question."""
 
-from crosscheck.figures.likeness import Side
+from crosscheck.figures.likeness import MOVES, Side
 from crosscheck.figures.pairs import revised
 from crosscheck.model import LedgerClaim
 from nlp.lexicon.stems import content_stems
@@ -20,11 +20,11 @@ def barred(a: LedgerClaim, b: LedgerClaim) -> bool:
     """Can the two never answer one question, by where they stand?
 
     Each cell of a table answers its own, and so does each number of a sentence that neither takes
-    the place of another nor is told by someone else.
+    the place of another nor is told by someone else; in one text a step is no level.
     """
     if a.version_id != b.version_id:
         return False
-    if a.region == b.region == "table":
+    if a.region == b.region == "table" or (a.change in MOVES) != (b.change in MOVES):
         return True
     if a.sentence_start != b.sentence_start or revised(a, b):
         return False

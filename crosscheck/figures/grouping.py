@@ -5,21 +5,21 @@ linkage of learned scores. Hard bars only where logic or grammar is certain: ano
 cells of a table, two numbers of one sentence of which neither replaces the other.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from crosscheck.articles import average_linkage
-from crosscheck.figures.answers import NEVER, Compared, compare
+from crosscheck.figures.answers import NEVER, Compared, Pair, compare
 from crosscheck.figures.facets import Facets
-from crosscheck.figures.likeness import Model, Side, model, side_of
+from crosscheck.figures.likeness import Model, model, side_of
 from crosscheck.model import LedgerClaim
+from crosscheck.trees import Score
 
 QUESTION_CUT = 0.25
 """Mean probability from which answers are of one question: plateau 0.2 to 0.3, left out."""
-
-
-Pair = tuple[str, str]
+_AT_ONCE = 500
 
 
 class Alike(NamedTuple):
@@ -48,33 +48,46 @@ def find_figures(
     """Partition the claims of one story into figures, sorted by claim id."""
     learned = weights or model()
 
-    def score(a: Side, b: Side, found: Mapping[str, float]) -> tuple[float, float]:
-        return learned.full.probability(found), learned.blind.probability(found)
+    def score(
+        pairs: Sequence[Pair], found: Sequence[Mapping[str, float]]
+    ) -> Iterable[tuple[float, float]]:
+        blind = learned.blind.probabilities(found)
+        return zip(learned.full.probabilities(found), blind, strict=True)
 
     compared = compare([side_of(claim, facets[claim.id]) for claim in claims], score)
-    likely = {(x, y): learned.question.probability(found) for x, y, found in compared.questions()}
-    return Grouped(questions(compared, likely), _alike(compared, likely), compared.barred)
+    chances = likely(compared, learned.question)
+    return Grouped(questions(compared, chances), _alike(compared, chances), compared.barred)
 
 
-def _alike(compared: Compared, likely: Mapping[tuple[int, int], float]) -> dict[Pair, Alike]:
-    """Every compared pair of two answers; of answers that are not compared 0 is known."""
+def _alike(compared: Compared, chances: Mapping[tuple[int, int], float]) -> dict[Pair, Alike]:
+    """Every compared pair; two answers that are hardly alike have no chance."""
     answer_of = {key: at for at, answer in enumerate(compared.answers) for key in answer}
     found = {}
     for (a, b), full in compared.full.items():
         x, y = answer_of[a], answer_of[b]
-        answers = likely.get((min(x, y), max(x, y)), 0.0) if x != y else 1.0
+        answers = chances.get((min(x, y), max(x, y)), 0.0) if x != y else 1.0
         found[a, b] = Alike(full, compared.blind[a, b], answers)
     return found
 
 
+def likely(compared: Compared, question: Score) -> dict[tuple[int, int], float]:
+    """The probability that two answers are of one question."""
+    found: dict[tuple[int, int], float] = {}
+    open_now = compared.questions()
+    while some := list(islice(open_now, _AT_ONCE)):
+        chances = question.probabilities([row for _, _, row in some])
+        found |= {(x, y): chance for (x, y, _), chance in zip(some, chances, strict=True)}
+    return found
+
+
 def questions(
-    compared: Compared, likely: Mapping[tuple[int, int], float]
+    compared: Compared, chances: Mapping[tuple[int, int], float]
 ) -> list[list[LedgerClaim]]:
-    """The claims by question; ``likely`` is the probability that two answers are of one."""
+    """The claims by question; ``chances`` are the probability that two answers are of one."""
     names = {f"{at:06}": answer for at, answer in enumerate(compared.answers)}
     linked = {
         (f"{x:06}", f"{y:06}"): NEVER if compared.bars(x, y) else value
-        for (x, y), value in likely.items()
+        for (x, y), value in chances.items()
     }
     groups = [
         sorted((compared.sides[key].claim for name in question for key in names[name]),

@@ -31,7 +31,7 @@ VALUES = frozenset(("equal", "near", "distance", "zero", "telling", "magnitudes"
 """The features that speak of the values: those that the blind model does not see."""
 _PARTS = ("head", "whole", "predicate", "argument")
 _LEVELS = (None, "increase_to", "decrease_to")
-_MOVES = ("increase_by", "decrease_by", "multiple_of")
+MOVES = ("increase_by", "decrease_by", "multiple_of")
 _FLAGS = tuple(field.name for field in fields(Question) if field.default is False)
 _FARTHEST = 4.0
 _NO_RATIO = 3.0
@@ -235,7 +235,7 @@ def _roles(a: Side, b: Side) -> Iterator[tuple[str, float]]:
     yield "level_one", float(a.is_level != b.is_level)
     yield "from_level", float("from_level" in changes)
     yield "from_level_both", float(changes == ("from_level", "from_level"))
-    yield "moves_both", float(all(change in _MOVES for change in changes))
+    yield "moves_both", float(all(change in MOVES for change in changes))
     yield "change_same", float(changes[0] == changes[1])
     kinds = a.claim.accumulation, b.claim.accumulation
     yield "accumulation_same", float(kinds[0] == kinds[1])

@@ -12,7 +12,7 @@ TOLD = {
 
 
 def odds(found: dict[str, float]) -> float:
-    chance = Score.read(TOLD).probability(found)
+    (chance,) = Score.read(TOLD).probabilities([found])
     return math.log(chance / (1 - chance))
 
 

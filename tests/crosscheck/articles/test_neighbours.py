@@ -54,7 +54,7 @@ def test_features_and_links_are_symmetric() -> None:
 def test_kinship_is_a_link_that_time_does_not_part() -> None:
     early, late = sketch_of(article("a", "2031-03-03")), sketch_of(article("b", "2033-05-09"))
     assert kinship(early, late) > link(early, late)
-    assert kinship(early, late) == kinship(early, sketch_of(article("c", "2031-03-03")))
+    assert kinship(early, sketch_of(article("c", None, BRIDGE))) < 0.1
 
 
 def test_articles_are_found_by_a_telling_word_in_common() -> None:

@@ -44,7 +44,12 @@ def test_what_is_not_printed_or_is_another_shares_none(desk: Any, changed: dict[
 
 
 def test_a_step_from_a_year_has_the_keys_of_that_year(desk: Any) -> None:
-    step = {**FIRES, "change": "increase_by", "period_start": "2031-01-01", "period_end": "2031-06-30"}
+    step = {
+        **FIRES,
+        "change": "increase_by",
+        "period_start": "2031-01-01",
+        "period_end": "2031-06-30",
+    }
     level = keys(desk, "Marrenland counted [310] barn fires in 2030.", FIRES)
     moved = keys(desk, "Barn fires in Marrenland were up [310] from 2030.", step)
     assert len(level & moved) >= SHARED
