@@ -21,6 +21,7 @@ from crosscheck.relations.misquotes import Slip, digits, misquote
 from crosscheck.relations.updates import (
     Motion,
     Succession,
+    by_words,
     shown,
     size_of,
     succession,
@@ -73,7 +74,7 @@ def relate(
     asked: list[Opinion] = []
 
     def ask() -> Opinion:
-        asked.append(weigh())
+        asked.append(_by_digits(a, b, motion, weigh()))
         return asked[0]
 
     found = decide(a, b, motion, ask, wrong or {})
@@ -97,6 +98,13 @@ def decide(
     if not comparable(a, b):
         return None
     return by_law(a, b, wrong) or by_opinion(a, b, motion, weigh())
+
+
+def _by_digits(a: Reading, b: Reading, motion: Motion, opinion: Opinion) -> Opinion:
+    """One body's number with its digits moved is a slip, whatever the clock says of it."""
+    if not same_origin(a, b) or misquote(a, b) is None or by_words(a, b, motion) is not None:
+        return opinion
+    return replace(opinion, conflict=opinion.same, update=0.0)
 
 
 def _row(a: Reading, b: Reading, found: Finding, probability: float | None) -> RelationRow:

@@ -12,8 +12,8 @@ from crosscheck.figures.readings import find_readings
 from crosscheck.model import Outcome, Prior
 from crosscheck.relations.catalogue import rule_of
 from crosscheck.relations.decide import CONFLICTS, Finding, decide
-from crosscheck.relations.judge import Opinion
 from crosscheck.relations.facts import misfit
+from crosscheck.relations.judge import Opinion, Pair
 from crosscheck.relations.prove import faults
 from crosscheck.relations.updates import Motion
 from crosscheck.values.intervals import Span, meet, span
@@ -177,6 +177,10 @@ def test_every_fact_can_be_recomputed(new_desk: Callable[[], Any], told: list[An
 
 def settled(a: Any, b: Any, motion: Motion) -> Finding | None:
     return decide(a, b, motion, lambda: Opinion(0.9, 0.0), {})
+
+
+def plain_judge(pair: Pair) -> Opinion:
+    return Opinion(0.9, 0.0) if pair.evidence["one figure"] else Opinion(0.0, 0.0)
 
 
 @bounded

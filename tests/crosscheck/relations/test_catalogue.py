@@ -2,7 +2,7 @@ import re
 from pathlib import Path
 
 from crosscheck.figures import slips
-from crosscheck.relations import catalogue, updates
+from crosscheck.relations import catalogue
 from crosscheck.relations.catalogue import RULES
 
 ROOM = Path(catalogue.__file__).parent

@@ -10,8 +10,8 @@ from crosscheck.figures.readings import acronym, find_readings, same_origin
 from crosscheck.relations.catalogue import rule_of
 from crosscheck.relations.decide import Finding, decide, relate
 from crosscheck.relations.facts import misfit
-from crosscheck.relations.misquotes import pattern
 from crosscheck.relations.judge import Opinion
+from crosscheck.relations.misquotes import pattern
 from crosscheck.relations.updates import Motion, by_clock, by_words
 
 LEAD = "The earthquake struck the Kaldera valley before dawn on Tuesday."
@@ -58,7 +58,7 @@ CASES = [
     ("old bound of a toll", {"value": 12, "qualifier": "at_least"}, {"value": 63}, TOLL, "bound"),
     ("length does not move", {"value": 36}, {"value": 93, "at": "2031-03-05T08:00:00Z"}, STATIC, "unattributed_conflict"),
     ("as-of", {"value": 36, "as_of": "2031-03-04"}, {"value": 63, "as_of": "2031-03-05"}, STATIC, "updated"),
-    ("withdrawn", {"value": 310, "status": "withdrawn"}, {"value": 130}, STATIC, "updated"),
+    ("withdrawn", {"value": 310, "status": "withdrawn"}, {"value": 130}, STATIC, "revised_down"),
     ("one body", {"value": 36, "by": AGENCY}, {"value": 48, "by": AGENCY}, STATIC, "reporting_error"),
     ("two bodies", {"value": 36, "by": AGENCY}, {"value": 48, "by": HOSPITAL}, STATIC, "source_dispute"),
     ("a class of sources", {"value": 36, "by": "officials"}, {"value": 48, "by": "officials"}, STATIC, "unattributed_conflict"),
@@ -160,7 +160,7 @@ def test_cues_come_before_dates(
     first, second = (find_readings("f", [c], articles, {c.id: c.outlet_id})[0] for c in desk.claims)
     found = settled(first, second, STATIC)
     assert found is not None
-    assert found.relation == "updated"
+    assert found.relation == ("revised_down" if new < old else "updated")
     assert (found.facts["old"], found.facts["new"]) == (str(old), str(new))
 
 
