@@ -13,20 +13,26 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.training.figures import Key
+from benchmarks.training.gold import FOLDS, REAL, fold_of
 from benchmarks.training.logistic import Labels, Matrix, Signs, Weighed, signed
-from crosscheck.figures.facets import facets_of
+from benchmarks.training.pairs import LabelledPair
+from crosscheck.figures.facets import Facets, facets_of
 from crosscheck.figures.grouping import Alike
+from crosscheck.figures.likeness import Model, features, side_of
 from crosscheck.figures.readings import find_readings
-from crosscheck.model import CheckArticle, LedgerClaim
 from crosscheck.relations.evidence import Evidence, disjoint
-from crosscheck.relations.judge import KINDS, Opinion, Pair, TrainedJudge, read
+from crosscheck.relations.judge import KINDS, Opinion, Pair
 from crosscheck.weighing import Weigher
 
 RIDGE, CLASH_RIDGE = 80.0, 40.0
 """Pull of the standardised weights towards 0, of ``same`` and of ``clash``: plateaus."""
 OF_A_RUN = 2.0
-"""Weight of a pair that a run asks about, beside 1 for a labelled one; of two figures, half."""
+"""Weight of a pair that a run asks about inside a figure; of two figures, half."""
 HALF_KNOWN = 0.25
+LABELLED = 0.3
+"""Weight of a labelled pair: a hard one, drawn where a score was high."""
+WRITERS = ("A", "B", "C", "D")
 SAME = ("conflict", "update")
 KIND_OF = dict(zip("PTJEMN", KINDS, strict=True))
 _LEAST = 5e-4
@@ -88,6 +94,11 @@ class Row:
     story: str
     place: tuple[object, ...] = ()
 
+    @property
+    def key(self) -> Key:
+        """What it is left out with: its writer, or its fold of the real stories."""
+        return (self.set, None) if self.set in WRITERS else (REAL, fold_of(self.story))
+
 
 @dataclass
 class Recorder:
@@ -133,24 +144,36 @@ def rows_of_run(
     ]
 
 
-Liking = Callable[[LedgerClaim, LedgerClaim, Mapping[str, Any]], Alike]
+def labelled_rows(labelled: Sequence[LabelledPair], unseen: Callable[[int], Model]) -> list[Row]:
+    """The labelled pairs whose numbers differ, scored by a model that never saw their fold."""
+    found = []
+    for fold in range(FOLDS):
+        own = [p for p in labelled if fold_of(p.story) == fold and disjoint(p.a, p.b)]
+        asked = [features(*map(side_of, (p.a, p.b), _facets(p).values())) for p in own]
+        model = unseen(fold)
+        full, blind = model.full.probabilities(asked), model.blind.probabilities(asked)
+        for pair, one, other in zip(own, full, blind, strict=True):
+            said = evidence_alone(pair, Alike(one, other, other))
+            label = label_of(pair.label, pair.verdict)
+            found.append(Row(said, label, LABELLED, pair.set, pair.story))
+    return found
 
 
-def row_of_pair(
-    a: LedgerClaim,
-    b: LedgerClaim,
-    articles: Sequence[CheckArticle],
-    liking: Liking,
-) -> Evidence | None:
-    """The evidence between two claims alone, ``None`` where their numbers may both hold."""
-    if not disjoint(a, b):
-        return None
-    by_id = {article.id: article for article in articles}
-    facets = {c.id: facets_of(c, by_id[c.article_id]) for c in (a, b)}
+def _facets(pair: LabelledPair) -> dict[str, Facets]:
+    return {
+        claim.id: facets_of(claim, article)
+        for claim, article in zip((pair.a, pair.b), pair.articles, strict=True)
+    }
+
+
+def evidence_alone(pair: LabelledPair, alike: Alike) -> Evidence:
+    """The evidence between two claims, as if they were all of their figure."""
+    a, b = pair.a, pair.b
+    by_id = {article.id: article for article in pair.articles}
     voices = {c.id: by_id[c.article_id].family for c in (a, b)}
     readings = [find_readings("f", [c], by_id, voices)[0] for c in (a, b)]
-    alike = {(min(a.id, b.id), max(a.id, b.id)): liking(a, b, facets)}
-    weigher = Weigher({"f": readings}, facets, alike, voices, {}, Recorder())
+    known = {(min(a.id, b.id), max(a.id, b.id)): alike}
+    weigher = Weigher({"f": readings}, _facets(pair), known, voices, {}, Recorder())
     return {**weigher.pairs(*readings)[0].evidence, "one figure": 0.5}
 
 
@@ -203,8 +226,3 @@ def _weights(
         "weights": kept,
         "typical": {name: round(mean[name], 4) for name in kept},
     }
-
-
-def judge_of(rows: Sequence[Row]) -> TrainedJudge:
-    """A judge fitted on rows."""
-    return read(fit_judge(rows))
