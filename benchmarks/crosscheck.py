@@ -8,8 +8,8 @@ Sets: the invented newsrooms A to D, and the annotated real stories where FOLDER
 it is* are the models fitted on everything; *left out* those that never saw the set (the real
 stories: in four folds, each story taken from the run that never saw it), the link between articles
 as well. ``--pairs`` are labelled pairs of real news (``benchmarks.training.labelled``) to learn
-from besides. ``--write`` writes ``likeness.json`` and ``judge.json``; ``--keep`` keeps the ledgers and takes those
-that are there. Missing gold articles end it with an error.
+from besides. ``--write`` writes ``likeness.json`` and ``judge.json``; ``--keep`` keeps the ledgers
+and takes those that are there. Missing gold articles end it with an error.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from benchmarks.training import figures, judge, stories
 from benchmarks.training.gold import FOLDS, HERE, REAL, Files, Set, fold_of, load, sets
@@ -66,7 +67,7 @@ class Bench:
         pairs = [p for p in recorder.asked if part.claims is None or p.a.id in part.claims]
         return judge.rows_of_run(pairs, one.asked, one.verdicts, one.files.name)
 
-    def judge(self, key: figures.Key) -> dict[str, object]:
+    def judge(self, key: figures.Key) -> dict[str, Any]:
         """The judge that never saw ``key``, as JSON."""
         return judge.fit_judge([row for row in self.asked if key is None or row.key != key])
 

@@ -22,7 +22,7 @@ from terms.enums import Relation, Verdict
 
 MOST_READINGS = 500
 """Readings of one figure that are related to each other, the latest ones; a reason says so."""
-ACROSS_FIGURES = 0.4
+ACROSS_FIGURES = 0.45
 """Least probability of a clash or an update between two figures."""
 
 

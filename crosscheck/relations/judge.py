@@ -23,7 +23,7 @@ CONTRADICTION = 0.5
 """Least probability of a clash in which nothing is open."""
 LEAD = 0.25
 """Least probability of a clash that is shown, with what is open."""
-UPDATE = 0.25
+UPDATE = 0.15
 """Least probability of an update."""
 _BEST = 3
 _MOST_GROUNDS = 3

@@ -111,7 +111,13 @@ def test_its_own_output_as_prior_changes_nothing(
 ) -> None:
     desk = written(new_desk, told)
     first = desk.check()
-    again = crosscheck(desk.articles, desk.claims, prior=priors(first), now="2032-01-01T00:00:00Z", judge=plain_judge)
+    again = crosscheck(
+        desk.articles,
+        desk.claims,
+        prior=priors(first),
+        now="2032-01-01T00:00:00Z",
+        judge=plain_judge,
+    )
     assert replace(again, figure_history=()) == replace(first, figure_history=())
     assert not again.figure_history
 
