@@ -2,6 +2,7 @@
 
 from crosscheck.figures.likeness import MOVES, Side
 from crosscheck.figures.pairs import revised
+from crosscheck.figures.scopes import other_period
 from crosscheck.model import LedgerClaim
 from nlp.lexicon.stems import content_stems
 
@@ -17,11 +18,14 @@ def comparable(a: Side, b: Side) -> bool:
 
 
 def barred(a: LedgerClaim, b: LedgerClaim) -> bool:
-    """Can the two never answer one question, by where they stand?
+    """Can the two never answer one question, by what they print or where they stand?
 
-    Each cell of a table answers its own, and so does each number of a sentence that neither takes
-    the place of another nor is told by someone else; in one text a step is no level.
+    Numbers that differ, of printed periods that have no day in common, do not. Each cell of a
+    table answers its own question, and so does each number of a sentence that neither takes the
+    place of another nor is told by someone else; in one text a step is no level.
     """
+    if a.value != b.value and other_period(a, b):
+        return True
     if a.version_id != b.version_id:
         return False
     if a.region == b.region == "table" or (a.change in MOVES) != (b.change in MOVES):
