@@ -2,12 +2,14 @@
 
 from crosscheck.figures.likeness import MOVES, Side
 from crosscheck.figures.pairs import revised
-from crosscheck.figures.scopes import other_period
+from crosscheck.figures.scopes import Scope, other_period, population
 from crosscheck.model import LedgerClaim
 from nlp.lexicon.stems import content_stems
 
 _COPIED_SENTENCE = 0.8
 _COPIED_WORDS = 6
+_BESIDE = 250
+"""Characters between the sentences of a correction, at most."""
 _SHARES = frozenset(("share", "percentage_points"))
 
 
@@ -17,16 +19,19 @@ def comparable(a: Side, b: Side) -> bool:
     return mine == theirs or {mine, theirs} <= _SHARES or a.is_bare or b.is_bare
 
 
-def barred(a: LedgerClaim, b: LedgerClaim) -> bool:
+def barred(x: Side, y: Side) -> bool:
     """Can the two never answer one question, by what they print or where they stand?
 
-    Numbers that differ, of printed periods that have no day in common, do not. Each cell of a
-    table answers its own question, and so does each number of a sentence that neither takes the
-    place of another nor is told by someone else; in one text a step is no level.
+    Numbers that differ do not where both sentences print periods without a day in common, where
+    they count other people, or where the words right beside them are of two classes ("killed",
+    "hurt"). Each cell of a table answers its own question, and so does each number of a sentence
+    that neither takes the place of another nor is told by someone else; in one text a step is no
+    level.
     """
-    if a.value != b.value and other_period(a, b):
+    a, b = x.claim, y.claim
+    if a.value != b.value and (other_period(a, b) or _other_count(x, y)):
         return True
-    if a.version_id != b.version_id:
+    if a.version_id != b.version_id or corrected(x, y):
         return False
     if a.region == b.region == "table" or (a.change in MOVES) != (b.change in MOVES):
         return True
@@ -34,6 +39,21 @@ def barred(a: LedgerClaim, b: LedgerClaim) -> bool:
         return False
     mine, theirs = a.origin, b.origin
     return mine is None or theirs is None or mine.name == theirs.name
+
+
+def _other_count(x: Side, y: Side) -> bool:
+    p, q = x.facets, y.facets
+    people = p.counted == q.counted == "people" and population(x.claim, y.claim) is Scope.APART
+    classes = p.word_class, q.word_class
+    return people or (p.tight and q.tight and all(classes) and classes[0] != classes[1])
+
+
+def corrected(x: Side, y: Side) -> bool:
+    """Does a correction take back the one number and stand right beside the other?"""
+    a, b = x.claim, y.claim
+    beside = a.version_id == b.version_id and abs(a.sentence_start - b.sentence_start) < _BESIDE
+    withdrawn = ["withdrawn" in (side.facets.status_class, side.claim.status) for side in (x, y)]
+    return beside and a.unit == b.unit and withdrawn[0] != withdrawn[1]
 
 
 def certain(a: LedgerClaim, b: LedgerClaim) -> bool:
