@@ -20,32 +20,29 @@ def comparable(a: Side, b: Side) -> bool:
 
 
 def barred(x: Side, y: Side) -> bool:
-    """Can the two never answer one question, by what they print or where they stand?
+    """Can the two never answer one question, by who they count or where they stand?
 
-    Numbers that differ do not where both sentences print periods without a day in common, where
-    they count other people, or where the words right beside them are of two classes ("killed",
-    "hurt"). Each cell of a table answers its own question, and so does each number of a sentence
-    that neither takes the place of another nor is told by someone else; in one text a step is no
-    level.
+    Numbers of other people that differ do not. In one text neither do a step and a level, nor
+    numbers that differ and whose periods have no day in common or whose words right beside them are
+    of two classes ("killed", "hurt"). Each cell of a table answers its own question, and so does
+    each number of a sentence that neither takes the place of another nor is told by someone else.
     """
-    a, b = x.claim, y.claim
-    if a.value != b.value and (other_period(a, b) or _other_count(x, y)):
+    a, b, p, q = x.claim, y.claim, x.facets, y.facets
+    differ = a.value != b.value
+    people = p.counted == q.counted == "people" and population(a, b) is Scope.APART
+    if differ and people:
         return True
     if a.version_id != b.version_id or corrected(x, y):
         return False
+    classes = p.tight and q.tight and p.word_class and q.word_class and p.word_class != q.word_class
+    if differ and (classes or other_period(a, b)):
+        return True
     if a.region == b.region == "table" or (a.change in MOVES) != (b.change in MOVES):
         return True
     if a.sentence_start != b.sentence_start or revised(a, b):
         return False
     mine, theirs = a.origin, b.origin
     return mine is None or theirs is None or mine.name == theirs.name
-
-
-def _other_count(x: Side, y: Side) -> bool:
-    p, q = x.facets, y.facets
-    people = p.counted == q.counted == "people" and population(x.claim, y.claim) is Scope.APART
-    classes = p.word_class, q.word_class
-    return people or (p.tight and q.tight and all(classes) and classes[0] != classes[1])
 
 
 def corrected(x: Side, y: Side) -> bool:
