@@ -1,15 +1,16 @@
 """How well claims are laid side by side, on stories that the learned parts never saw.
 
-    python -m benchmarks.crosscheck [--shared FOLDER] [--pairs FILE …] [--only SET,…] [--write]
+    python -m benchmarks.crosscheck [--shared FOLDER] [--corpora FILE] [--only SET,…] [--write]
                                     [--keep FOLDER]
 
 Sets: the invented newsrooms A to D, and the annotated real stories where FOLDER (default
 ``../shared``) has them. Each is imported, read and crosschecked; the scorer reads the ledger. *As
 it is* are the models fitted on everything; *left out* those that never saw the set (the real
 stories: in four folds, each story taken from the run that never saw it), the link between articles
-as well. ``--pairs`` are labelled pairs of real news (``benchmarks.training.labelled``) to learn
-from besides. ``--write`` writes ``likeness.json`` and ``judge.json``; ``--keep`` keeps the ledgers
-and takes those that are there. Missing gold articles end it with an error.
+as well. ``--corpora`` are the texts of the labelled pairs of real news, to learn from besides
+(``benchmarks.training.corpora`` makes them). ``--write`` writes ``likeness.json`` and
+``judge.json``; ``--keep`` keeps the ledgers and takes those that are there. Missing gold articles
+end it with an error.
 """
 
 import argparse
@@ -25,7 +26,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from benchmarks.training import figures, judge, stories
+from benchmarks.training import figures, judge, labelled, stories
 from benchmarks.training.gold import FOLDS, HERE, REAL, Files, Set, fold_of, load, sets
 from benchmarks.training.pairs import LabelledPair, labelled_pairs, texts_of
 from crosscheck.articles import links
@@ -50,12 +51,14 @@ SHOWN = (
 class Bench:
     """The sets, and what is found in them by models that never saw them."""
 
-    def __init__(self, found: Sequence[Set], labelled: Sequence[LabelledPair]) -> None:
+    def __init__(
+        self, found: Sequence[Set], pairs: Sequence[LabelledPair], corpora: Path | None
+    ) -> None:
         self.sets = found
-        self.figures = figures.Bench(found, labelled)
+        self.figures = figures.Bench(found, pairs)
         self.golds = {one.files.name: _gold(one) for one in found}
-        self.stories = stories.Bench(list(self.golds.values()))
-        self.asked = judge.labelled_rows(labelled, lambda fold: self.figures.model((REAL, fold)))
+        self.stories = stories.Bench([*self.golds.values(), *stories.dense_sets(corpora)])
+        self.asked = judge.labelled_rows(pairs, lambda fold: self.figures.model((REAL, fold)))
         for one in found:
             for part in self._unseen(one):
                 self.asked += self._rows(one, part)
@@ -72,9 +75,8 @@ class Bench:
         return judge.fit_judge([row for row in self.asked if key is None or row.key != key])
 
     def as_is(self, one: Set) -> list[tuple[set[str] | None, Outcome]]:
-        """The outcome by models fitted on everything."""
-        weights = self.stories.weights(None)
-        part = Part(None, None, self.figures.model(None), lambda a, b: links.link(a, b, weights))
+        """The outcome by models fitted on everything, and the link as shipped."""
+        part = Part(None, None, self.figures.model(None), links.link)
         return [(None, _run(one, part, read(self.judge(None))))]
 
     def left_out(self, one: Set) -> list[tuple[set[str] | None, Outcome]]:
@@ -208,7 +210,7 @@ def main() -> None:
     """Print the scores side by side."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--shared", type=Path, default=Path("..") / "shared")
-    parser.add_argument("--pairs", type=Path, nargs="*", default=[])
+    parser.add_argument("--corpora", type=Path)
     parser.add_argument("--only", default="")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--keep", type=Path)
@@ -218,11 +220,14 @@ def main() -> None:
         place = given.keep or Path(folder)
         place.mkdir(parents=True, exist_ok=True)
         found = [load(one, place / f"{one.name}.db") for one in sets(given.shared)]
-        paths = [given.shared / "data" / "pairs_dev.jsonl", *given.pairs]
-        bench = Bench(found, known_pairs(paths, found, place))
+        told = [given.shared / "data" / "pairs_dev.jsonl", place / "pairs.jsonl"]
+        if given.corpora:
+            rows = map(json.dumps, labelled.pairs(given.corpora))
+            told[1].write_text("\n".join(rows) + "\n", encoding="utf-8")
+        bench = Bench(found, known_pairs(told, found, place), given.corpora)
         if given.write:
-            told = {"fitted on": [one.files.name for one in found], **bench.figures.told(None)}
-            MODEL.write_text(json.dumps(told, separators=(",", ":")) + "\n", encoding="utf-8")
+            fitted = {"fitted on": [one.files.name for one in found], **bench.figures.told(None)}
+            MODEL.write_text(json.dumps(fitted, separators=(",", ":")) + "\n", encoding="utf-8")
             JUDGE.write_text(json.dumps(bench.judge(None), indent=0) + "\n", encoding="utf-8")
         for one in found:
             if only and one.files.name not in only:

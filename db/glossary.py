@@ -90,8 +90,8 @@ COLLECTED: dict[str, dict[str, str]] = {
         "id": "Number of the run",
         "command": "The verb",
         "started_at": "When it began",
-        "ended_at": "When it ended; NULL while it runs, or when it was killed",
-        "outcome": "How it ended: ok, problems, failed, interrupted",
+        "ended_at": "When it ended; a killed run: when it was found so; NULL while it runs",
+        "outcome": "How it ended: done, unfinished, failed, interrupted, killed",
         "counts": "What it did, as JSON",
     },
     "problems": {

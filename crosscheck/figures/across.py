@@ -42,7 +42,7 @@ def join_across(
             together.append((one, other))
         elif story_of[a.article_id] != story_of[b.article_id]:
             x, y = side_of(a, facets[a.id]), side_of(b, facets[b.id])
-            apart = not comparable(x, y) or barred(a, b) or excludes(a, b) or a.change != b.change
+            apart = not comparable(x, y) or barred(x, y) or excludes(a, b) or a.change != b.change
             (chance,) = [0.0] if apart else blind.probabilities([features(x, y)])
             likely[one, other].append(chance)
     together += [pair for pair, found in likely.items() if fmean(found) >= ACROSS_CUT]

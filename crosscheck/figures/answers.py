@@ -14,7 +14,7 @@ from itertools import combinations, islice
 from statistics import fmean, median
 
 from crosscheck.articles import average_linkage
-from crosscheck.figures.bars import barred, certain, comparable
+from crosscheck.figures.bars import barred, certain, comparable, corrected
 from crosscheck.figures.likeness import Side, features
 
 ANSWER_CUT = 0.5
@@ -22,7 +22,7 @@ ANSWER_CUT = 0.5
 FAINT = 0.05
 """Answers of which no two claims are likelier than this to ask one question are not compared."""
 NEVER = float("-inf")
-_CERTAIN = 50.0
+CERTAIN = 50.0
 _TOP = 3
 _MOST_PAIRS = 8
 """Pairs of claims, the likeliest, whose facets speak for two answers."""
@@ -61,6 +61,14 @@ class Compared:
             likely = max(max(table[pair] for pair in between) for table in (self.blind, self.full))
             if likely >= FAINT:
                 yield x, y, self._common(x, y, between, ranks, likings)
+
+    def corrects(self, x: int, y: int) -> bool:
+        """Does a correction name the one answer in place of the other?"""
+        return any(
+            corrected(self.sides[a], self.sides[b])
+            for a in self.answers[x]
+            for b in self.answers[y]
+        )
 
     def bars(self, x: int, y: int) -> bool:
         """Do at least half of the smaller answer's claims stand beside one of the other's?"""
@@ -126,8 +134,8 @@ def compare(sides: Sequence[Side], score: Scorer) -> Compared:
             a, b = (by_id[key].claim for key in pair)
             full[pair], blind[pair] = values
             if certain(a, b):
-                full[pair], blind[pair], linked[pair] = 1.0, 1.0, _CERTAIN
-            elif barred(a, b):
+                full[pair], blind[pair], linked[pair] = 1.0, 1.0, CERTAIN
+            elif barred(by_id[pair[0]], by_id[pair[1]]):
                 never.add(pair)
             elif row["equal"]:
                 linked[pair] = full[pair]

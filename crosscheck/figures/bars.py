@@ -2,11 +2,14 @@
 
 from crosscheck.figures.likeness import MOVES, Side
 from crosscheck.figures.pairs import revised
+from crosscheck.figures.scopes import Scope, other_period, population
 from crosscheck.model import LedgerClaim
 from nlp.lexicon.stems import content_stems
 
 _COPIED_SENTENCE = 0.8
 _COPIED_WORDS = 6
+_BESIDE = 250
+"""Characters between the sentences of a correction, at most."""
 _SHARES = frozenset(("share", "percentage_points"))
 
 
@@ -16,20 +19,38 @@ def comparable(a: Side, b: Side) -> bool:
     return mine == theirs or {mine, theirs} <= _SHARES or a.is_bare or b.is_bare
 
 
-def barred(a: LedgerClaim, b: LedgerClaim) -> bool:
-    """Can the two never answer one question, by where they stand?
+def barred(x: Side, y: Side) -> bool:
+    """Can the two never answer one question, by who they count or where they stand?
 
-    Each cell of a table answers its own, and so does each number of a sentence that neither takes
-    the place of another nor is told by someone else; in one text a step is no level.
+    Numbers of other people that differ do not. In one text neither do a step and a level, nor
+    numbers that differ and whose periods have no day in common or whose words right beside them are
+    of two classes ("killed", "hurt"). Each cell of a table answers its own question, and so does
+    each number of a sentence that neither takes the place of another nor is told by someone else.
     """
-    if a.version_id != b.version_id:
+    a, b, p, q = x.claim, y.claim, x.facets, y.facets
+    differ = a.value != b.value
+    people = p.counted == q.counted == "people" and population(a, b) is Scope.APART
+    if differ and people:
+        return True
+    if a.version_id != b.version_id or corrected(x, y):
         return False
+    classes = p.tight and q.tight and p.word_class and q.word_class and p.word_class != q.word_class
+    if differ and (classes or other_period(a, b)):
+        return True
     if a.region == b.region == "table" or (a.change in MOVES) != (b.change in MOVES):
         return True
     if a.sentence_start != b.sentence_start or revised(a, b):
         return False
     mine, theirs = a.origin, b.origin
     return mine is None or theirs is None or mine.name == theirs.name
+
+
+def corrected(x: Side, y: Side) -> bool:
+    """Does a correction take back the one number and stand right beside the other?"""
+    a, b = x.claim, y.claim
+    beside = a.version_id == b.version_id and abs(a.sentence_start - b.sentence_start) < _BESIDE
+    withdrawn = ["withdrawn" in (side.facets.status_class, side.claim.status) for side in (x, y)]
+    return beside and a.unit == b.unit and withdrawn[0] != withdrawn[1]
 
 
 def certain(a: LedgerClaim, b: LedgerClaim) -> bool:

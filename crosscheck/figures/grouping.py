@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from crosscheck.articles import average_linkage
-from crosscheck.figures.answers import NEVER, Compared, Pair, compare
+from crosscheck.figures.answers import CERTAIN, NEVER, Compared, Pair, compare
 from crosscheck.figures.facets import Facets
 from crosscheck.figures.likeness import Model, model, side_of
 from crosscheck.model import LedgerClaim
@@ -86,8 +86,7 @@ def questions(
     """The claims by question; ``chances`` are the probability that two answers are of one."""
     names = {f"{at:06}": answer for at, answer in enumerate(compared.answers)}
     linked = {
-        (f"{x:06}", f"{y:06}"): NEVER if compared.bars(x, y) else value
-        for (x, y), value in chances.items()
+        (f"{x:06}", f"{y:06}"): _weighed(compared, x, y, value) for (x, y), value in chances.items()
     }
     groups = [
         sorted((compared.sides[key].claim for name in question for key in names[name]),
@@ -95,3 +94,9 @@ def questions(
         for question in average_linkage(list(names), linked, QUESTION_CUT)
     ]  # fmt: skip
     return sorted(groups, key=lambda group: group[0].id)
+
+
+def _weighed(compared: Compared, x: int, y: int, chance: float) -> float:
+    if compared.corrects(x, y):
+        return CERTAIN
+    return NEVER if compared.bars(x, y) else chance

@@ -86,14 +86,16 @@ def excludes(a: LedgerClaim, b: LedgerClaim) -> bool:
     beside totals, and for a forecast beside what was. What is only carried over from other
     sentences excludes nothing, and nested periods ("in May", "on 6 May") do not either.
     """
-    apart = period(a, b) is Scope.APART
-    if apart and prints_period(a) and prints_period(b):
-        return True
-    if {a.accumulation, b.accumulation} == {"new", "total"}:
+    if other_period(a, b) or {a.accumulation, b.accumulation} == {"new", "total"}:
         return True
     return any(
         prints_forecast(one) and other.status not in _AHEAD for one, other in ((a, b), (b, a))
     )
+
+
+def other_period(a: LedgerClaim, b: LedgerClaim) -> bool:
+    """Do both sentences print, beside the number, periods that have no day in common?"""
+    return prints_period(a) and prints_period(b) and period(a, b) is Scope.APART
 
 
 def prints_period(claim: LedgerClaim) -> bool:

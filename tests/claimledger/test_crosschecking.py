@@ -1,5 +1,6 @@
 """Rules changed, the crosscheck runs again: in batches, and what lasts stays."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def ledger(tmp_path: Path) -> Database:
             "INSERT INTO outlets (id, name) VALUES (?, ?)",
             [(f"outlet-{n}", f"Outlet {n}") for n in range(OUTLETS)],
         )
-    add(db, list(articles(24)))
+    add(db, [replace(one, claims=one.claims[:3]) for one in articles(24)])
     check(db, NOW)
     return db
 
