@@ -246,3 +246,28 @@ def test_an_init_that_fails_keeps_the_file_that_was_there(tmp_path: Path) -> Non
     assert ran.exit_code == Exit.USAGE
     assert path.read_text() == "# mine\n"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_second_writer_is_told_and_ends_with_its_own_code(ledger: Path) -> None:
+    with held(ledger, "run"):
+        ran = CliRunner().invoke(cli, ["crosscheck", "--db", str(ledger)])
+    assert ran.exit_code == Exit.LOCKED
+    assert "nothing was done" in ran.stderr
+
+
+def test_warnings_of_libraries_reach_nobody() -> None:
+    script = (
+        "import logging, warnings\n"
+        "from claimledger.failing import hush\n"
+        "hush()\n"
+        "warnings.warn('for programmers', DeprecationWarning)\n"
+        "warnings.warn('of a library')\n"
+        "logging.getLogger('scrapy.core').warning('larger than usual')\n"
+        "logging.captureWarnings(True)\n"
+        "warnings.warn('captured')\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+    )  # fmt: skip
+    assert (ran.stdout, ran.stderr) == ("", "")

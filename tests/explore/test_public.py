@@ -210,3 +210,25 @@ def test_the_other_offsets_give_no_order(
     for column in ("start", "sentence_start"):
         assert asyncio.run(ids(f"_sort={column}")) == asyncio.run(ids(f"_sort_desc={column}"))
         assert asyncio.run(ids(f"{column}__gt=0")) == []
+
+
+def test_a_public_server_hands_out_no_database(
+    path: Path, make_explorer: Callable[..., Datasette]
+) -> None:
+    datasette = make_explorer(path, public=True)
+    assert asyncio.run(datasette.client.get("/ledger.db")).status_code in (403, 404)
+
+
+def test_a_ledger_that_is_written_to_is_never_served_as_if_nobody_did(
+    path: Path, make_explorer: Callable[..., Datasette]
+) -> None:
+    datasette = make_explorer(path)
+    assert datasette.get_database("ledger").is_mutable
+    before = asyncio.run(datasette.client.get("/ledger/runs.json")).json()
+    with sqlite3.connect(path) as conn:
+        conn.execute(
+            "INSERT INTO runs (command, started_at) VALUES ('crawl', '2031-01-01T00:00:00Z')"
+        )
+    conn.close()
+    after = asyncio.run(datasette.client.get("/ledger/runs.json")).json()
+    assert len(after["rows"]) == len(before["rows"]) + 1
