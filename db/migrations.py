@@ -510,3 +510,27 @@ def m0012_article_terms(db: Database) -> None:
         "INSERT INTO touched_articles (article_id, at) "
         "SELECT id, last_seen_at FROM articles WHERE 1 ON CONFLICT DO NOTHING",
     )
+
+
+@migrations()
+def m0013_affairs_and_keys(db: Database) -> None:
+    """Stories of one lasting matter, what finds a printed question, and the rules in force.
+
+    No rules are in force yet: the next crosscheck looks at every article again.
+    """
+    run(
+        db,
+        "ALTER TABLE stories ADD COLUMN affair_id TEXT",
+        "UPDATE stories SET affair_id = id",
+        "CREATE INDEX idx_stories_affair ON stories (affair_id)",
+        """CREATE TABLE question_keys (
+            article_id TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+            key TEXT NOT NULL,
+            day INTEGER NOT NULL,
+            PRIMARY KEY (article_id, key)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX idx_question_keys ON question_keys (key, day, article_id)",
+        """CREATE TABLE rules_in_force (
+            stage TEXT PRIMARY KEY,
+            digest TEXT NOT NULL,
+            at TEXT NOT NULL) STRICT""",
+    )

@@ -27,13 +27,13 @@ def test_another_month_or_place_is_another_figure(desk: Any) -> None:
     desk.write("lantern", FEBRUARY.format("5.2"), RATE, at="2031-03-12T08:00:00Z")
     desk.write(
         "courier",
-        FERRY.replace("February", "March").format("5.2"),
+        FERRY.replace("February", "March").format("5.6"),
         march,
         at="2031-05-20T08:00:00Z",
     )
     desk.write(
         "orbit",
-        FERRY.replace("Tern", "Gull").format("5.2"),
+        FERRY.replace("Tern", "Gull").format("4.9"),
         {**RATE, "place": "Osterland"},
         at="2031-08-20T08:00:00Z",
     )
