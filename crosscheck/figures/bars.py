@@ -23,8 +23,8 @@ def barred(x: Side, y: Side) -> bool:
     """Can the two never answer one question, by who they count or where they stand?
 
     Numbers of other people that differ do not. In one text neither do a step and a level, nor
-    numbers that differ and whose periods have no day in common or whose words right beside them are
-    of two classes ("killed", "hurt"). Each cell of a table answers its own question, and so does
+    numbers that differ and whose periods have no day in common or whose words are of two classes
+    ("killed", "hurt"). Each cell of a table answers its own question, and so does
     each number of a sentence that neither takes the place of another nor is told by someone else.
     """
     a, b, p, q = x.claim, y.claim, x.facets, y.facets
@@ -34,7 +34,7 @@ def barred(x: Side, y: Side) -> bool:
         return True
     if a.version_id != b.version_id or corrected(x, y):
         return False
-    classes = p.tight and q.tight and p.word_class and q.word_class and p.word_class != q.word_class
+    classes = p.word_class and q.word_class and p.word_class != q.word_class
     if differ and (classes or other_period(a, b)):
         return True
     if a.region == b.region == "table" or (a.change in MOVES) != (b.change in MOVES):
