@@ -230,7 +230,7 @@ def _replacing(low: Told, high: Told) -> Iterator[tuple[str, float]]:
         yield f"{name} after from", float(asked.after_from)
         yield f"{name} hyphened", float(asked.hyphened)
         yield f"{name} dated", float(asked.dated)
-        yield f"{name} forecast", float(asked.forecast)
+        yield f"{name} forecast", float(claim.status == "projected")
         yield f"{name} by a witness", float(asked.witness)
 
 
