@@ -234,13 +234,13 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "verdict": "What its relations add up to",
         "severity": "How grave the clash is: how sure, on how many origins, of what, how far "
         "apart; 0 without a conflict",
-        "tier": "Of a conflict: contradiction (nothing is open) or lead (something is, and named)",
         "article_count": "Articles that print it",
         "outlet_count": "Outlets that print it",
         "origin_count": "Named origins, and publisher families that print it unsourced",
         "copy_count": "Articles among them that are copies",
         "first_seen_at": "When it was first printed or seen",
         "changed_at": "When something that a reader would see last changed",
+        "tier": "Of a conflict: contradiction (nothing is open) or lead (something is, and named)",
     },
     "figure_aliases": {
         "": "Figures that were merged into an older one.",
@@ -291,11 +291,11 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "rule": "Id of the rule",
         "reason": "The same in a sentence",
         "severity": "How grave the clash is; above 0 with possible = 1 it makes a lead",
-        "probability": "How sure the judge is of a clash or an update, 0 to 1; 1 where arithmetic "
-        "says it; NULL elsewhere, and in rows of older crosschecks",
         "replaced": "The reading that the other one replaces (updated, revised_down), else NULL",
         "facts": "What the rule found, as a JSON object, so that it can be recomputed; NULL in "
         "rows of older crosschecks",
+        "probability": "How sure the judge is of a clash or an update, 0 to 1; 1 where arithmetic "
+        "says it; NULL elsewhere, and in rows of older crosschecks",
     },
     "implications": {
         "": "Values that nobody printed but arithmetic entails.",
