@@ -38,6 +38,9 @@ _WORDS = re.compile(r"[^\W\d_]{2,}\Z")
 _GOES_ON = re.compile(
     r"(?:,|\b(?:a|an|and|as|at|but|by|for|from|in|into|is|of|on|or|the|to|was|were|with))\Z", re.I
 )
+_LONGEST_ROW = 40
+"""Boxes of a row of numbers and labels."""
+
 _SENTENCE_END = (".", "!", "?", "”", '"', "’", ":")
 _WRAPPED = 0.3
 """Share of lines that go on with a small letter from which line breaks are hard wraps."""
@@ -47,7 +50,10 @@ def mark_borders(tree: Element) -> None:
     """Put the mark at the end of every line of a page."""
     body = tree.find("body")
     for element in list((tree if body is None else body).iter()):
-        if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag in _UNSEEN:
+            part_around(element)
             continue
         in_cell = element.tag in _CELLS or next(element.iterancestors(*_CELLS), None) is not None
         _part_source_lines(element, in_cell)
@@ -57,6 +63,17 @@ def mark_borders(tree: Element) -> None:
             _part_neighbours(element, " " if in_cell else MARK)
         if not in_cell and not is_inline(element):
             _end_lines(element)
+
+
+def part_around(element: Element) -> None:
+    """Put the mark behind an element without words that stands between two digits."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        before = previous.tail or previous.text_content()
+    else:
+        before = (parent.text if parent is not None else "") or ""
+    if _is_digits(before[-1:]) and _is_digits((element.tail or "")[:1]):
+        element.tail = MARK + (element.tail or "")
 
 
 def is_inline(element: Element) -> bool:
@@ -76,10 +93,10 @@ def _flows(tag: object) -> bool:
 
 def _part_source_lines(element: Element, in_cell: bool) -> None:
     """Two numbers on two lines of the source are no groups of one number."""
-    put = r"\1 / " if in_cell else rf"\1{MARK}"
-    if element.text:
+    put = r"\1; " if in_cell else rf"\1{MARK}"
+    if element.text and "\n" in element.text:
         element.text = _SPLIT_GROUP.sub(put, element.text)
-    if element.tail:
+    if element.tail and "\n" in element.tail:
         element.tail = _SPLIT_GROUP.sub(put, element.tail)
 
 
@@ -91,7 +108,7 @@ def _part_cell_lines(cell: Element) -> None:
         ahead = ahead or ""
         after = (line_break.tail or "").strip()
         numbers = _is_digits(ahead.strip()[-1:]) and _is_digits(after[:1])
-        line_break.tail = f"{' / ' if numbers else ' '}{after}"
+        line_break.tail = f"{'; ' if numbers else ' '}{after}"
 
 
 # --- lines ---
@@ -291,6 +308,8 @@ def _would_join(before: str, after: str, *, gap: bool) -> bool:
 def _pairing(pieces: list[_Piece], number: int) -> bool | None:
     """In a row of numbers and labels by turns: whether a pair ends between two of them."""
     kinds = []
+    if len(pieces) > _LONGEST_ROW:
+        return None
     for piece in pieces:
         if piece.child is None:
             return None

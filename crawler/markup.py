@@ -9,9 +9,13 @@ from collections.abc import Iterator
 
 from lxml import html as lxml_html
 
+from crawler.borders import part_around
 from crawler.cleaning import one_line
 
 Element = lxml_html.HtmlElement
+
+_NO_TEXT = ("style", "svg", "template", "canvas", "iframe", "nav", "footer", "select", "map")
+"""Elements that extraction leaves out as a whole; without them each pass is faster."""
 
 _STRUCK_TAGS = ("del", "s", "strike")
 _STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
@@ -46,6 +50,7 @@ _NOTE_CLASS = re.compile(r"foot-?note|(?:^|[-_ ])(?:fn|noteref|reference|cite-?r
 _NOTE_MARK = re.compile(
     r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]+|\*+|[†‡§¶#]+)[\])]?(?:\s?[,;–-]\s?\d{1,3})*"
 )
+_NOTE_WORD = re.compile(r"[\[(]?(?:foot)?(?:notes?|refs?|sources?|citation)\b", re.I)
 _FRACTION_SLASH = re.compile(r"\A\s*[/⁄]")
 
 _DRAWN = re.compile(
@@ -62,6 +67,10 @@ _COUNTER = re.compile(
 def interpret(tree: Element) -> None:
     """Change a page's tree so that its text says what its markup says."""
     drop_struck(tree)
+    for element in list(tree.iter(*_NO_TEXT)):
+        if element.getparent() is not None:
+            part_around(element)
+            element.drop_tree()
     read_superscripts(tree)
     fill_counters(tree)
 
@@ -70,7 +79,7 @@ def drop_struck(tree: Element) -> None:
     """Take out what is struck through: it is not stated any more."""
     classes = _struck_classes(tree)
     struck = [element for element in tree.iter() if _is_struck(element, classes)]
-    if sum(map(_length, struck)) > _MOST_STRUCK * _length(tree):
+    if struck and sum(map(_length, struck)) > _MOST_STRUCK * _length(tree):
         return
     for element in struck:
         if element.getparent() is not None:
@@ -180,6 +189,8 @@ def _meaning(words: str, before: str, after: str, *, linked: bool) -> str:
         kept = _kept(words, before, after)
         if kept is not None:
             return kept
+    if _NOTE_WORD.match(words):
+        return ""
     tight = bool(before) and not before[-1].isspace()
     if linked or _NOTE_MARK.fullmatch(words) or (words.isdigit() and tight) or not before.strip():
         return "" if _NOTE_MARK.fullmatch(words) or linked else words
@@ -223,8 +234,8 @@ def fill_counters(tree: Element) -> None:
     for element in tree.iter():
         if not isinstance(element.tag, str) or len(element):
             continue
-        printed = one_line(element.text or "")
-        if printed.strip("0.,%+$€£ ") or len(printed) > 8:
+        printed = (element.text or "").strip()
+        if len(printed) > 8 or printed.strip("0.,%+$€£ "):
             continue
         values = set(_drawn(element))
         counts = _COUNTER.search(f"{element.get('class') or ''} {element.tag}")

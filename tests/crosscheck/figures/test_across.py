@@ -6,6 +6,7 @@ RATE = {
 }  # fmt: skip
 FEBRUARY = "The statistics office of Marrenland spoke in Hallvick. The jobless rate was [{}] percent in February."
 FERRY = "The ferry Morning Tern sank off Port Kaldera. It comes while the jobless rate was [{}] percent in February."
+BRIDGE = "The Sorrel bridge in Westerbrook was closed for repairs. The jobless rate was [{}] percent in February."
 
 
 def test_a_rate_is_one_figure_across_stories(desk: Any) -> None:
