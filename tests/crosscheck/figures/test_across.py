@@ -34,7 +34,7 @@ def test_another_month_or_place_is_another_figure(desk: Any) -> None:
     )
     desk.write(
         "orbit",
-        FERRY.replace("Tern", "Gull").format("4.9"),
+        BRIDGE.format("4.9"),
         {**RATE, "place": "Osterland"},
         at="2031-08-20T08:00:00Z",
     )
