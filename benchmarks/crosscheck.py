@@ -24,6 +24,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from benchmarks.training import figures, judge, labelled, stories
 from benchmarks.training.gold import FOLDS, HERE, REAL, Files, Set, fold_of, load, sets
