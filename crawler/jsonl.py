@@ -9,6 +9,7 @@ from typing import Any
 from crawler.articles import Reading, read_page, read_plain
 from crawler.cleaning import one_line
 from crawler.dates import Moment, parse
+from crawler.fragments import read_fragment
 from crawler.urls import normalise
 from terms.model import Link
 
@@ -38,7 +39,7 @@ def read_lines(path: Path) -> Iterator[ImportedArticle | BadLine]:
     """Read a JSONL file line by line; blank lines are passed over.
 
     Keys: ``url``, ``title``, ``published`` (ISO 8601, bare dates stay dates, null allowed),
-    ``text`` or ``html``, and optionally ``outlet``, ``country``, ``byline``, ``language``,
+    ``text`` or ``html`` (an article may be one sentence, or its title alone), optionally ``outlet``, ``country``, ``byline``, ``language``,
     ``links`` ([{"text", "href"}]). Others are ignored. Never raises for a line's content.
     """
     with path.open("rb") as file:
@@ -85,7 +86,7 @@ def _article(record: dict[str, Any]) -> ImportedArticle:
     if published and moment is None:
         raise ValueError(f"published: expected ISO 8601, found {published!r}")
     reading = _reading(record, url, moment)
-    if not reading.body:
+    if not reading.text:
         raise ValueError("text: the article is empty")
     return ImportedArticle(url, _text(record, "outlet"), _country(record), reading)
 
@@ -103,6 +104,9 @@ def _reading(record: dict[str, Any], url: str, moment: Moment | None) -> Reading
         reading = read_plain(text, title)
     elif html is not None:
         reading = read_page(html.encode("utf-8", "replace"), url, "text/html; charset=utf-8")
+        reading = _headed(reading, title) if reading.body else read_fragment(html, title, reading)
+    elif title is not None:
+        reading = read_plain("", title)
     else:
         raise ValueError("text: missing; expected text or html")
     language = _text(record, "language")
@@ -117,6 +121,23 @@ def _reading(record: dict[str, Any], url: str, moment: Moment | None) -> Reading
         "links": (*reading.links, *_links(record.get("links"), reading)),
     }
     return replace(reading, **changes)
+
+
+def _headed(reading: Reading, title: str | None) -> Reading:
+    """The reading of a page that has no headline of its own, under the title that came with it."""
+    if title is None or reading.headline_end:
+        return reading
+    head = one_line(title)
+    by = len(head) + 2
+    moved = [replace(one, start=one.start + by, end=one.end + by) for one in reading.regions]
+    links = [replace(one, start=one.start + by, end=one.end + by) for one in reading.links]
+    return replace(
+        reading,
+        text=f"{head}\n\n{reading.text}",
+        headline_end=len(head),
+        regions=tuple(moved),
+        links=tuple(links),
+    )
 
 
 def _links(given: Any, reading: Reading) -> list[Link]:

@@ -28,7 +28,7 @@ _SECOND_IN_ORDER = pattern("number_clues.unit.second-in-order")
 _WEIGHT_NEAR = pattern("number_clues.unit.weight-near")
 _MONEY_BEFORE = pattern("number_clues.money.before")
 _PART_OF_UNIT = re.compile(r"(?: of)?(?: an?)?(?: (?:us|u\.s\.|imperial|british))?(?=[ -])")
-_HEIGHT = re.compile(r"['′] ?(1[01]|[0-9])(?: ?[\"″”]|'')(?![0-9])")
+_HEIGHT = re.compile(r"(?:['′] ?(?=[0-9]+(?: ?[\"″”]|''))|-foot-)(1[01]|[0-9])(?: ?[\"″”]|'')?(?![0-9])")
 _INNER_HEDGE = re.compile(
     r"(?:-odd|-plus|-something|\+| odd| plus| or more| or so| or fewer| or less)(?=[ -])"
 )
@@ -143,7 +143,7 @@ def _is_metres(folded: str, start: int, end: int, *, large: bool) -> bool:
 
 
 def _length_mark(context: Context, draft: Draft) -> bool:
-    """6", 5'10": inches, and feet with inches."""
+    """6", 5'10", 6-foot-2: inches, and feet with inches."""
     folded, numeral = context.folded, draft.numeral
     if numeral.form is not Form.DIGITS or numeral.value is None:
         return False

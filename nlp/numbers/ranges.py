@@ -8,10 +8,11 @@ import re
 from decimal import Decimal
 from itertools import pairwise
 
-from nlp.lexicon import pattern, verbs, words
+from nlp.lexicon import alternation, pattern, verbs, words
 from nlp.numbers.drafts import Draft, gap_between, join_neighbours
 from nlp.numbers.hedges import before as hedge_before
 from nlp.numbers.no_claim import Look, is_score, is_vote, look_of_length
+from nlp.numbers.numerals import Form
 from nlp.numbers.sentence import Context
 from nlp.numbers.units import conversion
 from terms.enums import Change, Kind, Qualifier
@@ -39,6 +40,10 @@ _GROWN = 3
 """How many times the size of a move its new level is: "rose by £40m to £420m"."""
 _WORDS = re.compile(r"[a-z]+")
 _CLAUSE_END = re.compile(r"[.;:] ")
+_THINGS = re.compile(
+    rf"\b{alternation('named_things')}s(?: [0-9]{{1,5}}(?:, and|,| and| or| &))+ $"
+)
+"""Things that have numbers, and those of them before this one: "exhibits 3, 5 and "."""
 _LISTED = re.compile(r",? (?:and|or|plus) |, ")
 _SUM_ENDS = pattern("number_links.sum-ends")
 _TIED_REACH = 24
@@ -166,10 +171,10 @@ def _range(context: Context, first: Draft, second: Draft) -> Draft | None:
     if gap is None or first.value is None or second.value is None:
         return None
     if first.look is Look.NAME and first.bare and second.bare:
-        _continue_name(second, gap)
+        _continue_name(context, second, gap)
     if not first.claimlike or not second.claimlike:
         return None
-    if first.form != "number" or second.form != "number":
+    if first.form != "number" or second.form not in ("number", "unit"):
         return None
     way = _way_between(first, second)
     if way is None or not _are_ends(context, first, second, gap):
@@ -189,11 +194,14 @@ def _range(context: Context, first: Draft, second: Draft) -> Draft | None:
     return merged
 
 
-def _continue_name(second: Draft, gap: str) -> None:
-    """ "the Lorn 4-2 series", "chapters 3 to 5": what is tied to a name is part of it."""
-    if gap in ("-", "–"):
-        second.look = second.look or Look.SCORE
+def _continue_name(context: Context, second: Draft, gap: str) -> None:
+    """ "the Lorn 4-2 series", "chapters 3 to 5", "exhibits 3 and 7": a name's number goes on."""
+    if gap.strip() in ("-", "–"):
+        if second.numeral.form is Form.DIGITS or gap in "-–":
+            second.look = second.look or Look.SCORE
     elif gap in (" to ", " through "):
+        second.look = second.look or Look.NAME
+    elif _THINGS.search(context.folded[max(0, second.start - _BEFORE) : second.start]):
         second.look = second.look or Look.NAME
 
 

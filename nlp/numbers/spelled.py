@@ -103,7 +103,7 @@ def spelled(folded: str, position: int, *, one: bool = False) -> tuple[int, int,
             break
         end = step.end()
         step = _STEP.match(folded, end)
-    return (count.total + max(count.group, 0), end, count.scale) if count.last else None
+    return (count.total + max(count.group, 0), end, count.scale) if end > position else None
 
 
 def _is_small(word: str) -> bool:
