@@ -39,8 +39,9 @@ def read_lines(path: Path) -> Iterator[ImportedArticle | BadLine]:
     """Read a JSONL file line by line; blank lines are passed over.
 
     Keys: ``url``, ``title``, ``published`` (ISO 8601, bare dates stay dates, null allowed),
-    ``text`` or ``html`` (an article may be one sentence, or its title alone), optionally ``outlet``, ``country``, ``byline``, ``language``,
-    ``links`` ([{"text", "href"}]). Others are ignored. Never raises for a line's content.
+    ``text`` or ``html``, and optionally ``outlet``, ``country``, ``byline``, ``language``,
+    ``links`` ([{"text", "href"}]). Others are ignored. One sentence is an article, and so is
+    a title alone. Never raises for a line's content.
     """
     with path.open("rb") as file:
         number = 0

@@ -348,7 +348,7 @@ class ClaimMaker:
 
 
 def _with_elided_units(readings: Sequence[_Reading]) -> list[_Reading]:
-    """A level that prints no noun has that of the level it came from: "to 7,100 from 7,250 points"."""
+    """A level without a noun has that of its other level: "to 7,100 from 7,250 points"."""
     found = list(readings)
     for at in range(len(found) - 1):
         for plain, named in ((at, at + 1), (at + 1, at)):

@@ -28,7 +28,9 @@ _SECOND_IN_ORDER = pattern("number_clues.unit.second-in-order")
 _WEIGHT_NEAR = pattern("number_clues.unit.weight-near")
 _MONEY_BEFORE = pattern("number_clues.money.before")
 _PART_OF_UNIT = re.compile(r"(?: of)?(?: an?)?(?: (?:us|u\.s\.|imperial|british))?(?=[ -])")
-_HEIGHT = re.compile(r"(?:['′] ?(?=[0-9]+(?: ?[\"″”]|''))|-foot-)(1[01]|[0-9])(?: ?[\"″”]|'')?(?![0-9])")
+_HEIGHT = re.compile(
+    r"(?:['′] ?(?=[0-9]+(?: ?[\"″”]|''))|-foot-)(1[01]|[0-9])(?: ?[\"″”]|'')?(?![0-9])"
+)
 _INNER_HEDGE = re.compile(
     r"(?:-odd|-plus|-something|\+| odd| plus| or more| or so| or fewer| or less)(?=[ -])"
 )
@@ -249,7 +251,12 @@ def _pounds(context: Context, draft: Draft, country: str | None) -> bool:
     left = folded[max(0, draft.start - _NEAR) : draft.start]
     large = numeral.scale >= 1000 or vague or (numeral.value or 0) >= _MUCH
     coined = _COIN_NEXT.match(folded, found.end())
-    spent = large or bool(coined) or country in _POUND_COUNTRIES or _MONEY_BEFORE.search(left) is not None
+    spent = (
+        large
+        or bool(coined)
+        or country in _POUND_COUNTRIES
+        or _MONEY_BEFORE.search(left) is not None
+    )
     if not spent or _is_weight(folded, draft.start, found.end(), large=large):
         draft.measure(Kind.MEASUREMENT, "pound", found.end())
         return True

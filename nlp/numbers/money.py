@@ -191,7 +191,12 @@ def _names() -> dict[str, _Meaning]:
     """Every name of money that may follow a number, singular and plural."""
     known = _meanings("name.known", "name", "name.shared")
     plurals = {f"{name}s": meaning for name, meaning in known.items()}
-    return {**_cldr_names(), **plurals, **known, **_meanings("coin", "coin.shared", factor=_HUNDREDTH)}
+    return {
+        **_cldr_names(),
+        **plurals,
+        **known,
+        **_meanings("coin", "coin.shared", factor=_HUNDREDTH),
+    }
 
 
 @cache

@@ -143,7 +143,7 @@ def _lend_percent(context: Context, first: Draft, second: Draft) -> None:
 
 
 def _lend_currency(context: Context, first: Draft, second: Draft) -> None:
-    """ "£3-5m", "$62 to 68", "Rs 30 lakh and 2 crore": the sign of the first is the second's too."""
+    """ "£3-5m", "$62 to 68", "Rs 30 lakh and 2 crore": one sign for both."""
     gap = gap_between(context, first, second, _TIED_REACH)
     if gap is None or not first.prefixed or second.own or second.kind is not Kind.COUNT:
         return
@@ -199,9 +199,9 @@ def _continue_name(context: Context, second: Draft, gap: str) -> None:
     if gap.strip() in ("-", "–"):
         if second.numeral.form is Form.DIGITS or gap in "-–":
             second.look = second.look or Look.SCORE
-    elif gap in (" to ", " through "):
-        second.look = second.look or Look.NAME
-    elif _THINGS.search(context.folded[max(0, second.start - _BEFORE) : second.start]):
+        return
+    left = context.folded[max(0, second.start - _BEFORE) : second.start]
+    if gap in (" to ", " through ") or _THINGS.search(left):
         second.look = second.look or Look.NAME
 
 

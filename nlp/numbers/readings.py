@@ -13,7 +13,10 @@ from nlp.numbers.sentence import Context
 from terms.enums import Change, Kind, Qualifier
 
 _MINUS = re.compile(r"(?:^|[ (\[]|\b(?=[mn]))(?P<sign>[-−–]|minus[ -]|negative )$")
-_MINUS_WORD, _EITHER_SIGN = pattern("number_clues.sign.minus-word"), pattern("number_clues.sign.either")
+_MINUS_WORD, _EITHER_SIGN = (
+    pattern("number_clues.sign.minus-word"),
+    pattern("number_clues.sign.either"),
+)
 _PLUS = re.compile(r"(?:^|[ (\[])\+$")
 _GLUE = pattern("number_clues.sign.glued")
 _RANGE_HYPHEN = pattern("number_clues.sign.range-hyphen")

@@ -122,7 +122,7 @@ def _persons(folded: str) -> Iterator[Draft]:
 
 
 def _one_of_a_unit(folded: str) -> Iterator[Draft]:
-    """ "more than a decade", "20 minutes to an hour": one of a unit, hedged or the end of a range."""
+    """ "more than a decade", "20 minutes to an hour": one of a unit, hedged or ending a range."""
     for one in _UNITS.values():
         for found in one.finditer(folded):
             unit = WORDS[found["unit"]]

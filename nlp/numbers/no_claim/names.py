@@ -61,7 +61,10 @@ def _idle(quantity: Quantity, span: Span | Doc) -> bool:
         return False
     first, last = found[0], found[-1]
     return (
-        _ends_name(first) or _opens_name(first, last) or (not quantity.places and _behind_noun(first)) or _is_age(quantity, first)
+        _ends_name(first)
+        or _opens_name(first, last)
+        or _behind_noun(quantity, first)
+        or _is_age(quantity, first)
     )
 
 
@@ -76,7 +79,9 @@ def _counted(quantity: Quantity, span: Span | Doc) -> Quantity:
     if quantity.kind is not Kind.RATE or quantity.value is None:
         return quantity
     found = span.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
-    if found is None or not _holds(span, found[0]) or not _has_verb(found):
+    if found is None or not _holds(span, found[0]) or "per" in quantity.quote.split():
+        return quantity
+    if not _has_verb(found):
         return quantity
     numeral = numeral_at(fold(quantity.quote), 0)
     if numeral is None:
@@ -86,8 +91,8 @@ def _counted(quantity: Quantity, span: Span | Doc) -> Quantity:
 
 
 @rule("no-claim.behind-noun", otherwise=False)
-def _behind_noun(token: Token) -> bool:
-    """A number behind the singular noun that it names: "Lornhold 2", "on map 2", "a season 4 win"."""
+def _behind_noun(quantity: Quantity, token: Token) -> bool:
+    """A number behind the singular noun that it names: "Lornhold 2", "a season 4 win"."""
     if token.text == "1" or token.dep_ != "nummod" or token.i == 0 or not token.text[:1].isdigit():
         return False
     noun, head = token.nbor(-1), token.head
@@ -97,7 +102,9 @@ def _behind_noun(token: Token) -> bool:
     said = token.sent.text
     if not named or not any(one.pos_ in _VERBS for one in token.sent):
         return False
-    return not Context.of(fold(said), tidy(said)).titled
+    if quantity.places and head == noun:
+        return False
+    return noun.ent_iob_ != "O" or not Context.of(fold(said), tidy(said)).titled
 
 
 @rule("no-claim.age-in-parse", otherwise=False)

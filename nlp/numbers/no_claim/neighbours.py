@@ -157,7 +157,7 @@ def _look_of_year(place: Place) -> Look | None:
 
 
 def _counts_things(place: Place) -> bool:
-    """ "drowned 1950 sheep", "and 1987 were saved": what looks like a year, before what is counted."""
+    """ "drowned 1950 sheep", "and 1987 were saved": no year, before what is counted."""
     if place.context.titled or place.before("year.time-lead"):
         return False
     if place.after("year.verb-next"):
@@ -208,7 +208,7 @@ def _look_of_name(place: Place) -> Look | None:
 
 
 def _look_of_coined(place: Place) -> Look | None:
-    """A number behind initials of no country, or a word that begins small: "XQSE 100", "lornOS 11"."""
+    """A number behind initials of no country, or a word that begins small: "lornOS 11"."""
     word = _OF["name.word-before"].search(place.printed_left[-_NEAR:])
     if word is None:
         return None

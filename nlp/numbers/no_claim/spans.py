@@ -89,7 +89,7 @@ def _is_date(context: Context, found: re.Match[str]) -> bool:
 
 @rule("no-claim.capital-street", otherwise=True)
 def _is_address(context: Context, found: re.Match[str]) -> bool:
-    """The words of an address have capitals, those of a post code are capitals; nothing counts it."""
+    """The words of an address have capitals, those of a post code are capitals."""
     start, end = found.span("name") if "name" in found.re.groupindex else found.span()
     words = _NAME_WORD.findall(context.tidied, start, end)
     if _CODE_OF_PLACE.match(found.group()):
