@@ -29,7 +29,7 @@ check: dev lint types floors
 	$(BIN)/pytest -q -m "not slow" $(DAILY)
 
 test: dev lint types floors docs-check
-	$(BIN)/pytest -q --cov --cov-report=term
+	$(BIN)/pytest -q -n 2 --dist loadfile --cov --cov-report=term
 
 # Not part of `make test`, and allowed to fail: alphas change, and nothing here is pinned. It shows what
 # the move to Datasette 1.0 will take.

@@ -1,52 +1,84 @@
-"""Lists of figures: all of them by verdict, and those of one story."""
+"""The list of figures, narrowed and sorted as asked."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from answers.cards import cards
-from answers.parameters import NotThere, Parameters
-from answers.queries import figures, stories
-from answers.queries.rows import Connection
+from answers.parameters import Parameters, WrongParameter
+from answers.queries import figures, outlets, search, stories
+from answers.queries.rows import Connection, Row
 from answers.shapes import Answer
 from answers.words import VERDICTS
+from terms.enums import Kind
 
 PAGE = 25
+KINDS = tuple(kind.value for kind in Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What was asked for, as text, and as the query takes it."""
+
+    asked: dict[str, str]
+    wanted: figures.Wanted
 
 
 def index(conn: Connection, asked: Parameters) -> Answer:
-    """Figures, filtered by verdict and sorted as asked."""
-    verdicts = asked.choices("verdict", list(VERDICTS))
+    """Figures by words of their name, verdict, outlet, story, kind of number and days."""
+    narrowed = narrow(conn, asked)
     sort = asked.choice("sort", list(figures.SORTS), "severity")
     number = asked.whole("page", 1, 1, 4000)
-    found = figures.cards(
-        conn, verdicts=verdicts, sort=sort, limit=PAGE + 1, offset=(number - 1) * PAGE
-    )
+    wanted = narrowed.wanted
+    found = figures.cards(conn, wanted, sort=sort, limit=PAGE + 1, offset=(number - 1) * PAGE)
+    most = figures.COUNTED if narrowed.asked else None
+    story = stories.story(conn, wanted.story_id) if wanted.story_id else None
     return {
         "kind": "figures",
         "title": "Figures",
-        "verdicts": verdicts,
+        "verdicts": list(wanted.verdicts),
+        "filters": narrowed.asked,
+        "story": story["label"] if story else None,
+        "kinds": list(KINDS),
+        "outlets": [_choice(row) for row in outlets.names(conn)],
         "sort": sort,
         "sorts": list(figures.SORTS),
-        "count": figures.count(conn, verdicts=verdicts),
+        "count": figures.count(conn, wanted, most),
+        "counted_to": most,
         "figures": cards(conn, found[:PAGE]),
         "page": number,
         "more": len(found) > PAGE,
     }
 
 
-def story(conn: Connection, asked: Parameters, story_id: str) -> Answer:
-    """One story: its figures, conflicts first, and its articles."""
-    row = stories.story(conn, story_id)
-    if row is None:
-        raise NotThere("There is no story with this id in the ledger.")
-    number = asked.whole("page", 1, 1, 4000)
-    found = figures.cards(conn, story_id=story_id, limit=PAGE + 1, offset=(number - 1) * PAGE)
-    return {
-        "kind": "story",
-        "id": story_id,
-        "title": row["label"],
-        "first_seen_at": row["first_seen_at"],
-        "last_seen_at": row["last_seen_at"],
-        "count": figures.count(conn, story_id=story_id),
-        "figures": cards(conn, found[:PAGE]),
-        "articles": stories.articles(conn, story_id),
-        "page": number,
-        "more": len(found) > PAGE,
-    }
+def narrow(conn: Connection, asked: Parameters) -> Narrowed:
+    """The filters of a request; an unknown verdict, kind or day is refused with what is known."""
+    told = {name: asked.text(name) for name in ("words", "outlet", "story", "kind", "from", "to")}
+    if told["kind"]:
+        asked.choice("kind", KINDS, KINDS[0])
+    days = {name: _day(name, told[name]) for name in ("from", "to") if told[name]}
+    terms = search.terms(told["words"])
+    if told["words"] and not terms:
+        raise WrongParameter("“words” holds no letter and no digit.")
+    wanted = figures.Wanted(
+        verdicts=asked.choices("verdict", list(VERDICTS)),
+        since=days["from"].isoformat() if "from" in days else None,
+        before=(days["to"] + timedelta(days=1)).isoformat() if "to" in days else None,
+        story_id=told["story"] or None,
+        outlet_id=told["outlet"] or None,
+        kind=told["kind"] or None,
+        match=" AND ".join(terms) or None,
+    )
+    return Narrowed({name: text for name, text in told.items() if text}, wanted)
+
+
+def _day(name: str, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise WrongParameter(
+            f"“{name}” cannot be “{text[:60]}”; it is a day, YYYY-MM-DD."
+        ) from None
+
+
+def _choice(row: Row) -> dict[str, str]:
+    return {"id": row["id"], "name": row["name"]}

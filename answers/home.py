@@ -22,11 +22,10 @@ def page(conn: Connection, asked: Parameters) -> Answer:
     sort = asked.choice("sort", ("severity", "newest"), "severity")
     yesterday = moment(asked.now, days=-1)
     counts = home.verdict_counts(conn)
-    conflicts = figures.cards(conn, verdicts=["conflict"], sort=sort, limit=CONFLICTS)
+    conflicts = figures.cards(conn, figures.Wanted(["conflict"]), sort=sort, limit=CONFLICTS)
     changed = figures.cards(
         conn,
-        verdicts=["updated", "compatible", "agree", "single"],
-        since=yesterday,
+        figures.Wanted(["updated", "compatible", "agree", "single"], since=yesterday),
         sort="telling",
         limit=CHANGES,
     )
@@ -40,7 +39,7 @@ def page(conn: Connection, asked: Parameters) -> Answer:
         "totals": home.totals(conn),
         "verdicts": counts,
         "conflict_count": counts.get("conflict", 0),
-        "new_conflict_count": figures.count(conn, verdicts=["conflict"], since=yesterday),
+        "new_conflict_count": figures.count(conn, figures.Wanted(["conflict"], since=yesterday)),
         "conflicts": cards(conn, conflicts),
         "changed": cards(conn, changed),
         "silent_edits": home.silent_edits(conn, limit=EDITS),

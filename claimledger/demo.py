@@ -107,7 +107,7 @@ def report(config: Config, out: Console | None = None) -> None:
         console.width = WIDTH
     with opened(config.database) as db:
         conn = db.conn
-        found = figures.cards(conn, verdicts=["conflict"], limit=100)
+        found = figures.cards(conn, figures.Wanted(["conflict"]), limit=100)
         pages = [figure.page(conn, Parameters(now=stamp(now())), row["id"]) for row in found]
         edits = home.silent_edits(conn, limit=100)
     title = f"{len(found)} figures in conflict"

@@ -26,11 +26,10 @@ def since(database: Path, start: str, reports: Sequence[StageReport]) -> list[st
     """Lines that tell what came since ``start``: conflicts, silent edits, problems."""
     with opened(database) as db:
         conn = db.conn
-        found = figures.cards(
-            conn, verdicts=["conflict"], since=start, sort="severity", limit=LINES
-        )
+        wanted = figures.Wanted(["conflict"], since=start)
+        found = figures.cards(conn, wanted, sort="severity", limit=LINES)
         lines = [_conflict(card) for card in cards(conn, found)]
-        total = figures.count(conn, verdicts=["conflict"], since=start)
+        total = figures.count(conn, wanted)
         edits = [row for row in home.silent_edits(conn, limit=LINES) if row["seen_at"] >= start]
     if total > len(found):
         lines.append(f"and {total - len(found)} more conflicts: claimledger conflicts")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from answers import article, compare, figures, outlet, runs, source
+from answers import article, compare, figures, outlet, runs, source, stories
 from explore.web import Page
 
 Header = list[str]
@@ -18,6 +18,8 @@ ARTICLE = ("id", "title", "url", "published_at", "first_seen_at", "state", "copy
            "claim_count", "version_count")  # fmt: skip
 OUTLET = ("id", "name", "homepage", "country", "language", "group_name", "article_count",
           "last_article")  # fmt: skip
+STORY = ("id", "label", "outlet_count", "article_count", "figure_count", "conflicts",
+         "first_at", "last_at")  # fmt: skip
 SOURCE = ("id", "name", "kind", "country", "outlet_count", "claim_count")
 RUN = ("id", "command", "started_at", "ended_at", "outcome", "problem_count")
 
@@ -48,7 +50,8 @@ def _claims(page: dict[str, Any]) -> Table:
 
 CSV_PAGES: dict[str, tuple[Page, Callable[[dict[str, Any]], Table]]] = {
     "/figures": (figures.index, _figures),
-    "/stories/ID": (figures.story, _figures),
+    "/stories": (stories.index, lambda page: _plain(STORY, page["stories"])),
+    "/stories/ID": (stories.page, _figures),
     "/articles/ID": (article.page, _claims),
     "/outlets": (outlet.index, lambda page: _plain(OUTLET, page["outlets"])),
     "/outlets/ID": (outlet.page, lambda page: _plain(ARTICLE, page["articles"])),

@@ -21,7 +21,7 @@ Contents = Callable[..., feeds.Feed]
 
 def conflicts(conn: Connection, asked: Parameters) -> feeds.Feed:
     """Figures in conflict, the latest changed first; an entry is named by when it became one."""
-    found = figures.cards(conn, verdicts=["conflict"], sort="newest", limit=LENGTH)
+    found = figures.cards(conn, figures.Wanted(["conflict"]), sort="newest", limit=LENGTH)
     began = figures.conflict_began(conn, [row["id"] for row in found])
     return feeds.conflicts(cards(conn, found), began, asked.root)
 

@@ -116,16 +116,16 @@ class ClaimMaker:
         self._regions = Regions(document)
         self._places = Places(grammar, document)
         self._today = published_day(document.published_at, document.zone)
-        syntax = grammar.syntax
-        spans = [syntax.chars(*span) for span in syntax.sentences]
-        self._event_days = EventDays(document.text, spans, self._today)
+        self._event_days = EventDays(grammar, self._today)
         self._claims: list[Claim] = []
         self._before: list[Before] = []
 
     def make(self, sentences: Sequence[Sentence]) -> list[Claim]:
         """The claims of all sentences."""
         for sentence in sentences:
-            periods = find_periods(self._text, sentence.start, sentence.end, self._today)
+            periods = find_periods(
+                self._text, sentence.start, sentence.end, self._today, self._grammar
+            )
             readings = self._readings(sentence, periods)
             timings = self._timings(readings, sentence, periods)
             base = len(self._claims)
@@ -241,14 +241,16 @@ class ClaimMaker:
         words = self._text[sentence.start : sentence.end]
         tenses = (tense_of(verb, grammar) for verb in frame.verbs)
         tense = next((found for found in tenses if found is not None), None)
+        scene = self._event_days.scene(sentence.start)
+        named = NO_TIMING if scene is None else Timing(scene.text, scene.days)
         carried = carried_timing(
-            frame, words, tense, self._before, sentence.number, sentence.paragraph
+            frame, words, tense, self._before, sentence.number, sentence.paragraph, named
         )
         if carried is not None:
             return carried
-        day = self._event_days.before(sentence.start)
-        if day is not None and happened_then(frame, grammar):
-            return Timing(day.text, day.days)
+        day = self._event_days.at(sentence.start)
+        if day is not None and happened_then(frame, grammar, harm=day.harm):
+            return Timing(day.period.text, day.period.days)
         return timing
 
     def _days_before(self, sentence: Sentence) -> Days:

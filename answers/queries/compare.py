@@ -38,6 +38,19 @@ def printed_on(conn: Connection, match: str, outlet_ids: Sequence[str]) -> list[
     )
 
 
+def printed_for(
+    conn: Connection, figure_ids: Sequence[str], outlet_ids: Sequence[str]
+) -> list[Row]:
+    """The claims of these outlets for these figures."""
+    return select(
+        conn,
+        f"""SELECT c.figure_id, c.outlet_id, c.id AS claim_id
+        FROM json_each(?) j CROSS JOIN claims c ON c.figure_id = j.value
+        WHERE c.outlet_id IN ({marks(outlet_ids)})""",
+        [json.dumps(figure_ids), *outlet_ids],
+    )
+
+
 def ranked(conn: Connection, figure_ids: Sequence[str], limit: int) -> list[str]:
     """These figures in the order of a list: conflicts first, then what changed last."""
     rows = select(

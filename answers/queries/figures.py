@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from answers.queries.rows import Connection, Row, first, marks, scalar, select
 
@@ -19,6 +20,9 @@ SORTS = {
     "newest": "f.changed_at DESC, f.id",
     "outlets": "f.outlet_count DESC, f.changed_at DESC, f.id",
     "label": "f.label, f.id",
+    "verdict": "CASE f.verdict WHEN 'conflict' THEN 0 WHEN 'updated' THEN 1 "
+    "WHEN 'compatible' THEN 2 WHEN 'agree' THEN 3 ELSE 4 END, f.outlet_count DESC, "
+    "f.severity DESC, f.id",
     "telling": "CASE f.verdict WHEN 'conflict' THEN 0 WHEN 'updated' THEN 1 "
     "WHEN 'compatible' THEN 2 WHEN 'agree' THEN 3 ELSE 4 END, f.changed_at DESC, f.id",
 }
@@ -54,49 +58,70 @@ CLAIM_JOINS = """
     LEFT JOIN captures h ON h.id = v.capture_id"""
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which figures a list holds; what is left out does not narrow it.
+
+    ``since`` and ``before`` bound when the figure changed and was first printed (``YYYY-MM-DD`` or
+    a moment); ``match`` is an FTS5 query over labels; ``kind`` one of the kinds of claims.
+    """
+
+    verdicts: Sequence[str] = ()
+    since: str | None = None
+    before: str | None = None
+    story_id: str | None = None
+    outlet_id: str | None = None
+    kind: str | None = None
+    match: str | None = None
+
+    def sql(self) -> tuple[str, list[object]]:
+        """The condition on ``figures f``, and its parameters."""
+        where, params = ["1"], list[object]()
+        if self.verdicts:
+            where.append(f"f.verdict IN ({marks(self.verdicts)})")
+            params.extend(self.verdicts)
+        for condition, value in (
+            ("f.changed_at >= ?", self.since),
+            ("f.first_seen_at < ?", self.before),
+            ("f.story_id = ?", self.story_id),
+            (_SOME_CLAIM.format("c.outlet_id = ?"), self.outlet_id),
+            (_SOME_CLAIM.format("c.kind = ?"), self.kind),
+            ("f.rowid IN (SELECT rowid FROM figures_fts WHERE figures_fts MATCH ?)", self.match),
+        ):
+            if value:
+                where.append(condition)
+                params.append(value)
+        return " AND ".join(where), params
+
+
+_SOME_CLAIM = "EXISTS (SELECT 1 FROM claims c WHERE c.figure_id = f.id AND {})"
+
+EVERY = Wanted()
+COUNTED = 10_000
+"""Figures of a narrowed list that are counted; above, the list says "more than"."""
+
+
 def cards(
     conn: Connection,
+    wanted: Wanted = EVERY,
     *,
-    verdicts: Sequence[str] = (),
-    since: str | None = None,
-    story_id: str | None = None,
     sort: str = "severity",
     limit: int = 20,
     offset: int = 0,
 ) -> list[Row]:
-    """Figures for a list, filtered by verdict, change time and story."""
-    where, params = _filters(verdicts, since, story_id)
+    """Figures for a list, in one of ``SORTS``."""
+    where, params = wanted.sql()
     sql = f"SELECT {_CARD} WHERE {where} ORDER BY {SORTS[sort]} LIMIT ? OFFSET ?"
     return select(conn, sql, [*params, limit, offset])
 
 
-def count(
-    conn: Connection,
-    *,
-    verdicts: Sequence[str] = (),
-    since: str | None = None,
-    story_id: str | None = None,
-) -> int:
-    """How many figures the same filters leave."""
-    where, params = _filters(verdicts, since, story_id)
-    return int(scalar(conn, f"SELECT count(*) FROM figures f WHERE {where}", params))
-
-
-def _filters(
-    verdicts: Sequence[str], since: str | None, story_id: str | None
-) -> tuple[str, list[object]]:
-    where = ["1"]
-    params: list[object] = []
-    if verdicts:
-        where.append(f"f.verdict IN ({marks(verdicts)})")
-        params.extend(verdicts)
-    if since:
-        where.append("f.changed_at >= ?")
-        params.append(since)
-    if story_id:
-        where.append("f.story_id = ?")
-        params.append(story_id)
-    return " AND ".join(where), params
+def count(conn: Connection, wanted: Wanted = EVERY, most: int | None = None) -> int:
+    """How many figures are wanted, counted up to ``most``."""
+    where, params = wanted.sql()
+    if most is None:
+        return int(scalar(conn, f"SELECT count(*) FROM figures f WHERE {where}", params))
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM figures f WHERE {where} LIMIT ?)"
+    return int(scalar(conn, sql, [*params, most]))
 
 
 def by_ids(conn: Connection, ids: Sequence[str]) -> list[Row]:

@@ -57,9 +57,10 @@ def conflicts(
     """
     with opened(config.database) as db:
         conn = db.conn
-        rows = figures.cards(conn, verdicts=["conflict"], since=since, sort=sort, limit=limit)
+        wanted = figures.Wanted(["conflict"], since=since)
+        rows = figures.cards(conn, wanted, sort=sort, limit=limit)
         found = cards(conn, rows)
-        total = figures.count(conn, verdicts=["conflict"], since=since)
+        total = figures.count(conn, wanted)
         edits = home.silent_edits(conn, limit=limit)
     if since is not None:
         edits = [row for row in edits if row["seen_at"] >= since]

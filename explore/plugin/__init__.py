@@ -27,6 +27,7 @@ from answers import (
     lists,
     outlet,
     source,
+    stories,
     versions,
 )
 from answers import runs as runs_page
@@ -46,7 +47,8 @@ ROUTES = (
     Route("/figures", figures.index, "figures"),
     Route("/figures/(?P<id>[^/.]+)", figure.page, "figure"),
     Route("/figures/(?P<id>[^/.]+)/dossier", figure.page, "dossier"),
-    Route("/stories/(?P<id>[^/.]+)", figures.story, "story"),
+    Route("/stories", stories.index, "stories"),
+    Route("/stories/(?P<id>[^/.]+)", stories.page, "story"),
     Route("/articles/(?P<id>[^/.]+)", article.page, "article"),
     Route("/articles/(?P<id>[^/.]+)/versions", versions.page, "versions"),
     Route("/outlets", outlet.index, "outlets"),

@@ -24,7 +24,8 @@ _WRECKING, _HARM = words("events", "wrecking"), words("events", "harm")
 _HARMED = PERSON_VERBS | PERSON_STATES | _HARM
 _OF_PEOPLE = frozenset({Kind.COUNT, Kind.RATIO, Kind.PERCENT})
 _OF_EVENTS = _OF_PEOPLE | {Kind.MEASUREMENT, Kind.DURATION}
-_SUMS = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.RATE})
+_OF_OCCASIONS = _OF_PEOPLE | {Kind.MONEY}
+_SUMS = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.RATE, Kind.RATIO})
 _STEPS = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.MONEY, Kind.COUNT})
 _MOST_TIMES = 20
 """How many times as large as the number that lends its unit an elliptic one may be."""
@@ -147,15 +148,18 @@ def carried_timing(
     before: Sequence[Before],
     sentence: int,
     paragraph: int,
+    scene: Timing,
 ) -> Timing | None:
-    """The timing that holds on from an earlier sentence.
+    """The timing that holds on from an earlier sentence; ``scene`` is the time that the sentence
+    directly before names, where it holds no number.
 
     ``tense`` is that of the number's verb: what is so now does not go on with a day of the past.
     """
     near = [one for one in before if one.sentence == sentence - 1 and one.paragraph == paragraph]
-    dated = near and near[-1].timing.text and near[-1].timing.days.first is not None
-    if dated and _same_time(frame, sentence_text, tense, near):
-        return near[-1].timing
+    if near:
+        scene = near[-1].timing
+    if scene.days.first is not None and _same_time(frame, sentence_text, tense, scene, near):
+        return scene
     if _THE_PERIOD.search(sentence_text):
         named = [one for one in before[-8:] if paragraph - one.paragraph <= 1]
         spans = [one.timing for one in named if _length(one.timing.days) >= _REPORTING]
@@ -163,17 +167,19 @@ def carried_timing(
     return None
 
 
-def _same_time(frame: NumberFrame, text: str, tense: Tense | None, near: Sequence[Before]) -> bool:
-    """Whether a number holds for the time of those in the sentence before."""
-    if frame.points or (tense is not Tense.PRESENT and _SAME_TIME.search(text)):
+def _same_time(
+    frame: NumberFrame, text: str, tense: Tense | None, scene: Timing, near: Sequence[Before]
+) -> bool:
+    """Whether a number holds for the time that the sentence before tells of."""
+    if near and (frame.points or (tense is not Tense.PRESENT and _SAME_TIME.search(text))):
         return True
-    onward = _SAME_ONE.match(text) is not None or _reports_on(text, near)
-    return onward and frame.quantity.kind in _SUMS
+    goes_on = tense is Tense.PAST and _SAME_ONE.match(text) is not None
+    return (goes_on or _reports_on(text, scene, near)) and frame.quantity.kind in _SUMS
 
 
-def _reports_on(text: str, near: Sequence[Before]) -> bool:
+def _reports_on(text: str, scene: Timing, near: Sequence[Before]) -> bool:
     """Whether results are told that belong to the reporting period of the sentence before."""
-    if _length(near[-1].timing.days) < _REPORTING:
+    if _length(scene.days) < _REPORTING:
         return False
     money = any(one.kind in (Kind.MONEY, Kind.PERCENT, Kind.RATE) for one in near)
     return money and not _RESULTS.isdisjoint(text.lower().split()[:_OPENING])
@@ -189,18 +195,22 @@ def is_harm(predicate: str | None, unit: str | None) -> bool:
     return predicate in _HARMED or unit in _HARM
 
 
-def happened_then(frame: NumberFrame, grammar: Grammar) -> bool:
+def happened_then(frame: NumberFrame, grammar: Grammar, *, harm: bool) -> bool:
     """Whether a number tells of the occurrence that the passage is about.
 
-    Those harmed and what was buried or hit do in every tense but the future; anything else where
-    its verb tells the past ("winds reached 90 mph", "60 firefighters fought the blaze").
+    ``harm``: an accident or attack. Those harmed and what was buried or hit do in every tense but
+    the future; anything else where its verb tells the past ("winds reached 90 mph", "60
+    firefighters fought the blaze"). Of an occasion sums count as well ("they left with £90").
     """
     kind = frame.quantity.kind
-    if kind not in _OF_EVENTS:
-        return False
     tenses = [tense_of(verb, grammar) for verb in frame.verbs]
     told = [tense for tense in tenses if tense is not None]
     if tenses and tenses[0] is Tense.COMING:
+        return False
+    if not harm:
+        state = kind is Kind.MONEY and grammar.lemma(frame.verb) in ("be", "have")
+        return tenses[:1] == [Tense.PAST] and kind in _OF_OCCASIONS and not state
+    if kind not in _OF_EVENTS:
         return False
     if frame.quantity.unit == "magnitude":
         return not told or told[0] is not Tense.PRESENT

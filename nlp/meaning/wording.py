@@ -7,6 +7,7 @@ from nlp.lexicon import words
 from nlp.meaning.level import COPULAS
 from nlp.meaning.record import NumberFrame
 from nlp.text import Border, Grammar, Span, noun_phrase
+from nlp.text.dateline import behind_dateline
 from terms.enums import Kind
 
 LONGEST = 12
@@ -27,7 +28,6 @@ _STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", ".", "”", '"', "“
 )
 _ARTICLES = frozenset({"the", "a", "an"})
 _APART = frozenset({"—", "–", "--"})
-_DASHES = frozenset({"-", "–", "—", "--"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 _OBJECTS = frozenset({"dobj", "prt", "acomp", "oprd", "attr", "dative"})
 _ARGUMENTS = _OBJECTS | {"xcomp", "prep", "agent", "pcomp"}
@@ -39,8 +39,6 @@ _TIMES = frozenset({"DATE", "TIME"})
 _NUMBERS = frozenset({"", "CARDINAL", "MONEY", "QUANTITY", "PERCENT"})
 _THEM = words("people", "pointer")
 _WITHIN = frozenset({"poss", "compound", "nmod", "amod", "npadvmod"})
-_DATELINE = 14
-"""Tokens at the head of a text among which a dateline ends."""
 _SUBJECT = 6
 """Tokens of a named subject that are kept."""
 _ARGUMENT = 8
@@ -63,7 +61,7 @@ class Wording:
         self._first = frame.first
         self._reporters: frozenset[int] | None = None
         low, high = self._syntax.bounds(frame.first)
-        self._out |= set(range(low, min(self._behind_dateline(low, high), frame.first)))
+        self._out |= set(range(low, min(behind_dateline(low, high, self._syntax), frame.first)))
 
     def _leave_out(self, first: int, last: int) -> None:
         """Leave out a span, with the preposition before it where no noun is left behind it."""
@@ -75,17 +73,6 @@ class Wording:
         while alone and first > low and self._syntax.tags[first - 1] in ("IN", "DT"):
             first -= 1
         self._out |= set(range(first, last))
-
-    def _behind_dateline(self, low: int, high: int) -> int:
-        """The first token behind "PORT AMBERLEY, May 3 (Corvane) - "; ``low`` without one."""
-        syntax = self._syntax
-        if not syntax.raw[low].isupper() or len(syntax.raw[low]) < 3:
-            return low
-        for at in range(low + 1, min(high, low + _DATELINE)):
-            apart = at + 1 < high and syntax.ends[at] < syntax.starts[at + 1]
-            if syntax.words[at] in _DASHES and apart and syntax.ends[at - 1] < syntax.starts[at]:
-                return at + 1
-        return low
 
     def can_name(self, token: int) -> bool:
         """Whether a token is a noun that may name what is measured: no person, no reporter."""

@@ -30,7 +30,8 @@ def in_aside(first: int, last: int, at: int, grammar: Grammar) -> bool:
         opening += 1
     if syntax.tags[opening] not in _OPENING and syntax.words[opening] not in ("due", "set"):
         return False
-    return not any(grammar.lemma(k) in TAKING_PLACE for k in range(opening, first))
+    is_ahead = syntax.tags[opening] not in _RELATIVE and syntax.tags[opening] != "VBN"
+    return is_ahead or not any(grammar.lemma(k) in TAKING_PLACE for k in range(opening, first))
 
 
 def _mark(tokens: range, grammar: Grammar) -> int | None:

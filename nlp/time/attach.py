@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nlp.text.grammar import Grammar
-from nlp.time import calendar
 from nlp.time.calendar import UNRESOLVED, Days
 from nlp.time.clauses import Clause
-from nlp.time.costs import DatedToken, Pair, Timed, cost_of, tells, when_follows
+from nlp.time.costs import DatedToken, Pair, Timed, cost_of, is_then, tells
 from nlp.time.expressions import Period, Role
+from nlp.time.resolvers import Back
 
 _FARTHEST = 26.0
 """The cost from which a period says nothing of a number any more."""
@@ -48,10 +48,10 @@ def timing_of(
         return NO_TIMING
     period = _named_in_brackets(period, periods, grammar)
     days = period.days
-    if period.role is Role.EARLIER:
+    if period.role is Role.EARLIER or period.back is not None:
         days = _moved_back(period, periods, before)
     elif period.role is Role.SINCE and number.start >= period.end:
-        days = period.named if when_follows(period, grammar) else days
+        days = period.named if is_then(period, number, grammar) else days
     as_of = period.days.last if period.role in (Role.AS_OF, Role.NOW) else None
     return Timing(period.text, days, as_of)
 
@@ -88,17 +88,32 @@ def _named_in_brackets(period: Period, periods: Sequence[Period], grammar: Gramm
 
 
 def _moved_back(period: Period, periods: Sequence[Period], before: Days) -> Days:
-    """The days of another period of the sentence, or of the one before, moved back; unresolved
-    where there is none."""
-    bases = [one.days for one in periods if one.role is Role.DURING]
-    for base in (*bases, before):
+    """The days of another period of the sentence, or of the one before, moved back.
+
+    Where there is none, "a year ago" is counted from today, and "a year earlier" from nothing.
+    """
+    is_ago = period.role is not Role.EARLIER
+    bases = [
+        one.days
+        for one in sorted(periods, key=lambda one: abs(one.start - period.start))
+        if one.role in (Role.DURING, Role.POINT) and one.back is None
+    ]
+    for base in bases if is_ago else (*bases, before):
         if base.first is None or base.last is None:
             continue
-        months = period.shift_months
-        if period.days.first is not None:
-            months = 12 * (base.first.year - period.days.first.year)
-        if months > 0:
-            first = calendar.shift(base.first, months=-months)
-            last = calendar.shift(base.last + timedelta(days=1), months=-months)
-            return Days(first, last - timedelta(days=1) if last else None)
-    return UNRESOLVED
+        back = period.back
+        if not is_ago and period.days.first is not None:
+            back = Back(12 * (base.first.year - period.days.first.year), 0)
+        if back is None or not any(back) or (is_ago and not _is_finer(base, back)):
+            continue
+        last = back.of(base.last + timedelta(days=1))
+        last = last - timedelta(days=1) if last else None
+        return Days(last if base.first == base.last else back.of(base.first), last)
+    return period.days if is_ago else UNRESOLVED
+
+
+def _is_finer(base: Days, back: Back) -> bool:
+    """Whether a period is shorter than the step that leads back from it: May, a year ago."""
+    if base.first is None or base.last is None:
+        return False
+    return (back.of(base.last) or base.first) < base.first

@@ -116,9 +116,9 @@ def week_of(moment: date, offset: int = 0) -> Days:
 
 
 def weekday(moment: date, number: int, *, ahead: bool = False) -> date:
-    """The nearest such weekday up to a day (that day included), or the next one after it."""
+    """The nearest such weekday up to a day, or from it on; that day is included."""
     if ahead:
-        return moment + timedelta(days=(number - moment.weekday()) % 7 or 7)
+        return moment + timedelta(days=(number - moment.weekday()) % 7)
     return moment - timedelta(days=(moment.weekday() - number) % 7)
 
 

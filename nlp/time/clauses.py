@@ -13,7 +13,7 @@ from nlp.text.binding import Binding
 from nlp.text.grammar import Grammar
 from nlp.text.syntax import Syntax
 from nlp.time.asides import TAKING_PLACE
-from nlp.time.tense import one_time, shares_conjunct
+from nlp.time.tense import one_time, shares_conjunct, tense_of, verb_above
 
 FAR = 1000.0
 """The cost of what no number is reached through."""
@@ -28,12 +28,10 @@ _NOUN = 1.5
 _LONGEST = 14
 """Arcs walked up at most."""
 
-_REPORTING = words("time_verbs", "reporting")
 _ANNOUNCING = words("time_verbs", "announcing")
 _PLACED = words("time_verbs", "placed")
 _HARMING = words("time_verbs", "harming")
 _APART = words("time_words", "apart")
-_BEFORE = frozenset({"after", "since", "once"})
 _CLAUSES = frozenset({"advcl", "ccomp", "conj", "parataxis"})
 
 
@@ -88,7 +86,8 @@ def clause_cost(token: int, clause: Clause, grammar: Grammar) -> float | None:
 def _cost_of_verb_above(verb: int, reported: int | None, clause: Clause, grammar: Grammar) -> float:
     """The cost of a period under a verb above the number's: it sets the scene, unless it only
     reports or tells of another time."""
-    if grammar.lemma(verb) in _REPORTING and not is_passive_report(verb, grammar):
+    below = clause.chain[clause.chain.index(verb) - 1]
+    if grammar.syntax.deps[below] == "ccomp" and tense_of(below, grammar) is not None:
         beside = reported is not None and one_time(reported, clause.chain[0], grammar)
         return _REPORT if beside else FAR
     if decided_apart(clause.chain, verb, grammar) or _other_tense(clause.chain, verb, grammar):
@@ -103,8 +102,10 @@ def _step_cost(token: int, head: int, clause: Clause, grammar: Grammar) -> float
         return FAR
     if label == "conj" and grammar.is_verb(token) and grammar.is_verb(head):
         return _CLAUSE if shares_conjunct(token, head, grammar) else FAR
-    if label == "ccomp" and head in clause.chain[:1] and grammar.lemma(head) in _REPORTING:
+    if label == "ccomp" and head in clause.chain[:1]:
         return FAR
+    if label == "appos" and not clause.own & {token, head}:
+        return FAR  # "Ana Orn, mayor since 2015, has 40"
     if label in _CLAUSES:
         return _CLAUSE
     return _noun_clause_cost(token, head, clause, grammar) if label in ("relcl", "acl") else 0.0
@@ -130,9 +131,7 @@ def _told_of_more(token: int, head: int, clause: Clause, grammar: Grammar) -> bo
     if syntax.deps[token] == "acl" and grammar.lemma(token) in _PLACED:
         return True
     chain = clause.chain
-    if grammar.lemma(token) in TAKING_PLACE and chain and syntax.within(head, chain[0]):
-        return True
-    return syntax.deps[head] in ("nsubj", "nsubjpass") and syntax.heads[head] in chain
+    return grammar.lemma(token) in TAKING_PLACE and bool(chain) and syntax.within(head, chain[0])
 
 
 @rule("time.clause-apart", otherwise=False)
@@ -152,19 +151,14 @@ def opens_apart(verb: int, head: int, grammar: Grammar) -> bool:
 def decided_apart(chain: tuple[int, ...], above: int, grammar: Grammar) -> bool:
     """Whether the time of a verb above a number's own is another one.
 
-    It is for what somebody decided to do ("voted on Thursday *to close* 40"), for the reason of a
-    deed ("fined on Friday for *failing* …"), for what came before something still to come, and
-    for a standing fact told beside a past one ("which *has* 40 rooms, opened in 2016").
+    It is for what somebody decided to do ("voted on Thursday *to close* 40") and for the reason of
+    a deed ("fined on Friday for *failing* …").
     """
     syntax = grammar.syntax
-    below = chain[: chain.index(above)]
-    if any(syntax.tags[kid] == "MD" for kid in syntax.kids[above]):
-        return any(_came_before(verb, syntax) for verb in below)
     if syntax.tags[above] not in ("VBD", "VBN"):
         return False
-    return any(
-        _is_aim(verb, syntax) or _is_reason(verb, syntax) or _stands(verb, syntax) for verb in below
-    )
+    below = chain[: chain.index(above)]
+    return any(_is_aim(verb, syntax) or _is_reason(verb, syntax) for verb in below)
 
 
 def _is_aim(verb: int, syntax: Syntax) -> bool:
@@ -175,25 +169,25 @@ def _is_reason(verb: int, syntax: Syntax) -> bool:
     return syntax.deps[verb] == "pcomp" and syntax.words[syntax.heads[verb]] == "for"
 
 
-def _stands(verb: int, syntax: Syntax) -> bool:
-    return syntax.deps[verb] == "relcl" and syntax.tags[verb] in ("VBZ", "VBP")
-
-
+@rule("time.other-tense", otherwise=False)
 def _other_tense(chain: tuple[int, ...], above: int, grammar: Grammar) -> bool:
-    """Whether a verb joined to the one above tells of another time: "has lost 40 *since 2019* and
-    is losing 3 a year", "which employs 40, …"."""
-    syntax = grammar.syntax
-    for lower, upper in pairwise(chain[: chain.index(above) + 1]):
-        joined = syntax.deps[lower] == "conj" and syntax.heads[lower] == upper
-        if joined and not shares_conjunct(lower, upper, grammar):
-            return True
-    return False
+    """Whether a clause below a verb tells of another time: "has lost 40 *since 2019* and is losing
+    3 a year", "a hall that *has* 40 rooms opened in 2016", "fined on Friday because it hid 40"."""
+    steps = pairwise(chain[: chain.index(above) + 1])
+    return any(_tells_other_time(lower, upper, grammar) for lower, upper in steps)
 
 
-def _came_before(verb: int, syntax: Syntax) -> bool:
-    """Whether a verb opens a clause of what came first: "after its owner secured 40"."""
-    marks = {syntax.words[kid] for kid in syntax.kids[verb] if kid < verb}
-    return syntax.deps[verb] == "advcl" and not marks.isdisjoint(_BEFORE)
+def _tells_other_time(lower: int, upper: int, grammar: Grammar) -> bool:
+    label, below = grammar.syntax.deps[lower], grammar.syntax.heads[lower] == upper
+    if label == "conj" and below:
+        return not shares_conjunct(lower, upper, grammar)
+    if label == "advcl" and below:
+        return opens_apart(lower, upper, grammar)
+    if label == "pcomp":
+        return grammar.word(grammar.syntax.heads[lower]) in _APART
+    if label == "acl":
+        return tense_of(lower, grammar) is not None  # "claims that he took 40"
+    return label == "relcl" and not one_time(lower, upper, grammar)
 
 
 def _is_infinitive(verb: int, syntax: Syntax) -> bool:
@@ -205,7 +199,7 @@ def _is_infinitive(verb: int, syntax: Syntax) -> bool:
 def is_passive_report(token: int, grammar: Grammar) -> bool:
     """Whether the verb at or above a token is passive: "cases *were reported* in May"; a verb of
     announcing never tells when something happened."""
-    verb = _verb_above(token, 6, grammar)
+    verb = verb_above(token, grammar)
     if verb is None or grammar.lemma(verb) in _ANNOUNCING:
         return False
     syntax = grammar.syntax
@@ -217,18 +211,9 @@ def is_passive_report(token: int, grammar: Grammar) -> bool:
 
 def is_announced(token: int, grammar: Grammar) -> bool:
     """Whether a token hangs on a participle of announcing: "a plan *announced* a year ago"."""
-    verb = _verb_above(token, 4, grammar)
+    verb = verb_above(token, grammar, 4)
     return (
         verb is not None
         and grammar.syntax.deps[verb] == "acl"
         and grammar.lemma(verb) in _ANNOUNCING
     )
-
-
-def _verb_above(token: int, steps: int, grammar: Grammar) -> int | None:
-    """The nearest verb at or above a token, within so many steps."""
-    for _ in range(steps):
-        if grammar.is_verb(token):
-            return token
-        token = grammar.syntax.heads[token]
-    return None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from nlp.lexicon import pattern, rule, words
 from nlp.text.binding import Binding
+from nlp.text.dateline import behind_dateline
 from nlp.text.grammar import Grammar
 from nlp.time.asides import in_aside
 from nlp.time.clauses import FAR, Clause, clause_cost, is_announced, is_passive_report
@@ -20,6 +21,8 @@ _SUPERLATIVE = pattern("time_cues.superlative")
 _WHEN_FOLLOWS = pattern("time_cues.when-follows")
 _COMPARED = pattern("time_cues.compared")
 _COMPARED_BY = pattern("time_cues.compared-by")
+EVENT = pattern("event_cues.happened")
+_PARTED = pattern("time_cues.parted-behind")
 _WHERE_IT_WAS = pattern("time_cues.where-it-was")
 _DOCUMENTS = words("time_words", "documents")
 _SPOKEN_WINDOW = 70
@@ -32,6 +35,9 @@ _BESIDE = 5
 """Characters between a period and the number before it that it may belong to: fewer than these."""
 _NEAR = 45
 """Characters between a number and a period that are one fragment where no verb joins them."""
+
+_OWNERS = frozenset({Change.FROM_LEVEL, Change.MULTIPLE_OF})
+"""Numbers that a period beside them is the base of: no other number's."""
 
 WEIGHTS = {
     "distance": 1 / 20,  # for each character between
@@ -106,6 +112,11 @@ class Pair:
         """Whether the number is where a movement began: "from 40"."""
         return self.number.change is Change.FROM_LEVEL
 
+    def before_period(self) -> list[Timed]:
+        """A number right before the period, where the pair's stands behind both."""
+        start = self.period.start
+        return [one for one in self.others if not self.behind and 0 <= start - one.end < _BESIDE]
+
     def crossed(self) -> list[Timed]:
         """The numbers between number and period."""
         low, high = sorted(
@@ -120,7 +131,7 @@ def cost_of(pair: Pair) -> float:
         return FAR
     if not pair.behind and is_part_of_noun(pair):
         return 0.0
-    if not pair.behind and when_follows(pair.period, pair.grammar):
+    if not pair.behind and is_then(pair.period, pair.number, pair.grammar):
         return 1.0
     if any(bar(pair) for bar in BARS):
         return FAR
@@ -130,11 +141,7 @@ def cost_of(pair: Pair) -> float:
 def _counts(pair: Pair) -> list[tuple[str, float]]:
     """How often each of the weights counts."""
     between, behind = pair.between, pair.behind
-    beside_other = (
-        not behind
-        and "," in between
-        and any(0 <= pair.period.start - one.end < _BESIDE for one in pair.others)
-    )
+    beside_other = "," in between and bool(pair.before_period())
     return [
         ("distance", len(between)),
         ("crossed", len(pair.crossed())),
@@ -167,10 +174,45 @@ def when_follows(period: Period, grammar: Grammar) -> bool:
     return _WHEN_FOLLOWS.match(text[period.end : period.end + 20]) is not None
 
 
-@rule("time.since-when", otherwise=False)
-def is_since_when(pair: Pair) -> bool:
-    """ "since 2004, when seven died" says nothing of the number before it."""
-    return pair.period.role is Role.SINCE and when_follows(pair.period, pair.grammar)
+def is_then(period: Period, number: Timed, grammar: Grammar) -> bool:
+    """Whether a number behind a period tells what happened then."""
+    if when_follows(period, grammar):
+        return True
+    return is_of_since(period, number.binding.first, grammar)
+
+
+@rule("time.of-since", otherwise=False)
+def is_of_since(period: Period, first: int, grammar: Grammar) -> bool:
+    """Whether a number stands in what happened first: "since a quake in 2004 killed *40*"."""
+    syntax, since = grammar.syntax, grammar.syntax.token_at(period.start)
+    verb = syntax.heads[since]
+    subject = syntax.find(verb, "nsubj", "nsubjpass")
+    if period.role is not Role.SINCE or syntax.deps[since] != "mark" or subject is None:
+        return False
+    between = syntax.text[period.end : syntax.starts[first]]
+    is_own = since < subject and syntax.ends[subject] != period.end
+    return is_own and "," not in between and syntax.within(first, verb)
+
+
+@rule("time.dateline", otherwise=False)
+def is_dateline(dated: DatedToken, grammar: Grammar) -> bool:
+    """ "LORN, Sept 18 (Northline) - …" says when it was written."""
+    return dated.last <= behind_dateline(*grammar.syntax.bounds(dated.token), grammar.syntax)
+
+
+@rule("time.of-other-noun", otherwise=False)
+def is_of_other_noun(pair: Pair) -> bool:
+    """Whether a period only tells which thing is meant that the number is not of: "tops *last
+    week's* bid by £40", "rules *from 1992*"."""
+    grammar, syntax = pair.grammar, pair.grammar.syntax
+    token = pair.dated.token
+    label, head = syntax.deps[token], syntax.heads[token]
+    if label == "pobj" and syntax.words[head] == "from":
+        label, head = "poss", syntax.heads[head]
+    if label != "poss" or not grammar.is_noun(head) or head in pair.clause.own:
+        return False
+    is_event = EVENT.search(f"the {syntax.words[head]}") is not None
+    return not is_event and syntax.deps[head] not in ("nsubj", "nsubjpass")
 
 
 @rule("time.superlative-since", otherwise=False)
@@ -194,16 +236,21 @@ def is_of_telling(pair: Pair) -> bool:
 def tells(dated: DatedToken, grammar: Grammar) -> bool:
     """Whether a period says when somebody spoke or published."""
     spoken = _SPOKEN.search(dated.before[-_SPOKEN_WINDOW:]) is not None
-    return (spoken and not is_passive_report(dated.token, grammar)) or is_announced(
-        dated.token, grammar
+    return (
+        (spoken and not is_passive_report(dated.token, grammar))
+        or is_announced(dated.token, grammar)
+        or is_dateline(dated, grammar)
     )
 
 
 @rule("time.earlier-elsewhere", otherwise=False)
 def is_earlier_elsewhere(pair: Pair) -> bool:
     """ "a year earlier" is for the old level of a movement or the number right beside it."""
-    direct = len(pair.between.strip(" ,(")) < _DIRECT
-    return pair.period.role is Role.EARLIER and not pair.is_old_level and not direct
+    if pair.period.role is not Role.EARLIER or pair.is_old_level:
+        return False
+    if len(pair.between.strip(" ,(")) < _DIRECT:
+        return False
+    return pair.behind or pair.dated.before.strip() != ""  # "A year earlier it had made 700"
 
 
 @rule("time.compared", otherwise=False)
@@ -235,7 +282,7 @@ def is_multiple_of(pair: Pair) -> bool:
 @rule("time.parted", otherwise=False)
 def is_parted(pair: Pair) -> bool:
     """A semicolon or "according to" parts a number from what follows."""
-    return pair.behind and (";" in pair.between or "according to" in pair.between)
+    return pair.behind and _PARTED.search(pair.between) is not None
 
 
 @rule("time.dates-document", otherwise=False)
@@ -258,20 +305,21 @@ def is_in_aside(pair: Pair) -> bool:
 @rule("time.nearer-owner", otherwise=False)
 def has_nearer_owner(pair: Pair) -> bool:
     """A number between has the period for itself: one of another kind, or an old level."""
-    between = pair.between
-    return pair.behind and any(_owns(one, pair, between) for one in pair.crossed())
+    return any(_owns(one, pair) for one in pair.crossed() + pair.before_period())
 
 
-def _owns(other: Timed, pair: Pair, between: str) -> bool:
-    if other.change is Change.FROM_LEVEL and not pair.is_old_level:
+def _owns(other: Timed, pair: Pair) -> bool:
+    if other.change in _OWNERS and not pair.is_old_level:
         return True
-    if other.kind is pair.number.kind:
+    if other.kind is pair.number.kind or not pair.behind:
         return False
-    return "," in between or pair.period.start - other.end < 4
+    if other.binding.verbs[:1] == pair.number.binding.verbs[:1]:
+        return False
+    return "," in pair.between or pair.period.start - other.end < _BESIDE
 
 
 BARS: tuple[Callable[[Pair], bool], ...] = (
-    is_since_when,
+    is_of_other_noun,
     is_superlative,
     is_where_it_was,
     is_of_telling,

@@ -1,94 +1,184 @@
 """The day of an event: the one day on which what an article tells of happened.
 
 An accident, a disaster or an attack has a day, and the figures of the passage on it are that day's
-("All figures of one event carry its date"). The day is named once; what follows goes on with it for
-two paragraphs beyond the last words about the event.
+("All figures of one event carry its date"), those before the day is named as well. The day is named
+once; what follows goes on with it for two paragraphs beyond the last words about the event. An
+occasion (a match, a meeting, a march, a raid) has its day for its own paragraph.
 """
 
-import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from nlp.lexicon import pattern
-from nlp.text.syntax import Span
+from nlp.lexicon import pattern, rule
+from nlp.text.grammar import Grammar
+from nlp.time.attach import dates_something
+from nlp.time.clauses import opens_apart
+from nlp.time.costs import DatedToken
 from nlp.time.expressions import Period, Role, find_periods
+from nlp.time.tense import verb_above
 
 REACH = 2
 """How many paragraphs on the day of an event still holds."""
 _RECENT = timedelta(days=21)
 """How long before publication the event of a story lies; older ones are background."""
-_HAPPENED = pattern("event_cues.happened")
-_LATER = pattern("event_cues.later")
-_WHEN = pattern("event_cues.when")
-_LINES = re.compile(r"\n+")
+_HAPPENED, _OCCASION = pattern("event_cues.happened"), pattern("event_cues.occasion")
+_AGAIN = pattern("event_cues.again")
+_LATER, _WHEN = pattern("event_cues.later"), pattern("event_cues.when")
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """The day of an event from one place of a text on; ``recent``: the story's own."""
+class EventDay:
+    """The day that a sentence goes on with; ``harm`` where it is that of an accident or attack."""
+
+    period: Period
+    harm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence: where it stands, what it tells of, and the day of the past that it names."""
 
     start: int
     paragraph: int
-    period: Period
+    harm: bool
+    occasion: bool
+    again: bool
+    period: Period | None
     recent: bool
 
 
 class EventDays:
-    """The days of the events of one document; ``sentences`` are its character spans in order."""
+    """The days of the events of one document, by the sentences that go on with them."""
 
-    def __init__(self, text: str, sentences: Sequence[Span], today: date | None) -> None:
-        self._breaks = [found.start() for found in _LINES.finditer(text)]
-        self._passages: list[Passage] = []
-        self._touched: list[int] = []
-        for start, end in sentences:
-            if _HAPPENED.search(text, start, end) is None:
-                continue
-            paragraph = bisect_right(self._breaks, start)
-            self._touched.append(paragraph)
-            if _WHEN.search(text, start, end) is None or _LATER.search(text, start, end):
-                continue
-            period = _day_of(find_periods(text, start, end, today), today)
-            if period is not None and period.days.first is not None:
-                recent = today is None or period.days.first >= today - _RECENT
-                self._passages.append(Passage(start, paragraph, period, recent))
-        self._starts = [passage.start for passage in self._passages]
+    def __init__(self, grammar: Grammar, today: date | None) -> None:
+        self._grammar, self._today = grammar, today
+        told = self._told()
+        self._days: dict[int, EventDay] = {}
+        self._go_forward(told)
+        self._go_back(told)
 
-    def before(self, start: int) -> Period | None:
-        """The day that a sentence at ``start`` goes on with, or ``None`` where none is near.
-
-        One of long ago holds for its own paragraph; the story's own as long as the text stays with
-        it.
-        """
-        paragraph = bisect_right(self._breaks, start)
-        for passage in reversed(self._passages[: bisect_right(self._starts, start - 1)]):
-            if passage.paragraph == paragraph:
-                return passage.period
-            if passage.recent:
-                near = self._goes_on(passage.paragraph, paragraph)
-                return passage.period if near else None
-            if paragraph - passage.paragraph == 1:
-                return None  # it may still be told of what happened long ago
+    def scene(self, start: int) -> Period | None:
+        """The time that the sentence right before the one at ``start`` tells of, in one paragraph;
+        ``None`` where it names none of the past."""
+        syntax = self._grammar.syntax
+        number = syntax.sentence_of[syntax.token_at(start)]
+        if not number:
+            return None
+        low, high = syntax.chars(*syntax.sentences[number - 1])
+        if "\n" in syntax.text[low:start]:
+            return None
+        for period in find_periods(syntax.text, low, high, self._today, self._grammar):
+            last = period.days.last
+            past = last is not None and (self._today is None or last <= self._today)
+            if past and period.role is Role.DURING and dates_something(period, self._grammar):
+                return period
         return None
 
-    def _goes_on(self, first: int, last: int) -> bool:
-        """Whether the text stays with an event from one paragraph to another."""
-        at = first
-        for paragraph in self._touched[bisect_right(self._touched, first) :]:
-            if paragraph > last or paragraph - at > REACH:
+    def at(self, start: int) -> EventDay | None:
+        """The day that the sentence at ``start`` goes on with, if any."""
+        return self._days.get(start)
+
+    def _told(self) -> list[_Told]:
+        syntax = self._grammar.syntax
+        found: list[_Told] = []
+        paragraph, before = 0, 0
+        for span in syntax.sentences:
+            start, end = syntax.chars(*span)
+            paragraph += "\n" in syntax.text[before:start]
+            before = start
+            found.append(self._tell(start, end, paragraph))
+        return found
+
+    def _tell(self, start: int, end: int, paragraph: int) -> _Told:
+        text = self._grammar.syntax.text
+        harm = _HAPPENED.search(text, start, end) is not None
+        occasion = harm or _OCCASION.search(text, start, end) is not None
+        if occasion and _LATER.search(text, start, end):
+            harm = occasion = False
+        period = None
+        if _WHEN.search(text, start, end):
+            period = self._day_of(find_periods(text, start, end, self._today, self._grammar))
+        if period is not None and occasion and not self._is_day_of_it(period, start, end):
+            harm = occasion = False
+        first = None if period is None else period.days.first
+        recent = first is not None and (self._today is None or first >= self._today - _RECENT)
+        again = _AGAIN.search(text, start, end) is not None
+        return _Told(start, paragraph, harm, occasion, again, period, recent)
+
+    def _day_of(self, periods: Sequence[Period]) -> Period | None:
+        """The day of the past that a sentence names; what happened long ago may have any length."""
+        today = self._today
+        for period in periods:
+            days = period.days
+            if days.first is None or days.last is None or (today and days.first > today):
+                continue
+            long_ago = today is not None and days.last < today - _RECENT
+            told = period.role is Role.DURING or _WHEN.search(period.text)  # "today", not "now"
+            one_day = days.first == days.last or long_ago
+            if told and one_day and dates_something(period, self._grammar):
+                return period
+        return None
+
+    def _is_day_of_it(self, period: Period, start: int, end: int) -> bool:
+        """Whether the clause that names a day tells of an event as well: "a blast on Monday", not
+        "a blast in the mill sold on Monday"."""
+        grammar = self._grammar
+        verb = verb_above(DatedToken.of(period, grammar).token, grammar)
+        if verb is None:
+            return True
+        while grammar.syntax.deps[verb] == "advcl":
+            above = grammar.syntax.heads[verb]
+            if opens_apart(verb, above, grammar):
                 break
-            at = paragraph
-        return last - at <= REACH
+            verb = above  # "were hurt when the mill blew up on Monday"
+        low, high = grammar.syntax.chars(*grammar.syntax.edges(verb))
+        span = (grammar.syntax.text, max(start, low), min(end, high))
+        return _HAPPENED.search(*span) is not None or _OCCASION.search(*span) is not None
+
+    def _go_forward(self, told: Sequence[_Told]) -> None:
+        """Give each sentence the day named last: of the story's event, as long as the text stays
+        with it; of another one, in its own paragraph."""
+        story: EventDay | None = None
+        aside: tuple[EventDay, _Told] | None = None
+        near = 0
+        for at, one in enumerate(told):
+            if aside is not None and one.paragraph - aside[1].paragraph > 1:
+                aside = None
+            if story is not None and one.paragraph - near > REACH:
+                story = None
+            if aside is not None:
+                if one.paragraph == aside[1].paragraph or (one.again and aside[1].recent):
+                    self._days[one.start] = aside[0]
+            elif story is not None:
+                self._days[one.start] = story
+            near = one.paragraph if one.harm else near
+            if one.period is None:
+                continue
+            harm = one.harm or _goes_on_with_harm(told, at)
+            if harm and one.recent:
+                story, near, aside = EventDay(one.period, harm=True), one.paragraph, None
+            elif harm or (one.occasion and one.recent):
+                aside = EventDay(one.period, harm), one
+
+    @rule("time.day-before-it-is-named")
+    def _go_back(self, told: Sequence[_Told]) -> None:
+        """Give the day of the story's event to what is told of it before the day is named."""
+        first = next((at for at, one in enumerate(told) if one.harm and one.period), None)
+        if first is None or not told[first].recent:
+            return
+        period, near = told[first].period, told[first].paragraph
+        for one in reversed(told[:first]):
+            if near - one.paragraph > REACH or one.period is not None or period is None:
+                return
+            if one.harm:
+                near = one.paragraph
+                self._days.setdefault(one.start, EventDay(period, harm=True))
 
 
-def _day_of(periods: Sequence[Period], today: date | None) -> Period | None:
-    """The day of the past that a sentence names; what happened long ago may have any length."""
-    for period in periods:
-        days = period.days
-        if period.role is not Role.DURING or days.first is None or days.last is None:
-            continue
-        long_ago = today is not None and days.last < today - _RECENT
-        if (days.first == days.last or long_ago) and (today is None or days.first <= today):
-            return period
-    return None
+def _goes_on_with_harm(told: Sequence[_Told], at: int) -> bool:
+    """Whether what a sentence tells turns out an accident in the next one of its paragraph."""
+    if at + 1 == len(told):
+        return False
+    following = told[at + 1]
+    return following.harm and following.period is None and following.paragraph == told[at].paragraph

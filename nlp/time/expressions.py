@@ -12,9 +12,10 @@ from datetime import date, timedelta
 
 from nlp.lexicon import pattern, rows
 from nlp.text.folding import fold
+from nlp.text.grammar import Grammar
 from nlp.time import resolvers
 from nlp.time.calendar import Days
-from nlp.time.resolvers import Dating, Role, Setting
+from nlp.time.resolvers import Back, Dating, Role, Setting
 
 __all__ = ["Period", "Role", "find_periods"]
 
@@ -24,7 +25,7 @@ class Period:
     """One time expression: its span, what it says and the days it stands for.
 
     ``named`` are the days of the expression without its preposition ("since *2004*");
-    ``shift_months`` is how far before the figure compared with an ``EARLIER`` one lies.
+    ``back`` is how far before the time of the figure beside it it lies ("a year earlier").
     """
 
     start: int
@@ -33,10 +34,10 @@ class Period:
     role: Role
     days: Days
     named: Days
-    shift_months: int = 0
+    back: Back | None = None
 
 
-_RESOLVERS: dict[str, Callable[[re.Match[str], Setting], Dating]] = {
+_RESOLVERS: dict[str, Callable[[re.Match[str], Setting], Dating | None]] = {
     resolver.__name__: resolver
     for resolver in (
         resolvers.ago,
@@ -71,11 +72,13 @@ _MAY = pattern("time_cues.may")
 _AMBIGUOUS = frozenset({"may", "march", "mar"})
 
 
-def find_periods(text: str, start: int, end: int, today: date | None) -> list[Period]:
+def find_periods(
+    text: str, start: int, end: int, today: date | None, grammar: Grammar | None = None
+) -> list[Period]:
     """The time expressions of ``text[start:end]`` in order; offsets count from the text's start.
 
     ``today`` is the local day of publication (``calendar.published_day``); without it only
-    full dates resolve.
+    full dates resolve. With the parse, the tense of a verb says whether its day is still to come.
 
     >>> found = find_periods("297 in the first seven months of 2024", 0, 37, date(2024, 9, 27))
     >>> [(p.text, p.days.start, p.days.end) for p in found]
@@ -85,7 +88,7 @@ def find_periods(text: str, start: int, end: int, today: date | None) -> list[Pe
     folded = fold(sentence)
     if _MAY_HOLD.search(folded) is None:
         return []
-    setting = Setting(folded, today)
+    setting = Setting(folded, today, start, grammar)
     taken = bytearray(len(folded))
     periods: list[Period] = []
     for form, resolver in _EXPRESSIONS:
@@ -97,7 +100,8 @@ def find_periods(text: str, start: int, end: int, today: date | None) -> list[Pe
                 continue
             taken[low:high] = b"\1" * (high - low)
             dating = resolver(found, setting)
-            periods.append(_period(sentence, start, found, dating, setting))
+            if dating is not None:
+                periods.append(_period(sentence, start, found, dating, setting))
     periods.sort(key=lambda period: period.start)
     return periods
 
@@ -132,7 +136,7 @@ def _period(
     if led is not None:
         low, role, days = led
     text = sentence[low:high]
-    return Period(offset + low, offset + high, text, role, days, dating.days, dating.shift_months)
+    return Period(offset + low, offset + high, text, role, days, dating.days, dating.back)
 
 
 _LED = frozenset({Role.DURING, Role.POINT, Role.NOW, Role.SINCE})
@@ -154,6 +158,8 @@ def _led(dating: Dating, found: re.Match[str], setting: Setting) -> tuple[int, R
     if not leads:
         return None
     start, kind, lead = min(leads, key=lambda one: one[0])
+    if kind == "until" and lead["word"] == "by" and setting.modifies(found):
+        return None  # "wrecked by the 2004 flood"
     led = _BEHIND[kind](dating, lead, found, setting.today)
     return None if led is None else (start, *led)
 
@@ -183,6 +189,8 @@ def _from(dating: Dating, lead: re.Match[str], found: re.Match[str], today: date
 
 def _until(dating: Dating, lead: re.Match[str], found: re.Match[str], today: date | None) -> _Led:
     first, last = dating.days.first, dating.days.last
+    if lead["word"] == "before" and lead["clock"]:
+        return dating.role, dating.days  # "just before noon on Tuesday" is on Tuesday
     if lead["edge"] in ("start", "beginning"):
         last = first
     if lead["word"] == "before" and first is not None:

@@ -10,11 +10,13 @@ from datetime import date, timedelta
 from enum import StrEnum, auto
 from typing import NamedTuple
 
-from nlp.lexicon import pattern, rows
+from nlp.lexicon import pattern, rows, rule, words
 from nlp.lexicon.days import MONTHS, WEEKDAYS
 from nlp.lexicon.number_words import ONES, TENS
+from nlp.text.grammar import Grammar
 from nlp.time import calendar
 from nlp.time.calendar import UNRESOLVED, Days
+from nlp.time.tense import PAST, Tense, looks_ahead, tense_of, verb_above
 
 _AHEAD, _PARTED = pattern("time_cues.ahead"), pattern("time_cues.parted")
 _WINDOW = 70
@@ -38,6 +40,7 @@ UNITS = {
     if row.cells["months"] or row.cells["hours"]
 }
 PLACES = {word: int(row.cells["place"]) for row in rows("time_ordinals") for word in row.words}
+_TIMES = words("time_units")
 _FEASTS = {
     word: (int(row.cells["month"]), int(row.cells["day"]))
     for row in rows("feasts")
@@ -58,12 +61,23 @@ class Role(StrEnum):
     EARLIER = auto()  # a year earlier, the same period last year: another figure's time, shifted
 
 
+class Back(NamedTuple):
+    """How far one time lies before another."""
+
+    months: int
+    days: int
+
+    def of(self, moment: date) -> date | None:
+        """The day so far before another."""
+        return calendar.shift(moment, months=-self.months, days=-self.days)
+
+
 class Dating(NamedTuple):
-    """The part a time expression plays, its days, and for ``EARLIER`` how many months back."""
+    """The part a time expression plays, its days, and how far it lies before its sibling's."""
 
     role: Role
     days: Days
-    shift_months: int = 0
+    back: Back | None = None
 
 
 NOT_RESOLVED = Dating(Role.DURING, UNRESOLVED)
@@ -71,13 +85,45 @@ NOT_RESOLVED = Dating(Role.DURING, UNRESOLVED)
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a resolver may look at: the folded sentence and the day it was published."""
+    """What a resolver may look at: the folded sentence (``offset`` is where it starts in the
+    text), the day it was published and the parse."""
 
     folded: str
     today: date | None
+    offset: int = 0
+    grammar: Grammar | None = None
+
+    def verb(self, found: re.Match[str]) -> int | None:
+        """The verb that an expression stands with."""
+        if self.grammar is None:
+            return None
+        span = (self.offset + found.start(), self.offset + found.end())
+        if self.modifies(found):
+            return None
+        return verb_above(self.grammar.anchor(*self.grammar.tokens(*span)), self.grammar)
+
+    def modifies(self, found: re.Match[str]) -> bool:
+        """Whether an expression only modifies a noun: "Thursday's news", "the 2004 flood"."""
+        if self.grammar is None:
+            return False
+        span = (self.offset + found.start(), self.offset + found.end())
+        token = self.grammar.anchor(*self.grammar.tokens(*span))
+        syntax = self.grammar.syntax
+        of_noun = syntax.deps[token] in ("poss", "compound", "amod", "nmod", "nummod")
+        return of_noun and syntax.words[syntax.heads[token]] not in _TIMES
+
+    def tense(self, found: re.Match[str]) -> Tense | None:
+        """The tense of that verb."""
+        verb = self.verb(found)
+        return None if verb is None or self.grammar is None else tense_of(verb, self.grammar)
 
     def ahead(self, found: re.Match[str]) -> bool:
-        """Whether the words before speak of what is still to come."""
+        """Whether verb or words before speak of what is still to come."""
+        verb = self.verb(found)
+        if verb is not None and self.grammar is not None:
+            told = looks_ahead(verb, self.grammar)
+            if told is not None:
+                return told
         low = found.start()
         start = max(0, low - _WINDOW)
         for parted in _PARTED.finditer(self.folded, start, low):
@@ -116,7 +162,7 @@ def _year_of(found: re.Match[str], number: int, day: int, setting: Setting) -> i
     if today is None:
         return None
     if setting.ahead(found):
-        return today.year + ((number, day) < (today.month, today.day))
+        return today.year + ((number, day or 31) < (today.month, today.day))
     return today.year - ((number, day) > (today.month, today.day))
 
 
@@ -166,14 +212,14 @@ def _year_of_months(found: re.Match[str], first: int, last: int, setting: Settin
     """The year in which a stretch of months ends."""
     today, which, relative = setting.today, found["which"] or "", _text(found, "relative")
     if today is None or found["year"]:
-        return _year_of(found, last, 1, setting)
+        return _year_of(found, last, 0, setting)
     if relative:
         return today.year + {"last": -1, "this": 0, "next": 1}[relative]
     if which == "next":
         return today.year + (first <= today.month)
     if which == "last":
         return today.year - (first >= today.month)
-    return _year_of(found, last, 1, setting)
+    return _year_of(found, last, 0, setting)
 
 
 def part_of(part: str, days: Days) -> Dating:
@@ -251,7 +297,7 @@ def on_weekday(found: re.Match[str], setting: Setting) -> Dating:
     number = WEEKDAYS[found["weekday"].rstrip(".")]
     which = found["which"] or ""
     if "next" in which or "coming" in which:
-        moment = calendar.weekday(setting.today, number, ahead=True)
+        moment = calendar.weekday(setting.today + timedelta(days=1), number, ahead=True)
     elif "last" in which or "past" in which:
         moment = calendar.weekday(setting.today - timedelta(days=1), number)
     else:
@@ -272,8 +318,11 @@ def on_weekdays(found: re.Match[str], setting: Setting) -> Dating:
     return _during(Days(last - length, last))
 
 
-def now(found: re.Match[str], setting: Setting) -> Dating:
-    """ "now", "today", "currently"."""
+def now(found: re.Match[str], setting: Setting) -> Dating | None:
+    """ "now", "today", "currently"; the "now" of a tale ("was now 40") is no time."""
+    tense = setting.tense(found) if found.group() == "now" else None
+    if tense in (Tense.PAST, Tense.BEFORE, Tense.COMING):
+        return None
     return Dating(Role.NOW, Days(setting.today, setting.today))
 
 
@@ -297,7 +346,18 @@ def this_or_last(found: re.Match[str], setting: Setting) -> Dating:
     early = _text(found, "early")
     if early == "so far":
         return Dating(Role.SINCE, Days(days.first, today))
+    if step == 0 and not early and _is_so_far(found, days, setting):
+        return _during(Days(days.first, today))
     return part_of(early, days)
+
+
+@rule("time.so-far", otherwise=False)
+def _is_so_far(found: re.Match[str], days: Days, setting: Setting) -> bool:
+    """Whether a year or month that still runs is told in the past: "opened 40 shops this year"."""
+    short = found["unit"] in ("week", "weekend", "season")
+    if short or days.last is None or setting.today is None or days.last <= setting.today:
+        return False
+    return setting.tense(found) in PAST and not setting.ahead(found)
 
 
 _STEPS = {"last": -1, "past": -1, "next": 1, "coming": 1}
@@ -346,7 +406,8 @@ def ago(found: re.Match[str], setting: Setting) -> Dating:
     if edge is None:
         return NOT_RESOLVED
     if length.months:
-        return _during(_unit_around(edge, "month" if length.months == 1 else "year", 0))
+        days = _unit_around(edge, "month" if length.months == 1 else "year", 0)
+        return Dating(Role.DURING, days, Back(length.months * _count(found["count"]), 0))
     return _during(Days(edge, edge) if length.hours == 24 else calendar.week_of(edge))
 
 
@@ -354,9 +415,10 @@ def earlier(found: re.Match[str], setting: Setting) -> Dating:
     """ "a year earlier", "the same period last year", "the previous month"."""
     if year := _text(found, "year"):
         return Dating(Role.EARLIER, calendar.year(int(year)))
-    unit = _text(found, "unit") or "year"
-    length = UNITS[unit].months if unit in UNITS else 0
-    return Dating(Role.EARLIER, UNRESOLVED, length * _count(_text(found, "count")))
+    length = UNITS.get(_text(found, "unit") or "year", Unit(0, 0))
+    count = _count(_text(found, "count"))
+    back = Back(length.months * count, length.hours * count // 24)
+    return Dating(Role.EARLIER, UNRESOLVED, back if any(back) else None)
 
 
 def to_date(found: re.Match[str], setting: Setting) -> Dating:
@@ -369,7 +431,7 @@ def to_date(found: re.Match[str], setting: Setting) -> Dating:
 def ended(found: re.Match[str], setting: Setting) -> Dating:
     """ "the three months to June", "in the year ended 31 March 2020"."""
     number = _month_number(found["month"])
-    year = _year_of(found, number, 1, setting)
+    year = _year_of(found, number, 0, setting)
     if year is None:
         return NOT_RESOLVED
     day = _text(found, "day") or _text(found, "day2")

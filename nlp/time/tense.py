@@ -2,8 +2,12 @@
 
 from enum import Enum, auto
 
-from nlp.lexicon import rule
+from nlp.lexicon import rule, words
 from nlp.text.grammar import Grammar
+
+_ARRANGED, _TIMETABLED = words("time_verbs", "arranged"), words("time_verbs", "timetabled")
+_STEPS = 6
+"""Arcs from an expression of time up to its verb, at most."""
 
 _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 
@@ -16,6 +20,9 @@ class Tense(Enum):
     BEFORE = auto()  # had closed
     PRESENT = auto()
     COMING = auto()  # will, would, may, …
+
+
+PAST = frozenset({Tense.PAST, Tense.PERFECT, Tense.BEFORE})
 
 
 def tense_of(verb: int, grammar: Grammar) -> Tense | None:
@@ -35,11 +42,34 @@ def tense_of(verb: int, grammar: Grammar) -> Tense | None:
     return Tense.PRESENT if tags & {"VBZ", "VBP"} else None
 
 
+def verb_above(token: int, grammar: Grammar, steps: int = _STEPS) -> int | None:
+    """The nearest verb at or above a token, within so many steps."""
+    for _ in range(steps):
+        if grammar.is_verb(token):
+            return token
+        token = grammar.syntax.heads[token]
+    return None
+
+
+@rule("time.looks-ahead")
+def looks_ahead(verb: int, grammar: Grammar) -> bool | None:
+    """Whether the time that stands with a verb is still to come; ``None`` where it does not say.
+
+    What has happened never is, unless it was arranged: "was due in May". What is on a timetable is
+    told in the present: "opens on Tuesday".
+    """
+    tense, lemma = tense_of(verb, grammar), grammar.lemma(verb)
+    if tense is Tense.COMING:
+        return True
+    if tense in PAST:
+        return lemma in _ARRANGED
+    return True if tense is Tense.PRESENT and lemma in _TIMETABLED else None
+
+
 def one_time(first: int, second: int, grammar: Grammar) -> bool:
     """Whether two verbs can tell of one time: their tenses are the same, or one has none."""
     one, other = tense_of(first, grammar), tense_of(second, grammar)
-    past = {Tense.PAST, Tense.BEFORE}
-    return one is None or other is None or one is other or {one, other} == past
+    return None in (one, other) or one is other or {one, other} == {Tense.PAST, Tense.BEFORE}
 
 
 @rule("time.shares-conjunct", otherwise=True)

@@ -26,6 +26,7 @@ from answers import (
     runs,
     search,
     source,
+    stories,
     versions,
 )
 from answers.parameters import Moved, NotThere, Parameters, WrongParameter
@@ -34,7 +35,9 @@ from tests.answers.building import NOW
 QUESTIONS: list[tuple[Callable[..., dict[str, Any]], tuple[str, ...], dict[str, str]]] = [
     (home.page, (), {}),
     (figures.index, (), {"verdict": "conflict", "sort": "newest"}),
-    (figures.story, ("ferry",), {}),
+    (figures.index, (), {"words": "ferry", "outlet": "northline", "from": "2024-01-01"}),
+    (stories.index, (), {"all": "1"}),
+    (stories.page, ("ferry",), {}),
     (figure.page, ("{dead}",), {}),
     (figure.page, ("{hostile}",), {}),
     (article.page, ("{edited}",), {"version": "1"}),
@@ -83,9 +86,12 @@ def test_an_answer_is_plain_data(
         (article.page, ("nothing",), {}, NotThere),
         (outlet.page, ("nothing",), {}, NotThere),
         (source.page, ("nothing",), {}, NotThere),
-        (figures.story, ("nothing",), {}, NotThere),
+        (stories.page, ("nothing",), {}, NotThere),
         (figures.index, (), {"sort": "truth"}, WrongParameter),
         (figures.index, (), {"page": "-1"}, WrongParameter),
+        (figures.index, (), {"kind": "guess"}, WrongParameter),
+        (figures.index, (), {"from": "yesterday"}, WrongParameter),
+        (figures.index, (), {"words": "--"}, WrongParameter),
         (compare.page, (), {"outlet": "the-truth"}, WrongParameter),
     ],
 )
@@ -160,3 +166,42 @@ def test_examples_in_docstrings() -> None:
     results = [doctest.testmod(import_module(name)) for name in modules]
     assert sum(result.attempted for result in results) > 10
     assert not any(result.failed for result in results)
+
+
+def listed(conn: sqlite3.Connection, **args: str) -> set[str]:
+    return {card["id"] for card in figures.index(conn, asked(**args))["figures"]}
+
+
+def test_figures_are_narrowed_by_each_filter(conn: sqlite3.Connection) -> None:
+    every = listed(conn)
+    outlets = {row[0] for row in conn.execute("SELECT id FROM outlets")}
+    of_outlets = [listed(conn, outlet=outlet) for outlet in outlets]
+    assert set().union(*of_outlets) == every
+    assert any(found < every for found in of_outlets)
+    kinds = {row[0] for row in conn.execute("SELECT kind FROM claims")}
+    assert set().union(*(listed(conn, kind=kind) for kind in kinds)) == every
+    assert listed(conn, **{"from": "2100-01-01"}) == set()
+    assert listed(conn, to="1900-01-01") == set()
+    assert listed(conn, story="ferry") < every
+    word = figures.index(conn, asked())["figures"][0]["label"].split()[0]
+    assert listed(conn, words=word)
+    assert listed(conn, words="zyzzyva") == set()
+
+
+def test_a_storys_board_shows_what_each_outlet_prints(conn: sqlite3.Connection) -> None:
+    page = stories.page(conn, asked(), "ferry")
+    assert page["board"]
+    for row in page["board"]:
+        assert len(row["cells"]) == len(page["outlets"])
+        assert sum(bool(cell) for cell in row["cells"]) >= 2
+    clashing = [row for row in page["board"] if row["verdict"]["name"] == "conflict"]
+    assert any(item["clashes"] for row in clashing for cell in row["cells"] for item in cell)
+
+
+def test_stories_are_those_of_two_outlets_unless_all_are_asked_for(
+    conn: sqlite3.Connection,
+) -> None:
+    shared = stories.index(conn, asked())["stories"]
+    every = stories.index(conn, asked(all="1"))["stories"]
+    assert all(story["outlet_count"] > 1 for story in shared)
+    assert {s["id"] for s in shared} <= {s["id"] for s in every}

@@ -38,6 +38,7 @@ PAGES = {
     "article-edited": "/articles/{edited}",
     "article-hostile": "/articles/{hostile_article}",
     "versions": "/articles/{edited}/versions",
+    "stories": "/stories",
     "story": "/stories/ferry",
     "outlets": "/outlets",
     "outlet": "/outlets/northline",

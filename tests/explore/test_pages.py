@@ -20,6 +20,7 @@ PAGES = [
     "/articles/{edited}",
     "/articles/{hostile_article}",
     "/articles/{edited}/versions",
+    "/stories",
     "/stories/ferry",
     "/figures",
     "/compare",

@@ -21,7 +21,8 @@ def test_a_week_runs_from_monday_to_sunday() -> None:
 
 def test_a_weekday_is_the_nearest_past_one_or_the_next() -> None:
     assert weekday(FRIDAY, 4) == FRIDAY
-    assert weekday(FRIDAY, 4, ahead=True) == date(2024, 10, 4)
+    assert weekday(FRIDAY, 4, ahead=True) == FRIDAY
+    assert weekday(FRIDAY, 3, ahead=True) == date(2024, 10, 3)
 
 
 def test_the_31st_becomes_the_last_day_of_a_shorter_month() -> None:

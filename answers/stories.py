@@ -1,0 +1,64 @@
+"""Stories: the list of them, and one with its board of outlets and main figures."""
+
+from answers import board
+from answers.cards import cards
+from answers.parameters import NotThere, Parameters
+from answers.queries import compare, figures, stories
+from answers.queries.rows import Connection
+from answers.shapes import Answer
+
+PAGE = 25
+BOARD_ROWS = 8
+BOARD_OUTLETS = 8
+STORIES_PAGE = 40
+
+
+def index(conn: Connection, asked: Parameters) -> Answer:
+    """Stories of at least two outlets (``all=1``: every one), with what is in dispute in them."""
+    lone = asked.choice("all", ("0", "1"), "0") == "1"
+    sort = asked.choice("sort", list(stories.SORTS), "disputed")
+    number = asked.whole("page", 1, 1, 4000)
+    found = stories.listed(
+        conn, lone=lone, sort=sort, limit=STORIES_PAGE + 1, offset=(number - 1) * STORIES_PAGE
+    )
+    return {
+        "kind": "stories",
+        "title": "Stories",
+        "all": lone,
+        "sort": sort,
+        "sorts": list(stories.SORTS),
+        "stories": found[:STORIES_PAGE],
+        "page": number,
+        "more": len(found) > STORIES_PAGE,
+    }
+
+
+def page(conn: Connection, asked: Parameters, story_id: str) -> Answer:
+    """One story: outlets beside its main figures, all its figures, and its articles."""
+    row = stories.story(conn, story_id)
+    if row is None:
+        raise NotThere("There is no story with this id in the ledger.")
+    number = asked.whole("page", 1, 1, 4000)
+    wanted = figures.Wanted(story_id=story_id)
+    start = (number - 1) * PAGE
+    found = figures.cards(conn, wanted, sort="verdict", limit=PAGE + 1, offset=start)
+    outlets = stories.outlets(conn, story_id, BOARD_OUTLETS)
+    main = stories.main_figures(conn, story_id, BOARD_ROWS)
+    names = [outlet["id"] for outlet in outlets]
+    printed = compare.printed_for(conn, main, names)
+    claims = [item["claim_id"] for item in printed]
+    return {
+        "kind": "story",
+        "id": story_id,
+        "title": row["label"],
+        "first_seen_at": row["first_seen_at"],
+        "last_seen_at": row["last_seen_at"],
+        "count": figures.count(conn, wanted),
+        "outlets": outlets,
+        "outlet_count": stories.outlet_count(conn, story_id),
+        "board": board.rows(conn, main, claims, names) if main else [],
+        "figures": cards(conn, found[:PAGE]),
+        "articles": stories.articles(conn, story_id),
+        "page": number,
+        "more": len(found) > PAGE,
+    }

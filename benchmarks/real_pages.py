@@ -1,0 +1,145 @@
+"""Sources, measures, periods and status on real news pages that two readers annotated blind.
+
+    python -m benchmarks.real_pages [--shared FOLDER] [--half open|shut] [--errors N]
+
+Gold is ``benchmarks/gold/pages``; the pages themselves are read from FOLDER/data/pages. A field is
+right when it is as either reader has it; a number counts where both call it a claim, without a
+doubt about that. Origins are told apart: *explicit* and *carried* where both readers say so, and
+*invented* where both say that the text names none. Errors of the half ``shut`` are not shown: it is
+there to be scored, not to be read.
+"""
+
+import argparse
+import csv
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from nlp.reader import Reader
+from terms.model import Claim, Document
+
+HERE = Path(__file__).parent
+GOLD = HERE / "gold" / "pages"
+LEAST_SALIENCE = 0.5
+Told = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number: what two readers say of it, and the claim that the reader makes of it."""
+
+    page: str
+    text: str
+    told: tuple[Told, Told]
+    claim: Claim | None
+
+
+def _scorer() -> Any:
+    sys.path.insert(0, str(HERE / "scorers"))
+    return import_module("score_claims")
+
+
+def _readers() -> dict[tuple[int, int], list[Told]]:
+    found: dict[tuple[int, int], list[Told]] = {}
+    for name in ("reader_a", "reader_b"):
+        with (GOLD / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                found.setdefault((int(row["page"]), int(row["k"])), []).append(row)
+    return found
+
+
+def pages(shared: Path, half: str) -> Iterator[tuple[dict[str, Any], Document]]:
+    """The annotated pages of one half, or of both, each as the reader sees it."""
+    folder = shared / "data" / "pages"
+    manifest = {row["file"]: row for row in json.loads((folder / "manifest.json").read_text())}
+    bodies = json.loads((folder / "gold_bodies.json").read_text(encoding="utf-8"))
+    for page in json.loads((GOLD / "pages.json").read_text()):
+        if half not in (page["half"], "both"):
+            continue
+        row = manifest[page["file"]]
+        text = f"{row['title']}\n\n{bodies[page['file']]}"
+        if sha256(text.encode()).hexdigest() != page["sha256"]:
+            raise SystemExit(f"{page['file']} is not the page that was annotated")
+        published = f"{row['date'][:19]}Z" if row["date"] else None
+        outlet, country = row["outlet"], row["country"]
+        title = len(row["title"])
+        yield page, Document(text, title, (), published, None, "en", outlet, country)
+
+
+def numbers(shared: Path, half: str) -> Iterator[Number]:
+    """The annotated numbers, each with what the readers say and what is read."""
+    told, reader = _readers(), Reader()
+    for page, document in pages(shared, half):
+        claims = reader.read(document).claims
+        for number, (start, end) in enumerate(page["claims"], 1):
+            claim = next((c for c in claims if c.start < end and start < c.end), None)
+            a, b = told[page["page"], number]
+            yield Number(page["file"], document.text[start:end], (a, b), claim)
+
+
+def _sure(told: Told, field: str) -> str:
+    return told[field].rstrip("?")
+
+
+def fields(one: Number, scorer: Any) -> Iterator[tuple[str, bool]]:
+    """Each field that gold tells of, and whether the claim has it right."""
+    claim, told = one.claim, one.told
+    asked = [_sure(t, "is_claim") for t in told]
+    if asked == ["n", "n"]:
+        yield "no claim shown", claim is not None and (claim.salience or 0) >= LEAST_SALIENCE
+    if asked != ["y", "y"] or claim is None:
+        return
+    yield (
+        "measure",
+        any(scorer.same_measure(_sure(t, "measure"), claim.measure or "") for t in told),
+    )
+    yield "status", claim.status in {_sure(t, "status") for t in told}
+    days = (claim.period_start or "-", claim.period_end or "-")
+    yield "period", days in {(_sure(t, "period_start"), _sure(t, "period_end")) for t in told}
+    modes = {_sure(t, "mode") for t in told}
+    origin = next((hop.name for hop in claim.chain if hop.role == "origin"), None)
+    if len(modes) == 1:
+        (mode,) = modes
+        if mode == "none":
+            yield "invented", origin is not None
+        else:
+            right = {scorer.same_body(_sure(t, "origin"), origin or "") for t in told}
+            yield f"origin, {mode}", True in right
+
+
+def main() -> None:
+    """Print the share right of each field, and how often the two readers agree."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--half", choices=("open", "shut", "both"), default="both")
+    parser.add_argument("--errors", type=int, default=0)
+    options = parser.parse_args()
+    scorer = _scorer()
+    right: Counter[str] = Counter()
+    count: Counter[str] = Counter()
+    shown = 0
+    for one in numbers(options.shared, options.half):
+        for name, hit in fields(one, scorer):
+            count[name] += 1
+            right[name] += hit
+            wrong = hit == (name in ("invented", "no claim shown"))
+            if wrong and shown < options.errors and options.half == "open":
+                shown += 1
+                told = [{k: t[k] for k in t if k not in ("page", "k")} for t in one.told]
+                print(name, one.page, one.text, told, one.claim, sep="\n  ")
+    for name in sorted(count):
+        print(f"{name:18} {right[name] / count[name]:.3f} of {count[name]}")
+    pairs = list(zip(*_readers().values(), strict=True))
+    for field in ("is_claim", "status", "mode"):
+        same = sum(_sure(a, field) == _sure(b, field) for a, b in zip(*pairs, strict=True))
+        print(f"the two readers agree on {field}: {same / len(pairs[0]):.3f}")
+
+
+if __name__ == "__main__":
+    main()
