@@ -124,7 +124,7 @@ def _is_age(quantity: Quantity, token: Token) -> bool:
     if appositive.dep_ != "appos" or not is_person_noun(named.lemma_):
         return False
     beside = [one for one in named.children if one.dep_ == "appos" and one.tag_ == "CD"]
-    several = any(one is not token for one in (*beside, appositive, *token.conjuncts))
+    several = any(one != token for one in (*beside, appositive, *token.conjuncts))
     alone = before.text in (",", "and") and after.text in (",", "and")
     return alone and (several or named.tag_ == "NN")
 

@@ -214,7 +214,7 @@ def _look_of_coined(place: Place) -> Look | None:
         return None
     if _OF["name.small-capital"].match(word[1]):
         return Look.NAME
-    initials = _OF["name.initials"].fullmatch(word[1]) and not place.numeral.places
+    initials = _OF["name.initials"].fullmatch(word[1])
     coined = initials and not place.context.tidied.isupper() and country_of(word[1]) is None
     return Look.NAME if coined else None
 
@@ -293,7 +293,8 @@ def look_of_length(context: Context, start: int, end: int, unit: str) -> Look | 
         placed = found.group().startswith((" after", " before"))
         told = _OF["window.lasted"].search(left) or _OF["window.aside"].search(left)
         return None if placed and told else Look.PERIOD
-    if _OF["window.before"].search(left):
+    on = unit == "minute" and _OF["window.on"].search(left)
+    if on or _OF["window.before"].search(left):
         return Look.PERIOD
     if unit not in _SHORT_LENGTHS and _is_placed(folded, left, end):
         return Look.PERIOD

@@ -53,6 +53,7 @@ _GATES = {
     if row.cells["place"] == "gate"
 }
 _MONTH_OR_WEEKDAY = pattern("no_claim.context.month-or-weekday")
+_CRICKET = pattern("no_claim.context.cricket")
 _PRICED = pattern("no_claim.context.priced")
 _HEDGED, _PLURAL = pattern("number_clues.hedged"), pattern("no_claim.year.plural-next")
 _WORD = re.compile(r"[^\W\d_][^\s,]*")
@@ -133,6 +134,7 @@ _FITS: dict[str, Callable[[Context, re.Match[str]], bool]] = {
     Look.ADDRESS: _is_address,
     "address.the-block": lambda *_: True,
     "address.block-of": _is_block,
+    "score.cricket": lambda context, _: _CRICKET.search(context.folded) is not None,
     "score.line": _is_score_line,
     "clock.at-decimal": _is_hour,
     "clock.opens-at": _is_hour,
