@@ -30,6 +30,9 @@ ALWAYS = {
 """Headers of every response. No referrer: outlets need not learn who looks at what."""
 
 
+EMBEDDED = re.compile(r"/figures/[^/.]+/embed$")
+
+
 def policy(scripts: Iterable[str]) -> bytes:
     """A Content-Security-Policy that runs the server's own files and these inline scripts only.
 
@@ -65,14 +68,23 @@ def inline_scripts(templates: Iterable[str]) -> list[str]:
 
 
 def with_headers(app: App, csp: bytes) -> App:
-    """The app with security headers on every HTTP response that does not set its own."""
+    """The app with security headers on every HTTP response that does not set its own.
+
+    Only the page made to be embedded, which holds no form, may stand in a frame.
+    """
+    framed = csp.replace(b"frame-ancestors 'none'", b"frame-ancestors *")
 
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
+        embedded = bool(EMBEDDED.search(scope.get("path", "")))
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = list(message.get("headers") or [])
                 present = {key.lower() for key, _ in headers}
-                wanted = {**ALWAYS, b"content-security-policy": csp}
+                policy = framed if embedded else csp
+                wanted = {**ALWAYS, b"content-security-policy": policy}
+                if embedded:
+                    del wanted[b"x-frame-options"]
                 headers += [(k, v) for k, v in wanted.items() if k not in present]
                 message = {**message, "headers": headers}
             await send(message)

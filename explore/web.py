@@ -13,7 +13,7 @@ from datasette import Forbidden, Response
 from answers import actions, excerpts, formats, groups, words
 from answers.parameters import Moved, NotThere, Parameters, WrongParameter
 from answers.queries.rows import Connection, TooSlow, Unanswered, snapshot
-from explore import cells, charts
+from explore import cells, charts, marks
 from explore.config import Config, config
 from explore.number_line import number_line
 
@@ -138,6 +138,7 @@ async def html_response(
         "href": href,
         "cells": cells,
         "charts": charts,
+        "marks_of": marks.points,
         "words": words,
         "number_line": number_line,
         "citation": formats.citation,

@@ -199,7 +199,8 @@ class ClaimMaker:
         before = predecessor(frame, self._before, sentence.number, sentence.paragraph)
         frame = alone(frame, grammar) if before is None else continued(frame, before)
         left_out = [(period.start, period.end) for period in periods]
-        left_out += [_whole_span(other) for other in sentence.quantities]
+        for other in sentence.quantities:
+            left_out += [(other.start, other.end), *([other.hedge] if other.hedge else [])]
         carried = carried_measure(quantity.kind, self._before, sentence.number, sentence.paragraph)
         measure = measure_of(frame, left_out, grammar, carried)
         return _Reading(frame, change, measure, continues=before is not None)
@@ -376,9 +377,3 @@ def _with_parts(claim: Claim, reading: _Reading) -> Claim:
         measure_argument=measure.argument,
     )
     return replace(claim, question=question)
-
-
-def _whole_span(quantity: Quantity) -> tuple[int, int]:
-    """The span of a number with its hedge."""
-    start, end = quantity.hedge or (quantity.start, quantity.end)
-    return min(start, quantity.start), max(end, quantity.end)

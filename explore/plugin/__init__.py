@@ -47,6 +47,7 @@ ROUTES = (
     Route("/figures", figures.index, "figures"),
     Route("/figures/(?P<id>[^/.]+)", figure.page, "figure"),
     Route("/figures/(?P<id>[^/.]+)/dossier", figure.page, "dossier"),
+    Route("/figures/(?P<id>[^/.]+)/embed", figure.page, "embed"),
     Route("/stories", stories.index, "stories"),
     Route("/stories/(?P<id>[^/.]+)", stories.page, "story"),
     Route("/articles/(?P<id>[^/.]+)", article.page, "article"),

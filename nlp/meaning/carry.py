@@ -33,6 +33,8 @@ _REPORTING = 27
 """Days of the shortest period that a company reports on."""
 _BESIDE = 8
 """Characters before a number in which its preposition stands."""
+_FEW = 3
+"""Numbers back to which one of the same kind is looked for in a sentence."""
 _NEAR = 2
 """Sentences back to which a measure is looked for that a sentence does not name."""
 _OPENING = 12
@@ -132,10 +134,12 @@ def carried_measure(
     kind: Kind, before: Sequence[Before], sentence: int, paragraph: int
 ) -> MeasurePhrase | None:
     """The measure of the number just before, where a sentence names none: "There were sixty"."""
-    last = before[-1] if before else None
+    near = (one for one in reversed(before[-_FEW:]) if one.kind is kind)
+    last = next(near, None)
     if last is None or paragraph - last.paragraph > 1 or sentence - last.sentence > _NEAR:
         return None
-    return last.measure if last.kind is kind else None
+    alone = last is before[-1] or last.sentence == sentence
+    return last.measure if alone else None
 
 
 # --- time ---------------------------------------------------------------------------------------

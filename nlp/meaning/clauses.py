@@ -21,6 +21,8 @@ SAYING = words("saying")
 _OWNING = words("measures", "verb.owning")
 _PLACES = words("measures", "place")
 _PERSONS = words("people", "noun") - words("measures", "thing")
+_UNDERGONE = words("person_verbs", "hurt", "ill", "held", "tried")
+_SAID = frozenset({"dobj", "dative", "ccomp", "xcomp", "prep", "prt"})
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 
 
@@ -130,14 +132,25 @@ class Clauses:
             return Clause((who, *wording.verb(verb)), said) if shared else Clause(said)
         if self._syntax.find(verb, "expl") is not None:
             return Clause(wording.complements(verb, frozenset({"prep"})))
-        if lemma in SAYING and wording.stops_at(self._frame.last):
-            return NO_CLAUSE  # "Twenty-three, say the doctors"
+        if lemma in SAYING:
+            said = wording.complements(verb, _SAID)
+            # "Twenty-three, say the doctors"
+            return Clause((who, *wording.verb(verb)), said) if said else NO_CLAUSE
         tag = self._syntax.tags[verb]
         if tag in ("VBG", "VBN") and not wording.has_perfect(verb):
             told = (verb,)
+        elif self._is_undergone(verb):
+            told = (verb_forms(lemma)[2],)
         else:
             told = (who, *self._agreeing(verb))
         return Clause(told, wording.complements(verb))
+
+    def _is_undergone(self, verb: int) -> bool:
+        """Whether people only suffered a verb: "two men *shot* when a gunman opened fire"."""
+        syntax = self._syntax
+        objects = syntax.find(verb, "dobj", "prt", "prep", "aux") is None
+        past = syntax.tags[verb] == "VBD" and self._frame.unit == PERSON
+        return past and objects and self._grammar.lemma(verb) in _UNDERGONE
 
     def _agreeing(self, verb: int) -> Part:
         """A verb with its auxiliaries, in the plural behind "people" where nobody is counted."""
@@ -162,28 +175,44 @@ class Clauses:
         """ "homes *buried by the slide*", "libraries *to close*", "seats *of the party*"."""
         wording, grammar = self._wording, self._grammar
         lemma = grammar.lemma(verb)
-        subject = self.subject(place.subject)
         if lemma in _OWNING:
+            subject = self.subject(place.subject)
             return Clause(("of", *subject)) if subject else NO_CLAUSE
         if wording.is_denied(verb):
             return NO_CLAUSE
-        others = wording.complements(verb, frozenset({"prep", "xcomp", "oprd"}))
+        subject = self.subject(self._doer(verb))
+        state = self._syntax.find(verb, "oprd", "acomp")
+        others = wording.complements(verb, frozenset({"prep", "xcomp"}))
         particle = wording.complements(verb, frozenset({"prt"}))
         if lemma in EMPTY:
             return Clause(wording.complements(verb, frozenset({"prep"})))
-        if grammar.is_infinitive(verb) and not self._is_expected(verb):
-            return Clause(("to", verb, *particle), others)
         participle = verb_forms(lemma)[2]
         passive = self._syntax.find(verb, "auxpass") is not None
         agent: Part = ("to" if passive else "by", *subject) if subject else ()
+        if grammar.is_infinitive(verb) and self._syntax.deps[verb] != "xcomp":
+            return Clause(("to", verb, *particle), others)
+        if state is not None and state > verb:  # "left dead by the storm"
+            particle = (*particle, *self._wording.complements(verb, frozenset({"oprd", "acomp"})))
         return Clause((participle, *particle), (*agent, *others))
 
-    def _is_expected(self, verb: int) -> bool:
-        """Whether an infinitive only says what somebody does: "is expected *to save*"."""
-        head = self._syntax.heads[verb]
-        passive = self._syntax.find(head, "auxpass") is not None
-        expected = passive or self._syntax.tags[head] == "JJ"
-        return self._syntax.deps[verb] == "xcomp" and expected
+    def _doer(self, verb: int) -> int | None:
+        """Who does what a verb says, where the parse leaves no doubt.
+
+        The verb's own subject, or that of the verb above where it is joined to its like ("the storm
+        tore … and *buried*"), a participle or an infinitive.
+        """
+        syntax = self._syntax
+        for _ in range(3):
+            label, head = syntax.deps[verb], syntax.heads[verb]
+            own = syntax.find(verb, "nsubj", "nsubjpass") is not None
+            if own or label in ("acl", "relcl"):
+                return self._grammar.subject(verb)
+            same = label == "conj" and syntax.tags[head] == syntax.tags[verb]
+            told = label in ("advcl", "xcomp") and syntax.tags[verb] in ("VBG", "VB")
+            if not (same or told):
+                return None
+            verb = head
+        return None
 
     def _in_favour(self, verb: int, prep: str) -> Clause:
         """What a vote is for or, the second number, against: "voted by 23 votes *to* 17"."""
@@ -207,8 +236,14 @@ class Clauses:
         if prep == "by" and self._syntax.tags[verb] == "VBN":
             return Clause((self._who(place), verb_forms(grammar.lemma(verb))[1]), subject)
         if prep in _PLACES and self._frame.quantity.kind is Kind.COUNT:
-            if grammar.lemma(verb) in EMPTY | COPULAS:
+            if grammar.lemma(verb) in EMPTY | COPULAS or place.prep is None:
                 return NO_CLAUSE
+            between = range(place.prep + 1, self._frame.first)
+            if any(grammar.is_noun(at) for at in between):
+                return NO_CLAUSE  # another noun's: "two guns in the car, 19 in the house"
+            if place.prep == verb + 1 and self._syntax.tags[verb] == "VBG":  # "leading to 40 fines"
+                participle = verb_forms(grammar.lemma(verb))[2]
+                return Clause((participle, place.prep, "by", *subject))
             pronoun = "whom" if self._who(place) == "who" else "which"
             objects = wording.complements(verb, frozenset({"dobj", "prt"}))
             return Clause((prep, pronoun, *subject, *wording.verb(verb)), objects)

@@ -15,6 +15,7 @@ _PARTICLES = {"up": 1, "down": -1}
 _ADVERBS = {**_PARTICLES, "higher": 1, "lower": -1}
 _STATES = frozenset({"attr", "acomp", "npadvmod", "advmod", "dep"})
 _DESCRIBES = ("compound", "amod", "prep", "poss", "nmod", "acl")
+_PERCENT = frozenset({"%", "percent", "cent"})
 _REACH = 22
 """Words on the left of a number among which its moving word is looked for."""
 _BOUNDARY = frozenset({";", ":", "—", "–", "("})
@@ -73,7 +74,7 @@ def moved_by(mover: int, grammar: Grammar) -> int | None:
 
 def level_of(binding: Binding, mover: int | None, grammar: Grammar) -> int | None:
     """The noun (or pronoun) whose level the number states: subject or object of a moving verb."""
-    if grammar.is_verb(binding.anchor):
+    if grammar.is_verb(binding.anchor) and grammar.syntax.raw[binding.anchor].isalpha():
         return grammar.subject(binding.anchor)  # "turnover *doubled*"
     if binding.verb is None or binding.is_subject:
         return None
@@ -103,10 +104,11 @@ def _moved(binding: Binding, mover: int | None, grammar: Grammar) -> int | None:
 def _carried(binding: Binding, grammar: Grammar) -> int | None:
     """The object that a verb moves or brings to the number: "bringing *the toll* to 12"."""
     verb, lemma = binding.verb, grammar.lemma(binding.verb)
-    if verb is None or not (lemma in MOVING or lemma in _CARRYING):
+    prep = grammar.word(binding.prep)
+    polled = lemma == "have" and prep == "at" and grammar.word(binding.last - 1) in _PERCENT
+    if verb is None or not (lemma in MOVING or lemma in _CARRYING or polled):
         return None
     moved = grammar.syntax.find(verb, "dobj")
-    prep = grammar.word(binding.prep)
     if moved is None or moved >= binding.first or moved == binding.anchor:
         return None
     carried = prep == "at" or prep in _MOVING_PREPS

@@ -3,33 +3,34 @@
 The head is the noun that is counted or has the size; behind it stand what it is of, the predicate
 that says what happened to it, and that predicate's deciding argument: "votes | needed | to break a
 filibuster". A noun that a number only stands at as the object of a verb is what was done to it:
-"the slide buried 60 homes" measures "homes buried by the slide".
+"the slide buried 60 homes" measures "homes buried by the slide". What no noun names is read by
+``amounts``.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from nlp.lexicon import column, words
+from nlp.lexicon import words
 from nlp.lexicon.inflection import verb_forms
-from nlp.meaning.clauses import EMPTY, NO_CLAUSE, NOWHERE, Clause, Clauses, Place
+from nlp.meaning.amounts import Amounts, Parts
+from nlp.meaning.clauses import NO_CLAUSE, NOWHERE, Clause, Clauses, Place
 from nlp.meaning.frame import PERSON
-from nlp.meaning.level import COPULAS, GENERIC_NOUNS
+from nlp.meaning.level import DOWN_NOUNS, GENERIC_NOUNS, UP_NOUNS
 from nlp.meaning.record import NumberFrame
 from nlp.meaning.wording import LONGEST, Part, Wording
 from nlp.numbers.units import BY_NAME
-from nlp.text import MOVING, MOVING_OBJECT, PERSON_STATES, PERSON_VERBS, Grammar, Span
+from nlp.text import MOVING, PERSON_STATES, PERSON_VERBS, Grammar, Span
 from terms.enums import Kind
 
-_NAMED_BY = column("measured_nouns", "noun", "word.")
-_NOUN_OF = column("measured_nouns", "noun", "kind.")
-"""The noun of a size that a verb or adjective names (cost → cost, deep → depth), and that of a kind
-of number or dimension of its unit (money → money, length → distance)."""
 _GATHERINGS = words("people", "gathering")
 _HIDDEN = frozenset(Kind) - {Kind.COUNT}
-_SINCE = frozenset({"after", "before", "since", "until"})
-_PURPOSES = words("measures", "purpose")
-_OF_WHOLE = frozenset({"of", "for"})
+_TURNED = {"in": "with", "at": "with", "across": "with", "from": "with", "with": "of", "by": "in"}
+"""Seen from the other end: "shops in 18 towns" are towns with shops."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NEAR = 3
+"""Tokens from a headline's verb to its number, at most."""
 _OF_SIZE = frozenset({"of", "at", "from", "to"})
+_OF_SUM = _OF_SIZE | {"for"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,118 +74,193 @@ class _Reader:
         self._frame, self._wording, self._grammar = frame, wording, grammar
         self._syntax = grammar.syntax
         self._clauses = Clauses(frame, wording, grammar)
+        self._amounts = Amounts(frame, wording, self._clauses, grammar)
 
     def phrase(self) -> MeasurePhrase | None:
         """The first reading that says something."""
-        kind = self._frame.quantity.kind
+        amounts = self._amounts
         for find in (
             self._label,
             self._apart,
-            self._sized,
+            amounts.away,
+            amounts.sized,
             self._share,
             self._rate,
             self._named,
             self._people,
-            self._hidden if kind in _HIDDEN else self._none,
+            amounts.hidden,
         ):
-            found = find()
-            if found is not None:
-                return found
-        return None
-
-    def _none(self) -> MeasurePhrase | None:
+            parts = find()
+            phrase = None if parts is None else self._made(*parts)
+            if phrase is not None:
+                return phrase
         return None
 
     # --- what is measured -----------------------------------------------------------------------
 
-    def _label(self) -> MeasurePhrase | None:
-        """The label before a colon: "*Homes destroyed*: 96"."""
-        if self._frame.noun is not None:
+    def _label(self) -> Parts | None:
+        """The label before a colon: "*Homes destroyed*: 96"; of people harmed, where they were."""
+        frame, syntax = self._frame, self._syntax
+        label = self._wording.label_before(frame) if frame.noun is None else ()
+        if not label or (len(label) == 1 and self._grammar.lemma(label[0]) in GENERIC_NOUNS):
             return None
-        label = self._wording.label_before(self._frame)
-        generic = len(label) == 1 and self._grammar.lemma(label[0]) in GENERIC_NOUNS
-        return None if generic else self._made(label, ())
+        if frame.unit == PERSON and frame.state is not None and frame.state >= frame.last:
+            where = "in" if syntax.label(label[-1]) == "GPE" else "at"
+            return Parts(("people",), (), Clause((frame.state,), (where, *label)))
+        return Parts(label)
 
-    def _apart(self) -> MeasurePhrase | None:
-        """The noun before a dash: "the *amount on the bill* — $300"."""
+    def _apart(self) -> Parts | None:
+        """The noun before a dash or bracket: "the *amount on the bill* — $300", "*rent* (4%)"."""
         frame = self._frame
-        if frame.head is not None or frame.level is not None:
-            return None
         token = self._wording.set_apart(frame)
-        return None if token is None else self._of(token, NOWHERE)
-
-    def _share(self) -> MeasurePhrase | None:
-        """A share of a whole: "12% of *voters*"."""
-        frame = self._frame
-        if frame.base is None or not self._grammar.is_noun(frame.base):
+        if token is None or frame.noun_behind is not None:
             return None
-        if frame.quantity.kind is Kind.RATIO and frame.quantity.unit == "times":
+        bracketed = self._wording.is_bracketed(frame)
+        if not bracketed and (frame.head is not None or frame.level is not None):
             return None
-        return self._of(frame.base, self._clauses.place(frame.base), lead=("share", "of"))
+        shared = bracketed and frame.quantity.kind is Kind.PERCENT
+        lead = ("share", "of") if shared and frame.level != token else ()
+        return self._of(token, NOWHERE, lead=lead)
 
-    def _rate(self) -> MeasurePhrase | None:
+    def _share(self) -> Parts | None:
+        """A share of a whole: "12% of *voters*", "half the *amount*", "98% *of them*"."""
+        frame, grammar = self._frame, self._grammar
+        kind = frame.quantity.kind
+        if kind is Kind.RATIO and frame.quantity.unit == "times":
+            return None
+        base = frame.base
+        if base is None and kind is Kind.RATIO and grammar.word(frame.last) in ("the", "a", "an"):
+            base = grammar.noun_from(frame.last + 1)
+        if base is None and kind in (Kind.PERCENT, Kind.RATIO):
+            base = self._those()
+            if base is None and grammar.word(frame.first - 1) == ",":
+                base = self._fronted()
+        if not grammar.is_noun(base) or base is None:
+            return None
+        base = self._wording.top(base)
+        return self._of(base, self._clauses.place(base), lead=("share", "of"))
+
+    def _those(self) -> int | None:
+        """Whom "of them" means: the last plural subject before the number in its sentence."""
+        syntax, first, last = self._syntax, self._frame.first, self._frame.last
+        low, high = syntax.bounds(first)
+        if last + 1 >= high or syntax.words[last] != "of" or syntax.tags[last + 1] != "PRP":
+            return None
+        subjects = (
+            at
+            for at in range(first - 1, low - 1, -1)
+            if syntax.tags[at] == "NNS" and syntax.deps[at].startswith("nsubj")
+        )
+        return next(subjects, None)
+
+    def _fronted(self) -> int | None:
+        """The whole that stands before its share: "of the *firms* that answered, 69% said yes"."""
+        syntax, (low, _) = self._syntax, self._syntax.bounds(self._frame.first)
+        for at in range(self._frame.first - 1, low - 1, -1):
+            opens = at == low or syntax.tags[at - 1] in (",", "IN", "``", ":")
+            noun = (
+                syntax.find(at, "pobj") if syntax.words[at] in ("of", "among") and opens else None
+            )
+            if noun is not None and syntax.tags[noun] == "NNS" and "," in syntax.words[noun:]:
+                return noun
+        return None
+
+    def _rate(self) -> Parts | None:
         """What a rate counts, within its own words: "two *ferries* a day"."""
         frame, tags = self._frame, self._syntax.tags
-        if frame.quantity.kind is not Kind.RATE and frame.quantity.unit != "magnitude":
-            return None
-        counted = (frame.quantity.unit or "").partition("/")[0]
-        if counted in BY_NAME and counted != "magnitude":
+        unit = frame.quantity.unit or ""
+        if unit == "magnitude":
+            noun = frame.noun_behind
+            found = None if noun is None else self._of(noun, self._clauses.place(noun))
+            if found is None:
+                return None
+            head = tuple(
+                t for t in found.head if isinstance(t, str) or self._syntax.words[t] != unit
+            )
+            return Parts(("magnitude", "of", *head) if head else (unit,), *found[1:])
+        counted = unit.partition("/")[0]
+        if frame.quantity.kind is not Kind.RATE or counted in BY_NAME:
             return None
         inside = range(frame.first, frame.last)
         for token in inside:
             if counted in (self._grammar.lemma(token), self._syntax.words[token]):
                 first = next((t for t in inside if tags[t] not in ("CD", "HYPH")), token)
                 head = tuple(range(min(first, token), token + 1))
-                above = self._above_magnitude() if counted == "magnitude" else ()
-                return self._made(head + above, (), self._clauses.of(self._clauses.place(token)))
+                return Parts(head, (), self._clauses.of(self._clauses.place(token)))
         return None
 
-    def _above_magnitude(self) -> Part:
-        noun = self._frame.noun_behind
-        return () if noun is None else self._wording.noun(noun)
-
-    def _named(self) -> MeasurePhrase | None:
+    def _named(self) -> Parts | None:
         """The noun that is counted, or whose level or size the number is."""
-        frame, grammar = self._frame, self._grammar
-        token = self._counted() if frame.quantity.kind is Kind.COUNT else self._measured()
+        frame, grammar, wording = self._frame, self._grammar, self._wording
+        counts = frame.quantity.kind is Kind.COUNT
+        token = self._counted() if counts else self._measured()
         if token is None or not grammar.is_noun(token):
             return None
-        if token == frame.level and self._is_moved():
+        if token == frame.level and self._amounts.is_moved:
             return None
         if frame.holds(token):  # "*no deaths* were reported"
             clause = self._clauses.of(self._clauses.place(None))
-            return self._made((token,), self._wording.behind(token), clause)
-        wording = self._wording
-        token = wording.top(token)
+            return Parts((token,), wording.behind(token), clause)
+        inner, token = token, wording.top(token)
+        if counts and token != inner == frame.last + 1 and self._syntax.tags[frame.last] == "HYPH":
+            pages = verb_forms(grammar.lemma(inner))[0]  # "a 48-*page* report"
+            return Parts((pages,), ("of", *wording.noun(token)), NO_CLAUSE)
         if wording.is_out(token):
             return None
+        if token == frame.level and wording.is_person(token):
+            shared = frame.quantity.kind is Kind.PERCENT
+            lead = ("share", "for") if frame.mover is None else ("value", "of")
+            return Parts((*lead, *wording.noun(token))) if shared else None
         part = wording.of_them(frame)
         if part:  # "two of them *in intensive care*"
-            return self._made(wording.noun(token), part)
+            return Parts(wording.noun(token), part)
         if self._is_carried(token):
-            counts = frame.quantity.kind is Kind.COUNT
             clause = self._clauses.of(self._clauses.place(None)) if counts else NO_CLAUSE
             if clause.predicate or not counts:
-                return self._made(wording.noun(token), wording.behind(token), clause)
-        return self._of(token, self._clauses.place(token))
+                return Parts(wording.noun(token), wording.behind(token), clause)
+        return self._of(token, self._clauses.place(token), lead=self._lead(token))
+
+    def _lead(self, token: int) -> Part:
+        """What a noun has that the number measures: a weight, a price, a share."""
+        frame, syntax = self._frame, self._syntax
+        named = syntax.label(token) or token > syntax.bounds(token)[0]
+        if token == frame.level and syntax.tags[token] in ("NNP", "NNPS") and named:
+            if frame.quantity.kind is Kind.MONEY and self._grammar.word(frame.prep):
+                return ("price", "of")
+            compared = self._grammar.word(frame.last) in ("higher", "lower", "up", "down")
+            if frame.quantity.kind is Kind.PERCENT and (frame.mover is not None or compared):
+                return ("value" if frame.prep is None else "share", "of")
+        return self._amounts.lead(token)
 
     def _is_carried(self, token: int) -> bool:
         """Whether the noun is taken over from an earlier number."""
-        frame = self._frame
+        frame, of = self._frame, self._syntax.sentence_of
         bare = frame.noun is None and frame.level is None and token == frame.head
-        return bare and (
-            token < frame.first
-            or self._syntax.sentence_of[token] != (self._syntax.sentence_of[frame.first])
-        )
+        return bare and (token < frame.first or of[token] != of[frame.first])
 
     def _counted(self) -> int | None:
         """The noun that a count counts; "a *lead* of 2,140" where none is."""
         frame, grammar = self._frame, self._grammar
-        if grammar.is_noun(frame.head):
+        if grammar.is_noun(frame.head) and frame.head != frame.level:
             return frame.head
         if frame.level is None and frame.unit is None and grammar.word(frame.prep) == "of":
             return frame.governor
-        return frame.level
+        return None if frame.level is None else self._in_headline(frame.level)
+
+    def _in_headline(self, level: int) -> int:
+        """What moves where a headline's verb was taken for a noun: "*Fires* in Orlo rise to 40"."""
+        frame, syntax, grammar = self._frame, self._syntax, self._grammar
+        told = (syntax.tags[at] for at in range(*syntax.bounds(level)))
+        moves = grammar.lemma(level) in UP_NOUNS | DOWN_NOUNS and syntax.tags[level] == "NN"
+        near = 1 <= frame.first - level <= _NEAR
+        if not (moves and near) or syntax.find(level, "det") or not _FINITE.isdisjoint(told):
+            return level
+        above = syntax.heads[syntax.heads[level]] if syntax.deps[level] == "pobj" else None
+        found = syntax.find(level, "compound") if above is None else above
+        if found is None or not grammar.is_noun(found):
+            return level
+        self._wording.leave_out(level)
+        return found
 
     def _measured(self) -> int | None:
         """The noun that has the size: level, noun behind, or what a preposition ties to it."""
@@ -192,21 +268,23 @@ class _Reader:
         behind = frame.noun_behind
         if behind is not None and wording.is_out(behind):
             behind = None
-        if grammar.is_noun(frame.level):
-            return frame.level
-        if behind is None and frame.quantity.kind is Kind.MONEY:
-            behind = wording.sum_in(frame)
+        sum_in = wording.sum_in(frame) if frame.quantity.kind is Kind.MONEY else None
+        if sum_in is not None and behind in (None, sum_in):
+            return sum_in
+        if frame.level is not None and grammar.is_noun(frame.level):
+            return self._in_headline(frame.level)
         if behind is not None:
             return behind
         governor = frame.governor
         if governor is not None and governor < frame.first and grammar.is_noun(governor):
             generic = grammar.lemma(governor) in GENERIC_NOUNS
             named = not generic or wording.noun(governor)[1:]
-            if grammar.word(frame.prep) in _OF_SIZE and named:
+            openers = _OF_SUM if frame.quantity.kind is Kind.MONEY else _OF_SIZE
+            if grammar.word(frame.prep) in openers and named:
                 return governor
         return frame.head
 
-    def _people(self) -> MeasurePhrase | None:
+    def _people(self) -> Parts | None:
         """People of whom only their fate is said: "killing 12", "40 were hurt"."""
         frame, grammar = self._frame, self._grammar
         if frame.quantity.kind is not Kind.COUNT or frame.unit != PERSON:
@@ -214,18 +292,17 @@ class _Reader:
         state, governor = frame.state, frame.governor
         label = grammar.word(frame.first - 2)
         if grammar.word(frame.first - 1) == ":" and label in PERSON_STATES:
-            return self._made(("people",), (), Clause((label,)))
+            return Parts(("people",), (), Clause((label,)))
         if state is not None and self._syntax.words[state] in PERSON_STATES:
-            clause = Clause((state,), self._wording.complements(state))
-            return self._made(("people",), (), clause)
+            return Parts(("people",), (), Clause((state,), self._wording.complements(state)))
         if state is not None and grammar.lemma(state) in PERSON_VERBS and grammar.is_verb(state):
-            return self._made(("people",), (), self._done(state))
+            return Parts(("people",), (), self._done(state))
         grouped = state is None or state == governor
         if governor is not None and grouped and grammar.lemma(governor) in _GATHERINGS:
             return self._of(governor, self._clauses.place(governor))
         group = self._group() if grouped else ()
         clause = NO_CLAUSE if group else self._clauses.of(self._clauses.place(None))
-        return self._made(("people",), group, clause)
+        return Parts(("people",), group, clause)
 
     def _group(self) -> Part:
         """What people are in: "a *family* of four"."""
@@ -239,121 +316,25 @@ class _Reader:
 
     def _done(self, verb: int) -> Clause:
         """People with a verb of harm: "killing 12" killed them, of "34 died" they did it."""
-        frame = self._frame
-        if verb == frame.verb:
-            place = self._clauses.place(None)
-            clause = self._clauses.of(place)
+        if verb == self._frame.verb:
+            clause = self._clauses.of(self._clauses.place(None))
             if clause.predicate:
                 return clause
         participle = verb_forms(self._grammar.lemma(verb))[2]
         return Clause((participle,), self._wording.complements(verb))
 
-    def _sized(self) -> MeasurePhrase | None:
-        """The size that an adjective or verb names: "40 metres *deep*", "*costs* $5"."""
-        frame, grammar = self._frame, self._grammar
-        if frame.quantity.kind is Kind.COUNT:
-            return None
-        if frame.role == "pobj" and frame.prep is not None:
-            return None
-        for token in (frame.state, frame.verb):
-            noun = _NAMED_BY.get(grammar.lemma(token)) or _NAMED_BY.get(grammar.word(token))
-            if noun is None or grammar.is_noun(token):
-                continue
-            subject = self._clauses.subject(frame.subject)
-            if subject:
-                return self._made((noun,), ("of", *subject), NO_CLAUSE)
-        return None
-
-    def _hidden(self) -> MeasurePhrase | None:
-        """A sum, time or distance that no noun names: "raised $3m" is money raised."""
-        frame = self._frame
-        said = self._wording.said_of(frame)
-        if said:  # "58 percent *opposed to the deal*"
-            copula = self._grammar.lemma(frame.verb) in COPULAS
-            subject = self._clauses.subject(frame.subject) if copula else ()
-            return self._made(("share",), ("of", *subject) if subject else (), Clause(said))
-        noun = self._hidden_noun()
-        if noun is None or (self._grammar.is_noun(frame.level) and not self._is_moved()):
-            return None
-        openers = _PURPOSES if noun == _NOUN_OF["money"] else _OF_WHOLE
-        behind = self._wording.behind_number(frame, openers)
-        first = behind[0] if behind else None
-        if isinstance(first, int) and self._syntax.words[first] == "of":
-            return self._part_of(first)
-        since = frame.quantity.kind is Kind.DURATION and self._wording.behind_number(frame, _SINCE)
-        if since:  # "two weeks *after the accident*"
-            return self._made((noun,), since)
-        return self._acted(noun, behind) or (self._made((noun,), behind) if behind else None)
-
-    def _acted(self, noun: str, behind: Part) -> MeasurePhrase | None:
-        """What the verb says of a hidden noun: "money *raised by the guild for a school*"."""
-        frame, lemma = self._frame, self._grammar.lemma(self._frame.verb)
-        subject = frame.role in ("nsubj", "nsubjpass") and noun == _NOUN_OF["percent"]
-        if frame.verb is not None and lemma in COPULAS and frame.quantity.kind is Kind.DURATION:
-            state = self._wording.complements(frame.verb, frozenset({"prep", "acomp"}))
-            return self._made((noun,), (), Clause(state)) if state else None
-        if frame.verb is None or (lemma in COPULAS | EMPTY and not subject):
-            return None
-        if lemma in MOVING - MOVING_OBJECT and not subject:
-            return None
-        if frame.quantity.kind is Kind.DURATION and frame.role != "dobj":
-            return self._lasted(noun, frame.verb)
-        place = self._clauses.place(None)
-        if self._is_moved():
-            place = replace(place, role="dobj")
-        if place.role != "dobj" and not subject:
-            return None
-        clause = self._clauses.of(place)
-        if not clause.predicate:
-            return None
-        more = () if behind[:1] and behind[0] in clause.argument else behind
-        return self._made((noun,), (), Clause(clause.predicate, (*clause.argument, *more)))
-
-    def _is_moved(self) -> bool:
-        """Whether a sum is itself what its verb moves: "the guild *raised $3m*"."""
-        frame = self._frame
-        if frame.quantity.kind is not Kind.MONEY or frame.role not in ("dobj", "npadvmod"):
-            return False
-        return frame.level == frame.subject and self._grammar.lemma(frame.verb) in MOVING_OBJECT
-
-    def _part_of(self, preposition: int) -> MeasurePhrase | None:
-        """A sum out of another: "covers $3m *of the renovation*"."""
-        noun = self._syntax.find(preposition, "pobj")
-        if noun is None or self._syntax.tags[noun] == "PRP" or self._wording.is_out(noun):
-            return None
-        if not self._grammar.is_noun(noun):
-            whole = self._wording.behind_number(self._frame, _OF_WHOLE)
-            return self._made(("share",), whole, self._clauses.of(self._clauses.place(None)))
-        whole = (*self._wording.noun(noun), *self._wording.behind(noun))
-        return self._made(("share", "of", *whole), (), self._clauses.of(self._clauses.place(None)))
-
-    def _lasted(self, noun: str, verb: int) -> MeasurePhrase | None:
-        """How long somebody did it: "time *the teacher lived in the town*"."""
-        if self._frame.is_subject:
-            return None
-        subject = self._clauses.subject(self._frame.subject)
-        ongoing = verb_forms(self._grammar.lemma(verb))[3]
-        told = (*subject, *self._wording.verb(verb)) if subject else (ongoing,)
-        return self._made((noun,), (), Clause(told, self._wording.complements(verb)))
-
-    def _hidden_noun(self) -> str | None:
-        quantity = self._frame.quantity
-        if quantity.kind is Kind.RATIO:
-            return None if quantity.unit == "times" else _NOUN_OF["percent"]
-        if quantity.kind is Kind.RATE:
-            top = (quantity.unit or "").partition("/")[0]
-            return _NOUN_OF["money"] if top.isupper() and len(top) == 3 else None
-        unit = BY_NAME.get(quantity.unit or "")
-        dimension = "" if unit is None else unit.dimension
-        return _NOUN_OF.get(quantity.kind.value) or _NOUN_OF.get(dimension)
-
     def around(self) -> MeasurePhrase | None:
         """The subject, or what governs the number, where nothing names what is measured."""
         frame, wording = self._frame, self._wording
-        for token in (frame.subject, frame.governor, frame.state):
+        thing = None if frame.verb is None else self._syntax.find(frame.verb, "dobj")
+        if thing is None or not thing < frame.first or frame.quantity.kind is not Kind.MONEY:
+            thing = None
+        for token in (thing, frame.subject, frame.governor, frame.state):
             if token is None or frame.holds(token) or not wording.can_name(token):
                 continue
-            phrase = self._of(wording.top(token), NOWHERE)
+            top = self._in_headline(wording.top(token))
+            parts = self._of(top, NOWHERE, lead=self._lead(top))
+            phrase = None if parts is None else self._made(*parts)
             if phrase is not None:
                 return phrase
         return None
@@ -362,7 +343,7 @@ class _Reader:
         """The nearest noun of the clause, those behind the number first."""
         frame, wording = self._frame, self._wording
         for token in wording.near(frame.first, frame.last):
-            if wording.can_name(token):
+            if wording.can_name(token) and not self._syntax.label(token):
                 token = wording.top(token)
                 phrase = self._made(wording.noun(token), wording.behind(token))
                 if phrase is not None:
@@ -371,29 +352,41 @@ class _Reader:
 
     # --- its parts ------------------------------------------------------------------------------
 
-    def _of(self, token: int, place: Place, lead: Part = ()) -> MeasurePhrase | None:
+    def _of(self, token: int, place: Place, lead: Part = ()) -> Parts | None:
         """The phrase of a noun: itself, what it is of, what is said of it."""
-        wording = self._wording
+        wording, frame = self._wording, self._frame
         head, whole = wording.noun(token), wording.behind(token)
         if token not in head:
             return None
-        own = self._frame.noun_behind
-        if token == self._frame.level and own is not None and self._supports(own):
-            return self._made(wording.noun(own), ("of", *head))
+        own = frame.noun_behind
+        if token == frame.level and own is not None and self._supports(own):
+            return Parts(wording.noun(own), ("of", *head))
         clause = self._said_of(token, place, whole, plain=not lead)
         bare = not whole and len(head) == 1
         if bare and not clause.predicate:
-            above = self._holder(token, place)
-            if above:
-                return self._made((*above, *lead, *head), ())
+            held = self._held(token, head, place, lead)
+            if held is not None:
+                return held
             whole = wording.where(place.verb)
-        if bare and not whole and self._grammar.lemma(token) in GENERIC_NOUNS:
-            subject = self._clauses.subject(self._frame.subject)
-            whole = ("of", *subject) if subject and token not in subject else ()
-        return self._made((*lead, *head), whole, clause)
+        if bare and not whole and token != frame.subject:
+            whole = self._owned(token)
+        return Parts((*lead, *head), whole, clause)
+
+    def _owned(self, token: int) -> Part:
+        """Whose a bare amount or move is: "a value *of the hall*", "a 5% gain *in prices*"."""
+        lemma = self._grammar.lemma(token)
+        moves = lemma in UP_NOUNS | DOWN_NOUNS
+        if not moves and lemma not in GENERIC_NOUNS:
+            return ()
+        subject = self._clauses.subject(self._frame.subject)
+        if not subject or token in subject:
+            return ()
+        if moves and self._grammar.lemma(self._frame.verb) not in MOVING:
+            return ()
+        return ("in" if moves else "of", *subject)
 
     def _said_of(self, token: int, place: Place, whole: Part, *, plain: bool) -> Clause:
-        """What is said of a noun: its relative clause, its quality, its verb."""
+        """What is said of a noun: its relative clause, its quality, its verb, its state."""
         clause = self._clauses.relative(token)
         if clause.predicate:
             return clause
@@ -419,25 +412,30 @@ class _Reader:
         kind, generic = self._frame.quantity.kind, self._grammar.lemma(noun) in GENERIC_NOUNS
         return kind is Kind.PERCENT and not generic and not self._wording.is_out(noun)
 
-    def _holder(self, token: int, place: Place) -> Part:
-        """A noun that a bare one is part of: "a *fleet of* 40 boats"."""
-        governor, prep = place.governor, place.prep
-        if governor is None or prep is None or not self._grammar.is_noun(governor):
-            return ()
-        if self._wording.is_out(governor) or governor >= token:
-            return ()
-        if self._grammar.lemma(governor) in GENERIC_NOUNS:
-            return ()
-        head = self._wording.noun(governor)
-        return (*head, self._syntax.words[prep]) if head else ()
+    def _held(self, token: int, head: Part, place: Place, lead: Part) -> Parts | None:
+        """A bare noun in another: "a *fleet of* 40 boats", "*shops* in 18 towns"."""
+        governor, prep = place.governor, self._grammar.word(place.prep)
+        if governor is None or not self._grammar.is_noun(governor) or governor >= token:
+            return None
+        if self._wording.is_out(governor) or self._grammar.lemma(governor) in GENERIC_NOUNS:
+            return None
+        holder = self._wording.noun(governor)
+        if not holder:
+            return None
+        if prep == "of":
+            return None if lead else Parts((*holder, prep, *head))
+        turned = _TURNED.get(prep)
+        return Parts((*lead, *head), (turned, *holder)) if turned else None
 
     def _made(self, head: Part, whole: Part, clause: Clause = NO_CLAUSE) -> MeasurePhrase | None:
         """The phrase of its parts, the last ones shortened to twelve words."""
         wording = self._wording
         room = LONGEST
         texts: list[str] = []
-        for part in (head, whole, clause.predicate, clause.argument):
+        for place, part in enumerate((head, whole, clause.predicate, clause.argument)):
             fits = wording.fitting(part, room) if texts[:1] != [""] else ""
+            if place == 2 and fits != wording.fitting(part, 2 * LONGEST):
+                fits, room = "", 0  # half a predicate says something else
             texts.append(fits)
             room -= len(fits.split())
         if not texts[0]:

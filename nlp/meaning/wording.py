@@ -23,9 +23,7 @@ _INNER = frozenset({"``", "''", "-LRB-", "-RRB-", "_SP", "$", "NFP"})
 _LOOSE_ENDS = frozenset({"IN", "TO", "CC", "HYPH", "POS", "DT", "MD", "PRP$", "WDT", "WP", "WRB"})
 _LOOSE_ENDS |= {",", ":", "RBR", "RBS", "PDT"}
 _LOOSE_WORDS = words("measures", "loose")
-_STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", ".", "”", '"', "“"}) | words(
-    "measures", "stop"
-)
+_STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", ".", "?", "!"}) | words("measures", "stop")
 _ARTICLES = frozenset({"the", "a", "an"})
 _APART = frozenset({"—", "–", "--"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
@@ -38,6 +36,10 @@ _PLACES = frozenset({"GPE", "LOC", "FAC", "ORG"})
 _TIMES = frozenset({"DATE", "TIME"})
 _NUMBERS = frozenset({"", "CARDINAL", "MONEY", "QUANTITY", "PERCENT"})
 _THEM = words("people", "pointer")
+_BEFORE_NOUN = frozenset({"amod", "nummod", "det", "poss", "compound", "advmod", "npadvmod"})
+_BRACKETS = frozenset({"[", "]", "{", "}", "|", "*", "•", "%"})
+_LEADING_WORDS = words("measures", "leading")
+_COMMON = frozenset({"JJS", "NN", "NNS", "JJ", "VBN", "VBG"})
 _WITHIN = frozenset({"poss", "compound", "nmod", "amod", "npadvmod"})
 _SUBJECT = 6
 """Tokens of a named subject that are kept."""
@@ -76,12 +78,19 @@ class Wording:
 
     def can_name(self, token: int) -> bool:
         """Whether a token is a noun that may name what is measured: no person, no reporter."""
-        syntax = self._syntax
         if token in self._out or not self._grammar.is_noun(token):
             return False
-        if syntax.label(token) == "PERSON" or syntax.words[token] in _PRONOUNS:
+        if self.is_person(token) or self._syntax.words[token] in _PRONOUNS:
             return False
         return token not in self._reporting()
+
+    def is_person(self, token: int) -> bool:
+        """Whether a token is a name that was taken for a person's."""
+        entity = self._syntax.entity(token)
+        if entity is None or entity[2] != "PERSON" or self._syntax.tags[token] != "NNP":
+            return False
+        opens = entity[0] == self._syntax.bounds(token)[0]  # "Turnout was 61%"
+        return not (opens and entity[1] - entity[0] == 1)
 
     def near(self, first: int, last: int) -> list[int]:
         """The tokens behind a number up to a stop, those before it, and the rest behind it."""
@@ -105,6 +114,10 @@ class Wording:
             self._reporters = frozenset(found)
         return self._reporters
 
+    def leave_out(self, token: int) -> None:
+        """Leave a word out of every phrase."""
+        self._out.add(token)
+
     def is_out(self, token: int) -> bool:
         """Whether a token is no part of any measure."""
         return token in self._out
@@ -116,11 +129,21 @@ class Wording:
         syntax = self._syntax
         for _ in range(3):
             head = syntax.heads[token]
+            if syntax.tags[token + 1 : token + 2] == ["POS"] and syntax.deps[token] != "poss":
+                found = self._possessed(token + 2)
+                return token if found is None else found
             inside = syntax.deps[token] in _WITHIN and token < head <= token + 5
             if not inside or not self._grammar.is_noun(head) or head in self._out:
                 break
             token = head
         return token
+
+    def _possessed(self, token: int) -> int | None:
+        """The noun behind a possessive that the parser lost: "the clerk's | three *brothers*"."""
+        tags = self._syntax.tags
+        while token < len(tags) and tags[token] in ("CD", "JJ"):
+            token += 1
+        return self._grammar.noun_from(token)
 
     def where(self, verb: int | None) -> Part:
         """The named place before or behind a verb: "*in Tarnbeck*, 40 cases were found"."""
@@ -174,12 +197,21 @@ class Wording:
         told = any(syntax.tags[at] in ("VBZ", "VBP", "MD") for at in label)
         return tuple(label) if named and not told and len(label) <= _SUBJECT else ()
 
+    def is_bracketed(self, frame: NumberFrame) -> bool:
+        """Whether a number stands alone in brackets."""
+        word = self._grammar.word
+        return word(frame.first - 1) == "(" and word(frame.last) == ")"
+
     def set_apart(self, frame: NumberFrame) -> int | None:
-        """The noun before a dash behind which a number stands: "the *bill* — $300"."""
+        """The noun before a dash or bracket of the number: "the *bill* — $300", "*rent* (4%)"."""
         syntax = self._syntax
         low, _ = syntax.bounds(frame.first)
         at = frame.first - 2
-        if at < low or syntax.words[at + 1] not in _APART or not self._grammar.is_noun(at):
+        if at < low or not self._grammar.is_noun(at) or syntax.label(at) in _PLACES:
+            return None
+        if self.is_bracketed(frame):
+            return None if at in self._out else at
+        if syntax.words[at + 1] not in _APART:
             return None
         if syntax.deps[at] == "pobj":
             above = syntax.heads[syntax.heads[at]]
@@ -217,20 +249,44 @@ class Wording:
         return tuple(
             at
             for place, at in enumerate(inside)
-            if self._syntax.tags[at] not in _INNER and not self._is_broken(inside, place)
+            if self._is_word(at)
+            and not self._counts_other(at)
+            and not self._is_broken(inside, place)
         )
 
     def _leads(self, at: int) -> bool:
-        return self._syntax.tags[at] in _LEADING or self._syntax.words[at] == "own"
+        """Whether a word stands before a noun phrase and says nothing of what it counts."""
+        syntax = self._syntax
+        if self._grammar.word(at + 1) == "-" and syntax.ends[at] == syntax.starts[at + 1]:
+            return False  # "hard-boiled", "in-house"
+        degree = syntax.words[at] in _LEADING_WORDS and not syntax.tags[at + 1].startswith("JJ")
+        return syntax.tags[at] in _LEADING or degree
+
+    def _is_word(self, at: int) -> bool:
+        """Whether a token is a word and not a mark; hyphens and apostrophes are words."""
+        syntax = self._syntax
+        return syntax.tags[at] not in _INNER and syntax.words[at] not in _BRACKETS
 
     def _is_broken(self, inside: Sequence[int], place: int) -> bool:
-        """Whether a hyphen has lost what stood before it."""
+        """Whether a hyphen has lost what stood before it, or a word that hangs on one."""
         at = inside[place]
-        return self._syntax.tags[at] == "HYPH" and (not place or inside[place - 1] != at - 1)
+        if self._syntax.tags[at] == "HYPH":
+            return not place or inside[place - 1] != at - 1 or self._counts_other(at - 1)
+        syntax = self._syntax
+        tied = (
+            at >= 2 and syntax.tags[at - 1] == "HYPH" and syntax.ends[at - 1] == syntax.starts[at]
+        )
+        hangs = tied and place < len(inside) - 1
+        return hangs and (at - 2 in self._out or self._counts_other(at - 2))
 
     def behind(self, token: int) -> Part:
         """What a noun is of, for or in, and participles and infinitives right behind it."""
-        _, last = noun_phrase(self._syntax, token, Border.COMPLEMENTS)
+        syntax = self._syntax
+        _, last = noun_phrase(syntax, token, Border.COMPLEMENTS)
+        if self._grammar.word(token + 2) == "which" and syntax.words[token + 1] == "of":
+            above = syntax.heads[syntax.heads[token]]  # "coal, the price of which rose"
+            clause = syntax.deps[syntax.heads[token]] == "relcl" and self._grammar.is_noun(above)
+            return (token + 1, *self.noun(above)) if clause else ()
         return self._trimmed(range(token + 1, last))
 
     def tells_behind(self, token: int) -> bool:
@@ -325,8 +381,10 @@ class Wording:
         kept: list[int] = []
         for at in tokens:
             if syntax.words[at] in _STOPS:
+                if self._joins_adjectives(at):
+                    continue
                 break
-            if at in self._out or syntax.tags[at] in _INNER or self._counts_other(at):
+            if at in self._out or not self._is_word(at) or self._counts_other(at):
                 while kept and kept[-1] == at - 1 and syntax.tags[at - 1] in ("DT", "IN"):
                     if syntax.tags[at - 1] == "IN" and not syntax.within(at, at - 1):
                         break
@@ -339,6 +397,13 @@ class Wording:
             kept.append(at)
         return self._without_loose_end(kept)
 
+    def _joins_adjectives(self, at: int) -> bool:
+        """Whether a comma stands inside a noun phrase: "a long, narrow valley"."""
+        syntax = self._syntax
+        head, before = syntax.heads[at], at - 1
+        inner = syntax.deps[before] == "amod" and syntax.tags[before].startswith("JJ")
+        return syntax.words[at] == "," and inner and head > at and self._grammar.is_noun(head)
+
     def _counts_other(self, at: int) -> bool:
         """Whether a token is a number that is no part of a name."""
         if self._syntax.words[at] == "%":
@@ -346,10 +411,18 @@ class Wording:
         return self._syntax.tags[at] == "CD" and self._syntax.label(at) in _NUMBERS
 
     def _without_loose_end(self, kept: Sequence[int | str]) -> Part:
+        """A part without what leads on at its end, or describes a word that is cut off."""
         kept = list(kept)
-        while kept and self._is_loose(kept[-1]):
+        while kept and (self._is_loose(kept[-1]) or self._lost_head(kept[-1])):
             kept.pop()
         return tuple(kept)
+
+    def _lost_head(self, at: int | str) -> bool:
+        """Whether a last word modifies one behind it: "in critical | condition"."""
+        syntax = self._syntax
+        if isinstance(at, str) or syntax.deps[at] not in _BEFORE_NOUN:
+            return False
+        return syntax.heads[at] > at and not self._grammar.is_noun(at)
 
     def _is_loose(self, at: int | str) -> bool:
         if isinstance(at, str):
@@ -384,7 +457,10 @@ class Wording:
                     and at == before + 1
                     and syntax.ends[before] == syntax.starts[at]
                 )
-                word = syntax.words[at] if syntax.tags[at] == "DT" else syntax.raw[at]
+                common = syntax.tags[at] in _COMMON and syntax.raw[at].istitle()
+                opens = common and syntax.bounds(at)[0] == at and not syntax.label(at)
+                lower = opens or syntax.tags[at] == "DT"
+                word = syntax.words[at] if lower else syntax.raw[at]
                 out += ["" if touches else " ", word]
             before = at
         return " ".join(_ORPHAN.sub(" ", " ".join("".join(out).split())).split())

@@ -11,6 +11,8 @@ from nlp.text.syntax import Syntax
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_NO_ANCHOR = frozenset({"punct", "aux", "auxpass"})
+"""Labels of what heads no number: the "m" of "$34m had been paid" is no auxiliary."""
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _SKIPPED_BEFORE_NOUN = frozenset(
     {"JJ", "JJR", "JJS", "HYPH", "VBN", "VBG", "RB", "RBR", "POS", "``", "''", "AFX", "PRP$"}
@@ -80,7 +82,7 @@ class Grammar:
         found = last - 1
         for token in range(first, last):
             outside = not first <= heads[token] < last or heads[token] == token
-            if outside and self.syntax.deps[token] != "punct":
+            if outside and self.syntax.deps[token] not in _NO_ANCHOR:
                 found = token
         return found
 

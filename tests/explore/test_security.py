@@ -255,3 +255,17 @@ def test_permissions_of_datasette_hold(
         assert get(datasette, path).status_code == 403, path
     cookies = {"ds_actor": datasette.sign({"a": {"id": "editor"}}, "actor")}
     assert asyncio.run(datasette.client.get("/", cookies=cookies)).status_code == 200
+
+
+def test_only_the_page_to_embed_may_stand_in_a_frame(
+    explorer: Datasette, ids: Mapping[str, str]
+) -> None:
+    answer = get(explorer, f"/figures/{ids['dead']}/embed")
+    assert answer.status_code == 200
+    assert "x-frame-options" not in answer.headers
+    assert "frame-ancestors *" in answer.headers["content-security-policy"]
+    assert "<form" not in answer.text
+    assert "<button" not in answer.text
+    other = get(explorer, f"/figures/{ids['dead']}/dossier")
+    assert other.headers["x-frame-options"] == "DENY"
+    assert "frame-ancestors 'none'" in other.headers["content-security-policy"]

@@ -1,0 +1,298 @@
+"""Amounts: what a sum, size, time or share measures where no noun beside it is counted.
+
+"The guild raised $3m" measures money, "the lake is 40 metres deep" its depth, "the truck moved at
+40 mph" its speed. ``Amounts`` gives the parts of the phrase; ``measure`` prints them.
+"""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from nlp.lexicon import column, words
+from nlp.lexicon.inflection import verb_forms
+from nlp.meaning.clauses import EMPTY, NO_CLAUSE, Clause, Clauses
+from nlp.meaning.level import COPULAS, DOWN_NOUNS, UP_NOUNS
+from nlp.meaning.record import NumberFrame
+from nlp.meaning.wording import Part, Wording
+from nlp.numbers.units import BY_NAME
+from nlp.text import LEVEL_VERBS, MOVING, MOVING_OBJECT, Grammar
+from terms.enums import Kind
+
+_NAMED_BY = column("measured_nouns", "noun", "word.")
+_NOUN_OF = column("measured_nouns", "noun", "kind.")
+"""The noun of a size that a verb or adjective names (cost → cost, deep → depth), and that of a kind
+of number or dimension of its unit (money → money, length → distance)."""
+_GIVEN_BY = column("measured_nouns", "noun", "object.")
+"""What a verb gives to its object: a price, a fine."""
+_OBJECTS = frozenset({"dobj", "dative", "oprd"})
+_SIZE_NOUNS = frozenset(_NAMED_BY.values()) | frozenset(_NOUN_OF.values())
+_OF_THING = column("measured_nouns", "noun", "thing.")
+"""The noun of a size that stands right before a thing: "a 25-tonne truck" has a weight."""
+_GIVEN = frozenset({Kind.MONEY, Kind.RATE, Kind.PERCENT})
+_SMALL = 0.1
+"""Metres of a unit that tells a thing's size; by longer ones it has a length."""
+_EXTREMES = frozenset({"low", "high"})
+_AWAY = words("measures", "away")
+_SINCE = frozenset({"after", "before", "since", "until"})
+_PURPOSES = words("measures", "purpose")
+_OF_WHOLE = frozenset({"of", "for"})
+
+
+class Parts(NamedTuple):
+    """Head, whole and clause of a phrase."""
+
+    head: Part
+    whole: Part = ()
+    clause: Clause = NO_CLAUSE
+
+
+class Amounts:
+    """The readings of one number that has a unit."""
+
+    def __init__(
+        self, frame: NumberFrame, wording: Wording, clauses: Clauses, grammar: Grammar
+    ) -> None:
+        self._frame, self._wording, self._clauses = frame, wording, clauses
+        self._grammar, self._syntax = grammar, grammar.syntax
+        self._kind = frame.quantity.kind
+
+    # --- a size with a name -----------------------------------------------------------------------
+
+    def sized(self) -> Parts | None:
+        """The size that an adjective or verb names: "40 metres *deep*", "*costs* $5"."""
+        frame, grammar = self._frame, self._grammar
+        if self._kind is Kind.COUNT:
+            return None
+        given = self._worth() or self._given()
+        if given is not None or (frame.role == "pobj" and frame.prep is not None):
+            return given
+        _, high = self._syntax.bounds(frame.first)
+        behind = frame.last if frame.last < high else None
+        for token in (behind, frame.state, frame.verb):
+            noun = _NAMED_BY.get(grammar.lemma(token)) or _NAMED_BY.get(grammar.word(token))
+            if noun is None or grammar.is_noun(token):
+                continue
+            if token == behind and grammar.is_verb(token):
+                continue
+            subject = self._clauses.subject(self._bearer(token))
+            if subject:
+                return Parts((noun,), ("of", *subject))
+        return None
+
+    def _bearer(self, state: int | None) -> int | None:
+        """What is so deep or costs so much: the noun that the clause hangs on, else the subject."""
+        frame, syntax = self._frame, self._syntax
+        for token in (state, frame.verb):
+            while token is not None and syntax.deps[token] in ("acomp", "advmod", "amod", "conj"):
+                token = syntax.heads[token]
+            if token is not None and syntax.deps[token] in ("acl", "relcl"):
+                return syntax.heads[token]
+            if token is not None and self._grammar.is_noun(token) and token != frame.noun:
+                return token
+        return frame.subject
+
+    def _worth(self) -> Parts | None:
+        """What is worth so much: "*purchases* worth $64"."""
+        syntax, at = self._syntax, self._frame.first - 1
+        while at > 0 and syntax.tags[at] in ("$", "RB") and syntax.words[at] != "worth":
+            at -= 1
+        if self._kind is not Kind.MONEY or syntax.words[at] != "worth":
+            return None
+        noun = at - 1
+        if noun < syntax.bounds(self._frame.first)[0] or not self._grammar.is_noun(noun):
+            return None
+        return Parts(("value", "of", *self._wording.noun(noun)))
+
+    def _given(self) -> Parts | None:
+        """What a verb gives its object: "acquired *the mill* for $5m", "fined *the mill* $5m"."""
+        frame, grammar, verb = self._frame, self._grammar, self._frame.verb
+        if self._kind is not Kind.MONEY or verb is None or frame.noun_behind is not None:
+            return None
+        noun = _GIVEN_BY.get(grammar.lemma(verb)) or _GIVEN_BY.get(grammar.word(frame.governor))
+        if noun is None or grammar.word(frame.prep) not in ("for", "at", ""):
+            return None
+        if noun == "price" and frame.prep is None:
+            return None
+        objects = (kid for kid in self._syntax.kids[verb] if self._syntax.deps[kid] in _OBJECTS)
+        thing = next((kid for kid in objects if kid < frame.first), None)
+        bearer = self._clauses.subject(frame.subject if thing is None else thing)
+        return Parts((noun,), ("of", *bearer)) if bearer else None
+
+    def lead(self, noun: int) -> Part:
+        """The size of a thing that a number describes: "*weight of* (a 25-tonne truck)"."""
+        frame, grammar = self._frame, self._grammar
+        if self._kind is Kind.DURATION:
+            described = noun == frame.noun_behind and "-" in frame.quantity.quote
+            moved = grammar.lemma(noun) in UP_NOUNS | DOWN_NOUNS | _SIZE_NOUNS | _EXTREMES
+            return ("length", "of") if described and not moved else ()
+        if self._kind is not Kind.MEASUREMENT or grammar.lemma(noun) in _SIZE_NOUNS:
+            return ()
+        if noun == frame.noun_behind:
+            if grammar.word(frame.last) == "of":
+                return ()
+            between = map(grammar.word, range(frame.last, noun))
+            named = next((_NAMED_BY[word] for word in between if word in _NAMED_BY), None)
+            if named:
+                return (named, "of")
+            return self._of_thing(noun) if "-" in frame.quantity.quote else ()
+        still = noun == frame.level and grammar.lemma(frame.verb) in COPULAS
+        return self._of_thing(noun) if self.dimension == "speed" and not still else ()
+
+    def _of_thing(self, thing: int) -> Part:
+        unit = BY_NAME.get(self._frame.quantity.unit or "")
+        if unit is None:
+            return ()
+        small = unit.dimension == "length" and unit.factor < _SMALL
+        dimension = "small" if small else unit.dimension
+        noun = _OF_THING.get(dimension) or _NOUN_OF.get(dimension)
+        named = {self._grammar.word(t) for t in self._wording.noun(thing) if isinstance(t, int)}
+        return (noun, "of") if noun and noun not in named else ()
+
+    def away(self) -> Parts | None:
+        """How far a thing is: "the wall is 200 feet *from home plate*"."""
+        frame, syntax = self._frame, self._syntax
+        if self.dimension != "length" or self._kind is not Kind.MEASUREMENT:
+            return None
+        at = next((t for t in range(frame.last, frame.last + 4) if self._opens_from(t)), None)
+        if at is None:
+            return None
+        noun = syntax.find(at, "pobj")
+        if noun is None or not self._grammar.is_noun(noun) or self._wording.is_out(noun):
+            return None
+        prep: int | str = "from" if syntax.words[at] == "of" else at
+        there: Part = (prep, *self._wording.noun(noun), *self._wording.behind(noun))
+        still = frame.verb is not None and self._grammar.lemma(frame.verb) in COPULAS
+        subject = self._clauses.subject(frame.subject) if still else ()
+        return Parts(("distance",), ("of", *subject, *there) if subject else there)
+
+    def _opens_from(self, token: int) -> bool:
+        """Whether a preposition of distance stands at a token: "*from*", "south *of* Orlo"."""
+        syntax = self._syntax
+        _, high = syntax.bounds(self._frame.first)
+        if token >= high or syntax.tags[token] != "IN":
+            return False
+        if syntax.words[token] in _AWAY:
+            return True
+        if syntax.words[token] == "of" and token == self._frame.last:  # "within 40 miles of Orlo"
+            return "within" in syntax.words[self._frame.first - 2 : self._frame.first]
+        direction = token - 1 >= self._frame.last and syntax.tags[token - 1] in ("RB", "NN", "JJ")
+        return syntax.words[token] == "of" and direction
+
+    # --- no noun at all ---------------------------------------------------------------------------
+
+    @property
+    def dimension(self) -> str:
+        """The dimension of the number's unit, or ""."""
+        unit = BY_NAME.get(self._frame.quantity.unit or "")
+        return "" if unit is None else unit.dimension
+
+    def noun(self) -> str | None:
+        """The noun for what a number's unit measures."""
+        quantity = self._frame.quantity
+        if self._kind is Kind.RATIO:
+            return None if quantity.unit == "times" else _NOUN_OF["percent"]
+        if self._kind is Kind.RATE:
+            top = (quantity.unit or "").partition("/")[0]
+            return _NOUN_OF["money"] if top.isupper() and len(top) == 3 else None
+        return _NOUN_OF.get(self._kind.value) or _NOUN_OF.get(self.dimension)
+
+    def hidden(self) -> Parts | None:
+        """A sum, time or distance that no noun names: "raised $3m" is money raised."""
+        frame, wording = self._frame, self._wording
+        said = wording.said_of(frame)
+        if said:  # "58 percent *opposed to the deal*"
+            copula = self._grammar.lemma(frame.verb) in COPULAS
+            subject = self._clauses.subject(frame.subject) if copula else ()
+            return Parts(("share",), ("of", *subject) if subject else (), Clause(said))
+        noun = self.noun()
+        if noun is None or (self._grammar.is_noun(frame.level) and not self.is_moved):
+            return None
+        clause = next(
+            (c for c in map(self._clauses.relative, range(frame.first, frame.last)) if c.predicate),
+            NO_CLAUSE,
+        )
+        if self._is_own(clause):  # "the 40 km *that the missile flew*"
+            return Parts((noun,), (), clause)
+        openers = _PURPOSES if noun == _NOUN_OF["money"] else _OF_WHOLE
+        behind = wording.behind_number(frame, openers)
+        first = behind[0] if behind else None
+        if isinstance(first, int) and self._syntax.words[first] == "of":
+            return self._part_of(first)
+        since = self._kind is Kind.DURATION and wording.behind_number(frame, _SINCE)
+        if since:  # "two weeks *after the accident*"
+            return Parts((noun,), since)
+        return self._acted(noun, behind) or (Parts((noun,), behind) if behind else None)
+
+    def _is_own(self, clause: Clause) -> bool:
+        """Whether a clause on an amount says what it is: "(had) 40 days *to answer*", "it paid"."""
+        if not clause.predicate:
+            return False
+        tokens = [token for token in clause.predicate if isinstance(token, int)]
+        if self._syntax.tags[tokens[0]] in ("TO", "WRB"):
+            return self._frame.role == "dobj" and self._syntax.tags[tokens[0]] == "TO"
+        return self._grammar.lemma(tokens[-1]) not in EMPTY
+
+    def _acted(self, noun: str, behind: Part) -> Parts | None:
+        """What the verb says of a hidden noun: "money *raised by the guild for a school*"."""
+        frame, lemma, verb = self._frame, self._grammar.lemma(self._frame.verb), self._frame.verb
+        subject = frame.is_subject and self._kind is not Kind.MEASUREMENT
+        given = frame.role == "dobj" and lemma not in LEVEL_VERBS and self._kind in _GIVEN
+        empty = lemma in COPULAS or (lemma in EMPTY and not given)
+        if verb is None or (empty and not subject):
+            return self._of_state(noun, verb)
+        lasted = self._kind is Kind.DURATION
+        if lemma in MOVING - MOVING_OBJECT and not (subject or lasted):
+            return None
+        if frame.role != "dobj" and not subject and not self.is_moved:
+            return self._lasted(noun, verb)
+        place = self._clauses.place(None)
+        if self.is_moved:
+            place = replace(place, role="dobj")
+        clause = self._clauses.of(place)
+        if not clause.predicate:
+            return None
+        more = () if behind[:1] and behind[0] in clause.argument else behind
+        return Parts((noun,), (), Clause(clause.predicate, (*clause.argument, *more)))
+
+    def _of_state(self, noun: str, verb: int | None) -> Parts | None:
+        """How long something was so: "has been *open* for 40 years"."""
+        if verb is None or self._kind is not Kind.DURATION:
+            return None
+        if self._grammar.lemma(verb) not in COPULAS:
+            return None
+        state = self._wording.complements(verb, frozenset({"prep", "acomp", "attr"}))
+        return Parts((noun,), (), Clause(state)) if state else None
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether a sum is itself what its verb moves: "the guild *raised $3m*"."""
+        frame = self._frame
+        if self._kind is not Kind.MONEY or frame.role not in ("dobj", "npadvmod"):
+            return False
+        return frame.level == frame.subject and self._grammar.lemma(frame.verb) in MOVING_OBJECT
+
+    def _part_of(self, preposition: int) -> Parts | None:
+        """A sum out of another: "covers $3m *of the renovation*"."""
+        noun = self._syntax.find(preposition, "pobj")
+        if noun is None or self._syntax.tags[noun] == "PRP" or self._wording.is_out(noun):
+            return None
+        clause = self._clauses.of(self._clauses.place(None))
+        if not self._grammar.is_noun(noun):
+            return Parts(("share",), self._wording.behind_number(self._frame, _OF_WHOLE), clause)
+        whole = (*self._wording.noun(noun), *self._wording.behind(noun))
+        return Parts(("share", "of", *whole), (), clause)
+
+    def _lasted(self, noun: str, verb: int) -> Parts | None:
+        """How long or far somebody did it: "time *the teacher lived in the town*"."""
+        frame = self._frame
+        beside = self._grammar.word(frame.prep) == "for" or frame.first - 1 == verb
+        span = self._kind is Kind.DURATION or (self.dimension == "length" and beside)
+        if not span or frame.is_subject or self._grammar.is_noun(frame.governor):
+            return None
+        subject = self._clauses.subject(frame.subject)
+        _, _, participle, ongoing = verb_forms(self._grammar.lemma(verb))
+        passive = self._syntax.find(verb, "auxpass") is not None
+        told = (*subject, *self._wording.verb(verb)) if subject else (ongoing,)
+        if passive and not subject:
+            told = (participle,)
+        head: Part = (noun, "until") if self._grammar.word(frame.prep) == "after" else (noun,)
+        return Parts(head, (), Clause(told, self._wording.complements(verb)))
