@@ -30,6 +30,7 @@ _SINGULAR = frozenset({"NNP", "NN"})
 _VERBS = frozenset({"VERB", "AUX"})
 _REDUCED = frozenset({"amod", "acl", "compound"})
 """What a past tense is that only looks like one: "80 *burned* children a month"."""
+_AS_PRINTED = words("countable", "as-printed")
 _DAYS = words("weekdays") | words("time_words")
 
 
@@ -64,6 +65,7 @@ def _idle(quantity: Quantity, span: Span | Doc) -> bool:
         _ends_name(first)
         or _opens_name(first, last)
         or _behind_noun(quantity, first)
+        or _before_singular(first, last)
         or _is_age(quantity, first)
     )
 
@@ -105,6 +107,23 @@ def _behind_noun(quantity: Quantity, token: Token) -> bool:
     if quantity.places and head == noun:
         return False
     return noun.ent_iob_ != "O" or not Context.of(fold(said), tidy(said)).titled
+
+
+@rule("no-claim.before-singular", otherwise=False)
+def _before_singular(first: Token, last: Token) -> bool:
+    """A number behind an article, before the one thing that it names: "the 805 freeway"."""
+    head = last.head
+    if first.i == 0 or first.nbor(-1).tag_ not in _DETERMINERS or not first.text[:1].isdigit():
+        return False
+    if (
+        head.tag_ != "NN"
+        or head.i != last.i + 1
+        or last.dep_ != "nummod"
+        or head.i + 1 >= len(head.doc)
+    ):
+        return False
+    many = head.lower_ in _AS_PRINTED or is_person_noun(head.lemma_)
+    return not many and head.nbor(1).tag_ not in ("NN", "NNS", "HYPH", "JJ")
 
 
 @rule("no-claim.age-in-parse", otherwise=False)

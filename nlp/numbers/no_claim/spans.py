@@ -99,6 +99,11 @@ def _is_address(context: Context, found: re.Match[str]) -> bool:
     return not counted and all(word[0].isupper() for word in words if len(word) > 1)
 
 
+def _printed(context: Context, found: re.Match[str]) -> str:
+    """What a match covers, as it is printed."""
+    return context.tidied[found.start() : found.end()]
+
+
 def _is_block(context: Context, found: re.Match[str]) -> bool:
     """A block of a street: the street's name follows."""
     return context.tidied[found.end()].isupper() or context.tidied[found.end()].isdigit()
@@ -132,6 +137,8 @@ def _is_picture(context: Context, found: re.Match[str]) -> bool:
 _FITS: dict[str, Callable[[Context, re.Match[str]], bool]] = {
     Look.DATE: _is_date,
     Look.ADDRESS: _is_address,
+    "code.phone-in-letters": lambda *found: _printed(*found).isupper(),
+    "code.channel-news": lambda *found: _printed(*found).split()[-1][0].isupper(),
     "address.the-block": lambda *_: True,
     "address.block-of": _is_block,
     "score.cricket": lambda context, _: _CRICKET.search(context.folded) is not None,
