@@ -38,6 +38,8 @@ _COUNTED_NOUNS = re.compile(
     rf"(?!{_AFTERWARDS.pattern}|,? (?:on|when|in which)\b)))"
 )
 _WHOLE = pattern("number_links.in-whole")
+_REACH = 30
+"""Characters before a number that make it the whole of a part: "two in every "."""
 _IRREGULAR = {
     "people": "person",
     "children": "child",
@@ -66,7 +68,7 @@ def read_rate(context: Context, draft: Draft) -> None:
     folded = context.folded
     if draft.kind in (Kind.PERCENT, Kind.PERCENTAGE_POINTS):
         return
-    if draft.kind is Kind.COUNT and _WHOLE.search(folded[: draft.start]):
+    if draft.kind is Kind.COUNT and _WHOLE.search(folded[max(0, draft.start - _REACH) : draft.start]):
         return
     counted, per = "", _PER.match(folded, draft.end)
     if per is None and draft.kind is Kind.COUNT:
