@@ -140,6 +140,8 @@ def _is_age(quantity: Quantity, token: Token) -> bool:
         return token.nbor(2).tag_ in ("NNP", "PRP")
     appositive = token.head if token.dep_ == "conj" else token
     named = appositive.head
+    if named.tag_ == "CD":  # "two of the *men*, 25 and 17,"
+        named = next((one for part in named.children for one in part.children), named)
     if appositive.dep_ != "appos" or not is_person_noun(named.lemma_):
         return False
     beside = [one for one in named.children if one.dep_ == "appos" and one.tag_ == "CD"]
