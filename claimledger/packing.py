@@ -23,7 +23,7 @@ from warcio.warcwriter import WARCWriter
 from answers.formats import json_line
 from claimledger.exits import CommandError, Exit
 from claimledger.verifying import record_fault
-from crawler.warcs import Record, located, read_record
+from crawler.warcs import Record, located, opened_at, read_record
 from db.evidence import current_figure
 from db.rows import Row, select
 
@@ -134,8 +134,7 @@ def _archive(folder: Path, rows: Sequence[Row]) -> tuple[bytes, list[str]]:
 
 def _raw(path: Path, record: Record) -> bytes:
     """A record's own bytes, compressed if the file that it comes from is not."""
-    with path.open("rb") as file:
-        file.seek(record.offset)
+    with opened_at(path, record.offset) as file:
         raw = file.read(record.length)
     return raw if raw.startswith(_GZIP) else gzip.compress(raw, mtime=0)
 

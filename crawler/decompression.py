@@ -7,6 +7,8 @@ from typing import Any
 
 import brotli  # type: ignore[import-untyped] # ships no types
 
+from crawler.payloads import is_markup
+
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:
@@ -32,8 +34,8 @@ def decompress(body: bytes, encodings: str, max_size: int) -> tuple[bytes, bool]
     """The decoded body, and whether it is complete.
 
     ``encodings`` is the value of Content-Encoding. A cut body gives what could be read and
-    ``False``. Raises ``TooLarge`` and ``BadEncoding``; memory stays within a few times
-    ``max_size``.
+    ``False``; plain markup under a label is taken as it is. Raises ``TooLarge`` and
+    ``BadEncoding``; memory stays within a few times ``max_size``.
     """
     names = [name.strip().lower() for name in encodings.split(",") if name.strip()]
     names = [name for name in names if name != "identity"]
@@ -41,10 +43,12 @@ def decompress(body: bytes, encodings: str, max_size: int) -> tuple[bytes, bool]
         raise BadEncoding(f"{len(names)} encodings, one inside another")
     complete = True
     for name in reversed(names):
+        if not body or is_markup(body):
+            continue
         decoder = _DECODERS.get(name)
         if decoder is None:
             raise BadEncoding(f"encoding {name[:40]!r} was not asked for")
-        body, whole = decoder(body, max_size) if body else (b"", True)
+        body, whole = decoder(body, max_size)
         complete = complete and whole
     return body, complete
 

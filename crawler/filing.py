@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 
 from sqlite_utils import Database
 
@@ -12,7 +13,7 @@ from crawler.settings import CrawlSettings, OutletSettings
 from crawler.urls import belongs_to, netloc_of
 from db import crawl as store
 from db.connection import LedgerError
-from db.rows import scalar
+from db.rows import scalar, select
 
 STAGE = "crawl"
 
@@ -107,6 +108,29 @@ class Ledger:
             [article_id, url],
         )
         return str(found) if found else url
+
+    def same_page(self, outlet_id: str, url: str, reading: Reading) -> str | None:
+        """The address of a known article whose page this is, asked for with other parameters.
+
+        That is one of the same path and text; a page that names its address is taken at its word.
+        """
+        if reading.canonical is not None and "?" in url and reading.canonical == url:
+            return None
+        path = url.partition("?")[0]
+        rows = select(
+            self.db,
+            "SELECT DISTINCT articles.url FROM articles JOIN versions "
+            "ON versions.article_id = articles.id "
+            "WHERE articles.outlet_id = ? AND versions.text_sha256 = ?",
+            [outlet_id, sha256(reading.text.encode()).hexdigest()],
+        )
+        known = (str(row["url"]) for row in rows)
+        return next((one for one in known if one != url and one.partition("?")[0] == path), None)
+
+    def country_of(self, outlet_id: str) -> str | None:
+        """The country of a configured outlet."""
+        outlet = self.outlets.get(outlet_id)
+        return outlet.country if outlet else None
 
     def published(self, url: str, moment: Moment | None) -> Moment | None:
         """A plausible publication moment; an impossible one becomes a problem and is dropped."""

@@ -1,5 +1,6 @@
 """Claims: quantities with everything that their sentence says about them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -34,10 +35,11 @@ from nlp.meaning import (
     salience_of,
     status_of,
     trails,
+    unit_of_word,
     whole_of,
     with_questions,
 )
-from nlp.numbers import pragmatic, strict
+from nlp.numbers import pragmatic, strict, with_head_unit
 from nlp.sources import Frame, chain_at
 from nlp.text import Grammar, Regions, Row, has_verb, is_parsed, measure_in_row
 from nlp.time import (
@@ -59,6 +61,7 @@ from terms.model import Claim, Document, Quantity
 
 _SOON = timedelta(days=1)
 _POINT_UNITS = words("levels", "noun.point-unit")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _NEAR = 12
 """Numbers before a sentence among which one with a day is looked for."""
 _WHOLE_BEFORE = 3
@@ -162,16 +165,26 @@ class ClaimMaker:
     def _read_cell(self, quantity: Quantity, row: Row) -> _Reading:
         """A number of a table: its measure is the row's label and the column's header."""
         label, header = measure_in_row(self._text, row, quantity.start)
+        for head in filter(None, (header, label)):
+            quantity = with_head_unit(quantity, head, self._document.country)
         unit = quantity.unit
         if unit is None and header and quantity.kind is Kind.COUNT:
-            if "%" in header:
-                unit = "percent"
-                quantity = replace(quantity, kind=Kind.PERCENT)
-            elif header.replace(" ", "").isalpha():
-                unit = self._grammar.lemma_of(header.split()[-1], "NNS")
+            unit = self._counted_in(header, label)
         text = " ".join(part for part in (label, header) if part)
         measure = MeasurePhrase(text) if text else None
         return _Reading(cell_frame(quantity, unit, self._grammar), quantity.change, measure)
+
+    def _counted_in(self, *heads: str | None) -> str | None:
+        """What a cell counts: the first plural of the heads, else the last word of the first."""
+        bare = [_BRACKETS.sub("", head).strip().lower() for head in heads if head]
+        named = [head.split() for head in bare if head.replace(" ", "").isalpha()]
+        for words_of_head in named:
+            for word in words_of_head:
+                lemma = self._grammar.lemma_of(word, "NNS")
+                unit = unit_of_word(word, lemma)
+                if unit != word:
+                    return unit
+        return self._grammar.lemma_of(named[0][-1], "NNS") if named else None
 
     def _read(
         self,

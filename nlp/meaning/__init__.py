@@ -16,7 +16,7 @@ from nlp.meaning.carry import (
 )
 from nlp.meaning.change import change_of, is_coordinated
 from nlp.meaning.confidence import confidence_of
-from nlp.meaning.frame import alone, cell_frame, frame_of, restated
+from nlp.meaning.frame import alone, cell_frame, frame_of, restated, unit_of_word
 from nlp.meaning.measure import MeasurePhrase, measure_of
 from nlp.meaning.places import Places
 from nlp.meaning.predicate import happens
@@ -55,6 +55,7 @@ __all__ = [
     "salience_of",
     "status_of",
     "trails",
+    "unit_of_word",
     "whole_of",
     "with_questions",
 ]

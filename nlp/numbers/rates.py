@@ -68,7 +68,9 @@ def read_rate(context: Context, draft: Draft) -> None:
     folded = context.folded
     if draft.kind in (Kind.PERCENT, Kind.PERCENTAGE_POINTS):
         return
-    if draft.kind is Kind.COUNT and _WHOLE.search(folded[max(0, draft.start - _REACH) : draft.start]):
+    if draft.kind is Kind.COUNT and _WHOLE.search(
+        folded[max(0, draft.start - _REACH) : draft.start]
+    ):
         return
     counted, per = "", _PER.match(folded, draft.end)
     if per is None and draft.kind is Kind.COUNT:
