@@ -98,7 +98,12 @@ def _behind_noun(quantity: Quantity, token: Token) -> bool:
     if token.text == "1" or token.dep_ != "nummod" or token.i == 0 or not token.text[:1].isdigit():
         return False
     noun, head = token.nbor(-1), token.head
-    if noun.tag_ not in _SINGULAR or noun.lower_ in _DAYS or noun.ent_type_ == "DATE":
+    if (
+        not noun.text[:1].isalpha()
+        or noun.tag_ not in _SINGULAR
+        or noun.lower_ in _DAYS
+        or noun.ent_type_ == "DATE"
+    ):
         return False
     named = head == noun or (noun.head == head and noun.i < head.i and head.tag_ in _SINGULAR)
     said = token.sent.text
