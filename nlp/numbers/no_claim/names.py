@@ -31,7 +31,7 @@ _VERBS = frozenset({"VERB", "AUX"})
 _REDUCED = frozenset({"amod", "acl", "compound"})
 """What a past tense is that only looks like one: "80 *burned* children a month"."""
 _AS_PRINTED = words("countable", "as-printed")
-_DAYS = words("weekdays") | words("time_words")
+_DAYS = words("weekdays") | {"today", "yesterday", "tomorrow", "tonight"}
 
 
 def refine(quantities: Sequence[Quantity], span: Span | Doc) -> list[Quantity]:
