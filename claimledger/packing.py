@@ -22,6 +22,7 @@ from warcio.warcwriter import WARCWriter
 
 from answers.formats import json_line
 from claimledger.exits import CommandError, Exit
+from claimledger.files import whole
 from claimledger.verifying import record_fault
 from crawler.warcs import Record, located, opened_at, read_record
 from db.evidence import current_figure
@@ -235,13 +236,11 @@ def _manifest(
 
 def _write(path: Path, members: Iterable[Member], now: str) -> None:
     moment = datetime.fromisoformat(now.replace("Z", "+00:00"))
-    aside = path.with_name(path.name + ".part")
-    with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as package:
+    with whole(path) as draft, zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as package:
         for member in members:
             entry = zipfile.ZipInfo(member.path, moment.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_STORED if member.stored else zipfile.ZIP_DEFLATED
             package.writestr(entry, member.content)
-    aside.replace(path)
 
 
 def _software() -> str:

@@ -23,7 +23,11 @@ _GZIP = 16 + zlib.MAX_WBITS
 
 
 class TooLarge(ValueError):
-    """A body that grows beyond the limit when decompressed."""
+    """A body that grows beyond the limit when decompressed; ``begun`` is what fits into it."""
+
+    def __init__(self, detail: str, begun: bytes) -> None:
+        super().__init__(detail)
+        self.begun = begun
 
 
 class BadEncoding(ValueError):
@@ -56,7 +60,8 @@ def decompress(body: bytes, encodings: str, max_size: int) -> tuple[bytes, bool]
 def _grown(pieces: list[bytes], size: int, max_size: int) -> int:
     size += len(pieces[-1])
     if size > max_size:
-        raise TooLarge(f"more than {max_size} bytes after decompression")
+        begun = b"".join(pieces)[:max_size]
+        raise TooLarge(f"more than {max_size} bytes after decompression", begun)
     return size
 
 

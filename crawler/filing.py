@@ -8,6 +8,7 @@ from hashlib import sha256
 from sqlite_utils import Database
 
 from crawler.articles import Reading
+from crawler.cleaning import one_line
 from crawler.dates import Moment, plausible, stamp
 from crawler.settings import CrawlSettings, OutletSettings
 from crawler.urls import belongs_to, netloc_of
@@ -16,6 +17,27 @@ from db.connection import LedgerError
 from db.rows import scalar, select
 
 STAGE = "crawl"
+
+LONGEST_NAME = 120
+"""Characters of an outlet's name that are kept."""
+
+
+@dataclass
+class Onward:
+    """A clock that never goes back: a run whose machine sets its clock back would meet pages anew.
+
+    It stands still until the machine's clock has caught up.
+    """
+
+    clock: Callable[[], datetime]
+    latest: datetime | None = None
+
+    def __call__(self) -> datetime:
+        """The present moment, or the latest one that was told."""
+        moment = self.clock()
+        if self.latest is None or moment > self.latest:
+            self.latest = moment
+        return self.latest
 
 
 @dataclass
@@ -55,8 +77,14 @@ class Ledger:
         self.outlets = {ids[outlet.name]: outlet for outlet in settings.outlets}
 
     def outlet_of(self, url: str, name: str | None = None, country: str | None = None) -> str:
-        """Id of the outlet of an address; one that nobody configured is made from its host."""
+        """Id of the outlet of an address; one that nobody configured is made from its host.
+
+        ``name`` is as a stranger's file has it; one without letters and digits names nobody.
+        """
         host = netloc_of(url)
+        name = one_line(name or "")[:LONGEST_NAME].strip() or None
+        if name is not None and not any(map(str.isalnum, name)):
+            name = None
         if name is None:
             known = store.outlet_for(self.db, host)
             if known is not None:

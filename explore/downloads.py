@@ -15,6 +15,7 @@ from answers.parameters import Moved, NotThere, Parameters, WrongParameter
 from answers.queries import exports
 from answers.queries.rows import Connection, Row, TooSlow, Unanswered
 from explore import feed_contents, feeds, pictures
+from explore.config import config
 from explore.csv_pages import Table
 from explore.web import Page, View, declined, redirect, run
 
@@ -197,6 +198,9 @@ def feed_view(contents: feed_contents.Contents) -> View:
         ids = [unquote(value) for value in names.values()]
         try:
             feed = await run(datasette, request, contents, *ids)
+            settings = config(datasette)
+            if settings is not None and settings.public:
+                feed = feeds.shortened(feed)
         except Moved as moved:
             return redirect(datasette, moved, f".{form}")
         except (NotThere, WrongParameter, Unanswered) as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
@@ -16,6 +17,7 @@ from answers.queries.rows import Connection, TooSlow, Unanswered, snapshot
 from explore import cells, charts, marks
 from explore.config import Config, config
 from explore.number_line import number_line
+from explore.public import unrestricted
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -78,7 +80,8 @@ async def run(
     asked = await asking(datasette, request, settings)
 
     def in_thread(conn: Connection) -> Any:
-        with snapshot(conn, settings.limit_ms):
+        seen = unrestricted(conn) if settings.public else nullcontext()
+        with seen, snapshot(conn, settings.limit_ms):
             page = function(conn, asked, *ids)
         return excerpts.capped(page) if settings.public else page
 

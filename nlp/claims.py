@@ -33,6 +33,7 @@ from nlp.meaning import (
     predecessor,
     restated,
     salience_of,
+    status_ahead,
     status_of,
     trails,
     unit_of_word,
@@ -51,7 +52,6 @@ from nlp.time import (
     Timed,
     Timing,
     dates_something,
-    find_periods,
     published_day,
     tense_of,
     timing_of,
@@ -102,7 +102,8 @@ class _Reading:
     def timed(self) -> Timed:
         """What the search for its period asks of it."""
         frame, quantity = self.frame, self.frame.quantity
-        return Timed(quantity.start, quantity.end, quantity.kind, self.change, frame, frame.state)
+        span, is_quake = (quantity.start, quantity.end), quantity.unit == "magnitude"
+        return Timed(*span, quantity.kind, self.change, frame, frame.state, is_quake)
 
 
 class ClaimMaker:
@@ -126,9 +127,7 @@ class ClaimMaker:
     def make(self, sentences: Sequence[Sentence]) -> list[Claim]:
         """The claims of all sentences."""
         for sentence in sentences:
-            periods = find_periods(
-                self._text, sentence.start, sentence.end, self._today, self._grammar
-            )
+            periods = self._event_days.periods(sentence.start, sentence.end)
             readings = self._readings(sentence, periods)
             timings = self._timings(readings, sentence, periods)
             base = len(self._claims)
@@ -137,8 +136,8 @@ class ClaimMaker:
                 for place, (reading, timing) in enumerate(zip(readings, timings, strict=True))
             ]
             before = self._claims[-1] if self._claims else None
-            asked = with_questions(made, self._text, before)
-            self._claims += map(_with_parts, asked, readings)
+            parts = [reading.measure for reading in readings]
+            self._claims += with_questions(made, self._text, before, parts)
         return self._claims
 
     # --- what it measures ---
@@ -342,7 +341,7 @@ class ClaimMaker:
             return status
         if is_denied(self._text, start, end):
             return Status.DENIED
-        return Status.PLANNED if self._ahead(timing) else status
+        return status_ahead(reading.frame, self._grammar) if self._ahead(timing) else status
 
     def _ahead(self, timing: Timing) -> bool:
         """Whether the time of a number has not come when the text was published."""
@@ -375,18 +374,3 @@ def _with_elided_units(readings: Sequence[_Reading]) -> list[_Reading]:
             if kinds == {Kind.COUNT} and levels and elided and one.change is not None:
                 found[plain] = replace(one, frame=replace(one.frame, unit=other.frame.unit))
     return found
-
-
-def _with_parts(claim: Claim, reading: _Reading) -> Claim:
-    """A claim whose question holds the parts of its measure."""
-    measure = reading.measure
-    if measure is None or measure.head is None:
-        return claim
-    question = replace(
-        claim.question,
-        measure_head=measure.head,
-        measure_whole=measure.whole,
-        measure_predicate=measure.predicate,
-        measure_argument=measure.argument,
-    )
-    return replace(claim, question=question)

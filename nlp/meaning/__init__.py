@@ -18,6 +18,7 @@ from nlp.meaning.change import change_of, is_coordinated
 from nlp.meaning.confidence import confidence_of
 from nlp.meaning.frame import alone, cell_frame, frame_of, restated, unit_of_word
 from nlp.meaning.measure import MeasurePhrase, measure_of
+from nlp.meaning.modality import status_ahead
 from nlp.meaning.places import Places
 from nlp.meaning.predicate import happens
 from nlp.meaning.question import with_questions
@@ -53,6 +54,7 @@ __all__ = [
     "predecessor",
     "restated",
     "salience_of",
+    "status_ahead",
     "status_of",
     "trails",
     "unit_of_word",

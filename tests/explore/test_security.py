@@ -269,3 +269,15 @@ def test_only_the_page_to_embed_may_stand_in_a_frame(
     other = get(explorer, f"/figures/{ids['dead']}/dossier")
     assert other.headers["x-frame-options"] == "DENY"
     assert "frame-ancestors 'none'" in other.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("query", "free"),
+    [
+        (b"sql=select+1", True), (b"%73ql=select+1", True), (b"s%71l=1", True), (b"a=1&%5Fwhere=1", True),
+        (b"_wh%65re=1", True), (b"sql", True), (b"sql=", True), (b"q=sql%3D1", False), (b"sqlx=1", False),
+        (b"%2573ql=1", False), (b"", False),
+    ],
+)  # fmt: skip
+def test_free_sql_is_known_however_it_is_written(query: bytes, free: bool) -> None:
+    assert security.is_free_sql({"type": "http", "path": "/ledger", "query_string": query}) == free
