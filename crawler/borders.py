@@ -38,6 +38,9 @@ _WORDS = re.compile(r"[^\W\d_]{2,}\Z")
 _GOES_ON = re.compile(
     r"(?:,|\b(?:a|an|and|as|at|but|by|for|from|in|into|is|of|on|or|the|to|was|were|with))\Z", re.I
 )
+_LONGEST_ROW = 40
+"""Boxes of a row of numbers and labels."""
+
 _SENTENCE_END = (".", "!", "?", "”", '"', "’", ":")
 _WRAPPED = 0.3
 """Share of lines that go on with a small letter from which line breaks are hard wraps."""
@@ -76,10 +79,10 @@ def _flows(tag: object) -> bool:
 
 def _part_source_lines(element: Element, in_cell: bool) -> None:
     """Two numbers on two lines of the source are no groups of one number."""
-    put = r"\1 / " if in_cell else rf"\1{MARK}"
-    if element.text:
+    put = r"\1; " if in_cell else rf"\1{MARK}"
+    if element.text and "\n" in element.text:
         element.text = _SPLIT_GROUP.sub(put, element.text)
-    if element.tail:
+    if element.tail and "\n" in element.tail:
         element.tail = _SPLIT_GROUP.sub(put, element.tail)
 
 
@@ -91,7 +94,7 @@ def _part_cell_lines(cell: Element) -> None:
         ahead = ahead or ""
         after = (line_break.tail or "").strip()
         numbers = _is_digits(ahead.strip()[-1:]) and _is_digits(after[:1])
-        line_break.tail = f"{' / ' if numbers else ' '}{after}"
+        line_break.tail = f"{'; ' if numbers else ' '}{after}"
 
 
 # --- lines ---
@@ -291,6 +294,8 @@ def _would_join(before: str, after: str, *, gap: bool) -> bool:
 def _pairing(pieces: list[_Piece], number: int) -> bool | None:
     """In a row of numbers and labels by turns: whether a pair ends between two of them."""
     kinds = []
+    if len(pieces) > _LONGEST_ROW:
+        return None
     for piece in pieces:
         if piece.child is None:
             return None

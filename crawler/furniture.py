@@ -7,7 +7,7 @@ links under it furniture. Boxes go as a whole, so that no price of an offer is l
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from lxml import html as lxml_html
@@ -24,6 +24,8 @@ LONG_LINE = 25
 """Words from which a line is only furniture if it says "you" or "us"."""
 
 LONGEST_BOX = 150
+_BOX_LETTERS = 1500
+_LONGEST_HEADING = 60
 
 _SHORT = 15
 """Words of a line that may stand in a box of offers without being one."""
@@ -39,7 +41,8 @@ _BOX = re.compile(
 )
 _BOXES = ("aside", "div", "section", "form", "ul", "table", "dialog", "blockquote")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6", "p", "strong", "b", "div", "span")
-_LINES = ("p", "li", "div", "h2", "h3", "h4", "blockquote", "aside")
+_LINES = ("p", "li", "h2", "h3", "h4")
+_ALL = tuple(dict.fromkeys((*_BOXES, *_HEADINGS, *_LINES)))
 _ELSEWHERE = re.compile(
     r"\W*(?:read (?:more|next|also|the full story)|also read|more|see (?:also|more)|watch|listen|"
     r"related(?: (?:story|stories|articles?))?|don['’]t miss|must read|recommended|previously)"
@@ -86,6 +89,7 @@ def patterns() -> tuple[_Pattern, ...]:
         )
 
 
+@lru_cache(maxsize=4096)
 def is_furniture(words: str) -> bool:
     """Whether a paragraph speaks to the reader for the outlet. Quotations are never that.
 
@@ -102,41 +106,56 @@ def is_furniture(words: str) -> bool:
 
 def heads_other_stories(words: str) -> bool:
     """Whether a heading announces other stories."""
-    return len(words) <= 60 and any(
+    return len(words) <= _LONGEST_HEADING and any(
         row.kind == "heading" and row.holds(words) for row in patterns()
     )
 
 
+def words_within(element: Element, most: int) -> str | None:
+    """The words of an element on one line, or ``None`` when they are longer than ``most``."""
+    pieces: list[str] = []
+    length = 0
+    for piece in element.itertext():
+        words = " ".join(piece.replace(MARK, " ").split())
+        if words:
+            pieces.append(words)
+            length += len(words) + 1
+            if length > most + 1:
+                return None
+    return " ".join(pieces)
+
+
 def drop_furniture(tree: Element) -> None:
     """Take the boxes of a page out that hold offers and appeals, and lists of other stories."""
-    for box in list(tree.iter(*_BOXES)):
-        if box.getparent() is not None and not _frames(box) and _is_offer(box):
-            box.drop_tree()
-    for line in list(tree.iter(*_LINES)):
-        if line.getparent() is not None and _leads_elsewhere(line):
-            line.drop_tree()
-    for heading in list(tree.iter(*_HEADINGS)):
-        words = one_line(heading.text_content().replace(MARK, " "))
-        if heading.getparent() is not None and heads_other_stories(words):
-            _drop_list(heading)
+    elements = list(tree.iter(*_ALL))
+    texts = [words_within(element, _BOX_LETTERS) for element in elements]
+    short = [(one, words) for one, words in zip(elements, texts, strict=True) if words]
+    for element, words in short:
+        if element.tag in _BOXES and element.getparent() is not None:
+            if (not _frames(element, words) and _is_offer(element)) or _leads_elsewhere(
+                element, words
+            ):
+                element.drop_tree()
+        elif element.tag in _LINES and _leads_elsewhere(element, words):
+            element.drop_tree()
+    for element, words in short:
+        if heads_other_stories(words) and element.getparent() is not None:
+            _drop_list(element)
 
 
-def _leads_elsewhere(line: Element) -> bool:
+def _leads_elsewhere(line: Element, words: str) -> bool:
     """Whether a line is "Read more:" and a link."""
-    if len(line.text_content()) > 300:
-        return False
-    words = one_line(line.text_content().replace(MARK, " "))
     label = _ELSEWHERE.match(words)
-    if label is None:
+    if label is None or line.getparent() is None:
         return False
     linked = sum(len(one_line(link.text_content())) for link in line.iter("a"))
     return linked >= _LINKED * (len(words) - label.end())
 
 
-def _frames(box: Element) -> bool:
+def _frames(box: Element, words: str) -> bool:
     """Whether a box holds the article: its heading, or too many words for an offer."""
     return (
-        len(box.text_content().split()) > LONGEST_BOX
+        len(words.split()) > LONGEST_BOX
         or next(box.iter("h1", "article", "main"), None) is not None
     )
 
@@ -157,7 +176,7 @@ def _is_offer(box: Element) -> bool:
 
 def _lines(box: Element) -> list[str]:
     """The lines of a box; needs the marks of ``crawler.borders``."""
-    pieces = (one_line(piece) for piece in box.text_content().split(MARK))
+    pieces = (" ".join(piece.split()) for piece in box.text_content().split(MARK))
     return [piece for piece in pieces if piece]
 
 
@@ -165,14 +184,14 @@ def _drop_list(heading: Element) -> None:
     """Take out a heading of other stories, with what follows it as long as that is links."""
     box = heading.getparent()
     while box is not None and box.tag not in ("body", "html", "article", "main"):
-        first = _lines(box)[:1]
-        if first and heads_other_stories(first[0]) and not _frames(box) and _is_linked(box):
-            heading = box
-            box = box.getparent()
-            continue
-        break
+        words = words_within(box, _BOX_LETTERS)
+        if words is None or _frames(box, words) or not _is_linked(box):
+            break
+        if not heads_other_stories(_lines(box)[0]):
+            break
+        heading, box = box, box.getparent()
     following = heading.getnext()
-    dropped = [heading] if heading is not None else []
+    dropped = [heading]
     while following is not None and _is_linked(following):
         dropped.append(following)
         following = following.getnext()

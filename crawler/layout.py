@@ -16,6 +16,8 @@ CAPTION_CLASS = "claimledger-cap"
 _LONG_CELL = 40
 """Words from which a cell is text and its table a layout."""
 
+_SENTENCE = 8
+
 _LAID_OUT = ("h1", "h2", "h3", "table", "article", "section", "blockquote", "figure", "form")
 _CAPTION = re.compile(
     r"(?:^|[-_ ])(?:(?:fig|figure|img|image|photo|picture|media|wp|article|slide|gallery)-?_?)?"
@@ -61,8 +63,15 @@ def unwrap_layout_tables(tree: Element) -> None:
     for table in list(tree.iter("table")):
         if is_layout(table):
             for part in _parts(table):
-                part.tag = "div"
+                part.tag = "p" if part.tag in ("td", "th") and _is_line(part) else "div"
             table.tag = "div"
+
+
+def _is_line(cell: Element) -> bool:
+    """Whether a cell holds a sentence or more, without blocks in it."""
+    inner = (one for one in cell.iterdescendants() if isinstance(one.tag, str))
+    is_text = len(cell.text_content().split()) >= _SENTENCE
+    return is_text and all(one.tag in ("br", "img") or is_inline(one) for one in inner)
 
 
 def _parts(table: Element) -> list[Element]:

@@ -204,6 +204,7 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "label": "Short title",
         "first_seen_at": "When its first article was published or seen",
         "last_seen_at": "When its latest one was",
+        "affair_id": "The affair it is part of: the same for all stories of one lasting matter",
     },
     "story_articles": {
         "": "Which articles belong to a story.",
@@ -378,6 +379,18 @@ INTERNAL: dict[str, dict[str, str]] = {
         "article_id": "The article",
         "term": "Stem of a rare word or name of its headline, lead or text",
         "day": "Day of publication, or first seen, counted from the year 1",
+    },
+    "question_keys": {
+        "": "Keys of questions that are wholly printed, by which answers of any story are found.",
+        "article_id": "The article that answers it",
+        "key": "Dimension, place, period and a stem of what is measured",
+        "day": "Day of publication, or first seen, counted from the year 1",
+    },
+    "rules_in_force": {
+        "": "By which rules the ledger was worked through; others have it done again.",
+        "stage": "The stage",
+        "digest": "SHA-256 of its rules, models and tables",
+        "at": "Since when",
     },
     "shards": {
         "": "Shards of work that were merged already.",

@@ -137,7 +137,30 @@ def m0012_article_terms(db: Database) -> None:
     )
 
 
-def m0013_reading_failures(db: Database) -> None:
+def m0013_affairs_and_keys(db: Database) -> None:
+    """Stories of one lasting matter, what finds a printed question, and the rules in force.
+
+    No rules are in force yet: the next crosscheck looks at every article again.
+    """
+    run(
+        db,
+        "ALTER TABLE stories ADD COLUMN affair_id TEXT",
+        "UPDATE stories SET affair_id = id",
+        "CREATE INDEX idx_stories_affair ON stories (affair_id)",
+        """CREATE TABLE question_keys (
+            article_id TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+            key TEXT NOT NULL,
+            day INTEGER NOT NULL,
+            PRIMARY KEY (article_id, key)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX idx_question_keys ON question_keys (key, day, article_id)",
+        """CREATE TABLE rules_in_force (
+            stage TEXT PRIMARY KEY,
+            digest TEXT NOT NULL,
+            at TEXT NOT NULL) STRICT""",
+    )
+
+
+def m0014_reading_failures(db: Database) -> None:
     """Versions that could not be read, and how often one reader failed at them."""
     run(
         db,
@@ -155,5 +178,6 @@ STEPS = (
     m0010_facts,
     m0011_questions,
     m0012_article_terms,
-    m0013_reading_failures,
+    m0013_affairs_and_keys,
+    m0014_reading_failures,
 )

@@ -169,3 +169,86 @@ def test_headings_and_stamps_stand_alone(markup):
 )
 def test_counters_have_the_value_at_which_they_end(markup, line):
     assert lines(markup) == [line]
+
+
+@pytest.mark.parametrize(
+    ("cell", "row"),
+    [
+        ("4<br>250", "Kell | 4; 250 | 7"),
+        ("4\n   250", "Kell | 4; 250 | 7"),
+        ("<b>4</b><br/>", "Kell | 4 | 7"),
+        ("4<sup>2</sup>", "Kell | 4 | 7"),
+        ("<del>3</del> 4", "Kell | 4 | 7"),
+    ],
+)
+def test_lines_of_cells_are_no_groups(cell, row):
+    table = f"<table><tr><th>Town<th>Dead<th>Hurt<tr><td>Kell<td>{cell}</td><td>7</table>"
+
+    assert lines(table) == ["Town | Dead | Hurt", row]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<table><tr><td><h2>News</h2><p>The wind tore off 64 roofs in Orrin.</p></td></tr></table>",
+        "<table role='presentation'><tr><td>The wind tore off 64 roofs in Orrin on Sunday.</td></tr></table>",
+        "<table><tr><td width='9'></td><td><table><tr><td><p>The wind tore off 64 roofs in Orrin.</p>"
+        "</td></tr></table></td></tr></table>",
+        "<table><tbody><tr><td>The wind tore off 64 roofs.<br>It sank 31 boats in Orrin.</td></tr></table>",
+        "<table><tr><td><p>The wind tore off 64 roofs.</p><p>It sank 31 boats off the coast of Orrin, where "
+        "the harbour is shut, and 3 in Kell.</p></td><td>x</td></tr></table>",
+        "<center><table><tr><th>The wind tore off 64 roofs in Orrin on Sunday</th></tr></table></center>",
+    ],
+)
+def test_layout_tables_are_body(markup):
+    html = (
+        f"<html><head><title>Storm</title></head><body><h1>Storm</h1>{markup}{REST}</body></html>"
+    )
+
+    read = read_page(html.encode(), URL)
+
+    assert "64 roofs" in read.text
+    assert read.regions == ()
+
+
+@pytest.mark.parametrize(
+    ("markup", "caption"),
+    [
+        (
+            "<figure><img><figcaption>Some 340 soldiers in Kell. <span class='credit'>Photo: Jo Reed"
+            "</span></figcaption></figure>",
+            "Some 340 soldiers in Kell.",
+        ),
+        (
+            "<div class='wp-caption'><img><p class='wp-caption-text'>A crew of 12 in Kell.</p></div>",
+            "A crew of 12 in Kell.",
+        ),
+        (
+            "<figure><div class='image__caption'>The fire burnt 45 homes. (AP Photo/Ann Lee)</div></figure>",
+            "The fire burnt 45 homes.",
+        ),
+        (
+            "<p class='photo-caption'>Two of the boats that sank | Picture: Told</p>",
+            "Two of the boats that sank",
+        ),
+        (
+            "<span class='caption'>One of 14 hurt people in Kell</span>",
+            "One of 14 hurt people in Kell",
+        ),
+        (
+            "<figure><img><figcaption>About 900 people slept here</figcaption></figure>",
+            "About 900 people slept here",
+        ),
+        (
+            "<figure><img><figcaption>The mayor, Ana Kell, on 4 May 2031.</figcaption></figure>",
+            None,
+        ),
+    ],
+)
+def test_captions_with_numbers_are_read(markup, caption):
+    html = f"<html><head><title>Storm</title></head><body><article><h1>Storm</h1>{REST}{markup}{REST[::1]}"
+
+    read = read_page(html.encode(), URL)
+
+    found = [read.text[one.start : one.end] for one in read.regions if one.kind == "caption"]
+    assert found == ([caption] if caption else [])
