@@ -111,7 +111,7 @@ READ: dict[str, dict[str, str]] = {
     "extractions": {
         "": "Which extractor read each version.",
         "version_id": "The version",
-        "extractor": "Name and version of the extractor and its model",
+        "extractor": "The extractor: a digest of its rules, and its model",
         "at": "When it was read",
         "claim_count": "How many claims it has",
     },
@@ -365,6 +365,13 @@ INTERNAL: dict[str, dict[str, str]] = {
         "url": "The address, or `entity:` with an entity's id",
         "reason": "Why",
         "at": "When",
+    },
+    "reading_failures": {
+        "": "Versions that could not be read; after three failures only another reader tries.",
+        "version_id": "The version",
+        "extractor": "The extractor that failed",
+        "tries": "How often it failed",
+        "at": "When it failed last",
     },
     "touched_articles": {
         "": "Articles that changed since they were last crosschecked.",
