@@ -201,7 +201,7 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
     "stories": {
         "": "Articles about one event.",
         "id": "Hash of the founding article",
-        "label": "Short title",
+        "label": "Name: headline, names and first day",
         "first_seen_at": "When its first article was published or seen",
         "last_seen_at": "When its latest one was",
     },
@@ -221,7 +221,7 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "": "Questions that claims answer; the key never contains the value.",
         "id": "Hash of the founding claim",
         "story_id": "Story that it belongs to; NULL for a standing series",
-        "label": "The question in words",
+        "label": "Name: what is asked, of what or where, when; unique in its story",
         "measure": "What is measured",
         "unit": "Unit of its readings",
         "place": "Where",
