@@ -17,6 +17,7 @@ from nlp.meaning import (
     carried_timing,
     cell_frame,
     change_of,
+    class_of,
     confidence_of,
     continued,
     features_of,
@@ -33,6 +34,7 @@ from nlp.meaning import (
     restated,
     salience_of,
     status_of,
+    ties_of,
     trails,
     whole_of,
     with_questions,
@@ -135,7 +137,10 @@ class ClaimMaker:
             ]
             before = self._claims[-1] if self._claims else None
             asked = with_questions(made, self._text, before)
-            self._claims += map(_with_parts, asked, readings)
+            self._claims += [
+                self._tied(claim, reading, before)
+                for claim, reading in zip(asked, readings, strict=True)
+            ]
         return self._claims
 
     # --- what it measures ---
@@ -349,17 +354,26 @@ class ClaimMaker:
                 return at
         return None
 
+    def _tied(self, claim: Claim, reading: _Reading, before: Claim | None) -> Claim:
+        """A claim whose question holds what its clause ties it to, and the parts of its measure.
 
-def _with_parts(claim: Claim, reading: _Reading) -> Claim:
-    """A claim whose question holds the parts of its measure."""
-    measure = reading.measure
-    if measure is None or measure.head is None:
-        return claim
-    question = replace(
-        claim.question,
-        measure_head=measure.head,
-        measure_whole=measure.whole,
-        measure_predicate=measure.predicate,
-        measure_argument=measure.argument,
-    )
-    return replace(claim, question=question)
+        A pronoun stands for the subject of the number before.
+        """
+        ties, measure = ties_of(reading.frame, self._grammar), reading.measure or MeasurePhrase("")
+        subject = ties.subject
+        if ties.points and before is not None:
+            subject = before.question.subject
+        question = replace(
+            claim.question,
+            subject=subject,
+            event=ties.event,
+            background=ties.background,
+            measure_head=measure.head,
+            measure_whole=measure.whole,
+            measure_predicate=measure.predicate,
+            measure_argument=measure.argument,
+        )
+        own = class_of(question)
+        if own is not None and question.ballot is None:
+            question = replace(question, word_class=own, tight=True)
+        return replace(claim, question=question)

@@ -17,10 +17,11 @@ from nlp.meaning.carry import (
 from nlp.meaning.change import change_of, is_coordinated
 from nlp.meaning.confidence import confidence_of
 from nlp.meaning.frame import alone, cell_frame, frame_of, restated
-from nlp.meaning.measure import MeasurePhrase, measure_of
+from nlp.meaning.measure import measure_of
 from nlp.meaning.places import Places
 from nlp.meaning.predicate import happens
-from nlp.meaning.question import with_questions
+from nlp.meaning.printing import MeasurePhrase
+from nlp.meaning.question import class_of, ties_of, with_questions
 from nlp.meaning.record import NumberFrame
 from nlp.meaning.salience import features_of, salience_of
 from nlp.meaning.standing import accumulation_of, is_denied, is_withdrawn, status_of
@@ -38,6 +39,7 @@ __all__ = [
     "carried_timing",
     "cell_frame",
     "change_of",
+    "class_of",
     "confidence_of",
     "continued",
     "features_of",
@@ -54,6 +56,7 @@ __all__ = [
     "restated",
     "salience_of",
     "status_of",
+    "ties_of",
     "trails",
     "whole_of",
     "with_questions",

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nlp.lexicon import pattern, rule, words
-from nlp.meaning.measure import MeasurePhrase
+from nlp.meaning.printing import MeasurePhrase
 from nlp.meaning.record import NumberFrame
 from nlp.text import PERSON_STATES, PERSON_VERBS, Grammar
 from nlp.time import Days, Tense, Timing, tense_of

@@ -11,8 +11,9 @@ from nlp.lexicon import words
 from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.frame import PERSON, noun_unit
 from nlp.meaning.level import COPULAS
+from nlp.meaning.printing import Part
 from nlp.meaning.record import NumberFrame
-from nlp.meaning.wording import Part, Wording
+from nlp.meaning.wording import Wording
 from nlp.text import Grammar
 from terms.enums import Kind
 
