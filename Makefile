@@ -82,9 +82,10 @@ $(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-# Fits what the crosscheck has learned from the gold in benchmarks/ (and ../shared, where it is).
+# Fits what the crosscheck has learned from the gold in benchmarks/ (and ../shared, where it is), and from the
+# articles that benchmarks.training.corpora makes of public corpora: make train CORPORA=ARTICLES.jsonl
 train: dev
-	$(BIN)/python -m benchmarks.training.stories --write
+	$(BIN)/python -m benchmarks.training.stories $(if $(CORPORA),--corpora $(CORPORA)) --write
 	$(BIN)/python -m benchmarks.crosscheck --write
 
 # Needs uv on the PATH. The lock files name packages, versions and hashes, never a host.

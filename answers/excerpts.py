@@ -8,6 +8,9 @@ from nlp.text import split_sentences
 SENTENCE = 500
 """Characters of a sentence that are shown, around its number; few sentences are longer."""
 
+_ELLIPSES = 4
+"""Characters that a cut text is longer by: it is not to be cut again."""
+
 BESIDE = 160
 """Characters shown of the sentence before and of the one after."""
 
@@ -45,8 +48,18 @@ def neighbours(
     return found
 
 
+_TEXTS = ("sentence", "old_sentence", "new_sentence", "before", "after", "text", "quote", "title")
+"""Keys of what was printed somewhere."""
+
+_OFFSETS = ("start", "end", "sentence_start", "surface_start", "surface_end")
+"""Keys by which sentences could be put together to the text again."""
+
+
 def capped(page: Any) -> Any:
-    """The page with every marked sentence cut to ``SENTENCE`` characters around its number."""
+    """The page with every printed text cut to ``SENTENCE`` characters, and without offsets.
+
+    A sentence is cut around its number: where ``mark`` says, else where the quoted words stand.
+    """
     if isinstance(page, list):
         return [capped(item) for item in page]
     if not isinstance(page, dict):
@@ -54,7 +67,24 @@ def capped(page: Any) -> Any:
     found = {key: capped(value) for key, value in page.items()}
     if isinstance(found.get("sentence"), str) and found.get("mark"):
         found["sentence"], found["mark"] = cut(found["sentence"], found["mark"])
+    for key in _TEXTS:
+        if isinstance(found.get(key), str):
+            found[key] = shortened(found[key], found.get("quote"))
+    if "quote" in found or "sentence" in found:
+        found.update({key: None for key in _OFFSETS if key in found})
     return found
+
+
+def shortened(text: str, quote: object = None) -> str:
+    """A text of at most about ``SENTENCE`` characters, around the quoted words if they are in it.
+
+    >>> shortened("short")
+    'short'
+    """
+    if len(text) <= SENTENCE + _ELLIPSES:
+        return text
+    at = max(text.find(quote), 0) if isinstance(quote, str) else 0
+    return cut(text, [at, at + len(quote) if isinstance(quote, str) else at])[0]
 
 
 def cut(sentence: str, mark: Sequence[int]) -> tuple[str, list[int]]:

@@ -1,15 +1,15 @@
 """``claimledger``: the command, its help and how errors become exit codes."""
 
 import signal
-import sqlite3
+import sys
 from types import FrameType
-from typing import Any
+from typing import IO, Any
 
 import click
 
 from claimledger.commands import collecting, exploring, keeping, looking, setup
 from claimledger.exits import CommandError, Exit, table
-from db.connection import LedgerError
+from claimledger.failing import TOLD, error_told, hush, silence
 
 _ORDER = [
     "init",
@@ -37,6 +37,24 @@ def _on_terminate(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
+def _flush(stream: IO[str] | None) -> None:
+    """Hand on what was printed; there is no stream where it was closed before the start."""
+    if stream is not None:
+        stream.flush()
+
+
+def _tell(ending: CommandError) -> None:
+    """Print why the command ends, if there is still somewhere to print."""
+    try:
+        _flush(sys.stdout)
+    except OSError:
+        silence(1)
+    try:
+        click.echo(f"claimledger: {ending}", err=True)
+    except OSError:
+        silence(2)
+
+
 class Command(click.Group):
     """The group of verbs: in the order of a day's work, with every error told in one line."""
 
@@ -47,17 +65,27 @@ class Command(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a verb; a known error ends it with its sentence and its exit code."""
         try:
-            return super().invoke(ctx)
-        except CommandError as error:
-            code, message = error.code, str(error)
-        except LedgerError as error:
-            code, message = Exit.FAILED, str(error)
-        except sqlite3.OperationalError as error:
-            code, message = Exit.FAILED, f"the ledger could not be used: {error}"
+            try:
+                return super().invoke(ctx)
+            finally:
+                _flush(sys.stdout)  # what stops it can still be told here
+        except BrokenPipeError:
+            raise
+        except TOLD as error:
+            ending = error_told(error)
         except KeyboardInterrupt:
-            code, message = Exit.INTERRUPTED, "interrupted; what was stored is whole"
-        click.echo(f"claimledger: {message}", err=True)
-        raise click.exceptions.Exit(code.value)
+            ending = CommandError("interrupted; what was stored is whole", Exit.INTERRUPTED)
+        _tell(ending)
+        raise click.exceptions.Exit(ending.code.value)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """As Click's, but help that cannot be printed is an error like any other."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            ending = error_told(error)
+        _tell(ending)
+        sys.exit(ending.code.value)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The exit codes, as they stand in the documentation too."""
@@ -92,6 +120,7 @@ for _module in (setup, collecting, looking, keeping, exploring):
 
 def main() -> None:
     """The console script."""
+    hush()
     # Children are started by `spawn` and see this module again: only the command takes signals.
     signal.signal(signal.SIGTERM, _on_terminate)
     cli.main(prog_name="claimledger")

@@ -33,10 +33,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """Where ``serve`` listens; port 0 is any free one."""
+    """Where ``serve`` listens; port 0 is any free one. ``names``: host names that lead here."""
 
     host: str = "127.0.0.1"
     port: int = 8001
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from claimledger.clock import Clock
 from claimledger.exits import CommandError, Exit
+from claimledger.failing import TOLD, error_told, hush
 from claimledger.progress import Step
 from claimledger.stages import StageReport
 from crawler.settings import CrawlSettings, OutletSettings
-from db.connection import LedgerError
 
 if TYPE_CHECKING:
     from crawler.collect import CrawlSummary
@@ -145,6 +145,7 @@ def _interrupt(pid: int | None) -> None:
 
 def _child(connection: Connection, work: Callable[..., Answer], *args: object) -> None:
     """The life of a child: signals come from the parent alone, and it ends when that has gone."""
+    hush()
     os.setpgrp()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     threading.Thread(target=_end_with_parent, args=(connection,), daemon=True).start()
@@ -157,10 +158,10 @@ def _child(connection: Connection, work: Callable[..., Answer], *args: object) -
 
     try:
         connection.send(work(progress, *args))
-    except (CommandError, LedgerError) as error:
-        connection.send(CommandError(str(error), getattr(error, "code", Exit.FAILED)))
     except (KeyboardInterrupt, BrokenPipeError):
         raise SystemExit(Exit.INTERRUPTED.value) from None
+    except TOLD as error:
+        connection.send(error_told(error))
 
 
 def _end_with_parent(connection: Connection) -> None:

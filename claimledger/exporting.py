@@ -14,6 +14,7 @@ from answers.queries import exports
 from answers.queries.rows import Row
 from answers.shapes import Answer
 from claimledger.exits import CommandError, Exit
+from claimledger.files import whole
 from claimledger.packing import Packed, pack
 
 PUBLISHED = (
@@ -33,21 +34,9 @@ REPORTS = "eventreport"
 
 
 def to_file(path: Path, write: Callable[[IO[str]], int]) -> int:
-    """Have a file written beside ``path`` that gets the name once it is whole; returns its rows.
-
-    What is no file (a pipe, a terminal) is written to as it comes.
-    """
-    if path.exists() and not path.is_file():
-        with path.open("w", encoding="utf-8", newline="") as out:
-            return write(out)
-    partial = path.with_name(f"{path.name}.part")
-    try:
-        with partial.open("w", encoding="utf-8", newline="") as file:
-            count = write(file)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
-    return count
+    """Have a file written that gets its name once it is whole; returns its rows."""
+    with whole(path) as draft, draft.open("w", encoding="utf-8", newline="") as out:
+        return write(out)
 
 
 def table(conn: sqlite3.Connection, name: str, form: str, out: IO[str]) -> int:

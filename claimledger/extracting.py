@@ -72,9 +72,17 @@ def make_shards(
     return shards
 
 
+MEMORY_LIMIT = 3 << 29
+"""Bytes of address space of one worker; the model with the largest text takes a third of it. A text
+that needs more is given up."""
+
+
 def _prepare_worker() -> None:
-    """Ctrl-C reaches the whole terminal group; the parent decides what becomes of workers."""
+    """Limit a worker's memory, and leave Ctrl-C, which reaches the whole group, to the parent."""
+    from crawler.workers import limit_memory
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    limit_memory(MEMORY_LIMIT)
 
 
 @cache
@@ -238,6 +246,8 @@ def _diagnosis(error: BaseException) -> tuple[str, str]:
     """Kind and detail of a problem: the reader crashed, hung, or raised."""
     if isinstance(error, ProcessExpired):
         return "reader-crash", f"the reading process ended with code {error.exitcode}"
+    if isinstance(error, MemoryError):
+        return "reader-memory", f"reading needs more than {MEMORY_LIMIT >> 20} MB"
     if isinstance(error, WorkTimeout):
         return "reader-hang", f"reading took longer than {SECONDS_PER_VERSION:.0f} seconds"
     return "reader-error", f"{type(error).__name__}: {error}"

@@ -4,6 +4,7 @@ The archive goes first: when that is interrupted, the ledger still knows what ha
 same command finishes the work.
 """
 
+import glob
 import os
 from dataclasses import dataclass
 from html import escape
@@ -22,21 +23,29 @@ from crawler.urls import normalise
 from crawler.warcs import Damage, Record, located, records
 from db import ledger
 from db.captures import move_captures
+from db.connection import checkpoint
 from db.tombstones import is_forgotten
 
 MAX_PAGE = 16 * MEBIBYTE
+SAVED = (".db", ".sqlite", ".sqlite3", ".bak", ".gz", ".zip", ".wacz", ".old")
+"""How the names of a ledger's copies end."""
+
 SHORTEST = 8
 """Characters from which an address without its host names it; "news" names nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """What was removed, or would be: addresses, claims, captures and WARC records."""
+    """What was removed, or would be: addresses, claims, captures and WARC records.
+
+    ``unreached`` has a sentence for each place where the text may still be.
+    """
 
     urls: tuple[str, ...]
     claims: int
     captures: int
     records: int
+    unreached: tuple[str, ...] = ()
 
 
 def forget(
@@ -53,7 +62,7 @@ def forget(
         captures = {row["id"]: row for url in urls for row in ledger.captures_of(db, url)}
         if dry_run:
             claims = sum(_claims(db, url) for url in urls)
-            return Gone(tuple(urls), claims, len(captures), 0)
+            return Gone(tuple(urls), claims, len(captures), 0, _unreached(config, db))
         addresses = {url for one in urls for url in _addresses(db, one)}
         addresses |= {row["url"] for row in captures.values()}
         folder = config.crawl.warc_folder
@@ -67,7 +76,30 @@ def forget(
             done = [ledger.forget(db, target, reason, at)]
         left = [url for url in sorted(addresses) if not is_forgotten(db, url)]
         done += [ledger.forget(db, url, reason, at) for url in left]
-        return Gone(tuple(urls), sum(one.claims for one in done), len(captures), removed)
+        claims = sum(one.claims for one in done)
+        return Gone(tuple(urls), claims, len(captures), removed, _unreached(config, db))
+
+
+def _unreached(config: Config, db: Database) -> tuple[str, ...]:
+    """Where a text may still be that no command here can take it out of."""
+    database = config.database
+    found = sorted(
+        path.name
+        for path in database.parent.glob(f"{glob.escape(database.stem)}*")
+        if path.is_file() and path != database and path.name.endswith(SAVED)
+    )
+    beside = f" (beside the ledger: {', '.join(found)})" if found else ""
+    said = [
+        f"backups and copies of the ledger made before{beside}",
+        "copies of the WARC files elsewhere, and exports, WACZ files and feeds that others have",
+    ]
+    if not checkpoint(db):
+        said.append(
+            "readers that have the ledger open: until they close it, what they show and "
+            f"{database.name}-wal may hold the text; restart 'claimledger serve' and run any verb "
+            "that writes"
+        )
+    return tuple(said)
 
 
 def _entities(db: Database, target: str) -> list[str]:

@@ -206,6 +206,15 @@ READING = (
 SERVING = (
     Key("host", _text, "an address of this machine", '"127.0.0.1"', "Where `serve` listens."),
     Key("port", _port, "a port from 0 to 65535", "8001", "0: any free port."),
+    Key(
+        "names",
+        _host,
+        'a list of host names, as ["claims.example.org"]',
+        "[]",
+        "Names that lead to the server, as its readers type them; others are turned away (421). "
+        "localhost and addresses in numbers always work.",
+        many=True,
+    ),
 )
 
 OUTLET = (

@@ -8,7 +8,7 @@ import fcntl
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from claimledger.clock import Clock, now, stamp
@@ -37,21 +37,44 @@ def _holder(path: Path) -> str:
 
 @contextmanager
 def held(database: Path, command: str, clock: Clock = now) -> Iterator[None]:
-    """Hold the ledger's lock, or raise ``Locked`` at once when another process has it."""
+    """Hold the ledger's lock, or raise ``Locked`` at once when another process has it.
+
+    Raises ``CommandError`` where there can be no lock: the file cannot be opened, or its file
+    system has none.
+    """
     path = lock_path(database)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    handle = _taken(database, path)
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Locked(database, _holder(path)) from None
         note = {"command": command, "pid": os.getpid(), "since": stamp(clock())}
-        os.ftruncate(handle, 0)
-        os.write(handle, json.dumps(note).encode())
+        with suppress(OSError):  # on a full disk the lock holds without its note
+            os.ftruncate(handle, 0)
+            os.write(handle, json.dumps(note).encode())
         try:
             yield
         finally:
-            os.ftruncate(handle, 0)
+            with suppress(OSError):
+                os.ftruncate(handle, 0)
     finally:
         os.close(handle)
+
+
+def _taken(database: Path, path: Path) -> int:
+    """The locked file's descriptor."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NONBLOCK | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise _unlockable(path, "opened", error) from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        raise Locked(database, _holder(path)) from None
+    except OSError as error:
+        os.close(handle)
+        raise _unlockable(path, "locked", error) from error
+    return handle
+
+
+def _unlockable(path: Path, done: str, error: OSError) -> CommandError:
+    return CommandError(f"{path}: cannot be {done}: {error.strerror}; nothing was done")

@@ -18,7 +18,8 @@ from claimledger.progress import Reporter
 P = ParamSpec("P")
 R = TypeVar("R")
 
-FILE = click.Path(dir_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, readable=False, path_type=Path)
+"""A file; that it cannot be read is said where it is opened."""
 
 
 def resolve(config: Path | None, db: Path | None) -> Config:

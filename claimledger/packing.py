@@ -22,8 +22,9 @@ from warcio.warcwriter import WARCWriter
 
 from answers.formats import json_line
 from claimledger.exits import CommandError, Exit
+from claimledger.files import whole
 from claimledger.verifying import record_fault
-from crawler.warcs import Record, located, read_record
+from crawler.warcs import Record, located, opened_at, read_record
 from db.evidence import current_figure
 from db.rows import Row, select
 
@@ -134,8 +135,7 @@ def _archive(folder: Path, rows: Sequence[Row]) -> tuple[bytes, list[str]]:
 
 def _raw(path: Path, record: Record) -> bytes:
     """A record's own bytes, compressed if the file that it comes from is not."""
-    with path.open("rb") as file:
-        file.seek(record.offset)
+    with opened_at(path, record.offset) as file:
         raw = file.read(record.length)
     return raw if raw.startswith(_GZIP) else gzip.compress(raw, mtime=0)
 
@@ -236,13 +236,11 @@ def _manifest(
 
 def _write(path: Path, members: Iterable[Member], now: str) -> None:
     moment = datetime.fromisoformat(now.replace("Z", "+00:00"))
-    aside = path.with_name(path.name + ".part")
-    with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as package:
+    with whole(path) as draft, zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as package:
         for member in members:
             entry = zipfile.ZipInfo(member.path, moment.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_STORED if member.stored else zipfile.ZIP_DEFLATED
             package.writestr(entry, member.content)
-    aside.replace(path)
 
 
 def _software() -> str:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from sqlite_utils import Database
@@ -10,12 +10,13 @@ from sqlite_utils import Database
 from claimledger import crawling, extracting
 from claimledger.clock import Clock, now, stamp
 from claimledger.config import Config
+from claimledger.failing import TOLD
 from claimledger.ledgers import opened
 from claimledger.lock import held
 from claimledger.progress import Reporter, summary_line
 from claimledger.stages import StageReport
 from db.connection import checkpoint
-from db.crawl import end_run, start_run
+from db.crawl import close_killed, end_run, start_run
 
 CRAWL_SHARE = 0.7
 """The part of ``--max-time`` that the crawl of a run may take; the rest is for reading."""
@@ -134,9 +135,15 @@ class Pipeline:
         with held(self.config.database, command, self.clock):
             self._locked = True
             try:
+                self._close_killed()
                 yield
             finally:
                 self._locked = False
+
+    def _close_killed(self) -> None:
+        if self.config.database.exists():
+            with opened(self.config.database) as db:
+                close_killed(db, stamp(self.clock()))
 
     @contextmanager
     def ledger(self) -> Iterator[Database]:
@@ -152,7 +159,8 @@ class Pipeline:
         try:
             yield log
         except BaseException as error:
-            log.end("interrupted" if isinstance(error, KeyboardInterrupt) else "failed", {})
+            with suppress(*TOLD):  # where the ledger fails, it is the error at hand that is told
+                log.end("interrupted" if isinstance(error, KeyboardInterrupt) else "failed", {})
             raise
 
 

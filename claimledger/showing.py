@@ -224,7 +224,10 @@ def status(out: Console, config: Config, state: Status) -> None:
         table = _Grid()
         for run in state.runs:
             table.add_row(
-                f"  {run['started_at']}", run["command"], run["outcome"] or "?", run["counts"]
+                f"  {run['started_at']}",
+                run["command"],
+                run["outcome"] or "under way",
+                run["counts"] or "",
             )
         table.print(out)
     if state.problems:

@@ -10,6 +10,7 @@ from claimledger.config import Config
 from claimledger.ledgers import opened
 from claimledger.progress import Step
 from crawler.warcs import located, read_record
+from db.connection import Damaged
 
 SPANS = {
     "claims": "claim",
@@ -29,18 +30,84 @@ class Verification:
 
 
 def verify(config: Config, step: Step) -> Verification:
-    """Re-read all texts, spans and WARC records of a ledger."""
-    with opened(config.database) as db:
-        conn = db.conn
-        faults = list(_texts(conn, step))
-        for table, word in SPANS.items():
-            faults += _spans(conn, table, word)
-        faults += _captures(conn, config.crawl.warc_folder, step)
-        versions, claims, captures = (
-            int(conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
-            for table in ("versions", "claims", "captures")
+    """Re-read all pages, texts, spans and WARC records of a ledger."""
+    try:
+        with opened(config.database) as db:
+            return _verify(db.conn, config.crawl.warc_folder, step)
+    except Damaged as error:
+        return Verification(0, 0, 0, (str(error),))
+
+
+def _verify(conn: sqlite3.Connection, folder: Path, step: Step) -> Verification:
+    """A damaged page ends the part that meets it and no other."""
+    conn.text_factory = _lenient
+    faults = _read(_pages(conn, step), "pages")
+    faults += _read(_references(conn), "references")
+    faults += _read(_texts(conn, step), "texts")
+    for table, word in SPANS.items():
+        faults += _read(_spans(conn, table, word), table)
+    faults += _read(_captures(conn, folder, step), "captures")
+    versions, claims, captures = (
+        _count(conn, table) for table in ("versions", "claims", "captures")
+    )
+    return Verification(versions, claims, captures, tuple(dict.fromkeys(faults)))
+
+
+def _lenient(text: bytes) -> str:
+    """Bytes that are no UTF-8 any more become a text that is not the one that was stored."""
+    return text.decode("utf-8", "replace")
+
+
+def _read(found: Iterator[str], part: str) -> list[str]:
+    faults = []
+    try:
+        for fault in found:
+            faults.append(fault)
+    except sqlite3.DatabaseError as error:
+        faults.append(f"{part}: cannot be read to the end ({error})")
+    return faults
+
+
+def _count(conn: sqlite3.Connection, table: str) -> int:
+    try:
+        return int(conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    except sqlite3.DatabaseError:
+        return 0
+
+
+def _pages(conn: sqlite3.Connection, step: Step) -> Iterator[str]:
+    """What SQLite's own check says of the file's pages and indexes, table by table.
+
+    One check of everything would end at the first table that cannot be read.
+    """
+    names = [
+        name
+        for (name,) in conn.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 ORDER BY name"
         )
-    return Verification(versions, claims, captures, tuple(faults))
+    ]
+    for done, name in enumerate(names, start=1):
+        step("pages", {"done": done, "total": len(names)})
+        said = _said(conn, f'PRAGMA quick_check("{name}")')
+        for line in said or _said(conn, f'PRAGMA integrity_check("{name}")'):
+            yield f"table {name}: {line}"
+    for line in _said(conn, "PRAGMA quick_check"):
+        if "never used" in line or "freelist" in line.lower():
+            yield f"file: {line}"
+
+
+def _references(conn: sqlite3.Connection) -> Iterator[str]:
+    for table, row, *_ in conn.execute("PRAGMA foreign_key_check"):
+        yield f"table {table}, row {row}: what it belongs to is not there"
+
+
+def _said(conn: sqlite3.Connection, check: str) -> list[str]:
+    """The faults that one of SQLite's checks names; none when all is well."""
+    try:
+        lines = [line for (said,) in conn.execute(check) for line in said.splitlines()]
+    except sqlite3.DatabaseError as error:
+        return [f"cannot be read ({error})"]
+    return [line for line in lines if line != "ok" and not line.startswith("*** in database")]
 
 
 def _texts(conn: sqlite3.Connection, step: Step) -> Iterator[str]:

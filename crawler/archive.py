@@ -8,6 +8,7 @@ import fcntl
 import os
 import zlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -52,6 +53,13 @@ class Archived:
 
     file: str
     offset: int
+
+
+class ArchiveError(Exception):
+    """The archive cannot be written; the message says why, for a person."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"the archive cannot be written: {error.strerror or error} ({path})")
 
 
 class Archivist(Protocol):
@@ -100,29 +108,53 @@ class Archive:
         self.close()
 
     def write(self, exchange: Exchange) -> Archived:
-        """Write response and request records; they are with the system when this returns."""
+        """Write response and request records; they are with the system when this returns.
+
+        Raises ``ArchiveError`` when they cannot be written; the records before them stay whole.
+        """
         if self._file is not None and self._file.tell() >= self._rotate_at:
             self.close()
-        if self._file is None:
-            self._start()
-        assert self._file is not None
-        assert self._writer is not None
-        offset = self._file.tell()
-        response = self._response(self._writer, exchange)
-        request = self._request(self._writer, exchange)
-        self._writer.write_request_response_pair(request, response)
+        offset = 0
+        try:
+            if self._file is None:
+                self._start()
+            assert self._file is not None
+            assert self._writer is not None
+            offset = self._file.tell()
+            response = self._response(self._writer, exchange)
+            request = self._request(self._writer, exchange)
+            self._writer.write_request_response_pair(request, response)
+            self._file.flush()
+        except OSError as error:
+            self._cut(offset)
+            raise ArchiveError(self._folder, error) from error
         return Archived(self._name, offset)
 
     def close(self) -> None:
-        """Make the open file durable and give it its final name."""
+        """Make the open file durable and give it its final name, or raise ``ArchiveError``."""
         if self._file is None:
             return
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        finished = self._folder / self._name
-        (self._folder / (self._name + OPEN_SUFFIX)).rename(finished)
-        self._file.close()
-        self._file = self._writer = None
+        file, self._file, self._writer = self._file, None, None
+        try:
+            with file:
+                file.flush()
+                os.fsync(file.fileno())
+                finished = self._folder / self._name
+                (self._folder / (self._name + OPEN_SUFFIX)).rename(finished)
+        except OSError as error:
+            raise ArchiveError(self._folder, error) from error
+
+    def _cut(self, offset: int) -> None:
+        """Close the open file without the record that could not be written."""
+        if self._file is None:
+            return
+        file, self._file, self._writer = self._file, None, None
+        path = self._folder / (self._name + OPEN_SUFFIX)
+        with suppress(OSError):
+            file.close()  # what it still holds belongs to that record
+        with suppress(OSError):
+            os.truncate(path, offset)
+            path.rename(self._folder / self._name) if offset else path.unlink()
 
     def _start(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)

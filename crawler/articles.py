@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import trafilatura
 from htmldate import find_date
@@ -14,13 +15,14 @@ from lxml import html as lxml_html
 from trafilatura.metadata import extract_metadata
 from trafilatura.settings import Document
 
-from crawler import regions
+from crawler import borders, furniture, layout, markup, regions
 from crawler.bodies import Paragraph, paragraphs
 from crawler.cleaning import clean, one_line, paragraphs_of, squash
 from crawler.dates import Moment, parse
 from crawler.decoding import decode
 from crawler.metadata import Metadata, read_metadata
 from crawler.regions import Span
+from crawler.stamps import is_in_address, is_printed
 from terms.model import Link, TextRegion
 
 MAX_TEXT = 100_000
@@ -42,7 +44,8 @@ class Reading:
 
     ``text`` is headline, blank line, body; ``headline_end`` where the headline ends. ``canonical``
     is what the page claims, on whatever host. ``troubles`` are (kind, detail) pairs: the page is
-    usable all the same. ``described``: the page says that it is an article.
+    usable all the same. ``date_guessed``: the page does not say when it was published,
+    ``published`` is a guess or ``None``. ``described``: the page says that it is an article.
     """
 
     text: str
@@ -53,6 +56,7 @@ class Reading:
     language: str | None = None
     published: Moment | None = None
     modified: Moment | None = None
+    date_guessed: bool = False
     canonical: str | None = None
     amp_url: str | None = None
     paywalled: bool | None = None
@@ -70,8 +74,13 @@ class Reading:
         return self.text[self.headline_end :].lstrip("\n")
 
 
-def read_page(body: bytes, url: str, content_type: str | None = None) -> Reading:
-    """Read one HTML page. A page without an article gives a ``Reading`` with an empty text."""
+def read_page(
+    body: bytes, url: str, content_type: str | None = None, country: str | None = None
+) -> Reading:
+    """Read one HTML page. A page without an article gives a ``Reading`` with an empty text.
+
+    ``country`` is the outlet's (ISO 3166-1), for dates in figures.
+    """
     decoded = decode(body, content_type)
     troubles: list[tuple[str, str]] = []
     if decoded.suspect:
@@ -79,11 +88,13 @@ def read_page(body: bytes, url: str, content_type: str | None = None) -> Reading
     tree = trafilatura.load_html(decoded.text) if decoded.text.strip() else None
     if tree is None:
         return Reading("", 0, charset=decoded.charset, charset_source=decoded.source)
-    metadata = read_metadata(tree, url)
-    published, fallback_title, fallback_author = _fallbacks(tree, metadata, url)
-    drop_mastheads(tree)
+    metadata = read_metadata(tree, url, country)
+    fallback_title, fallback_author = _fallbacks(tree, metadata, url)
+    published = metadata.published or guessed_date(tree, metadata, url)
+    prepare(tree, live=metadata.live_blog)
     document = trafilatura.bare_extraction(tree, url=url, include_comments=False)
-    found = paragraphs(document.body) if isinstance(document, Document) else []
+    extracted = paragraphs(document.body) if isinstance(document, Document) else []
+    found = [one for one in extracted if not furniture.is_furniture(one.text)]
     title = headline(metadata) or fallback_title
     composed = compose(title, found, also=[text for text, _ in metadata.headlines])
     if composed.cut:
@@ -105,6 +116,7 @@ def read_page(body: bytes, url: str, content_type: str | None = None) -> Reading
         byline=", ".join(metadata.authors) or fallback_author,
         language=metadata.language,
         published=published,
+        date_guessed=metadata.published is None,
         modified=metadata.modified,
         canonical=metadata.canonical,
         amp_url=metadata.amp_url,
@@ -117,6 +129,19 @@ def read_page(body: bytes, url: str, content_type: str | None = None) -> Reading
         described=metadata.described,
         troubles=tuple(troubles),
     )
+
+
+def prepare(tree: lxml_html.HtmlElement, *, live: bool = False) -> None:
+    """Make a page's text say what its markup says, before anything is extracted from it."""
+    drop_mastheads(tree)
+    layout.unwrap_layout_tables(tree)
+    markup.interpret(tree)
+    layout.keep_captions(tree)
+    layout.keep_times_in_sentences(tree)
+    if live:
+        layout.show_times(tree)
+    borders.mark_borders(tree)
+    furniture.drop_furniture(tree)
 
 
 def drop_mastheads(tree: lxml_html.HtmlElement) -> None:
@@ -145,16 +170,24 @@ def headline(metadata: Metadata) -> str | None:
 
 def _fallbacks(
     tree: lxml_html.HtmlElement, metadata: Metadata, url: str
-) -> tuple[Moment | None, str | None, str | None]:
-    """Date, title and author by trafilatura and htmldate where the page itself is silent."""
-    published, title, author = metadata.published, None, None
-    if not metadata.headlines or not metadata.authors:
-        guessed = extract_metadata(tree, default_url=url)
-        title = one_line(guessed.title) if guessed.title else None
-        author = one_line(guessed.author.replace("; ", ", ")) if guessed.author else None
-    if published is None:
-        published = parse(find_date(tree, url=url, original_date=True, outputformat="%Y-%m-%d"))
-    return published, title, author
+) -> tuple[str | None, str | None]:
+    """Title and author by trafilatura where the page itself is silent."""
+    if metadata.headlines and metadata.authors:
+        return None, None
+    guessed = extract_metadata(tree, default_url=url)
+    title = one_line(guessed.title) if guessed.title else None
+    author = one_line(guessed.author.replace("; ", ", ")) if guessed.author else None
+    return title, author
+
+
+def guessed_date(tree: lxml_html.HtmlElement, metadata: Metadata, url: str) -> Moment | None:
+    """A date by htmldate, if the page or its address prints its day and month."""
+    found = parse(find_date(tree, url=url, original_date=True, outputformat="%Y-%m-%d"))
+    if found is None:
+        return None
+    day = date.fromisoformat(found.text)
+    order = metadata.date_order
+    return found if is_printed(day, tree, order) or is_in_address(day, url) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +220,13 @@ def compose(title: str | None, found: Sequence[Paragraph], also: Sequence[str] =
     return Composed(
         "\n\n".join(parts), len(title), tuple(spans), length if length > MAX_TEXT else 0
     )
+
+
+def read_fragment(html: str, title: str | None) -> Reading:
+    """Read a piece of HTML that is all article, however short: each of its lines is kept."""
+    tree = lxml_html.fragment_fromstring(html, create_parent="div")
+    prepare(tree)
+    return read_plain("\n".join(tree.text_content().split(borders.MARK)), title)
 
 
 def read_plain(text: str, title: str | None) -> Reading:

@@ -1,10 +1,12 @@
 """An extracted body as paragraphs, with the places of its tables and quotations."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml.etree import _Element
 
+from crawler.borders import MARK
 from crawler.cleaning import one_line
 
 _BLOCKS = frozenset(
@@ -12,6 +14,11 @@ _BLOCKS = frozenset(
 )
 _DROPPED = frozenset({"graphic"})
 _CELL_BORDER = " | "
+_STAMP = re.compile(
+    r"((?:\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})"
+    r"(?:,?[T ]\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?(?:[A-Z]{2,5}|Z)\b)?)?)"
+    r"(?: ?[|·•–—-])? (?=[A-Z“\"][^:]*$)"
+)
 _SENTENCE_END = (".", "!", "?", "”", '"', "’", ":")
 
 
@@ -26,7 +33,7 @@ class Paragraph:
 def paragraphs(body: _Element) -> list[Paragraph]:
     """The paragraphs of a body as trafilatura gives it, rows of tables one by one.
 
-    A line break inside a paragraph parts it where a sentence ended before; else it is a blank.
+    Marks of ``crawler.borders`` part them; a line break that is left does where a sentence ended.
     """
     found: list[Paragraph] = []
     pieces: list[str] = []
@@ -35,6 +42,10 @@ def paragraphs(body: _Element) -> list[Paragraph]:
     def close() -> None:
         text = one_line("".join(pieces).strip(" |\n\t"))
         pieces.clear()
+        stamp = _STAMP.match(text) if kind == "p" else None
+        if stamp is not None:
+            found.append(Paragraph(stamp[1], kind))
+            text = text[stamp.end() :]
         if text:
             found.append(Paragraph(text, kind))
 
@@ -48,9 +59,12 @@ def paragraphs(body: _Element) -> list[Paragraph]:
             else:
                 pieces.append(" ")
         else:
-            if not pieces:
-                kind = piece_kind
-            pieces.append(piece)
+            for number, line in enumerate(piece.split(MARK)):
+                if number:
+                    close()
+                if not pieces:
+                    kind = piece_kind
+                pieces.append(line)
     close()
     return found
 

@@ -7,6 +7,8 @@ _LINE_BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co"})
 _KEPT = frozenset("\n\t")
 _NUMBER_SPACE = frozenset("\u00a0\u2009\u202f\u2007")
+_NUMBER_SPACES = re.compile(f"[{''.join(sorted(_NUMBER_SPACE))}]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
@@ -20,8 +22,9 @@ def clean(text: str) -> str:
     '5 million'
     """
     text = _LINE_BREAK.sub("\n", text)
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+    if text.isascii():
+        return _CONTROL.sub("", text)
+    text = unicodedata.normalize("NFC", text)
     dropped = {
         char
         for char in set(text)
@@ -36,6 +39,8 @@ def one_line(text: str) -> str:
     A lone no-break or thin space between two digits stays: it groups a number's thousands.
     """
     text = clean(text).replace("\n", " ")
+    if not _NUMBER_SPACES.search(text):
+        return " ".join(text.split())
 
     def blank(run: re.Match[str]) -> str:
         start, end = run.span()

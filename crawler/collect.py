@@ -11,7 +11,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from crawler import imports
 from crawler.archive import Archive, recover
 from crawler.dates import stamp
-from crawler.filing import Ledger
+from crawler.filing import Ledger, Onward
 from crawler.job import CrawlJob
 from crawler.preset import scrapy_settings, user_agent
 from crawler.safety import AddressPolicy
@@ -54,9 +54,10 @@ def crawl(
     processes that import the main module anew, so a script that calls this needs the usual
     ``if __name__ == "__main__":``. ``max_time`` is seconds; what is not done then stays due.
     SIGINT and SIGTERM end the run cleanly, and after a SIGKILL the next run goes on where the
-    ledger says it was.
+    ledger says it was. Raises ``LedgerError`` or ``ArchiveError`` when one of
+    them cannot be written: what was stored is whole.
     """
-    ledger = Ledger(connect(settings.database), clock, run_id, "crawl")
+    ledger = Ledger(connect(settings.database), Onward(clock), run_id, "crawl")
     try:
         ledger.configure(settings)
         _run(settings, ledger, recheck, progress, max_time, pages=None)
@@ -81,7 +82,7 @@ def import_targets(
     fetched as a crawl would, robots.txt and all, which a process can do once.
     """
     files, addresses = _sorted_out(targets)
-    ledger = Ledger(connect(database), clock, run_id, "import")
+    ledger = Ledger(connect(database), Onward(clock), run_id, "import")
     try:
         if settings is not None:
             ledger.configure(settings)
@@ -152,6 +153,8 @@ def _run(
         process.crawl(NewsSpider, job=job)
         in_main = threading.current_thread() is threading.main_thread()
         process.start(install_signal_handlers=in_main)
+        if job.fault is not None:
+            raise job.fault
         job.frontier.close()
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from enum import StrEnum
 
 EARLIEST = date(1990, 1, 1)
 """A publication date before this is a mistake of the page (epoch zero, a template's default)."""
@@ -27,22 +28,30 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_ISO = re.compile(
-    r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(.*))?", re.S
+_YEAR_FIRST = re.compile(
+    r"(\d{4})(?:[-/.](\d\d?)[-/.](\d\d?)|年(\d\d?)月(\d\d?)日)(?!\d)(.*)", re.S
 )
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?\s*(.*))?", re.S)
 _DAY_MONTH = re.compile(
-    r"(?<!\d)(\d\d?)(?:st|nd|rd|th)?[ -]+([a-z]{3,9})\.?,?[ -]+(\d{4})(?!\d)", re.I
+    r"(?<!\d)(\d\d?)(?:st|nd|rd|th)?[ -]+(?:of +)?([a-z]{3,9})\.?,?[ -]+(\d{4})(?!\d)", re.I
 )
 _MONTH_DAY = re.compile(r"\b([a-z]{3,9})\.? +(\d\d?)(?:st|nd|rd|th)?,? +(\d{4})(?!\d)", re.I)
+_CTIME = re.compile(
+    r"\b([a-z]{3,9})\.? +(\d\d?),? +(\d\d?:\d\d(?::\d\d)?(?: *[ap]m)?)"
+    r"( +(?:[A-Z]{1,5}|(?:GMT|UTC)?[+-]\d\d:?\d\d))?,? +(\d{4})(?!\d)",
+    re.I,
+)
+_FIGURES = re.compile(r"(?<![\d/.-])(\d\d?)([/.-])(\d\d?)\2(\d{4})(?![\d/])")
 _CLOCK = re.compile(
-    r"(?<![\d:])(\d\d?)(?:[:.](\d\d)(?::(\d\d))?)?\s*([ap])\.?m\.?(?![a-z])\s*(.*)"
-    r"|(?<![\d:])(\d\d?):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(.*)",
+    r"(?<![\d:])(\d\d?)(?:\s?[:.]\s?(\d\d)(?::(\d\d)(?:[.,]\d+)?)?)?\s*([ap])\.?m\.?(?![a-z])\s*(.*)"
+    r"|(?<![\d:])(\d\d?)[:.h](\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(.*)",
     re.I | re.S,
 )
 _OFFSET = re.compile(r"(?:GMT|UTC)?\s*([+-])(\d\d?):?(\d\d)?(?!\d)")
 _ZONE_NAME = re.compile(r"\(?([A-Z]{1,4})\b")
-_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+_EPOCH = re.compile(r"(?:/Date\()?(1\d{9})(?:\d{3}|\d{6})?(?:\.\d+)?(?:[+-]\d{4})?(?:\)/)?")
+_MONTH_FIRST = frozenset({"US", "PH", "PR", "GU", "PW", "MH", "FM"})
+_EITHER = frozenset({"CA"})
 _MAX_LENGTH = 64
 _FIRST_YEAR = 1900
 """Years before are how programs write "no date" (0001-01-01)."""
@@ -64,11 +73,29 @@ class Moment:
         return len(self.text) > len("YYYY-MM-DD")
 
 
-def parse(text: str | None) -> Moment | None:
-    """Read a moment in ISO 8601, RFC 822 or English prose; ``None`` when it is none.
+class Order(StrEnum):
+    """The order of day and month in a date in figures."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+
+
+def order_in(country: str | None) -> Order | None:
+    """How a country (ISO 3166-1) writes dates in figures; ``None`` where nobody can tell.
+
+    >>> order_in("US"), order_in("CA")
+    (<Order.MONTH_FIRST: 'month first'>, None)
+    """
+    if not country or country in _EITHER:
+        return None
+    return Order.MONTH_FIRST if country in _MONTH_FIRST else Order.DAY_FIRST
+
+
+def parse(text: str | None, order: Order | None = None) -> Moment | None:
+    """Read a moment in ISO 8601, RFC 822, ctime or English prose; ``None`` when it is none.
 
     A time without a zone is taken as UTC. Year, month and day must be printed; a date in figures
-    whose order cannot be known (3/4/2024) is none.
+    whose order cannot be known (3/4/2024) is none without ``order``; with points it is day first.
 
     >>> parse("2024-08-28T18:30:00+09:00")
     Moment(text='2024-08-28T09:30:00Z', zone='+09:00')
@@ -85,42 +112,89 @@ def parse(text: str | None) -> Moment | None:
     if not text or len(text) > _MAX_LENGTH:
         return None
     try:
-        if _EPOCH.fullmatch(text):
-            return Moment(stamp(datetime.fromtimestamp(int(text[:10]), UTC)))
-        match = _ISO.match(text) or _COMPACT.fullmatch(text)
-        if match is not None:
-            year, month, day = int(match[1]), int(match[2]), int(match[3])
-            if year < _FIRST_YEAR:
-                return None
-            clock = (int(match[4]), int(match[5]), int(match[6] or 0)) if match[4] else None
-            return _moment(date(year, month, day), clock, match[7] or "")
-        return _in_prose(text)
+        epoch = _EPOCH.fullmatch(text)
+        if epoch is not None:
+            return Moment(stamp(datetime.fromtimestamp(int(epoch[1]), UTC)))
+        compact = _COMPACT.fullmatch(text)
+        if compact is not None:
+            hour, minute, second, zone = compact[4], compact[5], compact[6], compact[7]
+            clock = (int(hour), int(minute), int(second or 0)) if hour else None
+            return _moment(_day(compact[1], compact[2], compact[3]), clock, zone or "")
+        found = _year_first(text) or _ctime(text) or _in_prose(text) or _in_figures(text, order)
+        if found is None:
+            return None
+        day, rest = found
+        return _moment(day, *_clock(rest))
     except (ValueError, OverflowError):
         return None
 
 
-def _in_prose(text: str) -> Moment | None:
-    day_first, month_first = _DAY_MONTH.search(text), _MONTH_DAY.search(text)
-    if day_first is not None:
-        day, name, year = day_first.groups()
-        rest = text[: day_first.start()] + " " + text[day_first.end() :]
-    elif month_first is not None:
-        name, day, year = month_first.groups()
-        rest = text[: month_first.start()] + " " + text[month_first.end() :]
-    else:
+def _day(year: str, month: str | int, day: str) -> date:
+    if int(year) < _FIRST_YEAR:
+        raise ValueError(f"no date: {year}")
+    return date(int(year), int(month), int(day))
+
+
+def _year_first(text: str) -> tuple[date, str] | None:
+    """A day as 2031-05-04 at the head of a text, and what follows it."""
+    match = _YEAR_FIRST.match(text)
+    if match is None:
         return None
+    return _day(match[1], match[2] or match[4], match[3] or match[5]), match[6].lstrip("T, ")
+
+
+def _ctime(text: str) -> tuple[date, str] | None:
+    """A day as C's ``ctime`` writes it, the year last, and time and zone."""
+    match = _CTIME.search(text)
+    if match is None or (month := _MONTHS.get(match[1].lower())) is None:
+        return None
+    zone = match[4] or text[match.end() :]
+    return _day(match[5], month, match[2]), f"{match[3]} {zone}"
+
+
+def _in_prose(text: str) -> tuple[date, str] | None:
+    """A day in English words, and the words around it."""
+    match = _DAY_MONTH.search(text)
+    if match is not None:
+        day, name, year = match.groups()
+    else:
+        match = _MONTH_DAY.search(text)
+        if match is None:
+            return None
+        name, day, year = match.groups()
     month = _MONTHS.get(name.lower())
     if month is None:
         return None
-    found = _CLOCK.search(rest)
-    clock: tuple[int, int, int] | None = None
-    after = ""
-    if found is not None and found[4]:
-        hour = int(found[1]) % 12 + (12 if found[4].lower() == "p" else 0)
-        clock, after = (hour, int(found[2] or 0), int(found[3] or 0)), found[5]
-    elif found is not None:
-        clock, after = (int(found[6]), int(found[7]), int(found[8] or 0)), found[9]
-    return _moment(date(int(year), month, int(day)), clock, after)
+    return _day(year, month, day), f"{text[: match.start()]} {text[match.end() :]}"
+
+
+def _in_figures(text: str, order: Order | None) -> tuple[date, str] | None:
+    """A day as 28/08/2024, and the words around it, where its order is known."""
+    match = _FIGURES.search(text)
+    if match is None:
+        return None
+    first, joint, second, year = match.groups()
+    if joint == "." or int(first) > 12 or first == second:
+        order = Order.DAY_FIRST
+    elif int(second) > 12:
+        order = Order.MONTH_FIRST
+    if order is None:
+        return None
+    day, month = (first, second) if order is Order.DAY_FIRST else (second, first)
+    return _day(year, month, day), f"{text[: match.start()]} {text[match.end() :]}"
+
+
+def _clock(words: str) -> tuple[tuple[int, int, int] | None, str]:
+    """The time of day among words, and what follows it, where a zone may stand."""
+    found = _CLOCK.search(words)
+    if found is None:
+        return None, ""
+    if found[4]:
+        hour = int(found[1])
+        if hour <= 12:
+            hour = hour % 12 + (12 if found[4].lower() == "p" else 0)
+        return (hour, int(found[2] or 0), int(found[3] or 0)), found[5]
+    return (int(found[6]), int(found[7]), int(found[8] or 0)), found[9]
 
 
 def _moment(day: date, clock: tuple[int, int, int] | None, zone: str) -> Moment:

@@ -7,6 +7,8 @@ from typing import Any
 
 import brotli  # type: ignore[import-untyped] # ships no types
 
+from crawler.payloads import is_markup
+
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:
@@ -21,7 +23,11 @@ _GZIP = 16 + zlib.MAX_WBITS
 
 
 class TooLarge(ValueError):
-    """A body that grows beyond the limit when decompressed."""
+    """A body that grows beyond the limit when decompressed; ``begun`` is what fits into it."""
+
+    def __init__(self, detail: str, begun: bytes) -> None:
+        super().__init__(detail)
+        self.begun = begun
 
 
 class BadEncoding(ValueError):
@@ -32,8 +38,8 @@ def decompress(body: bytes, encodings: str, max_size: int) -> tuple[bytes, bool]
     """The decoded body, and whether it is complete.
 
     ``encodings`` is the value of Content-Encoding. A cut body gives what could be read and
-    ``False``. Raises ``TooLarge`` and ``BadEncoding``; memory stays within a few times
-    ``max_size``.
+    ``False``; plain markup under a label is taken as it is. Raises ``TooLarge`` and
+    ``BadEncoding``; memory stays within a few times ``max_size``.
     """
     names = [name.strip().lower() for name in encodings.split(",") if name.strip()]
     names = [name for name in names if name != "identity"]
@@ -41,10 +47,12 @@ def decompress(body: bytes, encodings: str, max_size: int) -> tuple[bytes, bool]
         raise BadEncoding(f"{len(names)} encodings, one inside another")
     complete = True
     for name in reversed(names):
+        if not body or is_markup(body):
+            continue
         decoder = _DECODERS.get(name)
         if decoder is None:
             raise BadEncoding(f"encoding {name[:40]!r} was not asked for")
-        body, whole = decoder(body, max_size) if body else (b"", True)
+        body, whole = decoder(body, max_size)
         complete = complete and whole
     return body, complete
 
@@ -52,7 +60,8 @@ def decompress(body: bytes, encodings: str, max_size: int) -> tuple[bytes, bool]
 def _grown(pieces: list[bytes], size: int, max_size: int) -> int:
     size += len(pieces[-1])
     if size > max_size:
-        raise TooLarge(f"more than {max_size} bytes after decompression")
+        begun = b"".join(pieces)[:max_size]
+        raise TooLarge(f"more than {max_size} bytes after decompression", begun)
     return size
 
 

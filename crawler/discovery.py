@@ -24,9 +24,9 @@ from crawler.politeness import DOWNLOAD_ERRORS
 from crawler.preset import scrapy_settings
 from crawler.responses import header
 from crawler.safety import AddressPolicy
-from crawler.sections import read_section
+from crawler.sections import base_of, read_section
 from crawler.settings import CrawlSettings, OutletSettings
-from crawler.urls import belongs_to, netloc_of, normalise
+from crawler.urls import belongs_to, country_of_host, netloc_of, normalise
 from crawler.workers import Readers, ReadingFailed
 
 MAX_CANDIDATES = 12
@@ -35,8 +35,6 @@ MAX_CANDIDATES = 12
 _USUAL = ("/feed", "/rss.xml", "/feed.xml", "/atom.xml", "/news-sitemap.xml", "/sitemap_news.xml",
           "/sitemap.xml")  # fmt: skip
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
-_COUNTRIES = {"uk": "GB"}
-_NO_COUNTRY = frozenset({"io", "co", "tv", "me", "ai", "fm", "ly", "eu", "cc", "ws", "to", "gg"})
 
 
 class DiscoveryError(Exception):
@@ -60,10 +58,11 @@ def read_front_page(body: bytes, url: str, content_type: str | None) -> FrontPag
     tree = trafilatura.load_html(decoded.text) if decoded.text.strip() else None
     if tree is None:
         return FrontPage(None, None, None, (), 0)
+    base = base_of(tree, url)
     feeds: dict[str, None] = {}
     for element in tree.iter("link", "a"):
         kind = (element.get("type") or "").lower()
-        address = normalise(element.get("href") or "", url)
+        address = normalise(element.get("href") or "", base)
         if address and kind in _FEED_TYPES and "comments" not in address:
             feeds[address] = None
     locale = (tree.get("lang") or "").replace("_", "-").split("-")
@@ -94,10 +93,7 @@ def _name(tree: lxml_html.HtmlElement) -> str | None:
 def _country(url: str, locale: list[str]) -> str | None:
     if len(locale) > 1 and len(locale[1]) == 2 and locale[1].isalpha():
         return locale[1].upper()
-    last = (urlsplit(url).hostname or "").rsplit(".", 1)[-1]
-    if len(last) == 2 and last.isalpha() and last not in _NO_COUNTRY:
-        return _COUNTRIES.get(last, last.upper())
-    return None
+    return country_of_host(url)
 
 
 @dataclass

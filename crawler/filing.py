@@ -3,18 +3,41 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 
 from sqlite_utils import Database
 
 from crawler.articles import Reading
+from crawler.cleaning import one_line
 from crawler.dates import Moment, plausible, stamp
 from crawler.settings import CrawlSettings, OutletSettings
 from crawler.urls import belongs_to, netloc_of
 from db import crawl as store
 from db.connection import LedgerError
-from db.rows import scalar
+from db.rows import scalar, select
 
 STAGE = "crawl"
+
+LONGEST_NAME = 120
+"""Characters of an outlet's name that are kept."""
+
+
+@dataclass
+class Onward:
+    """A clock that never goes back: a run whose machine sets its clock back would meet pages anew.
+
+    It stands still until the machine's clock has caught up.
+    """
+
+    clock: Callable[[], datetime]
+    latest: datetime | None = None
+
+    def __call__(self) -> datetime:
+        """The present moment, or the latest one that was told."""
+        moment = self.clock()
+        if self.latest is None or moment > self.latest:
+            self.latest = moment
+        return self.latest
 
 
 @dataclass
@@ -54,8 +77,14 @@ class Ledger:
         self.outlets = {ids[outlet.name]: outlet for outlet in settings.outlets}
 
     def outlet_of(self, url: str, name: str | None = None, country: str | None = None) -> str:
-        """Id of the outlet of an address; one that nobody configured is made from its host."""
+        """Id of the outlet of an address; one that nobody configured is made from its host.
+
+        ``name`` is as a stranger's file has it; one without letters and digits names nobody.
+        """
         host = netloc_of(url)
+        name = one_line(name or "")[:LONGEST_NAME].strip() or None
+        if name is not None and not any(map(str.isalnum, name)):
+            name = None
         if name is None:
             known = store.outlet_for(self.db, host)
             if known is not None:
@@ -107,6 +136,29 @@ class Ledger:
             [article_id, url],
         )
         return str(found) if found else url
+
+    def same_page(self, outlet_id: str, url: str, reading: Reading) -> str | None:
+        """The address of a known article whose page this is, asked for with other parameters.
+
+        That is one of the same path and text; a page that names its address is taken at its word.
+        """
+        if reading.canonical is not None and "?" in url and reading.canonical == url:
+            return None
+        path = url.partition("?")[0]
+        rows = select(
+            self.db,
+            "SELECT DISTINCT articles.url FROM articles JOIN versions "
+            "ON versions.article_id = articles.id "
+            "WHERE articles.outlet_id = ? AND versions.text_sha256 = ?",
+            [outlet_id, sha256(reading.text.encode()).hexdigest()],
+        )
+        known = (str(row["url"]) for row in rows)
+        return next((one for one in known if one != url and one.partition("?")[0] == path), None)
+
+    def country_of(self, outlet_id: str) -> str | None:
+        """The country of a configured outlet."""
+        outlet = self.outlets.get(outlet_id)
+        return outlet.country if outlet else None
 
     def published(self, url: str, moment: Moment | None) -> Moment | None:
         """A plausible publication moment; an impossible one becomes a problem and is dropped."""

@@ -28,6 +28,9 @@ EXPECTED = "a .jsonl, .html, .warc or .warc.gz file"
 
 _BATCH = 50
 _AHEAD = 8
+_BYTES_AHEAD = MAX_PAGE
+"""Pages that are read at once are small ones; a large one is read alone."""
+
 _HTML = (".html", ".htm", ".xhtml")
 _WARC = (".warc", ".warc.gz", ".arc.gz")
 
@@ -106,12 +109,18 @@ def _read_all(ledger: Ledger, jobs: Iterable[_Job], told: Callable[[], None]) ->
             told()
 
         for job in jobs:
+            while waiting and len(job.body) + sum(map(_size, waiting)) > _BYTES_AHEAD:
+                finish()
             pending = readers.submit(read_page, job.body, job.url, job.content_type)
             waiting.append((job, pending))
             if len(waiting) >= _AHEAD:
                 finish()
         while waiting:
             finish()
+
+
+def _size(waiting: "tuple[_Job, Pending[Reading]]") -> int:
+    return len(waiting[0].body)
 
 
 def _import_html(
@@ -195,6 +204,7 @@ def _keep_archived(ledger: Ledger, reading: Reading, page: Page, url: str, file:
     seen_at = captured.text if captured and captured.has_time else ledger.now()
     outlet_id = ledger.outlet_of(url)
     canonical = ledger.accepted(reading.canonical, url, ledger.own_hosts(outlet_id, url))
+    canonical = ledger.same_page(outlet_id, canonical, reading) or canonical
     with writing(ledger.db):
         capture = store.record_capture(
             ledger.db,

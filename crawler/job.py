@@ -1,6 +1,7 @@
 """What belongs to one run: its settings, ledger, archive, workers, and what hosts asked for."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,15 +9,19 @@ from typing import TYPE_CHECKING, Protocol
 
 from protego import Protego
 
-from crawler.archive import Archivist
+from crawler.archive import ArchiveError, Archivist
 from crawler.filing import Ledger
 from crawler.safety import AddressPolicy
 from crawler.schedule import Frontier
 from crawler.settings import CrawlSettings
 from crawler.workers import Readers
+from db.connection import LedgerError
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+
+FAULTS = (LedgerError, sqlite3.Error, ArchiveError)
+"""What ends a run: the ledger or the archive cannot be written or read, whatever the page is."""
 
 
 @dataclass
@@ -97,11 +102,18 @@ class CrawlJob:
     limits: HostLimits = field(default_factory=HostLimits)
     max_time: float | None = None
     progress: Callable[[str, dict[str, int]], None] | None = None
+    fault: Exception | None = None
 
     @property
     def clock(self) -> Callable[[], datetime]:
         """The ledger's clock."""
         return self.ledger.clock
+
+    def broken(self, fault: Exception) -> None:
+        """Note the fault that ends the run; what is still under way waits for no lock any more."""
+        if self.fault is None:
+            self.fault = fault
+            self.ledger.db.conn.execute("PRAGMA busy_timeout = 0")
 
     def on_robots(self, site: str, rules: RobotsRules) -> None:
         """Hear what a site's robots.txt says."""

@@ -1,12 +1,13 @@
 """Articles that come as JSON, one a line."""
 
+import codecs
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, AnyStr
 
-from crawler.articles import Reading, read_page, read_plain
+from crawler.articles import Reading, read_fragment, read_page, read_plain
 from crawler.cleaning import one_line
 from crawler.dates import Moment, parse
 from crawler.urls import normalise
@@ -41,19 +42,42 @@ def read_lines(path: Path) -> Iterator[ImportedArticle | BadLine]:
     ``text`` or ``html``, and optionally ``outlet``, ``country``, ``byline``, ``language``,
     ``links`` ([{"text", "href"}]). Others are ignored. Never raises for a line's content.
     """
+    charset = _charset(path)
+    if charset is None:
+        with path.open("rb") as file:
+            yield from _read(file, b"\n")
+    else:
+        with path.open(encoding=charset, errors="replace", newline="\n") as text:
+            yield from _read(text, "\n")
+
+
+def _charset(path: Path) -> str | None:
+    """UTF-16 or UTF-32, by the mark at the head of a file or by its zeros; else ``None``."""
     with path.open("rb") as file:
-        number = 0
-        while line := file.readline(MAX_LINE + 1):
-            number += 1
-            if len(line) > MAX_LINE:
-                while line and not line.endswith(b"\n"):
-                    line = file.readline(MAX_LINE)
-                yield BadLine(number, f"longer than {MAX_LINE} bytes")
-            elif line.strip():
-                yield _read_line(number, line)
+        head = file.read(64)
+    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    even, odd = head[::2], head[1::2]
+    if len(head) > 2 and not any(odd):
+        return "utf-16-le"
+    return "utf-16-be" if len(head) > 2 and not any(even) else None
 
 
-def _read_line(number: int, line: bytes) -> ImportedArticle | BadLine:
+def _read(file: IO[AnyStr], end: AnyStr) -> Iterator[ImportedArticle | BadLine]:
+    number = 0
+    while line := file.readline(MAX_LINE + 1):
+        number += 1
+        if len(line) > MAX_LINE:
+            while line and not line.endswith(end):
+                line = file.readline(MAX_LINE)
+            yield BadLine(number, f"longer than {MAX_LINE} bytes")
+        elif line.strip():
+            yield _read_line(number, line)
+
+
+def _read_line(number: int, line: bytes | str) -> ImportedArticle | BadLine:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -102,7 +126,7 @@ def _reading(record: dict[str, Any], url: str, moment: Moment | None) -> Reading
     if text is not None:
         reading = read_plain(text, title)
     elif html is not None:
-        reading = read_page(html.encode("utf-8", "replace"), url, "text/html; charset=utf-8")
+        reading = _read_html(html, url, title, _country(record))
     else:
         raise ValueError("text: missing; expected text or html")
     language = _text(record, "language")
@@ -117,6 +141,13 @@ def _reading(record: dict[str, Any], url: str, moment: Moment | None) -> Reading
         "links": (*reading.links, *_links(record.get("links"), reading)),
     }
     return replace(reading, **changes)
+
+
+def _read_html(html: str, url: str, title: str | None, country: str | None) -> Reading:
+    """An article that came as HTML: a page, or a piece of one that is all article."""
+    body = html.encode("utf-8", "replace")
+    reading = read_page(body, url, "text/html; charset=utf-8", country)
+    return reading if reading.body else read_fragment(html, title)
 
 
 def _links(given: Any, reading: Reading) -> list[Link]:

@@ -81,9 +81,11 @@ def is_article(node: Node) -> bool:
 
 
 def strings(value: Any) -> list[str]:
-    """The texts of a value that may be a text, an object with a name, or a list of these."""
+    """The texts of a value: a text, a number, an object with a name, or a list of these."""
     if isinstance(value, str):
         return [value]
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return [str(value)]
     if isinstance(value, list):
         return [text for item in value for text in strings(item)]
     if isinstance(value, dict):

@@ -159,6 +159,9 @@ def read_sitemap(body: bytes, url: str, max_size: int) -> Listing:
         troubles.append(("sitemap_malformed", str(parser.error_log[0].message)[:200]))
     is_index = _local(root) == "sitemapindex"
     found = list(_locations(root, url, "sitemap" if is_index else "article"))
+    without = sum(1 for entry in _entries(root) if "loc" not in _values(entry))
+    if without and _local(root) in ("urlset", "sitemapindex"):
+        troubles.append(("sitemap_malformed", f"{without} entries without an address"))
     if is_index:
         found.sort(key=lambda item: item.published_at or "9999", reverse=True)
     limit = MAX_CHILDREN if is_index else MAX_LOCATIONS
@@ -173,15 +176,43 @@ def _local(element: Any) -> str:
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
-def _locations(root: Any, base: str, kind: str) -> Iterator[Found]:
+def _entries(root: Any) -> Iterator[Any]:
+    """The entries of a sitemap, or of sitemaps that were pasted into one another."""
     for entry in root:
-        values: dict[str, str] = {}
-        for element in entry.iter():
-            name = _local(element)
-            if name == "title" and _NEWS_SCHEMA not in (etree.QName(element).namespace or ""):
-                continue
-            if name and element.text and name not in values:
-                values[name] = element.text.strip()
+        if _local(entry) in ("urlset", "sitemapindex"):
+            yield from _entries(entry)
+        elif _local(entry):
+            yield entry
+
+
+def _values(entry: Any) -> dict[str, str]:
+    """An entry's own fields, and those of Google News; images and videos have a loc of theirs.
+
+    An entry that holds nothing but an address is one that lost its ``loc``.
+    """
+    values: dict[str, str] = {}
+    for element in entry.iter():
+        name, parent = _local(element), element.getparent()
+        is_news = _NEWS_SCHEMA in (_namespace(element) or "")
+        if parent is not entry and not is_news:
+            continue
+        if parent is entry and not is_news and _namespace(element) != _namespace(entry):
+            continue
+        if name and element.text and element.text.strip():
+            values.setdefault(name, element.text.strip())
+    bare = (entry.text or "").strip()
+    if "loc" not in values and bare.startswith(("http://", "https://")) and " " not in bare:
+        values["loc"] = bare
+    return values
+
+
+def _namespace(element: Any) -> str | None:
+    return etree.QName(element).namespace if isinstance(element.tag, str) else None
+
+
+def _locations(root: Any, base: str, kind: str) -> Iterator[Found]:
+    for entry in _entries(root):
+        values = _values(entry)
         url = normalise(values["loc"], base) if "loc" in values else None
         if url is None:
             continue

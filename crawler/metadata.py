@@ -14,9 +14,11 @@ from lxml import html as lxml_html
 
 from crawler import linkeddata
 from crawler.cleaning import one_line, squash
-from crawler.dates import Moment, parse
+from crawler.dates import Moment, Order, order_in, parse
+from crawler.layout import has_live_posts
 from crawler.linkeddata import Node
-from crawler.urls import normalise
+from crawler.stamps import read_stamps
+from crawler.urls import country_of_host, normalise
 
 _PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "article.published", "datepublished",
@@ -47,7 +49,10 @@ _ROLE = re.compile(
 )
 
 
+_CHANGED = re.compile(r"updat|modif|edited|revised|amended|comment")
 _LIVE_PATH = re.compile(r"/live-?(?:blogs?|updates?|news|coverage|reporting)(?:[/-]|$)", re.I)
+_LIVE_SEGMENT = re.compile(r"[/-](?:live|ticker|minute-by-minute)(?:[/-]|$)", re.I)
+_LIVE_WORD = re.compile(r"\blive\W*$|^live\b|\bas it happen(?:s|ed)\b|\bminute by minute\b", re.I)
 _LIVE_TITLE = re.compile(
     r"^live\s*[:|–—]|\blive (?:blog|updates?|coverage|reporting)\b"
     r"|[:|–—]\s*(?:live|as it happened)$",
@@ -81,11 +86,18 @@ class Metadata:
     described_body: str | None
     robots: frozenset[str]
     tdm_reserved: bool
+    date_order: Order | None = None
 
 
-def read_metadata(tree: lxml_html.HtmlElement, url: str) -> Metadata:
-    """Read what the page at ``url`` says of itself from its parsed tree."""
+def read_metadata(tree: lxml_html.HtmlElement, url: str, country: str | None = None) -> Metadata:
+    """Read what the page at ``url`` says of itself from its parsed tree.
+
+    ``country`` is the outlet's: it tells the order of dates in figures. Without it the page's
+    locale and its host do, if they can.
+    """
     meta = _Meta(tree)
+    order = order_in(country or _country(tree, meta) or country_of_host(url))
+    stamps = read_stamps(tree, order)
     every = linkeddata.nodes(tree)
     link = _link(tree, "canonical", url)
     canonical = link or _address(meta.first("og:url"), url)
@@ -95,8 +107,12 @@ def read_metadata(tree: lxml_html.HtmlElement, url: str) -> Metadata:
     return Metadata(
         headlines=_headlines(tree, meta, described, h1, publisher),
         printed=tuple(h1),
-        published=_published(tree, meta, described, every),
-        modified=_first_moment([_value(described, "dateModified"), *meta.all(*_MODIFIED_META)]),
+        published=_first_moment(_published(tree, meta, described, every), order)
+        or stamps.published,
+        modified=_first_moment(
+            [_value(described, "dateModified"), *meta.all(*_MODIFIED_META)], order
+        )
+        or stamps.modified,
         authors=_authors(tree, meta, described, publisher),
         publisher=publisher,
         language=_language(tree, meta, described),
@@ -104,13 +120,15 @@ def read_metadata(tree: lxml_html.HtmlElement, url: str) -> Metadata:
         amp_url=_link(tree, "amphtml", url),
         paywalled=_paywalled(meta, every),
         live_blog=any("LiveBlogPosting" in linkeddata.types(node) for node in every)
-        or is_live(url, *h1),
+        or is_live(url, *h1)
+        or has_live_posts(tree, hinted=_hints_live(url, *h1)),
         described=described is not None
         or (meta.first("og:type") or "").lower() in ("article", "news.article")
         or meta.first(*_PUBLISHED_META[:4]) is not None,
         described_body=_value(described, "articleBody"),
         robots=_directives(meta.all("robots", "claimledger")),
         tdm_reserved=(meta.first("tdm-reservation") or "").strip() == "1",
+        date_order=order,
     )
 
 
@@ -121,6 +139,11 @@ def is_live(url: str, *titles: str) -> bool:
     (True, False)
     """
     return bool(_LIVE_PATH.search(url) or any(map(_LIVE_TITLE.search, titles)))
+
+
+def _hints_live(url: str, *titles: str) -> bool:
+    """Whether an address or a headline has the word, which alone says little."""
+    return bool(_LIVE_SEGMENT.search(url) or any(map(_LIVE_WORD.search, titles)))
 
 
 class _Meta:
@@ -142,6 +165,15 @@ class _Meta:
 
     def first(self, *names: str) -> str | None:
         return next(iter(self.all(*names)), None)
+
+
+def _country(tree: lxml_html.HtmlElement, meta: _Meta) -> str | None:
+    """The country of a page's locale: the "GB" of "en-GB"."""
+    for value in (tree.get("lang"), meta.first("og:locale", "content-language")):
+        region = re.match(r"[a-zA-Z]{2,3}[-_]([a-zA-Z]{2})(?![a-zA-Z])", (value or "").strip())
+        if region is not None:
+            return region[1].upper()
+    return None
 
 
 def _value(node: Node | None, *keys: str) -> str | None:
@@ -238,14 +270,13 @@ def _without_site(title: str, publisher: str | None) -> str:
 
 def _published(
     tree: lxml_html.HtmlElement, meta: _Meta, described: Node | None, every: list[Node]
-) -> Moment | None:
+) -> list[str | None]:
     candidates: list[str | None] = [_value(described, "datePublished", "dateCreated", "uploadDate")]
     candidates += meta.all(*_PUBLISHED_META)
     candidates += [
         _value(node, "datePublished") for node in every if "WebPage" in linkeddata.types(node)
     ]
-    candidates += _times(tree)
-    return _first_moment(candidates)
+    return [*candidates, *_times(tree)]
 
 
 def _times(tree: lxml_html.HtmlElement) -> Iterator[str]:
@@ -258,15 +289,23 @@ def _times(tree: lxml_html.HtmlElement) -> Iterator[str]:
             continue
         if element.get("pubdate") is not None or "datepublished" in marks:
             yield value
-        elif element.tag == "time" and not re.search(r"updat|modif|comment", marks):
+        elif element.tag == "time" and not _CHANGED.search(f"{marks} {_label(element)}"):
             everyday.append(value)
     if len(set(everyday)) == 1:
         yield everyday[0]
 
 
-def _first_moment(candidates: list[str | None]) -> Moment | None:
+def _label(element: lxml_html.HtmlElement) -> str:
+    """The words right before an element, where "Updated" may stand."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        return f"{previous.text_content()[-30:]} {(previous.tail or '')[-30:]}".lower()
+    return ((parent.text or "")[-30:] if parent is not None else "").lower()
+
+
+def _first_moment(candidates: list[str | None], order: Order | None = None) -> Moment | None:
     """The first candidate that is a moment; one with a time of the same day is preferred."""
-    found = [moment for moment in map(parse, candidates) if moment]
+    found = [moment for text in candidates if (moment := parse(text, order))]
     if not found:
         return None
     if not found[0].has_time:

@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from scrapy.http import Headers, Response
 
 from crawler.articles import Reading, not_an_article, read_page
-from crawler.dates import stamp
+from crawler.dates import Moment, stamp
 from crawler.job import CrawlJob
 from crawler.listings import Found, read_feed, read_sitemap
+from crawler.payloads import is_page
 from crawler.responses import Receipt, header
 from crawler.sections import read_section
 from crawler.urls import belongs_to, is_variant, may_be_article, normalise
@@ -28,8 +30,6 @@ SHRUNK_FROM = 600
 YIELD_FROM = 5
 YIELD_SHARE = 0.5
 """An outlet is warned of when more than half of at least five pages could not be read."""
-
-_HTML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|!--|head|body|\?xml)", re.I)
 
 
 class PageKeeper:
@@ -136,10 +136,15 @@ class PageKeeper:
         if not response.body.strip():
             self._hold_back(row, response, "empty", f"status {response.status} without a body")
             return
-        if not ("html" in content_type.lower() or _HTML.match(response.body[:200])):
+        if not is_page(response.body, content_type):
             self._hold_back(row, response, "not_html", f"content type {content_type or 'missing'}")
             return
-        reading = await job.readers.run(read_page, response.body, response.url, content_type)
+        country = job.ledger.country_of(row.outlet_id)
+        reading = await job.readers.run(
+            read_page, response.body, response.url, content_type, country
+        )
+        if reading.date_guessed and row.published_at is not None:
+            reading = replace(reading, published=Moment(row.published_at), date_guessed=False)
         self._store(row, response, reading)
 
     def _reserved(self, receipt: Receipt) -> str | None:
@@ -185,6 +190,8 @@ class PageKeeper:
         if refused is not None:
             self._hold_back(row, response, *refused)
             return
+        if row.article_id is None and other is None:
+            url = ledger.same_page(row.outlet_id, url, reading) or url
         if job.settings.topics and not on_topic(reading.text, job.settings.topics):
             with writing(ledger.db):
                 ledger.count("off_topic")

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from protego import Protego
-from scrapy import Request, exceptions
+from scrapy import Request, exceptions, signals
 from scrapy.exceptions import IgnoreRequest
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http.request import NO_CALLBACK
 from twisted.internet.error import ConnectError, ConnectionLost
 
-from crawler.job import RobotsRules, job_of
+from crawler.job import FAULTS, RobotsRules, job_of
+from crawler.responses import MAX_ROBOTS
 from crawler.safety import Refused
 from crawler.urls import netloc_of
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from scrapy.core.downloader import Slot
     from scrapy.crawler import Crawler
     from scrapy.http import Response
-
-MAX_ROBOTS = 512 * 1024
-"""Bytes of robots.txt that are read (RFC 9309 asks for at least 500 KiB)."""
 
 RULES_AGE = 24 * 3600.0
 """Seconds for which the rules of a site hold within one run (RFC 9309: at most 24 hours)."""
@@ -108,7 +106,17 @@ class RobotsMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> "RobotsMiddleware":
-        return cls(crawler)
+        made = cls(crawler)
+        crawler.signals.connect(made.on_bytes, signal=signals.bytes_received)
+        return made
+
+    def on_bytes(self, data: bytes, request: Request) -> None:
+        """Take no more of a robots.txt than is read; one beyond the cap is cut and obeyed."""
+        if request.meta.get("robots_txt"):
+            received = request.meta.get("robots_bytes", 0) + len(data)
+            request.meta["robots_bytes"] = received
+            if received > MAX_ROBOTS:
+                raise exceptions.StopDownload(fail=False)
 
     async def process_request(self, request: Request) -> None:
         request.meta["download_slot"] = netloc_of(request.url)
@@ -141,14 +149,17 @@ class RobotsMiddleware:
         if known is None or (known.done() and loop.time() - asked_at > RULES_AGE):
             known = loop.create_future()
             self._limits.rules[site] = known, loop.time()
-            known.set_result(await self._fetch(site))
+            try:
+                known.set_result(await self._fetch(site))
+            except FAULTS as fault:
+                known.set_exception(fault)
         return await asyncio.shield(known)
 
     async def _fetch(self, site: str) -> RobotsRules:
         request = Request(
             f"{site}/robots.txt",
             priority=ROBOTS_PRIORITY,
-            meta={"robots_txt": True},
+            meta={"robots_txt": True, "download_maxsize": 0},
             callback=NO_CALLBACK,
         )
         try:
@@ -170,7 +181,10 @@ class RobotsMiddleware:
             return RobotsRules(wait=detail, status=response.status)
         if response.status >= 400:
             return RobotsRules(status=response.status)
-        text = response.body[:MAX_ROBOTS].decode("utf-8", "replace").lstrip("\ufeff")
+        body = response.body[:MAX_ROBOTS]
+        if len(response.body) >= MAX_ROBOTS or not response.meta["receipt"].complete:
+            body = body[: body.rfind(b"\n") + 1]  # half a rule is none
+        text = body.decode("utf-8", "replace").lstrip("\ufeff")
         parser = Protego.parse(text)
         delay = parser.crawl_delay(self._agent)
         netloc = netloc_of(site)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import html as lxml_html
 
 from crawler.cleaning import squash
+from crawler.layout import CAPTION_CLASS
 from crawler.urls import normalise
 from terms.enums import Region
 from terms.model import Link, TextRegion
@@ -84,7 +85,7 @@ class Span:
 
 
 def _region_of(element: lxml_html.HtmlElement) -> Region | None:
-    if element.tag == "figcaption":
+    if element.tag == "figcaption" or element.get("class") == CAPTION_CLASS:
         return Region.CAPTION
     for carrier in (element, element.getparent()):
         if carrier is None:

@@ -30,6 +30,10 @@ _META = re.compile(rb"<meta\b[^>]{0,500}>", re.I)
 _ATTRIBUTE = re.compile(rb"""(name|content)\s*=\s*["']?([^"'>]*)""", re.I)
 
 
+MAX_ROBOTS = 512 * 1024
+"""Bytes of robots.txt that are read (RFC 9309 asks for at least 500 KiB); the rest is cut off."""
+
+
 class Unreadable(IgnoreRequest):
     """A response whose body cannot be used; ``kind`` names the problem."""
 
@@ -118,14 +122,20 @@ class ReceivingMiddleware:
 
     def process_response(self, request: "Request", response: "Response") -> "Response":
         raw = response.body
+        robots = bool(request.meta.get("robots_txt"))
         failure: Unreadable | None = None
-        body, complete = raw, "partial" not in response.flags
+        body, complete = raw, not {"partial", "download_stopped"} & set(response.flags)
         try:
             encodings = header(response.headers, "Content-Encoding")
             if encodings and raw:
-                body, complete = decompress(raw, encodings, self._max_body)
+                body, complete = decompress(
+                    raw, encodings, MAX_ROBOTS if robots else self._max_body
+                )
         except TooLarge as error:
-            failure = Unreadable("too_large", str(error))
+            if robots:
+                body, complete = error.begun, False
+            else:
+                failure = Unreadable("too_large", str(error))
         except BadEncoding as error:
             failure = Unreadable("bad_encoding", str(error))
         directives, reserved = reservations(response.headers, b"" if failure else body, self._agent)

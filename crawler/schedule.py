@@ -39,6 +39,9 @@ NEVER = "9999-12-31T00:00:00Z"
 SECTION_PAGES = 3
 """Pages of a section that are read when it is new; later ones are read from the first page on."""
 
+SANE = 2025
+"""The year before which no clock of a run can be right: this program is not older."""
+
 _RETRY_LATER = (timedelta(hours=1), timedelta(hours=4), timedelta(days=1), timedelta(days=3))
 _RETRY_PASSING = (timedelta(seconds=1), timedelta(minutes=15), *_RETRY_LATER)
 _BATCH = 50
@@ -99,12 +102,33 @@ class Frontier:
         released = store.release_in_flight(self.ledger.db)
         if released:
             self.ledger.count("resumed", released)
+        self._set_right()
         if self.pages is not None:
             self._open_pages(self.pages)
             return
         for outlet_id, outlet in self.ledger.outlets.items():
             self.queues[outlet_id] = Queue(outlet_id)
             self.add(outlet_id, _configured(outlet), found_on=None)
+
+    def _set_right(self) -> None:
+        """Bring times that lie ahead back to the start of the run, and say so.
+
+        They come of a run whose clock was ahead: nothing would be due before they have passed. With
+        a clock that is behind every sane one, only what is due is set right, for this run.
+        """
+        before = parsed(self.started) - timedelta(seconds=1)
+        sane = before.year >= SANE
+        ahead = store.clamp_ahead(self.ledger.db, self.started, stamp(before), times=sane)
+        if ahead is not None:
+            self.ledger.count("clock_ahead", ahead.addresses)
+            self.ledger.problem(
+                None,
+                "clock_ahead",
+                f"{ahead.addresses} addresses were last looked at after this run began, the latest "
+                f"{ahead.latest}: a clock was ahead, or is behind now; they are due now",
+            )
+        if self.recheck == "all":
+            store.unmark_checked(self.ledger.db, self.started, stamp(before))
 
     def _open_pages(self, pages: Iterable[str]) -> None:
         for given in dict.fromkeys(pages):

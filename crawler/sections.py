@@ -61,7 +61,7 @@ def read_section(
     tree = trafilatura.load_html(decoded.text) if decoded.text.strip() else None
     if tree is None:
         return Listing((), troubles=(("section_empty", "no HTML"),))
-    base = _base(tree, url)
+    base = base_of(tree, url)
     found: dict[str, Found] = {}
     next_page: str | None = None
     for anchor in tree.iter("a", "link"):
@@ -85,7 +85,8 @@ def read_section(
     return Listing(tuple(found.values()), next_page=next_page, troubles=troubles)
 
 
-def _base(tree: lxml_html.HtmlElement, url: str) -> str:
+def base_of(tree: lxml_html.HtmlElement, url: str) -> str:
+    """The address that a page's relative links start from."""
     for element in tree.iter("base"):
         return normalise(element.get("href") or "", url) or url
     return url

@@ -1,7 +1,8 @@
 """The spider: asks for the addresses that are due and writes down what came of each."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler import outcomes
-from crawler.job import CrawlJob
+from crawler.job import FAULTS, CrawlJob
 from crawler.outcomes import Outcome
 from crawler.pages import PageKeeper
 from crawler.politeness import PATIENCE
@@ -46,12 +47,17 @@ class NewsSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         job = self.job
-        job.frontier.open()
+        with self._watched():
+            job.frontier.open()
         self._started = True
         if job.max_time is not None:
             asyncio.get_running_loop().call_later(job.max_time, self.stop)
         while not self._stopping:
-            request = self._next()
+            request = None
+            with self._watched():
+                request = self._next()
+            if self.job.fault is not None:
+                return
             if request is not None:
                 yield request
             elif any(queue.out for queue in job.frontier.queues.values()):
@@ -63,7 +69,21 @@ class NewsSpider(Spider):
     def closed(self, reason: str) -> None:
         """Called by Scrapy when the run has ended, however it did."""
         del reason
-        self.keeper.close()
+        if self.job.fault is None:
+            with self._watched():
+                self.keeper.close()
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """End the run when the ledger or the archive fails: no page is to blame, none goes on."""
+        try:
+            yield
+        except FAULTS as fault:
+            self._break(fault)
+
+    def _break(self, fault: Exception) -> None:
+        self.job.broken(fault)
+        self.stop()
 
     def stop(self) -> None:
         """End the run: nothing new is asked for, what waits in a queue is given back."""
@@ -85,11 +105,12 @@ class NewsSpider(Spider):
 
     def on_spider_error(self, failure: Failure, response: Response | None) -> None:
         """A mistake of ours in a callback: the page is named and the run goes on."""
-        if response is None or "row" not in response.meta:
+        if response is None or "row" not in response.meta or self.job.fault is not None:
             return
         detail = f"{type(failure.value).__name__}: {failure.value}"
         row = response.meta["row"]
-        self._give_up(row, Outcome("internal_error", detail))
+        with self._watched():
+            self._give_up(row, Outcome("internal_error", detail))
 
     def _next(self) -> Request | None:
         """The next request, taking the outlets by turns."""
@@ -144,6 +165,11 @@ class NewsSpider(Spider):
         )
 
     async def on_response(self, response: Response) -> None:
+        if self.job.fault is None:
+            with self._watched():
+                await self._take_in(response)
+
+    async def _take_in(self, response: Response) -> None:
         row: FrontierRow = response.meta["row"]
         self.job.ledger.count("responses")
         status = response.status
@@ -182,6 +208,13 @@ class NewsSpider(Spider):
         return find_article(self.job.ledger.db, address) != row.article_id
 
     def on_error(self, failure: Failure) -> None:
+        if isinstance(failure.value, FAULTS):
+            self._break(failure.value)
+        elif self.job.fault is None:
+            with self._watched():
+                self._not_had(failure)
+
+    def _not_had(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined] # set by Scrapy
         row: FrontierRow = request.meta["row"]
         if self._stopping and isinstance(failure.value, IgnoreRequest):

@@ -16,6 +16,18 @@ _TRACKING = re.compile(
     r"soc_(?:src|trk)|sr_share|wt_(?:mc|zmc)|mkt_tok|amp;\w+",
     re.IGNORECASE,
 )
+_CHANNEL = re.compile(
+    r"(?:ref(?:errer)?|source|src|medium|campaign|from|via|partner|origin|channel|feed|share)", re.I
+)
+_CHANNELS = re.compile(
+    r"(?:rss|feed|atom|(?:daily|weekly|morning|evening)?-?newsletter|e?-?mail|social|share|sharing|"
+    r"twitter|tw|x|facebook|fb|instagram|ig|linkedin|whatsapp|telegram|reddit|tiktok|threads|"
+    r"bluesky|mastodon|flipboard|pocket|google|google-?news|apple-?news|yahoo|msn|bing|smartnews|"
+    r"newsbreak|home|homepage|app|push|widget|amp|syndication|organic|cpc|referral)(?:[-_].*)?",
+    re.I,
+)
+"""Values of the parameters above that say by what way a reader came; others may name a page."""
+
 _SESSION = re.compile(r"(?:php|j|asp\.net_)?sess(?:ion)?_?id|sid|zenid|osCsid", re.IGNORECASE)
 _TOKEN = re.compile(r"(?=.*\d)[0-9a-zA-Z,_-]{16,}")
 _PATH_SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
@@ -34,6 +46,8 @@ _ASSET = re.compile(
     r"docx?|xlsx?|pptx?|apk|exe|dmg|woff2?)$",
     re.I,
 )
+_COUNTRIES = {"uk": "GB"}
+_NO_COUNTRY = frozenset({"io", "co", "tv", "me", "ai", "fm", "ly", "eu", "cc", "ws", "to", "gg"})
 _SPACE = re.compile(r"[\x00-\x20\x7f]+")
 
 
@@ -70,6 +84,7 @@ def normalise(url: str, base: str | None = None) -> str | None:
             (name, value)
             for name, value in parse_qsl(parts.query, keep_blank_values=True)
             if not _TRACKING.fullmatch(name)
+            and not (_CHANNEL.fullmatch(name) and _CHANNELS.fullmatch(value))
             and not (_SESSION.fullmatch(name) and _TOKEN.fullmatch(value))
         ]
     )
@@ -107,6 +122,18 @@ def netloc_of(url: str) -> str:
     host = _bracketed((parts.hostname or "").rstrip("."))
     default = {"http": 80, "https": 443}.get(parts.scheme)
     return host if parts.port in (None, default) else f"{host}:{parts.port}"
+
+
+def country_of_host(url: str) -> str | None:
+    """The country of an address's top-level domain, where it stands for one.
+
+    >>> country_of_host("https://told.example.uk/x"), country_of_host("https://told.tv/")
+    ('GB', None)
+    """
+    last = (urlsplit(url).hostname or "").rsplit(".", 1)[-1]
+    if len(last) == 2 and last.isalpha() and last not in _NO_COUNTRY:
+        return _COUNTRIES.get(last, last.upper())
+    return None
 
 
 def belongs_to(url: str, hosts: Iterable[str]) -> bool:

@@ -1,24 +1,41 @@
-"""Reading WARC files again: pages to import, records to prove, files that were cut."""
+"""Reading WARC files again: pages to import, records to prove, files that were cut.
 
+Memory is bounded whatever a file holds: no line, no header and no page is read beyond its limit.
+A file that was compressed as one piece has its records at their offsets after decompression.
+"""
+
+import gzip
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from io import SEEK_END, BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.bufferedreaders import ChunkedDataReader
+from warcio.bufferedreaders import ChunkedDataReader, DecompressingBufferedReader
 from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.archive import OPEN_SUFFIX
 from crawler.decompression import BadEncoding, TooLarge, decompress
+from crawler.payloads import GZIP, is_page, may_be_page
 
 _READ_ERRORS = (ArchiveLoadFailed, OSError, EOFError, zlib.error, ValueError, AttributeError)
 """What warcio lets through for damaged files; AttributeError for some cut headers."""
 _BLOCK = 65536
-_GZIP = b"\x1f\x8b"
+_READ_SIZE = 8192
+"""Compressed bytes taken at once; a bomb makes a thousand times as many of them."""
+
+MAX_LINE = 256 * 1024
+"""Bytes of a header line; browsers and servers stop at 8 to 64 KiB."""
+
+MAX_HEADERS = 2 * 1024 * 1024
+"""Bytes of all header lines of one record."""
+
+_ONE_PIECE = "non-chunked gzip"
+"""What warcio says of a file that was compressed as one piece."""
 _SLACK = 4
 """Bytes of line ends that close a record without compression."""
 
@@ -49,7 +66,7 @@ class Record:
     def body(self, max_size: int) -> bytes:
         """The payload without compression, also that of a ``.gz`` file; as it is if it breaks."""
         encodings = self.header("content-encoding") or ""
-        if not encodings and self.payload.startswith(_GZIP):
+        if not encodings and self.payload.startswith(GZIP):
             encodings = "gzip"
         try:
             return decompress(self.payload, encodings, max_size)[0]
@@ -91,13 +108,28 @@ def located(folder: Path, name: str) -> Path:
 
 def read_record(path: Path, offset: int) -> Record:
     """The record at an offset of a WARC file. Raises ``ValueError`` when there is none."""
-    with path.open("rb") as file:
-        file.seek(offset)
+    with opened_at(path, offset) as file:
         for item in _records(file, offset, single=True):
             if isinstance(item, Damage):
                 raise ValueError(f"{path.name} at {offset}: {item.reason}")
             return item
     raise ValueError(f"{path.name} at {offset}: no record")
+
+
+@contextmanager
+def opened_at(path: Path, offset: int) -> Iterator[IO[bytes] | gzip.GzipFile]:
+    """A WARC file, open at the record of an offset; unpacked if it is compressed as one piece."""
+    with path.open("rb") as file:
+        in_one_piece = offset > 0 and file.read(len(GZIP)) == GZIP
+        file.seek(offset)
+        head = file.read(len(GZIP))
+        file.seek(offset)
+        if not in_one_piece or head == GZIP:
+            yield file
+            return
+    with gzip.open(path) as unpacked:
+        unpacked.seek(offset)
+        yield unpacked
 
 
 def records(path: Path) -> Iterator[Record | Damage]:
@@ -107,7 +139,7 @@ def records(path: Path) -> Iterator[Record | Damage]:
 
 
 def _records(file: Any, base: int, *, single: bool = False) -> Iterator[Record | Damage]:
-    iterator = ArchiveIterator(file, check_digests=True)
+    iterator = _iterator(file, check_digests=True)
     at = base
     try:
         for record in _read_through(iterator, file):
@@ -160,10 +192,18 @@ def _read_through(iterator: Any, file: Any) -> Iterator[Any]:
 
 
 def _decoded(headers: Any, raw: bytes, max_size: int) -> tuple[bytes, bool]:
-    """A payload without chunks and compression, and whether it is complete."""
+    """A payload without chunks and compression, and whether it is complete.
+
+    Archives keep bodies that were decoded already under their old labels, and others unlabelled.
+    """
     if "chunked" in (headers.get_header("Transfer-Encoding") or "").lower():
         raw = _all(ChunkedDataReader(BytesIO(raw)), max_size)
-    return decompress(raw, headers.get_header("Content-Encoding") or "", max_size)
+    encodings = headers.get_header("Content-Encoding") or ""
+    body, complete = decompress(raw, encodings, max_size)
+    if body.startswith(GZIP):
+        body, whole = decompress(body, "gzip", max_size)
+        complete = complete and whole
+    return body, complete
 
 
 def _all(stream: Any, limit: int | None) -> bytes:
@@ -185,51 +225,105 @@ def _left(record: Any) -> int:
     return int(inner) if inner is not None else 0
 
 
+class _BoundedReader(DecompressingBufferedReader):  # type: ignore[misc] # warcio is untyped
+    """warcio's reader, which gives up on headers that do not end."""
+
+    lines = 0
+
+    def readline(self, length: int | None = None) -> bytes:
+        limit = MAX_LINE if length is None else min(length, MAX_LINE)
+        line: bytes = super().readline(limit)
+        self.lines += len(line)
+        if len(line) == MAX_LINE or self.lines > MAX_HEADERS:
+            raise ArchiveLoadFailed("the headers of a record do not end")
+        return line
+
+    def read(self, length: int | None = None) -> bytes:
+        self.lines = 0
+        found: bytes = super().read(length)
+        return found
+
+
+class _BoundedIterator(ArchiveIterator):  # type: ignore[misc] # warcio is untyped
+    """warcio's records, by a reader that is bounded."""
+
+    def __init__(self, file: Any, *, check_digests: bool = False) -> None:
+        super().__init__(file, check_digests=check_digests)
+        self.reader = _BoundedReader(self.fh, block_size=_READ_SIZE)
+
+    def _next_record(self, next_line: Any) -> Any:
+        self.reader.lines = 0
+        return super()._next_record(next_line)
+
+
+def _iterator(file: Any, *, check_digests: bool = False) -> Any:
+    return _BoundedIterator(file, check_digests=check_digests)
+
+
 def pages(path: Path, max_size: int) -> Iterator[Page | Damage]:
     """The HTML pages of a WARC file (ours, CC-NEWS's or another's), others passed over."""
     with path.open("rb") as file:
-        iterator = ArchiveIterator(file)
-        at = 0
-        try:
-            for record in _read_through(iterator, file):
-                if isinstance(record, Damage):
-                    yield record
-                    return
-                at = iterator.offset
-                if record.rec_type != "response" or record.http_headers is None:
-                    continue
-                if record.http_headers.get_statuscode() != "200":
-                    continue
-                content_type = record.http_headers.get_header("Content-Type") or ""
-                if "html" not in content_type.lower():
-                    continue
-                raw = _all(record.raw_stream, max_size)
-                if len(raw) > max_size:
-                    yield Damage(at, f"more than {max_size} bytes")
-                    continue
-                if _left(record):
-                    yield Damage(at, f"the record is cut, {_left(record)} bytes are missing")
-                    continue
-                try:
-                    body, complete = _decoded(record.http_headers, raw, max_size)
-                except (TooLarge, BadEncoding) as error:
-                    yield Damage(at, str(error))
-                    continue
-                if not complete:
-                    yield Damage(at, "the compressed body ended early")
-                    continue
-                fields = record.rec_headers
-                url = fields.get_header("WARC-Target-URI") or ""
-                date = fields.get_header("WARC-Date") or ""
-                yield Page(
-                    at,
-                    url,
-                    date,
-                    content_type,
-                    body,
-                    sha256(raw).hexdigest(),
-                    record.http_headers.get_header("ETag"),
-                    record.http_headers.get_header("Last-Modified"),
-                )
-        except _READ_ERRORS as error:
-            yield Damage(at, f"{type(error).__name__}: {error}"[:200])
+        read = 0
+        for item in _pages(file, max_size):
+            if isinstance(item, Damage) and _ONE_PIECE in item.reason:
+                break
+            read += 1
+            yield item
+        else:
+            return
+    with gzip.open(path) as unpacked:
+        for number, item in enumerate(_pages(unpacked, max_size)):
+            if number >= read:
+                yield item
+
+
+def _pages(file: Any, max_size: int) -> Iterator[Page | Damage]:
+    iterator = _iterator(file)
+    at = 0
+    try:
+        for record in _read_through(iterator, file):
+            if isinstance(record, Damage):
+                yield record
+                return
+            at = iterator.offset
+            found = _page(record, at, max_size)
+            if found is not None:
+                yield found
+    except _READ_ERRORS as error:
+        yield Damage(at, f"{type(error).__name__}: {' '.join(str(error).split())}"[:200])
+
+
+def _page(record: Any, at: int, max_size: int) -> Page | Damage | None:
+    """The page of a record, what is wrong with it, or ``None`` for what is no page."""
+    headers = record.http_headers
+    if record.rec_type != "response" or headers is None or headers.get_statuscode() != "200":
+        return None
+    content_type = headers.get_header("Content-Type") or ""
+    if not may_be_page(content_type):
+        return None
+    is_said = "html" in content_type.lower()
+    raw = _all(record.raw_stream, max_size)
+    if len(raw) > max_size:
+        return Damage(at, f"more than {max_size} bytes") if is_said else None
+    if _left(record):
+        return Damage(at, f"the record is cut, {_left(record)} bytes are missing")
+    digest = sha256(raw).hexdigest()
+    try:
+        body, complete = _decoded(headers, raw, max_size)
+    except (TooLarge, BadEncoding) as error:
+        return Damage(at, str(error)) if is_said else None
+    if not complete:
+        return Damage(at, "the compressed body ended early") if is_said else None
+    if not is_page(body, content_type):
+        return Damage(at, "said to be HTML, and is none") if is_said and body else None
+    fields = record.rec_headers
+    return Page(
+        at,
+        fields.get_header("WARC-Target-URI") or "",
+        fields.get_header("WARC-Date") or "",
+        content_type,
+        body,
+        digest,
+        headers.get_header("ETag"),
+        headers.get_header("Last-Modified"),
+    )

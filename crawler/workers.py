@@ -5,6 +5,7 @@ import logging
 import multiprocessing
 import os
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
@@ -33,14 +34,22 @@ class ReadingFailed(Exception):
         self.kind = kind
 
 
-def _prepare() -> None:
-    """Limit a worker's memory where the system can, and keep it quiet."""
-    logging.disable(logging.CRITICAL)
+def limit_memory(limit: int) -> None:
+    """Let this process have so many bytes of address space and no more, where the system can."""
     if sys.platform != "win32":
         import resource
 
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, hard))
+        if hard != resource.RLIM_INFINITY:
+            limit = min(limit, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+def _prepare() -> None:
+    """Limit a worker's memory, and keep it quiet."""
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    limit_memory(MEMORY_LIMIT)
 
 
 @dataclass(frozen=True, slots=True)

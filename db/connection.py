@@ -1,5 +1,6 @@
 """Opening a ledger, and the one way to write to it."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from db.migrations import migrations
+from db.reading import UNWRITABLE, code_of, open_to_read
 
 BUSY_TIMEOUT_MS = 5000
 """How long a writer waits for another one before ``database is locked``."""
@@ -24,31 +26,54 @@ class LedgerError(Exception):
     """The ledger cannot do what was asked; the message says why, for a person."""
 
 
+class Damaged(LedgerError):
+    """Pages of the ledger's file are not what was written."""
+
+
 def connect(path: Path | str, *, create: bool = True) -> Database:
     """Open the ledger at ``path``, bringing its schema up to date.
 
     The connection runs in WAL mode with foreign keys on, a busy timeout and ``synchronous
-    NORMAL``. Raises ``LedgerError`` when the file is missing (with ``create=False``), cannot be
-    opened, is no ledger, or was written by a newer claimledger.
+    NORMAL``. A ledger in a folder that may not be written is opened to be read (``db.reading``).
+    Raises ``LedgerError`` when the file is missing (with ``create=False``), cannot be opened, is no
+    ledger, or was written by a newer claimledger; ``Damaged`` when its pages are.
     """
     path = Path(path)
     if not create and not path.exists():
         raise LedgerError(f"{path}: there is no ledger here")
     try:
-        conn = sqlite3.connect(path)
-    except sqlite3.OperationalError as error:
-        raise LedgerError(f"{path}: cannot be opened ({error})") from error
+        return _prepared(sqlite3.connect(path), path)
+    except sqlite3.DatabaseError as error:
+        if code_of(error) not in UNWRITABLE or not path.is_file():
+            raise explained(error, path) from error
+    try:
+        return _checked(open_to_read(path), path)
+    except sqlite3.DatabaseError as error:
+        raise explained(error, path) from error
+
+
+def _prepared(conn: sqlite3.Connection, path: Path) -> Database:
     try:
         return _prepare(conn, path)
-    except sqlite3.OperationalError as error:
-        conn.close()
-        raise LedgerError(f"{path}: cannot be opened ({error})") from error
-    except sqlite3.DatabaseError as error:
-        conn.close()
-        raise LedgerError(f"{path}: not a ledger ({error})") from error
-    except LedgerError:
+    except BaseException:
         conn.close()
         raise
+
+
+def _checked(conn: sqlite3.Connection, path: Path) -> Database:
+    """The ledger to be read alone: it must have the schema of this program already."""
+    db = Database(conn)
+    try:
+        _refuse_strangers(db, path)
+        if migrations.pending(db):
+            raise LedgerError(
+                f"{path}: written by an older claimledger, and it may not be written; "
+                "copy it to where it may"
+            )
+    except BaseException:
+        conn.close()
+        raise
+    return db
 
 
 def _prepare(conn: sqlite3.Connection, path: Path) -> Database:
@@ -76,7 +101,7 @@ def _use_write_ahead_log(conn: sqlite3.Connection) -> None:
         try:
             conn.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+            if code_of(error) != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
                 raise
             time.sleep(WAL_PAUSE)
         else:
@@ -99,10 +124,44 @@ def _refuse_strangers(db: Database, path: Path) -> None:
 
 _REASONS = {
     sqlite3.SQLITE_BUSY: "another process has been writing for too long",
+    sqlite3.SQLITE_CANTOPEN: "a file cannot be opened",
     sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_READONLY: "the file may not be written",
     sqlite3.SQLITE_IOERR: "the disk reports an error",
+    sqlite3.SQLITE_LOCKED: "another connection has been writing for too long",
+    sqlite3.SQLITE_NOMEM: "there is no memory left",
+    sqlite3.SQLITE_PERM: "access is denied",
+    sqlite3.SQLITE_READONLY: "the file may not be written",
 }
+
+
+_TRACE = 1 << 20
+"""Bytes in which the schema of a ledger stands, whatever became of its first page."""
+
+
+def _was_one(path: Path | None) -> bool:
+    """Whether a file that is no database any more still holds tables of one."""
+    try:
+        with (path or Path(os.devnull)).open("rb") as file:
+            return b"CREATE TABLE outlets" in file.read(_TRACE)
+    except OSError:
+        return False
+
+
+def explained(error: sqlite3.Error, path: Path | None = None) -> LedgerError:
+    """What an error of SQLite means for the ledger, in a sentence."""
+    name = f"{path}: " if path else ""
+    code = code_of(error)
+    if code == sqlite3.SQLITE_CORRUPT or (code == sqlite3.SQLITE_NOTADB and _was_one(path)):
+        return Damaged(
+            f"{name}the ledger is damaged ({error}); 'claimledger verify' says where, "
+            "a backup has it whole"
+        )
+    if code == sqlite3.SQLITE_NOTADB:
+        return LedgerError(f"{name}not a ledger ({error})")
+    reason = _REASONS.get(code)
+    if reason is None:
+        return LedgerError(f"{name}the ledger could not be used: {error}")
+    return LedgerError(f"{name}the ledger cannot be used: {reason} ({error})")
 
 
 @contextmanager
@@ -112,7 +171,7 @@ def writing(db: Database) -> Iterator[None]:
     A deferred transaction that reads before it writes fails when another writer came between;
     ``BEGIN IMMEDIATE`` waits its turn instead. Inside another ``writing`` block it joins the outer
     transaction as a savepoint. Any error rolls the block back; one of the machine (disk full, file
-    locked or read-only) becomes a ``LedgerError``, and the ledger is as it was before.
+    locked, read-only or damaged) becomes a ``LedgerError``, and the ledger is as it was before.
     """
     try:
         if db.conn.in_transaction:
@@ -121,10 +180,13 @@ def writing(db: Database) -> Iterator[None]:
         else:
             with _immediate(db):
                 yield
-    except sqlite3.OperationalError as error:
-        reason = _REASONS.get(error.sqlite_errorcode & 0xFF)
-        if reason is None:
+    except sqlite3.DatabaseError as error:
+        code = code_of(error)
+        if code == sqlite3.SQLITE_CORRUPT:
+            raise explained(error) from error
+        if code not in _REASONS:
             raise
+        reason = _REASONS[code]
         raise LedgerError(f"the ledger cannot be written: {reason} ({error})") from error
 
 
@@ -149,7 +211,7 @@ def checkpoint(db: Database) -> bool:
         db.conn.execute("PRAGMA optimize")
         (busy, _, _) = db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-            raise
+        if code_of(error) != sqlite3.SQLITE_BUSY:
+            raise explained(error) from error
         return False
     return not busy

@@ -11,18 +11,22 @@ from db.articles import (
 from db.captures import CaptureRow, move_captures, record_capture
 from db.forgetting import Forgotten, captures_of, forget
 from db.frontier import (
+    Ahead,
     FrontierEntry,
     FrontierRow,
+    clamp_ahead,
     release_in_flight,
     seed_frontier,
     settle,
     take_due,
+    unmark_checked,
 )
 from db.outlets import OutletRow, ensure_outlet, outlet_for, upsert_outlets
-from db.runs import Problem, end_run, record_problem, record_problems, start_run
+from db.runs import Problem, close_killed, end_run, record_problem, record_problems, start_run
 from db.tombstones import is_forgotten
 
 __all__ = [
+    "Ahead",
     "ArticlePage",
     "CaptureRow",
     "Forgotten",
@@ -32,6 +36,8 @@ __all__ = [
     "Problem",
     "StoredArticle",
     "captures_of",
+    "clamp_ahead",
+    "close_killed",
     "end_run",
     "ensure_outlet",
     "find_article",
@@ -50,5 +56,6 @@ __all__ = [
     "start_run",
     "store_article",
     "take_due",
+    "unmark_checked",
     "upsert_outlets",
 ]

@@ -122,6 +122,48 @@ def take_due(
     return [FrontierRow(**{**row, "state": "in_flight"}) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Addresses whose times lay ahead of the clock, and the latest of these times."""
+
+    addresses: int
+    latest: str
+
+
+_AHEAD = "max(coalesce(checked_at, first_seen_at), first_seen_at) > :now"
+
+
+def clamp_ahead(db: Database, now: str, before: str, *, times: bool) -> Ahead | None:
+    """Make due at ``now`` what was looked at later than that; ``None`` when nothing was.
+
+    With ``times`` the times of these addresses that lie ahead become ``before`` too.
+    """
+    count, latest = db.conn.execute(
+        f"SELECT count(*), max(coalesce(checked_at, first_seen_at)) FROM frontier WHERE {_AHEAD}",
+        {"now": now},
+    ).fetchone()
+    if not count:
+        return None
+    with writing(db):
+        db.conn.execute(
+            "UPDATE frontier SET due_at = min(due_at, :now) "
+            f"WHERE {_AHEAD} AND state IN ('waiting', 'done', 'failed') AND due_at < :never",
+            {"now": now, "never": "9999"},
+        )
+        for column in ("first_seen_at", "changed_at", "checked_at") if times else ():
+            db.conn.execute(
+                f"UPDATE frontier SET {column} = :before WHERE {column} > :now",
+                {"before": before, "now": now},
+            )
+    return Ahead(int(count), str(latest))
+
+
+def unmark_checked(db: Database, now: str, before: str) -> None:
+    """Let ``recheck="all"`` from ``now`` on take what was checked in that very second, or ahead."""
+    with writing(db):
+        db.conn.execute("UPDATE frontier SET checked_at = ? WHERE checked_at >= ?", [before, now])
+
+
 def settle(
     db: Database,
     url: str,

@@ -42,6 +42,20 @@ def end_run(db: Database, run_id: int, outcome: str, counts: Mapping[str, object
         )
 
 
+def close_killed(db: Database, at: str) -> int:
+    """Close the runs that ended without a word (killed, or the power went); returns how many.
+
+    To be called by who holds the ledger's lock: nobody else is at work then. ``at`` is when they
+    were found so; when they ended, nobody knows.
+    """
+    if not db.conn.execute("SELECT 1 FROM runs WHERE ended_at IS NULL LIMIT 1").fetchone():
+        return 0
+    with writing(db):
+        return db.conn.execute(
+            "UPDATE runs SET ended_at = ?, outcome = 'killed' WHERE ended_at IS NULL", [at]
+        ).rowcount
+
+
 def record_problem(db: Database, problem: Problem) -> bool:
     """Write a problem; False when the same one stands there already (it keeps its first time)."""
     return record_problems(db, [problem]) == 1

@@ -1,39 +1,24 @@
 """The chart of a figure as server-rendered SVG: time across, value up, one mark a claim.
 
-Shape says how the number is hedged, colour says whose number it is, a hollow mark is a copy, a pale
-one has been replaced. Whiskers span the interval that the words entail; an arrow is an open end.
-Two widths are drawn and the stylesheet shows the one that fits, so that letters keep their size.
+A mark stands at its time, always: marks that would cover one another are stacked, and claims whose
+date nobody printed have a lane of their own. Whiskers span the interval that the words entail; an
+arrow is an open end; a line joins the first prints of each new number. Two widths are drawn and the
+stylesheet shows the one that fits, so that letters keep their size.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
 
 from markupsafe import Markup, escape
 
-from answers import scales, words
+from answers import words
 from explore import axes
-
-SHAPES: dict[str, tuple[str, str]] = {
-    "exact": ("dot", "exact"),
-    "about": ("diamond", "about"),
-    "nearly": ("diamond", "nearly"),
-    "at_least": ("up", "at least, more than"),
-    "more_than": ("up", "at least, more than"),
-    "at_most": ("down", "at most, less than"),
-    "less_than": ("down", "at most, less than"),
-    "range": ("bar", "a range"),
-    "vague": ("square", "a vague word"),
-}
-"""Qualifier → (shape, words of the legend)."""
-
-COLOURS = 6
-"""Origins that get a colour of their own; the others share grey."""
+from explore.marks import COLOURS, Point, steps
 
 _SIZES = ((80, 5.5, 40), (250, 4.0, 14), (10**9, 3.0, 4))
-"""Marks up to this many → their radius, and how often one may step aside for another."""
+"""Marks up to this many → their radius, and how many may be stacked."""
 
 _RADIUS = _SIZES[0][1]
 
@@ -43,126 +28,69 @@ _LABEL_AT = 14
 """Where labels begin beside the chart: clear of a mark that stands at its edge."""
 
 _OPEN_REACH = 34
+_FAN = 1.2
+"""Radii by which a mark stands above the one that it would cover."""
+_LANE = 72
+"""Width of the lane of claims without a date."""
+_TITLE, _NOTE = 26, 20
+"""Room for the title above and the note below."""
+_EDGE = 34
+"""Nearer to an end of the axis than this a tick's words turn inward, so that none is cut off."""
+
+
+_NO_TIME = axes.Axis(0.0, 1.0, False, [])
 
 
 @dataclass(frozen=True)
-class Point:
-    """One claim to draw. ``at`` is seconds since 1970; ``low``/``high`` None where open."""
+class Captions:
+    """What stands in the drawing itself, for when it is shown without its page."""
 
-    at: float
-    value: float
-    low: float | None
-    high: float | None
-    shape: str
-    colour: int
-    copy: bool
-    pale: bool
-    title: str
-    called: str
+    title: str = ""
+    note: str = ""
 
 
-@dataclass(frozen=True)
-class Legend:
-    """What the marks mean: origins by colour number, shapes by name, and what else occurs."""
-
-    origins: list[tuple[int, str]]
-    shapes: list[tuple[str, str]]
-    copies: bool
-    pale: bool
-    open_ends: bool
-    unit: str | None
-    """The unit of the scale, to be said after a number."""
-    converted: bool
-    """Whether numbers of another unit were brought to that scale."""
-    left_out: int
-    """Claims with a number that has no place on it."""
-
-
-def points(readings: Sequence[Mapping[str, Any]]) -> tuple[list[Point], Legend]:
-    """The marks of a figure's readings, oldest first, and their legend.
-
-    A claim without a number between two bounds (a range, a vague word) sits in the middle of its
-    ends, or on the one that it has.
-    """
-    colours = _colours(readings)
-    numbers = [claim for reading in readings for claim in reading["claims"]]
-    unit, kind = scales.common_unit(numbers)
-    on_scale = scales.scale(numbers)
-    left_out, converted = 0, False
-    found: list[Point] = []
-    for reading in readings:
-        for claim in reading["claims"]:
-            at = axes.seconds(claim["at"])
-            centre = _centre(claim)
-            if at is None or centre is None:
-                continue
-            turn = on_scale(claim)
-            if turn is None:
-                left_out += 1
-                continue
-            value = turn.apply(centre) or 0.0
-            converted |= turn.factor != 1.0
-            origin = claim["origin"] or ""
-            found.append(
-                Point(
-                    at=at,
-                    value=value,
-                    low=turn.apply(claim["low"]),
-                    high=turn.apply(claim["high"]),
-                    shape=SHAPES.get(claim["qualifier"], ("dot", ""))[0],
-                    colour=colours[origin],
-                    copy=claim["is_copy"],
-                    pale=reading["superseded"] is not None or not claim["current"],
-                    title=f"{claim['called']} – {origin or 'no source named'} – "
-                    f"{claim['outlet']}, {claim['at']}",
-                    called=reading["called"],
-                )
-            )
-    found.sort(key=lambda point: (point.at, point.value, point.title))
-    shapes = {point.shape for point in found}
-    named = dict.fromkeys(shape for shape in SHAPES.values() if shape[0] in shapes)
-    merged: dict[str, str] = {}
-    for shape, text in named:
-        merged[shape] = f"{merged[shape]}, {text}" if shape in merged else text
-    used = {point.colour for point in found}
-    origins = [(number, name or "no source named") for name, number in colours.items()]
-    legend = Legend(
-        origins=_merge_rest([item for item in origins if item[0] in used]),
-        shapes=list(merged.items()),
-        copies=any(point.copy for point in found),
-        pale=any(point.pale for point in found),
-        open_ends=any(point.low is None or point.high is None for point in found),
-        unit=words.shown_unit(unit, kind),
-        converted=converted,
-        left_out=left_out,
-    )
-    return found, legend
+NONE = Captions()
 
 
 def chart(
-    marks: Sequence[Point], unit: str | None, *, width: int, height: int, titles: bool = True
+    marks: Sequence[Point],
+    unit: str | None,
+    *,
+    width: int,
+    height: int,
+    titles: bool = True,
+    captions: Captions = NONE,
+    line: bool = False,
 ) -> Markup:
     """The SVG of these marks, ``width`` by ``height`` user units; empty when there are none.
 
-    ``titles`` are what a pointer shows over a mark; fingers do not point.
+    ``titles`` are what a pointer shows over a mark (fingers do not point); ``line`` joins the first
+    prints of each number, for one that moves.
     """
     if not marks:
         return Markup("")
     ends = [end for p in marks for end in (p.low, p.high) if end is not None and _near(end, p)]
-    across = axes.times([p.at for p in marks], count=max(2, width // 130))
+    dated = [p.at for p in marks if not p.undated]
+    across = axes.times(dated, count=max(2, width // 130)) if dated else _NO_TIME
     up = axes.values([*(p.value for p in marks), *ends], count=max(3, height // 55))
-    right = _LABEL_AT + 6 + 7.6 * max(len(_shorten(p.called)) for p in marks)
-    left = 14 + 7 * max(len(text) for _, text in up.ticks)
-    box = _Box(left, 14, width - right - left, height - 14 - 30)
-    r, tries = next((r, tries) for most, r, tries in _SIZES if len(marks) <= most)
-    placed = _place(marks, box, across, up, r, tries)
-    drawn = [_whisker(point, x, box, up) for point, x, _ in placed]
+    box = _box(marks, up, width, height, captions)
+    r, most = next((r, most) for size, r, most in _SIZES if len(marks) <= size)
+    placed = _place(marks, box, across, up, r, most)
+    drawn = [_steps(marks, box, across, up)] if line else []
+    drawn += [_whisker(point, x, box, up) for point, x, _ in placed]
     drawn += [_glyph(point, x, y, r, titles) for point, x, y in placed]
-    inside = _grid(box, across, up) + Markup("".join(drawn)) + _labels(marks, box, up)
+    inside = [_captions(captions, width, height), _grid(box, across, up), Markup("".join(drawn))]
     return Markup(
-        '<svg class="chart" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" '
-        'aria-label="{2}">{3}</svg>'
-    ).format(width, height, _aloud(marks, unit), inside)
+        '<svg class="chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" width="{0}" '
+        'height="{1}" role="img" aria-label="{2}">{3}</svg>'
+    ).format(
+        width, height, _aloud(marks, unit), Markup("").join([*inside, _labels(marks, box, up)])
+    )
+
+
+def stacked(marks: Sequence[Point]) -> bool:
+    """Whether several marks share a time and a value, and are drawn one above the other."""
+    return len({(p.at, p.value, p.undated) for p in marks}) < len(marks)
 
 
 INK = COLOURS + 1
@@ -187,10 +115,13 @@ def open_end() -> Markup:
 
 @dataclass(frozen=True)
 class _Box:
+    """The room of the marks; ``lane`` is the part on the left for those without a date."""
+
     left: float
     top: float
     width: float
     height: float
+    lane: float
 
     @property
     def right(self) -> float:
@@ -200,43 +131,42 @@ class _Box:
     def bottom(self) -> float:
         return self.top + self.height
 
+    @property
+    def start(self) -> float:
+        """Where the axis of time begins."""
+        return self.left + self.lane
+
     def x(self, share: float) -> float:
-        return self.left + share * self.width
+        return self.start + share * (self.width - self.lane)
 
     def y(self, share: float) -> float:
         return self.bottom - share * self.height
 
 
-def _colours(readings: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    """Origin → colour number by how often it is named; 0 is for no origin and for the rest."""
-    counts: dict[str, int] = {}
-    for reading in readings:
-        for claim in reading["claims"]:
-            origin = claim["origin"] or ""
-            counts[origin] = counts.get(origin, 0) + 1
-    names = sorted((name for name in counts if name), key=lambda name: (-counts[name], name))
-    numbers = {name: index + 1 if index < COLOURS else 0 for index, name in enumerate(names)}
-    return numbers | ({"": 0} if "" in counts else {})
-
-
-def _merge_rest(origins: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    named = [item for item in origins if item[0]]
-    rest = [name for number, name in origins if not number]
-    if len(rest) > 2:
-        rest = [f"{len(rest)} others"]
-    return named + ([(0, ", ".join(rest))] if rest else [])
-
-
-def _centre(claim: Mapping[str, Any]) -> float | None:
-    if claim["value"] is not None:
-        return float(claim["value"])
-    ends = [float(end) for end in (claim["low"], claim["high"]) if end is not None]
-    return sum(ends) / len(ends) if ends else None
-
-
 def _near(end: float, point: Point) -> bool:
     """Whether a whisker's end is worth room on the axis: not more than three times away."""
     return abs(end) <= 3 * abs(point.value) if point.value else abs(end) <= 3
+
+
+def _box(
+    marks: Sequence[Point], up: axes.Axis, width: int, height: int, captions: Captions
+) -> _Box:
+    right = _LABEL_AT + 6 + 7.6 * max(len(_shorten(p.called)) for p in marks)
+    left = 14 + 7 * max(len(text) for _, text in up.ticks)
+    top = 14 + (_TITLE if captions.title else 0)
+    bottom = 30 + (_NOTE if captions.note else 0)
+    lane = _LANE if any(p.undated for p in marks) else 0
+    return _Box(left, top, width - right - left, height - top - bottom, lane)
+
+
+def _captions(captions: Captions, width: int, height: int) -> Markup:
+    most = max(20, width // 8)
+    pieces = []
+    for name, text, y in (("title", captions.title, 20), ("source", captions.note, height - 8)):
+        if text:
+            cut = text if len(text) <= most else text[: most - 1] + "…"
+            pieces.append(Markup('<text class="{}" x="8" y="{}">{}</text>').format(name, y, cut))
+    return Markup("").join(pieces)
 
 
 def _grid(box: _Box, across: axes.Axis, up: axes.Axis) -> Markup:
@@ -251,29 +181,45 @@ def _grid(box: _Box, across: axes.Axis, up: axes.Axis) -> Markup:
         )
     for share, text in across.ticks:
         x = round(box.x(share), 1)
+        anchor = "start" if x < box.left + _EDGE else "end" if x > box.right - _EDGE else "middle"
         pieces.append(
             Markup(
                 '<line class="tickmark" x1="{}" x2="{}" y1="{}" y2="{}"/>'
-                '<text class="tick" x="{}" y="{}" text-anchor="middle">{}</text>'
-            ).format(x, x, box.bottom, box.bottom + 5, x, box.bottom + 20, text)
+                '<text class="tick" x="{}" y="{}" text-anchor="{}">{}</text>'
+            ).format(x, x, box.bottom, box.bottom + 5, x, box.bottom + 20, anchor, text)
+        )
+    if box.lane:
+        pieces.append(
+            Markup(
+                '<rect class="lane" x="{}" y="{}" width="{}" height="{}"/>'
+                '<text class="tick" x="{}" y="{}" text-anchor="middle">no date</text>'
+            ).format(
+                box.left,
+                box.top,
+                box.lane - 8,
+                round(box.height, 1),
+                round(box.left + (box.lane - 8) / 2, 1),
+                box.bottom + 20,
+            )
         )
     pieces.append(
         Markup('<line class="axis" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(
-            box.left, box.right, box.bottom, box.bottom
+            box.start, box.right, box.bottom, box.bottom
         )
     )
     return Markup("").join(pieces)
 
 
 def _place(
-    marks: Sequence[Point], box: _Box, across: axes.Axis, up: axes.Axis, r: float, tries: int
+    marks: Sequence[Point], box: _Box, across: axes.Axis, up: axes.Axis, r: float, most: int
 ) -> list[tuple[Point, float, float]]:
-    """Where each mark goes; marks that would cover one another step aside.
+    """Where each mark goes: at its time, fanned upward over those that stand there already.
 
-    Taken places are kept in squares of the size of a mark, so that only neighbours are looked at.
-    Where there is no room left on either side marks lie on one another.
+    Without a date a mark may go anywhere across its lane. Taken places are kept in squares of the
+    size of a step, so that only neighbours are looked at. Where there is no room left above, marks
+    go below, and at last lie on one another.
     """
-    step = r * 1.9
+    step = r * _FAN
     taken: dict[tuple[int, int], list[tuple[float, float]]] = {}
     around = [(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
 
@@ -285,19 +231,33 @@ def _place(
                     return False
         return True
 
+    middle = box.left + (box.lane - 8) / 2
+    aside = [
+        middle + step * ((turn + 1) // 2) * (1 if turn % 2 else -1)
+        for turn in range(int((box.lane - 8) / step) - 1)
+    ]
     placed: list[tuple[Point, float, float]] = []
-    heights = {value: box.y(up.share(value)) for value in {point.value for point in marks}}
     for point in marks:
-        home, y = box.x(across.share(point.at)), heights[point.value]
-        x = home
-        for turn in range(1, tries):
-            if is_free(x, y):
-                break
-            aside = step * ((turn + 1) // 2) * (1 if turn % 2 else -1)
-            x = min(max(home + aside, box.left + r), box.right + r)
+        xs = aside if point.undated else [box.x(across.share(point.at))]
+        home = box.y(up.share(point.value))
+        above = min(most, int(max(0.0, home - box.top) // step))
+        heights = [home - step * turn for turn in range(above + 1)]
+        heights += [min(home + step * turn, box.bottom + r) for turn in range(1, most - above)]
+        places = ((x, y) for y in heights for x in xs)
+        x, y = next((place for place in places if is_free(*place)), (xs[0], heights[-1]))
         taken.setdefault((int(x // step), int(y // step)), []).append((x, y))
         placed.append((point, round(x, 1), round(y, 1)))
     return placed
+
+
+def _steps(marks: Sequence[Point], box: _Box, across: axes.Axis, up: axes.Axis) -> str:
+    """A line that goes up or down where a new number is first printed."""
+    found = [(box.x(across.share(at)), box.y(up.share(value))) for at, value in steps(marks)]
+    if len(found) < 2:
+        return ""
+    (x, y), *rest = found
+    path = f"M{x:.1f} {y:.1f}" + "".join(f"H{x:.1f}V{y:.1f}" for x, y in rest)
+    return f'<path class="steps" d="{path}H{box.right:.1f}"/>'
 
 
 def _whisker(point: Point, x: float, box: _Box, up: axes.Axis) -> str:
@@ -373,10 +333,12 @@ def _aloud(marks: Sequence[Point], unit: str | None) -> str:
     """What a screen reader says of the chart."""
     low = min(marks, key=lambda point: point.value)
     high = max(marks, key=lambda point: point.value)
-    first, last = (datetime.fromtimestamp(p.at, UTC).date() for p in (marks[0], marks[-1]))
-    span = f"on {first}" if first == last else f"from {first} to {last}"
+    days = [datetime.fromtimestamp(p.at, UTC).date() for p in marks if not p.undated]
+    span = ""
+    if days:
+        span = f" on {days[0]}" if days[0] == days[-1] else f" from {days[0]} to {days[-1]}"
     return (
-        f"{words.plural(len(marks), 'claim')} {span}, between {words.amount(low.value, unit)} and "
+        f"{words.plural(len(marks), 'claim')}{span}, between {words.amount(low.value, unit)} and "
         f"{words.amount(high.value, unit)}. The table below lists them."
     )
 

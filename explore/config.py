@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from datasette.utils import actor_matches_allow
 
+from db.reading import open_to_read
+
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
@@ -81,8 +83,7 @@ def is_ledger(path: Path) -> bool:
     if path in _ledgers:
         return True
     try:
-        uri = f"{path.resolve().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(uri, uri=True)) as conn:
+        with closing(open_to_read(path)) as conn:
             tables = {row[0] for row in conn.execute("SELECT name FROM sqlite_master")}
     except sqlite3.DatabaseError:
         return False

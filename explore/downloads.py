@@ -14,7 +14,8 @@ from answers import excerpts, figure, formats
 from answers.parameters import Moved, NotThere, Parameters, WrongParameter
 from answers.queries import exports
 from answers.queries.rows import Connection, Row, TooSlow, Unanswered
-from explore import feed_contents, feeds
+from explore import feed_contents, feeds, pictures
+from explore.config import config
 from explore.csv_pages import Table
 from explore.web import Page, View, declined, redirect, run
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.utils.asgi import Request
 
+SVG = "image/svg+xml; charset=utf-8"
 JSON = "application/json; charset=utf-8"
 JSONL = "application/x-ndjson; charset=utf-8"
 CSV = "text/csv; charset=utf-8; header=present"
@@ -145,11 +147,16 @@ def _figure_review(page: dict[str, Any], root: str) -> tuple[str, str]:
     return json.dumps(formats.review_draft(page, root), ensure_ascii=False, indent=2), JSON
 
 
+def _figure_svg(page: dict[str, Any], root: str) -> tuple[str, str]:
+    return pictures.svg(page, root), SVG
+
+
 FIGURE_FORMS: dict[str, Callable[[dict[str, Any], str], tuple[str, str]]] = {
     "csv": _figure_csv,
     "jsonl": _figure_jsonl,
     "jsonld": _figure_jsonld,
     "claimreview.json": _figure_review,
+    "svg": _figure_svg,
 }
 """Suffix of a figure's address → the file that it names."""
 
@@ -168,7 +175,8 @@ async def one_figure(datasette: Datasette, request: Request) -> Response:
         return redirect(datasette, moved, f".{form}")
     except (NotThere, WrongParameter, Unanswered) as error:
         return await declined(datasette, request, error, as_json=form.endswith("json"))
-    return _tagged(request, body, kind, _attachment(f"figure.{form}"))
+    kept = {} if kind == SVG else _attachment(f"figure.{form}")
+    return _tagged(request, body, kind, kept)
 
 
 FEEDS: dict[str, tuple[str, feed_contents.Contents]] = {
@@ -190,6 +198,9 @@ def feed_view(contents: feed_contents.Contents) -> View:
         ids = [unquote(value) for value in names.values()]
         try:
             feed = await run(datasette, request, contents, *ids)
+            settings = config(datasette)
+            if settings is not None and settings.public:
+                feed = feeds.shortened(feed)
         except Moved as moved:
             return redirect(datasette, moved, f".{form}")
         except (NotThere, WrongParameter, Unanswered) as error:

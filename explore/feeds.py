@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from answers import excerpts
 from answers.shapes import Card
 
 URN = "urn:claimledger"
@@ -126,6 +127,15 @@ def _sides(card: Card) -> str:
         for side in card["sides"]
     )
     return f"{card['why'] or ''} {printed}".strip()
+
+
+def shortened(feed: Feed) -> Feed:
+    """The feed with texts of at most an excerpt's length, for a public server."""
+    entries = [
+        replace(entry, title=excerpts.shortened(entry.title), text=excerpts.shortened(entry.text))
+        for entry in feed.entries
+    ]
+    return replace(feed, entries=entries)
 
 
 def atom(feed: Feed) -> str:

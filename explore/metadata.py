@@ -46,6 +46,7 @@ HIDDEN = ("frontier", "tombstones", "touched_articles", "shards", "_sqlite_migra
 """Tables that serve the program and not the reader."""
 
 PRIVATE = (
+    "article_terms",
     "versions",
     "captures",
     "links",

@@ -6,9 +6,12 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+import sys
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping, Sequence, Set
 from hashlib import sha256
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import parse_qsl
 
 from answers.formats import csv_line
 
@@ -28,6 +31,9 @@ ALWAYS = {
     b"cross-origin-opener-policy": b"same-origin",
 }
 """Headers of every response. No referrer: outlets need not learn who looks at what."""
+
+
+EMBEDDED = re.compile(r"/figures/[^/.]+/embed$")
 
 
 def policy(scripts: Iterable[str]) -> bytes:
@@ -65,14 +71,23 @@ def inline_scripts(templates: Iterable[str]) -> list[str]:
 
 
 def with_headers(app: App, csp: bytes) -> App:
-    """The app with security headers on every HTTP response that does not set its own."""
+    """The app with security headers on every HTTP response that does not set its own.
+
+    Only the page made to be embedded, which holds no form, may stand in a frame.
+    """
+    framed = csp.replace(b"frame-ancestors 'none'", b"frame-ancestors *")
 
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
+        embedded = bool(EMBEDDED.search(scope.get("path", "")))
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = list(message.get("headers") or [])
                 present = {key.lower() for key, _ in headers}
-                wanted = {**ALWAYS, b"content-security-policy": csp}
+                policy = framed if embedded else csp
+                wanted = {**ALWAYS, b"content-security-policy": policy}
+                if embedded:
+                    del wanted[b"x-frame-options"]
                 headers += [(k, v) for k, v in wanted.items() if k not in present]
                 message = {**message, "headers": headers}
             await send(message)
@@ -214,8 +229,67 @@ class SqlGate:
 
 
 def is_free_sql(scope: Scope) -> bool:
-    """Whether the request carries SQL of the reader's own."""
+    """Whether the request carries SQL of the reader's own, however its parameters are written."""
     if scope["type"] != "http":
         return False
-    query = b"&" + (scope.get("query_string") or b"")
-    return b"&sql=" in query or b"&_where=" in query or scope["path"].endswith("/-/query")
+    query = (scope.get("query_string") or b"").decode("latin-1")
+    given = {name for name, _ in parse_qsl(query, keep_blank_values=True)}
+    return bool(given & {"sql", "_where"}) or scope["path"].endswith("/-/query")
+
+
+_STRANGER = b"This server does not answer to that name. Its names are serving.names.\n"
+
+
+def with_known_names(app: App, names: Sequence[str]) -> App:
+    """The app for requests whose Host is a number, this machine, or one of these names.
+
+    A page elsewhere can have its own name lead here (DNS rebinding); the browser then takes the
+    ledger for a part of that page. Addresses in numbers cannot be led anywhere.
+    """
+    known = {"localhost", *(name.lower().rstrip(".") for name in names)}
+
+    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and not _is_known(scope, known):
+            headers = [(b"content-type", b"text/plain; charset=utf-8")]
+            await send({"type": "http.response.start", "status": 421, "headers": headers})
+            await send({"type": "http.response.body", "body": _STRANGER})
+            return
+        await app(scope, receive, send)
+
+    return wrapped
+
+
+def _is_known(scope: Scope, known: Set[str]) -> bool:
+    hosts = [value for name, value in scope.get("headers") or [] if name.lower() == b"host"]
+    if not hosts:
+        return True  # no browser asks so
+    if len(hosts) > 1:
+        return False
+    match = _HOST.fullmatch(hosts[0].decode("latin-1").lower())
+    if match is None:
+        return False
+    name = match["name"].rstrip(".")
+    if name in known:
+        return True
+    try:
+        ip_address(name.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+_HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[^\[\]:/@\s]+)(?::\d*)?")
+
+
+def with_noted_misses(app: App) -> App:
+    """The app that says on standard error, in one line each, what was not found."""
+
+    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_noted(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 404:
+                print(f"404 {scope['method']} {ascii(scope['path'])[:500]}", file=sys.stderr)
+            await send(message)
+
+        await app(scope, receive, send_noted if scope["type"] == "http" else send)
+
+    return wrapped

@@ -1,18 +1,20 @@
 """Datasette over one ledger, with the settings that were measured to keep it quick and safe."""
 
 import socket
-import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import uvicorn
+from datasette import handle_exception
 from datasette.app import Datasette
 from sqlite_utils import Database
 
 from db.connection import LedgerError, connect
 from db.migrations import migrations
+from db.reading import is_still, open_to_read, settled
 from explore.config import PLUGIN, is_ledger
 from explore.metadata import metadata
 
@@ -51,19 +53,22 @@ def build(
     public: bool = False,
     reviewers: dict[str, Any] | None = None,
     now: str | None = None,
+    names: Sequence[str] = (),
 ) -> Datasette:
     """Datasette over the ledger at ``database``.
 
-    A ledger of an older claimledger is brought up to date first. ``reviewers`` is one of
+    A ledger of an older claimledger is brought up to date first; one that may not be written is
+    served as it is now. ``reviewers`` is one of
     Datasette's allow blocks: the actors who may record decisions (none: nobody). ``now`` pins the
-    clock, for demonstrations. Raises ``NotALedger``.
+    clock, for demonstrations. ``names`` are the host names that the server answers to, besides
+    ``localhost`` and addresses in numbers. Raises ``NotALedger``.
     """
     if not database.exists():
         raise NotALedger(f"{database}: there is no ledger here")
     if not is_ledger(database):
         raise NotALedger(f"{database}: not a ledger of claimledger")
     _bring_up_to_date(database)
-    plugin: dict[str, Any] = {"public": public}
+    plugin: dict[str, Any] = {"public": public, "names": list(names)}
     if reviewers is not None:
         plugin["reviewers"] = reviewers
     if now is not None:
@@ -71,8 +76,13 @@ def build(
     told = metadata(database, public=public) | {"plugins": {PLUGIN: plugin}}
     # From 1.0 on the same dictionary is wanted twice: titles as metadata, the rest as config.
     twice = {"config": deepcopy(told)} if IS_1_0 else {}
+    # What is not there is told in a line, not with the state of the machine in a box of frames.
+    handle_exception.rich = None
+    still = is_still(database)
+    file = str(settled(database) if still else database)
     return Datasette(
-        [str(database)],
+        [] if still else [file],
+        immutables=[file] if still else [],
         settings={**SETTINGS, **(PUBLIC_SETTINGS if public else {})},
         metadata=told,
         cors=False,
@@ -82,8 +92,7 @@ def build(
 
 def _bring_up_to_date(database: Path) -> None:
     """Migrate a ledger that is older than this program; one that is not is only read."""
-    uri = f"{database.resolve().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True)) as conn:
+    with closing(open_to_read(database)) as conn:
         ledger = Database(conn)
         known = {migration.name for migration in migrations.applied(ledger)}
         current = not migrations.pending(ledger) and len(known) == len(migrations._migrations)
@@ -128,13 +137,15 @@ def serve(
     port: int = 8001,
     public: bool = False,
     review: bool = False,
+    names: Sequence[str] = (),
 ) -> None:
     """Serve the ledger until interrupted, printing the address once it can be opened.
 
     Port 0 is any free one. Raises ``OSError`` when the address cannot be listened on.
     With ``review`` a link is printed that signs its first user in as the reviewer ``root``.
     """
-    datasette = build(database, public=public, reviewers={"id": "root"} if review else None)
+    reviewers = {"id": "root"} if review else None
+    datasette = build(database, public=public, reviewers=reviewers, names=(host, *names))
     listener = listen(host, port)
     name = f"[{host}]" if ":" in host else host
     address = f"http://{name}:{listener.getsockname()[1]}"

@@ -64,7 +64,7 @@ def cell(
 
 
 def _offset(row: Any, keys: set[str]) -> int | None:
-    if {"start", "sentence_start"} <= keys:
+    if {"start", "sentence_start"} <= keys and row["start"] is not None:
         return int(row["start"]) - int(row["sentence_start"])
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
@@ -13,9 +14,10 @@ from datasette import Forbidden, Response
 from answers import actions, excerpts, formats, groups, words
 from answers.parameters import Moved, NotThere, Parameters, WrongParameter
 from answers.queries.rows import Connection, TooSlow, Unanswered, snapshot
-from explore import cells, charts
+from explore import cells, charts, marks
 from explore.config import Config, config
 from explore.number_line import number_line
+from explore.public import unrestricted
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -78,7 +80,8 @@ async def run(
     asked = await asking(datasette, request, settings)
 
     def in_thread(conn: Connection) -> Any:
-        with snapshot(conn, settings.limit_ms):
+        seen = unrestricted(conn) if settings.public else nullcontext()
+        with seen, snapshot(conn, settings.limit_ms):
             page = function(conn, asked, *ids)
         return excerpts.capped(page) if settings.public else page
 
@@ -138,6 +141,7 @@ async def html_response(
         "href": href,
         "cells": cells,
         "charts": charts,
+        "marks_of": marks.points,
         "words": words,
         "number_line": number_line,
         "citation": formats.citation,

@@ -1,5 +1,6 @@
 """Claims: quantities with everything that their sentence says about them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -33,13 +34,15 @@ from nlp.meaning import (
     predecessor,
     restated,
     salience_of,
+    status_ahead,
     status_of,
     ties_of,
     trails,
+    unit_of_word,
     whole_of,
     with_questions,
 )
-from nlp.numbers import pragmatic, strict
+from nlp.numbers import pragmatic, strict, with_head_unit
 from nlp.sources import Frame, chain_at
 from nlp.text import Grammar, Regions, Row, has_verb, is_parsed, measure_in_row
 from nlp.time import (
@@ -51,7 +54,6 @@ from nlp.time import (
     Timed,
     Timing,
     dates_something,
-    find_periods,
     published_day,
     tense_of,
     timing_of,
@@ -61,6 +63,7 @@ from terms.model import Claim, Document, Quantity
 
 _SOON = timedelta(days=1)
 _POINT_UNITS = words("levels", "noun.point-unit")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _NEAR = 12
 """Numbers before a sentence among which one with a day is looked for."""
 _WHOLE_BEFORE = 3
@@ -101,7 +104,8 @@ class _Reading:
     def timed(self) -> Timed:
         """What the search for its period asks of it."""
         frame, quantity = self.frame, self.frame.quantity
-        return Timed(quantity.start, quantity.end, quantity.kind, self.change, frame, frame.state)
+        span, is_quake = (quantity.start, quantity.end), quantity.unit == "magnitude"
+        return Timed(*span, quantity.kind, self.change, frame, frame.state, is_quake)
 
 
 class ClaimMaker:
@@ -125,9 +129,7 @@ class ClaimMaker:
     def make(self, sentences: Sequence[Sentence]) -> list[Claim]:
         """The claims of all sentences."""
         for sentence in sentences:
-            periods = find_periods(
-                self._text, sentence.start, sentence.end, self._today, self._grammar
-            )
+            periods = self._event_days.periods(sentence.start, sentence.end)
             readings = self._readings(sentence, periods)
             timings = self._timings(readings, sentence, periods)
             base = len(self._claims)
@@ -136,7 +138,8 @@ class ClaimMaker:
                 for place, (reading, timing) in enumerate(zip(readings, timings, strict=True))
             ]
             before = self._claims[-1] if self._claims else None
-            asked = with_questions(made, self._text, before)
+            parts = [reading.measure for reading in readings]
+            asked = with_questions(made, self._text, before, parts)
             self._claims += [
                 self._tied(claim, reading, before)
                 for claim, reading in zip(asked, readings, strict=True)
@@ -167,16 +170,26 @@ class ClaimMaker:
     def _read_cell(self, quantity: Quantity, row: Row) -> _Reading:
         """A number of a table: its measure is the row's label and the column's header."""
         label, header = measure_in_row(self._text, row, quantity.start)
+        for head in filter(None, (header, label)):
+            quantity = with_head_unit(quantity, head, self._document.country)
         unit = quantity.unit
         if unit is None and header and quantity.kind is Kind.COUNT:
-            if "%" in header:
-                unit = "percent"
-                quantity = replace(quantity, kind=Kind.PERCENT)
-            elif header.replace(" ", "").isalpha():
-                unit = self._grammar.lemma_of(header.split()[-1], "NNS")
+            unit = self._counted_in(header, label)
         text = " ".join(part for part in (label, header) if part)
         measure = MeasurePhrase(text) if text else None
         return _Reading(cell_frame(quantity, unit, self._grammar), quantity.change, measure)
+
+    def _counted_in(self, *heads: str | None) -> str | None:
+        """What a cell counts: the first plural of the heads, else the last word of the first."""
+        bare = [_BRACKETS.sub("", head).strip().lower() for head in heads if head]
+        named = [head.split() for head in bare if head.replace(" ", "").isalpha()]
+        for words_of_head in named:
+            for word in words_of_head:
+                lemma = self._grammar.lemma_of(word, "NNS")
+                unit = unit_of_word(word, lemma)
+                if unit != word:
+                    return unit
+        return self._grammar.lemma_of(named[0][-1], "NNS") if named else None
 
     def _read(
         self,
@@ -334,7 +347,7 @@ class ClaimMaker:
             return status
         if is_denied(self._text, start, end):
             return Status.DENIED
-        return Status.PLANNED if self._ahead(timing) else status
+        return status_ahead(reading.frame, self._grammar) if self._ahead(timing) else status
 
     def _ahead(self, timing: Timing) -> bool:
         """Whether the time of a number has not come when the text was published."""
@@ -355,11 +368,11 @@ class ClaimMaker:
         return None
 
     def _tied(self, claim: Claim, reading: _Reading, before: Claim | None) -> Claim:
-        """A claim whose question holds what its clause ties it to, and the parts of its measure.
+        """A claim whose question holds what its clause ties it to.
 
         A pronoun stands for the subject of the number before.
         """
-        ties, measure = ties_of(reading.frame, self._grammar), reading.measure or MeasurePhrase("")
+        ties = ties_of(reading.frame, self._grammar)
         subject = ties.subject
         if ties.points and before is not None:
             subject = before.question.subject
@@ -368,10 +381,6 @@ class ClaimMaker:
             subject=subject,
             event=ties.event,
             background=ties.background,
-            measure_head=measure.head,
-            measure_whole=measure.whole,
-            measure_predicate=measure.predicate,
-            measure_argument=measure.argument,
         )
         own = class_of(question)
         if own is not None and question.ballot is None:

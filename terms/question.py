@@ -49,15 +49,16 @@ class Question:
 
     When: ``times`` (cues of the number's own time first, then of sentences before it that set the
     scene), ``clock`` (times of day in the sentence, in minutes after midnight), ``dated`` (the
-    sentence prints the claim's period near the number), ``base_year`` (the year of the earlier
-    level: "up 180 from 2023").
+    sentence prints the claim's period near the number), ``dated_by`` (where the period stands:
+    "sentence", or "passage" where it is carried over from another one), ``base_year`` (the year of
+    the earlier level: "up 180 from 2023").
 
     Of which whole: ``part`` ("of them"), ``rest`` ("another"), ``complement`` ("all but"), ``item``
     (the label before a colon in a list), ``ballot`` (both numbers of a vote), ``inhabitants`` (how
     many live somewhere).
 
     How it is told: ``standing`` ("told" for facts, "ahead" for what may or will hold, "rule" for
-    what usually does), ``forecast`` (words of a forecast are bound to the number), ``witness``
+    what usually does), ``witness``
     (what one person saw or did), ``fresh`` (a thing newly brought in: "another study in 84 women"),
     ``in_name`` (a size that is part of a name), ``hyphened`` (the number only describes a thing:
     "the 240-seat assembly"), ``poll`` (a sample), ``which`` (words that pick one event out of
@@ -92,6 +93,7 @@ class Question:
     times: tuple[TimeCue, ...] = ()
     clock: frozenset[int] = frozenset()
     dated: bool = False
+    dated_by: str | None = None
     base_year: int | None = None
     part: bool = False
     rest: bool = False
@@ -100,7 +102,6 @@ class Question:
     ballot: tuple[int, int] | None = None
     inhabitants: bool = False
     standing: str = "told"
-    forecast: bool = False
     witness: bool = False
     fresh: bool = False
     in_name: bool = False

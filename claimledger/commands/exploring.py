@@ -34,6 +34,7 @@ def serve(config: Config, host: str | None, port: int | None, public: bool, revi
             port=number,
             public=public,
             review=review,
+            names=config.serving.names,
         )
     except NotALedger as error:
         raise CommandError(str(error)) from error

@@ -113,7 +113,8 @@ def forget(config: Config, reason: str, dry_run: bool, target: str) -> None:
     """Remove a page, or all pages that name somebody, for good.
 
     Text, claims, captures and WARC records go. A tombstone stays, so that no crawl brings the page
-    back. ENTITY is an id or the exact name of a person or body.
+    back. ENTITY is an id or the exact name of a person or body. Backups, copies and readers that
+    have the ledger open are not reached; they are named.
     """
     with held(config.database, "forget"):
         gone = forgetting.forget(config, target, reason, dry_run=dry_run)
@@ -124,6 +125,9 @@ def forget(config: Config, reason: str, dry_run: bool, target: str) -> None:
     )
     for url in gone.urls:
         click.echo(f"  {url}")
+    click.echo("not reached, so remove it there yourself:")
+    for place in gone.unreached:
+        click.echo(f"  {place}")
     if not dry_run:
         click.echo("run 'claimledger crosscheck' to compare what is left")
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import sys
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -10,12 +11,16 @@ from rich.console import Console
 from answers.cards import cards
 from answers.queries import figures, home
 from claimledger import showing
+from claimledger.clock import now, stamp
 from claimledger.config import Config
 from claimledger.exits import CommandError, Exit
 from claimledger.ledgers import opened
+from claimledger.lock import held
 from claimledger.options import Moment, as_json, print_json, with_config, with_reporter
 from claimledger.progress import Reporter
 from db import ledger
+from db.connection import LedgerError
+from db.crawl import close_killed
 
 _limit = click.option(
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many."
@@ -155,6 +160,8 @@ def check(
 def status(config: Config, as_json: bool, listed: bool, limit: int) -> None:
     """Say what the ledger holds, how the last runs went and how the outlets are doing."""
     with opened(config.database) as db:
+        with suppress(CommandError, LedgerError), held(config.database, "status"):
+            close_killed(db, stamp(now()))
         state = ledger.status(db)
         problems = home.problems(db.conn, limit=limit) if listed else []
     if as_json:

@@ -7,6 +7,7 @@ import click
 from claimledger import discovering, starter
 from claimledger.config import DEFAULT_PATH, Config, ConfigError
 from claimledger.exits import CommandError, Exit
+from claimledger.files import whole
 from claimledger.options import FILE, resolve
 from claimledger.progress import Reporter
 from claimledger.schedule import Job, cron, everything, service, timer
@@ -40,25 +41,23 @@ def init(
     with Reporter().stage("init") as step:
         outlets = discovering.outlets(homepages, contact or "", step)
     text = starter.write({"": top}, outlets)
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise CommandError(f"{path}: cannot be written: {error.strerror}", Exit.USAGE) from error
+    with whole(path) as draft:
+        draft.write_text(text, encoding="utf-8")
+        try:
+            resolve(draft, None)
+        except ConfigError as error:
+            faults = "\n".join(f"{path}: {fault}" for fault in error.faults)
+            raise CommandError(
+                f"not written, because of what was given: {faults}", Exit.USAGE
+            ) from error
     click.echo(f"{path} written")
-    try:
-        resolve(path, None)
-    except ConfigError as error:
-        path.unlink()
-        raise CommandError(
-            f"not written, because of what was given: {error}", Exit.USAGE
-        ) from error
     if not contact:
         click.echo("Fill in 'contact' before the first crawl, so that publishers can reach you.")
 
 
 @click.command()
 @click.option("--config", "path", type=FILE, metavar="FILE", help="The configuration.")
-@click.option("--db", type=FILE, metavar="FILE", hidden=True)
+@click.option("--db", type=FILE, metavar="FILE", help="The ledger, instead of the configured one.")
 @click.option(
     "--every", type=click.IntRange(1, 1440), default=15, show_default=True, help="Minutes."
 )
@@ -73,10 +72,11 @@ def init(
 def schedule(path: Path | None, db: Path | None, every: int, form: str) -> None:
     """Print a crontab line and a systemd timer for this configuration.
 
-    Nothing is installed. Both call `claimledger run`, which holds a lock: runs never overlap.
+    Nothing is installed. Both call `claimledger run`, which holds a lock: runs never overlap. Both
+    bound its time: it collects until the next one is due, and is interrupted half an hour later.
     """
     config: Config = resolve(path or DEFAULT_PATH, db)
-    job = Job((path or DEFAULT_PATH).resolve(), config.database, every)
+    job = Job((path or DEFAULT_PATH).resolve(), config.database if db else None, every)
     click.echo(
         {"all": everything, "cron": cron, "service": service, "timer": timer}[form](job), nl=False
     )

@@ -1,8 +1,8 @@
 """Are two articles about one event? A logistic model over features that can be read.
 
-Weights are fitted on the invented newsrooms and on annotated real stories (``make train``), each
-writer or fold of stories left out when measured; see docs/accuracy.md. Nothing depends on what else
-the ledger holds.
+Weights are fitted on the invented newsrooms, on annotated real stories and on reports of like
+events (``make train``), each writer or fold of stories left out when measured; see
+docs/accuracy.md. Nothing depends on what else the ledger holds.
 """
 
 import json
@@ -13,11 +13,11 @@ from importlib.resources import files
 
 from crosscheck.articles.sketch import Sketch, Vector
 
-_FEW, _SOME = 3, 10
+_SOME = 10
 _SHORTEST, _LONGEST = 500, 8000
 """Characters between which length counts: shorter and longer articles were hardly seen."""
 _MOST_NUMBERS = 4
-_MOST_NAMES = 15.0
+_MOST_FULL_NAMES = 5
 _UNKNOWN_GAP = 1.5
 _WEEKDAY_CLASH = 0.3
 """What is left of the odds' probability where an undated article names other weekdays."""
@@ -26,14 +26,13 @@ _WEEKDAY_CLASH = 0.3
 def features(a: Sketch, b: Sketch) -> dict[str, float]:
     """What speaks for and against one event, each feature symmetric in the two articles.
 
-    ``gap`` is ln(1 + days between the publications). ``rarest_3`` and ``rarest_10`` are the mean
-    rarity of the rarest words in common, ``names_lead`` the share of the shorter lead's names that
-    the other has, ``names_sum`` and ``name_rarest`` their rarity in sum and at most. ``lead``,
-    ``lead_full`` and ``title_lead`` are cosines; the last two take the better of both directions.
-    ``length_*`` are ln(characters).
+    ``gap`` is ln(1 + days between the publications). ``rarest`` is the mean rarity of the ten
+    rarest words in common, ``names_lead`` the share of the shorter lead's names that the other has,
+    ``name_rarest`` the rarity of the rarest of these, ``full_names`` how many names of two words
+    they share. ``title_lead`` is the better of two cosines. ``length_*`` are ln(characters).
     """
     shared = sorted((rare for stem, rare in a.words.items() if stem in b.words), reverse=True)
-    share, total, rarest = _in_common(a.lead_names, b.lead_names)
+    share, rarest = _in_common(a.lead_names, b.lead_names)
     undated = a.day is None or b.day is None
     gap = _UNKNOWN_GAP if a.day is None or b.day is None else math.log1p(abs(a.day - b.day))
     apart = min((abs(x - y) for x in a.days for y in b.days), default=None)
@@ -43,14 +42,11 @@ def features(a: Sketch, b: Sketch) -> dict[str, float]:
     return {
         "gap": gap,
         "undated": float(undated),
-        "names_sum": total,
         "names_lead": share,
         "name_rarest": rarest,
-        "rarest_3": sum(shared[:_FEW]) / _FEW,
-        "rarest_10": sum(shared[:_SOME]) / _SOME,
+        "full_names": float(min(_MOST_FULL_NAMES, len(a.full_names & b.full_names))),
+        "rarest": sum(shared[:_SOME]) / _SOME,
         "numbers": float(min(_MOST_NUMBERS, len(a.numbers & b.numbers))),
-        "lead": cosine(a.lead, b.lead),
-        "lead_full": max(cosine(a.lead, b.full), cosine(b.lead, a.full)),
         "title_lead": max(cosine(a.title, b.lead), cosine(b.title, a.lead)),
         "length_shorter": math.log(lengths[0]),
         "length_longer": math.log(lengths[1]),
@@ -70,12 +66,11 @@ def cosine(a: Vector, b: Vector) -> float:
     return sum(x * b[stem] for stem, x in a.items() if stem in b)
 
 
-def _in_common(a: Vector, b: Vector) -> tuple[float, float, float]:
-    """Of names in common: their share of the smaller side, their sum, the rarest; by rarity."""
+def _in_common(a: Vector, b: Vector) -> tuple[float, float]:
+    """Of names in common: their share of the smaller side, by rarity, and the rarest."""
     shared = [rare for stem, rare in a.items() if stem in b]
     smaller = min(sum(a.values()), sum(b.values()))
-    total = sum(shared)
-    return (total / smaller if smaller else 0.0), min(total, _MOST_NAMES), max(shared, default=0.0)
+    return sum(shared) / smaller if smaller else 0.0, max(shared, default=0.0)
 
 
 @cache
@@ -89,6 +84,6 @@ def link(a: Sketch, b: Sketch, weights: Mapping[str, float] | None = None) -> fl
     """The probability that two articles are about one event."""
     weights = weights or model()
     found = features(a, b)
-    odds = weights["bias"] + sum(weights[name] * value for name, value in found.items())
+    odds = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
     probability = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
     return probability * _WEEKDAY_CLASH if found["undated_weekdays_clash"] else probability

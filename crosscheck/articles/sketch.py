@@ -3,10 +3,11 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from crosscheck.articles.rarity import rarity
 from crosscheck.model import CheckArticle
@@ -44,8 +45,9 @@ _YESTERDAY = re.compile(r"\b(?:yesterday|last night|overnight)\b", re.IGNORECASE
 class Sketch:
     """What an article is about, by its words, names, numbers and dates.
 
-    ``title``, ``lead`` and ``full`` are unit vectors over stems; ``words`` and ``names`` give each
-    stem's rarity (0 to 1), ``lead_names`` those of the lead. ``numbers`` are telling ones, as
+    ``title`` and ``lead`` are unit vectors over stems; ``words`` and ``names`` give each
+    stem's rarity (0 to 1), ``lead_names`` those of the lead, ``full_names`` two words each
+    that stand side by side in capitals ("lake street"). ``numbers`` are telling ones, as
     printed. ``day`` is that of publication as an ordinal; ``days``, ``month_days`` ("03-14"),
     ``months``, ``years`` and ``weekdays`` are what headline and lead name, ``days`` resolved
     against the publication. ``length`` counts characters.
@@ -53,10 +55,10 @@ class Sketch:
 
     title: Vector
     lead: Vector
-    full: Vector
     words: Vector
     names: Vector
     lead_names: Vector
+    full_names: frozenset[str]
     numbers: frozenset[str]
     day: int | None
     days: frozenset[int]
@@ -67,7 +69,7 @@ class Sketch:
     length: int
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def sketch_of(article: CheckArticle) -> Sketch:
     """The sketch of an article; its outlet's name and byline are no part of it."""
     text = article.text[:LONGEST]
@@ -84,10 +86,10 @@ def sketch_of(article: CheckArticle) -> Sketch:
     return Sketch(
         title=_unit(_counted(title, house)[0]),
         lead=_unit(lead),
-        full=_unit(full),
         words=rare,
         names={stem: rare[stem] for stem in names},
         lead_names={stem: rare[stem] for stem in names if stem in lead},
+        full_names=frozenset(_full_names(text, rare)),
         numbers=frozenset(_telling(text)),
         day=day.toordinal() if day else None,
         days=frozenset(_days(opening, day, month_days, weekdays)) if day else frozenset(),
@@ -114,6 +116,14 @@ def _counted(text: str, house: set[str]) -> tuple[dict[str, tuple[int, float]], 
             rare[word.stem] = weight
     names = [stem for stem in counts if capital[stem] * 2 > counts[stem]]
     return {stem: (n, rare[stem]) for stem, n in counts.items()}, names
+
+
+def _full_names(text: str, telling: Collection[str]) -> Iterable[str]:
+    """Neighbours in capitals, both of them telling words."""
+    for a, b in pairwise(words_of(text)):
+        beside = a.capital and b.capital and b.start - a.end == 1
+        if beside and a.stem in telling and b.stem in telling:
+            yield f"{a.stem} {b.stem}"
 
 
 def _unit(counted: Mapping[str, tuple[int, float]]) -> Vector:

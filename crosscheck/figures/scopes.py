@@ -125,15 +125,10 @@ def excludes(a: LedgerClaim, b: LedgerClaim) -> bool:
     if {a.accumulation, b.accumulation} == {"new", "total"}:
         return True
     return any(
-        prints_forecast(one) and other.status not in _AHEAD for one, other in ((a, b), (b, a))
+        one.status == "projected" and other.status not in _AHEAD for one, other in ((a, b), (b, a))
     )
 
 
 def prints_period(claim: LedgerClaim) -> bool:
     """Does the claim's own sentence print its period, near enough to be the number's own?"""
     return claim.question.dated
-
-
-def prints_forecast(claim: LedgerClaim) -> bool:
-    """Is the number a forecast, by words that stand before it in its own clause?"""
-    return claim.status == "projected" and claim.question.forecast

@@ -32,8 +32,8 @@ from answers import (
 )
 from answers import runs as runs_page
 from answers import search as search_page
-from explore import downloads, reviewing, security, tables
-from explore.config import config
+from explore import downloads, public, reviewing, security, tables
+from explore.config import PLUGIN, config
 from explore.csv_pages import CSV_PAGES
 from explore.web import Route, not_here, to_search, view
 
@@ -47,6 +47,7 @@ ROUTES = (
     Route("/figures", figures.index, "figures"),
     Route("/figures/(?P<id>[^/.]+)", figure.page, "figure"),
     Route("/figures/(?P<id>[^/.]+)/dossier", figure.page, "dossier"),
+    Route("/figures/(?P<id>[^/.]+)/embed", figure.page, "embed"),
     Route("/stories", stories.index, "stories"),
     Route("/stories/(?P<id>[^/.]+)", stories.page, "story"),
     Route("/articles/(?P<id>[^/.]+)", article.page, "article"),
@@ -119,14 +120,17 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]
 
 
 @hookimpl
-def prepare_connection(conn: Any) -> None:
-    """Cap the size of a value, so that no query can ask for all memory.
+def prepare_connection(conn: Any, database: str, datasette: Datasette) -> None:
+    """Cap the size of a value, so that no query can ask for all memory; restrict public servers.
 
     The file is mapped: a writer's every commit empties a connection's page cache, and pages that
     are copied out of the kernel again and again made facets a third slower.
     """
     conn.setlimit(_SQLITE_LIMIT_LENGTH, VALUE_LIMIT)
     conn.execute(f"PRAGMA mmap_size = {MAPPED}")
+    found = datasette.plugin_config(PLUGIN) or {}
+    if found.get("public") and database in datasette.databases:
+        public.restrict(conn)
 
 
 @hookimpl
@@ -147,7 +151,7 @@ def extra_css_urls(datasette: Datasette) -> list[str]:
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[security.App], security.App]:
-    """Security headers, visible text, safe CSV cells, and a gate for free SQL."""
+    """Security headers, known names, visible text, safe CSV cells, and a gate for free SQL."""
     folder = Path(datasette_package.__file__).parent / "templates"
     version = re.compile(r"\{\{ *datasette_version *\}\}")
     sources = [
@@ -156,9 +160,15 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[security.App], security.App]
     ]
     csp = security.policy(security.inline_scripts(sources))
     slots = _slots.setdefault(datasette, security.Slots())
+    plugin = datasette.plugin_config(PLUGIN) or {}
+    names = plugin.get("names")
 
     def wrap(app: security.App) -> security.App:
         safe = security.with_safe_csv(security.with_visible_text(app))
-        return security.with_headers(security.SqlGate(safe, slots), csp)
+        gated = security.with_noted_misses(security.SqlGate(safe, slots))
+        if plugin.get("public"):
+            gated = public.without_end(gated, datasette)
+        known = gated if names is None else security.with_known_names(gated, names)
+        return security.with_headers(known, csp)
 
     return wrap

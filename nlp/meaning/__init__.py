@@ -16,8 +16,9 @@ from nlp.meaning.carry import (
 )
 from nlp.meaning.change import change_of, is_coordinated
 from nlp.meaning.confidence import confidence_of
-from nlp.meaning.frame import alone, cell_frame, frame_of, restated
+from nlp.meaning.frame import alone, cell_frame, frame_of, restated, unit_of_word
 from nlp.meaning.measure import measure_of
+from nlp.meaning.modality import status_ahead
 from nlp.meaning.places import Places
 from nlp.meaning.predicate import happens
 from nlp.meaning.printing import MeasurePhrase
@@ -55,9 +56,11 @@ __all__ = [
     "predecessor",
     "restated",
     "salience_of",
+    "status_ahead",
     "status_of",
     "ties_of",
     "trails",
+    "unit_of_word",
     "whole_of",
     "with_questions",
 ]

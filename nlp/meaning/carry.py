@@ -7,12 +7,13 @@ same subject continues, and through the passage on one event for what it did to 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from nlp.lexicon import pattern, rule, words
 from nlp.meaning.printing import MeasurePhrase
 from nlp.meaning.record import NumberFrame
 from nlp.text import PERSON_STATES, PERSON_VERBS, Grammar
-from nlp.time import Days, Tense, Timing, tense_of
+from nlp.time import Days, Tense, Timing, opens_apart, tense_of
 from terms.enums import Change, Kind
 from terms.model import Quantity
 
@@ -209,7 +210,8 @@ def happened_then(frame: NumberFrame, grammar: Grammar, *, harm: bool) -> bool:
     kind = frame.quantity.kind
     tenses = [tense_of(verb, grammar) for verb in frame.verbs]
     told = [tense for tense in tenses if tense is not None]
-    if tenses and tenses[0] is Tense.COMING:
+    apart = any(opens_apart(verb, above, grammar) for verb, above in pairwise(frame.verbs))
+    if apart or (tenses and tenses[0] is Tense.COMING):
         return False
     if not harm:
         state = kind is Kind.MONEY and grammar.lemma(frame.verb) in ("be", "have")

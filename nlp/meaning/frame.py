@@ -96,7 +96,11 @@ def alone(frame: NumberFrame, grammar: Grammar) -> NumberFrame:
 
 def noun_unit(noun: int, grammar: Grammar) -> str:
     """The unit that a counted noun gives: its lemma, or person."""
-    word, lemma = grammar.syntax.words[noun], grammar.lemma(noun)
+    return unit_of_word(grammar.syntax.words[noun], grammar.lemma(noun))
+
+
+def unit_of_word(word: str, lemma: str) -> str:
+    """The unit of a counted word in small letters with this lemma."""
     if word in PEOPLE or word in PERSON_STATES or lemma in ("people", PERSON, "toll"):
         return PERSON
     return lemma

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nlp.lexicon import alternation, words
+from nlp.lexicon import alternation, rule, words
 from nlp.lexicon.gazetteer import country_name, country_of
 from nlp.text import Binding, Grammar
 from terms.model import Document
@@ -22,6 +22,7 @@ _LEAD = 900
 _TOP = 300
 _LOCATING = words("places", "before")
 _SAYING = words("places", "speaking")
+_NAMES = frozenset({"NNP", "NNPS"})
 _WORLD = re.compile(rf"\b{alternation('places', 'world')}\b", re.IGNORECASE)
 
 
@@ -54,7 +55,20 @@ class Places:
                 if named[:1].isalnum() and not named.isdigit() and way[0] not in _WAYS:
                     yield _Named(first, last, _name(named), adjective=False)
             elif label == "NORP" and (code := country_of(named)) is not None:
+                if self._is_no_people(first, last):
+                    continue
                 yield _Named(first, last, country_name(code), adjective=True)
+
+    @rule("places.no-people", otherwise=False)
+    def _is_no_people(self, first: int, last: int) -> bool:
+        """Whether a name of a people is none: "polish", "Polish the table", "Lorn Indians"."""
+        syntax = self._grammar.syntax
+        if not syntax.raw[first][:1].isupper():
+            return True
+        low, _ = syntax.bounds(first)
+        if first == low:
+            return syntax.tags[last : last + 1] == ["DT"]
+        return syntax.tags[first] in _NAMES and syntax.tags[first - 1] in _NAMES
 
     def _of_story(self, document: Document) -> str | None:
         """The place that the headline and the first paragraphs name most.

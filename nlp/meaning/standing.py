@@ -5,12 +5,18 @@ that noun, then the verbs above it, nearest first. Where none says more, it is s
 in the tables ``standing``, ``standing_cues`` and ``accumulation``; here is which counts for which.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-
-from nlp.lexicon import column, pattern, rule, words
+from nlp.lexicon import pattern, words
+from nlp.meaning.modality import (
+    DESCRIBING,
+    STATUS_OF_NOUN,
+    STATUS_OF_VERB,
+    is_known,
+    status_by_verbs,
+    statuses,
+)
 from nlp.meaning.record import NumberFrame
 from nlp.text import Cues, Grammar
+from nlp.time import Tense, tense_of
 from terms.enums import Accumulation, Change, Kind, Region, Status
 
 _OLD_LEVEL = Cues.of("standing_cues", "old.")
@@ -21,29 +27,9 @@ _DISPUTED = Cues.of("standing_cues", "next.")
 _VERDICT = Cues.of("standing_cues", "verdict.")
 _ADDS_UP = Cues.of("accumulation")
 _CLAIM_LINE, _TOLD = pattern("standing_cues.sentence.claim"), pattern("standing_cues.sentence.told")
-_PROPHET, _PLAN = pattern("standing_cues.sentence.prophet"), pattern("standing_cues.sentence.plan")
-
-
-def _statuses(*ids: str) -> dict[str, Status]:
-    return {word: Status(name) for word, name in column("standing", "category", *ids).items()}
-
-
-_VERBS = _statuses(*(f"verb.{one}" for one in ("estimated", "projected", "planned", "proposed")))
-_VERBS |= _statuses("verb.suspected", "verb.denied", "verb.confirmed")
-_NOUNS = _statuses(*(f"noun.{one}" for one in ("estimated", "projected", "planned", "proposed")))
-_NOUNS |= _statuses("noun.suspected")
-_MODIFIERS = _statuses("modifier.")
-_OF_INFINITIVE = {**_NOUNS, **_statuses("noun.deciding"), **_statuses("noun.proposing")}
-_LIKELY = _statuses("word.likely", "word.due")
+_MODIFIERS = statuses("modifier.")
 _UNREAL = words("standing", "state.unreal")
-_HELD, _WITH_FOR = words("standing", "verb.held"), words("standing", "verb.with-for")
-_DESCRIBING, _ASKING = words("standing", "verb.describing"), words("standing", "verb.asking")
-_DONE, _WHETHER = words("standing", "verb.done"), words("standing", "word.whether")
-_OUTCOME, _NATURE = words("standing", "noun.outcome"), words("standing", "noun.nature")
-_WILL, _MAY = words("standing", "modal.will"), words("standing", "modal.may")
-_WOULD = words("standing", "modal.would")
-_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
-"""Labels of clauses whose number the verb above still says something of."""
+_ASKING, _REALISED = words("standing", "verb.asking"), words("standing", "verb.realised")
 
 
 def status_of(frame: NumberFrame, change: Change | None, grammar: Grammar) -> Status:
@@ -59,7 +45,7 @@ def status_of(frame: NumberFrame, change: Change | None, grammar: Grammar) -> St
     named = _of_nouns(frame, grammar)
     if named not in (None, Status.PLANNED):
         return named
-    told = None if _is_modifier(frame, grammar) else _of_verbs(frame, grammar)
+    told = None if _is_modifier(frame, grammar) else status_by_verbs(frame, grammar)
     if named is not None and told not in (Status.PROPOSED, Status.DENIED):
         return named
     return told or Status.STATED
@@ -122,33 +108,40 @@ def _is_unreal(frame: NumberFrame, grammar: Grammar) -> bool:
     return False
 
 
-# --- the noun that a number is a number of ---
-
-
 def _of_nouns(frame: NumberFrame, grammar: Grammar) -> Status | None:
     """What the noun of a number is, or is called: a budget, a forecast, planned, alleged."""
     syntax = grammar.syntax
     for kid in syntax.kids[frame.anchor]:
-        asked = grammar.lemma(kid) in _DESCRIBING or grammar.lemma(kid) in _ASKING
+        asked = grammar.lemma(kid) in DESCRIBING or grammar.lemma(kid) in _ASKING
         if syntax.deps[kid] == "relcl" and asked and syntax.find(kid, "neg") is None:
-            return _VERBS[grammar.lemma(kid)]  # "the $5m that he *demanded*"
+            return STATUS_OF_VERB[grammar.lemma(kid)]  # "the $5m that he *demanded*"
     nouns = _nouns(frame, grammar)
     for noun in nouns:
         found = _of_noun(noun, grammar)
         if found is not None:
-            return found
+            return None if found is Status.PLANNED and _is_realised(frame, grammar) else found
     subject = frame.subject
-    if subject in nouns or frame.holds(subject) or not grammar.is_noun(subject):
+    beside = frame.quantity.kind is Kind.DURATION
+    if beside or subject in nouns or frame.holds(subject) or not grammar.is_noun(subject):
         return None
-    return _NOUNS.get(grammar.lemma(subject))
+    return STATUS_OF_NOUN.get(grammar.lemma(subject))
 
 
 def _nouns(frame: NumberFrame, grammar: Grammar) -> list[int]:
     """The nouns that a number may be a number of, the nearest first."""
     word = grammar.word(frame.prep)
-    asked = word == "for" and _NOUNS.get(grammar.lemma(frame.governor)) is Status.PROPOSED
-    governor = frame.governor if word == "of" or asked else None
-    tokens = (frame.noun, frame.head, frame.level, frame.state, governor)
+    asked = word == "for" and STATUS_OF_NOUN.get(grammar.lemma(frame.governor)) is Status.PROPOSED
+    listed = word in ("of", "as", "like", "including")  # "budget items such as £40m"
+    governor = frame.governor if listed or asked else None
+    tokens: tuple[int | None, ...] = (
+        frame.noun,
+        frame.head,
+        frame.level,
+        frame.state,
+        governor,
+    )
+    if frame.quantity.kind is Kind.DURATION:
+        tokens = (frame.noun, governor)  # "the offer was put off for two weeks"
     found = (token for token in tokens if token is not None and grammar.is_noun(token))
     return list(dict.fromkeys(found))
 
@@ -156,17 +149,25 @@ def _nouns(frame: NumberFrame, grammar: Grammar) -> list[int]:
 def _of_noun(noun: int, grammar: Grammar) -> Status | None:
     """What a noun is, or what modifies it says."""
     syntax, lemma = grammar.syntax, grammar.lemma(noun)
-    own = None if _is_use(noun, lemma, grammar) else _NOUNS.get(lemma)
+    own = None if _is_use(noun, lemma, grammar) else STATUS_OF_NOUN.get(lemma)
     for kid in syntax.kids[noun]:
         word, label = syntax.words[kid], syntax.deps[kid]
         likely_voter = word == "likely" and lemma == "voter"
         if label in ("amod", "acl", "compound") and word in _MODIFIERS and not likely_voter:
             return _MODIFIERS[word]
-        if label == "relcl" and grammar.lemma(kid) in _DESCRIBING:
-            return _VERBS[grammar.lemma(kid)]
-        if label == "compound" and own is None and word in _NOUNS:
-            return _NOUNS[word]
+        aside = syntax.find(kid, "xcomp") is not None  # "that it had planned to keep"
+        if label == "relcl" and grammar.lemma(kid) in DESCRIBING and not aside:
+            return STATUS_OF_VERB[grammar.lemma(kid)]
+        if label == "compound" and own is None and word in STATUS_OF_NOUN:
+            return STATUS_OF_NOUN[word]
     return own
+
+
+def _is_realised(frame: NumberFrame, grammar: Grammar) -> bool:
+    """Whether what was planned has come about: "*began* a planned cull of 40 deer"."""
+    verb = frame.verb
+    done = verb is not None and tense_of(verb, grammar) in (Tense.PAST, Tense.PERFECT)
+    return done and grammar.lemma(verb) in _REALISED
 
 
 def _is_use(noun: int, lemma: str, grammar: Grammar) -> bool:
@@ -179,211 +180,5 @@ def _is_use(noun: int, lemma: str, grammar: Grammar) -> bool:
 
 def _is_modifier(frame: NumberFrame, grammar: Grammar) -> bool:
     """Whether a number only tells which known thing is meant: "*the* 46,000-seat ballpark"."""
-    before = grammar.syntax.words[frame.first - 1] if frame.first else ""
-    known = before in ("the", "its", "their", "this")
-    return known and frame.after.startswith("-") and frame.noun_behind is not None
-
-
-# --- the verbs above it ---
-
-
-@dataclass(frozen=True, slots=True)
-class _Above:
-    """A verb above a number, with the verb ``below`` it on the way and its ``step`` from there."""
-
-    verb: int
-    lemma: str
-    below: int | None
-    step: int
-    frame: NumberFrame
-
-
-def _of_verbs(frame: NumberFrame, grammar: Grammar) -> Status | None:
-    """The status that the verbs above a number give it, nearest first."""
-    if _is_left_out(frame, grammar):
-        return None
-    for one in _above(frame, grammar):
-        if isinstance(one, Status):
-            return one
-        for step in _OF_VERB:
-            found = step(one, grammar)
-            if found is not None:
-                return found
-    return None
-
-
-def _above(frame: NumberFrame, grammar: Grammar) -> Iterator[_Above | Status]:
-    """The verbs whose scope a number is in; at last what a noun or a charge makes of it."""
-    syntax = grammar.syntax
-    token, below = frame.verb, None
-    for step in range(5):
-        if token is None:
-            return
-        yield _Above(token, grammar.lemma(token), below, step, frame)
-        head, label = syntax.heads[token], syntax.deps[token]
-        if label == "conj" and syntax.tags[token] == "VB" and grammar.is_verb(head):
-            token, below = head, token  # "could rise to 1.4m *and reach* 2.5m"
-        elif label == "pcomp" and syntax.words[head] in ("for", "to", "at"):
-            token, below = syntax.heads[head], token  # "calls *for punishing*"
-        elif head == token or not _reaches_up(label, syntax.tags[token]):
-            return
-        elif label in ("acl", "relcl"):
-            if (found := _of_infinitive(token, head, grammar)) is not None:
-                yield found
-            return
-        else:
-            token, below = head, token
-
-
-def _reaches_up(label: str, tag: str) -> bool:
-    """Whether the verb above a clause still says something of the numbers in it."""
-    return label in _CLAUSES and (label != "advcl" or tag == "VB")
-
-
-def _of_infinitive(verb: int, noun: int, grammar: Grammar) -> Status | None:
-    """What a noun makes of the infinitive behind it: "a bill *to cut* taxes by £4bn"."""
-    syntax, lemma = grammar.syntax, grammar.lemma(noun)
-    in_order = syntax.words[noun - 1 : noun + 2] == ["in", "order", "to"]
-    return None if in_order or not grammar.is_infinitive(verb) else _OF_INFINITIVE.get(lemma)
-
-
-def _is_left_out(frame: NumberFrame, grammar: Grammar) -> bool:
-    """Whether a number stands beside what the verb tells: "£44, *not including* a £7 fee"."""
-    for token in (frame.prep, frame.governor):
-        if token is not None:
-            opening = grammar.syntax.words[token - 1 : token + 1]
-            if opening[-1:] == ["excluding"] or opening == ["not", "including"]:
-                return True
-    return False
-
-
-def _likely(one: _Above, grammar: Grammar) -> Status | None:
-    """ "Likely to reach 40", "due to open": adjectives that govern an infinitive."""
-    word = grammar.syntax.words[one.verb]
-    return _LIKELY.get(word) if one.below is not None else None
-
-
-def _held(one: _Above, grammar: Grammar) -> Status | None:
-    """What is only thought: "are *believed* to remain"."""
-    syntax = grammar.syntax
-    told = syntax.tags[one.verb] == "VBN" and syntax.find(one.verb, "xcomp") is not None
-    return Status.SUSPECTED if told and one.lemma in _HELD else None
-
-
-def _meant(one: _Above, grammar: Grammar) -> Status | None:
-    """What the verb's own class says: forecasts, plans, demands, denies."""
-    syntax, verb = grammar.syntax, one.verb
-    found = _VERBS.get(one.lemma)
-    if found is None or (one.step == 0 and one.frame.role == "nsubj"):
-        return None
-    behind = [syntax.words[kid] for kid in syntax.kids[verb] if kid > verb]
-    if one.lemma in _WITH_FOR and "for" not in behind:
-        return None  # "call *for*", not "called at six"
-    done = one.step == 0 and syntax.tags[verb] in ("VBD", "VBN") and one.lemma in _DONE
-    if done or (found is Status.CONFIRMED and one.step):
-        return None
-    wanted = one.lemma == "want" and one.below is not None
-    if wanted and syntax.find(one.below or 0, "nsubj") is not None:
-        return Status.PROPOSED  # "want the town to pay"
-    return found
-
-
-@rule("standing.foresees")
-def _foresees(one: _Above, grammar: Grammar) -> Status | None:
-    """Whether to see is to expect: "the firm *sees* sales growth of 2%"."""
-    syntax, frame = grammar.syntax, one.frame
-    if one.step or one.lemma != "see" or syntax.tags[one.verb] not in ("VBZ", "VBP"):
-        return None
-    seen = (frame.noun, frame.governor, syntax.find(one.verb, "dobj"))
-    expected = any(grammar.lemma(noun) in _OUTCOME for noun in seen)
-    return Status.PROJECTED if expected else None
-
-
-@rule("standing.condition")
-def _supposed(one: _Above, grammar: Grammar) -> Status | None:
-    """What stands in a condition, where no comma parts the number from its verb."""
-    low, high = sorted((one.verb, one.frame.first))
-    beside = "," not in grammar.syntax.words[low:high]
-    return Status.SUSPECTED if beside and _is_condition(one.verb, grammar) else None
-
-
-def _is_condition(verb: int, grammar: Grammar) -> bool:
-    """Whether a verb is what is supposed: "*if* the strike *lasts* ten days"."""
-    syntax = grammar.syntax
-    if syntax.deps[verb] != "advcl" or grammar.word(syntax.find(verb, "nsubj")) == "you":
-        return False
-    return any(
-        syntax.words[kid] in ("if", "unless") and syntax.words[kid - 1] not in _WHETHER
-        for kid in syntax.kids[verb]
-        if kid < verb
-    )
-
-
-def _by_modal(one: _Above, grammar: Grammar) -> Status | None:
-    """What a modal makes of a verb; ``STATED`` ends the search ("*the* 400 will leave")."""
-    modal = _modal(one.verb, grammar)
-    if modal is not Status.PLANNED:
-        return modal
-    syntax = grammar.syntax
-    if _VERBS.get(grammar.lemma(syntax.heads[one.verb])) is Status.PROJECTED:
-        return Status.PROJECTED if syntax.deps[one.verb] == "ccomp" else modal
-    if one.step == 0 and _is_definite(one.frame, grammar):
-        return Status.STATED
-    return Status.PROJECTED if _comes(one.verb, grammar) else modal
-
-
-def _modal(verb: int, grammar: Grammar) -> Status | None:
-    """What a modal says: will, could, would."""
-    syntax = grammar.syntax
-    helpers = {syntax.words[kid] for kid in syntax.kids[verb] if syntax.deps[kid] == "aux"}
-    if helpers & _WILL:
-        return Status.PLANNED
-    if not helpers & (_MAY | _WOULD):
-        return None
-    if helpers & {"have", "'ve"}:
-        return Status.SUSPECTED
-    if helpers & _MAY:
-        return Status.PROJECTED
-    planned = "should" in helpers or _PLAN.search(syntax.text, *syntax.chars(*syntax.bounds(verb)))
-    return Status.PROPOSED if planned else Status.PROJECTED
-
-
-def _is_definite(frame: NumberFrame, grammar: Grammar) -> bool:
-    """Whether a number only tells to which ones something will be done: "*the* 400 will"."""
-    before = grammar.syntax.words[frame.first - 1] if frame.first else ""
-    known = before in ("the", "these", "those", "all", "its", "their", "his", "her")
-    return frame.role in ("nsubj", "nsubjpass") and known
-
-
-def _comes(verb: int, grammar: Grammar) -> bool:
-    """Whether what will be is foreseen, not decided: on a condition, by nature, in a forecast."""
-    syntax = grammar.syntax
-    if any(_is_condition(kid, grammar) for kid in syntax.kids[verb]):
-        return True
-    subject = syntax.find(verb, "nsubj", "nsubjpass")
-    if grammar.lemma(subject) in _NATURE or grammar.word(subject) == "it":
-        return True
-    low, high = syntax.chars(*syntax.bounds(verb))
-    return _PROPHET.search(syntax.text[low:high].lower()) is not None
-
-
-def _set(one: _Above, grammar: Grammar) -> Status | None:
-    """ "Is *set* to open": planned, or foreseen."""
-    syntax = grammar.syntax
-    if one.lemma != "set" or syntax.tags[one.verb] != "VBN":
-        return None
-    if syntax.find(one.verb, "xcomp") is None:
-        return None
-    return Status.PROJECTED if _comes(one.verb, grammar) else Status.PLANNED
-
-
-_OF_VERB: tuple[Callable[[_Above, Grammar], Status | None], ...] = (
-    _likely,
-    _held,
-    _meant,
-    _foresees,
-    _supposed,
-    _by_modal,
-    _set,
-)
-"""What a verb says, the plainest first."""
+    modifies = is_known(frame, grammar) and frame.noun_behind is not None
+    return modifies and frame.after.startswith("-")

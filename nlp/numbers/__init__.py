@@ -5,6 +5,7 @@ drops those that a parse shows to be none, ``strict`` and ``pragmatic`` give the
 ``dimension_of`` and ``conversion`` know units.
 """
 
+from nlp.numbers.heads import with_head_unit
 from nlp.numbers.intervals import pragmatic, strict
 from nlp.numbers.no_claim import Look, refine
 from nlp.numbers.quantities import Candidate, find_candidates, find_quantities, has_number
@@ -23,4 +24,5 @@ __all__ = [
     "refine",
     "strict",
     "unit_named",
+    "with_head_unit",
 ]

@@ -6,20 +6,18 @@ its *reach*, and what ends its scope before that is a *terminator*. A table of c
 ``nlp.lexicon``) has a row for a cue, or for words that are one cue, with the columns
 
 ``words`` or ``pattern``
-    words: lemmas over a parse, phrases over text; or a regular expression, which sees nothing but
-    its scope: ``$`` in a forward cue and ``^`` in a backward one mean "right beside the number".
+    words: phrases; or a regular expression, which sees nothing but its scope: ``$`` in a forward
+    cue and ``^`` in a backward one mean "right beside the number".
 ``category``
     what the cue says; ``-`` for a pseudo-cue: words that look like a cue and are none ("not only").
     ``Cues.of(table, category="qualifier")`` reads another column in its place.
 ``direction``
-    over text ``forward`` (cue, then number), ``backward`` (number, then cue) or ``both``;
-    over a parse ``above`` (the cue governs the number) or ``below`` (it modifies a noun).
+    ``forward`` (cue, then number), ``backward`` (number, then cue) or ``both``.
 ``reach``
-    over text the characters beside the number that are searched, for phrases the words that may
-    stand between; over a parse the arcs between. Nothing is said: as far as text or tree goes.
+    the characters beside the number that are searched, for phrases the words that may stand
+    between. Nothing is said: as far as the text goes.
 ``stops``
-    terminators: over text a regular expression that ends the scope (``[,;]``), over a parse the
-    dependency labels of arcs that it does not cross (``relcl nsubj``).
+    terminators: a regular expression that ends the scope (``[,;]``).
 
 Only ``words`` or ``pattern`` is needed of them; ``direction`` is ``forward`` where none is said.
 
@@ -32,16 +30,13 @@ Only ``words`` or ``pattern`` is needed of them; ``direction`` is ``forward`` wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Literal, cast
 
 from nlp.lexicon import Row, pattern, rows
 
-if TYPE_CHECKING:
-    from nlp.text.syntax import Syntax
-
-Direction = Literal["forward", "backward", "both", "above", "below"]
+Direction = Literal["forward", "backward", "both"]
 PSEUDO = "-"
 _FAR = 1_000_000
 
@@ -75,7 +70,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A cue in its place: characters over text, a token (and the one behind it) over a parse."""
+    """A cue in its place in a text."""
 
     cue: Cue
     start: int
@@ -150,29 +145,6 @@ class Cues:
                 return cue, count
         return None
 
-    def above(self, syntax: Syntax, token: int, lemma: Callable[[int], str]) -> Iterator[Found]:
-        """The cues that govern a token or are it (``direction`` above), the nearest first.
-
-        ``lemma`` gives the lemma of a token. Scopes end at the root, behind ``reach`` arcs and at
-        an arc whose label the cue's terminators match.
-        """
-        labels: list[str] = []
-        while True:
-            cue = self._by_word.get(lemma(token))
-            if cue is not None and cue.direction == "above" and _reaches(cue, labels):
-                yield Found(cue, token, token + 1)
-            if syntax.heads[token] == token:
-                return
-            labels.append(syntax.deps[token])
-            token = syntax.heads[token]
-
-    def below(self, syntax: Syntax, token: int, lemma: Callable[[int], str]) -> Iterator[Found]:
-        """The cues that modify a token (``direction`` below), from left to right."""
-        for kid in syntax.kids[token]:
-            cue = self._by_word.get(lemma(kid))
-            if cue is not None and cue.direction == "below" and _reaches(cue, [syntax.deps[kid]]):
-                yield Found(cue, kid, kid + 1)
-
 
 def _scope_before(cue: Cue, text: str, low: int, start: int) -> tuple[int, int]:
     """The text before a number that a cue's reach and terminators leave."""
@@ -186,10 +158,3 @@ def _scope_after(cue: Cue, text: str, end: int, high: int) -> tuple[int, int]:
     high = min(high, end + cue.reach)
     stop = cue.stops.search(text, end, high) if cue.stops else None
     return end, (stop.start() if stop else high)
-
-
-def _reaches(cue: Cue, labels: Sequence[str]) -> bool:
-    """Whether a cue's scope goes over arcs with these labels."""
-    if len(labels) > cue.reach:
-        return False
-    return cue.stops is None or not any(cue.stops.fullmatch(label) for label in labels)

@@ -5,6 +5,7 @@ The door of the room: what other rooms use of it. See README.md.
 
 from nlp.time.attach import NO_TIMING, Timing, dates_something, timing_of
 from nlp.time.calendar import UNRESOLVED, Days, published_day
+from nlp.time.clauses import opens_apart
 from nlp.time.costs import Timed
 from nlp.time.event_day import EventDays
 from nlp.time.expressions import Period, Role, find_periods
@@ -22,6 +23,7 @@ __all__ = [
     "Timing",
     "dates_something",
     "find_periods",
+    "opens_apart",
     "published_day",
     "tense_of",
     "timing_of",

@@ -3,7 +3,7 @@
 from nlp.lexicon import rule, words
 from nlp.text.grammar import Grammar
 
-TAKING_PLACE = words("time_verbs", "taking-place")
+_TAKING_PLACE = words("time_verbs", "taking-place")
 """Verbs of what happens: where and when it did, its counts did too."""
 _MARKS = frozenset({",", "-", "–", "—", "--", "(", ")"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
@@ -11,11 +11,12 @@ _OPENING = _RELATIVE | {"VBN", "TO"}
 
 
 @rule("time.aside", otherwise=False)
-def in_aside(first: int, last: int, at: int, grammar: Grammar) -> bool:
+def in_aside(first: int, last: int, at: int, grammar: Grammar, *, since: bool) -> bool:
     """Whether the tokens ``first``:``last`` stand in an aside that the token ``at`` is not in.
 
     An aside opens with a relative pronoun, a participle, an infinitive or "due" behind a comma,
-    and ends at the next comma or with the sentence: ", which opened its first mill in 1998,".
+    and ends at the next comma or with the sentence: ", which opened its first mill in 1998,". Since
+    when (``since``) a subject is what it is stands in one of any kind.
     """
     syntax = grammar.syntax
     begin, end = syntax.bounds(first)
@@ -28,10 +29,28 @@ def in_aside(first: int, last: int, at: int, grammar: Grammar) -> bool:
         return False
     while opening < first and syntax.tags[opening] == "RB":
         opening += 1
+    event = any(takes_place(token, grammar) for token in range(opening, first))
+    if since and not event and _is_of_subject(low, high, grammar):
+        return True  # "The mayor, in office since May, has 40"
     if syntax.tags[opening] not in _OPENING and syntax.words[opening] not in ("due", "set"):
         return False
-    is_ahead = syntax.tags[opening] not in _RELATIVE and syntax.tags[opening] != "VBN"
-    return is_ahead or not any(grammar.lemma(k) in TAKING_PLACE for k in range(opening, first))
+    return not event or (syntax.tags[opening] not in _RELATIVE and syntax.tags[opening] != "VBN")
+
+
+def _is_of_subject(low: int, high: int, grammar: Grammar) -> bool:
+    """Whether what stands between two marks is told of a subject whose verb follows behind."""
+    syntax = grammar.syntax
+    subject = low - 1
+    while syntax.deps[subject] in ("pobj", "prep", "conj") and syntax.heads[subject] < low:
+        subject = syntax.heads[subject]
+    verb = syntax.heads[subject]
+    told = any(syntax.tags[token] in ("VBD", "VBZ", "VBP") for token in range(low, high))
+    return syntax.deps[subject] in ("nsubj", "nsubjpass") and verb > high and not told
+
+
+def takes_place(verb: int, grammar: Grammar) -> bool:
+    """Whether a verb tells when its subject took place: "which ran in May", not "who ran it"."""
+    return grammar.lemma(verb) in _TAKING_PLACE and grammar.syntax.find(verb, "dobj") is None
 
 
 def _mark(tokens: range, grammar: Grammar) -> int | None:

@@ -13,7 +13,7 @@ from nlp.time.calendar import UNRESOLVED, Days
 from nlp.time.clauses import Clause
 from nlp.time.costs import DatedToken, Pair, Timed, cost_of, is_then, tells
 from nlp.time.expressions import Period, Role
-from nlp.time.resolvers import Back
+from nlp.time.setting import Back
 
 _FARTHEST = 26.0
 """The cost from which a period says nothing of a number any more."""

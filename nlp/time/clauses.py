@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from nlp.lexicon import rule, words
-from nlp.text.binding import Binding
+from nlp.text.binding import PERSON_STATES, Binding
 from nlp.text.grammar import Grammar
 from nlp.text.syntax import Syntax
-from nlp.time.asides import TAKING_PLACE
+from nlp.time.asides import takes_place
 from nlp.time.tense import one_time, shares_conjunct, tense_of, verb_above
 
 FAR = 1000.0
@@ -30,8 +30,10 @@ _LONGEST = 14
 
 _ANNOUNCING = words("time_verbs", "announcing")
 _PLACED = words("time_verbs", "placed")
-_HARMING = words("time_verbs", "harming")
-_APART = words("time_words", "apart")
+_HARM = ("killed", "hurt", "ill", "endangered")
+_HARMING = words("events", "wrecking") | PERSON_STATES | words("person_verbs", *_HARM)
+_UNITS = words("time_units")
+_APART = words("clause_words", "apart")
 _CLAUSES = frozenset({"advcl", "ccomp", "conj", "parataxis"})
 
 
@@ -50,7 +52,7 @@ class Clause:
         chain = binding.verbs
         if not grammar.is_verb(binding.governor):
             own.add(binding.governor)
-        if chain and syntax.deps[chain[0]] == "relcl" and grammar.is_noun(syntax.heads[chain[0]]):
+        if chain and syntax.deps[chain[0]] == "relcl":
             own.add(syntax.heads[chain[0]])  # "the 2021 *riots*, which left 350 dead"
         return cls(frozenset(own), chain)
 
@@ -59,9 +61,10 @@ class Clause:
         return token in self.own or token in self.chain[:1]
 
 
-def clause_cost(token: int, clause: Clause, grammar: Grammar) -> float | None:
+def clause_cost(token: int, clause: Clause, grammar: Grammar, *, of_year: bool) -> float | None:
     """The cost of the clauses between a period's ``token`` and a number; ``None`` where no verb
-    or phrase of the number stands above the period."""
+    or phrase of the number stands above the period. ``of_year``: it is a year or longer, in which
+    what is told falls as well ("In 2003 officials admitted that it had 40")."""
     syntax = grammar.syntax
     cost = 0.0
     reported: int | None = None  # a verb of a reported clause on the way up
@@ -70,7 +73,11 @@ def clause_cost(token: int, clause: Clause, grammar: Grammar) -> float | None:
         if clause.holds(at):
             return cost
         if at in clause.chain:
-            return cost + _cost_of_verb_above(at, reported, clause, grammar)
+            told = any(_is_told(one, grammar) for one in clause.chain[: clause.chain.index(at)])
+            if told and not of_year:
+                beside = reported is not None and one_time(reported, clause.chain[0], grammar)
+                return cost + (_REPORT if beside else FAR)
+            return cost + _cost_of_verb_above(at, clause, grammar)
         head = syntax.heads[at]
         if head == at:
             break
@@ -83,16 +90,18 @@ def clause_cost(token: int, clause: Clause, grammar: Grammar) -> float | None:
     return None
 
 
-def _cost_of_verb_above(verb: int, reported: int | None, clause: Clause, grammar: Grammar) -> float:
-    """The cost of a period under a verb above the number's: it sets the scene, unless it only
-    reports or tells of another time."""
-    below = clause.chain[clause.chain.index(verb) - 1]
-    if grammar.syntax.deps[below] == "ccomp" and tense_of(below, grammar) is not None:
-        beside = reported is not None and one_time(reported, clause.chain[0], grammar)
-        return _REPORT if beside else FAR
+def _cost_of_verb_above(verb: int, clause: Clause, grammar: Grammar) -> float:
+    """The cost of a period under a verb above the number's: it sets the scene, unless that tells
+    of another time."""
     if decided_apart(clause.chain, verb, grammar) or _other_tense(clause.chain, verb, grammar):
         return FAR
     return _CLAUSE + clause.chain.index(verb)
+
+
+@rule("time.told-by-verb", otherwise=False)
+def _is_told(verb: int, grammar: Grammar) -> bool:
+    """Whether a verb is what another one tells: "a judge *ruled* on Monday that it *owes* 40"."""
+    return grammar.syntax.deps[verb] == "ccomp" and tense_of(verb, grammar) is not None
 
 
 def _step_cost(token: int, head: int, clause: Clause, grammar: Grammar) -> float:
@@ -104,7 +113,8 @@ def _step_cost(token: int, head: int, clause: Clause, grammar: Grammar) -> float
         return _CLAUSE if shares_conjunct(token, head, grammar) else FAR
     if label == "ccomp" and head in clause.chain[:1]:
         return FAR
-    if label == "appos" and not clause.own & {token, head}:
+    named = grammar.word(head) in _UNITS  # "in its worst year, 2009, …"
+    if label == "appos" and not named and not clause.own & {token, head}:
         return FAR  # "Ana Orn, mayor since 2015, has 40"
     if label in _CLAUSES:
         return _CLAUSE
@@ -131,7 +141,7 @@ def _told_of_more(token: int, head: int, clause: Clause, grammar: Grammar) -> bo
     if syntax.deps[token] == "acl" and grammar.lemma(token) in _PLACED:
         return True
     chain = clause.chain
-    return grammar.lemma(token) in TAKING_PLACE and bool(chain) and syntax.within(head, chain[0])
+    return takes_place(token, grammar) and bool(chain) and syntax.within(head, chain[0])
 
 
 @rule("time.clause-apart", otherwise=False)
@@ -144,7 +154,7 @@ def opens_apart(verb: int, head: int, grammar: Grammar) -> bool:
     marks = {syntax.words[kid] for kid in syntax.kids[verb] if kid < verb} & _APART
     if not marks:
         return False
-    return marks != {"after"} or grammar.lemma(head) not in _HARMING
+    return marks != {"after"} or _HARMING.isdisjoint((grammar.lemma(head), grammar.word(head)))
 
 
 @rule("time.decided-apart", otherwise=False)

@@ -12,6 +12,7 @@ from nlp.text.binding import Binding
 from nlp.text.dateline import behind_dateline
 from nlp.text.grammar import Grammar
 from nlp.time.asides import in_aside
+from nlp.time.calendar import Days
 from nlp.time.clauses import FAR, Clause, clause_cost, is_announced, is_passive_report
 from nlp.time.expressions import Period, Role
 from terms.enums import Change, Kind
@@ -24,7 +25,7 @@ _COMPARED_BY = pattern("time_cues.compared-by")
 EVENT = pattern("event_cues.happened")
 _PARTED = pattern("time_cues.parted-behind")
 _WHERE_IT_WAS = pattern("time_cues.where-it-was")
-_DOCUMENTS = words("time_words", "documents")
+_DOCUMENTS = words("documents", "study", "all.study")
 _SPOKEN_WINDOW = 70
 """Characters before a period in which a word of saying makes it the time of the telling."""
 _COMPARED_WINDOW = 40
@@ -33,9 +34,11 @@ _DIRECT = 6
 """Characters between a number and a period that stand side by side: fewer than these."""
 _BESIDE = 5
 """Characters between a period and the number before it that it may belong to: fewer than these."""
+_YEAR = 360
 _NEAR = 45
 """Characters between a number and a period that are one fragment where no verb joins them."""
 
+_ATTRIBUTES = frozenset({Kind.COUNT, Kind.DURATION, Kind.MEASUREMENT})
 _OWNERS = frozenset({Change.FROM_LEVEL, Change.MULTIPLE_OF})
 """Numbers that a period beside them is the base of: no other number's."""
 
@@ -58,6 +61,7 @@ class Timed:
     change: Change | None
     binding: Binding
     state: int | None
+    is_magnitude: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +156,15 @@ def _counts(pair: Pair) -> list[tuple[str, float]]:
 
 def _joined(pair: Pair) -> float:
     """The cost of the clauses between, or of a fragment that no clause joins."""
-    cost = clause_cost(pair.dated.token, pair.clause, pair.grammar)
+    of_year = _length(pair.period.days) >= _YEAR
+    cost = clause_cost(pair.dated.token, pair.clause, pair.grammar, of_year=of_year)
     if cost is not None:
         return cost
     return WEIGHTS["fragment"] if len(pair.between) < _NEAR else FAR
+
+
+def _length(days: Days) -> int:
+    return -1 if days.first is None or days.last is None else (days.last - days.first).days
 
 
 @rule("time.part-of-noun", otherwise=False)
@@ -185,19 +194,31 @@ def is_then(period: Period, number: Timed, grammar: Grammar) -> bool:
 def is_of_since(period: Period, first: int, grammar: Grammar) -> bool:
     """Whether a number stands in what happened first: "since a quake in 2004 killed *40*"."""
     syntax, since = grammar.syntax, grammar.syntax.token_at(period.start)
-    verb = syntax.heads[since]
-    subject = syntax.find(verb, "nsubj", "nsubjpass")
-    if period.role is not Role.SINCE or syntax.deps[since] != "mark" or subject is None:
+    if period.role is not Role.SINCE or "," in syntax.text[period.end : syntax.starts[first]]:
         return False
-    between = syntax.text[period.end : syntax.starts[first]]
-    is_own = since < subject and syntax.ends[subject] != period.end
-    return is_own and "," not in between and syntax.within(first, verb)
+    verb = syntax.find(since, "pcomp")  # "since *joining* in May for £3m"
+    if verb is None:
+        verb = syntax.heads[since]
+        subject = syntax.find(verb, "nsubj", "nsubjpass")
+        if syntax.deps[since] != "mark" or subject is None or subject < since:
+            return False
+        if syntax.ends[subject] == period.end:
+            return False
+    return syntax.within(first, verb)
 
 
 @rule("time.dateline", otherwise=False)
 def is_dateline(dated: DatedToken, grammar: Grammar) -> bool:
     """ "LORN, Sept 18 (Northline) - …" says when it was written."""
     return dated.last <= behind_dateline(*grammar.syntax.bounds(dated.token), grammar.syntax)
+
+
+@rule("time.attribute", otherwise=False)
+def is_attribute(pair: Pair) -> bool:
+    """Whether a number only says what a thing is like: "a *15-member* council met on Monday"."""
+    number, text = pair.number, pair.grammar.syntax.text
+    hyphened = "-" in text[number.start : number.end + 1] and not number.is_magnitude
+    return hyphened and number.binding.noun_behind is not None and number.kind in _ATTRIBUTES
 
 
 @rule("time.of-other-noun", otherwise=False)
@@ -299,7 +320,8 @@ def dates_document(pair: Pair) -> bool:
 def is_in_aside(pair: Pair) -> bool:
     """The period stands in an aside that the number is not in."""
     dated = pair.dated
-    return in_aside(dated.first, dated.last, pair.number.binding.first, pair.grammar)
+    since = dated.period.role is Role.SINCE
+    return in_aside(dated.first, dated.last, pair.number.binding.first, pair.grammar, since=since)
 
 
 @rule("time.nearer-owner", otherwise=False)
@@ -311,14 +333,31 @@ def has_nearer_owner(pair: Pair) -> bool:
 def _owns(other: Timed, pair: Pair) -> bool:
     if other.change in _OWNERS and not pair.is_old_level:
         return True
-    if other.kind is pair.number.kind or not pair.behind:
+    if not pair.behind:
         return False
+    if other.kind is pair.number.kind:
+        return _is_aside_number(other, pair)
     if other.binding.verbs[:1] == pair.number.binding.verbs[:1]:
         return False
     return "," in pair.between or pair.period.start - other.end < _BESIDE
 
 
+def _is_aside_number(other: Timed, pair: Pair) -> bool:
+    """Whether a number with the period right behind it stands behind a comma and is not one of a
+    list: "4.5%, in line with inflation of *4.5%* in May"."""
+    deps = pair.grammar.syntax.deps
+    beside = 0 <= pair.period.start - other.end < _BESIDE
+    between = pair.grammar.syntax.text[pair.number.end : other.start]
+    listed = {other.binding.anchor, other.binding.governor, *other.binding.verbs[:1]}
+    return (
+        beside
+        and "," in between
+        and not any(one is not None and deps[one] in ("conj", "appos") for one in listed)
+    )
+
+
 BARS: tuple[Callable[[Pair], bool], ...] = (
+    is_attribute,
     is_of_other_noun,
     is_superlative,
     is_where_it_was,

@@ -43,7 +43,6 @@ class _Told:
     paragraph: int
     harm: bool
     occasion: bool
-    again: bool
     period: Period | None
     recent: bool
 
@@ -53,10 +52,20 @@ class EventDays:
 
     def __init__(self, grammar: Grammar, today: date | None) -> None:
         self._grammar, self._today = grammar, today
+        self._periods: dict[int, list[Period]] = {}
         told = self._told()
         self._days: dict[int, EventDay] = {}
         self._go_forward(told)
         self._go_back(told)
+
+    def periods(self, start: int, end: int) -> list[Period]:
+        """The expressions of time of the sentence ``start``:``end``, read once."""
+        found = self._periods.get(start)
+        if found is None:
+            text = self._grammar.syntax.text
+            found = find_periods(text, start, end, self._today, self._grammar)
+            self._periods[start] = found
+        return found
 
     def scene(self, start: int) -> Period | None:
         """The time that the sentence right before the one at ``start`` tells of, in one paragraph;
@@ -68,7 +77,7 @@ class EventDays:
         low, high = syntax.chars(*syntax.sentences[number - 1])
         if "\n" in syntax.text[low:start]:
             return None
-        for period in find_periods(syntax.text, low, high, self._today, self._grammar):
+        for period in self.periods(low, high):
             last = period.days.last
             past = last is not None and (self._today is None or last <= self._today)
             if past and period.role is Role.DURING and dates_something(period, self._grammar):
@@ -98,13 +107,12 @@ class EventDays:
             harm = occasion = False
         period = None
         if _WHEN.search(text, start, end):
-            period = self._day_of(find_periods(text, start, end, self._today, self._grammar))
+            period = self._day_of(self.periods(start, end))
         if period is not None and occasion and not self._is_day_of_it(period, start, end):
             harm = occasion = False
         first = None if period is None else period.days.first
         recent = first is not None and (self._today is None or first >= self._today - _RECENT)
-        again = _AGAIN.search(text, start, end) is not None
-        return _Told(start, paragraph, harm, occasion, again, period, recent)
+        return _Told(start, paragraph, harm, occasion, period, recent)
 
     def _day_of(self, periods: Sequence[Period]) -> Period | None:
         """The day of the past that a sentence names; what happened long ago may have any length."""
@@ -148,7 +156,7 @@ class EventDays:
             if story is not None and one.paragraph - near > REACH:
                 story = None
             if aside is not None:
-                if one.paragraph == aside[1].paragraph or (one.again and aside[1].recent):
+                if one.paragraph == aside[1].paragraph or self._is_again(one, aside[1]):
                     self._days[one.start] = aside[0]
             elif story is not None:
                 self._days[one.start] = story
@@ -160,6 +168,14 @@ class EventDays:
                 story, near, aside = EventDay(one.period, harm=True), one.paragraph, None
             elif harm or (one.occasion and one.recent):
                 aside = EventDay(one.period, harm), one
+
+    def _is_again(self, one: _Told, before: _Told) -> bool:
+        """Whether a sentence comes back to an occasion: "The match drew 40,000"."""
+        if not (one.occasion and before.recent):
+            return False
+        syntax = self._grammar.syntax
+        end = syntax.chars(*syntax.bounds(syntax.token_at(one.start)))[1]
+        return _AGAIN.search(syntax.text, one.start, end) is not None
 
     @rule("time.day-before-it-is-named")
     def _go_back(self, told: Sequence[_Told]) -> None:

@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
 
 from nlp.lexicon import pattern, rows
 from nlp.text.folding import fold
 from nlp.text.grammar import Grammar
 from nlp.time import resolvers
 from nlp.time.calendar import Days
-from nlp.time.resolvers import Back, Dating, Role, Setting
+from nlp.time.setting import Back, Dating, Role, Setting
 
 __all__ = ["Period", "Role", "find_periods"]
 
@@ -37,35 +38,17 @@ class Period:
     back: Back | None = None
 
 
-_RESOLVERS: dict[str, Callable[[re.Match[str], Setting], Dating | None]] = {
-    resolver.__name__: resolver
-    for resolver in (
-        resolvers.ago,
-        resolvers.earlier,
-        resolvers.ended,
-        resolvers.in_century,
-        resolvers.in_decade,
-        resolvers.in_months,
-        resolvers.in_months_of_year,
-        resolvers.in_quarter,
-        resolvers.in_year,
-        resolvers.in_years,
-        resolvers.now,
-        resolvers.on_days,
-        resolvers.on_feast,
-        resolvers.on_iso_day,
-        resolvers.on_next_day,
-        resolvers.on_weekday,
-        resolvers.on_weekdays,
-        resolvers.this_or_last,
-        resolvers.to_date,
-        resolvers.unresolved,
-        resolvers.within,
-    )
-}
+Resolver = Callable[[re.Match[str], Setting], Dating | None]
+_NAMES = {name: pattern(f"time_parts.{name}") for name in ("month", "weekday")}
 _EXPRESSIONS = [
-    (pattern(row.key), _RESOLVERS[row.cells["resolver"]]) for row in rows("time_expressions")
+    (
+        pattern(row.key),
+        cast(Resolver, getattr(resolvers, row.cells["resolver"])),
+        next((name for name in _NAMES if f"{{time_parts:{name}}}" in row.cells["pattern"]), None),
+    )
+    for row in rows("time_expressions")
 ]
+"""Pattern and resolver, with the kind of name without which the pattern matches nothing."""
 _LEADS = [(row.cells["lead"], pattern(row.key)) for row in rows("time_leads")]
 _MAY_HOLD = pattern("time_parts.may-hold")
 _MAY = pattern("time_cues.may")
@@ -91,7 +74,10 @@ def find_periods(
     setting = Setting(folded, today, start, grammar)
     taken = bytearray(len(folded))
     periods: list[Period] = []
-    for form, resolver in _EXPRESSIONS:
+    absent = {name for name, form in _NAMES.items() if form.search(folded) is None}
+    for form, resolver, name in _EXPRESSIONS:
+        if name in absent:
+            continue
         for found in form.finditer(folded):
             low, high = found.span()
             if low == high or taken.find(1, low, high) >= 0:

@@ -5,24 +5,18 @@ gives a ``Dating``. Groups are named alike in all patterns (``year``, ``month``,
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum, auto
 from typing import NamedTuple
 
-from nlp.lexicon import pattern, rows, rule, words
+from nlp.lexicon import pattern, rows, rule
 from nlp.lexicon.days import MONTHS, WEEKDAYS
 from nlp.lexicon.number_words import ONES, TENS
-from nlp.text.grammar import Grammar
 from nlp.time import calendar
 from nlp.time.calendar import UNRESOLVED, Days
-from nlp.time.tense import PAST, Tense, looks_ahead, tense_of, verb_above
+from nlp.time.setting import Back, Dating, Role, Setting
+from nlp.time.tense import PAST, Tense
 
-_AHEAD, _PARTED = pattern("time_cues.ahead"), pattern("time_cues.parted")
-_WINDOW = 70
-"""Characters before an expression in which words of what is to come count."""
-
-
+_ECONOMY = pattern("time_cues.economy")
 _COUNTS = {"a": 1, "an": 1, "past": 1, "couple of": 2, **ONES, **TENS}
 
 
@@ -40,7 +34,6 @@ UNITS = {
     if row.cells["months"] or row.cells["hours"]
 }
 PLACES = {word: int(row.cells["place"]) for row in rows("time_ordinals") for word in row.words}
-_TIMES = words("time_units")
 _FEASTS = {
     word: (int(row.cells["month"]), int(row.cells["day"]))
     for row in rows("feasts")
@@ -48,87 +41,7 @@ _FEASTS = {
 }
 
 
-class Role(StrEnum):
-    """What a time expression says of what it stands with."""
-
-    DURING = auto()  # in 2019, last week, between 2010 and 2015
-    POINT = auto()  # at the end of 2017: the state on one day
-    NOW = auto()  # now, today, currently: the day of publication
-    UNTIL = auto()  # by 2040, until March: an open start
-    SINCE = auto()  # since 2019, year-to-date: up to the day of publication
-    FROM = auto()  # from 2030, starting in May: an open end
-    AS_OF = auto()  # as of Friday, so far
-    EARLIER = auto()  # a year earlier, the same period last year: another figure's time, shifted
-
-
-class Back(NamedTuple):
-    """How far one time lies before another."""
-
-    months: int
-    days: int
-
-    def of(self, moment: date) -> date | None:
-        """The day so far before another."""
-        return calendar.shift(moment, months=-self.months, days=-self.days)
-
-
-class Dating(NamedTuple):
-    """The part a time expression plays, its days, and how far it lies before its sibling's."""
-
-    role: Role
-    days: Days
-    back: Back | None = None
-
-
 NOT_RESOLVED = Dating(Role.DURING, UNRESOLVED)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a resolver may look at: the folded sentence (``offset`` is where it starts in the
-    text), the day it was published and the parse."""
-
-    folded: str
-    today: date | None
-    offset: int = 0
-    grammar: Grammar | None = None
-
-    def verb(self, found: re.Match[str]) -> int | None:
-        """The verb that an expression stands with."""
-        if self.grammar is None:
-            return None
-        span = (self.offset + found.start(), self.offset + found.end())
-        if self.modifies(found):
-            return None
-        return verb_above(self.grammar.anchor(*self.grammar.tokens(*span)), self.grammar)
-
-    def modifies(self, found: re.Match[str]) -> bool:
-        """Whether an expression only modifies a noun: "Thursday's news", "the 2004 flood"."""
-        if self.grammar is None:
-            return False
-        span = (self.offset + found.start(), self.offset + found.end())
-        token = self.grammar.anchor(*self.grammar.tokens(*span))
-        syntax = self.grammar.syntax
-        of_noun = syntax.deps[token] in ("poss", "compound", "amod", "nmod", "nummod")
-        return of_noun and syntax.words[syntax.heads[token]] not in _TIMES
-
-    def tense(self, found: re.Match[str]) -> Tense | None:
-        """The tense of that verb."""
-        verb = self.verb(found)
-        return None if verb is None or self.grammar is None else tense_of(verb, self.grammar)
-
-    def ahead(self, found: re.Match[str]) -> bool:
-        """Whether verb or words before speak of what is still to come."""
-        verb = self.verb(found)
-        if verb is not None and self.grammar is not None:
-            told = looks_ahead(verb, self.grammar)
-            if told is not None:
-                return told
-        low = found.start()
-        start = max(0, low - _WINDOW)
-        for parted in _PARTED.finditer(self.folded, start, low):
-            start = parted.end()
-        return _AHEAD.search(self.folded, start, low) is not None
 
 
 def _text(found: re.Match[str], name: str) -> str:
@@ -215,6 +128,8 @@ def _year_of_months(found: re.Match[str], first: int, last: int, setting: Settin
         return _year_of(found, last, 0, setting)
     if relative:
         return today.year + {"last": -1, "this": 0, "next": 1}[relative]
+    if which == "this":
+        return today.year
     if which == "next":
         return today.year + (first <= today.month)
     if which == "last":
@@ -278,7 +193,8 @@ def _named_year(found: re.Match[str], setting: Setting) -> int | None:
 def in_quarter(found: re.Match[str], setting: Setting) -> Dating:
     """A quarter or half of a named calendar year; without a year it may be any company's."""
     year = _named_year(found, setting)
-    if year is None or found["fiscal"] or not (found["year"] or _text(found, "which")):
+    named = found["year"] or _text(found, "which")
+    if year is None or found["fiscal"] or not (named or _is_of_economy(setting)):
         return NOT_RESOLVED
     size = 3 if "q" in found["unit"] else 6
     count = 12 // size
@@ -287,7 +203,16 @@ def in_quarter(found: re.Match[str], setting: Setting) -> Dating:
     place = count if place == -1 else place
     if place > count:
         return NOT_RESOLVED
-    return _during(calendar.months(year, size * (place - 1) + 1, year, size * place))
+    first, last = size * (place - 1) + 1, size * place
+    if not named and setting.today is not None and not setting.ahead(found):
+        year -= first > setting.today.month
+    return _during(calendar.months(year, first, year, last))
+
+
+@rule("time.quarter-of-economy", otherwise=False)
+def _is_of_economy(setting: Setting) -> bool:
+    """Whether a sentence tells of an economy, whose quarters are those of the calendar."""
+    return _ECONOMY.search(setting.folded) is not None
 
 
 def on_weekday(found: re.Match[str], setting: Setting) -> Dating:

@@ -7,6 +7,7 @@ from typing import IO
 
 import pytest
 
+from claimledger.exits import CommandError
 from claimledger.exporting import to_file
 
 
@@ -18,7 +19,7 @@ def test_a_file_gets_its_name_once_it_is_whole(tmp_path: Path) -> None:
         out.write("half of it")
         raise OSError("no space left")
 
-    with pytest.raises(OSError, match="no space"):
+    with pytest.raises(CommandError, match="cannot be written: no space"):
         to_file(path, broken)
     assert path.read_text() == "the one before"
     assert to_file(path, lambda out: out.write("all of it")) == 9

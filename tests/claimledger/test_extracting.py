@@ -1,13 +1,15 @@
 """Shards and workers: a worker that dies costs one text, not the pass."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
 from claimledger.clock import now
-from claimledger.extracting import Pass, Shard, ShardResult, make_shards
+from claimledger.extracting import MEMORY_LIMIT, Pass, Shard, ShardResult, make_shards
 from db.connection import connect
 from db.crawl import ArticlePage, OutletRow, store_article, upsert_outlets
 from db.ledger import VersionToRead
@@ -26,6 +28,8 @@ def read(_model: str, shard: Shard) -> ShardResult:
     for version in shard.versions:
         if "end this process" in version.document.text:
             os._exit(9)
+        if "need all memory" in version.document.text:
+            bytearray(2 * MEMORY_LIMIT)
         if "raise" in version.document.text:
             raise ValueError("cannot read this")
         trouble = (Trouble("odd", "odd text"),) if "odd" in version.document.text else ()
@@ -124,3 +128,36 @@ def test_time_that_is_up_ends_the_pass(db: Database) -> None:
     )
     assert late.run(workers=1, limit=None).unfinished
     assert late.counts["versions"] == 0
+
+
+def test_a_text_that_needs_all_memory_is_given_up_alone(db: Database) -> None:
+    fill(db, "one", "need all memory", "two")
+    work = run(db)
+    assert work.counts["versions"] == 2
+    assert db.execute("SELECT url, kind FROM problems").fetchall() == [
+        ("https://p.example/1", "reader-memory")
+    ]
+
+
+LINES = """
+import resource, time
+from nlp.reader import Reader
+from terms.model import Document
+reader = Reader()
+reader.read(Document("The slide at Orlo hurt 12 people, the mayor said.", language="en"))
+text = "\\n".join(str(number % 10) for number in range(100_000))
+began = time.process_time()
+found = reader.read(Document(text, language="en"))
+print(time.process_time() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, len(found.claims))
+"""
+
+
+@pytest.mark.slow
+def test_a_text_of_a_hundred_thousand_lines_is_read_within_bounds() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", LINES], capture_output=True, text=True, timeout=200, check=True,
+        env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(Path(__file__).parents[2])},
+    )  # fmt: skip
+    seconds, kilobytes, _ = map(float, ran.stdout.split())
+    assert seconds < 5
+    assert kilobytes < 500_000

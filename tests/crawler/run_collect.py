@@ -11,6 +11,7 @@ import importlib
 import json
 import os
 import resource
+import signal
 import socket
 import sys
 import time
@@ -54,6 +55,9 @@ def serve() -> None:
 
 def main(job: dict[str, Any]) -> None:
     given = job["settings"]
+    if "room" in job:  # no file may grow beyond this: a disk that is full, in small
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (job["room"], job["room"]))
     outlets = tuple(
         OutletSettings(**{k: tuple(v) if isinstance(v, list) else v for k, v in outlet.items()})
         for outlet in given.pop("outlets")

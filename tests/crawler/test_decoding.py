@@ -54,3 +54,54 @@ def test_nothing_raises():
     for body in (b"", b"\xff\xfe", b"\x00" * 10, bytes(range(256)) * 4):
         for content_type in (None, "text/html; charset=utf-7", "text/html; charset=", "zzz"):
             decode(body, content_type)
+
+
+WORDS = {
+    "cp932": "東京都の市役所によると",
+    "euc_jp": "東京都の市役所によると",
+    "gb18030": "北京市政府今天表示",
+    "cp949": "서울시 교통공사는 오늘",
+    "cp1251": "Администрация города сообщила",
+    "koi8_r": "Администрация города сообщила",
+    "cp874": "กรุงเทพมหานคร",
+}
+
+
+@pytest.mark.parametrize("charset", WORDS)
+@pytest.mark.parametrize("header", ["text/html", "text/html; charset=iso-8859-1"])
+def test_undeclared_or_wrongly_declared_words_are_guessed(charset, header):
+    words = WORDS[charset]
+    html = f"<html><title>x</title><p>{words} said 12 homes burnt. {words}</p></html>"
+
+    decoded = decode(html.encode(charset), header)
+
+    assert words in decoded.text
+    assert decoded.source == "guess"
+
+
+@pytest.mark.parametrize("charset", ["cp932", "cp1251", "gb18030", "big5"])
+def test_words_of_no_set_give_no_number_signs(charset):
+    body = "東京都の市役所".encode("cp932") + b"\xff\x81 \xbd\xbc\xb2\xb3\xff 12 homes burnt"
+
+    assert not set("½¼²³¹") & set(decode(body, "text/html").text)
+
+
+def test_language_of_the_page_helps():
+    html = "<html lang='el'><p>Υπουργείο said 12</p></html>"
+
+    assert "Υπουργείο" in decode(html.encode("cp1253"), None).text
+
+
+@pytest.mark.parametrize("stray", [b"\xa9", b"caf\xe9", b"\xa35", b"\xe9t\xe9"])
+def test_stray_bytes_do_not_turn_a_page(stray):
+    good = "“Twice” the £9.4 million, Zoë said – €3 more ".encode()
+
+    decoded = decode(b"<p>" + good + stray + b" 2031</p>", "text/html; charset=utf-8")
+
+    assert "£9.4 million, Zoë" in decoded.text
+    assert stray.decode("cp1252") in decoded.text
+    assert decoded.charset == "utf-8"
+
+
+def test_cp1252_keeps_its_number_signs():
+    assert "2½ miles, £5" in decode("<p>A walk of 2½ miles, £5</p>".encode("cp1252"), None).text

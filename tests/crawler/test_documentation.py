@@ -31,3 +31,15 @@ def test_every_kind_is_documented():
 
     assert len(recorded) > 30
     assert recorded - named - NO_PROBLEMS == set()
+
+
+def test_every_fault_has_its_test():
+    rows = re.findall(
+        r"^\| ([NXSR]\d+) \|.*\| (.*) \|$", (ROOT / "docs" / "faults.md").read_text(), re.M
+    )
+    assert len(rows) == 45
+    for number, named in rows:
+        tests = re.findall(r"`([\w/.]+)::(\w+)`", named)
+        assert tests, number
+        for file, name in tests:
+            assert f"def {name}(" in (ROOT / "tests" / file).read_text(), (number, file, name)

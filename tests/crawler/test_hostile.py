@@ -134,7 +134,7 @@ def test_broken_transfers_are_tried_again_and_then_named(sites, newsroom, told):
         "/cut": cut,
         "/silent": silent,
         "/truncated-gzip": told.answer(page[: len(page) // 2], Content_Encoding="gzip"),
-        "/not-gzip": told.answer(b"<html>plain</html>", Content_Encoding="gzip"),
+        "/not-gzip": told.answer(b"no markup at all", Content_Encoding="gzip"),
         "/unasked-encoding": told.answer(b"zzz", Content_Encoding="compress"),
         "/bad-status-line": b"HTTP/9 hello\r\n\r\n",
         "/negative-length": told.answer(b"x", Content_Length="-5"),

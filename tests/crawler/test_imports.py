@@ -144,3 +144,24 @@ def test_targets_that_cannot_be_imported_are_named_before_anything_is_written(
         take_in(newsroom, good, tmp_path / name)
 
     assert not newsroom.database.exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("The\u202e Told\u200b", "The Told"),
+        ("  Harbour\n\tPost \x07", "Harbour Post"),
+        ("Post\u2028Two", "Post Two"),
+        ("\u200b\u202e", "told.example"),
+        ("---", "told.example"),
+        ("", "told.example"),
+        ("Zu\u0308rich Post", "Zürich Post"),
+        ("News " * 200, ("News " * 24).strip()),
+    ],
+)
+def test_names_of_outlets_are_cleaned_like_other_text(newsroom, tmp_path, given, kept):
+    path = tmp_path / "articles.jsonl"
+    record = {"url": "https://www.told.example/a", "title": "Bridge closes", "outlet": given}
+    path.write_text(json.dumps({**record, "text": "The bridge at Orrin was closed on Monday."}))
+    take_in(newsroom, path)
+    assert newsroom.one("SELECT name FROM outlets") == kept

@@ -85,3 +85,37 @@ def test_blank_lines_and_long_lines(tmp_path, monkeypatch):
         "ImportedArticle",
     ]
     assert items[1].number == 3
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig"])
+def test_other_character_sets(tmp_path, charset):
+    path = tmp_path / "a.jsonl"
+    line = json.dumps(
+        {"url": "https://told.example/a", "title": "Ča", "text": "Čapek hurt 9."},
+        ensure_ascii=False,
+    )
+    path.write_text(f"{line}\n{line}\n", encoding=charset)
+
+    read = list(read_lines(path))
+
+    assert [item.reading.body for item in read] == ["Čapek hurt 9."] * 2
+
+
+@pytest.mark.parametrize(
+    ("html", "body"),
+    [
+        ("<p>The storm hurt 109 people.</p>", "The storm hurt 109 people."),
+        ("The storm hurt 109 people.", "The storm hurt 109 people."),
+        ("<div><b>Flash:</b> 9 hurt</div>", "Flash: 9 hurt"),
+        ("<p>Nine hurt.</p><p>Two dead.</p>", "Nine hurt.\n\nTwo dead."),
+        ("<ul><li>9 hurt</li><li>2 dead</li></ul>", "9 hurt\n\n2 dead"),
+        ("<p>Now <s>8</s> 9 hurt</p>", "Now 9 hurt"),
+    ],
+)
+def test_fragments_are_all_article(tmp_path, html, body):
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"url": "https://told.example/a", "title": "Flash", "html": html}))
+
+    (item,) = read_lines(path)
+
+    assert item.reading.body == body

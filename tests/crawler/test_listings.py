@@ -134,3 +134,51 @@ def test_no_sitemap_is_said(body, kind):
 
     assert [found for found, _ in listing.troubles] == [kind]
     assert listing.found == ()
+
+
+NAMESPACES = (
+    'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+    'xmlns:image="http://www.google.com/schemas/sitemap-image/1.1" '
+    'xmlns:video="http://www.google.com/schemas/sitemap-video/1.1" '
+    'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
+)
+ONE = "https://told.example/news/bridge-shut"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        f"<image:image><image:loc>https://told.example/a.jpg</image:loc></image:image><loc>{ONE}</loc>",
+        f"<video:video><video:player_loc>https://told.example/p</video:player_loc></video:video><loc>{ONE}</loc>",
+        f"<loc>{ONE}</loc><image:image><image:loc>https://told.example/b.jpg</image:loc></image:image>",
+        f"<image:loc>https://told.example/b.jpg</image:loc><loc>{ONE}</loc>",
+        f"<x:loc xmlns:x='urn:x'>https://told.example/other</x:loc><loc>{ONE}</loc>",
+        f"<loc> </loc><loc>{ONE}</loc>",
+        ONE,
+    ],
+)
+def test_address_of_an_entry_is_its_own(entry):
+    body = f"<urlset {NAMESPACES}><url>{entry}</url></urlset>".encode()
+
+    assert [item.url for item in read_sitemap(body, BASE, LIMIT).found] == [ONE]
+
+
+def test_news_title_is_no_image_title():
+    body = (
+        f"<urlset {NAMESPACES}><url><image:image><image:title>Photo</image:title></image:image>"
+        f"<loc>{ONE}</loc><news:news><news:publication_date>2031-05-04T09:30:00Z"
+        "</news:publication_date><news:title>Bridge shut</news:title></news:news></url></urlset>"
+    ).encode()
+
+    (item,) = read_sitemap(body, BASE, LIMIT).found
+    assert (item.title, item.published_at) == ("Bridge shut", "2031-05-04T09:30:00Z")
+
+
+@pytest.mark.parametrize("entry", ["<url><lastmod>2031-05-04</lastmod></url>", "<url/>"])
+def test_entry_without_an_address_is_reported(entry):
+    body = f"<urlset {NAMESPACES}><url><loc>{ONE}</loc></url>{entry}</urlset>".encode()
+
+    listing = read_sitemap(body, BASE, LIMIT)
+
+    assert [item.url for item in listing.found] == [ONE]
+    assert listing.troubles == (("sitemap_malformed", "1 entries without an address"),)

@@ -1,6 +1,7 @@
 """robots.txt, crawl delays, pauses that servers ask for, and who asks."""
 
 import asyncio
+import gzip
 from datetime import UTC, datetime
 
 import pytest
@@ -97,6 +98,22 @@ def test_huge_robots_is_cut_and_obeyed(sites, newsroom, told):
     newsroom.fetch(site, "/news/x")
 
     assert site.paths() == ["/robots.txt"]
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_robots_beyond_every_cap_is_cut_and_obeyed(sites, newsroom, told, zipped):
+    site = sites()
+    site.page("/news/x")
+    site.page("/free/y")
+    rules = b"User-agent: *\nDisallow: /news/\n" + b"# filler\n" * 2_500_000
+    body = gzip.compress(rules, 1) if zipped else rules
+    extra = {"Content_Encoding": "gzip"} if zipped else {}
+    site.routes["/robots.txt"] = told.answer(body, content_type="text/plain", **extra)
+
+    newsroom.fetch(site, "/news/x", "/free/y")
+
+    assert site.paths() == ["/robots.txt", "/free/y"]
+    assert newsroom.problems() == {}
 
 
 def test_crawl_delay_and_one_connection(sites, newsroom, told):

@@ -112,7 +112,8 @@ def test_a_number_that_comes_later_clashes_all_the_same(desk: Any) -> None:
 
 def test_a_confirmed_possible_conflict_counts(desk: Any) -> None:
     desk.write("lantern", f"{LEAD} The town built [36] schools.", {"unit": "school"})
-    desk.write("courier", f"{LEAD} The town plans to build [93] schools.", {"unit": "school"})
+    planned = {"unit": "school", "status": "planned"}
+    desk.write("courier", f"{LEAD} The town plans to build [93] schools.", planned)
     outcome = desk.check()
     (figure,), (row,) = outcome.figures, outcome.relations
     assert (figure.verdict, row.possible) == ("compatible", True)

@@ -34,6 +34,7 @@ PAGES = {
     "figure": "/figures/{dead}",
     "figure-bound": "/figures/{hurt}",
     "dossier": "/figures/{dead}/dossier",
+    "embed": "/figures/{dead}/embed",
     "article": "/articles/{wire}",
     "article-edited": "/articles/{edited}",
     "article-hostile": "/articles/{hostile_article}",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explore import axes, charts, number_line
+from explore import axes, charts, marks, number_line
 
 
 def claim(value: float | None, at: str = "2031-05-13T09:00:00Z", **more: Any) -> dict[str, Any]:
@@ -23,8 +23,8 @@ def reading(*claims: dict[str, Any], superseded: str | None = None) -> dict[str,
 
 
 def drawn(*readings: dict[str, Any]) -> str:
-    marks, _ = charts.points(readings)
-    return str(charts.chart(marks, None, width=900, height=300))
+    found, _ = marks.points(readings)
+    return str(charts.chart(found, None, width=900, height=300))
 
 
 def places(svg: str) -> list[tuple[float, float]]:
@@ -47,17 +47,17 @@ def test_one_mark_a_claim_even_where_they_coincide() -> None:
     assert len(set(found)) == 12
 
 
-@pytest.mark.parametrize("qualifier", list(charts.SHAPES))
+@pytest.mark.parametrize("qualifier", list(marks.SHAPES))
 def test_every_qualifier_has_a_shape(qualifier: str) -> None:
-    marks, legend = charts.points([reading(claim(9, qualifier=qualifier, low=8, high=10))])
-    assert legend.shapes[0][0] == charts.SHAPES[qualifier][0]
-    svg = str(charts.chart(marks, None, width=900, height=300))
+    found, legend = marks.points([reading(claim(9, qualifier=qualifier, low=8, high=10))])
+    assert legend.shapes[0][0] == marks.SHAPES[qualifier][0]
+    svg = str(charts.chart(found, None, width=900, height=300))
     assert svg.count('class="mark') == 1
     assert svg.count('class="whisker') == 1
 
 
 def test_ranges_and_vague_words_have_a_place() -> None:
-    marks, _ = charts.points(
+    found, _ = marks.points(
         [
             reading(claim(None, qualifier="range", low=8, high=10)),
             reading(claim(None, qualifier="vague", low=24, high=None)),
@@ -65,14 +65,14 @@ def test_ranges_and_vague_words_have_a_place() -> None:
             reading(claim(3, at="no time")),
         ]
     )
-    assert [mark.value for mark in marks] == [9, 24]
+    assert [mark.value for mark in found] == [9, 24]
 
 
 def test_copies_are_hollow_and_replaced_ones_pale() -> None:
-    marks, legend = charts.points(
+    found, legend = marks.points(
         [reading(claim(9, is_copy=True)), reading(claim(8), superseded="later")]
     )
-    assert {(mark.value, mark.copy, mark.pale) for mark in marks} == {
+    assert {(mark.value, mark.copy, mark.pale) for mark in found} == {
         (9, True, False),
         (8, False, True),
     }
@@ -88,13 +88,13 @@ def test_exact_numbers_have_no_whisker_and_open_ends_an_arrow() -> None:
 
 def test_origins_beyond_six_share_a_colour() -> None:
     readings = [reading(claim(n, origin=f"Origin {n}")) for n in range(9)]
-    marks, legend = charts.points(readings)
-    assert sorted(mark.colour for mark in marks) == [0, 0, 0, 1, 2, 3, 4, 5, 6]
+    found, legend = marks.points(readings)
+    assert sorted(mark.colour for mark in found) == [0, 0, 0, 1, 2, 3, 4, 5, 6]
     assert legend.origins[-1] == (0, "3 others")
 
 
 def test_no_source_is_named_in_the_legend() -> None:
-    _, legend = charts.points([reading(claim(9, origin=None))])
+    _, legend = marks.points([reading(claim(9, origin=None))])
     assert legend.origins == [(0, "no source named")]
 
 
@@ -129,11 +129,11 @@ NUMBERS = st.one_of(
 
 @given(st.lists(st.tuples(NUMBERS, st.integers(0, 4_000_000_000)), min_size=1, max_size=20))
 def test_any_numbers_and_times_are_drawn_inside(found: list[tuple[float, int]]) -> None:
-    marks = [
-        charts.Point(at, float(value), value, value, "dot", 1, False, False, "t", str(value))
+    points = [
+        marks.Point(at, float(value), value, value, "dot", 1, False, False, "t", str(value))
         for value, at in found
     ]
-    svg = str(charts.chart(sorted(marks, key=lambda mark: mark.at), None, width=900, height=300))
+    svg = str(charts.chart(sorted(points, key=lambda mark: mark.at), None, width=900, height=300))
     assert "nan" not in svg
     assert "inf" not in svg
     for x, y in places(svg):
@@ -158,8 +158,8 @@ def test_value_ticks_are_round(low: float, high: float, first: str, last: str) -
 
 
 def test_a_thousandfold_is_logarithmic_and_says_so() -> None:
-    marks, _ = charts.points([reading(claim(3)), reading(claim(3000))])
-    assert charts.log_note(marks)
+    found, _ = marks.points([reading(claim(3)), reading(claim(3000))])
+    assert charts.log_note(found)
     assert [text for _, text in axes.values([3, 3000], 5).ticks] == [
         "1", "10", "100", "1,000", "10,000",
     ]  # fmt: skip
@@ -191,7 +191,7 @@ def test_times_that_are_none(moment: str | None) -> None:
 
 
 def test_miles_and_kilometres_share_one_scale() -> None:
-    marks, legend = charts.points(
+    found, legend = marks.points(
         [
             reading(
                 claim(10, unit="km", kind="measurement"), claim(12, unit="km", kind="measurement")
@@ -200,15 +200,15 @@ def test_miles_and_kilometres_share_one_scale() -> None:
             reading(claim(3, unit="kg", kind="measurement")),
         ]
     )
-    assert sorted(round(mark.value, 2) for mark in marks) == [8.05, 10, 12]
+    assert sorted(round(mark.value, 2) for mark in found) == [8.05, 10, 12]
     assert (legend.unit, legend.converted, legend.left_out) == ("km", True, 1)
 
 
 def test_counts_are_counts_whatever_is_counted() -> None:
-    marks, legend = charts.points(
+    found, legend = marks.points(
         [reading(claim(9, unit="person", kind="count"), claim(4, unit="guest", kind="count"))]
     )
-    assert sorted(mark.value for mark in marks) == [4, 9]
+    assert sorted(mark.value for mark in found) == [4, 9]
     assert (legend.unit, legend.converted, legend.left_out) == (None, False, 0)
 
 
@@ -233,3 +233,51 @@ def test_the_strip_shows_how_far_apart_numbers_lie() -> None:
 @pytest.mark.parametrize("sides", [[], [side(3)], [side(3), side(3)], [side(None), side(3)]])
 def test_one_number_has_no_line(sides: list[dict[str, Any]]) -> None:
     assert number_line.number_line(sides) == ""
+
+
+def test_marks_never_leave_their_time() -> None:
+    apart = drawn(reading(claim(9)), reading(claim(14, "2031-05-14T12:00:00Z")))
+    crowd = drawn(
+        reading(*[claim(9) for _ in range(9)]),
+        reading(*[claim(14, "2031-05-14T12:00:00Z") for _ in range(9)]),
+    )
+    assert {x for x, _ in places(crowd)} == {x for x, _ in places(apart)}
+    assert len(set(places(crowd))) == 18
+
+
+def test_claims_without_a_date_have_a_lane_of_their_own() -> None:
+    import_time = "2040-01-01T00:00:00Z"
+    svg = drawn(
+        reading(claim(9, "2031-05-13T09:00:00Z")),
+        reading(claim(14, "2031-05-14T09:00:00Z")),
+        reading(claim(12, import_time, at_is="first seen")),
+    )
+    (x1, _), (x2, _), (undated, _) = places(svg)
+    assert undated < x1 < x2
+    assert "no date" in svg
+    assert "2040" not in svg
+
+
+def test_only_claims_without_a_date_have_no_axis_of_time() -> None:
+    svg = drawn(*[reading(claim(n, at_is="first seen")) for n in (9, 12)])
+    assert "no date" in svg
+    assert "tickmark" not in svg
+
+
+def test_the_line_joins_the_first_prints_of_each_number() -> None:
+    times = [f"2031-05-13T{hour:02}:00:00Z" for hour in (9, 10, 11, 12)]
+    printed = zip((2, 5, 2, 7), times, strict=True)
+    found, _ = marks.points([reading(claim(n, at)) for n, at in printed])
+    assert [value for _, value in marks.steps(found)] == [2, 5, 7]
+    svg = str(charts.chart(found, None, width=900, height=300, line=True))
+    assert svg.count('class="steps"') == 1
+    assert 'class="steps"' not in drawn(reading(claim(2)))
+
+
+def test_words_of_ticks_and_captions_stay_inside() -> None:
+    found, _ = marks.points([reading(claim(9)), reading(claim(14, "2031-05-14T12:00:00Z"))])
+    captions = charts.Captions("People <hurt> " * 30, "claimledger, 14 May 2031")
+    svg = str(charts.chart(found, None, width=350, height=290, captions=captions))
+    assert "People &lt;hurt&gt;" in svg
+    assert "claimledger, 14 May 2031" in svg
+    assert max(len(text) for text in re.findall(r'class="title"[^>]*>([^<]*)<', svg)) < 80

@@ -5,6 +5,7 @@ import csv
 import io
 import itertools
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 from xml.etree import ElementTree
@@ -335,3 +336,26 @@ def test_the_guard_keeps_records_wherever_the_stream_is_cut(
         if row
     ]
     assert [row for row in csv.reader(io.StringIO(out, newline="")) if row] == wanted
+
+
+def test_a_figures_chart_is_a_picture_of_its_own(
+    explorer: Datasette, ids: Mapping[str, str]
+) -> None:
+    answer = get(explorer, f"/figures/{ids['dead']}.svg")
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    root = ElementTree.fromstring(answer.text)
+    words = " ".join(text for text in root.itertext())
+    title = get(explorer, f"/figures/{ids['dead']}.json").json()["title"]
+    assert title[:40] in words
+    assert "changed 20" in words
+    assert "var(--" not in answer.text
+
+
+def test_a_shared_link_says_the_question_and_the_numbers(
+    explorer: Datasette, ids: Mapping[str, str]
+) -> None:
+    page = get(explorer, f"/figures/{ids['dead']}").text
+    told = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]*)">', page))
+    assert told["title"]
+    assert " against " in told["description"]
+    assert told["url"].endswith(f"/figures/{ids['dead']}")

@@ -255,3 +255,29 @@ def test_permissions_of_datasette_hold(
         assert get(datasette, path).status_code == 403, path
     cookies = {"ds_actor": datasette.sign({"a": {"id": "editor"}}, "actor")}
     assert asyncio.run(datasette.client.get("/", cookies=cookies)).status_code == 200
+
+
+def test_only_the_page_to_embed_may_stand_in_a_frame(
+    explorer: Datasette, ids: Mapping[str, str]
+) -> None:
+    answer = get(explorer, f"/figures/{ids['dead']}/embed")
+    assert answer.status_code == 200
+    assert "x-frame-options" not in answer.headers
+    assert "frame-ancestors *" in answer.headers["content-security-policy"]
+    assert "<form" not in answer.text
+    assert "<button" not in answer.text
+    other = get(explorer, f"/figures/{ids['dead']}/dossier")
+    assert other.headers["x-frame-options"] == "DENY"
+    assert "frame-ancestors 'none'" in other.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("query", "free"),
+    [
+        (b"sql=select+1", True), (b"%73ql=select+1", True), (b"s%71l=1", True), (b"a=1&%5Fwhere=1", True),
+        (b"_wh%65re=1", True), (b"sql", True), (b"sql=", True), (b"q=sql%3D1", False), (b"sqlx=1", False),
+        (b"%2573ql=1", False), (b"", False),
+    ],
+)  # fmt: skip
+def test_free_sql_is_known_however_it_is_written(query: bytes, free: bool) -> None:
+    assert security.is_free_sql({"type": "http", "path": "/ledger", "query_string": query}) == free

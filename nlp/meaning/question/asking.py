@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TypeVar
 
 from nlp.lexicon.stems import STOPWORDS, stem
+from nlp.meaning.printing import MeasurePhrase
 from nlp.meaning.question import classes, parts, replacing, standing, times
 from nlp.meaning.question.nearness import Line
 from terms.enums import Kind, Status
@@ -19,21 +21,37 @@ _PERIOD_NEAR = 7.0
 _OPENING = 45
 _LEFT, _RIGHT, _FROM_REACH = 60, 20, 30
 """Characters beside a number that say of which whole it is: no such phrase is longer."""
-_AHEAD = (Status.PROJECTED, Status.PLANNED, Status.PROPOSED)
+_AHEAD = (Status.PROJECTED, Status.PLANNED, Status.PROPOSED, Status.SUSPECTED)
 
 
 C = TypeVar("C", bound=ClaimFields)
 
 
-def with_questions(claims: Sequence[C], text: str, before: ClaimFields | None = None) -> list[C]:
+def with_questions(
+    claims: Sequence[C],
+    text: str,
+    before: ClaimFields | None = None,
+    measures: Sequence[MeasurePhrase | None] = (),
+) -> list[C]:
     """The claims of one sentence of ``text`` with their questions.
 
-    ``before`` is the last claim of the sentences before, which this one may go on about.
+    ``before`` is the last claim of the sentences before, which this one may go on about;
+    ``measures`` are what the claims measure, with the parts of each phrase.
     """
     if not claims:
         return []
     sentence = _Asked(claims, text, before)
-    return [replace(claim, question=sentence.question(claim)) for claim in claims]
+    return [
+        replace(claim, question=sentence.question(claim, measure))
+        for claim, measure in zip_longest(claims, measures[: len(claims)])
+    ]
+
+
+def _dated_by(claim: ClaimFields) -> str | None:
+    """Where the period of a claim stands: in its sentence, or elsewhere in the passage."""
+    if not (claim.period_start or claim.period_end):
+        return None
+    return "sentence" if (claim.period_text or "") in claim.sentence else "passage"
 
 
 class _Asked:
@@ -61,7 +79,7 @@ class _Asked:
         self._superseding = replacing.superseding_words(sentence)
         self._goes_on = replacing.goes_on_about(sentence, first.sentence_start, before)
 
-    def question(self, claim: ClaimFields) -> Question:
+    def question(self, claim: ClaimFields, measure: MeasurePhrase | None) -> Question:
         """The question of one of the claims."""
         line, telling = self._line, self._telling
         start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
@@ -94,6 +112,7 @@ class _Asked:
             times=self._times(start, end),
             clock=self._clock,
             dated=self._is_dated(claim, start, end),
+            dated_by=_dated_by(claim),
             base_year=replacing.base_year(claim),
             part=parts.is_part(before, after),
             rest=parts.is_rest(before, after),
@@ -102,7 +121,6 @@ class _Asked:
             ballot=ballot,
             inhabitants=parts.counts_inhabitants(before, after),
             standing=self._standing(claim, start, end),
-            forecast=claim.status is Status.PROJECTED and standing.is_forecast(line, start, end),
             witness=telling.witness or (people and standing.is_own_deed(before)),
             fresh=standing.is_fresh(line.text, start),
             in_name=standing.is_in_name(line.text, start, end),
@@ -115,6 +133,10 @@ class _Asked:
             after_from=replacing.stands_after_from(before[-_FROM_REACH:]),
             replaces=replacing.replacing(claim, self._claims, line),
             goes_on=self._goes_on,
+            measure_head=None if measure is None else measure.head,
+            measure_whole=None if measure is None else measure.whole,
+            measure_predicate=None if measure is None else measure.predicate,
+            measure_argument=None if measure is None else measure.argument,
         )
 
     def _stems(self, places: Iterable[int]) -> frozenset[str]:

@@ -11,16 +11,12 @@ from nlp.lexicon import pattern
 from nlp.lexicon.stems import words_of
 from nlp.meaning.question.nearness import Line, is_number
 
-_NEAR = 9.0
 _BESIDE = 5.0
-_RIGHT = 3.0
 _CLAUSE = re.compile(r"[,;:–—(]|\band\b")
 _CLAUSE_BEFORE = re.compile(r"[,;:.–—]|\band\b")
 _COPULA = re.compile(r"\b(?:was|were|is|are)\b")
-_UNREAL = pattern("question_cues.unreal")
 _GENERIC = pattern("question_cues.generic")
 _ADDRESSED = pattern("question_cues.addressed")
-_FORECAST = pattern("question_cues.forecast")
 _WITNESS = pattern("question_cues.witness")
 _OWN_DEED = pattern("question_cues.own-deed")
 _FRESH = pattern("question_cues.fresh")
@@ -36,10 +32,9 @@ _AREA = pattern("question_cues.area")
 class Telling:
     """How a sentence tells its numbers: the spans of its cues, and what holds for all numbers.
 
-    ``unreal`` are words for what may or will be, ``generic`` for what usually is.
+    ``generic`` are words for what usually is.
     """
 
-    unreal: tuple[tuple[int, int], ...]
     generic: tuple[tuple[int, int], ...]
     addressed: bool
     witness: bool
@@ -50,7 +45,6 @@ class Telling:
 def telling_of(sentence: str) -> Telling:
     """Read the cues of a sentence, once for all of its numbers."""
     return Telling(
-        unreal=_spans(_UNREAL, sentence),
         generic=_spans(_GENERIC, sentence),
         addressed=_ADDRESSED.search(sentence) is not None,
         witness=_WITNESS.search(sentence) is not None,
@@ -64,21 +58,12 @@ def _spans(pattern: re.Pattern[str], sentence: str) -> tuple[tuple[int, int], ..
 
 
 def standing_of(line: Line, telling: Telling, start: int, end: int) -> str:
-    """Is the number told as a fact, as what may or will hold ("ahead"), or what usually does?"""
-    for low, high in telling.unreal:
-        if line.distance(start, end, low, high) <= (_NEAR if high <= start else _RIGHT):
-            return "ahead"
+    """Is the number told as a fact, or as what usually holds ("rule")?"""
     if telling.addressed:
         return "rule"
     if any(line.distance(start, end, *span) <= _BESIDE for span in telling.generic):
         return "rule"
     return "told"
-
-
-def is_forecast(line: Line, start: int, end: int) -> bool:
-    """Is the number a forecast, by words of its own clause?"""
-    spans = _spans(_FORECAST, line.text)
-    return any(line.distance(start, end, *span) <= _NEAR for span in spans)
 
 
 def is_own_deed(before: str) -> bool:

@@ -66,10 +66,10 @@ def test_only_what_is_printed_beside_the_number_excludes() -> None:
     assert not lattice.excludes(may, carried)
 
 
-def test_a_forecast_excludes_an_outcome_but_a_stray_status_does_not() -> None:
-    forecast = replace(BASE, status="projected", question=Question(forecast=True))
+def test_a_forecast_excludes_an_outcome() -> None:
+    forecast = replace(BASE, status="projected")
     assert lattice.excludes(BASE, forecast)
-    assert not lattice.excludes(BASE, replace(BASE, status="projected"))
+    assert not lattice.excludes(forecast, forecast)
 
 
 def test_new_and_total_exclude_each_other() -> None:

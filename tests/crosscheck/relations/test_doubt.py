@@ -14,8 +14,8 @@ TWICE = "one question twice"
 CASES: list[tuple[str, str, dict[str, Any], str, dict[str, Any], str]] = [
     # (name, one text, its claim's fields, another text, fields, what is open; "" for nothing)
     ("same words", "The blast killed [12] people.", {}, "It killed [15] people, police said.", {}, ""),
-    ("a forecast", "Taxes could cost the firm [$12] million.", {"kind": "money", "unit": "USD"}, "Taxes cost the firm [$30] million.", {"kind": "money", "unit": "USD"}, "told as facts"),
-    ("a threat", "The rebels threatened to fire [4] missiles.", {"unit": "missile"}, "The rebels fired [3] missiles.", {"unit": "missile"}, "told as facts"),
+    ("a forecast", "Taxes could cost the firm [$12] million.", {"kind": "money", "unit": "USD", "status": "projected"}, "Taxes cost the firm [$30] million.", {"kind": "money", "unit": "USD"}, "told as facts"),
+    ("a threat", "The rebels threatened to fire [4] missiles.", {"unit": "missile", "status": "planned"}, "The rebels fired [3] missiles.", {"unit": "missile"}, "told as facts"),
     ("a limit", "The trams have a top speed of [50] mph.", {"kind": "measurement", "unit": "mph"}, "The tram took a speed of [40] mph into the bend.", {"kind": "measurement", "unit": "mph"}, "told as facts"),
     ("a witness", "From where I was there were [2] fire engines.", {"unit": "engine"}, "There were [8] fire engines.", {"unit": "engine"}, "one witness saw"),
     ("one person's deed", "A nurse said she had already treated [20] people.", {}, "The hospital treated [50] people.", {}, "one witness saw"),

@@ -1,13 +1,10 @@
-"""Cues and their scopes, over text and over a parse."""
+"""Cues and their scopes."""
 
 import re
 
 import pytest
 
 from nlp.text.cues import PSEUDO, Cue, Cues
-from nlp.text.grammar import Grammar
-from nlp.text.parser import Parser
-from nlp.text.syntax import Syntax
 
 TEXT = "Lorn plans to hire 40 and, it said, build 12 homes by spring"
 AIMS = Cue("aim", "planned", reach=30, pattern=re.compile(r"plans to"), stops=re.compile("[,;]"))
@@ -56,19 +53,3 @@ def test_the_longest_phrase_wins() -> None:
     found = cues.ending(["with", "more", "than"])
     assert found is not None
     assert (found[0].category, found[1]) == ("long", 2)
-
-
-def test_scope_over_a_parse(parser: Parser) -> None:
-    text = "Lorn plans to hire 40 skilled welders."
-    grammar = Grammar(Syntax(parser.annotate(text, [(0, len(text))], [True])), parser.lemmas)
-    syntax = grammar.syntax
-    number, hire = syntax.words.index("40"), syntax.words.index("hire")
-    plan = Cue("plan", "planned", "above", words=("plan",))
-    skill = Cue("skill", "skilled", "below", words=("skilled",))
-    cues = Cues([plan, skill])
-    assert [one.category for one in cues.above(syntax, number, grammar.lemma)] == ["planned"]
-    welders = syntax.words.index("welders")
-    assert [one.start for one in cues.below(syntax, welders, lambda i: syntax.words[i])]
-    stopped = Cue("plan", "planned", "above", words=("plan",), stops=re.compile("xcomp"))
-    assert not list(Cues([stopped]).above(syntax, hire, grammar.lemma))
-    assert not list(Cues([Cue("p", "x", "above", 0, ("plan",))]).above(syntax, hire, grammar.lemma))

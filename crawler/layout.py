@@ -1,0 +1,209 @@
+"""What stands where on a page: tables that only lay it out, captions, and posts of live pages."""
+
+import re
+from collections import Counter
+
+from lxml import html as lxml_html
+
+from crawler.borders import MARK, is_inline
+from crawler.cleaning import one_line
+
+Element = lxml_html.HtmlElement
+
+CAPTION_CLASS = "claimledger-cap"
+"""Class of a paragraph that was a caption; one that names a caption is dropped by extraction."""
+
+_LONG_CELL = 40
+"""Words from which a cell is text and its table a layout."""
+
+_SENTENCE = 8
+
+_LAID_OUT = ("h1", "h2", "h3", "table", "article", "section", "blockquote", "figure", "form")
+_CAPTION = re.compile(
+    r"(?:^|[-_ ])(?:(?:fig|figure|img|image|photo|picture|media|wp|article|slide|gallery)-?_?)?"
+    r"caption(?:-?_?(?:text|body|copy|content))?(?:$|[-_ ])",
+    re.I,
+)
+_CREDIT_CLASS = re.compile(r"credit|copyright|source|attribution|byline|photographer", re.I)
+_CREDIT = re.compile(
+    r"\s*(?:[(\[|–—-]\s*)?(?:\b(?:photo(?:graph)?s?|pictures?|images?|file|credits?|illustration)\b"
+    r"(?:\s*(?:by|credit|from|courtesy of|via))?\s*[:/|]|©)[^.]*[)\]]?\.?\s*\Z"
+    r"|\s*[(\[|–—-]\s*[^()\[\]|]{0,60}\b(?:AP|AFP|EPA|PA|Reuters|Getty(?: Images)?|Shutterstock|"
+    r"Alamy|Bloomberg|handout|courtesy)\b[^()\[\]|]{0,40}[)\]]?\.?\s*\Z",
+    re.I,
+)
+_NUMERAL = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores|"
+    r"hundreds?|thousands?|millions?|billions?|half|thirds?|quarters?)\b",
+    re.I,
+)
+_ALL_FIGURES = re.compile(r"\d[\d.,]*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATED = re.compile(
+    r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?\b|"
+    r"\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",
+    re.I,
+)
+
+
+_POSTS = ("article", "div", "li", "section", "p")
+_FEWEST_POSTS = 2
+_POST_WORDS = 5
+_COMMENT = re.compile(r"comment|related|teaser|card|promo|most-read", re.I)
+_LIVE_NAME = re.compile(r"live|ticker|minute-by-minute|key-event", re.I)
+_TIME_AT_HEAD = re.compile(
+    r"\W*(?:\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?\b|"
+    r"\d+\s*(?:m|min|mins|minutes?|h|hrs?|hours?)\s+ago\b)",
+    re.I,
+)
+
+
+def unwrap_layout_tables(tree: Element) -> None:
+    """Make blocks of tables that hold the page and no data; what they hold stays in order."""
+    for table in list(tree.iter("table")):
+        if is_layout(table):
+            for part in _parts(table):
+                part.tag = "p" if part.tag in ("td", "th") and _is_line(part) else "div"
+            table.tag = "div"
+
+
+def _is_line(cell: Element) -> bool:
+    """Whether a cell holds a sentence or more, without blocks in it."""
+    inner = (one for one in cell.iterdescendants() if isinstance(one.tag, str))
+    is_text = len(cell.text_content().split()) >= _SENTENCE
+    return is_text and all(one.tag in ("br", "img") or is_inline(one) for one in inner)
+
+
+def _parts(table: Element) -> list[Element]:
+    """The rows, cells and groups of a table, without those of tables in it."""
+    kinds = ("tr", "td", "th", "tbody", "thead", "tfoot", "caption")
+    return [part for part in table.iter(*kinds) if next(part.iterancestors("table")) is table]
+
+
+def is_layout(table: Element) -> bool:
+    """Whether a table lays out a page: it says so, or a cell holds text and not a value."""
+    if (table.get("role") or "").lower() in ("presentation", "none"):
+        return True
+    cells = [part for part in _parts(table) if part.tag in ("td", "th")]
+    if len(cells) == 1:
+        return True
+    for cell in cells:
+        if any(next(cell.iter(tag), None) is not None for tag in _LAID_OUT):
+            return True
+        words = len(cell.text_content().split())
+        if words >= _LONG_CELL or (words >= _LONG_CELL // 2 and len(list(cell.iter("p"))) > 1):
+            return True
+    return False
+
+
+def keep_captions(tree: Element) -> None:
+    """Make a paragraph behind its picture of each caption that has a number in it.
+
+    Extraction drops pictures with their captions; without a number a caption makes no claim.
+    """
+    seen: set[str] = set()
+    captions = [element for element in tree.iter() if _is_caption(element)]
+    for element in captions:
+        if any(parent in captions for parent in element.iterancestors()):
+            continue
+        words = _words(element)
+        if words in seen or not _has_number(words):
+            continue
+        seen.add(words)
+        place = next(element.iterancestors("figure"), None)
+        if place is None:
+            place = element
+        if place.getparent() is None:
+            continue
+        paragraph = lxml_html.Element("p")
+        paragraph.set("class", CAPTION_CLASS)
+        paragraph.text = words
+        paragraph.tail, place.tail = place.tail, None
+        place.addnext(paragraph)
+        if place is element:
+            element.drop_tree()
+
+
+def _is_caption(element: Element) -> bool:
+    if not isinstance(element.tag, str) or element.tag in ("html", "body", "table", "caption"):
+        return False
+    if element.tag == "figcaption":
+        return True
+    names = f"{element.get('class') or ''} {element.get('data-component') or ''}"
+    return bool(_CAPTION.search(names)) and len(element.text_content()) <= 800
+
+
+def _words(element: Element) -> str:
+    """A caption's words without the credit, which may stand in an element of its own."""
+    for inner in list(element.iterdescendants()):
+        if isinstance(inner.tag, str) and _CREDIT_CLASS.search(inner.get("class") or ""):
+            inner.drop_tree()
+    return _CREDIT.sub("", one_line(element.text_content()))
+
+
+def _has_number(words: str) -> bool:
+    """Whether there is a number other than a year or a day in a sentence of words."""
+    bare = _YEAR.sub(" ", _DATED.sub(" ", words))
+    return len(words.split()) >= 4 and _NUMERAL.search(bare) is not None
+
+
+def has_live_posts(tree: Element, *, hinted: bool) -> bool:
+    """Whether posts with times follow each other, as on live pages.
+
+    Their names must say that they are live, unless address or headline does (``hinted``).
+    """
+    posts: Counter[tuple[str, str]] = Counter()
+    for element in tree.iter(*_POSTS):
+        names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+        own = " ".join(sorted((element.get("class") or "").split()))
+        parent = element.getparent()
+        if parent is not None:
+            names = f"{names} {parent.get('class') or ''}"
+        if _COMMENT.search(names) or not (hinted or _LIVE_NAME.search(names)):
+            continue
+        words = one_line(" ".join(element.itertext()))
+        if len(words.split()) >= _POST_WORDS and (_TIME_AT_HEAD.match(words) or _is_timed(element)):
+            posts[str(element.tag), own] += 1
+    return any(count >= _FEWEST_POSTS for count in posts.values())
+
+
+def _is_timed(element: Element) -> bool:
+    """Whether an element has exactly one time, of its own."""
+    return len(list(element.iter("time"))) == 1 and next(element.iter("h1"), None) is None
+
+
+def keep_times_in_sentences(tree: Element) -> None:
+    """Make plain words of times that stand inside a sentence; extraction drops the element."""
+    for element in list(tree.iter("time")):
+        previous, parent = element.getprevious(), element.getparent()
+        if parent is None:
+            continue
+        before = parent.text if previous is None else previous.tail
+        if (before or "").strip() and (before or "").strip()[-1].isalnum():
+            element.drop_tag()
+
+
+def show_times(tree: Element) -> None:
+    """Make paragraphs of the times and lines of live posts, which extraction drops or moves."""
+    for element in [one for one in tree.iter("time", "span") if _is_time(one)]:
+        parent = element.getparent()
+        if parent is None or not one_line(element.text_content()):
+            continue
+        if parent.tag == "header":
+            parent.tag = "div"
+        if parent.tag in ("p", "li", "h2", "h3", "h4"):
+            element.tail = MARK + (element.tail or "")
+            element.drop_tag()
+        elif not is_inline(parent):
+            element.tag = "p"
+            element.attrib.clear()
+    for block in list(tree.iter("div", "section")):
+        inner = [one for one in block.iterdescendants() if isinstance(one.tag, str)]
+        if block.text_content().strip() and all(map(is_inline, inner)):
+            block.tag = "p"
+
+
+def _is_time(element: Element) -> bool:
+    """Whether an element is a time of day and no more."""
+    words = one_line(element.text_content())
+    return element.tag == "time" or _TIME_AT_HEAD.fullmatch(words) is not None

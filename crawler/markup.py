@@ -1,0 +1,259 @@
+"""What markup says of words, put into words before the words are taken out of the page.
+
+One pass over the tree: what is struck out goes, superscripts become what they stand for, numbers
+that a script draws get their value. ``crawler.borders`` then marks where lines end.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lxml import html as lxml_html
+
+from crawler.cleaning import one_line
+
+Element = lxml_html.HtmlElement
+
+_NO_TEXT = ("style", "svg", "template", "canvas", "iframe", "nav", "footer", "select", "map")
+"""Elements that extraction leaves out as a whole; without them each pass is faster."""
+
+_STRUCK_TAGS = ("del", "s", "strike")
+_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
+_STRUCK_CLASS = re.compile(
+    r"(?:^|[-_ ])(?:line-?through|strike|strike-?through|striked|struck|struck-?out|strikeout|"
+    r"deleted|deletion)(?:$|[-_ ])",
+    re.I,
+)
+_STYLE_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_CLASS_SELECTOR = re.compile(r"(?:[a-z]+\d?)?\.([\w-]+)\Z", re.I)
+_MOST_STRUCK = 0.5
+"""Share of a page's words beyond which a strike is the page's manner and no correction."""
+
+_UNIT = re.compile(
+    r"(?:^|[\s\d(/·⋅])(?:[kcdmµn]?m|ft|in|yd|mi|s|sec|metres?|meters?|kilomet(?:re|er)s?|miles?|"
+    r"feet|foot|inch(?:es)?|yards?)\.?\Z",
+    re.I,
+)
+_LETTER = re.compile(r"(?:^|[\s(=+*/·×-])(?:mc|[b-hj-zB-HJ-Zπσχ])\Z")
+_FORMULA = re.compile(r"(?:^|[\s(\d])(?:CO|NO|SO|CH|NH|PM|H|N|O)\Z")
+_MONEY_BEFORE = re.compile(r"[$€£¥₹][\s\xa0]?\d[\d,]*\Z")
+_MONEY_AFTER = re.compile(r"[\s\xa0]?(?:[$€£¥₹]|(?:euros?|dollars?|EUR|USD|CHF)\b)")
+_PRICED = re.compile(r"\d\Z")
+_POWER = re.compile(r"(?:^|\D)10\Z")
+_TIMES = re.compile(r"[×x·⋅*][\s\xa0]?\d+\Z")
+_ORDINAL = re.compile(r"st|nd|rd|th|o|a|er|re|e|ère|ème|d", re.I)
+_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = str.maketrans("0123456789-−–+", f"{_DIGITS}⁻⁻⁻⁺")
+_RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.I)
+_RAISED_CLASS = re.compile(r"(?:^|[-_ ])(?:sup|super|superscript)(?:$|[-_ ])", re.I)
+_NOTE_CLASS = re.compile(r"foot-?note|(?:^|[-_ ])(?:fn|noteref|reference|cite-?ref)", re.I)
+_NOTE_MARK = re.compile(
+    r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]+|\*+|[†‡§¶#]+)[\])]?(?:\s?[,;–-]\s?\d{1,3})*"
+)
+_FRACTION_SLASH = re.compile(r"\A\s*[/⁄]")
+
+_DRAWN = re.compile(
+    r"(?:data-|:)?(?:[\w-]*(?:target|count(?:er)?(?:-?(?:to|up|end))?|to|end(?:-?val(?:ue)?)?|"
+    r"val(?:ue)?|num(?:ber)?|final|stop|total|odometer|amount))\Z",
+    re.I,
+)
+_NUMBER = re.compile(r"[+-]?\d[\d,. ]*\Z")
+_COUNTER = re.compile(
+    r"(?:^|[-_ ])(?:count(?:er|-?up|-?to)?|odometer|number-?ticker)(?:$|[-_ ])", re.I
+)
+
+
+def interpret(tree: Element) -> None:
+    """Change a page's tree so that its text says what its markup says."""
+    drop_struck(tree)
+    for element in list(tree.iter(*_NO_TEXT)):
+        if element.getparent() is not None:
+            element.drop_tree()
+    read_superscripts(tree)
+    fill_counters(tree)
+
+
+def drop_struck(tree: Element) -> None:
+    """Take out what is struck through: it is not stated any more."""
+    classes = _struck_classes(tree)
+    struck = [element for element in tree.iter() if _is_struck(element, classes)]
+    if struck and sum(map(_length, struck)) > _MOST_STRUCK * _length(tree):
+        return
+    for element in struck:
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def _length(element: Element) -> int:
+    return len(element.text_content())
+
+
+def _struck_classes(tree: Element) -> frozenset[str]:
+    """Classes that the page's own style sheets strike through."""
+    found: set[str] = set()
+    for style in tree.iter("style"):
+        for selectors, rules in _STYLE_RULE.findall(style.text or ""):
+            if _STRUCK_STYLE.search(rules):
+                names = (_CLASS_SELECTOR.match(one.strip()) for one in selectors.split(","))
+                found.update(name[1] for name in names if name is not None)
+    return frozenset(found)
+
+
+def _is_struck(element: Element, classes: frozenset[str]) -> bool:
+    if not isinstance(element.tag, str) or element.tag in ("html", "body"):
+        return False
+    names = element.get("class") or ""
+    return (
+        element.tag in _STRUCK_TAGS
+        or element.get("role") == "deletion"
+        or bool(_STRUCK_STYLE.search(element.get("style") or ""))
+        or bool(names and (_STRUCK_CLASS.search(names) or classes.intersection(names.split())))
+    )
+
+
+# --- superscripts ---
+
+
+def read_superscripts(tree: Element) -> None:
+    """Make of each superscript an exponent, cents, a fraction or an ordinal; else it is a note."""
+    for element in [one for one in tree.iter() if _is_raised(one)]:
+        if element.getparent() is None:
+            continue
+        words = one_line(element.text_content())
+        before, after = _before(element), element.tail or ""
+        _replace(element, _meaning(words, before, after, linked=_is_linked(element)))
+    for element in list(tree.iter("sub")):
+        words, before = one_line(element.text_content()), _before(element)
+        if words.isdigit() and re.search(r"\d\Z", before):
+            _replace(element, "")
+
+
+def _is_raised(element: Element) -> bool:
+    if not isinstance(element.tag, str):
+        return False
+    if element.tag == "sup":
+        return True
+    if element.tag == "a":
+        marks = (
+            f"{element.get('class') or ''} {element.get('role') or ''} {element.get('rel') or ''}"
+        )
+        return bool(_NOTE_CLASS.search(marks)) and _is_note(element)
+    if element.tag not in ("span", "small", "i", "em", "b"):
+        return False
+    raised = _RAISED_STYLE.search(element.get("style") or "")
+    return bool(raised or _RAISED_CLASS.search(element.get("class") or "")) and (
+        len(element.text_content()) <= 12
+    )
+
+
+def _is_note(element: Element) -> bool:
+    return bool(_NOTE_MARK.fullmatch(one_line(element.text_content())))
+
+
+def _is_linked(element: Element) -> bool:
+    """Whether a superscript leads to a note: it is a link, holds one or stands in one."""
+    links = [*element.iter("a"), *element.iterancestors("a")]
+    return any((link.get("href") or "").strip() for link in links)
+
+
+def _before(element: Element) -> str:
+    """The words of the same line right before an element."""
+    pieces: list[str] = []
+    node: Element | None = element
+    while node is not None and sum(map(len, pieces)) < 24:
+        previous = node.getprevious()
+        parent = node.getparent()
+        if previous is not None:
+            pieces.insert(
+                0,
+                (previous.text_content() if isinstance(previous.tag, str) else "")
+                + (previous.tail or ""),
+            )
+            node = previous
+        elif parent is None or parent.tag in ("p", "div", "li", "td", "th", "h1", "h2", "h3"):
+            pieces.insert(0, (parent.text or "") if parent is not None else "")
+            node = None
+        else:
+            pieces.insert(0, parent.text or "")
+            node = parent
+    return "".join(pieces)[-24:]
+
+
+def _meaning(words: str, before: str, after: str, *, linked: bool) -> str:
+    """What a superscript stands for after some words: the text that takes its place."""
+    if not words:
+        return ""
+    if not linked:
+        kept = _kept(words, before, after)
+        if kept is not None:
+            return kept
+    tight = bool(before) and not before[-1].isspace()
+    if linked or _NOTE_MARK.fullmatch(words) or (words.isdigit() and tight) or not before.strip():
+        return "" if _NOTE_MARK.fullmatch(words) or linked else words
+    return words
+
+
+def _kept(words: str, before: str, after: str) -> str | None:
+    """A superscript that is part of the number, unit or word before it."""
+    if re.fullmatch(r"\d{1,2}", words) and _FRACTION_SLASH.match(after):
+        return f" {words}" if _PRICED.search(before) else words
+    if re.fullmatch(r"[-−–+]\d{1,2}", words):
+        return words.translate(_RAISED)
+    if re.fullmatch(r"\d{2}", words) and (
+        _MONEY_BEFORE.search(before) or (_PRICED.search(before) and _MONEY_AFTER.match(after))
+    ):
+        return f".{words}"
+    if words.isdigit() and len(words) <= 2:
+        if _POWER.search(before) or (_PRICED.search(before) and _TIMES.search(before)):
+            return "^" + words
+        raises = _UNIT.search(before) and words in ("2", "3")
+        if raises or _FORMULA.search(before) or (_LETTER.search(before) and words in "234n"):
+            return words
+    if _ORDINAL.fullmatch(words) and _PRICED.search(before) and words not in ("a", "e", "o", "d"):
+        return words
+    return None
+
+
+def _replace(element: Element, words: str) -> None:
+    """Put words in an element's place; its tail stays."""
+    for child in list(element):
+        element.remove(child)
+    element.text = words
+    element.drop_tag()
+
+
+# --- numbers drawn by scripts ---
+
+
+def fill_counters(tree: Element) -> None:
+    """Give a number that a script counts up from 0 the value at which it ends, or none."""
+    for element in tree.iter():
+        if not isinstance(element.tag, str) or len(element):
+            continue
+        printed = (element.text or "").strip()
+        if len(printed) > 8 or printed.strip("0.,%+$€£ "):
+            continue
+        values = set(_drawn(element))
+        counts = _COUNTER.search(f"{element.get('class') or ''} {element.tag}")
+        if not any(char.isdigit() for char in printed) and not (counts and values):
+            continue
+        if len(values) == 1:
+            (value,) = values
+            if float(value.replace(",", "").replace(" ", "")):
+                prefix, suffix = (_affix(element, name) for name in ("prefix", "suffix"))
+                element.text = f"{prefix}{_grouped(value)}{suffix}"
+        elif values or counts:
+            element.text = ""
+
+
+def _drawn(element: Element) -> Iterator[str]:
+    for name, value in element.attrib.items():
+        if _DRAWN.match(str(name)) and _NUMBER.match(str(value).strip()):
+            yield str(value).strip()
+
+
+def _affix(element: Element, name: str) -> str:
+    return str(element.get(f"data-{name}") or "")
+
+
+def _grouped(value: str) -> str:
+    return f"{int(value):,}" if value.isdigit() else value

@@ -1,0 +1,68 @@
+"""The libraries that NOTICE names, with the licence that each names itself.
+
+    python docs/notices.py    # writes the list in NOTICE anew
+
+Names come from ``requirements.lock``, licences from what is installed.
+"""
+
+import re
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTICE = ROOT / "NOTICE"
+LOCK = ROOT / "requirements.lock"
+
+HEAD = "Every library that installing fetches, with the licence that it names itself:"
+
+ELSEWHERE = {
+    "brotlicffi": "MIT",
+    "colorama": "BSD License",
+    "currencyconverter": "Apache-2.0",
+    "numpy": "BSD-3-Clause",
+    "pypydispatcher": "BSD License",
+}
+"""Libraries fetched on other systems, and those whose metadata has no licence in a word."""
+
+_NAME = re.compile(r"^([A-Za-z0-9][\w.-]*)==", re.MULTILINE)
+
+
+def names() -> list[str]:
+    """Names of all locked libraries, in order."""
+    return sorted(set(_NAME.findall(LOCK.read_text(encoding="utf-8"))))
+
+
+def licence(name: str) -> str | None:
+    """The licence that an installed library names; ``None`` when it is not installed."""
+    try:
+        found: Distribution = distribution(name)
+    except PackageNotFoundError:
+        return ELSEWHERE.get(name)
+    metadata = found.metadata
+    if name in ELSEWHERE:
+        return ELSEWHERE[name]
+    if expression := metadata["License-Expression"]:
+        return str(expression)
+    classified = [
+        value.rpartition(" :: ")[2]
+        for value in metadata.get_all("Classifier") or []
+        if value.startswith("License :: ") and value != "License :: OSI Approved"
+    ]
+    if classified:
+        return ", ".join(dict.fromkeys(classified))
+    text = str(metadata["License"] or "").strip().splitlines()
+    return text[0] if text and len(text[0]) < 80 else None
+
+
+def lines() -> list[str]:
+    """A line for each library."""
+    return [f"- {name}: {licence(name) or 'see its own files'}" for name in names()]
+
+
+def main() -> None:
+    kept = NOTICE.read_text(encoding="utf-8").partition(HEAD)[0].rstrip()
+    NOTICE.write_text(f"{kept}\n\n{HEAD}\n\n" + "\n".join(lines()) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,313 @@
+"""What the verbs above a number make of it: planned, foreseen, wanted, thought, denied.
+
+The nearest verb is asked first. Words stand in the tables ``standing`` and ``standing_cues``.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from nlp.lexicon import column, pattern, rule, words
+from nlp.meaning.record import NumberFrame
+from nlp.text import Grammar
+from nlp.text.syntax import Syntax
+from nlp.time import Tense, tense_of
+from terms.enums import Kind, Status
+
+_PROPHET, _PLAN = pattern("standing_cues.sentence.prophet"), pattern("standing_cues.sentence.plan")
+
+
+def statuses(*ids: str) -> dict[str, Status]:
+    return {word: Status(name) for word, name in column("standing", "category", *ids).items()}
+
+
+_FIRM = ("estimated", "projected", "planned", "proposed")
+STATUS_OF_VERB = statuses(*(f"verb.{one}" for one in _FIRM))
+STATUS_OF_VERB |= statuses("verb.suspected", "verb.denied", "verb.confirmed")
+STATUS_OF_NOUN = statuses(*(f"noun.{one}" for one in _FIRM))
+STATUS_OF_NOUN |= statuses("noun.suspected")
+
+_OF_INFINITIVE = {**STATUS_OF_NOUN, **statuses("noun.deciding"), **statuses("noun.proposing")}
+_LIKELY = statuses("word.likely", "word.due")
+
+_HELD, _WITH_FOR = words("standing", "verb.held"), words("standing", "verb.with-for")
+_ENDING = words("standing", "verb.ending")
+_NOBODY, _KNOWN = words("standing", "word.nobody"), words("standing", "word.known")
+DESCRIBING = words("standing", "verb.describing")
+_DONE, _WHETHER = words("standing", "verb.done"), words("standing", "word.whether")
+_OUTCOME, _NATURE = words("standing", "noun.outcome"), words("standing", "noun.nature")
+_FORESEEN = _OUTCOME | _NATURE
+_WILL, _MAY = words("standing", "modal.will"), words("standing", "modal.may")
+_WOULD = words("standing", "modal.would")
+_NAMING = frozenset({"NN", "NNS", "NNP", "NNPS", "VB"})
+_CLAUSES = frozenset({"xcomp", "ccomp", "acomp", "advcl", "acl", "relcl"})
+"""Labels of clauses whose number the verb above still says something of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """A verb above a number, with the verb ``below`` it on the way and its ``step`` from there."""
+
+    verb: int
+    lemma: str
+    below: int | None
+    step: int
+    frame: NumberFrame
+
+
+def status_by_verbs(frame: NumberFrame, grammar: Grammar) -> Status | None:
+    """The status that the verbs above a number give it, nearest first."""
+    if _is_left_out(frame, grammar):
+        return None
+    for one in _above(frame, grammar):
+        if isinstance(one, Status):
+            return one
+        for step in _OF_VERB:
+            found = step(one, grammar)
+            if found is not None:
+                return found
+    return None
+
+
+def _above(frame: NumberFrame, grammar: Grammar) -> Iterator[_Above | Status]:
+    """The verbs whose scope a number is in; at last what a noun or a charge makes of it."""
+    syntax = grammar.syntax
+    token, below = frame.verb, None
+    for step in range(5):
+        if token is None:
+            return
+        yield _Above(token, grammar.lemma(token), below, step, frame)
+        head, label = syntax.heads[token], syntax.deps[token]
+        if label == "conj" and syntax.tags[token] == "VB" and grammar.is_verb(head):
+            token, below = head, token  # "could rise to 1.4m *and reach* 2.5m"
+        elif label == "pcomp" and syntax.words[head] in ("for", "to", "at"):
+            token, below = syntax.heads[head], token  # "calls *for punishing*"
+        elif head == token or not _reaches_up(token, syntax):
+            return
+        elif label in ("acl", "relcl"):
+            if (found := _of_infinitive(token, head, grammar)) is not None:
+                yield found
+            return
+        else:
+            token, below = head, token
+
+
+def _reaches_up(token: int, syntax: Syntax) -> bool:
+    """Whether the verb above a clause still says something of the numbers in it."""
+    label, tag, head = syntax.deps[token], syntax.tags[token], syntax.heads[token]
+    if label != "advcl" or tag == "VB":
+        return label in _CLAUSES
+    possible = any(syntax.words[kid] in _MAY | _WOULD for kid in syntax.kids[head])
+    return tag == "VBG" and token > head and possible  # "could be fitted, *giving* it 90"
+
+
+@rule("standing.headline-infinitive")
+def _of_headline(one: _Above, grammar: Grammar) -> Status | None:
+    """What an infinitive tells that has no verb above it: "Ferry firm to buy 12 boats"."""
+    syntax, verb = grammar.syntax, one.verb
+    head = syntax.heads[verb]
+    if not grammar.is_infinitive(verb):
+        return None
+    noun = syntax.find(verb, "nsubj", "nsubjpass")
+    if noun is None and syntax.heads[head] == head and syntax.tags[head] in _NAMING:
+        noun = head
+    if noun is None or noun > verb or syntax.edges(noun)[0] != syntax.bounds(verb)[0]:
+        return None
+    return Status.PROJECTED if grammar.lemma(noun) in _FORESEEN else Status.PLANNED
+
+
+def _of_infinitive(verb: int, noun: int, grammar: Grammar) -> Status | None:
+    """What a noun makes of the infinitive behind it: "a bill *to cut* taxes by £4bn"."""
+    syntax, lemma = grammar.syntax, grammar.lemma(noun)
+    in_order = syntax.words[noun - 1 : noun + 2] == ["in", "order", "to"]
+    return None if in_order or not grammar.is_infinitive(verb) else _OF_INFINITIVE.get(lemma)
+
+
+def _is_left_out(frame: NumberFrame, grammar: Grammar) -> bool:
+    """Whether a number stands beside what the verb tells: "£44, *not including* a £7 fee"."""
+    for token in (frame.prep, frame.governor):
+        if token is not None:
+            opening = grammar.syntax.words[token - 1 : token + 1]
+            if opening[-1:] == ["excluding"] or opening == ["not", "including"]:
+                return True
+    return False
+
+
+def _likely(one: _Above, grammar: Grammar) -> Status | None:
+    """ "Likely to reach 40", "due to open": adjectives that govern an infinitive."""
+    word = grammar.syntax.words[one.verb]
+    return _LIKELY.get(word) if one.below is not None else None
+
+
+def _held(one: _Above, grammar: Grammar) -> Status | None:
+    """What is only thought: "are *believed* to remain"."""
+    syntax = grammar.syntax
+    told = syntax.tags[one.verb] == "VBN" and syntax.find(one.verb, "xcomp") is not None
+    return Status.SUSPECTED if told and one.lemma in _HELD else None
+
+
+def _meant(one: _Above, grammar: Grammar) -> Status | None:
+    """What the verb's own class says: forecasts, plans, demands, denies."""
+    syntax, verb = grammar.syntax, one.verb
+    found = STATUS_OF_VERB.get(one.lemma)
+    if found is None or (one.step == 0 and one.frame.role == "nsubj"):
+        return None
+    if found is Status.DENIED and _is_negated(verb, grammar):
+        return None
+    priced = one.lemma == "offer" and one.step == 0 and grammar.word(one.frame.prep) == "for"
+    if priced and syntax.find(verb, "dobj") is not None:
+        return None  # "offers lamps for £40"
+    behind = [syntax.words[kid] for kid in syntax.kids[verb] if kid > verb]
+    if one.lemma in _WITH_FOR and "for" not in behind:
+        return None  # "call *for*", not "called at six"
+    done = one.step == 0 and syntax.tags[verb] in ("VBD", "VBN") and one.lemma in _DONE
+    if done or (found is Status.CONFIRMED and one.step):
+        return None
+    wanted = one.lemma == "want" and one.below is not None
+    if wanted and syntax.find(one.below or 0, "nsubj") is not None:
+        return Status.PROPOSED  # "want the town to pay"
+    return found
+
+
+@rule("standing.foresees")
+def _foresees(one: _Above, grammar: Grammar) -> Status | None:
+    """Whether to see is to expect: "the firm *sees* sales growth of 2%"."""
+    syntax, frame = grammar.syntax, one.frame
+    if one.lemma != "see" or tense_of(one.verb, grammar) is not Tense.PRESENT:
+        return None
+    if one.below is not None:
+        return Status.PROJECTED if syntax.tags[one.below] == "VBG" else None
+    seen = (frame.noun, frame.governor, syntax.find(one.verb, "dobj", "nsubjpass"))
+    expected = any(grammar.lemma(noun) in _OUTCOME for noun in seen)
+    return Status.PROJECTED if expected else None
+
+
+@rule("standing.existing")
+def _existing(one: _Above, grammar: Grammar) -> Status | None:
+    """Whether somebody wants to end what there is: "to scrap *the* £3 toll"."""
+    modifies = one.frame.noun_behind is not None and is_known(one.frame, grammar)
+    ending = one.step == 0 and one.lemma in _ENDING and modifies
+    return Status.STATED if ending and one.frame.quantity.kind is not Kind.COUNT else None
+
+
+def _is_negated(verb: int, grammar: Grammar) -> bool:
+    """ "Nobody disputes", "did not deny"."""
+    syntax = grammar.syntax
+    subject = syntax.find(verb, "nsubj")
+    if subject is not None and not _NOBODY.isdisjoint(syntax.words[slice(*syntax.edges(subject))]):
+        return True
+    head = syntax.heads[verb]
+    above = head if syntax.deps[verb] == "xcomp" and head != verb else None
+    if above is not None and _is_negated(above, grammar):
+        return True
+    return syntax.find(verb, "neg") is not None
+
+
+@rule("standing.condition")
+def _supposed(one: _Above, grammar: Grammar) -> Status | None:
+    """What stands in a condition, where no comma parts the number from its verb."""
+    low, high = sorted((one.verb, one.frame.first))
+    beside = "," not in grammar.syntax.words[low:high]
+    return Status.SUSPECTED if beside and _is_condition(one.verb, grammar) else None
+
+
+def _is_condition(verb: int, grammar: Grammar) -> bool:
+    """Whether a verb is what is supposed: "*if* the strike *lasts* ten days"."""
+    syntax = grammar.syntax
+    if syntax.deps[verb] != "advcl" or grammar.word(syntax.find(verb, "nsubj")) == "you":
+        return False
+    return any(
+        syntax.words[kid] in ("if", "unless") and syntax.words[kid - 1] not in _WHETHER
+        for kid in syntax.kids[verb]
+        if kid < verb
+    )
+
+
+def _by_modal(one: _Above, grammar: Grammar) -> Status | None:
+    """What a modal makes of a verb; ``STATED`` ends the search ("*the* 400 will leave")."""
+    modal = _modal(one.verb, grammar)
+    if modal is not Status.PLANNED:
+        return modal
+    syntax = grammar.syntax
+    if grammar.word(syntax.find(one.verb, "nsubj")) == "you":
+        return Status.STATED  # "you will find lamps for £40"
+    if STATUS_OF_VERB.get(grammar.lemma(syntax.heads[one.verb])) is Status.PROJECTED:
+        return Status.PROJECTED if syntax.deps[one.verb] == "ccomp" else modal
+    if one.step == 0 and _is_definite(one.frame, grammar):
+        return Status.STATED
+    return Status.PROJECTED if _comes(one.verb, grammar) else modal
+
+
+def _modal(verb: int, grammar: Grammar) -> Status | None:
+    """What a modal says: will, could, would."""
+    syntax = grammar.syntax
+    helpers = {syntax.words[kid] for kid in syntax.kids[verb] if syntax.deps[kid] == "aux"}
+    if helpers & _WILL:
+        return Status.PLANNED
+    if not helpers & (_MAY | _WOULD):
+        return None
+    if "could" in helpers and any(
+        syntax.deps[kid] == "neg" or syntax.words[kid] == "only" for kid in syntax.kids[verb]
+    ):
+        return None  # what was not possible is no forecast
+    if helpers & {"have", "'ve"}:
+        return Status.SUSPECTED
+    if helpers & _MAY:
+        return Status.PROJECTED
+    planned = "should" in helpers or _PLAN.search(syntax.text, *syntax.chars(*syntax.bounds(verb)))
+    return Status.PROPOSED if planned else Status.PROJECTED
+
+
+def _is_definite(frame: NumberFrame, grammar: Grammar) -> bool:
+    """Whether a number only tells to which ones something will be done: "*the* 400 will"."""
+    if not is_known(frame, grammar):
+        return False
+    if grammar.word(frame.prep) == "of" and frame.governor is not None:
+        return grammar.syntax.deps[frame.governor] in ("nsubj", "nsubjpass")
+    return frame.role in ("nsubj", "nsubjpass")
+
+
+def status_ahead(frame: NumberFrame, grammar: Grammar) -> Status:
+    """The status of a number whose time has not come, where no word tells it."""
+    is_foreseen = any(grammar.lemma(one) in _FORESEEN for one in (frame.noun, frame.governor))
+    return Status.PROJECTED if is_foreseen else Status.PLANNED
+
+
+def _comes(verb: int, grammar: Grammar) -> bool:
+    """Whether what will be is foreseen, not decided: on a condition, by nature, in a forecast."""
+    syntax = grammar.syntax
+    if any(_is_condition(kid, grammar) for kid in syntax.kids[verb]):
+        return True
+    subject = syntax.find(verb, "nsubj", "nsubjpass")
+    if grammar.lemma(subject) in _NATURE or grammar.word(subject) == "it":
+        return True
+    low, high = syntax.chars(*syntax.bounds(verb))
+    return _PROPHET.search(syntax.text[low:high].lower()) is not None
+
+
+def _set(one: _Above, grammar: Grammar) -> Status | None:
+    """ "Is *set* to open": planned, or foreseen."""
+    syntax = grammar.syntax
+    if one.lemma != "set" or syntax.tags[one.verb] != "VBN":
+        return None
+    if syntax.find(one.verb, "xcomp") is None:
+        return None
+    return Status.PROJECTED if _comes(one.verb, grammar) else Status.PLANNED
+
+
+_OF_VERB: tuple[Callable[[_Above, Grammar], Status | None], ...] = (
+    _existing,
+    _of_headline,
+    _likely,
+    _held,
+    _meant,
+    _foresees,
+    _supposed,
+    _by_modal,
+    _set,
+)
+"""What a verb says, the plainest first."""
+
+
+def is_known(frame: NumberFrame, grammar: Grammar) -> bool:
+    """Whether "the", "its" or their like stands before a number."""
+    return frame.first > 0 and grammar.syntax.words[frame.first - 1] in _KNOWN

@@ -1,0 +1,61 @@
+"""What a page says for itself: every row of the table, boxes, and news that only sounds like it."""
+
+import pytest
+
+from crawler.furniture import heads_other_stories, is_furniture, patterns
+from tests.crawler.test_markup import lines
+
+STORY = "<p>The yard won an order for 6 ferries worth 310 million euros, its owner said.</p>"
+TOLD = "The yard won an order for 6 ferries worth 310 million euros, its owner said."
+
+
+@pytest.mark.parametrize("row", patterns(), ids=lambda row: row.id)
+def test_rows_of_the_table(row):
+    assert row.holds(row.example)
+    assert not row.holds(row.counter)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='paywall'><h3>Subscribe to continue reading</h3><p>From $1 a week for 12 weeks.</p>"
+        "<p>Already one of our 250,000 subscribers? Sign in</p></div>",
+        "<section id='regwall'><p>Create a free account</p><p>30 days, 5 articles.</p></section>",
+        "<aside class='membership-promo'><p>Become a member from £4 a month.</p><p>12,000 have.</p></aside>",
+        "<div><h4>You have 2 free articles left this month</h4><p>Only €9 for 3 months</p></div>",
+        "<div class='newsletter-box'>Get our newsletter, read by 40,000 people, in your inbox</div>",
+        "<p>If you value our reporting, please give $5 a month.</p>",
+        "<p>More than 30,000 readers support us every month. Will you join them?</p>",
+        "<div class='x'><h3>Enjoy unlimited digital access</h3><p>€2 a week</p><p>Cancel anytime</p></div>",
+        "<p>Follow us on Facebook, where 90,000 people do.</p>",
+        "<p>5 min read</p>",
+        "<p>312 comments</p>",
+        "<div><h3>More stories</h3><ul><li><a href='/a'>Fire kills 12 in Kell</a></li>"
+        "<li><a href='/b'>Bank loses 40 million</a></li></ul></div>",
+        "<h3>You may also like</h3><div><a href='/a'>Fire kills 12 in the valley of Kell</a></div>",
+    ],
+)
+def test_boxes_go_as_a_whole(box):
+    assert lines(STORY + box) == [TOLD]
+    assert lines(box + STORY) == [TOLD]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The paper lost 250,000 subscribers, who paid $1 a week, after the scandal.",
+        "Donors gave 40 million euros to independent journalism in 12 countries.",
+        "“Sign up for our newsletter and get 3 free months,” the minister joked to 200 guests.",
+        "Only 40 percent of villages have full access to clean water.",
+        "Members of the club paid $12 a month until 2029.",
+        "The charity asked residents to contribute $10 a month, its director said.",
+        "Support for the plan rose to 61 percent among readers of the paper.",
+        "Get-out-the-vote drives reached 90,000 members of the union.",
+        "Some 30,000 people support the strike, a poll found.",
+        "Share prices fell 3 percent, the most in 12 months.",
+        "It took 5 minutes.",
+    ],
+)
+def test_news_is_no_furniture(sentence):
+    assert not is_furniture(sentence)
+    assert not heads_other_stories(sentence)

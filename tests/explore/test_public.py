@@ -1,0 +1,234 @@
+"""What a public server gives away, whatever is asked: excerpts, and nothing to join them with."""
+
+import asyncio
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from datasette.app import Datasette
+
+from answers.excerpts import SENTENCE
+from explore import downloads
+from explore.canned import QUERIES
+from explore.plugin import OTHERS, ROUTES
+from explore.public import END, UNSHOWN
+from tests.answers.ledger import write_ledger
+
+LONG = "The ferry's owners " + "named a pier and then another pier, " * 40 + "and paid 77 crowns."
+PLAIN = "Nobody who sat on the quay that night saw the old lighthouse burn, and none had looked."
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger in which one sentence is long and one holds no number."""
+    path = write_ledger(tmp_path_factory.mktemp("open"))
+    with sqlite3.connect(path) as conn:
+        conn.execute("UPDATE claims SET sentence = ?, quote = '77'", [LONG])
+        conn.execute("UPDATE versions SET text = text || char(10) || char(10) || ?", [PLAIN])
+        conn.execute("UPDATE revisions SET noted = 0")
+    conn.close()
+    return path
+
+
+def routes(path: Path) -> Iterator[str]:
+    """Every address of the explorer and of Datasette's own pages, in every form."""
+    conn = sqlite3.connect(path)
+    tables = [
+        name
+        for (name,) in conn.execute(
+            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
+        )
+    ]
+    ids = {
+        kind: [row[0] for row in conn.execute(f"SELECT id FROM {table}")]
+        for kind, table in {
+            "figures": "figures", "articles": "articles", "outlets": "outlets",
+            "sources": "entities", "stories": "stories",
+        }.items()
+    }  # fmt: skip
+    keys = {}
+    for name in tables:
+        columns = [row for row in conn.execute(f"PRAGMA table_info('{name}')") if row[5]]
+        if len(columns) == 1:
+            keys[name] = conn.execute(f'SELECT "{columns[0][1]}" FROM "{name}" LIMIT 1').fetchone()
+    conn.close()
+    plain = [route.pattern for route in ROUTES]
+    plain += [f"/exports/{name}.{form}" for name in downloads.WHOLE for form in ("csv", "jsonl")]
+    for pattern in plain:
+        kind = pattern.split("/")[1]
+        for one in ids.get(kind, [""]) if "(?P<id>" in pattern else [""]:
+            address = re.sub(r"\(\?P<id>[^)]*\)", one, pattern)
+            yield from (address, f"{address}.json", f"{address}?q=ferry", f"{address}.csv")
+    for kind, found in ids.items():
+        forms = downloads.FIGURE_FORMS if kind == "figures" else ()
+        for one in found:
+            yield from (f"/{kind}/{one}.{form}" for form in (*forms, "atom", "feed.json"))
+    yield from (
+        f"/feeds/{name}" for name in ("conflicts.atom", "conflicts.json", "search.json?q=ferry")
+    )
+    for name in tables:
+        yield from (
+            f"/ledger/{name}{form}"
+            for form in (
+                "",
+                ".json?_shape=objects&_size=max",
+                ".csv?_stream=on",
+                ".json?_labels=on",
+            )
+        )
+        if keys.get(name):
+            yield f"/ledger/{name}/{quote(str(keys[name][0]), safe='')}.json"
+    for name in QUERIES:
+        yield f"/ledger/{name}.json?words=ferry&source=Coast&figure_id={ids['figures'][0]}&moment=2099"
+        yield f"/ledger/{name}.csv?words=ferry&source=a&figure_id={ids['figures'][0]}&moment=2099"
+    yield from (f"/ledger/claims.json?_facet={c}" for c in ("sentence", "start"))
+    yield from ("/ledger.json", "/ledger", "/ledger.db", "/-/databases.json", "/-/config.json")
+
+
+def texts(value: Any, key: str = "") -> Iterator[tuple[str, Any]]:
+    if isinstance(value, dict):
+        for name, item in value.items():
+            yield from texts(item, name)
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts(item, key)
+    else:
+        yield key, value
+
+
+def test_no_route_gives_a_text_back(path: Path, make_explorer: Callable[..., Datasette]) -> None:
+    datasette = make_explorer(path, public=True)
+    piece = LONG[: SENTENCE + 60], LONG[-SENTENCE - 60 :]
+    answered = 0
+
+    async def walk() -> None:
+        nonlocal answered
+        for address in routes(path):
+            answer = await datasette.client.get(address)
+            answered += answer.status_code == 200
+            assert answer.status_code < 500 or "too long" in answer.text, address
+            body = answer.text
+            assert PLAIN not in body, address
+            assert not any(part in body for part in piece), address
+            if (
+                "json" in answer.headers.get("content-type", "")
+                and "ndjson" not in answer.headers["content-type"]
+            ):
+                for key, value in texts(json.loads(body)):
+                    assert (
+                        not isinstance(value, str)
+                        or len(value) <= SENTENCE + 10
+                        or value[:1] in "{["
+                        or "select" in value.lower()
+                    ), (address, key)
+                    assert key not in {
+                        "sentence_start",
+                        "surface_start",
+                        "warc_offset",
+                    } or value in (None, ""), (address, key)
+
+    asyncio.run(walk())
+    assert answered > 200
+    assert OTHERS
+
+
+def test_offsets_read_as_nothing_and_rows_are_found_all_the_same(
+    path: Path, make_explorer: Callable[..., Datasette]
+) -> None:
+    public, own = make_explorer(path, public=True), make_explorer(path)
+
+    async def rows(datasette: Datasette) -> list[dict[str, Any]]:
+        answer = await datasette.client.get("/ledger/claims.json?_shape=objects&_size=max")
+        return list(answer.json()["rows"])
+
+    shown, whole = asyncio.run(rows(public)), asyncio.run(rows(own))
+    hidden = {column for table, column in UNSHOWN if table == "claims"} | {END}
+    assert [row["id"] for row in shown] == [row["id"] for row in whole]
+    assert all(row[column] is None for row in shown for column in hidden)
+    assert all(isinstance(row[column], int) for row in whole for column in hidden)
+    assert all("77" in row["sentence"] for row in shown)
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost:8001", 200), ("127.0.0.1:8001", 200), ("[::1]:8001", 200), ("10.1.2.3", 200),
+        ("claims.example.org", 200), ("CLAIMS.example.org.:443", 200), ("evil.example", 421),
+        ("claims.example.org.evil.example", 421), ("localhost.evil.example", 421), ("", 421),
+        ("127.0.0.1.nip.example", 421), ("user@localhost", 421), ("localhost, evil.example", 421),
+    ],
+)  # fmt: skip
+def test_only_known_names_are_answered(
+    path: Path, make_explorer: Callable[..., Datasette], host: str, status: int
+) -> None:
+    datasette = make_explorer(path, public=True, names=["claims.example.org"])
+    answer = asyncio.run(datasette.client.get("/figures", headers={"host": host}))
+    assert answer.status_code == status
+
+
+def test_a_miss_is_one_line(
+    path: Path, make_explorer: Callable[..., Datasette], capfd: pytest.CaptureFixture[str]
+) -> None:
+    datasette = make_explorer(path)
+    for address in ("/nothing/here", "/figures/none", "/ledger/none", "/-/none%0Atwo"):
+        assert asyncio.run(datasette.client.get(address)).status_code in (404, 302)
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert err.splitlines()[0] == "404 GET '/nothing/here'"
+    assert all(line.startswith("404 GET ") for line in err.splitlines())
+    assert len(err.splitlines()) >= 3
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["_sort=end", "_sort_desc=end", "end__gt=5", "end=5", "_facet=end", "%65nd__lt=9", "_so%72t=e%6Ed",
+     "_through=%7B%22table%22%3A%22attributions%22%2C%22column%22%3A%22surface_start%22%2C%22value%22%3A%221%22%7D",
+     "_filter_column_1=end&_filter_op_1=gt&_filter_value_1=3"],
+)  # fmt: skip
+def test_nobody_sorts_or_chooses_by_an_offset(
+    path: Path, make_explorer: Callable[..., Datasette], query: str
+) -> None:
+    datasette = make_explorer(path, public=True)
+    answer = asyncio.run(datasette.client.get(f"/ledger/claims.json?{query}"))
+    assert answer.status_code == 403
+
+
+def test_the_other_offsets_give_no_order(
+    path: Path, make_explorer: Callable[..., Datasette]
+) -> None:
+    datasette = make_explorer(path, public=True)
+
+    async def ids(query: str) -> list[str]:
+        answer = await datasette.client.get(f"/ledger/claims.json?_shape=objects&{query}")
+        return [row["id"] for row in answer.json()["rows"]]
+
+    for column in ("start", "sentence_start"):
+        assert asyncio.run(ids(f"_sort={column}")) == asyncio.run(ids(f"_sort_desc={column}"))
+        assert asyncio.run(ids(f"{column}__gt=0")) == []
+
+
+def test_a_public_server_hands_out_no_database(
+    path: Path, make_explorer: Callable[..., Datasette]
+) -> None:
+    datasette = make_explorer(path, public=True)
+    assert asyncio.run(datasette.client.get("/ledger.db")).status_code in (403, 404)
+
+
+def test_a_ledger_that_is_written_to_is_never_served_as_if_nobody_did(
+    path: Path, make_explorer: Callable[..., Datasette]
+) -> None:
+    datasette = make_explorer(path)
+    assert datasette.get_database("ledger").is_mutable
+    before = asyncio.run(datasette.client.get("/ledger/runs.json")).json()
+    with sqlite3.connect(path) as conn:
+        conn.execute(
+            "INSERT INTO runs (command, started_at) VALUES ('crawl', '2031-01-01T00:00:00Z')"
+        )
+    conn.close()
+    after = asyncio.run(datasette.client.get("/ledger/runs.json")).json()
+    assert len(after["rows"]) == len(before["rows"]) + 1
