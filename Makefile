@@ -86,7 +86,7 @@ $(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
 # articles that benchmarks.training.corpora makes of public corpora: make train CORPORA=ARTICLES.jsonl
 train: dev
 	$(BIN)/python -m benchmarks.training.stories $(if $(CORPORA),--corpora $(CORPORA)) --write
-	$(BIN)/python -m benchmarks.crosscheck --write
+	$(BIN)/python -m benchmarks.crosscheck $(if $(CORPORA),--corpora $(CORPORA)) --write
 
 # Needs uv on the PATH. The lock files name packages, versions and hashes, never a host.
 lock:

@@ -75,7 +75,10 @@ def _time(row: Row) -> tuple[str, str]:
 
 
 def hop(step: Row, outlet: str) -> Hop:
-    """One hop of a chain; the outlet goes by its name."""
+    """One hop of a chain; the outlet goes by its name.
+
+    ``carried``: no word of the sentence names the source, it goes on from another sentence.
+    """
     return {
         "role": step["role"],
         "name": outlet if step["role"] == "outlet" else step["name"],
@@ -84,6 +87,7 @@ def hop(step: Row, outlet: str) -> Hop:
         "cue": step["cue"],
         "href": step["href"] if is_web(step["href"]) else None,
         "rule": step["rule"],
+        "carried": (step["rule"] or "").startswith("carried-"),
     }
 
 

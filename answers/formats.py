@@ -72,8 +72,12 @@ def figure_rows(page: Answer) -> Iterator[dict[str, Any]]:
             row = {name: claim.get(name) for name in CLAIM_FIELDS}
             row["figure_id"], row["figure"] = page["id"], page["title"]
             row["verdict"], row["claim_id"] = page["verdict"]["name"], claim["id"]
-            row["chain"] = " → ".join(hop["name"] for hop in claim["chain"])
+            row["chain"] = " → ".join(map(_hop, claim["chain"]))
             yield row
+
+
+def _hop(hop: Mapping[str, Any]) -> str:
+    return f"{hop['name']} (carried over)" if hop["carried"] else str(hop["name"])
 
 
 def claim_markup(page: Answer, root: str) -> dict[str, Any]:

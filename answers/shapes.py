@@ -32,6 +32,7 @@ class Hop(TypedDict):
     cue: str | None
     href: str | None
     rule: str
+    carried: bool
 
 
 class ShownClaim(TypedDict):

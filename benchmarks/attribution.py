@@ -55,6 +55,7 @@ def innermost(frames: Sequence[Frame]) -> list[Attribution]:
                 "content": [list(span) for span in frame.contents],
                 "relays": [name for name in relays if name != own],
                 "confidence": round(frame.confidence, 2),
+                "rule": frame.rule,
             }
         )
     return found
@@ -78,6 +79,7 @@ def outermost(frames: Sequence[Frame]) -> list[Attribution]:
                 "content": [list(span) for span in frame.contents],
                 "relays": [],
                 "confidence": round(frame.confidence, 2),
+                "rule": frame.rule,
             }
         )
     return found

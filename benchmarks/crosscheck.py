@@ -1,13 +1,15 @@
 """How well claims are laid side by side, on stories that the learned parts never saw.
 
-    python -m benchmarks.crosscheck [--shared FOLDER] [--only SET,…] [--write] [--keep FOLDER]
+    python -m benchmarks.crosscheck [--shared FOLDER] [--corpora FILE] [--only SET,…] [--write]
+                                    [--keep FOLDER]
 
 Sets: the invented newsrooms A to D, and the annotated real stories where FOLDER (default
 ``../shared``) has them. Each is imported, read and crosschecked; the scorer reads the ledger. *As
-it is* fits both models of ``crosscheck.figures.likeness`` on everything; *left out* without the set
-(the real stories: in four folds) and takes each story's figures from the run that never saw it.
-Stories are found as shipped: ``benchmarks.training.stories`` leaves them out. ``--write`` writes
-``likeness.json``; ``--keep`` keeps the ledgers and takes those that are there.
+it is* are the models fitted on everything; *left out* those that never saw the set (the real
+stories: in four folds, each story taken from the run that never saw it), the link between articles
+as well. ``--corpora`` are the texts of the labelled pairs of real news, to learn from besides
+(``benchmarks.training.corpora`` makes them). ``--write`` writes ``likeness.json``; ``--keep`` keeps
+the ledgers and takes those that are there. Missing gold articles end it with an error.
 """
 
 import argparse
@@ -16,305 +18,161 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from hashlib import sha256
-from importlib import import_module
-from itertools import combinations
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-
-from benchmarks.snapshot import make_ledger
-from benchmarks.training.logistic import Labels, Matrix, Weighed, signed
-from claimledger import crosschecking
+from benchmarks.training import figures, labelled, stories
+from benchmarks.training.gold import FOLDS, HERE, REAL, Files, Set, fold_of, load, sets
+from benchmarks.training.pairs import LabelledPair, labelled_pairs, texts_of
+from crosscheck.articles import links
+from crosscheck.articles.sketch import Sketch
 from crosscheck.check import crosscheck
-from crosscheck.figures.facets import facets_of
-from crosscheck.figures.likeness import VALUES, Model, Side, features, side_of
-from crosscheck.model import CheckArticle, LedgerClaim, Outcome
-from db.connection import connect
-from db.ledger import load_check_batch
+from crosscheck.figures.likeness import Model
+from crosscheck.model import Outcome
 
-HERE = Path(__file__).parent
 MODEL = HERE.parent / "crosscheck" / "figures" / "likeness.json"
 AT = "2031-01-01T00:00:00Z"
-REAL = "real"
-FOLDS = 4
-RIDGE = 20.0
-"""Pull of standardised weights towards 0: plateau 10 to 40."""
-PAIRS = {REAL: 8000.0}
-"""Every set weighs as so many pairs, each of its stories by the root of its number of pairs."""
-PAIRS_OF_A_WRITER = 5000.0
-HALF_KNOWN = 0.25
-"""Weight of a pair of which gold knows one claim alone: it is hardly of one question."""
+Linker = Callable[[Sketch, Sketch], float]
 
-
-@dataclass(frozen=True, slots=True)
-class Files:
-    """The files of one set."""
-
-    name: str
-    articles: Path
-    gold: Path
-    twins: Path
-
-
-def sets(shared: Path) -> Iterator[Files]:
-    """The newsrooms, and the real stories where they are."""
-    for writer in ("A", "B", "C", "D"):
-        folder = HERE / "gold" / "newsrooms" / writer
-        yield Files(writer, *(folder / f"{n}.jsonl" for n in ("articles", "gold", "twins")))
-    data = shared / "data"
-    real = Files(REAL, *(data / f"crosscheck_{n}_dev.jsonl" for n in ("articles", "gold", "twins")))
-    if real.articles.exists():
-        yield real
-    else:
-        print(f"real stories are left out: {data} is not here")
-
-
-@dataclass(frozen=True, slots=True)
-class Set:
-    """One set with its ledger, and the question that each claim answers as gold has it."""
-
-    files: Files
-    ledger: Path
-    articles: tuple[CheckArticle, ...]
-    claims: tuple[LedgerClaim, ...]
-    asked: Mapping[str, tuple[str, object]]
-    story: Mapping[str, str | None]
-
-
-def load(files: Files, ledger: Path) -> Set:
-    """Import, read and crosscheck where that is not done yet, and find gold's claims."""
-    if not ledger.exists():
-        make_ledger(files.articles, ledger)
-    db = connect(ledger, create=False)
-    rows = load_check_batch(db)
-    db.close()
-    articles = crosschecking.articles_of(rows.articles)
-    scorer = _scorer()
-    gold = _lines(files.gold)
-    of_doc: dict[str, str] = {}
-    for story in gold:
-        for doc in story["docs"]:
-            of_doc.setdefault(doc["doc_id"], story["story_id"])
-    story_of = {a.id: of_doc.get(a.url.rsplit("/", 1)[-1]) for a in articles}
-    claims = tuple(crosschecking.claims_of(rows))
-    asked = labels(gold, scorer.Ledger(ledger))
-    return Set(files, ledger, tuple(articles), claims, asked, story_of)
-
-
-def _scorer() -> Any:
-    sys.path.insert(0, str(HERE / "scorers"))
-    return import_module("score_crosscheck")
-
-
-def _lines(path: Path) -> list[Any]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-
-
-def labels(gold: Sequence[Any], ledger: Any) -> dict[str, tuple[str, object]]:
-    """The story and question that each claim which gold lists answers.
-
-    A figure that gold gives a narrower scope ("children") is a question of its own, unless the
-    scope only says when it was printed: an earlier toll of an update is of the same question.
-    """
-    found: dict[str, tuple[str, object]] = {}
-    for story in gold:
-        for quantity in story["quantities"]:
-            moved = quantity["verdict"] in ("update", "conflict")
-            for figure in quantity["figures"]:
-                if isinstance(figure["value"], str):
-                    continue
-                unit = figure.get("unit") or quantity["unit"]
-                claim = ledger.locate(figure["doc_id"], {**figure, "unit": unit})
-                if claim is not None:
-                    scope = None if moved else figure.get("scope")
-                    question = (story["story_id"], (quantity["quantity"], scope))
-                    found.setdefault(claim["id"], question)
-        for number, stranger in enumerate(story.get("distractors", [])):
-            claim = ledger.locate(stranger["doc_id"], {"qualifier": "exact", **stranger})
-            if claim is not None:
-                key = ("stranger", stranger.get("key", number))
-                found.setdefault(claim["id"], (story["story_id"], key))
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """The labelled pairs of a set: features, labels, weights, and the story of each."""
-
-    x: Matrix
-    same: Labels
-    weight: Weighed
-    story: tuple[str, ...]
-
-
-def pairs_of(one: Set) -> tuple[Pairs, list[str]]:
-    """Every pair of one story and dimension of which gold knows a claim at least."""
-    by_id = {article.id: article for article in one.articles}
-    groups: dict[tuple[str, str], list[Side]] = defaultdict(list)
-    for claim in one.claims:
-        story = one.story[claim.article_id]
-        if story is not None and claim.current and claim.region != "related":
-            side = side_of(claim, facets_of(claim, by_id[claim.article_id]))
-            groups[story, side.facets.dimension].append(side)
-    rows, same, weight, of_story = [], [], [], []
-    names: list[str] = []
-    for (story, _), sides in sorted(groups.items()):
-        for a, b in combinations(sorted(sides, key=lambda s: s.claim.id), 2):
-            mine, theirs = one.asked.get(a.claim.id), one.asked.get(b.claim.id)
-            if mine is None and theirs is None:
-                continue
-            found = features(a, b)
-            names = names or list(found)
-            rows.append(list(found.values()))
-            same.append(mine is not None and mine == theirs)
-            weight.append(1.0 if mine is not None and theirs is not None else HALF_KNOWN)
-            of_story.append(story)
-    w, count = np.array(weight), np.array([of_story.count(story) for story in of_story])
-    w = w * count**-0.5
-    w *= PAIRS.get(one.files.name, PAIRS_OF_A_WRITER) / w.sum()
-    return Pairs(np.array(rows), np.array(same), w, tuple(of_story)), names
+SHOWN = (
+    "story_f1", "grouping_f1", "differing_pairs_together", "strangers_merged",
+    "twin_stories_merged", "cross_story_pairs_merged", "verdict_accuracy", "conflict_precision",
+    "conflict_recall", "conflict_pairs_right", "conflict_pairs_wrong", "cried",
+)  # fmt: skip
 
 
 class Bench:
-    """The sets with their pairs; fits models that leave out a set, or some of its stories."""
+    """The sets, and what is found in them by models that never saw them."""
 
-    def __init__(self, found: Sequence[Set]) -> None:
-        self.sets = tuple(found)
-        self.pairs: dict[str, Pairs] = {}
-        self.names: list[str] = []
-        for one in found:
-            self.pairs[one.files.name], self.names = pairs_of(one)
+    def __init__(
+        self, found: Sequence[Set], pairs: Sequence[LabelledPair], corpora: Path | None
+    ) -> None:
+        self.sets = found
+        self.figures = figures.Bench(found, pairs)
+        self.golds = {one.files.name: _gold(one) for one in found}
+        self.stories = stories.Bench([*self.golds.values(), *stories.dense_sets(corpora)])
 
-    def model(self, test: str | None = None, fold: int | None = None) -> Model:
-        """Both models, fitted without a set, or without one fold of its stories."""
-        kept = []
-        for name, own in self.pairs.items():
-            if name != test:
-                kept.append((own.x, own.same, own.weight))
-            elif fold is not None:
-                outside = np.array([fold_of(story) != fold for story in own.story])
-                kept.append((own.x[outside], own.same[outside], own.weight[outside]))
-        x, y, w = (np.concatenate(parts) for parts in zip(*kept, strict=True))
-        blind = [at for at, name in enumerate(self.names) if name not in VALUES]
-        unseen = [self.names[at] for at in blind]
-        return Model(
-            signed(x, y, w, self.names, RIDGE, sign_of),
-            signed(x[:, blind], y, w, unseen, RIDGE, sign_of),
-        )
+    def as_is(self, one: Set) -> list[tuple[set[str] | None, Outcome]]:
+        """The outcome by a model fitted on everything, and the link as shipped."""
+        return [(None, _run(one, self.figures.model(None), links.link))]
 
-    def left_out(self, one: Set, out: Path) -> None:
-        """Write a ledger like a set's, its figures found by models that never saw them."""
-        name = one.files.name
+    def left_out(self, one: Set) -> list[tuple[set[str] | None, Outcome]]:
+        """The outcomes by models that never saw the set, each for the claims that it counts for."""
+        name, gold = one.files.name, self.golds[one.files.name]
         if name != REAL:
-            write(out, one.ledger, [(None, run(one, self.model(name)))])
-            return
-        parts = []
-        for fold in range(FOLDS):
-            own = {
-                claim.id
-                for claim in one.claims
-                if fold_of(one.story[claim.article_id] or "") == fold
-            }
-            parts.append((own, run(one, self.model(name, fold))))
-        write(out, one.ledger, parts)
+            weights = self.stories.weights(gold)
+            model = self.figures.model((name, None))
+            return [(None, _run(one, model, lambda a, b: links.link(a, b, weights)))]
+        unseen = [self.stories.weights(gold, fold) for fold in range(stories.FOLDS)]
+        linker = stories.by_folds(gold, unseen)
+        return [
+            (
+                {c.id for c in one.claims if fold_of(one.story[c.article_id] or "") == fold},
+                _run(one, self.figures.model((REAL, fold)), linker),
+            )
+            for fold in range(FOLDS)
+        ]
 
 
-_AGAINST = ("_differs", "_differ", "_apart", "_one", "_nested", "distance", "magnitudes", "zero")
-_FOR = ("_same", "_meet", "_words", "_shared", "equal", "near", "telling", "replaces")
-_EITHER = frozenset(("superseded_one", "positions_apart", "days_apart", "status_same"))
+def _gold(one: Set) -> stories.Gold:
+    articles = tuple(article for article in one.articles if one.story[article.id])
+    story = {article.id: one.story[article.id] or "" for article in articles}
+    twins = [json.loads(line) for line in one.files.twins.read_text().splitlines() if line]
+    apart = tuple((row["story_a"], row["story_b"]) for row in twins)
+    return stories.Gold(one.files.name, articles, story, apart)
 
 
-def sign_of(name: str) -> int:
-    """What a feature can say: 1 for one question, -1 against it, 0 either."""
-    if name in _EITHER:
-        return 0
-    return 1 if name.endswith(_FOR) else -1 if name.endswith(_AGAINST) else 0
-
-
-def fold_of(story: str) -> int:
-    """The fold of a story, by its name."""
-    return sha256(story.encode()).digest()[0] % FOLDS
-
-
-def run(one: Set, weights: Model) -> Outcome:
-    """The crosscheck of a set with other models."""
-    return crosscheck(one.articles, one.claims, now=AT, weights=weights)
+def _run(one: Set, model: Model, linker: Linker) -> Outcome:
+    return crosscheck(one.articles, one.claims, now=AT, weights=model, linker=linker)
 
 
 def write(out: Path, ledger: Path, parts: Sequence[tuple[set[str] | None, Outcome]]) -> None:
     """A copy of a ledger with the figures of several outcomes: of each those of its own claims."""
+    out.unlink(missing_ok=True)
     with sqlite3.connect(ledger) as source, sqlite3.connect(out) as target:
         source.backup(target)
         target.execute("PRAGMA foreign_keys = OFF")
-        for name in ("relations", "figure_claims", "readings", "implications", "figures"):
+        for name in (*_FIGURES, "figures", "story_articles", "stories"):
             target.execute(f"DELETE FROM {name}")
+        for name in ("stories", "story_articles"):
+            _insert(target, name, [asdict(row) for row in getattr(parts[0][1], name)])
         for number, (claims, outcome) in enumerate(parts):
-            figures = {
-                row.figure_id
-                for row in outcome.figure_claims
-                if claims is None or row.claim_id in claims
-            }
-            _insert(target, number, figures, outcome)
+            members = outcome.figure_claims
+            kept = {m.figure_id for m in members if claims is None or m.claim_id in claims}
+            named = [asdict(row) for row in outcome.figures if row.id in kept]
+            _insert(target, "figures", [{**row, "id": f"{number} {row['id']}"} for row in named])
+            for name in _FIGURES:
+                rows = [asdict(row) for row in getattr(outcome, name) if row.figure_id in kept]
+                _insert(target, name, [_numbered(row, number) for row in rows])
 
 
-def _insert(target: sqlite3.Connection, number: int, figures: set[str], outcome: Outcome) -> None:
-    for row in outcome.figures:
-        if row.id in figures:
-            target.execute(
-                "INSERT INTO figures (id, label, verdict, severity, article_count, outlet_count, "
-                "origin_count, copy_count, first_seen_at, changed_at) "
-                "VALUES (?, ?, ?, ?, 1, 1, 1, 0, ?, ?)",
-                [f"{number} {row.id}", row.label, row.verdict, row.severity, AT, AT],
-            )
-    for reading in outcome.readings:
-        if reading.figure_id in figures:
-            target.execute(
-                "INSERT INTO readings (id, figure_id, value, low, high, unit, qualifier, status, "
-                "claim_count, voice_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 1)",
-                [f"{number} {reading.id}", f"{number} {reading.figure_id}", reading.value,
-                 reading.low, reading.high, reading.unit, reading.qualifier, reading.status],
-            )  # fmt: skip
-    for member in outcome.figure_claims:
-        if member.figure_id in figures:
-            target.execute(
-                "INSERT OR IGNORE INTO figure_claims VALUES (?, ?, ?)",
-                [f"{number} {member.figure_id}", member.claim_id, f"{number} {member.reading_id}"],
-            )
-    for relation in outcome.relations:
-        if relation.figure_id in figures:
-            target.execute(
-                "INSERT INTO relations (figure_id, reading_a, reading_b, relation, possible, rule, "
-                "reason, severity) VALUES (?, ?, ?, ?, ?, ?, '', ?)",
-                [f"{number} {relation.figure_id}", f"{number} {relation.reading_a}",
-                 f"{number} {relation.reading_b}", relation.relation, relation.possible,
-                 relation.rule, relation.severity],
-            )  # fmt: skip
+_FIGURES = ("readings", "figure_claims", "relations")
+_NUMBERED = ("figure_id", "reading_id", "reading_a", "reading_b", "replaced")
+
+
+def _numbered(row: Mapping[str, object], number: int) -> dict[str, object]:
+    named = {key: f"{number} {row[key]}" for key in _NUMBERED if row.get(key)}
+    return {**row, **named} | ({"id": f"{number} {row['id']}"} if "id" in row else {})
+
+
+def _insert(target: sqlite3.Connection, table: str, rows: Sequence[Mapping[str, object]]) -> None:
+    columns = [row[1] for row in target.execute(f"PRAGMA table_info({table})")]
+    for row in rows:
+        told = {**row, "reason": "", "facts": None}
+        used = [name for name in columns if name in told]
+        marks = ", ".join("?" * len(used))
+        target.execute(
+            f"INSERT OR IGNORE INTO {table} ({', '.join(used)}) VALUES ({marks})",
+            [str(v) if isinstance(v := told[name], str) else v for name in used],
+        )
 
 
 def score(ledger: Path, files: Files) -> dict[str, float]:
-    """What the scorer says of a ledger; it fails when gold articles are missing."""
+    """What the scorer says of a ledger, and conflicts cried by tier; missing articles are fatal."""
     command = [sys.executable, str(HERE / "scorers" / "score_crosscheck.py"), str(ledger)]
     command += [str(files.gold), "--twins", str(files.twins), "--json"]
-    ran = subprocess.run(command, check=True, capture_output=True, text=True)
-    return dict(json.loads(ran.stdout))
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    if ran.returncode:
+        sys.exit(f"{files.name}: {ran.stderr.strip()}")
+    found = dict(json.loads(ran.stdout))
+    with sqlite3.connect(ledger) as conn:
+        if any(row[1] == "tier" for row in conn.execute("PRAGMA table_info(figures)")):
+            tiers = Counter(t for (t,) in conn.execute("SELECT tier FROM figures") if t)
+            found |= {f"cried as {tier}": count for tier, count in sorted(tiers.items())}
+    return found
 
 
-SHOWN = (
-    "story_f1", "grouping_f1", "differing_pairs_together", "strangers_merged",
-    "cross_story_pairs_merged", "verdict_accuracy", "conflict_precision", "conflict_recall",
-    "conflict_pairs_right", "conflict_pairs_wrong", "cried",
-)  # fmt: skip
+def shown(name: str, columns: Mapping[str, Mapping[str, float]]) -> str:
+    """A table of scores, one column each."""
+    head = f"\n{name:28}" + "".join(f"{column:>12}" for column in columns)
+    rows = list(SHOWN)
+    rows += sorted({key for found in columns.values() for key in found if key.startswith("cried ")})
+    body = [
+        f"{row:28}" + "".join(f"{found.get(row, 0):12.3f}" for found in columns.values())
+        for row in rows
+    ]
+    return "\n".join([head, *body])
+
+
+def known_pairs(paths: Sequence[Path], found: Sequence[Set], place: Path) -> list[LabelledPair]:
+    """The labelled pairs of real news; their sentences are read once into a ledger."""
+    there = [path for path in paths if path.exists()]
+    if not there:
+        return []
+    key = sha256("".join(f"{path} {path.stat().st_size}" for path in there).encode()).hexdigest()
+    texts = [texts_of(one.ledger) for one in found]
+    pairs = labelled_pairs(there, texts, place / f"pairs-{key[:8]}.db")
+    return [pair for pair in pairs if pair.set not in {one.files.name for one in found}]
 
 
 def main() -> None:
     """Print the scores side by side."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--shared", type=Path, default=Path("..") / "shared")
+    parser.add_argument("--corpora", type=Path)
     parser.add_argument("--only", default="")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--keep", type=Path)
@@ -323,29 +181,24 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = given.keep or Path(folder)
         place.mkdir(parents=True, exist_ok=True)
-        bench = Bench([load(one, place / f"{one.name}.db") for one in sets(given.shared)])
+        found = [load(one, place / f"{one.name}.db") for one in sets(given.shared)]
+        told = [given.shared / "data" / "pairs_dev.jsonl", place / "pairs.jsonl"]
+        if given.corpora:
+            rows = map(json.dumps, labelled.pairs(given.corpora))
+            told[1].write_text("\n".join(rows) + "\n", encoding="utf-8")
+        bench = Bench(found, known_pairs(told, found, place), given.corpora)
         if given.write:
-            fitted = bench.model()
-            told = {
-                "fitted on": [one.files.name for one in bench.sets],
-                "full": {name: round(value, 4) for name, value in fitted.full.items()},
-                "blind": {name: round(value, 4) for name, value in fitted.blind.items()},
-            }
-            MODEL.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
-        for one in bench.sets:
+            fitted = {"fitted on": [one.files.name for one in found], **bench.figures.told(None)}
+            MODEL.write_text(json.dumps(fitted, separators=(",", ":")) + "\n", encoding="utf-8")
+        for one in found:
             if only and one.files.name not in only:
                 continue
-            as_is, left_out = Path(folder) / "as-is.db", Path(folder) / "left-out.db"
-            for path in (as_is, left_out):
-                path.unlink(missing_ok=True)
-            write(as_is, one.ledger, [(None, run(one, bench.model()))])
-            bench.left_out(one, left_out)
-            found = [score(path, one.files) for path in (left_out, as_is)]
-            print(f"\n{one.files.name:28}{'left out':>10}{'as it is':>10}")
-            for name in SHOWN:
-                print(
-                    f"{name:28}" + "".join(f"{scores[name]:10.3f}" for scores in found), flush=True
-                )
+            out = Path(folder) / "scored.db"
+            columns = {}
+            for name, outcome in (("left out", bench.left_out), ("as it is", bench.as_is)):
+                write(out, one.ledger, outcome(one))
+                columns[name] = score(out, one.files)
+            print(shown(one.files.name, columns), flush=True)
 
 
 if __name__ == "__main__":

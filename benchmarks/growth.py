@@ -9,6 +9,7 @@ with the ratio of the slowest to the quickest. The bar is a ratio of 2.
 """
 
 import argparse
+import json
 import random
 import tempfile
 import time
@@ -20,10 +21,11 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from claimledger.crosschecking import crosscheck
+from crosscheck.identity import rules_digest
 from db.connection import connect, writing
 from db.ids import article_id, claim_id, content_id, version_id
 from db.rows import Row, upsert
-from db.touching import touch
+from db.touching import put_in_force, touch
 from nlp.meaning.question import with_questions
 from terms.enums import Kind, Region
 from terms.model import Claim
@@ -133,6 +135,16 @@ def add(db: Database, found: list[Written]) -> None:
         touch(db, [one.id for one in found], f"{END:%Y-%m-%dT%H:%M:%SZ}")
 
 
+def settle(db: Database, but: list[str]) -> None:
+    """Take all articles but these for crosschecked, by the rules of today."""
+    put_in_force(db, "crosscheck", rules_digest(), f"{END:%Y-%m-%dT%H:%M:%SZ}")
+    with writing(db):
+        db.conn.execute(
+            "DELETE FROM touched_articles WHERE article_id NOT IN (SELECT value FROM json_each(?))",
+            [json.dumps(but)],
+        )
+
+
 def seconds(path: Path, claims: int) -> float:
     """What it takes to crosscheck the last articles of a ledger of so many claims."""
     db = connect(path)
@@ -143,13 +155,7 @@ def seconds(path: Path, claims: int) -> float:
         )
     newest = list(articles(claims // CLAIMS_PER_ARTICLE))
     add(db, newest[LAST:])
-    # The older articles have been crosschecked before: for those next to the last ones, now.
-    near = {one.id for one in newest[LAST : 3 * LAST]}
-    db.conn.execute(
-        f"DELETE FROM touched_articles WHERE article_id NOT IN ({', '.join('?' * len(near))})",
-        sorted(near),
-    )
-    db.conn.commit()
+    settle(db, [one.id for one in newest[LAST : 3 * LAST]])
     crosscheck(db, clock=lambda: END, step=lambda *_: None)
     add(db, newest[:LAST])
     db.conn.execute("ANALYZE")

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,8 +12,10 @@ from answers import reasons
 from claimledger.clock import Clock, stamp
 from claimledger.progress import Step
 from claimledger.stages import StageReport
-from crosscheck.articles import day_of, reach, sketch_of, telling_terms
+from crosscheck.articles import Reach, day_of, reach, sketch_of, telling_terms
 from crosscheck.check import crosscheck as check
+from crosscheck.figures import SHARED, facets_of, keys_of
+from crosscheck.identity import rules_digest
 from crosscheck.model import (
     CheckArticle,
     CheckHop,
@@ -25,7 +28,15 @@ from crosscheck.model import (
 )
 from crosscheck.relations.facts import to_json
 from db.ledger import CheckRows, CrosscheckRows, load_check_batch, store_crosscheck, touched
-from db.neighbours import articles_named, articles_sharing, articles_together
+from db.neighbours import (
+    articles_asking,
+    articles_named,
+    articles_sharing,
+    articles_together,
+    claims_of_article,
+)
+from db.rows import Row
+from db.touching import put_in_force, rules_in_force
 from terms.enums import Region
 from terms.model import TextRegion
 from terms.rows import fields_of
@@ -46,14 +57,12 @@ def claims_of(rows: CheckRows) -> list[LedgerClaim]:
     chains: dict[str, list[CheckHop]] = {}
     for hop in rows.attributions:
         chains.setdefault(hop["claim_id"], []).append(CheckHop(**_fields(CheckHop, hop)))
-    return [
-        LedgerClaim(
-            **_fields(LedgerClaim, row)
-            | fields_of(row)
-            | {"current": bool(row["current"]), "chain": tuple(chains.get(row["id"], ()))}
-        )
-        for row in rows.claims
-    ]
+    return [_claim(row, chains.get(row["id"], ())) for row in rows.claims]
+
+
+def _claim(row: Row, chain: Sequence[CheckHop]) -> LedgerClaim:
+    known = {"current": bool(row["current"]), "chain": tuple(chain)}
+    return LedgerClaim(**_fields(LedgerClaim, row) | fields_of(row) | known)
 
 
 def _versions(rows: CheckRows) -> list[CheckVersion]:
@@ -108,26 +117,52 @@ def conclude(rows: CheckRows, now: str) -> Outcome:
     )
 
 
-def batch_of(db: Database, waiting: Sequence[str]) -> list[str]:
-    """The articles that those waiting can move: their stories, and what they are linked with."""
+def reach_of(db: Database, waiting: Sequence[str]) -> Reach:
+    """The articles that those waiting can move: their stories, links, and printed questions."""
 
     def around(article: CheckArticle) -> list[CheckArticle]:
         terms = telling_terms(sketch_of(article))
         return articles_of(articles_sharing(db, terms, day_of(article), article.id))
 
-    touched_now = articles_of(articles_named(db, json.dumps(list(waiting))))
-    found = reach(touched_now, around, lambda key: articles_of(articles_together(db, key)))
-    return [article.id for article in found]
+    def together(article: CheckArticle) -> list[CheckArticle]:
+        claims = [_claim(row, ()) for row in claims_of_article(db, article.id)]
+        asked = [keys_of(claim, facets_of(claim, article)) for claim in claims]
+        asking = articles_asking(db, filter(None, asked), day_of(article), article.id, SHARED)
+        return articles_of([*articles_together(db, article.id), *asking])
+
+    return reach(articles_of(articles_named(db, json.dumps(list(waiting)))), around, together)
+
+
+BATCH = 200
+"""Changed articles that are worked through at once, with all that they can move."""
 
 
 def crosscheck(db: Database, *, clock: Clock, step: Step, rebuild: bool = False) -> StageReport:
-    """Lay claims side by side where articles changed; ``rebuild`` does so everywhere."""
-    waiting = touched(db)
-    if not waiting and not rebuild:
-        return StageReport("crosscheck")
-    step("reading the ledger", {})
+    """Lay claims side by side where articles changed, and everywhere when the rules did.
+
+    ``rebuild`` does so everywhere as well. What was begun goes on with the next call.
+    """
     now = stamp(clock())
-    batch = None if rebuild else batch_of(db, waiting)
+    step("reading the ledger", {})
+    rules = rules_digest()
+    if rebuild or rules_in_force(db, "crosscheck") != rules:
+        put_in_force(db, "crosscheck", rules, now)
+    counts: Counter[str] = Counter()
+    waiting, done = touched(db), set[str]()
+    while waiting:
+        chosen, waiting = waiting[:BATCH], waiting[BATCH:]
+        left = [key for key in chosen if key not in done]
+        if left:
+            done |= _check_batch(db, left, now, step, counts)
+    return StageReport("crosscheck", dict(counts))
+
+
+def _check_batch(
+    db: Database, waiting: Sequence[str], now: str, step: Step, counts: Counter[str]
+) -> set[str]:
+    """Crosscheck what some articles can move; returns the articles that were dealt with."""
+    found = reach_of(db, waiting)
+    batch = [article.id for article in found.articles]
     rows = load_check_batch(db, batch)
     step("comparing", {"articles": len(rows.articles), "claims": len(rows.claims)})
     outcome = conclude(rows, now)
@@ -135,21 +170,16 @@ def crosscheck(db: Database, *, clock: Clock, step: Step, rebuild: bool = False)
         field.name: _table(field.name, getattr(outcome, field.name))
         for field in dataclasses.fields(outcome)
     }
-    scope: dict[str, Any] = {}
-    if batch is not None:
-        scope = {
-            "scope_story_ids": [row["id"] for row in rows.stories],
-            "scope_figure_ids": [row["id"] for row in rows.figures],
-            "scope_article_ids": batch,
-            "touched": waiting,
-        }
-    written = store_crosscheck(db, CrosscheckRows(**tables, **scope), now)
-    return StageReport(
-        "crosscheck",
-        {
-            "articles": len(rows.articles),
-            "figures": len(outcome.figures),
-            "conflicts": sum(figure.verdict == "conflict" for figure in outcome.figures),
-            "rows_written": written,
-        },
+    checked = CrosscheckRows(
+        **tables,
+        kin=sorted(found.kin),
+        scope_story_ids=[row["id"] for row in rows.stories],
+        scope_figure_ids=[row["id"] for row in rows.figures],
+        scope_article_ids=batch,
+        touched=[*waiting, *batch],
     )
+    counts["articles"] += len(rows.articles)
+    counts["figures"] += len(outcome.figures)
+    counts["conflicts"] += sum(figure.verdict == "conflict" for figure in outcome.figures)
+    counts["rows_written"] += store_crosscheck(db, checked, now)
+    return {*waiting, *batch}

@@ -10,9 +10,12 @@ from contextlib import suppress
 
 from claimledger.exits import CommandError, Exit
 from crawler.archive import ArchiveError
+from crawler.workers import NoReaders
 from db.connection import LedgerError, explained
 
-TOLD = (CommandError, LedgerError, ArchiveError, sqlite3.DatabaseError, OSError)
+TOLD = (
+    CommandError, LedgerError, ArchiveError, NoReaders, sqlite3.DatabaseError, OSError, MemoryError,
+)  # fmt: skip
 """What ends a verb with a sentence; everything else is a mistake of ours and shows its trace."""
 
 
@@ -20,6 +23,8 @@ def error_told(error: BaseException) -> CommandError:
     """One of ``TOLD`` as what ends the command: a line for the reader, and exit code 1."""
     if isinstance(error, CommandError):
         return error
+    if isinstance(error, MemoryError):
+        return CommandError("there is not enough memory", Exit.FAILED)
     if isinstance(error, sqlite3.DatabaseError):
         error = explained(error)
     elif isinstance(error, OSError) and error.strerror:

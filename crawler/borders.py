@@ -50,7 +50,10 @@ def mark_borders(tree: Element) -> None:
     """Put the mark at the end of every line of a page."""
     body = tree.find("body")
     for element in list((tree if body is None else body).iter()):
-        if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag in _UNSEEN:
+            part_around(element)
             continue
         in_cell = element.tag in _CELLS or next(element.iterancestors(*_CELLS), None) is not None
         _part_source_lines(element, in_cell)
@@ -60,6 +63,17 @@ def mark_borders(tree: Element) -> None:
             _part_neighbours(element, " " if in_cell else MARK)
         if not in_cell and not is_inline(element):
             _end_lines(element)
+
+
+def part_around(element: Element) -> None:
+    """Put the mark behind an element without words that stands between two digits."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        before = previous.tail or previous.text_content()
+    else:
+        before = (parent.text if parent is not None else "") or ""
+    if _is_digits(before[-1:]) and _is_digits((element.tail or "")[:1]):
+        element.tail = MARK + (element.tail or "")
 
 
 def is_inline(element: Element) -> bool:

@@ -14,14 +14,15 @@ from crawler.filing import Ledger
 from crawler.safety import AddressPolicy
 from crawler.schedule import Frontier
 from crawler.settings import CrawlSettings
-from crawler.workers import Readers
+from crawler.workers import NoReaders, Readers
 from db.connection import LedgerError
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-FAULTS = (LedgerError, sqlite3.Error, ArchiveError)
-"""What ends a run: the ledger or the archive cannot be written or read, whatever the page is."""
+FAULTS = (LedgerError, sqlite3.Error, ArchiveError, NoReaders)
+"""What ends a run, whatever the page is: the ledger or the archive cannot be written or read, or
+nothing can be read at all."""
 
 
 @dataclass

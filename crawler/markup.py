@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from lxml import html as lxml_html
 
+from crawler.borders import part_around
 from crawler.cleaning import one_line
 
 Element = lxml_html.HtmlElement
@@ -49,6 +50,7 @@ _NOTE_CLASS = re.compile(r"foot-?note|(?:^|[-_ ])(?:fn|noteref|reference|cite-?r
 _NOTE_MARK = re.compile(
     r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]+|\*+|[†‡§¶#]+)[\])]?(?:\s?[,;–-]\s?\d{1,3})*"
 )
+_NOTE_WORD = re.compile(r"[\[(]?(?:foot)?(?:notes?|refs?|sources?|citation)\b", re.I)
 _FRACTION_SLASH = re.compile(r"\A\s*[/⁄]")
 
 _DRAWN = re.compile(
@@ -67,6 +69,7 @@ def interpret(tree: Element) -> None:
     drop_struck(tree)
     for element in list(tree.iter(*_NO_TEXT)):
         if element.getparent() is not None:
+            part_around(element)
             element.drop_tree()
     read_superscripts(tree)
     fill_counters(tree)
@@ -186,6 +189,8 @@ def _meaning(words: str, before: str, after: str, *, linked: bool) -> str:
         kept = _kept(words, before, after)
         if kept is not None:
             return kept
+    if _NOTE_WORD.match(words):
+        return ""
     tight = bool(before) and not before[-1].isspace()
     if linked or _NOTE_MARK.fullmatch(words) or (words.isdigit() and tight) or not before.strip():
         return "" if _NOTE_MARK.fullmatch(words) or linked else words

@@ -34,6 +34,10 @@ class ReadingFailed(Exception):
         self.kind = kind
 
 
+class NoReaders(Exception):
+    """No reading process can be started: the system has no room for one. No page is to blame."""
+
+
 def limit_memory(limit: int) -> None:
     """Let this process have so many bytes of address space and no more, where the system can."""
     if sys.platform != "win32":
@@ -110,11 +114,16 @@ class Readers:
         pool.join()
 
     def submit(self, function: Callable[..., T], *arguments: object) -> Pending[T]:
-        """Have a module-level function run in a worker; see ``result``."""
-        if not self._pool.active:
-            broken, self._pool = self._pool, self._new_pool()
-            self._end(broken)
-        future = self._pool.schedule(_guarded, args=(function, *arguments), timeout=self._seconds)
+        """Have a module-level function run in a worker; see ``result``. Raises ``NoReaders``."""
+        try:
+            if not self._pool.active:
+                broken, self._pool = self._pool, self._new_pool()
+                self._end(broken)
+            future = self._pool.schedule(
+                _guarded, args=(function, *arguments), timeout=self._seconds
+            )
+        except OSError as error:
+            raise NoReaders(f"no reading process can be started: {error.strerror}") from error
         return Pending(function, arguments, future)
 
     def result(self, pending: Pending[T]) -> T:

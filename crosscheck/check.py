@@ -5,7 +5,7 @@ and its own output fed back as ``prior`` changes nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from crosscheck.articles import (
     Copy,
@@ -19,13 +19,16 @@ from crosscheck.articles import (
     term_rows,
     voice_of,
 )
+from crosscheck.articles.links import link
+from crosscheck.articles.sketch import Sketch
 from crosscheck.decisions import regroup, rulings, verdicts_of
 from crosscheck.figures import (
     PerCapita,
     facets_of,
     find_figures,
-    join_series,
+    join_across,
     join_slips,
+    key_rows,
     misreckoned,
     per_capita,
 )
@@ -55,13 +58,14 @@ def crosscheck(
     versions: Sequence[CheckVersion] = (),
     now: str,
     weights: Model | None = None,
+    linker: Callable[[Sketch, Sketch], float] = link,
 ) -> Outcome:
     """Crosscheck a closed batch: whole stories with all their claims.
 
     ``claims`` may hold those of older versions (``current`` false): they are aligned with what
     stands in their place now and give ``revisions``; where the number changed the old one stays
     in its figure as superseded. ``prior`` are the figures that the ledger has for these articles;
-    ``now`` dates what changed; ``weights`` replace the shipped ones (for measuring).
+    ``now`` dates what changed; ``weights`` and ``linker`` replace the shipped ones (for measuring).
     """
     by_id = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
     known = [c for c in sorted(claims, key=lambda c: c.id) if c.article_id in by_id]
@@ -73,7 +77,7 @@ def crosscheck(
         if (c.current or c.id in edited) and c.id not in ruled.dropped
         and by_id[c.article_id].state != "forgotten" and c.region != "related"
     ]  # fmt: skip
-    stories = find_stories(list(by_id.values()), ruled.same_story, ruled.other_story)
+    stories = find_stories(list(by_id.values()), ruled.same_story, ruled.other_story, linker)
     copies = find_copies(list(by_id.values()), stories)
     voices = _voices(eligible, by_id, copies)
     days = {a.id: _day_of(story) for story in stories for a in story}
@@ -89,7 +93,7 @@ def crosscheck(
     for story in sorted(by_story):
         groups += join_slips(find_figures(by_story[story], facets, weights), facets)
         rates |= per_capita([c for c in by_story[story] if c.current], facets)
-    groups = regroup(join_series(groups, facets), ruled)
+    groups = regroup(join_across(groups, facets, story_of, weights), ruled)
     wrong = {w.claim.id: w for w in misreckoned([c for c in eligible if c.current])}
     beside = _by_sentence(eligible)
     scene = Scene(
@@ -119,6 +123,7 @@ def crosscheck(
         implications=implication_rows(eligible, figure_of),
         revisions=revision_rows(versions, followed),
         article_terms=term_rows(by_id.values()),
+        question_keys=key_rows(eligible, facets, by_id),
     )
 
 

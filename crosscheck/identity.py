@@ -1,16 +1,33 @@
 """Names that last: ids of what the crosscheck finds, and how prior figures keep theirs."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
+from pathlib import Path
 
+import nlp.lexicon
 from crosscheck.model import CheckArticle, LedgerClaim, Prior
 
 
 def content_id(*parts: str) -> str:
     """The first 16 hex digits of the SHA-256 over the parts; order and borders count."""
     return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+@cache
+def rules_digest() -> str:
+    """The SHA-256 of all that decides what the crosscheck concludes: its code, models and tables.
+
+    The reader's tables count too: classes of words are looked up here again.
+    """
+    digest = sha256()
+    for folder in (Path(__file__).parent, Path(nlp.lexicon.__file__).parent):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in (".py", ".json", ".tsv", ".txt"):
+                digest.update(f"{path.relative_to(folder)}\x1f".encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +93,23 @@ def _now(claim: str, home: Mapping[str, int], successors: Mapping[str, str]) -> 
 def founding(group: Sequence[LedgerClaim], articles: Mapping[str, CheckArticle]) -> LedgerClaim:
     """The claim that a figure is named after: of the article seen first, then by id."""
     return min(group, key=lambda c: (articles[c.article_id].first_seen_at, c.id))
+
+
+def joined(
+    groups: Sequence[Sequence[LedgerClaim]], pairs: Iterable[tuple[int, int]]
+) -> list[list[LedgerClaim]]:
+    """The groups with those of each pair of places made one; claims come out sorted by id."""
+    parent = list(range(len(groups)))
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            at = parent[at]
+        return at
+
+    for a, b in sorted(pairs):
+        first, second = sorted((root(a), root(b)))
+        parent[second] = first
+    found: dict[int, list[LedgerClaim]] = {}
+    for at, group in enumerate(groups):
+        found.setdefault(root(at), []).extend(group)
+    return [sorted(group, key=lambda claim: claim.id) for group in found.values()]

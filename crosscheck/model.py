@@ -303,6 +303,15 @@ class RevisionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionKeyRow:
+    """A row of ``question_keys``: by what an answer to a printed question is found."""
+
+    article_id: str
+    key: str
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleTermRow:
     """A row of ``article_terms``: a word by which an article is found; ``day`` is an ordinal."""
 
@@ -327,3 +336,4 @@ class Outcome:
     implications: tuple[ImplicationRow, ...] = ()
     revisions: tuple[RevisionRow, ...] = ()
     article_terms: tuple[ArticleTermRow, ...] = field(default=())
+    question_keys: tuple[QuestionKeyRow, ...] = field(default=())

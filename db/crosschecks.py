@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from db.affairs import join_affairs
 from db.connection import writing
 from db.entities import drop_orphans
 from db.rows import Row, select, upsert
@@ -25,6 +26,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "implications": ("id",),
     "revisions": ("id",),
     "article_terms": ("article_id", "term"),
+    "question_keys": ("article_id", "key"),
 }
 """The crosschecked tables that are replaced, parents first, with their keys."""
 
@@ -39,6 +41,7 @@ _SCOPE: dict[str, tuple[str, str]] = {
     "implications": ("figure_id", "figure"),
     "revisions": ("article_id", "article"),
     "article_terms": ("article_id", "article"),
+    "question_keys": ("article_id", "article"),
 }
 """By which column, and which scope, a table's old rows are found. Aliases are never removed."""
 
@@ -51,7 +54,7 @@ class CheckRows:
     ``headline_end``. ``versions`` are those of articles that have more than one, with ``text``;
     ``regions`` belong to them. ``claims`` carry ``origin_name``, also of older versions
     (``current`` = 0). ``figures``, ``figure_claims``, ``stories`` and ``story_articles`` are what
-    crosscheck concluded before, ``aliases`` (old_id, new_id) rows of merged figures.
+    crosscheck concluded before.
     """
 
     articles: list[Row]
@@ -63,7 +66,6 @@ class CheckRows:
     story_articles: list[Row]
     figures: list[Row]
     figure_claims: list[Row]
-    aliases: list[Row]
     decisions: list[Row]
     touched: tuple[str, ...] = ()
 
@@ -74,7 +76,8 @@ class CrosscheckRows:
 
     A scope names what is being replaced: rows of these stories, figures and articles that are not
     among the new ones are removed. ``None`` replaces all, an empty sequence removes nothing.
-    ``touched`` are the articles that have been dealt with (``None``: all).
+    ``touched`` are the articles that have been dealt with (``None``: all); ``kin`` are pairs of
+    articles of one affair.
     """
 
     stories: Sequence[Mapping[str, object]] = ()
@@ -89,6 +92,8 @@ class CrosscheckRows:
     implications: Sequence[Mapping[str, object]] = ()
     revisions: Sequence[Mapping[str, object]] = ()
     article_terms: Sequence[Mapping[str, object]] = ()
+    question_keys: Sequence[Mapping[str, object]] = ()
+    kin: Sequence[tuple[str, str]] = ()
     scope_story_ids: Sequence[str] | None = None
     scope_figure_ids: Sequence[str] | None = None
     scope_article_ids: Sequence[str] | None = None
@@ -158,7 +163,6 @@ def load_check_batch(db: Database, article_ids: Sequence[str] | None = None) -> 
             "c.article_id",
             "f.figure_id, f.claim_id",
         ),
-        aliases=select(db, "SELECT old_id, new_id FROM figure_aliases ORDER BY old_id"),
         decisions=select(db, "SELECT * FROM decisions ORDER BY id"),
         touched=tuple(
             row["article_id"]
@@ -203,6 +207,7 @@ def store_crosscheck(db: Database, rows: CrosscheckRows, at: str) -> int:
         for table in reversed(list(_SCOPE)):
             column, scope = _SCOPE[table]
             written += _remove_others(db, table, column, scopes[scope], getattr(rows, table))
+        join_affairs(db, rows.kin, rows.scope_article_ids)
         _mark_copies(db, rows.scope_article_ids)
         drop_orphans(db, origins - _reading_origins(db, rows.scope_figure_ids))
         _clear_touched(db, rows.touched)

@@ -185,7 +185,7 @@ def _erase_reading(db: Database, article: str) -> int:
     )
     claims = db.conn.execute("DELETE FROM claims WHERE article_id = ?", [article]).rowcount
     versions = "(SELECT id FROM versions WHERE article_id = ?)"
-    for table in ("mentions", "extractions", "regions", "links"):
+    for table in ("mentions", "extractions", "reading_failures", "regions", "links"):
         db.conn.execute(f"DELETE FROM {table} WHERE version_id IN {versions}", [article])
     db.conn.execute("DELETE FROM story_articles WHERE article_id = ?", [article])
     db.conn.execute("DELETE FROM readings WHERE id NOT IN (SELECT reading_id FROM figure_claims)")
@@ -210,6 +210,7 @@ def _erase_article(db: Database, article: str) -> None:
     db.conn.execute("DELETE FROM headlines WHERE article_id = ?", [article])
     db.conn.execute("DELETE FROM touched_articles WHERE article_id = ?", [article])
     db.conn.execute("DELETE FROM article_terms WHERE article_id = ?", [article])
+    db.conn.execute("DELETE FROM question_keys WHERE article_id = ?", [article])
     db.conn.execute(
         "UPDATE articles SET title = NULL, byline = NULL, language = NULL, published_at = NULL, "
         "published_zone = NULL, modified_at = NULL, paywalled = NULL, copy_of = NULL, state = ? "

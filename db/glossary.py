@@ -111,7 +111,7 @@ READ: dict[str, dict[str, str]] = {
     "extractions": {
         "": "Which extractor read each version.",
         "version_id": "The version",
-        "extractor": "Name and version of the extractor and its model",
+        "extractor": "The extractor: a digest of its rules, and its model",
         "at": "When it was read",
         "claim_count": "How many claims it has",
     },
@@ -204,6 +204,7 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "label": "Name: headline, names and first day",
         "first_seen_at": "When its first article was published or seen",
         "last_seen_at": "When its latest one was",
+        "affair_id": "The affair it is part of: the same for all stories of one lasting matter",
     },
     "story_articles": {
         "": "Which articles belong to a story.",
@@ -361,6 +362,13 @@ INTERNAL: dict[str, dict[str, str]] = {
         "reason": "Why",
         "at": "When",
     },
+    "reading_failures": {
+        "": "Versions that could not be read; after three failures only another reader tries.",
+        "version_id": "The version",
+        "extractor": "The extractor that failed",
+        "tries": "How often it failed",
+        "at": "When it failed last",
+    },
     "touched_articles": {
         "": "Articles that changed since they were last crosschecked.",
         "article_id": "The article",
@@ -371,6 +379,18 @@ INTERNAL: dict[str, dict[str, str]] = {
         "article_id": "The article",
         "term": "Stem of a rare word or name of its headline, lead or text",
         "day": "Day of publication, or first seen, counted from the year 1",
+    },
+    "question_keys": {
+        "": "Keys of questions that are wholly printed, by which answers of any story are found.",
+        "article_id": "The article that answers it",
+        "key": "Dimension, place, period and a stem of what is measured",
+        "day": "Day of publication, or first seen, counted from the year 1",
+    },
+    "rules_in_force": {
+        "": "By which rules the ledger was worked through; others have it done again.",
+        "stage": "The stage",
+        "digest": "SHA-256 of its rules, models and tables",
+        "at": "Since when",
     },
     "shards": {
         "": "Shards of work that were merged already.",

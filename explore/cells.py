@@ -125,7 +125,8 @@ def claim_rows(readings: Sequence[Mapping[str, Any]], now: str | None) -> Markup
 def chain(hops: Sequence[Mapping[str, Any]], href: Callable[[str, str], str]) -> Markup:
     """A source chain from the origin to the outlet: "Coast Guard → Ostmark Wire → Herald".
 
-    The outlet alone means that the text names no source.
+    The outlet alone means that the text names no source; "carried over" is inferred from another
+    sentence.
     """
     pieces = []
     for step in hops:
@@ -135,6 +136,8 @@ def chain(hops: Sequence[Mapping[str, Any]], href: Callable[[str, str], str]) ->
         piece = f'<span class="hop hop-{escape(step["role"])}">{name}</span>'
         if step["source_class"] == "anonymous":
             piece += ' <span class="note">(unnamed)</span>'
+        if step.get("carried"):
+            piece += ' <span class="note">(carried over)</span>'
         pieces.append(piece)
     return Markup(_ARROW.join(pieces))
 

@@ -13,7 +13,7 @@ from datasette import Forbidden, Response
 
 from answers import actions, excerpts, formats, groups, words
 from answers.parameters import Moved, NotThere, Parameters, WrongParameter
-from answers.queries.rows import Connection, TooSlow, Unanswered, snapshot
+from answers.queries.rows import Connection, Damaged, TooSlow, Unanswered, snapshot
 from explore import cells, charts, marks
 from explore.config import Config, config
 from explore.number_line import number_line
@@ -188,6 +188,8 @@ async def declined(
         status, title = 400, "That cannot be answered"
     elif isinstance(error, TooSlow):
         status, title = 503, "That took too long"
+    elif isinstance(error, Damaged):
+        status, title = 503, "The ledger is damaged"
     else:
         status, title = 503, "The ledger is out of date"
     page = {"ok": False, "kind": "error", "status": status, "title": title, "error": str(error)}

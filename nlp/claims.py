@@ -165,7 +165,7 @@ class ClaimMaker:
                     reading.frame, NO_TIMING, sentence.number, sentence.paragraph, reading.measure
                 )
             )
-        return readings
+        return _with_elided_units(readings)
 
     def _read_cell(self, quantity: Quantity, row: Row) -> _Reading:
         """A number of a table: its measure is the row's label and the column's header."""
@@ -386,3 +386,17 @@ class ClaimMaker:
         if own is not None and question.ballot is None:
             question = replace(question, word_class=own, tight=True)
         return replace(claim, question=question)
+
+
+def _with_elided_units(readings: Sequence[_Reading]) -> list[_Reading]:
+    """A level without a noun has that of its other level: "to 7,100 from 7,250 points"."""
+    found = list(readings)
+    for at in range(len(found) - 1):
+        for plain, named in ((at, at + 1), (at + 1, at)):
+            one, other = found[plain], found[named]
+            kinds = {one.quantity.kind, other.quantity.kind}
+            levels = Change.FROM_LEVEL in (one.change, other.change) and one.change != other.change
+            elided = one.frame.noun is None and other.frame.noun_behind is not None
+            if kinds == {Kind.COUNT} and levels and elided and one.change is not None:
+                found[plain] = replace(one, frame=replace(one.frame, unit=other.frame.unit))
+    return found

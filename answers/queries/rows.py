@@ -51,11 +51,16 @@ def marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
 
 
+class Damaged(Unanswered):
+    """Pages of the ledger's file are not what was written."""
+
+
 @contextmanager
 def snapshot(conn: Connection, limit_ms: int) -> Iterator[Connection]:
     """Read everything in the block from one state of the database, within ``limit_ms``.
 
-    Raises ``TooSlow`` when the time is up, ``OutOfDate`` when the schema is not today's.
+    Raises ``TooSlow`` when the time is up, ``OutOfDate`` when the schema is not today's, and
+    ``Damaged``.
     """
     deadline = time.perf_counter() + limit_ms / 1000
     conn.set_progress_handler(lambda: int(time.perf_counter() >= deadline), _STEPS)
@@ -71,6 +76,13 @@ def snapshot(conn: Connection, limit_ms: int) -> Iterator[Connection]:
                 "it up to date: claimledger status, for instance."
             ) from error
         raise
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        raise Damaged(
+            f"The ledger's file is damaged ({error}). 'claimledger verify' says where; a backup "
+            "has it whole."
+        ) from error
     finally:
         conn.set_progress_handler(None, 0)
         if conn.in_transaction:

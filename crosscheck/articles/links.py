@@ -82,8 +82,15 @@ def model() -> Mapping[str, float]:
 
 def link(a: Sketch, b: Sketch, weights: Mapping[str, float] | None = None) -> float:
     """The probability that two articles are about one event."""
-    weights = weights or model()
-    found = features(a, b)
+    return _probability(features(a, b), weights or model())
+
+
+def kinship(a: Sketch, b: Sketch, weights: Mapping[str, float] | None = None) -> float:
+    """The same as if both had been published on one day: are they about one lasting matter?"""
+    return _probability(features(a, b) | {"gap": 0.0, "undated": 0.0}, weights or model())
+
+
+def _probability(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
     odds = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
     probability = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
     return probability * _WEEKDAY_CLASH if found["undated_weekdays_clash"] else probability

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from crosscheck.articles.links import link
+from crosscheck.articles.links import kinship, link
 from crosscheck.articles.sketch import Sketch, sketch_of
 from crosscheck.model import ArticleTermRow, CheckArticle
 
 LINKED = 0.4
 """Probability from which two articles are in one component, whatever else the ledger holds."""
+AKIN = 0.4
+"""Probability from which two articles are of one affair: a link with the time taken out of it."""
 _TELLING = 0.7
 """Rarity from which a word tells an event: "tram", not "train"."""
 _MOST_TERMS = 40
@@ -76,18 +78,29 @@ def linked(a: Sketch, b: Sketch) -> bool:
     return link(a, b) >= LINKED
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A closed batch of articles, sorted by id, and the pairs that are of one affair by words."""
+
+    articles: tuple[CheckArticle, ...]
+    kin: frozenset[tuple[str, str]]
+
+
 def reach(
     touched: Sequence[CheckArticle],
     around: Callable[[CheckArticle], Iterable[CheckArticle]],
-    together: Callable[[str], Iterable[CheckArticle]],
-) -> list[CheckArticle]:
-    """The closed batch of articles that the touched ones can move, sorted by id.
+    together: Callable[[CheckArticle], Iterable[CheckArticle]],
+) -> Reach:
+    """The closed batch of articles that the touched ones can move.
 
-    ``around`` gives the articles that share telling words with one, ``together`` those that the
-    ledger holds in one story with one now. Links and old stories are followed until nothing is new.
+    ``around`` gives the articles that share telling words with one; ``together`` those that the
+    ledger holds in one story with one now, and those that print an answer to a question of its own.
+    Links, old stories and questions are followed until nothing is new. Kin that is no more than
+    that is named and not followed: an affair may be long.
     """
     index = Index()
     found: dict[str, CheckArticle] = {}
+    kin: set[tuple[str, str]] = set()
     waiting = sorted(touched, key=lambda a: a.id)
     while waiting:
         article = waiting.pop()
@@ -97,8 +110,12 @@ def reach(
         index.add(article)
         for other in around(article):
             index.add(other)
+        mine = index.sketches[article.id]
         for key in index.like(article.id):
-            if key not in found and linked(index.sketches[article.id], index.sketches[key]):
+            theirs = index.sketches[key]
+            if key not in found and linked(mine, theirs):
                 waiting.append(index.articles[key])
-        waiting += [other for other in together(article.id) if other.id not in found]
-    return [found[key] for key in sorted(found)]
+            if kinship(mine, theirs) >= AKIN:
+                kin.add((min(article.id, key), max(article.id, key)))
+        waiting += [other for other in together(article) if other.id not in found]
+    return Reach(tuple(found[key] for key in sorted(found)), frozenset(kin))

@@ -13,6 +13,8 @@ from terms.question import Question, TimeCue
 
 _LEAD = 350
 """Characters behind the headline in which a number still belongs to what the article is about."""
+_SCENE = 200
+"""Characters before a sentence that set its scene."""
 _NEAR_DAYS = 7
 """A day that is named within a week of the publication is the article's own."""
 _NEAR_MONTHS = (0, 1, 11)
@@ -39,6 +41,7 @@ class Facets(Question):
     lead: bool = False
     when: TimeCue = _NO_TIME
     phrase: frozenset[str] = frozenset()
+    before: str = ""
     status_class: str = "actual"
 
 
@@ -63,6 +66,7 @@ def facets_of(claim: LedgerClaim, article: CheckArticle, day: str | None = None)
         lead=claim.start < article.headline_end + _LEAD,
         when=_other_time(question.times, article.published_at or day),
         phrase=content_stems(claim.measure or "") | question.beside,
+        before=article.text[max(0, claim.sentence_start - _SCENE) : claim.sentence_start],
         status_class=status_class_of(claim),
     )
 

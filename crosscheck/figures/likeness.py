@@ -1,10 +1,10 @@
-"""How likely two claims answer one question: a logistic model over what two questions share.
+"""How likely two claims answer one question: what their questions share, and learned scores of it.
 
-Two models over the same features. The *full* one knows the values too: equal numbers are the
+Two scores over the same features. The *full* one knows the values too: equal numbers are the
 strongest sign that two claims tell the same thing. The *blind* one does not: it says whether two
-claims whose numbers differ ask the same. Weights (``likeness.json``) are fitted on the invented
-newsrooms and on annotated real stories by ``make train``, none with a sign that its feature cannot
-have; docs/accuracy.md says how good they are on stories and writers that were left out.
+claims whose numbers differ ask the same. They (``likeness.json``) are fitted on the invented
+newsrooms, annotated real stories and labelled pairs by ``make train``; none says of a feature what
+it cannot mean. docs/accuracy.md says how good they are on stories and writers that were left out.
 """
 
 import json
@@ -12,21 +12,26 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
+from crosscheck.articles.rarity import rarity
 from crosscheck.figures.facets import Facets
 from crosscheck.figures.pairs import clocks_apart, closeness, jaccard, middle, revised, telling
 from crosscheck.figures.readings import Origin, origin_of, same_body
-from crosscheck.figures.scopes import Scope, period, population
+from crosscheck.figures.scopes import Scope, excludes, period, population
 from crosscheck.model import LedgerClaim
-from nlp.lexicon.stems import content_stems
+from crosscheck.trees import Score
+from crosscheck.values.conversion import between_claims
+from nlp.lexicon.stems import content_stems, words_of
 from terms.question import Question
 
 VALUES = frozenset(("equal", "near", "distance", "zero", "telling", "magnitudes", "small"))
 """The features that speak of the values: those that the blind model does not see."""
+_PARTS = ("head", "whole", "predicate", "argument")
 _LEVELS = (None, "increase_to", "decrease_to")
-_MOVES = ("increase_by", "decrease_by", "multiple_of")
+MOVES = ("increase_by", "decrease_by", "multiple_of")
 _FLAGS = tuple(field.name for field in fields(Question) if field.default is False)
 _FARTHEST = 4.0
 _NO_RATIO = 3.0
@@ -47,9 +52,17 @@ class Side:
     population: frozenset[str]
     place: frozenset[str]
     period: frozenset[str]
+    parts: Mapping[str, frozenset[str]]
+    sentence: Mapping[str, float]
+    before: Mapping[str, float]
     years: frozenset[int]
     origin: Origin | None
     day: int | None
+
+    @property
+    def is_bare(self) -> bool:
+        """Is it a number and nothing else: "In May it said 3.4"? It may be of any dimension."""
+        return self.claim.kind == "count" and self.claim.unit is None
 
     @property
     def is_level(self) -> bool:
@@ -68,6 +81,9 @@ def side_of(claim: LedgerClaim, facets: Facets) -> Side:
         content_stems(claim.population or ""),
         content_stems(claim.place or ""),
         content_stems(claim.period_text or ""),
+        {name: content_stems(getattr(facets, f"measure_{name}") or "") for name in _PARTS},
+        weighed(claim.sentence),
+        weighed(facets.before),
         frozenset(year for time in facets.times for year in time.years),
         origin_of(claim),
         date.fromisoformat(published[:10]).toordinal() if published else None,
@@ -85,6 +101,22 @@ def features(a: Side, b: Side) -> dict[str, float]:
     for part in (_values, _counted, _words, _scope, _roles, _told, _places):
         found.update(part(a, b))
     return found
+
+
+def overlap(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Shared words over those of the side with fewer, by rarity."""
+    smaller = min(sum(a.values()), sum(b.values()))
+    return sum(a[word] for word in a.keys() & b.keys()) / smaller if smaller else 0.0
+
+
+@lru_cache(maxsize=4096)
+def weighed(text: str) -> Mapping[str, float]:
+    """The stems of a text's content words, each with its rarity."""
+    return {
+        word.stem: rarity(text[word.start : word.end].casefold())
+        for word in words_of(text)
+        if not word.number and word.stem in content_stems(text)
+    }
 
 
 def _facet(name: str, mine: object, theirs: object) -> Iterator[tuple[str, float]]:
@@ -117,6 +149,9 @@ def _values(a: Side, b: Side) -> Iterator[tuple[str, float]]:
 
 def _counted(a: Side, b: Side) -> Iterator[tuple[str, float]]:
     p, q = a.facets, b.facets
+    yield "dimension_one", float(p.dimension != q.dimension)
+    yield "bare", float(a.is_bare) + float(b.is_bare)
+    yield "no_conversion", float(between_claims(a.claim, b.claim) is None)
     yield from _facet("unit", a.claim.unit, b.claim.unit)
     yield from _facet("counted", p.counted, q.counted)
     yield from _facet("head", p.head, q.head)
@@ -139,6 +174,19 @@ def _words(a: Side, b: Side) -> Iterator[tuple[str, float]]:
     yield "beside_words", jaccard(p.beside, q.beside)
     yield "name_words", jaccard(p.names, q.names)
     yield "landmark_words", jaccard(p.landmarks, q.landmarks)
+    for name in _PARTS:
+        mine, theirs = a.parts[name], b.parts[name]
+        yield f"{name}_of_measure_words", jaccard(mine, theirs)
+        yield f"{name}_of_measure_apart", float(bool(mine and theirs) and not mine & theirs)
+        yield f"{name}_of_measure_one", float(bool(mine) != bool(theirs))
+    shared = a.sentence.keys() & b.sentence.keys()
+    yield "sentence_words", jaccard(frozenset(a.sentence), frozenset(b.sentence))
+    yield "sentence_shared", min(_MOST_SHARED, sum(a.sentence[w] for w in shared))
+    yield "sentence_share", overlap(a.sentence, b.sentence)
+    yield "scene_share", max(overlap(a.before, b.sentence), overlap(a.sentence, b.before))
+    yield "before_share", overlap(a.before, b.before)
+    yield "shorter_sentence", float(min(len(a.sentence), len(b.sentence)))
+    yield "longer_sentence", float(max(len(a.sentence), len(b.sentence)))
     yield from _sets("landmarks", p.landmarks, q.landmarks)
     yield from _sets("area", p.area, q.area)
     yield "which_differs", float(p.which != q.which)
@@ -159,6 +207,18 @@ def _scope(a: Side, b: Side) -> Iterator[tuple[str, float]]:
     yield "population_one", float(bool(a.population) != bool(b.population))
     yield "subgroups_differ", float(p.subgroups != q.subgroups)
     yield from _sets("place", a.place, b.place)
+    yield "excludes", float(excludes(a.claim, b.claim))
+    yield (
+        "other_people",
+        float(
+            p.counted == q.counted == "people"
+            and people is Scope.APART
+            and a.claim.value != b.claim.value
+        ),
+    )
+    yield "as_of_same", float(bool(a.claim.as_of) and a.claim.as_of == b.claim.as_of)
+    dated = bool(a.claim.as_of and b.claim.as_of)
+    yield "as_of_differs", float(dated and a.claim.as_of != b.claim.as_of)
     yield "years_meet", float(bool(a.years & b.years))
     yield "years_apart", float(bool(a.years and b.years) and not a.years & b.years)
     yield "years_one", float(bool(a.years) != bool(b.years))
@@ -175,7 +235,7 @@ def _roles(a: Side, b: Side) -> Iterator[tuple[str, float]]:
     yield "level_one", float(a.is_level != b.is_level)
     yield "from_level", float("from_level" in changes)
     yield "from_level_both", float(changes == ("from_level", "from_level"))
-    yield "moves_both", float(all(change in _MOVES for change in changes))
+    yield "moves_both", float(all(change in MOVES for change in changes))
     yield "change_same", float(changes[0] == changes[1])
     kinds = a.claim.accumulation, b.claim.accumulation
     yield "accumulation_same", float(kinds[0] == kinds[1])
@@ -226,27 +286,24 @@ def _places(a: Side, b: Side) -> Iterator[tuple[str, float]]:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The two sets of weights, each with its ``bias``."""
+    """What is learned of figures.
 
-    full: Mapping[str, float]
-    blind: Mapping[str, float]
+    ``full`` and ``blind`` say how likely two claims ask one question, with and without a look at
+    their values; ``question`` how likely two answers do (see ``crosscheck.figures.answers``).
+    """
 
-    def score(self, found: Mapping[str, float]) -> tuple[float, float]:
-        """The probabilities that two claims ask one question, by the full and the blind model."""
-        return _probability(self.full, found), _probability(self.blind, found)
+    full: Score
+    blind: Score
+    question: Score
 
-
-def _probability(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
-    odds = weights["bias"]
-    for name, value in found.items():
-        if value:
-            odds += weights.get(name, 0.0) * value
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
+    @staticmethod
+    def read(told: Mapping[str, Any]) -> "Model":
+        """The model as ``likeness.json`` has it."""
+        return Model(*(Score.read(told[field.name]) for field in fields(Model)))
 
 
 @cache
 def model() -> Model:
     """The fitted model that the package ships."""
     text = files("crosscheck.figures").joinpath("likeness.json").read_text(encoding="utf-8")
-    told = json.loads(text)
-    return Model(told["full"], told["blind"])
+    return Model.read(json.loads(text))

@@ -4,7 +4,6 @@ Each facet gives ``SAME``, ``UNKNOWN`` (one side does not say: compatible with a
 ``INSIDE``/``AROUND`` (one scope is part of the other) or ``APART`` (they exclude each other).
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -58,18 +57,6 @@ def _daily(a: LedgerClaim, b: LedgerClaim) -> bool:
     return "new" in (a.accumulation, b.accumulation)
 
 
-def place(a: LedgerClaim, b: LedgerClaim) -> Scope:
-    """Compare the printed places by their words: "Croydon" and "Croydon, London" meet.
-
-    Which place lies in which is not known here, so two different names are ``UNKNOWN``, and only
-    ``figures`` weighs them.
-    """
-    mine, theirs = content_stems(a.place or ""), content_stems(b.place or "")
-    if not mine or not theirs:
-        return Scope.UNKNOWN
-    return Scope.SAME if mine & theirs else Scope.UNKNOWN
-
-
 def population(a: LedgerClaim, b: LedgerClaim) -> Scope:
     """Compare who is counted: children are inside people, soldiers are apart from police."""
     mine, theirs = _parts(a), _parts(b)
@@ -92,26 +79,6 @@ def _parts(claim: LedgerClaim) -> frozenset[str]:
     return frozenset(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """The four facets at once, read from ``a``'s side."""
-
-    period: Scope
-    place: Scope
-    population: Scope
-
-    @property
-    def unknown(self) -> tuple[str, ...]:
-        """The facets that one side does not print."""
-        named = (("period", self.period), ("place", self.place))
-        return tuple(name for name, scope in named if scope is Scope.UNKNOWN)
-
-
-def compare(a: LedgerClaim, b: LedgerClaim) -> Standing:
-    """How the scopes of two claims stand to each other."""
-    return Standing(period(a, b), place(a, b), population(a, b))
-
-
 def excludes(a: LedgerClaim, b: LedgerClaim) -> bool:
     """Do the printed scopes exclude each other, so that no question can have both as answers?
 
@@ -119,14 +86,16 @@ def excludes(a: LedgerClaim, b: LedgerClaim) -> bool:
     beside totals, and for a forecast beside what was. What is only carried over from other
     sentences excludes nothing, and nested periods ("in May", "on 6 May") do not either.
     """
-    apart = period(a, b) is Scope.APART
-    if apart and prints_period(a) and prints_period(b):
-        return True
-    if {a.accumulation, b.accumulation} == {"new", "total"}:
+    if other_period(a, b) or {a.accumulation, b.accumulation} == {"new", "total"}:
         return True
     return any(
         one.status == "projected" and other.status not in _AHEAD for one, other in ((a, b), (b, a))
     )
+
+
+def other_period(a: LedgerClaim, b: LedgerClaim) -> bool:
+    """Do both sentences print, beside the number, periods that have no day in common?"""
+    return prints_period(a) and prints_period(b) and period(a, b) is Scope.APART
 
 
 def prints_period(claim: LedgerClaim) -> bool:

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from crosscheck.figures.arithmetic import level_for, sentences_of
 from crosscheck.figures.facets import Facets
+from crosscheck.identity import joined
 from crosscheck.model import LedgerClaim
 from crosscheck.values.intervals import meet, span
 
@@ -23,21 +24,12 @@ def join_slips(
     home = {claim.id: i for i, group in enumerate(groups) for claim in group}
     levels = _levels(groups)
     moved = sorted((c for group in groups for c in group if c.id in levels), key=lambda c: c.id)
-    parent = list(range(len(groups)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            i = parent[i]
-        return i
-
-    for a, b in combinations(moved, 2):
-        if slip_between(a, b) and _same_level(levels[a.id], levels[b.id], facets):
-            first, second = sorted((root(home[a.id]), root(home[b.id])))
-            parent[second] = first
-    joined: dict[int, list[LedgerClaim]] = {}
-    for i, group in enumerate(groups):
-        joined.setdefault(root(i), []).extend(group)
-    return [sorted(group, key=lambda c: c.id) for group in joined.values()]
+    pairs = [
+        (home[a.id], home[b.id])
+        for a, b in combinations(moved, 2)
+        if slip_between(a, b) and _same_level(levels[a.id], levels[b.id], facets)
+    ]
+    return joined(groups, pairs)
 
 
 def _levels(groups: Sequence[Sequence[LedgerClaim]]) -> dict[str, LedgerClaim]:
@@ -62,7 +54,20 @@ def slip_between(a: LedgerClaim, b: LedgerClaim) -> str | None:
     roles = {a.change, b.change}
     if "from_level" in roles and roles & set(_MOVES) and a.kind == b.kind:
         return "by-for-from"
+    if _is_level_of_base(a, b) or _is_level_of_base(b, a):
+        return "by-for-from"
     return None
+
+
+def _is_level_of_base(level: LedgerClaim, step: LedgerClaim) -> bool:
+    """Is one number the level of the whole year that the step ("up 40 on 2023") starts from?"""
+    year = step.question.base_year
+    if year is None or step.change not in _MOVES or level.change is not None:
+        return False
+    if level.period_start is None or level.period_end is None or level.kind != step.kind:
+        return False
+    spans = level.period_start[:10], level.period_end[:10]
+    return spans == (f"{year}-01-01", f"{year}-12-31")
 
 
 def _same_level(a: LedgerClaim, b: LedgerClaim, facets: Mapping[str, Facets]) -> bool:

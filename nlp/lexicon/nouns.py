@@ -1,5 +1,6 @@
 """Nouns and participles of sources: what speaks, counts, issues, passes on, and what is claimed."""
 
+from nlp.lexicon.inflection import verbs
 from nlp.lexicon.tables import words
 
 BODY_NOUNS = words("bodies", "body.")
@@ -21,4 +22,5 @@ OUTLET_WORDS = words("outlets", "word")
 NOT_RELAYS = words("audiences")
 ISSUING = words("document_verbs", "issued")
 PASSING = words("document_verbs", "passed")
+RELEASING = verbs("document_verbs", "released") | ISSUING
 POLLING = words("document_verbs", "polled")

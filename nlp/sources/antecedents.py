@@ -26,6 +26,7 @@ from terms.enums import SourceClass
 
 _MOST = 60  # sources looked at for one noun
 _MOST_NAMES = 240  # names looked at for one noun
+_SUBJECT_REACH = 2  # sentences by which a subject may be farther off than another name
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NAMED_BODY = frozenset({"ORG", "PRODUCT", "FAC", "GPE", "WORK_OF_ART"})
 _BEFORE_PLACES = words("places", "where", "part")
@@ -117,9 +118,12 @@ class Antecedents:
         """The latest named body before a place that a definite noun fits: "the agency"."""
         s = self.syntax
         singular = noun.removesuffix("s")
+        if singular == "team" and (scholars := self._scholars(before)):
+            return scholars
         spoke = self._same_noun(singular, before)
         subject: str | None = None
         latest: str | None = None
+        since = 0
         stop = bisect_left(self._entity_starts, before)
         for entity in reversed(s.entities[max(0, stop - _MOST_NAMES) : stop]):
             name = self._body_name(entity)
@@ -131,8 +135,9 @@ class Antecedents:
                 return name
             company = singular in RESOLVED_BODIES and entity[2] == "ORG" and not is_outlet(name)
             if company and s.quote(*entity[:2]) not in self._located:
-                latest = latest or name
-                if subject is None and self._is_subject(*entity[:2]):
+                latest, since = (latest, since) if latest else (name, s.sentence_of[entity[0]])
+                near = since - s.sentence_of[entity[0]] <= _SUBJECT_REACH
+                if subject is None and near and self._is_subject(*entity[:2]):
                     subject = name
         return spoke.name if spoke else subject or latest
 
@@ -153,12 +158,27 @@ class Antecedents:
             return False
         return noun + "s" in parts or (noun in PAPERS and is_outlet(surface))
 
+    def _scholars(self, before: int) -> str | None:
+        """The latest who study and spoke: whom "the team" means."""
+        for source in self._latest():
+            if source.start < before and SCHOLARS & set(source.name.lower().split()):
+                return source.name
+        return None
+
     def _same_noun(self, noun: str, before: int) -> Source | None:
         """The latest body that spoke under a noun with words of its own: "the grid operator"."""
         for source in self._latest():
             parts = source.name.lower().split()
             if source.start < before and len(parts) > 1 and parts[-1] == noun:
                 return source if source.source_class is SourceClass.BODY else None
+        return None
+
+    def role(self, noun: str, before: int) -> str | None:
+        """The latest source who spoke under a role with whose it is: "a spokesman for X"."""
+        for source in self._latest():
+            parts = source.name.lower().split()
+            if source.start < before and noun in parts[:-1] and parts[0] == noun:
+                return source.name
         return None
 
     def _is_subject(self, first: int, last: int) -> bool:
@@ -205,7 +225,9 @@ class Antecedents:
         at = self.syntax.starts[head]
         latest: Source | None = None
         for source in self._spoken[-_MOST:]:
-            fits = plural or source.source_class not in (SourceClass.PERSON, SourceClass.ANONYMOUS)
+            kind = source.source_class
+            fits = kind is not SourceClass.PERSON or (plural and " and " in source.name)
+            fits = fits and (plural or kind is not SourceClass.ANONYMOUS)
             later = latest is None or source.start >= latest.start
             if fits and later and source.start < at and not self._quoted(source.start, head):
                 latest = source

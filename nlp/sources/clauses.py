@@ -1,18 +1,11 @@
 """Rules for reporting verbs with a clause or a quotation: said that, "…" he said, …, police say."""
 
 from nlp.lexicon import verbs
-from nlp.lexicon.nouns import DOCUMENT_NOUNS, PERSON_NOUNS, SCHOLARS
-from nlp.sources.cues import ALWAYS_VERB, NOUN_LIKE, OUTLOOK, VERBS, Governs, Verb
+from nlp.lexicon.nouns import DOCUMENT_NOUNS
+from nlp.sources.cues import ALWAYS_VERB, NOUN_LIKE, VERBS, Governs, Verb
 from nlp.sources.frames import Source
 from nlp.sources.names import clean
-from nlp.sources.objects import (
-    read_aim,
-    read_object,
-    read_outlook,
-    read_passive,
-    read_put_at,
-    read_stance,
-)
+from nlp.sources.objects import read_complements, read_passive
 from nlp.sources.relays import outlets_told, read_as_saying, reporter_for
 from nlp.sources.rules import Trait, source_rule
 from nlp.sources.scene import AnyRule, Scene, set_off_by
@@ -21,6 +14,7 @@ from nlp.sources.scopes import (
     clause_stop,
     compares,
     find_speaker,
+    has_cue,
     joined_clause,
     left_start,
     quote_left,
@@ -32,49 +26,44 @@ from nlp.sources.scopes import (
 from nlp.text import Span, Syntax
 from terms.enums import SourceClass
 
-_OTHER_WAYS = (
-    (Governs.AIM, read_outlook),
-    (Governs.AIM, read_aim),
-    (Governs.OBJECT, read_object),
-    (Governs.STANCE, read_stance),
-)
-_PUT_IT = Verb("put", Governs.TRAIL)
-_PUT_AT = frozenset({"put", "puts", "putting"})
 _SEEING = frozenset({"saw", "seen", "seeing"})
 _TELLING = verbs("document_verbs", "told") - {"telling"}
+_ANSWERS = (["with"], ["while"], ["and"], ["but"])
+_SURE_VERBS = frozenset({"report", "note", "argue", "announce", "reveal", "estimate"})
+_LONG = 160  # characters of a report in which much is not the speaker's
 _TALKS = Trait.SPEECH | Trait.RESULTS
 
 
-@set_off_by(VERBS.keys() | _PUT_AT)
+@set_off_by(VERBS.keys())
 def read_verb(scene: Scene, i: int) -> None:
     """All frames that the verb at token ``i`` opens."""
     s = scene.syntax
     word = s.words[i]
-    if not s.deps[i] or not (s.is_verb(i) or word in ALWAYS_VERB):
+    if s.deps[i] in ("", "aux", "auxpass") or not (s.is_verb(i) or word in ALWAYS_VERB):
         return
     if word in ("saying", "telling") and read_as_saying(scene, i):
         return
-    if word in _PUT_AT and s.words[i + 1 : i + 2] != ["it"]:
-        read_put_at(scene, i)
-        return
-    verb = VERBS.get(word, _PUT_IT)
-    if _is_passive(s, i):
+    verb = VERBS[word]
+    if _is_passive(s, i, verb):
         read_passive(scene, i, verb)
         return
     subject = find_speaker(s, i)
-    if subject is None or word in _SEEING or _report(scene, i, subject, verb):
+    if subject is None or word in _SEEING:
         return
-    for kind, read in _OTHER_WAYS:
-        if kind in verb.governs and read(scene, i, subject, verb):
-            return
+    talks = bool(verb.governs & Governs.QUOTE) and scene.speakers.may_talk(subject)
+    if not talks and not scene.speakers.speaks(subject):
+        return
+    if not _report(scene, i, subject, verb):
+        read_complements(scene, i, subject, verb)
 
 
-def _is_passive(s: Syntax, verb: int) -> bool:
+def _is_passive(s: Syntax, verb: int, cue: Verb) -> bool:
     """Whether a verb is a passive or a participle, and no past tense taken for one: "The vet,
     Roe, estimated that 40 …"."""
     if s.find(verb, "auxpass") is not None:
         return True
-    if s.tags[verb] != "VBN" or s.find(verb, "aux", "nsubj") is not None:
+    past = s.tags[verb] != "VBN" or (cue.governs & Governs.PUTS and s.agent(verb) is None)
+    if past or s.find(verb, "aux", "nsubj") is not None:
         return False
     kids = s.kids[verb]
     return not any(s.deps[k] == "ccomp" and s.words[s.edges(k)[0]] == "that" for k in kids)
@@ -93,7 +82,7 @@ def _report(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
     if scene.speakers.studies(subject) and (sample := _sample(scene, subject)):
         contents = [*contents, sample]
     cue = s.chars(i, i + 1)
-    scene.add(speaker, cue, contents, rule, _sureness(scene, subject, verb, rule))
+    scene.add(speaker, cue, contents, rule, _sureness(scene, subject, verb, rule, contents))
     if rule is trailing and len(contents) == 1:
         end = clause_stop(s, max(i + 1, scene.speakers.span(subject)[1]), scene.bounds(i)[1])
         joined = joined_clause(scene, end, scene.bounds(i)[1])
@@ -109,7 +98,9 @@ def _reported(scene: Scene, i: int, subject: int, verb: Verb) -> tuple[AnyRule, 
     quoted = quotation(scene, i, subject, verb, clause=clause is not None)
     rule: AnyRule = quotation if quoted else said_that
     contents = [*([clause] if clause else []), *quoted]
-    cited = bool(governs & (Governs.QUOTE | Governs.OBJECT)) or verb.base in OUTLOOK
+    if clause and not quoted and (fronted := _fronted(scene, i, subject)):
+        contents.append(fronted)
+    cited = bool(governs & (Governs.QUOTE | Governs.OBJECT | Governs.OUTLOOK))
     if cited and (given := relative(scene, i, subject)):
         rule, contents = relative, contents + given
     if not contents and Governs.TRAIL in governs:
@@ -117,14 +108,30 @@ def _reported(scene: Scene, i: int, subject: int, verb: Verb) -> tuple[AnyRule, 
     return rule, contents
 
 
-def _sureness(scene: Scene, subject: int, verb: Verb, rule: AnyRule) -> float:
-    """How sure a frame is: less for odd speakers, and for verbs that are no speech."""
-    sure = 0.9 if scene.speakers.speaks(subject) else 0.7
+def _fronted(scene: Scene, i: int, subject: int) -> Span | None:
+    """What stands before a cue that is set off in front of its clause: "After the flood six
+    years ago, Osei said, most …"."""
+    s = scene.syntax
+    first, start = scene.bounds(i)[0], scene.speakers.span(subject)[0]
+    apart = s.raw[i + 1 : i + 2] == [","] and start > first + 1 and s.raw[start - 1] == ","
+    return s.chars(first, start - 1) if apart and subject < i else None
+
+
+def _sureness(scene: Scene, subject: int, verb: Verb, rule: AnyRule, contents: list[Span]) -> float:
+    """How sure a frame is: less for verbs that also mean something else, for odd speakers and for
+    long reports, as measured."""
     if rule is relative:
-        sure = relative.confidence
-    loose = rule is quotation and Governs.QUOTE not in verb.governs
-    if loose or not verb.governs & (Governs.QUOTE | Governs.OBJECT):
+        return relative.confidence
+    sure = rule.confidence
+    plain = verb.governs & (Governs.SPEECH | Governs.FINDS) or verb.base in _SURE_VERBS
+    if not plain and rule is not quotation:
+        sure -= 0.15 if rule is said_that else 0.3
+    if not scene.speakers.speaks(subject) or (
+        rule is quotation and not verb.governs & Governs.QUOTE
+    ):
         sure -= 0.2
+    elif rule is not quotation and max(high - low for low, high in contents) > _LONG:
+        sure -= 0.15
     return sure
 
 
@@ -136,8 +143,8 @@ def said_that(scene: Scene, i: int, subject: int, verb: Verb) -> Span | None:
     s = scene.syntax
     kids = [k for k in s.kids[i] if k > i]
     comp = next((k for k in kids if s.deps[k] == "ccomp"), None)
-    if comp is None and verb.base == "say":
-        comp = next((k for k in kids if k != subject and _is_figure(s, k)), None)
+    if comp is None and verb.governs & Governs.QUOTE:
+        comp = next((k for k in kids if k != subject and _is_figure(s, k, verb)), None)
     if comp is None:
         return None
     that = s.words[s.edges(comp)[0]] == "that"
@@ -148,13 +155,17 @@ def said_that(scene: Scene, i: int, subject: int, verb: Verb) -> Span | None:
         low = scene.speakers.span(subject)[1]
     high = right_scope(scene, i, low)
     if scene.speakers.studies(subject):
-        high = _shares_end(scene, i, high)
+        high = _answers_end(scene, i, high)
     return s.chars(low, high) if low < high else None
 
 
-def _is_figure(s: Syntax, token: int) -> bool:
-    """Whether what is said is an object or a bare number: "said 60"."""
-    return s.deps[token] == "dobj" or (s.deps[token] == "npadvmod" and s.tags[token] == "CD")
+def _is_figure(s: Syntax, token: int, verb: Verb) -> bool:
+    """Whether what is said is a bare number ("replied 60"), or any object of "say"."""
+    if s.deps[token] == "dobj" and verb.base == "say":
+        return True
+    after = s.words[token + 1 : token + 2] or ["."]
+    beside = s.edges(token)[0] == s.heads[token] + 1 and after[0] in BREAKS | {".", "and", "while"}
+    return beside and s.tags[token] == "CD" and s.deps[token] in ("dobj", "npadvmod")
 
 
 def _opening(scene: Scene, i: int, low: int) -> int:
@@ -166,15 +177,14 @@ def _opening(scene: Scene, i: int, low: int) -> int:
     return i + 1 if not apart and scene.numeric(i + 1, low) else low
 
 
-def _shares_end(scene: Scene, i: int, high: int) -> int:
-    """Where a poll's findings end that go on with the rest of the answers: ", with 31% against"."""
-    s = scene.syntax
-    last = scene.bounds(i)[1]
-    if s.words[high : high + 2] != [",", "with"] or not scene.numeric(high + 2, last):
+def _answers_end(scene: Scene, i: int, high: int) -> int:
+    """Where a study's findings end that go on with the rest of the answers: ", with 31% against",
+    ", while 9% were unsure"."""
+    s, last = scene.syntax, scene.bounds(i)[1]
+    goes_on = s.raw[high : high + 1] == [","] and s.words[high + 1 : high + 2] in _ANSWERS
+    if not goes_on or has_cue(s, high + 2, last) or not scene.numeric(high + 2, last):
         return high
-    end = high + 2
-    while end < last and s.raw[end] not in (",", ";", "—", "–", "."):
-        end += 1
+    end = next((k for k in range(high + 2, last) if s.raw[k] in (";", "—", "–", ".")), last)
     return tail(scene, i, end)
 
 
@@ -287,32 +297,34 @@ def _is_subordinate(s: Syntax, i: int) -> bool:
 
 # -- cues that the parser took for nouns ---------------------------------------------------------
 
-_NO_PREDICATE = frozenset({"pobj", "appos", "dobj", "conj", "attr", "compound", "nmod"})
 _LONGEST = 12  # tokens from the comma to the cue
+_SUBJECTS = [["that"], ["he"], ["she"], ["they"], ["it"], ["there"]]
+_NAME_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "IN", "HYPH"})
 _BY = frozenset({"from", "by", "of", "at", "with", "in", "for"})
 
 
 @set_off_by(NOUN_LIKE)
 def read_mistagged(scene: Scene, i: int) -> None:
-    """The frame of a trailing cue at token ``i`` that has no verb's place in the parse.
+    """The frame of a cue at token ``i`` that has no subject in the parse.
 
     "12 …, figures from the Lake Board show": in the plural, "show" looks like a noun. The form
-    gives it away: a comma, a plural that can be a source, its preposition, the cue, a mark.
+    gives it away: a comma, a plural that can be a source, maybe its preposition, the cue, a mark.
     """
     s = scene.syntax
     first, last = scene.bounds(i)
-    if s.deps[i] not in _NO_PREDICATE:
+    ends = i + 1 < last and (s.raw[i + 1] in BREAKS | {"."} or s.tags[i + 1] == "IN")
+    if s.find(i, "nsubj") is not None or not ends:
         return
     before = range(i - 1, max(first, i - _LONGEST), -1)
     comma = next((k for k in before if s.raw[k] == ","), first)
-    noun = _plural(s, comma + 1, i) if comma > first + 1 else None
+    noun = _plural(scene, comma + 1, i) if comma > first + 1 else None
     if noun is None:
         return
     source = _plural_source(s, comma + 1, noun, i)
-    cue = s.chars(i, i + 1)
     scene.speakers.antecedents.remember(source)
+    cue = s.chars(i, i + 1)
     contents = [s.chars(first, comma)]
-    if compares(scene, i + 1, last):
+    if compares(scene, i + 1, last) or resumes(s, None, i + 1, last) or not scene.numeric(first, i):
         contents.append(s.chars(i + 1, last))
     scene.add((source, ()), cue, contents, trailing, 0.75)
     joined = joined_clause(scene, i + 1, last)
@@ -320,13 +332,36 @@ def read_mistagged(scene: Scene, i: int) -> None:
         scene.add((source, ()), cue, [joined], joined_clause)
 
 
-def _plural(s: Syntax, start: int, stop: int) -> int | None:
-    """The plural noun that opens a span, if it can be a source and a preposition follows."""
-    for token in range(start, stop - 2):
-        word = s.words[token]
-        able = word in DOCUMENT_NOUNS or word in PERSON_NOUNS or word in SCHOLARS
-        plural = s.tags[token] == "NNS" or word == "data"
-        if able and plural and s.words[token + 1] in _BY:
+@set_off_by(NOUN_LIKE)
+def read_mistagged_clause(scene: Scene, i: int) -> None:
+    """A cue taken for a noun before its clause: "The Osei campaign projects that …"."""
+    s = scene.syntax
+    first, last = scene.bounds(i)
+    follows = s.words[i + 1 : i + 2] in _SUBJECTS and s.tags[i][:2] == "NN"
+    begin = i
+    while begin > first and s.tags[begin - 1] in _NAME_TAGS:
+        begin -= 1
+    opens = begin == first or s.raw[begin - 1] == "," or s.tags[begin - 1] in ("CC", "``")
+    if not follows or not opens or begin == i or not scene.speakers.speaks(i - 1):
+        return
+    if s.words[begin] in ("his", "her", "their", "its", "no") or s.words[i - 1] == "'s":
+        return
+    low, high = s.chars(begin, i)
+    name, kind = clean(s.text[low:high]), SourceClass.BODY
+    person = scene.speakers.antecedents.people.at(i - 1)
+    if person:
+        name, kind = scene.speakers.naming.full_name(person)
+    source = Source(low, high, s.text[low:high], name, kind)
+    scene.add((source, ()), s.chars(i, i + 1), [s.chars(i + 1, last)], said_that, 0.75)
+
+
+def _plural(scene: Scene, start: int, stop: int) -> int | None:
+    """The plural noun of a span that can be a source, if a preposition or the cue follows."""
+    s = scene.syntax
+    for token in range(start, stop):
+        plural = s.tags[token] == "NNS" or s.words[token] == "data"
+        follows = token + 1 == stop or (s.words[token + 1] in _BY and token + 2 < stop)
+        if plural and follows and (scene.speakers.speaks(token) or scene.speakers.studies(token)):
             return token
     return None
 
@@ -341,4 +376,6 @@ def _plural_source(s: Syntax, start: int, noun: int, cue: int) -> Source:
     named = next((e for k in range(cue - 1, noun + 1, -1) if (e := s.entity(k))), None)
     if named:
         first, last = max(first, named[0]), min(cue, named[1])
+    if noun + 1 == cue:
+        return Source(low, high, surface, clean(surface), SourceClass.DOCUMENT)
     return Source(low, high, surface, clean(s.quote(first, last)), SourceClass.BODY)

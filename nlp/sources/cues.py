@@ -13,15 +13,31 @@ from nlp.lexicon import all_forms, rows, verb_forms, words
 
 
 class Governs(Flag):
-    """What a cue verb may take as the content it attributes; the table says it in lower case."""
+    """What a cue verb may govern; the table says in lower case what each means."""
 
-    CLAUSE = auto()  # a finite clause: "said (that) 12 …"
-    QUOTE = auto()  # a quotation beside it
-    TRAIL = auto()  # stands after or inside what it reports: "12 …, police said"
-    OBJECT = auto()  # a measured object: "reported 35 deaths"
-    AGENT = auto()  # its passive names a source: "recorded by police"
-    AIM = auto()  # an infinitive or object that is wanted or promised: "plans to hire 40"
-    STANCE = auto()  # something judged: "accused them of hiding 40"
+    CLAUSE = auto()
+    QUOTE = auto()
+    TRAIL = auto()
+    OBJECT = auto()
+    FINDS = auto()
+    AGENT = auto()
+    AIM = auto()
+    STANCE = auto()
+    OUTLOOK = auto()
+    WANTS = auto()
+    MENTIONS = auto()
+    ACCUSES = auto()
+    POINTS_TO = auto()
+    SPEAKS_OF = auto()
+    PUTS = auto()
+    LISTS = auto()
+    GIVES = auto()
+    SPEECH = auto()
+
+
+def governed(names: str) -> Governs:
+    """The flags of a table's words: "clause points-to"."""
+    return reduce(or_, (Governs[name.upper().replace("-", "_")] for name in names.split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +52,9 @@ def _inflected() -> dict[str, Verb]:
     """Every form of every verb; a form that two verbs share belongs to the first."""
     governs: dict[str, Governs] = {}
     for row in rows("saying"):
-        names = row.cells["governs"].upper().split()
-        if names[0] in Governs.__members__:
-            kinds = reduce(or_, (Governs[name] for name in names))
+        if row.id != "as-noun":
             for base in row.words:
-                governs[base] = governs.get(base, Governs(0)) | kinds
+                governs[base] = governs.get(base, Governs(0)) | governed(row.cells["governs"])
     verbs = [Verb(base, kinds) for base, kinds in governs.items()]
     first = {form: verb for verb in reversed(verbs) for form in (verb.base, *verb_forms(verb.base))}
     second = {form: verb for verb in verbs for form in all_forms(verb.base)}
@@ -51,6 +65,5 @@ VERBS: dict[str, Verb] = _inflected()
 
 # Forms that are read as verbs whatever the tagger says.
 ALWAYS_VERB = frozenset({"says", "said", "told", "tells"})
-OUTLOOK = words("saying", "outlook")
 NOUN_LIKE = words("saying", "as-noun")
 """Cues whose base form the parser takes for a noun behind a plural."""

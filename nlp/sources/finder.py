@@ -2,7 +2,7 @@
 
 from nlp.lexicon.nouns import BARE_DATA
 from nlp.sources import clauses, phrases
-from nlp.sources.carryover import carry_over, carry_results, restate
+from nlp.sources.carryover import carry_over
 from nlp.sources.chain import enclosing
 from nlp.sources.frames import Frame, Frames
 from nlp.sources.headlines import read_headline, read_turns
@@ -37,8 +37,6 @@ def find_frames(syntax: Syntax, document: Document) -> Frames:
     read_utterances(scene)
     settle_citations(scene)
     settle_quotations(scene)
-    restate(scene)
-    carry_results(scene)
     carry_over(scene)
     frames = Frames(scene.frames)
     return Frames(frame for frame in frames if not _repeats(frame, frames))

@@ -16,7 +16,7 @@ from terms.model import Document
 
 _LONGEST_HEADLINE = 200
 _MOST_WORDS = 6
-_COLON = re.compile(r"[:：]\s")
+_COLON = re.compile(r"[:：]\s|\s[–—-]\s")
 _TURN = re.compile(
     r"([A-Z][A-Z.'’\- ]{1,40}|[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){0,3})(?: \([^)]{1,30}\))?:\s"
 )

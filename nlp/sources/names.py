@@ -15,6 +15,7 @@ ABBREVIATED_TITLES = column("titles", "title")
 _POSSESSIVE = re.compile(r"(?<=s)['’]$|['’]s$")
 _ARTICLE = re.compile(rf"^{alternation('names', 'article')}\s+", re.IGNORECASE)
 
+_PARTICLE = 3  # letters of "van", "bin", "de"; a longer small word is no part of a name
 _SELF = words("names", "self")
 _SUFFIX = re.compile(r"\.(com|co\.uk|org|net)$")
 _BRACKETED = re.compile(r"\(([A-Z][A-Za-z&.\-]{1,9})\)")
@@ -35,6 +36,8 @@ def clean(text: str) -> str:
     'Harbour Board'
     """
     name = " ".join(text.split()).strip(' ,;:"“”')
+    if name.count("“") != name.count("”"):
+        name = name.replace("“", "").replace("”", "")
     name = _ARTICLE.sub("", _ARTICLE.sub("", name))
     return shorten(_POSSESSIVE.sub("", name))
 
@@ -53,6 +56,7 @@ def person_name(text: str) -> str:
         words[0].lower().rstrip(".") in HONORIFICS
         or words[0].lower() == "the"
         or ABBREVIATED_TITLES.get(words[0].lower(), words[0].lower()) in TITLES
+        or (words[0].islower() and len(words[0]) > _PARTICLE)
     ):
         words = words[1:]
     return " ".join(words)

@@ -24,6 +24,9 @@ _OWNERS = frozenset({"ORG", "PERSON", "GPE", "NORP", "FAC", "PRODUCT"})
 _SEATED = words("bodies", "seated")
 _TOLD_APART = words("bodies", "told-apart")
 _TRADES = words("bodies", "trade")
+_ORGANS = words("bodies", "body.organ")
+_POINTS = ("the", "this", "that")
+_LONGEST_MEANT = 7  # tokens of "the Lorn-based home-improvement retailer"
 
 
 class Naming:
@@ -70,7 +73,7 @@ class Naming:
         for kid in s.kids[head]:
             if s.deps[kid] == "appos" and s.tags[kid] in ("NNP", "NNPS"):
                 return self.named(kid, *noun_phrase(s, kid, Border.NAME))
-        found = self._meant_body(head, first, last)
+        found = self.meant_body(head, first, last)
         if found:
             return found, SourceClass.OUTLET if is_outlet(found) else SourceClass.BODY
         for kid in s.kids[head]:
@@ -78,14 +81,27 @@ class Naming:
                 last = max(head + 1, min(last, kid))
         return clean(s.quote(first, last)), SourceClass.BODY
 
-    def _meant_body(self, head: int, first: int, last: int) -> str | None:
-        """The body named before that "the agency" or "the Lorn bank" means."""
+    def meant_body(self, head: int, first: int, last: int) -> str | None:
+        """The body named before that "the agency", "the Lorn bank" or "company management" means.
+
+        Many bodies ("the unions") mean no one of them.
+        """
         s = self.syntax
-        short = last - first <= 2
-        resolved = last - first <= 4 and s.words[head] in RESOLVED_BODIES
-        if s.words[first] not in ("the", "this", "that") or not (short or resolved):
+        noun = s.words[head]
+        if noun in _ORGANS and s.words[first] in (*_POINTS, noun, *RESOLVED_BODIES):
+            owner = s.words[head - 1] if head > first else "company"
+            return self.antecedents.body(
+                owner if owner in RESOLVED_BODIES else "company", s.starts[head]
+            )
+        if s.tags[head] in ("NNS", "NNPS") or s.words[first] not in _POINTS:
             return None
-        found = self.antecedents.body(s.words[head], s.starts[head])
+        short = last - first <= 2
+        makes = noun.endswith("maker")
+        if not (short and noun in BODY_NOUNS) and not (
+            last - first <= _LONGEST_MEANT and (noun in RESOLVED_BODIES or makes)
+        ):
+            return None
+        found = self.antecedents.body("maker" if makes else noun, s.starts[head])
         if found and (short or not self._told_apart(first, head, found)):
             return found
         return None
@@ -98,7 +114,8 @@ class Naming:
         s = self.syntax
         named = set(name.lower().split())
         seated = s.words[head] in _SEATED
-        return s.words[head] not in _TOLD_APART and any(
+        told_apart = s.words[head] in _TOLD_APART or s.words[head].endswith("maker")
+        return not told_apart and any(
             s.tags[i].startswith(("NN", "JJ"))
             and s.words[i] not in named
             and not (seated and (s.label(i) == "GPE" or s.words[i] == "based"))

@@ -1,187 +1,255 @@
-"""Rules for verbs with an object, an aim or an agent: reported 35 deaths; recorded by police."""
+"""Rules for verbs with complements or an agent: reported 35 deaths; plans to hire 40; put at 12 by.
 
-from collections.abc import Iterator
+Which complements of which verbs report a number is data: the table ``constructions``. Each row
+belongs to a rule, which says what such a report is.
+"""
 
-from nlp.lexicon import words
-from nlp.sources.cues import OUTLOOK, Governs, Verb
-from nlp.sources.frames import Source
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from nlp.lexicon import rows, words
+from nlp.sources.cues import Governs, Verb, governed
+from nlp.sources.names import clean
 from nlp.sources.relays import outlets_told
-from nlp.sources.rules import Trait, source_rule
-from nlp.sources.scene import AnyRule, Scene
-from nlp.sources.scopes import find_speaker, tail
+from nlp.sources.rules import SourceRule, Trait, source_rule
+from nlp.sources.scene import Scene
+from nlp.sources.scopes import tail
 from nlp.text import Span, Syntax
 
-_FINDING = words("saying", "finding")
-_WANT = OUTLOOK | words("saying", "figure-wanted")
-_TO = words("saying", "point-to")
-_OF = words("saying", "speak-of")
-_ACCUSE = words("saying", "accuse")
-_MENTION = words("saying", "mention")
 _TRENDS = words("document_verbs", "trend")
 _FIGURE_PREPS = frozenset({"at", "to", "from", "by", "of", "with", "between", "as"})
+_MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
+_GIVEN_BY = Governs.AGENT | Governs.QUOTE | Governs.PUTS | Governs.MENTIONS | Governs.AIM
+_LOWEST_GAP = 2  # tokens between a number and the speaker of the next
 
 
-def _speaker(scene: Scene, subject: int, verb: int) -> tuple[Source, tuple[Source, ...]] | None:
-    """The subject as a source, with the outlets that the verb names as relays."""
-    found = scene.speakers.read(subject)
-    return (found[0], found[1] + outlets_told(scene, verb, subject)) if found else None
+@dataclass(frozen=True, slots=True)
+class Construction:
+    """One row of the table."""
+
+    rule: str
+    governs: Governs
+    by_studies: bool
+    head: tuple[str, ...]
+    also: tuple[str, ...]
+    confidence: float
 
 
-@source_rule("outlook", Trait.UNCARRIED, otherwise=False)
-def read_outlook(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
-    """What somebody expects or forecasts."""
-    return verb.base in OUTLOOK and _read_wish(scene, i, subject, verb, read_outlook)
+def _constructions() -> tuple[Construction, ...]:
+    return tuple(
+        Construction(
+            row.cells["rule"],
+            governed(row.cells["governs"]),
+            row.cells["speaker"] == "study",
+            tuple(row.cells["head"].split()),
+            tuple(row.cells["also"].strip("-").split()),
+            float(row.cells["confidence"]),
+        )
+        for row in rows("constructions")
+    )
 
 
-@source_rule("aim", Trait.UNCARRIED | Trait.UNSAID, otherwise=False)
-def read_aim(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
-    """What somebody plans, wants, promises or asks for; dropped where another tells of it."""
-    return verb.base not in OUTLOOK and _read_wish(scene, i, subject, verb, read_aim)
+CONSTRUCTIONS = _constructions()
+Complements = list[Span]
+Reads = Callable[[Scene, int, Construction], Complements]
 
 
-def _read_wish(scene: Scene, i: int, subject: int, verb: Verb, rule: AnyRule) -> bool:
-    """plans to hire 40; expects growth of 3 percent; called for a cut to 28 percent."""
+def read_complements(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
+    """The frames of the first construction that the verb at token ``i`` has with its subject."""
     s = scene.syntax
-    spans = list(_wished(scene, i, verb)) if scene.speakers.speaks(subject) else []
-    if not spans:
+    if not _asserts(s, i, verb) or not scene.speakers.speaks(subject):
         return False
-    low, high = min(span[0] for span in spans), max(span[1] for span in spans)
-    high = tail(scene, i, high)
-    parted = next((k for k in range(low, high) if s.raw[k] == ";"), high)
-    contents = [s.chars(low, parted)]
-    found = _speaker(scene, subject, i)
-    if found:
-        scene.add(found, s.chars(i, i + 1), contents, rule)
-    return found is not None
-
-
-def _wished(scene: Scene, i: int, verb: Verb) -> Iterator[Span]:
-    """The infinitives, clauses and figures that a verb wishes for, as token spans."""
-    s = scene.syntax
-    last = scene.bounds(i)[1]
-    for kid in s.kids[i]:
-        if kid < i:
-            continue
-        low, high = s.edges(kid)
-        if s.deps[kid] in ("xcomp", "ccomp") or (s.deps[kid] == "prep" and s.words[kid] == "for"):
-            yield max(low, i + 1), min(high, last)
-        elif s.deps[kid] == "dobj" and _is_wanted(scene, verb, kid):
-            yield i + 1, min(high, last)
-
-
-def _is_wanted(scene: Scene, verb: Verb, noun: int) -> bool:
-    """Whether an object is a figure that somebody wants or expects: "seeks $5m", "sees growth of
-    3 percent"; not a thing ("offers 12 seats")."""
-    s = scene.syntax
-    low, high = s.edges(noun)
-    if not scene.numeric(low, high):
-        return False
-    if verb.base in _WANT:
-        return True
-    amount = any(s.raw[t] in "$€£¥%" or s.words[t] == "percent" for t in range(low, high))
-    return amount or s.words[noun] in _TRENDS
-
-
-@source_rule("object", Trait.RESULTS, otherwise=False)
-def read_object(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
-    """A verb of counting, estimating or showing with a measured object."""
-    s = scene.syntax
     studies = scene.speakers.studies(subject)
-    target = next((k for k in s.kids[i] if s.deps[k] in ("dobj", "attr", "oprd") and k > i), None)
-    if target is None or not scene.speakers.speaks(subject):
-        return False
-    if verb.base in _FINDING and not studies:
-        return False
-    low, high = s.edges(target)
-    high = _object_end(scene, i, high, whole=studies)
-    if not scene.numeric(low, high) or not _is_own_subject(s, i, subject):
-        return False
-    found = _speaker(scene, subject, i)
-    if found is None:
+    for one in CONSTRUCTIONS:
+        if not one.governs & verb.governs or (one.by_studies and not studies):
+            continue
+        spans = _RULES[one.rule](scene, i, one)
+        if spans and _add(scene, i, subject, one, spans):
+            return True
+    return False
+
+
+def _asserts(s: Syntax, i: int, verb: Verb) -> bool:
+    """Whether a verb is no bare participle ("sales *projected* to rise") and no purpose ("*to see*
+    40 ships")."""
+    helped = s.find(i, "aux")
+    if s.words[i + 1 : i + 2] == ["off"]:
+        return False  # "called off"
+    if s.tags[i] == "VBN" and helped is None and not verb.governs & Governs.PUTS:
+        aims = verb.governs & (Governs.AIM | Governs.OUTLOOK)
+        return s.deps[i] in _MAIN and not aims
+    return helped is None or s.words[helped] != "to"
+
+
+def _add(scene: Scene, i: int, subject: int, one: Construction, spans: Complements) -> bool:
+    """Keep the frame of complements that hold a number; another speaker's figure is his own."""
+    s = scene.syntax
+    low, high = min(a for a, _ in spans), max(b for _, b in spans)
+    if one.rule != "stance" and not scene.numeric(low, high):
         return False
     high = tail(scene, i, min(high, scene.bounds(i)[1]))
-    loose = verb.base in _MENTION or s.find(subject, "nummod") is not None
-    content = s.chars(max(low, i + 1), high)
-    scene.add(found, s.chars(i, i + 1), [content], read_object, 0.6 if loose else None)
+    high = next((k for k in range(low, high) if s.raw[k] == ";"), high)
+    found = scene.speakers.read(subject) if scene.numeric(low, high) else None
+    if found is None:
+        return False
+    rule, cue = _RULES[one.rule], s.chars(i, i + 1)
+    several = one.rule in ("object", "put-at") and not scene.speakers.studies(subject)
+    gap = _gap(scene, low, scene.bounds(i)[1]) if several else None
+    if gap:
+        other, (begin, end) = gap
+        spoken = scene.speakers.read(other)
+        if spoken:
+            own = s.chars(scene.speakers.span(other)[0], other + 1)
+            surface = s.text[slice(*own)]
+            one_of = replace(spoken[0], start=own[0], end=own[1], text=surface, name=clean(surface))
+            spoken = (one_of if spoken[0].end > own[1] else spoken[0]), spoken[1]
+            scene.add(spoken, cue, [s.chars(begin, end)], rule, one.confidence)
+            high = min(high, scene.speakers.span(other)[0])
+    told = found[0], found[1] + outlets_told(scene, i, subject)
+    scene.add(told, cue, [s.chars(max(low, i + 1), high)], rule, one.confidence)
     return True
 
 
-def _is_own_subject(s: Syntax, verb: int, subject: int) -> bool:
-    """Whether a participle's subject is its own or its noun, not that of a clause far off."""
-    if s.tags[verb] != "VBG" or s.find(verb, "nsubj") == subject:
-        return True
-    return s.deps[verb] in ("conj", "advcl") or s.heads[verb] == subject
+def _complements(scene: Scene, i: int, one: Construction) -> Complements:
+    """The complements behind the verb that a construction takes; none without its head."""
+    s, last = scene.syntax, scene.bounds(i)[1]
+    target = s.find(i, "dobj")
+    spans: Complements = []
+    headed = False
+    for kid in (*s.kids[i], *(s.kids[target] if target is not None else ())):
+        below = "dobj." if s.heads[kid] != i else ""
+        if kid < i:
+            continue
+        low, high = s.edges(kid)
+        span = max(low, i + 1), min(high, last)
+        head = any(_fits(scene, i, kid, span, slot, below) for slot in one.head)
+        if head or any(_fits(scene, i, kid, span, slot, below) for slot in one.also):
+            spans.append(span)
+            headed = headed or head
+    return spans if headed else []
 
 
-def _object_end(scene: Scene, verb: int, high: int, *, whole: bool) -> int:
-    """The end of an object with what after it carries a number: "the damage at $40m", "plans to
-    build 40". ``whole`` for data that shows: everything the verb governs ("her ahead by 3")."""
+def _fits(scene: Scene, i: int, kid: int, span: Span, slot: str, below: str) -> bool:
+    """Whether a word below a verb fills a slot of a construction."""
     s = scene.syntax
-    for kid in s.kids[verb]:
-        label = s.deps[kid]
-        adds = label == "xcomp" or (label == "prep" and s.words[kid] in _FIGURE_PREPS)
-        adds = adds or (whole and label in ("advmod", "oprd", "npadvmod", "dobj"))
-        end = s.edges(kid)[1]
-        if kid >= high and adds and (whole or scene.numeric(kid, end)):
-            high = max(high, end)
-    return high
+    name, mark = slot.rstrip("+$"), slot[-1]
+    label = s.deps[kid]
+    if label == "xcomp" and s.tags[kid] == "VBG":
+        label = "gerund"
+    if name not in (below + label, below + s.words[kid]):
+        return False
+    if mark == "$":
+        return _is_amount(scene, i, kid, span)
+    return mark != "+" or scene.numeric(*span)
 
 
-@source_rule("put-at")
-def read_put_at(scene: Scene, i: int) -> None:
-    """“put the figure at”, active and passive."""
+def _is_amount(scene: Scene, i: int, noun: int, span: Span) -> bool:
+    """Whether an object is a figure that somebody wants or expects: "seeks $5m", "sees growth of
+    3 percent"; not a thing ("offers 12 seats")."""
     s = scene.syntax
-    last = scene.bounds(i)[1]
-    if s.find(i, "auxpass") is not None:
-        subject, target = s.agent(i), s.find(i, "nsubjpass")
-    else:
-        subject = find_speaker(s, i)
-        target = next((k for k in s.kids[i] if s.deps[k] == "dobj" and k > i), None)
-    if target is None or subject is None:
-        return
-    behind = range(max(target, i) + 1, last)
-    at = next((k for k in behind if s.words[k] == "at" and _holds_figure(scene, k, i)), None)
-    found = _speaker(scene, subject, i) if at is not None else None
-    if found is None or at is None:
-        return
-    begin, end = s.edges(target)[0], s.edges(at)[1]
-    if target > i:
-        contents = [s.chars(max(i + 1, begin), end)]
-    else:
-        contents = [s.chars(at, end), s.chars(begin, target + 1)]
-    scene.add(found, s.chars(i, i + 1), contents, read_put_at)
+    if not scene.numeric(*span):
+        return False
+    amount = any(s.raw[t] in "$€£¥%" or s.words[t] == "percent" for t in range(*span))
+    wants = Governs.WANTS | Governs.OUTLOOK
+    return amount or s.words[noun] in _TRENDS or bool(scene.governs(i) & wants)
 
 
-def _holds_figure(scene: Scene, preposition: int, verb: int) -> bool:
-    """Whether a preposition below a verb has a number."""
+def _gap(scene: Scene, low: int, last: int) -> tuple[int, Span] | None:
+    """The next speaker of a verb that is left out, and the figure: "…, the rebels 60"."""
     s = scene.syntax
-    return scene.numeric(*s.edges(preposition)) and s.within(preposition, verb)
+    for mark in range(low + _LOWEST_GAP, last - 2):
+        if s.raw[mark] not in (",", ";") and s.words[mark] not in ("and", "while", "but"):
+            continue
+        noun = begin = mark + 1
+        while begin < last and s.tags[begin][:2] in ("DT", "JJ", "NN", "PO", "HY"):
+            noun, begin = begin, begin + 1
+        begin += begin < last and s.words[begin] == "at"
+        end = next((k for k in range(begin, last) if s.raw[k] in (",", ";", ".")), last)
+        figure = s.tags[begin] in ("CD", "$") and not any(s.is_verb(k) for k in range(begin, end))
+        named = s.tags[mark + 1] in ("DT", "NNP", "PRP$") and s.tags[noun][:2] == "NN"
+        if figure and named and scene.speakers.speaks(noun) and scene.numeric(low, mark):
+            return noun, (begin, end)
+    return None
+
+
+@source_rule("outlook", Trait.UNCARRIED, otherwise=())
+def read_outlook(scene: Scene, i: int, one: Construction) -> Complements:
+    """What somebody expects or forecasts."""
+    return _complements(scene, i, one)
+
+
+@source_rule("aim", Trait.UNCARRIED | Trait.UNSAID, otherwise=())
+def read_aim(scene: Scene, i: int, one: Construction) -> Complements:
+    """What somebody plans, wants, promises or asks for; dropped where another tells of it."""
+    return [] if scene.governs(i) & Governs.OUTLOOK else _complements(scene, i, one)
+
+
+@source_rule("object", Trait.RESULTS, otherwise=())
+def read_object(scene: Scene, i: int, one: Construction) -> Complements:
+    """A verb of counting, estimating or showing with a measured object."""
+    s = scene.syntax
+    own = s.tags[i] != "VBG" or s.deps[i] in ("conj", "advcl", "acl")
+    return _complements(scene, i, one) if own or s.find(i, "nsubj") is not None else []
+
+
+@source_rule("put-at", otherwise=())
+def read_put_at(scene: Scene, i: int, one: Construction) -> Complements:
+    """“put the figure at”, “values it at”, “put a price on”."""
+    s, last = scene.syntax, scene.bounds(i)[1]
+    found, target = _complements(scene, i, one), s.find(i, "dobj")
+    if "on" in one.also:
+        return found if "on" in s.words[i:last] else []
+    if found or target is None or "dobj" not in one.also:
+        return found
+    far = (k for k in range(max(target, i) + 1, last) if s.words[k] == "at" and s.within(k, i))
+    at = next((k for k in far if scene.numeric(*s.edges(k))), None)
+    return [(i + 1, s.edges(at)[1])] if at is not None else []
+
+
+@source_rule("stance", Trait.UNCARRIED, otherwise=())
+def read_stance(scene: Scene, i: int, one: Construction) -> Complements:
+    """What somebody accuses others of, or points to."""
+    return _complements(scene, i, one)
+
+
+_RULES: dict[str, SourceRule[[Scene, int, Construction], Complements]] = {
+    rule.id: rule for rule in (read_outlook, read_aim, read_object, read_put_at, read_stance)
+}
+
+
+# -- passives ------------------------------------------------------------------------------------
 
 
 @source_rule("passive")
 def read_passive(scene: Scene, i: int, verb: Verb) -> None:
-    """A passive or a participle with an agent; “first reported by” covers the sentence."""
+    """A passive or a participle with an agent: “was put at 12 by”, “is said by X to hold 12”;
+    “first reported by” covers the sentence."""
     s = scene.syntax
     agent = s.agent(i)
-    if agent is None or not verb.governs & (Governs.AGENT | Governs.QUOTE):
+    if agent is None or not scene.speakers.speaks(agent):
         return
     subject = s.find(i, "nsubjpass")
+    told = [k for k in s.kids[i] if k > i and _is_told(scene, k)]
+    infinitive = any(s.deps[k] == "xcomp" for k in told)
+    if not verb.governs & (_GIVEN_BY) and not infinitive:
+        return
     if subject is None:
         contents = _modified(scene, i)
     else:
         low, high = s.edges(subject)
         contents = [s.chars(low, min(high, i))]
-        contents += [s.chars(*s.edges(k)) for k in s.kids[i] if _is_told(s, k, i, agent)]
-    beside = (*s.kids[i], *s.kids[agent])
-    contents += [s.chars(*s.edges(k)) for k in beside if s.words[k] == "at" and k > agent]
-    found = scene.speakers.read(agent) if contents and scene.speakers.speaks(agent) else None
+    contents += [s.chars(*s.edges(k)) for k in (*told, *s.kids[agent]) if _is_told(scene, k)]
+    found = scene.speakers.read(agent) if contents else None
     if found:
         scene.add(found, s.chars(i, i + 1), contents, read_passive)
 
 
-def _is_told(s: Syntax, kid: int, verb: int, agent: int) -> bool:
+def _is_told(scene: Scene, kid: int) -> bool:
     """Whether a part of a passive clause belongs to what the agent says."""
-    return agent > kid > verb and s.deps[kid] in ("prep", "xcomp", "oprd")
+    s = scene.syntax
+    if s.deps[kid] == "prep":
+        return s.words[kid] in _FIGURE_PREPS and scene.numeric(*s.edges(kid))
+    return s.deps[kid] in ("xcomp", "oprd")
 
 
 def _modified(scene: Scene, i: int) -> list[Span]:
@@ -193,56 +261,16 @@ def _modified(scene: Scene, i: int) -> list[Span]:
     by_as = start > first and s.words[start - 1] == "as"
     start -= by_as
     if by_as or (start < i and start > first and s.raw[start - 1] == ","):
-        end = s.edges(i)[1]
-        before, after = (first, start), (end, last)
-        return [s.chars(*span) for span in (before, after) if span[0] < span[1]]
+        spans = (first, start), (s.edges(i)[1], last)
+        return [s.chars(*span) for span in spans if span[0] < span[1]]
     noun = s.heads[i]
     if s.deps[i] != "acl":
         return []
+    while s.deps[noun] == "pobj" and not scene.numeric(s.edges(noun)[0], i):
+        noun = s.heads[s.heads[noun]]  # "the $9m in sales *touted* by X"
     low = s.edges(noun)[0]
     contents = [s.chars(low, i)] if scene.numeric(low, i) else []
     main = s.heads[noun]
     if s.deps[noun] == "nsubj" and s.words[main] in ("include", "includes", "included"):
         contents.append(s.chars(main + 1, max(main + 2, s.edges(main)[1])))
     return contents
-
-
-@source_rule("stance", Trait.UNCARRIED, otherwise=False)
-def read_stance(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
-    """What somebody accuses others of, or points to."""
-    s = scene.syntax
-    contents = list(_judged(scene, i, verb)) if scene.speakers.speaks(subject) else []
-    if not contents:
-        return False
-    low, high = contents[0][0], contents[-1][1]
-    whole = low, tail(scene, i, high)
-    found = _speaker(scene, subject, i) if scene.numeric(*whole) else None
-    if found:
-        scene.add(found, s.chars(i, i + 1), [s.chars(*whole)], read_stance)
-    return found is not None
-
-
-def _judged(scene: Scene, i: int, verb: Verb) -> Iterator[Span]:
-    """What is alleged or named under a verb of judging, as token spans."""
-    s = scene.syntax
-    last = scene.bounds(i)[1]
-    target = s.find(i, "dobj") if verb.base in _ACCUSE else None
-    below = s.kids[target] if target is not None and target > i else ()
-    for kid in (*s.kids[i], *below):
-        if kid < i:
-            continue
-        low, high = s.edges(kid)
-        high = min(high, last)
-        if kid + 1 < high and _introduces(verb, s.words[kid]):
-            yield kid + 1, high
-        elif verb.base in _MENTION and s.deps[kid] == "dobj":
-            yield low, high
-
-
-def _introduces(verb: Verb, preposition: str) -> bool:
-    """Whether a preposition brings in what a verb judges: accuse of, point to, speak about."""
-    return (
-        (verb.base in _ACCUSE and preposition in ("of", "with", "for"))
-        or (verb.base in _TO and preposition == "to")
-        or (verb.base in _OF and preposition in ("of", "about"))
-    )

@@ -28,6 +28,9 @@ _PROVIDES = verbs("document_verbs", "provides", ongoing=False)
 _RELEASES = verbs("document_verbs", "released", ongoing=False)
 _EARN = verbs("document_verbs", "earned", ongoing=False)
 _RESULTS = words("levels", "noun.result")
+_TARGETS = words("saying_nouns", "target")
+_SCALES = frozenset({"percent", "million", "billion", "trillion"})
+_BY_RECKONING = ("by", "in", "on")
 _STOPS = frozenset({",", "—", "–", "--", ";", ":"})
 _SET_OFF = frozenset({",", "(", "”", '"', "''", "—", "–"})
 _LEAD_TAGS = frozenset({"CC", "RB", ",", "_SP", "``", "''", "-LRB-"})
@@ -156,29 +159,53 @@ def read_nominal(scene: Scene, i: int) -> None:
     if s.tags[i] not in ("NN", "NNS"):
         return
     by, owner = s.heads[i], s.find(i, "poss")
-    reckoned = s.words[by] == "by" and s.deps[i] == "pobj" and word in _RECKONINGS
-    if reckoned and owner is not None:
+    owner = s.find(i, "prep", "poss") if owner is None else owner
+    if owner is not None and s.words[owner] == "of":
+        owner = s.find(owner, "pobj")
+    reckoned = s.words[by] in _BY_RECKONING and s.deps[i] == "pobj" and word in _RECKONINGS
+    if reckoned and owner is not None and scene.speakers.speaks(owner):
         _read_phrase(scene, (by, by + 1), owner, read_nominal, past=i + 1)
         return
-    contents: list[Span] = []
-    for kid in s.kids[i]:
-        if kid <= i:
-            continue
+    claimed: list[Span] = []
+    for kid in (k for k in s.kids[i] if k > i):
         low, high = s.edges(kid)
         if s.deps[kid] in ("acl", "ccomp", "relcl") and _is_that_clause(s, low):
-            contents.append(s.chars(low, high))
+            claimed.append(s.chars(low, high))
         elif s.words[kid] == "of" and word in FIGURE_NOUNS and scene.numeric(low, high):
-            contents.append(s.chars(low + 1, high))
+            claimed.append(s.chars(low + 1, high))
     if word in FIGURE_NOUNS:
-        contents += _revised(scene, i)
-    found = _owner(scene, i) if contents else None
-    if found:
-        scene.add(found, s.chars(i, i + 1), contents, read_nominal)
+        claimed += _revised(scene, i)
+    wanted = read_owned(scene, i)
+    found = _owner(scene, i) if claimed or wanted else None
+    if found and claimed:
+        scene.add(found, s.chars(i, i + 1), claimed, read_nominal)
+    if found and wanted:
+        scene.add(found, s.chars(i, i + 1), wanted, read_owned)
 
 
 def _is_that_clause(s: Syntax, first: int) -> bool:
     """Whether a clause is what a claim says ("that 12 died"), not which one it is ("that fell")."""
     return s.words[first] == "that" and (s.deps[first] == "mark" or s.tags[first] == "IN")
+
+
+@source_rule("owned-aim", Trait.UNCARRIED, otherwise=())
+def read_owned(scene: Scene, noun: int) -> list[Span]:
+    """What somebody's plan, target or request is: the Greens' 40 percent target, the board's
+    request for $9m, its plan to close 12 halls."""
+    s = scene.syntax
+    found: list[Span] = []
+    for kid in (k for k in s.kids[noun] if k > noun):
+        low, high = s.edges(kid)
+        planned = s.deps[kid] == "acl" and s.words[low] == "to" and s.tags[kid] == "VB"
+        asked = s.words[kid] == "for" and s.words[noun] in FIGURE_NOUNS
+        if (planned or asked) and scene.numeric(low, high):
+            found.append(s.chars(low + 1, high))
+    owner = s.find(noun, "poss")
+    if owner is not None and s.words[noun] in _TARGETS:
+        between = range(s.edges(owner)[1], noun)
+        if any(s.raw[k] in "$€£¥%" or s.words[k] in _SCALES for k in between):
+            found.append(s.chars(between.start, noun))
+    return found
 
 
 def _revised(scene: Scene, noun: int) -> list[Span]:

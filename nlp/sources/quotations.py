@@ -84,7 +84,10 @@ def _opens(text: str, at: int, start: int, sign: str) -> bool:
     if sign not in ('"', "''", "'"):
         return True
     before = text[at - 1] if at > start else " "
-    return bool(text[at + 1 : at + 2].strip()) and not before.isalnum() and before not in ".,!?"
+    if not text[at + 1 : at + 2].strip():  # a stray blank behind the mark
+        line = text[at + 1 :].partition("\n")[0]
+        return before == " " and sign == '"' and line.count('"') % 2 == 1
+    return not before.isalnum() and before not in ".,!?"
 
 
 def _ends_single(text: str, at: int, end: int) -> bool:

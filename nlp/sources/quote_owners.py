@@ -8,7 +8,7 @@ quotations that they touch; a quotation without a cue is handed to a speaker nea
 import re
 from dataclasses import replace
 
-from nlp.sources.cues import VERBS
+from nlp.sources.cues import VERBS, Governs
 from nlp.sources.frames import Frame, Frames, Span
 from nlp.sources.quotations import Quotation
 from nlp.sources.rules import Trait, has_trait, source_rule
@@ -19,7 +19,7 @@ _FEWEST = 4  # words of an utterance; fewer, without end of sentence, are a quot
 _BEHIND = 12  # tokens behind a quotation in which its cue begins
 _LEAD = 30  # tokens before a colon that can name who speaks
 _FARTHEST = 400  # characters between a speaker's last words and a quotation that has none
-_FINITE = frozenset({"VBD", "VBZ"})
+_FINITE = frozenset({"VBD", "VBZ", "VBN"})
 _STOPS = frozenset([",", ".", ";", ":", "?", "!", "—", "–", "\n"])
 _SPEAKING = frozenset({"PERSON", "ORG", "NORP"})
 _VOICES = (SourceClass.PERSON, SourceClass.ANONYMOUS, SourceClass.BODY)
@@ -63,7 +63,7 @@ def spoken_behind(scene: Scene, quote: Quotation) -> Utterance | None:
     stop = min(s.bounds(start)[1], start + _BEHIND)
     end = next((k for k in range(start, stop) if s.raw[k] in _STOPS), stop)
     verb = next((k for k in range(start, end) if s.tags[k] in _FINITE), None)
-    if verb is None or s.words[verb] in VERBS:
+    if verb is None or scene.governs(verb) & Governs.QUOTE:
         return None
     speaker = _first_noun(scene, (verb + 1, end) if verb == start else (start, verb))
     if speaker is None:
@@ -96,7 +96,7 @@ def named_before(scene: Scene, quote: Quotation) -> Utterance | None:
         return None
     cue = s.chars(colon, colon + 1)
     low = max(s.bounds(colon)[0], colon - _LEAD)
-    opening = next((k + 1 for k in range(colon - 1, low, -1) if s.raw[k] in ";.—–"), low)
+    opening = next((k + 1 for k in range(colon - 1, low, -1) if s.raw[k] in ";.—–-"), low)
     verb = next((k for k in range(opening, colon) if s.is_verb(k)), None)
     if verb is None:
         name = colon - 1
@@ -111,7 +111,7 @@ def named_before(scene: Scene, quote: Quotation) -> Utterance | None:
         return None
     named = s.tags[subject] == "NNP" and s.label(subject) in ("", "PERSON")
     if named or s.words[subject] in ("he", "she") or scene.speakers.is_person(subject):
-        return quote, subject, cue, named_before, 0.7
+        return quote, subject, cue, named_before, named_before.confidence
     return None
 
 

@@ -18,7 +18,9 @@ _HANDED = words("document_verbs", "handed")
 _GIVEN = words("document_verbs", "given")
 _QUOTING = verbs("document_verbs", "citing")
 _CITING = frozenset(verb_forms(verb)[3] for verb in words("document_verbs", "citing"))
+_CREDITING = frozenset(verb_forms(verb)[3] for verb in words("document_verbs", "crediting"))
 _TELLING = verbs("document_verbs", "told")
+_ADDRESSED = frozenset({"letter", "email"})  # to whom it goes is no relay, unless a paper
 _SPEAKING = frozenset({"speaking", "talking", "writing"})
 
 
@@ -96,7 +98,8 @@ def settle_citations(scene: Scene) -> None:
     citing = [
         i
         for i, word in enumerate(s.words)
-        if word in _QUOTING and (word in _CITING or s.deps[i] in ("relcl", "conj", "advcl"))
+        if word in _CREDITING
+        or (word in _QUOTING and (word in _CITING or s.deps[i] in ("relcl", "conj", "advcl")))
     ]
     frames = Frames(scene.frames if citing else ())
     changed: dict[int, Frame | None] = {}
@@ -109,12 +112,14 @@ def settle_citations(scene: Scene) -> None:
 
 @source_rule("citing", Trait.PASSED_ON)
 def _cite(scene: Scene, i: int, near: list[Frame], changed: dict[int, Frame | None]) -> None:
-    """“citing X”, “quoting X”, “which cited X”: X is the origin, who cites is the relay.
+    """“citing X”, “which cited X”, “attributing it to X”: X is the origin, who cites is the relay.
 
     ``changed`` notes which frame of the sentence gets the cited noun, by the frame's identity.
     """
     s = scene.syntax
     noun = s.find(i, "dobj")
+    if s.words[i] in _CREDITING:
+        noun = next(iter(s.objects(i, "to")), None)
     quoting = s.words[i].startswith("quot")
     if noun is None or not (quoting or scene.speakers.speaks(noun)):
         return
@@ -192,7 +197,10 @@ def _through(scene: Scene, preposition: int) -> Iterator[int]:
         if s.words[kid] in _AIRED and word in _HANDED:
             yield from s.objects(kid, "by")
     if word in _GIVEN:
-        yield from s.objects(noun, "with", "to", "by")
+        for given in s.objects(noun, "with", "to", "by"):
+            outlet = is_outlet(scene.speakers.text(*scene.speakers.span(given)))
+            if outlet or (word not in _ADDRESSED and s.find(given, "relcl") is None):
+                yield given
     for kid in participles:
         if s.words[kid] in _SEEN:
             yield from s.objects(kid, "by")

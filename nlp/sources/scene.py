@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from nlp.lexicon import words
+from nlp.sources.admission import admitted
+from nlp.sources.background import background
+from nlp.sources.cues import VERBS, Governs
 from nlp.sources.frames import Frame, Source, trim
 from nlp.sources.quotations import Quotation
-from nlp.sources.rules import SourceRule
+from nlp.sources.rules import SourceRule, Trait
 from nlp.sources.who import Speakers
 from nlp.text import Span, Syntax
 
@@ -39,14 +42,38 @@ class Scene:
     ) -> None:
         """Keep a frame whose content spans are not empty, trimmed and in order.
 
-        ``found`` is the origin with its relays; without ``confidence`` the rule is at its best.
+        ``found`` is the origin with its relays; without ``confidence`` the rule is at its best. An
+        origin that is not admitted makes no frame.
         """
         text = self.syntax.text
-        spans = sorted({trim(text, *span) for span in contents})
+        origin = admitted(self.syntax, found[0]) if found[0] else None
+        if origin is None and found[0]:
+            return
+        relays = tuple(r for relay in found[1] if (r := admitted(self.syntax, relay)))
+        aside = bool(rule.traits & Trait.ASIDE)  # it reports what stands next to it
+        own = [
+            piece
+            for span in contents
+            for piece in ([span] if aside else self._without_background(*span))
+        ]
+        spans = sorted({trim(text, *span) for span in own})
         kept = tuple(span for span in spans if span[0] < span[1])
         sure = rule.confidence if confidence is None else round(confidence, 2)
         if kept:
-            self.frames.append(Frame(*found, cue, kept, rule.id, sure))
+            self.frames.append(Frame(origin, relays, cue, kept, rule.id, sure))
+
+    def _without_background(self, low: int, high: int) -> list[Span]:
+        """A content span less the background in it; in a quotation all is the speaker's."""
+        s = self.syntax
+        if low >= high or self.quoted(low):
+            return [(low, high)]
+        pieces = []
+        for first, last in sorted(background(s, *s.bounds(s.token_at(low)))):
+            begin, end = s.chars(first, last)
+            if low < begin and end <= high:
+                pieces.append((low, begin))
+                low = end
+        return [*pieces, (low, high)]
 
     def bounds(self, token: int) -> Span:
         """The sentence of a token, within the token's quotation if it stands in one."""
@@ -58,6 +85,11 @@ class Scene:
             while last - 1 > token and self.quote_of[last - 1] != number:
                 last -= 1
         return first, last
+
+    def governs(self, token: int) -> Governs:
+        """What the cue verb at a token may govern."""
+        verb = VERBS.get(self.syntax.words[token])
+        return verb.governs if verb else Governs(0)
 
     def quote_at(self, token: int) -> Quotation | None:
         """The quotation that a token stands in."""

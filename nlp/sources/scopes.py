@@ -12,6 +12,8 @@ BREAKS = frozenset([",", '"', "“", "”", "''", "``", ")", "…", ":", ";", "�
 BREAKS |= frozenset(DASHES)
 """Marks that part a trailing cue from what it reports."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_REPORTING = Governs.QUOTE | Governs.OBJECT | Governs.FINDS | Governs.PUTS
+_PAST = frozenset({"VBD", "VBZ"})
 _QUOTE_MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
 _ENDS = frozenset({",", ":", ";", "—", "–", "--"}) | _QUOTE_MARKS
 _BORROWS = frozenset({"conj", "advcl", "xcomp", "ccomp", "pcomp", "prep", "parataxis", "dep"})
@@ -38,11 +40,20 @@ def find_subject(s: Syntax, verb: int) -> int | None:
     Coordinated verbs, participles and infinitives take the subject of the verb they lean on
     ("denied it and said …", "praised them, adding that …"); a participle after a noun takes it.
     """
-    for look in (_own_subject, _after_verb, _before_verb, _name_before_participle):
+    for look in (_inverted, _own_subject, _after_verb, _before_verb, _name_before_participle):
         found = look(s, verb)
         if found is not None:
             return found
     return _inherited(s, verb)
+
+
+def _inverted(s: Syntax, verb: int) -> int | None:
+    """The noun right behind a verb that follows a quotation: “…”, warns the river agency."""
+    mark = verb - 1 - (s.raw[verb - 1 : verb] == [","])
+    if verb < 2 or s.tags[verb] not in ("VBD", "VBZ") or s.raw[mark] not in ("”", "’", '"', "''"):
+        return None
+    kids = (kid for kid in s.kids[verb] if kid > verb and s.deps[kid] in ("dobj", "nsubj"))
+    return next((kid for kid in kids if s.edges(kid)[0] == verb + 1), None)
 
 
 def _own_subject(s: Syntax, verb: int) -> int | None:
@@ -64,10 +75,15 @@ def _is_time(s: Syntax, token: int) -> bool:
 
 def _after_verb(s: Syntax, verb: int) -> int | None:
     """A name that follows its verb: "…," said Kim."""
-    named = verb + 1 < s.bounds(verb)[1] and s.tags[verb + 1] in ("NNP", "NNPS")
-    if not named or s.tags[verb] not in ("VBD", "VBZ"):
+    name = verb + 1
+    if name >= s.bounds(verb)[1] or not s.raw[name][0].isupper() or s.tags[verb] not in _PAST:
         return None
-    return next((kid for kid in s.kids[verb] if kid > verb and s.deps[kid] in _BESIDE), None)
+    if s.tags[name] in ("NNP", "NNPS"):
+        found = (kid for kid in s.kids[verb] if kid > verb and s.deps[kid] in _BESIDE)
+        entity = s.entity(name)
+        person = entity[1] - 1 if entity and entity[2] == "PERSON" else None
+        return next(found, person)
+    return name if s.raw[name + 1 : name + 2] in ([","], ["."]) else None
 
 
 def _before_verb(s: Syntax, verb: int) -> int | None:
@@ -124,7 +140,8 @@ def find_speaker(s: Syntax, verb: int) -> int | None:
     """The subject where it can be a source at all: no first person, no "this" or "there"."""
     subject = find_subject(s, verb)
     if subject is None or (s.words[subject] in _NO_SPEAKERS and s.tags[subject] != "WDT"):
-        return None
+        one_of = subject is not None and s.words[subject : subject + 2] == ["one", "of"]
+        return subject if one_of else None
     return subject
 
 
@@ -151,14 +168,18 @@ def _before_other_cue(s: Syntax, verb: int, begin: int, end: int) -> int:
     """A scope cut where a joined clause has a speaker of its own: "…, and the mayor said 3 …"."""
     for token in range(begin + 3, end):
         cue = VERBS.get(s.words[token])
-        if cue is None or Governs.QUOTE not in cue.governs or s.deps[token] != "conj":
-            continue
         subject = s.find(token, "nsubj")
-        if s.tags[token] not in FINITE or subject is None or not begin < subject < token:
-            continue
-        if not s.within(s.heads[token], verb) or s.tags[subject] == "PRP":
+        if cue is None or subject is None or not begin < subject < token:
             continue
         low = s.edges(subject)[0]
+        if s.raw[low - 1] == ";" and cue.governs & _REPORTING:
+            return low - 1
+        if Governs.QUOTE not in cue.governs or s.deps[token] != "conj":
+            continue
+        if s.tags[token] not in FINITE or s.tags[subject] == "PRP":
+            continue
+        if not s.within(s.heads[token], verb):
+            continue
         return next((k for k in range(low - 1, begin, -1) if s.tags[k] == "CC"), end)
     return end
 
@@ -296,7 +317,13 @@ def quote_left(scene: Scene, verb: int, start: int) -> Span | None:
 def quote_right(scene: Scene, verb: int, end: int) -> Span | None:
     """The quotation that follows a cue's clause with nothing but adjuncts between."""
     s = scene.syntax
-    inside = scene.quote_of[verb]
+    inside, last = scene.quote_of[verb], s.bounds(verb)[1]
+    while last > end and not s.raw[last - 1].strip():
+        last -= 1
+    if s.raw[last - 1] == ":" and last < len(s.raw):  # the sentence leads up to the quotation
+        quote = scene.quote_at(last) or scene.quote_at(min(last + 1, len(s.raw) - 1))
+        if quote is not None:
+            return quote.start, quote.end
     for token in range(end, min(len(s.raw), end + 25)):
         if scene.quote_of[token] not in (-1, inside):
             quote = scene.quotes[scene.quote_of[token]]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from nlp.lexicon import words
+from nlp.lexicon import verbs, words
 from nlp.lexicon.nouns import (
     BODY_NOUNS,
     DOCUMENT_NOUNS,
@@ -20,6 +20,7 @@ from nlp.lexicon.nouns import (
     PASSING,
     PERSON_NOUNS,
     POLLING,
+    RELEASING,
     RESOLVED_BODIES,
     SCHOLARS,
     TITLES,
@@ -40,9 +41,15 @@ _NOBODY = frozenset({"everyone", "one", "nobody"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "his", "her", "their", "its"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
 _POLLS = words("documents", "poll")
+_QUANTIFIED = frozenset({"number", "group", "handful", "couple", "majority", "pair", "one"})
+_SINGLING = frozenset({"a", "an", "the", "another", "one", "this", "that", "some"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their"})
-_SCHOLAR_ENDING = re.compile(r"(?:ists|icians|ologist|keepers?|fighters?|men|women)$")
-_PEOPLE_ENDING = re.compile(r"(?:ers?|ors?|ists?|[a-z]men|women|ants?|ians?|ees?)$")
+_PEOPLE_ENDING = re.compile(r"(?:[^e]ers?|ors?|ists?|[a-z]m[ae]n|women|[^n]ants?|ians?|ees?)$")
+_CITING = verbs("document_verbs", "citing")
+_NO_PEOPLE = words("roles", "not-people")
+_ABSTRACT_ENDING = re.compile(
+    r"(?:[ts]ions?|ments?|ness|ities|ity|ships?|[ae]nces?|isms?|ures?|ings?)$"
+)
 
 
 @dataclass(slots=True)
@@ -60,6 +67,11 @@ class _Issue:
             self.relays.extend(found[1])
         elif found and beside:
             self.relays.append(found[0])
+
+
+def are_people(word: str) -> bool:
+    """Whether a word's ending makes it people: farriers, a violinist; not "answer"."""
+    return _PEOPLE_ENDING.search(word) is not None and word not in _NO_PEOPLE
 
 
 class Speakers:
@@ -89,18 +101,40 @@ class Speakers:
         if tag in ("WP", "WDT"):
             noun = relative_noun(s, head)
             return noun is not None and self.speaks(noun)
+        if word in _QUANTIFIED and s.words[head - 1 : head + 2] == ["a", word, "of"]:
+            counted = s.find(head + 1, "pobj")
+            return counted is not None and self.speaks(counted)
         if word in ("he", "she", "they", "it") or tag in ("NNP", "NNPS"):
             return True
         if tag[:2] == "NN" and s.label(head) in _NAMES:
             return True
         known = word in PERSON_NOUNS or word in BODY_NOUNS or word in DOCUMENT_NOUNS
-        return known or word in INSTITUTIONS or _SCHOLAR_ENDING.search(word) is not None
+        return known or word in INSTITUTIONS or are_people(word) or self._is_bare_name(head)
+
+    def may_talk(self, head: int) -> bool:
+        """Whether an unknown noun can be somebody who says something: a farrier, no reason."""
+        s = self.syntax
+        if self.speaks(head) or s.tags[head] not in ("NN", "NNS"):
+            return True
+        word = s.words[head]
+        named = s.words[noun_phrase(s, head, Border.NAME)[0]] in _SINGLING
+        return named and word not in _NO_PEOPLE and _ABSTRACT_ENDING.search(word) is None
+
+    def _is_bare_name(self, head: int) -> bool:
+        """Whether a common noun by its tag is written like a name: inside a sentence, or alone at
+        its beginning and nowhere small ("Voss said")."""
+        s = self.syntax
+        if not s.raw[head][0].isupper() or s.tags[head] in ("NNS", "PRP", "CD"):
+            return False
+        opens = head == s.bounds(head)[0]
+        alone = s.edges(head)[0] == head and s.words[head] not in _NO_PEOPLE
+        return not opens or (alone and f" {s.words[head]} " not in s.text)
 
     def is_person(self, head: int) -> bool:
         """Whether a noun is somebody by what he is: the captain, a witness, Ada Osei."""
         word = self.syntax.words[head]
         known = word in PERSON_NOUNS or self.antecedents.people.at(head) is not None
-        return known or _SCHOLAR_ENDING.search(word) is not None
+        return known or are_people(word)
 
     def is_company(self, head: int) -> bool:
         """Whether a noun is a named organisation or one meant by "the company"."""
@@ -154,7 +188,28 @@ class Speakers:
         if self._is_document(head, first, last):
             return self._document(head, first, last)
         name, kind, relays = self._by_kind(head, first, last)
+        if name and s.tags[first] == "PRP$" and kind is not SourceClass.PERSON:
+            name = self._owned(first, last) or name
+        relays += self._passed_on_by(head)
         return (Source(start, end, s.text[start:end], name, kind), relays) if name else None
+
+    def _owned(self, first: int, last: int) -> str | None:
+        """ "His office" as whose it is: Jon Pell's office."""
+        owner = self.read(first) if self.syntax.words[first] in _PRONOUNS else None
+        if owner is None or owner[0].antecedent is None:
+            return None
+        return clean(f"{owner[0].name}'s {self.syntax.quote(first + 1, last)}")
+
+    def _passed_on_by(self, head: int) -> tuple[Source, ...]:
+        """Who cites somebody: "the consultant Roe, cited by the Courier"."""
+        s = self.syntax
+        below = (head, *(kid for kid in s.kids[head] if s.deps[kid] == "appos"))
+        for kid in (kid for noun in below for kid in s.kids[noun]):
+            if s.deps[kid] == "acl" and s.words[kid] in _CITING:
+                agent = s.agent(kid)
+                found = self.read(agent) if agent is not None else None
+                return (found[0],) if found else ()
+        return ()
 
     def _may_name(self, head: int, first: int) -> bool:
         """Whether a noun phrase is no time, no sum and no share ("3 in 10")."""
@@ -191,11 +246,15 @@ class Speakers:
             return *self.naming.body(head, first, last), ()
         if label or tag in ("NNP", "NNPS"):
             return *self.naming.named(head, first, last), ()
-        if tag not in ("NNS", "NN"):
+        if tag not in ("NNS", "NN") and not self._is_bare_name(head):
             return "", SourceClass.DOCUMENT, ()
-        people = _PEOPLE_ENDING.search(word) is not None
-        kind = SourceClass.ANONYMOUS if people else SourceClass.DOCUMENT
-        kind = SourceClass.BODY if word in INSTITUTIONS else kind
+        for kid in s.kids[head]:
+            if s.deps[kid] == "appos" and s.tags[kid] == "NNP":
+                return *self.naming.named(kid, *noun_phrase(s, kid, Border.NAME)), ()
+        name = self.naming.meant_body(head, first, last)
+        if name or word in INSTITUTIONS or self._is_bare_name(head):
+            return name or clean(surface), SourceClass.BODY, ()
+        kind = SourceClass.DOCUMENT if word in DOCUMENT_NOUNS else SourceClass.ANONYMOUS
         cut = s.find(head, "acl")
         end = cut if cut is not None and head < cut < last else last
         return clean(s.quote(first, end)), kind, ()
@@ -234,7 +293,10 @@ class Speakers:
             holder = (
                 self.antecedents.people.holder(s.words[head], s.starts[head]) if alone else None
             )
-            return holder or name, SourceClass.PERSON, relays
+            if holder:
+                return holder, SourceClass.PERSON, relays
+            spoke = self.antecedents.role(s.words[head], s.starts[head]) if alone else None
+            return spoke or name, SourceClass.ANONYMOUS if spoke else SourceClass.PERSON, relays
         return name, SourceClass.ANONYMOUS, relays
 
     # -- documents ---------------------------------------------------------------------------------
@@ -288,6 +350,11 @@ class Speakers:
         Courier; "documents seen by the Courier" → documents, relayed; "a Gallup survey" → Gallup.
         """
         issue = _Issue(last)
+        s = self.syntax
+        verb = s.heads[head]
+        if s.deps[head] == "dobj" and head > verb and s.words[verb] in RELEASING:
+            subject = s.find(verb, "nsubj")  # "the firm released a statement saying …"
+            issue.note(self.read(subject) if subject is not None else None, beside=False)
         queue = [head]
         for token in queue:
             for kid in self.syntax.kids[token]:
@@ -303,12 +370,15 @@ class Speakers:
         if own and label == "poss":
             found = self.read(kid)
         elif own and label in ("compound", "nmod", "amod") and kid < head:
-            owner = self.naming.named_before(kid)
+            owner, whose = self.naming.named_before(kid), s.find(kid, "poss")
             found = (owner, ()) if owner else None
+            if whose is not None:  # "the NCRB's “Crime in Lorn” report"
+                found = self.read(whose)
         elif label == "prep" and word in ("by", "from", "of", "in", "at", "for"):
             target = s.find(kid, "pobj")
             issues = target is not None and can_issue(s, target, word)
-            if target is not None and (issues or s.words[head] in _POLLS):
+            study = target is not None and s.words[target] in DOCUMENT_NOUNS
+            if target is not None and (issues or study or s.words[head] in _POLLS):
                 yield target
             if target is not None and issues:
                 found = self.noun(target)
@@ -342,7 +412,7 @@ class Speakers:
         else:
             meant = meant or self._it_or_they(head)
             if meant is None:
-                return None
+                return self._nobody_known(head)
             found = self._pointing(head, meant)
         self.antecedents.remember(found)
         return found
@@ -360,6 +430,13 @@ class Speakers:
         elif guess is not None:
             name, place = person_name(s.quote(*guess)), s.chars(*guess)
         return Source(start, end, s.raw[head], name, SourceClass.PERSON, place)
+
+    def _nobody_known(self, head: int) -> Source | None:
+        """They whom the text did not name keep the pronoun."""
+        s = self.syntax
+        if s.words[head] != "they":
+            return None
+        return Source(*s.chars(head, head + 1), s.raw[head], s.raw[head], SourceClass.ANONYMOUS)
 
     def _it_or_they(self, head: int) -> Source | None:
         """The body, document or group that "it" or "they" means."""

@@ -1,13 +1,12 @@
 """Crosschecking in steps gives what crosschecking at once gives; the generated news is repeatable."""
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
-from benchmarks.growth import CLAIMS_PER_ARTICLE, OUTLETS, Written, add, articles
+from benchmarks.growth import CLAIMS_PER_ARTICLE, OUTLETS, Written, add, articles, settle
 from claimledger.crosschecking import crosscheck
 from db.connection import connect, writing
 
@@ -79,13 +78,7 @@ def test_one_new_article_touches_its_own_story_only(tmp_path: Path) -> None:
             db.conn.execute(f"DROP TRIGGER {table}_ai")
         news = list(articles(claims // CLAIMS_PER_ARTICLE))
         add(db, news[1:])
-        near = json.dumps([one.id for one in news[1:40]])  # the last five events were checked
-        with writing(db):
-            db.conn.execute(
-                "DELETE FROM touched_articles WHERE article_id NOT IN "
-                "(SELECT value FROM json_each(?))",
-                [near],
-            )
+        settle(db, [one.id for one in news[1:40]])  # all but the last five events were checked
         crosscheck(db, clock=lambda: NOW, step=lambda *_: None)
         add(db, news[:1])
         own = {one.id for one in news[:8]}

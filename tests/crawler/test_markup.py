@@ -82,6 +82,7 @@ def test_page_that_strikes_everything_out_is_kept():
         ("<p>It covers 250 m<sup>2</sup> or 9 ft<sup>3</sup>.</p>", "It covers 250 m2 or 9 ft3."),
         ("<p>The 4<sup>th</sup> of 21<sup>st</sup> streets.</p>", "The 4th of 21st streets."),
         ("<p>Add 2<sup>1</sup>/<sub>2</sub> cups.</p>", "Add 2 1/2 cups."),
+        ("<p>So it was, see<sup>note 2</sup>.</p>", "So it was, see."),
         ("<p>The Widget<sup>®</sup> sold.</p>", "The Widget® sold."),
     ],
 )
@@ -112,6 +113,8 @@ def test_superscripts_are_no_digits_of_a_number(markup, line):
             ["Dead", "12", "Hurt", "300"],
         ),
         ("<div>Rescued 30<p>114 in shelters</p></div>", ["Rescued 30", "114 in shelters"]),
+        ("<p>12<img src='a'>300</p>", ["12", "300"]),
+        ("<p>Dead 12<svg><path/></svg>300 hurt</p>", ["Dead 12", "300 hurt"]),
         ("<ul><li>Dead 5</li><li>120 hurt</li></ul>", ["Dead 5", "120 hurt"]),
         ("<div><div>Sunk 8</div><div>150 saved</div></div>", ["Sunk 8", "150 saved"]),
         ("<p>The toll is 12\n     300 are hurt.</p>", ["The toll is 12", "300 are hurt."]),

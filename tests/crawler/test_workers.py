@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from crawler.workers import Readers, ReadingFailed
+from crawler.workers import NoReaders, Readers, ReadingFailed
 
 
 def double(number):
@@ -66,3 +66,14 @@ def test_result_raises_what_failed():
         pending = readers.submit(stumble)
         with pytest.raises(ReadingFailed, match="of no use"):
             readers.result(pending)
+
+
+def test_no_room_for_processes_is_no_fault_of_a_page(monkeypatch):
+    with Readers(1) as readers:
+
+        def full(*_args, **_kwargs):
+            raise OSError(24, "Too many open files")
+
+        monkeypatch.setattr(readers._pool, "schedule", full)
+        with pytest.raises(NoReaders, match="Too many open files"):
+            readers.submit(len, b"page")

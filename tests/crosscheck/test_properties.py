@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import combinations
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crosscheck.check import crosscheck
-from crosscheck.figures import scopes as lattice
 from crosscheck.figures.readings import find_readings
 from crosscheck.model import Outcome, Prior
 from crosscheck.relations.catalogue import rule_of
@@ -142,22 +140,6 @@ def test_one_by_one_gives_what_all_at_once_gives(
         claims = [c for c in desk.claims if c.article_id in known]
         outcome = crosscheck(articles, claims, prior=priors(outcome), now=NOW)
     assert shape(outcome) == shape(whole)
-
-
-@bounded
-@given(told=stories)
-def test_no_figure_holds_claims_whose_printed_scopes_exclude_each_other(
-    new_desk: Callable[[], Any], told: list[Any]
-) -> None:
-    desk = written(new_desk, told)
-    outcome = desk.check()
-    by_id = {c.id: c for c in desk.claims}
-    figures: dict[str, list[Any]] = {}
-    for row in outcome.figure_claims:
-        figures.setdefault(row.figure_id, []).append(by_id[row.claim_id])
-    for claims in figures.values():
-        for a, b in combinations(claims, 2):
-            assert not lattice.excludes(a, b)
 
 
 @bounded

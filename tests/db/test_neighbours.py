@@ -49,7 +49,9 @@ def test_a_common_term_costs_no_more_in_a_large_ledger(db: Database) -> None:
 def test_an_article_goes_with_its_story(db: Database) -> None:
     for key in "abc":
         put(db, key, "2031-03-01", "2031-03-01T09:00:00Z")
-    db.conn.execute("INSERT INTO stories VALUES ('s', 'Label', '2031-03-01', '2031-03-01')")
+    db.conn.execute(
+        "INSERT INTO stories (id, label, first_seen_at, last_seen_at) VALUES ('s', 'Label', '2031-03-01', '2031-03-01')"
+    )
     db.conn.executemany("INSERT INTO story_articles VALUES ('s', ?)", [("a",), ("b",)])
     db.conn.commit()
     assert [row["id"] for row in articles_together(db, "a")] == ["b"]

@@ -18,6 +18,7 @@ from sqlite_utils import Database
 from answers.queries import rows
 from db.migrations import migrations
 from explore import security, serve
+from tests.answers.ledger import write_ledger
 
 ENDLESS = "with recursive n(i) as (select 1 union all select i+1 from n) select count(*) from n"
 
@@ -281,3 +282,20 @@ def test_only_the_page_to_embed_may_stand_in_a_frame(
 )  # fmt: skip
 def test_free_sql_is_known_however_it_is_written(query: bytes, free: bool) -> None:
     assert security.is_free_sql({"type": "http", "path": "/ledger", "query_string": query}) == free
+
+
+def test_a_damaged_ledger_is_said(tmp_path: Path, make_explorer: Callable[..., Datasette]) -> None:
+    path = write_ledger(tmp_path)
+    with sqlite3.connect(path) as conn:
+        (page,) = conn.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'claims'"
+        ).fetchone()
+        (size,) = conn.execute("PRAGMA page_size").fetchone()
+        conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    conn.close()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xa5" * size)
+    answer = asyncio.run(make_explorer(path).client.get("/exports/claims.csv"))
+    assert answer.status_code == 503
+    assert "The ledger is damaged" in answer.text

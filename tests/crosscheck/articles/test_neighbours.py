@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscheck.articles.links import features, link
+from crosscheck.articles.links import features, kinship, link
 from crosscheck.articles.neighbours import Index, linked, reach, telling_terms
 from crosscheck.articles.rarity import rarity
 from crosscheck.articles.sketch import sketch_of
@@ -51,6 +51,12 @@ def test_features_and_links_are_symmetric() -> None:
     assert link(a, a) > 0.9 > 0.1 > link(a, b)
 
 
+def test_kinship_is_a_link_that_time_does_not_part() -> None:
+    early, late = sketch_of(article("a", "2031-03-03")), sketch_of(article("b", "2033-05-09"))
+    assert kinship(early, late) > link(early, late)
+    assert kinship(early, sketch_of(article("c", None, BRIDGE))) < 0.1
+
+
 def test_articles_are_found_by_a_telling_word_in_common() -> None:
     index = Index()
     for one in (article("a", "2031-03-01"), article("b", None), article("c", None, BRIDGE)):
@@ -81,11 +87,12 @@ def test_reach_follows_links_and_old_stories_and_nothing_else() -> None:
     ]
     by_id = {one.id: one for one in ledger}
 
-    def together(key: str) -> list[CheckArticle]:
-        return [by_id["old"]] if key == "a" else []
+    def together(one: CheckArticle) -> list[CheckArticle]:
+        return [by_id["old"]] if one.id == "a" else []
 
     found = reach([by_id["a"]], lambda one: ledger, together)
-    assert [one.id for one in found] == ["a", "b", "old"]
+    assert [one.id for one in found.articles] == ["a", "b", "old"]
+    assert ("a", "b") in found.kin
     assert not linked(sketch_of(by_id["far"]), sketch_of(by_id["a"]))
 
 
@@ -98,7 +105,7 @@ def test_stories_of_the_batch_are_those_of_the_ledger() -> None:
         ["f1", "f2", "f3", "f4", "f5"],
     ]
     batch = reach([ledger[0]], lambda one: ledger, lambda key: ())
-    assert find_stories(batch) == whole[1:]
+    assert find_stories(batch.articles) == whole[1:]
 
 
 def test_two_bursts_of_like_events_are_two_stories() -> None:

@@ -6,6 +6,7 @@ RATE = {
 }  # fmt: skip
 FEBRUARY = "The statistics office of Marrenland spoke in Hallvick. The jobless rate was [{}] percent in February."
 FERRY = "The ferry Morning Tern sank off Port Kaldera. It comes while the jobless rate was [{}] percent in February."
+BRIDGE = "The Sorrel bridge in Westerbrook was closed for repairs. The jobless rate was [{}] percent in February."
 
 
 def test_a_rate_is_one_figure_across_stories(desk: Any) -> None:
@@ -27,13 +28,13 @@ def test_another_month_or_place_is_another_figure(desk: Any) -> None:
     desk.write("lantern", FEBRUARY.format("5.2"), RATE, at="2031-03-12T08:00:00Z")
     desk.write(
         "courier",
-        FERRY.replace("February", "March").format("5.2"),
+        FERRY.replace("February", "March").format("5.6"),
         march,
         at="2031-05-20T08:00:00Z",
     )
     desk.write(
         "orbit",
-        FERRY.replace("Tern", "Gull").format("5.2"),
+        BRIDGE.format("4.9"),
         {**RATE, "place": "Osterland"},
         at="2031-08-20T08:00:00Z",
     )

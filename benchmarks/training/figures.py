@@ -1,0 +1,244 @@
+"""Fit the scores of ``crosscheck/figures/likeness.json``, leaving out what they are measured on.
+
+Three scores: of two claims, with and without their values, and of two answers. The first two learn
+from every two claims of a gold story and from labelled pairs of real news; the third from the
+answers that come of the first two, as they judge stories that they never saw. Each score is a
+logistic regression and boosted trees, whose odds are mixed.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+
+from benchmarks.training.boosting import Booster, Growth, Labels, Matrix, Numbers, Weighed
+from benchmarks.training.gold import FOLDS, REAL, Set, fold_of
+from benchmarks.training.logistic import signed
+from benchmarks.training.pairs import LabelledPair
+from crosscheck.figures.answers import Compared, Pair, compare
+from crosscheck.figures.bars import comparable
+from crosscheck.figures.facets import facets_of
+from crosscheck.figures.likeness import VALUES, Model, Side, features, side_of
+from crosscheck.trees import Score
+
+LABELLED = "pairs"
+OF_CLAIMS = Growth(trees=110, rate=0.08, leaves=10, rows=25, ridge=4.0, share=0.5, bins=10)
+OF_ANSWERS = Growth(trees=110, rate=0.06, leaves=8, rows=20, ridge=6.0, share=0.35, bins=10)
+RIDGE = 20.0
+"""Pull of the regression's standardised weights towards 0: plateau 10 to 40."""
+LINEAR = 0.4
+"""Share of the regression in the odds: plateau 0.3 to 0.5."""
+WEIGHTS = {REAL: 8000.0, LABELLED: 2500.0}
+WEIGHT_OF_A_WRITER = 5000.0
+"""Every set weighs as so many pairs, each of its stories by the root of its number of pairs."""
+HALF_KNOWN = 0.25
+"""Weight of a pair of which gold knows one claim alone: it is hardly of one question."""
+THINNED = 0.3
+"""Share of the half known pairs of real stories that is kept: there are many."""
+
+Key = tuple[str, int | None] | None
+"""What a model never saw: a writer, a fold of the real stories, or (``None``) nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The claims of a gold story that can be compared, and the question of each that gold knows."""
+
+    key: Key
+    name: str
+    sides: tuple[Side, ...]
+    asked: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Labelled rows: features, labels, weights, and what each is left out with."""
+
+    names: tuple[str, ...]
+    x: Matrix
+    same: Labels
+    weight: Weighed
+    keys: tuple[Key, ...]
+
+    def without(self, key: Key) -> Numbers:
+        """The rows that a model which never saw ``key`` may learn from."""
+        return np.array([at for at, own in enumerate(self.keys) if key is None or own != key])
+
+
+def stories_of(one: Set) -> list[Story]:
+    """The stories of a set."""
+    by_id = {article.id: article for article in one.articles}
+    found: dict[str, list[Side]] = defaultdict(list)
+    for claim in sorted(one.claims, key=lambda c: c.id):
+        story = one.story[claim.article_id]
+        if story is not None and claim.current and claim.region != "related":
+            found[story].append(side_of(claim, facets_of(claim, by_id[claim.article_id])))
+    return [
+        Story(key_of(one.files.name, name), name, tuple(sides), one.asked)
+        for name, sides in sorted(found.items())
+    ]
+
+
+def key_of(name: str, story: str) -> Key:
+    """What a story is left out with: its writer, or its fold of the real ones."""
+    return (REAL, fold_of(story)) if name in (REAL, LABELLED) else (name, None)
+
+
+class _Gathered:
+    """Rows in the making."""
+
+    def __init__(self) -> None:
+        self.x: list[Mapping[str, float]] = []
+        self.same: list[bool] = []
+        self.weight: list[float] = []
+        self.of: list[tuple[str, str]] = []
+
+    def add(
+        self, found: Mapping[str, float], same: bool, weight: float, of: tuple[str, str]
+    ) -> None:
+        self.x.append(found)
+        self.same.append(same)
+        self.weight.append(weight)
+        self.of.append(of)
+
+    def rows(self) -> Rows:
+        names = tuple(self.x[0])
+        stories, weight = Counter(self.of), np.array(self.weight)
+        weight *= np.array([stories[of] ** -0.5 if of[0] != LABELLED else 1.0 for of in self.of])
+        for name in {of[0] for of in self.of}:
+            own = np.array([of[0] == name for of in self.of])
+            weight[own] *= WEIGHTS.get(name, WEIGHT_OF_A_WRITER) / weight[own].sum()
+        x = np.array([[row[name] for name in names] for row in self.x])
+        keys = tuple(key_of(*of) for of in self.of)
+        return Rows(names, x, np.array(self.same), weight, keys)
+
+
+def claim_rows(stories: Sequence[Story], labelled: Sequence[LabelledPair]) -> Rows:
+    """Every two claims of a story of which gold knows one at least, and the labelled pairs."""
+    found, random = _Gathered(), np.random.default_rng(1)
+    for story in stories:
+        name = story.key[0] if story.key else ""
+        for a, b in combinations(story.sides, 2):
+            mine, theirs = story.asked.get(a.claim.id), story.asked.get(b.claim.id)
+            known = (mine is not None) + (theirs is not None)
+            thinned = name == REAL and known == 1 and random.random() > THINNED
+            if known and not thinned and comparable(a, b):
+                weight = 1.0 if known == 2 else HALF_KNOWN
+                same = known == 2 and mine == theirs
+                found.add(features(a, b), same, weight, (name, story.name))
+    for pair in labelled:
+        a, b = (
+            side_of(claim, facets_of(claim, article))
+            for claim, article in zip((pair.a, pair.b), pair.articles, strict=True)
+        )
+        if comparable(a, b):
+            found.add(features(a, b), pair.label == "S", 1.0, (LABELLED, pair.story))
+    return found.rows()
+
+
+def answer_rows(stories: Sequence[Story], compared: Sequence[Compared]) -> Rows:
+    """Every two answers of which gold knows one at least, by the question of most claims."""
+    found = _Gathered()
+    for story, told in zip(stories, compared, strict=True):
+        asked = [_most([story.asked.get(key) for key in answer]) for answer in told.answers]
+        for x, y, row in told.questions():
+            known = (asked[x] is not None) + (asked[y] is not None)
+            if known:
+                same = known == 2 and asked[x] == asked[y]
+                weight = 1.0 if known == 2 else HALF_KNOWN
+                found.add(row, same, weight, (story.key[0] if story.key else "", story.name))
+    return found.rows()
+
+
+def _most(asked: Sequence[object]) -> object:
+    known = Counter(one for one in asked if one is not None)
+    return known.most_common(1)[0][0] if known else None
+
+
+class Learner:
+    """Fits one score on rows, with anything left out."""
+
+    def __init__(self, rows: Rows, how: Growth, hidden: frozenset[str] = frozenset()) -> None:
+        self.rows = rows
+        self.columns = [at for at, name in enumerate(rows.names) if name not in hidden]
+        self.names = [rows.names[at] for at in self.columns]
+        self.x = rows.x[:, self.columns]
+        self.booster = Booster(self.x, self.names, sign_of, how)
+
+    def fit(self, key: Key) -> dict[str, Any]:
+        """The score as JSON, fitted without ``key``."""
+        rows = self.rows.without(key)
+        same, weight = self.rows.same, self.rows.weight
+        start, trees = self.booster.fit(same, weight, rows)
+        linear = signed(self.x[rows], same[rows], weight[rows], self.names, RIDGE, sign_of)
+        bias = linear.pop("bias")
+        return {
+            "bias": round(LINEAR * bias + (1 - LINEAR) * start, 4),
+            "weights": {name: round(LINEAR * value, 4) for name, value in linear.items()},
+            "trees": [self._told(tree) for tree in trees],
+        }
+
+    def _told(self, tree: Any) -> Any:
+        if isinstance(tree, list):
+            feature, cut, below, above = tree
+            return [self.names[feature], round(cut, 5), self._told(below), self._told(above)]
+        return round((1 - LINEAR) * tree, 5)
+
+
+_AGAINST = ("_differs", "_differ", "_apart", "_one", "_nested", "distance", "magnitudes", "zero")
+_FOR = ("_same", "_meet", "_words", "_shared", "_share", "equal", "near", "telling", "replaces")
+_EITHER = frozenset(("superseded_one", "positions_apart", "days_apart", "status_same"))
+_ANSWERS_FOR = ("_mean", "_best", "_top", "_median", "_least", "_mutual", "_first", "_lead")
+_ANSWERS_AGAINST = ("_rank", "_better", "barred_share", "articles_share", "articles_shared")
+
+
+def sign_of(name: str) -> int:
+    """What a feature can say: 1 for one question, -1 against it, 0 either."""
+    name, _, summed = name.partition(" ")
+    if name.endswith(_ANSWERS_AGAINST) or name in ("excludes", "other_people", "no_conversion"):
+        return -1
+    if name in _EITHER or (summed and name in VALUES):
+        return 0
+    if name.endswith((*_FOR, *_ANSWERS_FOR)):
+        return 1
+    return -1 if name.endswith(_AGAINST) else 0
+
+
+class Bench:
+    """Gold, and the models that never saw one part of it."""
+
+    def __init__(self, sets: Sequence[Set], labelled: Sequence[LabelledPair]) -> None:
+        self.stories = [story for one in sets for story in stories_of(one)]
+        names = {one.files.name for one in sets}
+        self.keys: list[Key] = [None, *((name, None) for name in sorted(names - {REAL}))]
+        if REAL in names:
+            self.keys += [(REAL, fold) for fold in range(FOLDS)]
+        rows = claim_rows(self.stories, labelled)
+        full, blind = Learner(rows, OF_CLAIMS), Learner(rows, OF_CLAIMS, VALUES)
+        self.pairs = {key: (full.fit(key), blind.fit(key)) for key in self.keys}
+        read = {key: tuple(map(Score.read, both)) for key, both in self.pairs.items()}
+        self.compared = [compared_by(story, *read[story.key]) for story in self.stories]
+        self.question = Learner(answer_rows(self.stories, self.compared), OF_ANSWERS)
+
+    def told(self, key: Key) -> dict[str, Any]:
+        """The model that never saw ``key``, as JSON."""
+        full, blind = self.pairs[key]
+        return {"full": full, "blind": blind, "question": self.question.fit(key)}
+
+    def model(self, key: Key) -> Model:
+        """The model that never saw ``key``."""
+        return Model.read(self.told(key))
+
+
+def compared_by(story: Story, full: Score, blind: Score) -> Compared:
+    """The claims of a story pair by pair, by scores that never saw it."""
+
+    def score(
+        pairs: Sequence[Pair], found: Sequence[Mapping[str, float]]
+    ) -> Iterable[tuple[float, float]]:
+        return zip(full.probabilities(found), blind.probabilities(found), strict=True)
+
+    return compare(story.sides, score)

@@ -1,0 +1,116 @@
+"""Annotated sets as the crosscheck takes them: articles, claims, and the question of each claim."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from benchmarks.snapshot import make_ledger
+from claimledger import crosschecking
+from crosscheck.model import CheckArticle, LedgerClaim
+from db.connection import connect
+from db.ledger import load_check_batch
+
+HERE = Path(__file__).parents[1]
+REAL = "real"
+FOLDS = 4
+
+
+def fold_of(story: str) -> int:
+    """The fold of a real story, by its name."""
+    return sha256(story.encode()).digest()[0] % FOLDS
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of one set."""
+
+    name: str
+    articles: Path
+    gold: Path
+    twins: Path
+
+
+def sets(shared: Path) -> Iterator[Files]:
+    """The newsrooms, and the real stories where they are."""
+    for writer in ("A", "B", "C", "D"):
+        folder = HERE / "gold" / "newsrooms" / writer
+        yield Files(writer, *(folder / f"{n}.jsonl" for n in ("articles", "gold", "twins")))
+    data = shared / "data"
+    real = Files(REAL, *(data / f"crosscheck_{n}_dev.jsonl" for n in ("articles", "gold", "twins")))
+    if real.articles.exists():
+        yield real
+    else:
+        print(f"real stories are left out: {data} is not here")
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """One set with its ledger, and the question that each claim answers as gold has it."""
+
+    files: Files
+    ledger: Path
+    articles: tuple[CheckArticle, ...]
+    claims: tuple[LedgerClaim, ...]
+    asked: Mapping[str, tuple[str, object]]
+    story: Mapping[str, str | None]
+
+
+def load(files: Files, ledger: Path) -> Set:
+    """Import, read and crosscheck where that is not done yet, and find gold's claims."""
+    if not ledger.exists():
+        make_ledger(files.articles, ledger)
+    db = connect(ledger, create=False)
+    rows = load_check_batch(db)
+    db.close()
+    articles = crosschecking.articles_of(rows.articles)
+    told = scorer()
+    gold = lines(files.gold)
+    of_doc: dict[str, str] = {}
+    for story in gold:
+        for doc in story["docs"]:
+            of_doc.setdefault(doc["doc_id"], story["story_id"])
+    story_of = {a.id: of_doc.get(a.url.rsplit("/", 1)[-1]) for a in articles}
+    claims = tuple(crosschecking.claims_of(rows))
+    asked = labels(gold, told.Ledger(ledger))
+    return Set(files, ledger, tuple(articles), claims, asked, story_of)
+
+
+def scorer() -> Any:
+    sys.path.insert(0, str(HERE / "scorers"))
+    return import_module("score_crosscheck")
+
+
+def lines(path: Path) -> list[Any]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def labels(gold: Sequence[Any], ledger: Any) -> dict[str, tuple[str, object]]:
+    """The story and question that each claim which gold lists answers.
+
+    A figure that gold gives a narrower scope ("children") is a question of its own, unless the
+    scope only says when it was printed: an earlier toll of an update is of the same question.
+    """
+    found: dict[str, tuple[str, object]] = {}
+    for story in gold:
+        for quantity in story["quantities"]:
+            moved = quantity["verdict"] in ("update", "conflict")
+            for figure in quantity["figures"]:
+                if isinstance(figure["value"], str):
+                    continue
+                unit = figure.get("unit") or quantity["unit"]
+                claim = ledger.locate(figure["doc_id"], {**figure, "unit": unit})
+                if claim is not None:
+                    scope = None if moved else figure.get("scope")
+                    question = (story["story_id"], (quantity["quantity"], scope))
+                    found.setdefault(claim["id"], question)
+        for number, stranger in enumerate(story.get("distractors", [])):
+            claim = ledger.locate(stranger["doc_id"], {"qualifier": "exact", **stranger})
+            if claim is not None:
+                key = ("stranger", stranger.get("key", number))
+                found.setdefault(claim["id"], (story["story_id"], key))
+    return found
