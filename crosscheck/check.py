@@ -47,6 +47,8 @@ from crosscheck.rows import (
     implication_rows,
     relation_rows,
 )
+from crosscheck.values.labels import figure_labels, story_names
+from terms.enums import SourceClass
 
 
 def crosscheck(
@@ -83,7 +85,8 @@ def crosscheck(
     voices = _voices(eligible, by_id, copies)
     days = {a.id: _day_of(story) for story in stories for a in story}
     facets = {c.id: facets_of(c, by_id[c.article_id], days[c.article_id]) for c in eligible}
-    stories_out, members = story_rows(stories)
+    names_of = _names(stories, eligible)
+    stories_out, members = story_rows(stories, names_of)
     story_of = {m.article_id: m.story_id for m in members}
     by_story: dict[str, list[LedgerClaim]] = defaultdict(list)
     for claim in eligible:
@@ -110,7 +113,11 @@ def crosscheck(
     by_figure = {name.id: group for name, group in zip(named, groups, strict=True)}
     merged = {old: name.id for name in named for old in name.swallowed}
     judged = judge_figures(by_figure, scene, verdicts_of(ruled, by_figure, merged))
-    figures = [(figure_row(f, names[f.id], scene, now), f, names[f.id]) for f in judged]
+    known_by = {story_of[story[0].id]: one for story, one in zip(stories, names_of, strict=True)}
+    labels = _labels(by_figure, known_by, story_of)
+    figures = [
+        (figure_row(f, names[f.id], labels[f.id], scene, now), f, names[f.id]) for f in judged
+    ]
     figure_of = {c.id: key for key, group in by_figure.items() for c in group}
     return Outcome(
         stories=stories_out,
@@ -127,6 +134,36 @@ def crosscheck(
         article_terms=term_rows(by_id.values()),
         question_keys=key_rows(eligible, facets, by_id),
     )
+
+
+def _names(
+    stories: Sequence[Sequence[CheckArticle]], claims: Sequence[LedgerClaim]
+) -> list[list[str]]:
+    """What each story is about by name."""
+    persons: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        persons[claim.article_id] |= {
+            hop.name for hop in claim.chain if hop.source_class == SourceClass.PERSON
+        }
+    return [
+        story_names(story, {name for a in story for name in persons[a.id]}) for story in stories
+    ]
+
+
+def _labels(
+    figures: Mapping[str, Sequence[LedgerClaim]],
+    known_by: Mapping[str, Sequence[str]],
+    story_of: Mapping[str, str],
+) -> dict[str, str]:
+    """The names of all figures, each unique in its story."""
+    by_story: dict[str, dict[str, Sequence[LedgerClaim]]] = defaultdict(dict)
+    for key, group in figures.items():
+        by_story[story_of[group[0].article_id]][key] = group
+    return {
+        key: label
+        for story, one in by_story.items()
+        for key, label in figure_labels(one, known_by[story]).items()
+    }
 
 
 def _day_of(story: Sequence[CheckArticle]) -> str | None:
