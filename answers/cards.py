@@ -42,9 +42,9 @@ def verdict(name: str) -> VerdictWord:
 
 def top(name: str, relations: Sequence[Row], history: Row | None = None) -> Row | None:
     """The relation that the verdict rests on: the one that the history gives as its reason, else,
-    of the certain ones that make it, the most severe."""
+    of the certain ones that make it, the most severe; of a lead, the likeliest."""
     making = words.MAKES.get(name, ())
-    fitting = [row for row in relations if row["relation"] in making and not row["possible"]]
+    fitting = [row for row in relations if row["relation"] in making and counts(row)]
     if not fitting:
         return None
     given = history if history and history["verdict"] == name else {}
@@ -53,10 +53,16 @@ def top(name: str, relations: Sequence[Row], history: Row | None = None) -> Row 
         fitting,
         key=lambda row: (
             (row["rule"], row["facts"]) != reason,
+            row["possible"],
             -row["severity"],
             making.index(row["relation"]),
         ),
     )
+
+
+def counts(row: Row) -> bool:
+    """Does a relation bear on the verdict: is it settled, or a clash that is shown as a lead?"""
+    return not row["possible"] or row["severity"] > 0
 
 
 def side(reading: Row, outlets: Sequence[Row]) -> Side:

@@ -7,6 +7,7 @@ sentence quotes what is printed and shows the arithmetic; it never says who is r
 import math
 from collections.abc import Callable, Mapping, Sequence
 
+from answers import evidence
 from answers.words import QUALIFIERS, many
 from crosscheck.model import Fact, Facts
 from terms.model import Number
@@ -39,9 +40,9 @@ SENTENCES: dict[str, str] = {
     "cue": _STEP + "{said}",
     "replaced": _STEP + "an article gives {old} as a number since replaced",
     "as-of": _STEP + "{old} as of {as_of_old}, {new} as of {as_of_new}",
+    "judged": _STEP + "{old} {printed_old}, {new} {printed_new}, of one question",
     "publication": _STEP + "{old} {printed_old}, {new} {printed_new}, of a number that grows",
     "lowered": _STEP + "{old} {printed_old}, {new} {printed_new}, both on one body's word",
-    "gone-back": _APART + ": {origin} is given with {steady} before and after {stray}",
     "price": _STEP + "{old} {printed_old}, {new} {printed_new}, of a price that moves",
     "elapsed": _STEP + "{hours} hours lie between the two articles",
     "sum": "{sum_of_parts} = {sum}, all printed beside each other",
@@ -76,6 +77,8 @@ def relation(rule: str, facts: Facts) -> str:
     sentence = form.format_map(_Words(facts))
     if unsure := _texts(facts.get("open")):
         sentence += f" (open: {'; '.join(unsure)})"
+    if told := evidence.told(_texts(facts.get("grounds"))):
+        sentence += f" (one question, for {told})"
     if rule != "reviewer" and (action := facts.get("decided")):
         sentence += f" ({action} by {facts['decided_by']} on {facts['decided_on']})"
     return sentence

@@ -8,8 +8,9 @@ Sets: the invented newsrooms A to D, and the annotated real stories where FOLDER
 it is* are the models fitted on everything; *left out* those that never saw the set (the real
 stories: in four folds, each story taken from the run that never saw it), the link between articles
 as well. ``--corpora`` are the texts of the labelled pairs of real news, to learn from besides
-(``benchmarks.training.corpora`` makes them). ``--write`` writes ``likeness.json``; ``--keep`` keeps
-the ledgers and takes those that are there. Missing gold articles end it with an error.
+(``benchmarks.training.corpora`` makes them). ``--write`` writes ``likeness.json`` and
+``judge.json``; ``--keep`` keeps the ledgers and takes those that are there. Missing gold articles
+end it with an error.
 """
 
 import argparse
@@ -20,11 +21,12 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from benchmarks.training import figures, labelled, stories
+from benchmarks.training import figures, judge, labelled, stories
 from benchmarks.training.gold import FOLDS, HERE, REAL, Files, Set, fold_of, load, sets
 from benchmarks.training.pairs import LabelledPair, labelled_pairs, texts_of
 from crosscheck.articles import links
@@ -32,8 +34,10 @@ from crosscheck.articles.sketch import Sketch
 from crosscheck.check import crosscheck
 from crosscheck.figures.likeness import Model
 from crosscheck.model import Outcome
+from crosscheck.relations.judge import Judge, read
 
 MODEL = HERE.parent / "crosscheck" / "figures" / "likeness.json"
+JUDGE = HERE.parent / "crosscheck" / "relations" / "judge.json"
 AT = "2031-01-01T00:00:00Z"
 Linker = Callable[[Sketch, Sketch], float]
 
@@ -54,27 +58,60 @@ class Bench:
         self.figures = figures.Bench(found, pairs)
         self.golds = {one.files.name: _gold(one) for one in found}
         self.stories = stories.Bench([*self.golds.values(), *stories.dense_sets(corpora)])
+        self.asked = judge.labelled_rows(pairs, lambda fold: self.figures.model((REAL, fold)))
+        for one in found:
+            for part in self._unseen(one):
+                self.asked += self._rows(one, part)
+
+    def _rows(self, one: Set, part: "Part") -> list[judge.Row]:
+        """What a judge is asked in a run by models that never saw the set."""
+        recorder = judge.Recorder()
+        _run(one, part, recorder)
+        pairs = [p for p in recorder.asked if part.claims is None or p.a.id in part.claims]
+        return judge.rows_of_run(pairs, one.asked, one.verdicts, one.files.name)
+
+    def judge(self, key: figures.Key) -> dict[str, Any]:
+        """The judge that never saw ``key``, as JSON."""
+        return judge.fit_judge([row for row in self.asked if key is None or row.key != key])
 
     def as_is(self, one: Set) -> list[tuple[set[str] | None, Outcome]]:
-        """The outcome by a model fitted on everything, and the link as shipped."""
-        return [(None, _run(one, self.figures.model(None), links.link))]
+        """The outcome by models fitted on everything, and the link as shipped."""
+        part = Part(None, None, self.figures.model(None), links.link)
+        return [(None, _run(one, part, read(self.judge(None))))]
 
     def left_out(self, one: Set) -> list[tuple[set[str] | None, Outcome]]:
         """The outcomes by models that never saw the set, each for the claims that it counts for."""
+        return [
+            (part.claims, _run(one, part, read(self.judge(part.key)))) for part in self._unseen(one)
+        ]
+
+    def _unseen(self, one: Set) -> list["Part"]:
         name, gold = one.files.name, self.golds[one.files.name]
         if name != REAL:
             weights = self.stories.weights(gold)
             model = self.figures.model((name, None))
-            return [(None, _run(one, model, lambda a, b: links.link(a, b, weights)))]
+            return [Part((name, None), None, model, lambda a, b: links.link(a, b, weights))]
         unseen = [self.stories.weights(gold, fold) for fold in range(stories.FOLDS)]
         linker = stories.by_folds(gold, unseen)
         return [
-            (
+            Part(
+                (REAL, fold),
                 {c.id for c in one.claims if fold_of(one.story[c.article_id] or "") == fold},
-                _run(one, self.figures.model((REAL, fold)), linker),
+                self.figures.model((REAL, fold)),
+                linker,
             )
             for fold in range(FOLDS)
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Models that never saw ``key``, and the claims that their outcome counts for (all: None)."""
+
+    key: figures.Key
+    claims: set[str] | None
+    model: Model
+    linker: Linker
 
 
 def _gold(one: Set) -> stories.Gold:
@@ -85,8 +122,9 @@ def _gold(one: Set) -> stories.Gold:
     return stories.Gold(one.files.name, articles, story, apart)
 
 
-def _run(one: Set, model: Model, linker: Linker) -> Outcome:
-    return crosscheck(one.articles, one.claims, now=AT, weights=model, linker=linker)
+def _run(one: Set, part: Part, judge: Judge) -> Outcome:
+    given = {"weights": part.model, "linker": part.linker, "judge": judge}
+    return crosscheck(one.articles, one.claims, now=AT, **given)  # type: ignore[arg-type]
 
 
 def write(out: Path, ledger: Path, parts: Sequence[tuple[set[str] | None, Outcome]]) -> None:
@@ -190,6 +228,7 @@ def main() -> None:
         if given.write:
             fitted = {"fitted on": [one.files.name for one in found], **bench.figures.told(None)}
             MODEL.write_text(json.dumps(fitted, separators=(",", ":")) + "\n", encoding="utf-8")
+            JUDGE.write_text(json.dumps(bench.judge(None), indent=0) + "\n", encoding="utf-8")
         for one in found:
             if only and one.files.name not in only:
                 continue

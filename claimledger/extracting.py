@@ -3,7 +3,10 @@
 A shard is a deterministic list of versions; what a worker makes of it depends on nothing else. What
 is done is what is committed in the ledger: a worker that dies loses its shard, which is then read
 version by version, so that one bad text costs no other. That text becomes a row of ``problems`` and
-is tried again by the next run.
+is tried again by the next run; after three failures only by another reader.
+
+New versions come first. What another reader has read is read again behind them, the newest first
+and so much a pass; claims keep their ids.
 """
 
 import os
@@ -26,7 +29,15 @@ from claimledger.progress import Step
 from claimledger.stages import StageReport
 from db.crawl import Problem, record_problem
 from db.ids import content_id
-from db.ledger import VersionToRead, store_extraction, unread
+from db.ledger import (
+    TRIES,
+    VersionToRead,
+    documents,
+    everything,
+    record_failure,
+    store_extraction,
+    waiting,
+)
 from terms.model import Extraction
 
 if TYPE_CHECKING:
@@ -34,6 +45,9 @@ if TYPE_CHECKING:
 
 SHARD = 16
 """Versions a shard: about two seconds of reading, so little is lost and every core stays busy."""
+
+AGAIN = 2000
+"""Versions that another reader has read and a pass reads again at most: some minutes' work."""
 
 BATCH = 512
 """Versions fetched from the ledger at a time; their texts are what memory holds."""
@@ -129,7 +143,7 @@ def _workers(count: int) -> Iterator[ProcessPool]:
 
 
 class Pass:
-    """One pass over the versions that an extractor has not read."""
+    """One pass over the versions that an extractor has not read; ``again``: over all of them."""
 
     def __init__(
         self,
@@ -139,9 +153,12 @@ class Pass:
         step: Step,
         late: Callable[[], bool] = lambda: False,
         *,
+        again: bool = False,
         extractor_of: Callable[[str], str] = extractor_of,
         read: Callable[[str, Shard], ShardResult] = read_shard,
     ) -> None:
+        self.again = again
+        self.extractor = ""
         self.extractor_of = extractor_of
         self.read = read
         self.db = db
@@ -158,13 +175,16 @@ class Pass:
         """Read all that is unread, or ``limit`` versions of it, with ``workers`` processes."""
         waiting = self.db.execute("SELECT count(*) FROM versions").fetchone()[0]
         workers = min(workers or cores(), -(-waiting // SHARD)) or 1
+        unfinished = False
         with _workers(workers) as pool:
-            extractor = self._extractor(pool)
-            while batch := self._batch(extractor, limit):
-                if self.late():
+            self.extractor = self._extractor(pool)
+            numbers = self._numbers()[:limit]
+            for first in range(0, len(numbers), BATCH):
+                unfinished = self.late()
+                if unfinished:
                     break
-                self._read(pool, make_shards(batch, extractor))
-            unfinished = bool(batch)
+                batch = documents(self.db, numbers[first : first + BATCH])
+                self._read(pool, make_shards(batch, self.extractor))
         return StageReport(
             "extract",
             dict(self.counts),
@@ -190,13 +210,11 @@ class Pass:
             raise CommandError(f"the model {self.model} cannot be loaded: {error}")
         return str(future.result())
 
-    def _batch(self, extractor: str, limit: int | None) -> list[VersionToRead]:
-        """The next versions; those that failed in this pass are not taken again."""
-        size = BATCH if limit is None else min(BATCH, limit - self.counts["versions"])
-        if size <= 0:
-            return []
-        found = unread(self.db, extractor, size + len(self.failed))
-        return [one for one in found if one.version_id not in self.failed][:size]
+    def _numbers(self) -> list[int]:
+        """The versions to read, in their order, by their row numbers."""
+        if self.again:
+            return everything(self.db)
+        return waiting(self.db, self.extractor, again=AGAIN)
 
     def _read(self, pool: ProcessPool, shards: Sequence[Shard]) -> None:
         work = [(shard, self._schedule(pool, shard)) for shard in shards]
@@ -240,6 +258,10 @@ class Pass:
         self.reasons[detail] += 1
         at = stamp(self.clock())
         self.problems += record_problem(self.db, Problem(url, "extract", kind, detail, at))
+        if record_failure(self.db, version.version_id, self.extractor, at) == TRIES:
+            given_up = f"failed {TRIES} times ({detail}): the next reader tries again"
+            problem = Problem(url, "extract", "quarantined", given_up, at)
+            self.problems += record_problem(self.db, problem)
 
 
 def _diagnosis(error: BaseException) -> tuple[str, str]:
@@ -262,9 +284,11 @@ def extract(
     workers: int = 0,
     limit: int | None = None,
     late: Callable[[], bool] = lambda: False,
+    again: bool = False,
 ) -> StageReport:
     """Read every version that this extractor has not read; ``workers`` 0 is one a core.
 
-    ``late`` is asked between batches: when it says so, the pass ends early.
+    ``late`` is asked between batches: when it says so, the pass ends early. ``again`` reads every
+    version, whoever has read it.
     """
-    return Pass(db, model, clock, step, late).run(workers, limit)
+    return Pass(db, model, clock, step, late, again=again).run(workers, limit)

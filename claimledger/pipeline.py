@@ -76,8 +76,9 @@ class Pipeline:
         workers: int | None = None,
         limit: int | None = None,
         max_time: float | None = None,
+        again: bool = False,
     ) -> StageReport:
-        """Read the versions that this extractor has not read."""
+        """Read the versions that this extractor has not read, or all of them ``again``."""
         deadline = None if max_time is None else self.monotonic() + max_time
         with (
             self._exclusive("extract"),
@@ -94,6 +95,7 @@ class Pipeline:
                     workers=self.config.reading.workers if workers is None else workers,
                     limit=limit,
                     late=lambda: deadline is not None and self.monotonic() > deadline,
+                    again=again,
                 )
             )
 

@@ -40,7 +40,8 @@ def read_lines(path: Path) -> Iterator[ImportedArticle | BadLine]:
 
     Keys: ``url``, ``title``, ``published`` (ISO 8601, bare dates stay dates, null allowed),
     ``text`` or ``html``, and optionally ``outlet``, ``country``, ``byline``, ``language``,
-    ``links`` ([{"text", "href"}]). Others are ignored. Never raises for a line's content.
+    ``links`` ([{"text", "href"}]). Others are ignored. One sentence is an article, and so is
+    a title alone. Never raises for a line's content.
     """
     charset = _charset(path)
     if charset is None:
@@ -109,7 +110,7 @@ def _article(record: dict[str, Any]) -> ImportedArticle:
     if published and moment is None:
         raise ValueError(f"published: expected ISO 8601, found {published!r}")
     reading = _reading(record, url, moment)
-    if not reading.body:
+    if not reading.text:
         raise ValueError("text: the article is empty")
     return ImportedArticle(url, _text(record, "outlet"), _country(record), reading)
 
@@ -127,6 +128,8 @@ def _reading(record: dict[str, Any], url: str, moment: Moment | None) -> Reading
         reading = read_plain(text, title)
     elif html is not None:
         reading = _read_html(html, url, title, _country(record))
+    elif title is not None:
+        reading = read_plain("", title)
     else:
         raise ValueError("text: missing; expected text or html")
     language = _text(record, "language")
@@ -147,7 +150,24 @@ def _read_html(html: str, url: str, title: str | None, country: str | None) -> R
     """An article that came as HTML: a page, or a piece of one that is all article."""
     body = html.encode("utf-8", "replace")
     reading = read_page(body, url, "text/html; charset=utf-8", country)
-    return reading if reading.body else read_fragment(html, title)
+    return _headed(reading, title) if reading.body else read_fragment(html, title or reading.title)
+
+
+def _headed(reading: Reading, title: str | None) -> Reading:
+    """The reading of a page that has no headline of its own, under the title that came with it."""
+    if title is None or reading.headline_end:
+        return reading
+    head = one_line(title)
+    by = len(head) + 2
+    moved = [replace(one, start=one.start + by, end=one.end + by) for one in reading.regions]
+    links = [replace(one, start=one.start + by, end=one.end + by) for one in reading.links]
+    return replace(
+        reading,
+        text=f"{head}\n\n{reading.text}",
+        headline_end=len(head),
+        regions=tuple(moved),
+        links=tuple(links),
+    )
 
 
 def _links(given: Any, reading: Reading) -> list[Link]:

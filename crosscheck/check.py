@@ -32,11 +32,13 @@ from crosscheck.figures import (
     misreckoned,
     per_capita,
 )
+from crosscheck.figures.grouping import Alike
 from crosscheck.figures.likeness import Model
 from crosscheck.identity import name_figures
 from crosscheck.judging import Scene, Voices, judge_figures
 from crosscheck.model import CheckArticle, CheckVersion, Decision, LedgerClaim, Outcome, Prior
 from crosscheck.relations.doubt import lists_of
+from crosscheck.relations.judge import Judge, trained
 from crosscheck.rows import (
     alias_rows,
     figure_claim_rows,
@@ -45,6 +47,8 @@ from crosscheck.rows import (
     implication_rows,
     relation_rows,
 )
+from crosscheck.values.labels import figure_labels, story_names
+from terms.enums import SourceClass
 
 
 def crosscheck(
@@ -57,13 +61,14 @@ def crosscheck(
     now: str,
     weights: Model | None = None,
     linker: Callable[[Sketch, Sketch], float] = link,
+    judge: Judge | None = None,
 ) -> Outcome:
     """Crosscheck a closed batch: whole stories with all their claims.
 
     ``claims`` may hold those of older versions (``current`` false): they are aligned with what
     stands in their place now and give ``revisions``; where the number changed the old one stays
     in its figure as superseded. ``prior`` are the figures that the ledger has for these articles;
-    ``now`` dates what changed; ``weights`` and ``linker`` replace the shipped ones (for measuring).
+    ``now`` dates what changed; ``weights``, ``linker`` and ``judge`` replace the shipped ones.
     """
     by_id = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
     known = [c for c in sorted(claims, key=lambda c: c.id) if c.article_id in by_id]
@@ -80,28 +85,39 @@ def crosscheck(
     voices = _voices(eligible, by_id, copies)
     days = {a.id: _day_of(story) for story in stories for a in story}
     facets = {c.id: facets_of(c, by_id[c.article_id], days[c.article_id]) for c in eligible}
-    stories_out, members = story_rows(stories)
+    names_of = _names(stories, eligible)
+    stories_out, members = story_rows(stories, names_of)
     story_of = {m.article_id: m.story_id for m in members}
     by_story: dict[str, list[LedgerClaim]] = defaultdict(list)
     for claim in eligible:
         by_story[story_of[claim.article_id]].append(claim)
     groups: list[list[LedgerClaim]] = []
+    alike: dict[tuple[str, str], Alike] = {}
+    barred: set[tuple[str, str]] = set()
     rates: dict[str, PerCapita] = {}
     for story in sorted(by_story):
-        groups += join_slips(find_figures(by_story[story], facets, weights), facets)
+        found = find_figures(by_story[story], facets, weights)
+        groups += join_slips(found.groups, facets)
+        alike |= found.alike
+        barred |= found.barred
         rates |= per_capita([c for c in by_story[story] if c.current], facets)
     groups = regroup(join_across(groups, facets, story_of, weights), ruled)
     wrong = {w.claim.id: w for w in misreckoned([c for c in eligible if c.current])}
     beside = _by_sentence(eligible)
     scene = Scene(
-        by_id, story_of, voices, facets, beside, lists_of(beside, facets), wrong, rates, ruled
-    )
+        by_id, story_of, voices, facets, beside, lists_of(beside, facets), wrong, rates, ruled,
+        alike, frozenset(barred), judge or trained(),
+    )  # fmt: skip
     named = name_figures(groups, by_id, prior, {p.old.id: p.new.id for p in followed})
     names = {name.id: name for name in named}
     by_figure = {name.id: group for name, group in zip(named, groups, strict=True)}
     merged = {old: name.id for name in named for old in name.swallowed}
     judged = judge_figures(by_figure, scene, verdicts_of(ruled, by_figure, merged))
-    figures = [(figure_row(f, names[f.id], scene, now), f, names[f.id]) for f in judged]
+    known_by = {story_of[story[0].id]: one for story, one in zip(stories, names_of, strict=True)}
+    labels = _labels(by_figure, known_by, story_of)
+    figures = [
+        (figure_row(f, names[f.id], labels[f.id], scene, now), f, names[f.id]) for f in judged
+    ]
     figure_of = {c.id: key for key, group in by_figure.items() for c in group}
     return Outcome(
         stories=stories_out,
@@ -118,6 +134,36 @@ def crosscheck(
         article_terms=term_rows(by_id.values()),
         question_keys=key_rows(eligible, facets, by_id),
     )
+
+
+def _names(
+    stories: Sequence[Sequence[CheckArticle]], claims: Sequence[LedgerClaim]
+) -> list[list[str]]:
+    """What each story is about by name."""
+    persons: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        persons[claim.article_id] |= {
+            hop.name for hop in claim.chain if hop.source_class == SourceClass.PERSON
+        }
+    return [
+        story_names(story, {name for a in story for name in persons[a.id]}) for story in stories
+    ]
+
+
+def _labels(
+    figures: Mapping[str, Sequence[LedgerClaim]],
+    known_by: Mapping[str, Sequence[str]],
+    story_of: Mapping[str, str],
+) -> dict[str, str]:
+    """The names of all figures, each unique in its story."""
+    by_story: dict[str, dict[str, Sequence[LedgerClaim]]] = defaultdict(dict)
+    for key, group in figures.items():
+        by_story[story_of[group[0].article_id]][key] = group
+    return {
+        key: label
+        for story, one in by_story.items()
+        for key, label in figure_labels(one, known_by[story]).items()
+    }
 
 
 def _day_of(story: Sequence[CheckArticle]) -> str | None:

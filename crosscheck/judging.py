@@ -1,26 +1,29 @@
 """From a group of claims to its readings, relations and verdict."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import combinations
 
 from crosscheck.decisions import Rulings
 from crosscheck.figures.arithmetic import Misreckoned, sum_of_parts
 from crosscheck.figures.facets import Facets
+from crosscheck.figures.grouping import Alike
 from crosscheck.figures.percapita import PerCapita
 from crosscheck.figures.readings import Reading, find_readings
 from crosscheck.model import CheckArticle, Facts, LedgerClaim, RelationRow
 from crosscheck.relations.decide import CONFLICTS, between, relate, severity
-from crosscheck.relations.doubt import Lists, Told, doubts, several_events
-from crosscheck.relations.updates import Motion, replaced_numbers, strays
-from crosscheck.relations.verdicts import Judgement, judge
+from crosscheck.relations.doubt import Lists
+from crosscheck.relations.judge import Judge, Opinion
+from crosscheck.relations.verdicts import CONTRADICTION_TIER, Judgement, judge
 from crosscheck.values.intervals import span
-from nlp.lexicon.classes import fluctuates, grows, moves
+from crosscheck.weighing import Weigher
 from terms.enums import Relation, Verdict
 
 MOST_READINGS = 500
 """Readings of one figure that are related to each other, the latest ones; a reason says so."""
+ACROSS_FIGURES = 0.45
+"""Least probability of a clash or an update between two figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,11 @@ class Scene:
     """What every figure of a batch is judged against.
 
     ``sentences`` holds the claims by version and start of the sentence, ``lists`` the numbers of
-    one kind that stand beside a claim (see ``certainty.lists_of``), ``wrong`` the claims that
+    one kind that stand beside a claim (see ``doubt.lists_of``), ``wrong`` the claims that
     print a share which only a wrong formula gives, ``rates`` the
-    rates that a count and a printed population make, ``ruled`` what reviewers decided.
+    rates that a count and a printed population make, ``ruled`` what reviewers decided; ``alike``
+    how likely two claims of a story ask one question, ``barred`` those that never do; ``judge``
+    decides on what no law does.
     """
 
     articles: Mapping[str, CheckArticle]
@@ -50,6 +55,9 @@ class Scene:
     wrong: Mapping[str, Misreckoned]
     rates: Mapping[str, PerCapita]
     ruled: Rulings
+    alike: Mapping[tuple[str, str], Alike]
+    barred: frozenset[tuple[str, str]]
+    judge: Judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +91,13 @@ def judge_figures(
         for key in sorted(groups)
     }
     home = {c.id: r for found in readings.values() for r in found for c in r.claims}
+    weigher = Weigher(
+        readings, scene.facets, scene.alike, scene.voices.of, scene.lists, scene.judge
+    )
+    apart = _between_figures(weigher, scene)
     judged = []
     for key, found in readings.items():
-        motion = replace(motion_of(groups[key], scene.facets), strays=strays(found))
-        relations = _relations(found, motion, scene)
+        relations = _relations(found, weigher, scene) + tuple(apart.get(key, ()))
         relations += _across(found, relations, home, scene)
         figure = Judged(key, tuple(groups[key]), found, relations, _UNJUDGED)
         voices = {scene.voices.of[c.id] for c in figure.current}
@@ -95,7 +106,8 @@ def judge_figures(
         verdict, facts = forced.get(key, ("", {}))
         if verdict in set(Verdict):
             size = judgement.severity if verdict == Verdict.CONFLICT else 0.0
-            judgement = Judgement(Verdict(verdict), size, "reviewer", facts)
+            tier = (judgement.tier or CONTRADICTION_TIER) if verdict == Verdict.CONFLICT else None
+            judgement = Judgement(Verdict(verdict), size, "reviewer", facts, tier)
         judged.append(replace(figure, judgement=judgement))
     return judged
 
@@ -103,51 +115,48 @@ def judge_figures(
 _UNJUDGED = Judgement(Verdict.SINGLE, 0.0, "one-voice", {})
 
 
-def motion_of(group: Sequence[LedgerClaim], facets: Mapping[str, Facets]) -> Motion:
-    """Does the number of these claims move? What lies years back, or is a share, does not."""
-    seen = [facets[c.id] for c in group]
-    classes = Counter(f.word_class for f in seen if f.word_class is not None)
-    common = max(sorted(classes), key=lambda name: classes[name]) if classes else None
-    people = 2 * sum(f.counted == "people" for f in seen) >= len(seen)
-    money = any(f.dimension == "money" for f in seen)
-    replaced = replaced_numbers(group)
-    background = 2 * sum(f.when.other for f in seen) > len(seen) or not any(f.lead for f in seen)
-    if background:
-        return Motion(replaced=replaced)
-    toll = people and grows(common)
-    return Motion(
-        moving=toll or moves(common),
-        toll=toll,
-        fluctuating=money and fluctuates(common),
-        replaced=replaced,
-    )
-
-
 def _relations(
-    readings: Sequence[Reading], motion: Motion, scene: Scene
+    readings: Sequence[Reading], weigher: Weigher, scene: Scene
 ) -> tuple[RelationRow, ...]:
     latest = sorted(readings, key=lambda r: (r.last_at or "", r.id))[-MOST_READINGS:]
-    seen = {
-        r.id: [Told(c, scene.facets[c.id], scene.lists.get(c.id, ())) for c in r.claims]
-        for r in latest
-    }
-    several = several_events([told.facets for found in seen.values() for told in found])
-    rows = []
-    for i, a in enumerate(latest):
-        for b in latest[i + 1 :]:
-            row = relate(
-                a,
-                b,
-                motion,
-                partial(doubts, seen[a.id], seen[b.id], several=several),
-                scene.wrong,
-            )
-            if row is not None and Relation(row.relation) in CONFLICTS and not row.possible:
-                row = _derived(row, a, b, scene)
-            if row is not None:
-                clash = Relation(row.relation) in CONFLICTS
-                rows.append(scene.ruled.on(row, a, b, severity(a, b) if clash else 0.0))
-    return tuple(rows)
+    rows = [_relation(a, b, weigher, scene) for a, b in combinations(latest, 2)]
+    return tuple(row for row in rows if row is not None)
+
+
+def _relation(a: Reading, b: Reading, weigher: Weigher, scene: Scene) -> RelationRow | None:
+    """The relation of two readings, with what reviewers say of it."""
+    motion = weigher.motion(a, b)
+    row = relate(a, b, motion, partial(weigher.opinion, a, b), scene.wrong)
+    if row is None:
+        return None
+    clash = Relation(row.relation) in CONFLICTS
+    if clash and row.severity:
+        row = _derived(row, a, b, scene)
+    return scene.ruled.on(row, a, b, severity(a, b, 1.0) if clash else 0.0)
+
+
+def _between_figures(weigher: Weigher, scene: Scene) -> dict[str, list[RelationRow]]:
+    """Clashes and updates between readings of two figures, by the figure with more voices.
+
+    What neither is one nor the other, or is a mere lead, is no relation of two figures.
+    """
+    found: dict[str, list[RelationRow]] = {}
+    for a, b in weigher.across(scene.barred):
+        opinion = weigher.opinion(a, b)
+        if max(opinion.conflict, opinion.update) < ACROSS_FIGURES:
+            continue
+        row = relate(a, b, weigher.motion(a, b), partial(_same, opinion), scene.wrong)
+        if row is None or row.probability is None or row.probability < ACROSS_FIGURES:
+            continue
+        row = scene.ruled.on(row, a, b, row.severity)
+        if row.severity:
+            row = _derived(row, a, b, scene)
+        found.setdefault(a.figure_id, []).append(replace(row, figure_id=a.figure_id))
+    return found
+
+
+def _same(opinion: Opinion) -> Opinion:
+    return opinion
 
 
 def _derived(row: RelationRow, a: Reading, b: Reading, scene: Scene) -> RelationRow:

@@ -175,7 +175,10 @@ class CopyRow:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A row of ``figures``: one question that claims answer."""
+    """A row of ``figures``: one question that claims answer.
+
+    ``tier`` tells conflicts apart: a "contradiction" leaves nothing open, a "lead" does.
+    """
 
     id: str
     story_id: str | None
@@ -196,6 +199,7 @@ class FigureRow:
     copy_count: int
     first_seen_at: str
     changed_at: str
+    tier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +259,8 @@ class FigureClaimRow:
 class RelationRow:
     """A row of ``relations``; ``reading_a`` < ``reading_b`` as text, so a pair has one row.
 
-    ``replaced`` is the one of them that the other replaces, in updates and revisions.
+    ``replaced`` is the one of them that the other replaces, in updates and revisions;
+    ``probability`` how sure the judge is of a clash or an update, 1 where arithmetic says it.
     """
 
     figure_id: str
@@ -267,6 +272,7 @@ class RelationRow:
     facts: Facts
     severity: float
     replaced: str | None = None
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from crosscheck.model import (
     Prior,
     RelationRow,
 )
-from crosscheck.values.wording import question, telling
 
 
 def _common(values: Sequence[str | None]) -> str | None:
@@ -27,7 +26,7 @@ def _common(values: Sequence[str | None]) -> str | None:
     return max(sorted(counted), key=lambda v: counted[v]) if counted else None
 
 
-def figure_row(figure: Judged, name: Named, scene: Scene, now: str) -> FigureRow:
+def figure_row(figure: Judged, name: Named, label: str, scene: Scene, now: str) -> FigureRow:
     """The row of ``figures``. ``changed_at`` moves only when a reader would see a difference.
 
     ``origin_count`` counts distinct named origins, and voices that print it unsourced and are no
@@ -54,7 +53,7 @@ def figure_row(figure: Judged, name: Named, scene: Scene, now: str) -> FigureRow
     row = FigureRow(
         id=name.id,
         story_id=stories.pop() if len(stories) == 1 else None,
-        label=question(telling(group)),
+        label=label,
         measure=_common([c.measure for c in group]),
         unit=_common([c.unit for c in current]),
         place=_common([c.place for c in group]),
@@ -71,6 +70,7 @@ def figure_row(figure: Judged, name: Named, scene: Scene, now: str) -> FigureRow
         copy_count=sum(by_article.values()),
         first_seen_at=min(seen, prior.first_seen_at) if prior else seen,
         changed_at=now,
+        tier=judgement.tier,
     )
     if prior is not None and not _seen_change(row, prior):
         return replace(row, changed_at=prior.changed_at)
@@ -85,7 +85,7 @@ def _seen_change(row: FigureRow, prior: Prior) -> bool:
         return False
     return (row.article_count, row.outlet_count, row.origin_count, row.copy_count) != (
         prior.article_count, prior.outlet_count, prior.origin_count, prior.copy_count,
-    ) or (row.low, row.high, row.label) != (prior.low, prior.high, prior.label)  # fmt: skip
+    ) or (row.low, row.high) != (prior.low, prior.high)  # fmt: skip
 
 
 def history_rows(

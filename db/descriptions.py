@@ -43,8 +43,8 @@ VIEWS: dict[str, dict[str, str]] = {
         "figure_id": _FIGURES["id"],
         **_like(_FIGURES, "label", "story_id"),
         "story": "Title of the story",
-        **_like(_FIGURES, "measure", "unit", "place", "low", "high", "severity"),
-        **_like(CROSSCHECKED["relations"], "relation", "reason"),
+        **_like(_FIGURES, "measure", "unit", "place", "low", "high", "severity", "tier"),
+        **_like(CROSSCHECKED["relations"], "probability", "relation", "reason"),
         **{
             f"{column}_{side}": f"{words} of the {place} reading"
             for side, place in (("a", "one"), ("b", "other"))

@@ -13,21 +13,12 @@ from db.ids import claim_id
 from db.rows import Row, select, upsert
 from db.runs import Problem, record_problems
 from db.touching import touch
-from terms.enums import Region, Role
-from terms.model import Claim, Document, Extraction, Link, TextRegion
+from terms.enums import Role
+from terms.model import Claim, Extraction
 from terms.rows import Value, columns_of
 
 LARGEST_INTEGER = 2**63 - 1
 """SQLite's; larger counts are kept as floating point."""
-
-
-@dataclass(frozen=True, slots=True)
-class VersionToRead:
-    """A version that an extractor has not read yet."""
-
-    version_id: str
-    article_id: str
-    document: Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,42 +29,6 @@ class StoredExtraction:
     changed: int
     removed: int
     same: int
-
-
-def unread(db: Database, extractor: str, limit: int = 500) -> list[VersionToRead]:
-    """Versions that this extractor has not read, oldest first, as documents for the reader."""
-    rows = select(
-        db,
-        "SELECT v.id, v.article_id, v.text, v.headline_end, a.published_at, a.published_zone, "
-        "coalesce(a.language, o.language) AS language, o.name AS outlet, o.country "
-        "FROM versions v JOIN articles a ON a.id = v.article_id "
-        "JOIN outlets o ON o.id = a.outlet_id "
-        "LEFT JOIN extractions e ON e.version_id = v.id "
-        "WHERE e.extractor IS NOT ? ORDER BY v.seen_at, v.id LIMIT ?",
-        [extractor, limit],
-    )
-    found = []
-    for row in rows:
-        spans = [row["id"]]
-        regions = db.conn.execute(
-            'SELECT start, "end", kind FROM regions WHERE version_id = ? ORDER BY start', spans
-        )
-        links = db.conn.execute(
-            'SELECT start, "end", href FROM links WHERE version_id = ? ORDER BY start', spans
-        )
-        document = Document(
-            text=row["text"],
-            headline_end=row["headline_end"],
-            regions=tuple(TextRegion(start, end, Region(kind)) for start, end, kind in regions),
-            published_at=row["published_at"],
-            zone=row["published_zone"],
-            language=row["language"],
-            outlet=row["outlet"],
-            country=row["country"],
-            links=tuple(Link(start, end, href) for start, end, href in links),
-        )
-        found.append(VersionToRead(row["id"], row["article_id"], document))
-    return found
 
 
 def store_extraction(
@@ -135,7 +90,8 @@ def _forget(db: Database, version: Row, at: str) -> StoredExtraction:
 
 
 def _write_extraction(db: Database, record: Row) -> None:
-    """The same reading again keeps its time."""
+    """The same reading again keeps its time; what could be read has not failed."""
+    db.conn.execute("DELETE FROM reading_failures WHERE version_id = :version_id", record)
     db.conn.execute(
         "INSERT INTO extractions (version_id, extractor, at, claim_count) "
         "VALUES (:version_id, :extractor, :at, :claim_count) "

@@ -185,7 +185,7 @@ def _erase_reading(db: Database, article: str) -> int:
     )
     claims = db.conn.execute("DELETE FROM claims WHERE article_id = ?", [article]).rowcount
     versions = "(SELECT id FROM versions WHERE article_id = ?)"
-    for table in ("mentions", "extractions", "regions", "links"):
+    for table in ("mentions", "extractions", "reading_failures", "regions", "links"):
         db.conn.execute(f"DELETE FROM {table} WHERE version_id IN {versions}", [article])
     db.conn.execute("DELETE FROM story_articles WHERE article_id = ?", [article])
     db.conn.execute("DELETE FROM readings WHERE id NOT IN (SELECT reading_id FROM figure_claims)")

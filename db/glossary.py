@@ -111,7 +111,7 @@ READ: dict[str, dict[str, str]] = {
     "extractions": {
         "": "Which extractor read each version.",
         "version_id": "The version",
-        "extractor": "Name and version of the extractor and its model",
+        "extractor": "The extractor: a digest of its rules, and its model",
         "at": "When it was read",
         "claim_count": "How many claims it has",
     },
@@ -201,7 +201,7 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
     "stories": {
         "": "Articles about one event.",
         "id": "Hash of the founding article",
-        "label": "Short title",
+        "label": "Name: headline, names and first day",
         "first_seen_at": "When its first article was published or seen",
         "last_seen_at": "When its latest one was",
         "affair_id": "The affair it is part of: the same for all stories of one lasting matter",
@@ -222,7 +222,7 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "": "Questions that claims answer; the key never contains the value.",
         "id": "Hash of the founding claim",
         "story_id": "Story that it belongs to; NULL for a standing series",
-        "label": "The question in words",
+        "label": "Name: what is asked, of what or where, when; unique in its story",
         "measure": "What is measured",
         "unit": "Unit of its readings",
         "place": "Where",
@@ -232,13 +232,15 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "low": "Least value among its readings",
         "high": "Greatest value among its readings",
         "verdict": "What its relations add up to",
-        "severity": "How far apart the readings are, weighed; 0 without a conflict",
+        "severity": "How grave the clash is: how sure, on how many origins, of what, how far "
+        "apart; 0 without a conflict",
         "article_count": "Articles that print it",
         "outlet_count": "Outlets that print it",
         "origin_count": "Named origins, and publisher families that print it unsourced",
         "copy_count": "Articles among them that are copies",
         "first_seen_at": "When it was first printed or seen",
         "changed_at": "When something that a reader would see last changed",
+        "tier": "Of a conflict: contradiction (nothing is open) or lead (something is, and named)",
     },
     "figure_aliases": {
         "": "Figures that were merged into an older one.",
@@ -288,10 +290,12 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "possible": "1 when a facet is unknown that would settle it",
         "rule": "Id of the rule",
         "reason": "The same in a sentence",
-        "severity": "How far apart they are, weighed",
+        "severity": "How grave the clash is; above 0 with possible = 1 it makes a lead",
         "replaced": "The reading that the other one replaces (updated, revised_down), else NULL",
         "facts": "What the rule found, as a JSON object, so that it can be recomputed; NULL in "
         "rows of older crosschecks",
+        "probability": "How sure the judge is of a clash or an update, 0 to 1; 1 where arithmetic "
+        "says it; NULL elsewhere, and in rows of older crosschecks",
     },
     "implications": {
         "": "Values that nobody printed but arithmetic entails.",
@@ -362,6 +366,13 @@ INTERNAL: dict[str, dict[str, str]] = {
         "reason": "Why",
         "at": "When",
     },
+    "reading_failures": {
+        "": "Versions that could not be read; after three failures only another reader tries.",
+        "version_id": "The version",
+        "extractor": "The extractor that failed",
+        "tries": "How often it failed",
+        "at": "When it failed last",
+    },
     "touched_articles": {
         "": "Articles that changed since they were last crosschecked.",
         "article_id": "The article",
@@ -401,6 +412,9 @@ QUESTION: dict[str, str] = {
     "measure_whole": "What that noun is of, for or in",
     "measure_predicate": "What happened to it, or what it did",
     "measure_argument": "What decides the predicate: by whom, of what, where",
+    "subject": "Stems of whose number it is: its owner, or the subject of its verb",
+    "event": "Stems of the verb over the number and of what its prepositions name",
+    "background": "Its clause only describes another noun, or lies before what is told",
     "topic": "Stems of the words within five of the number",
     "beside": "Stems of the words within three of the number",
     "words": "The words of `topic` as printed",

@@ -4,13 +4,23 @@ from db.backup import backup
 from db.crosschecks import CheckRows, CrosscheckRows, load_check_batch, store_crosscheck
 from db.decisions import decide, decisions_on
 from db.evidence import ArticleSheet, ClaimSheet, FigureSheet, Sheet, conflicts, show
-from db.extractions import StoredExtraction, VersionToRead, store_extraction, unread
+from db.extractions import StoredExtraction, store_extraction
 from db.forgetting import Forgotten, articles_naming, captures_of, forget, forget_entity
 from db.search import Hit, find
 from db.status import Status, counts, status
 from db.touching import touched
+from db.unread import (
+    TRIES,
+    VersionToRead,
+    documents,
+    everything,
+    record_failure,
+    unread,
+    waiting,
+)
 
 __all__ = [
+    "TRIES",
     "ArticleSheet",
     "CheckRows",
     "ClaimSheet",
@@ -29,14 +39,18 @@ __all__ = [
     "counts",
     "decide",
     "decisions_on",
+    "documents",
+    "everything",
     "find",
     "forget",
     "forget_entity",
     "load_check_batch",
+    "record_failure",
     "show",
     "status",
     "store_crosscheck",
     "store_extraction",
     "touched",
     "unread",
+    "waiting",
 ]

@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from db.migrations import migrations
 from db.rows import Row, scalar, select
+from db.unread import TRIES
 
 _COUNTED = """
     outlets captures articles versions problems extractions entities mentions claims attributions
@@ -37,8 +38,8 @@ class Status:
 def counts(db: Database) -> dict[str, int]:
     """Rows of each table that people ask for, by its name, and what is left to do.
 
-    ``conflicts`` are figures in conflict, ``unread`` versions that no extractor has read, and
-    ``touched`` articles that wait for crosscheck.
+    ``conflicts`` are figures in conflict, ``unread`` versions that no extractor has read or given
+    up, ``touched`` articles that wait for crosscheck.
     """
     found = {table: int(scalar(db, f"SELECT count(*) FROM {table}")) for table in _COUNTED.split()}
     found["conflicts"] = int(scalar(db, "SELECT count(*) FROM figures WHERE verdict = 'conflict'"))
@@ -46,7 +47,8 @@ def counts(db: Database) -> dict[str, int]:
         scalar(
             db,
             "SELECT count(*) FROM versions v "
-            "WHERE NOT EXISTS (SELECT 1 FROM extractions WHERE version_id = v.id)",
+            "WHERE NOT EXISTS (SELECT 1 FROM extractions WHERE version_id = v.id) AND NOT EXISTS "
+            f"(SELECT 1 FROM reading_failures WHERE version_id = v.id AND tries >= {TRIES})",
         )
     )
     found["touched"] = int(scalar(db, "SELECT count(*) FROM touched_articles"))

@@ -18,6 +18,7 @@ from nlp.meaning import (
     carried_timing,
     cell_frame,
     change_of,
+    class_of,
     confidence_of,
     continued,
     features_of,
@@ -35,6 +36,7 @@ from nlp.meaning import (
     salience_of,
     status_ahead,
     status_of,
+    ties_of,
     trails,
     unit_of_word,
     whole_of,
@@ -137,7 +139,11 @@ class ClaimMaker:
             ]
             before = self._claims[-1] if self._claims else None
             parts = [reading.measure for reading in readings]
-            self._claims += with_questions(made, self._text, before, parts)
+            asked = with_questions(made, self._text, before, parts)
+            self._claims += [
+                self._tied(claim, reading, before)
+                for claim, reading in zip(asked, readings, strict=True)
+            ]
         return self._claims
 
     # --- what it measures ---
@@ -159,7 +165,7 @@ class ClaimMaker:
                     reading.frame, NO_TIMING, sentence.number, sentence.paragraph, reading.measure
                 )
             )
-        return readings
+        return _with_elided_units(readings)
 
     def _read_cell(self, quantity: Quantity, row: Row) -> _Reading:
         """A number of a table: its measure is the row's label and the column's header."""
@@ -360,3 +366,37 @@ class ClaimMaker:
             if claim.kind is Kind.COUNT and claim.unit is not None:
                 return at
         return None
+
+    def _tied(self, claim: Claim, reading: _Reading, before: Claim | None) -> Claim:
+        """A claim whose question holds what its clause ties it to.
+
+        A pronoun stands for the subject of the number before.
+        """
+        ties = ties_of(reading.frame, self._grammar)
+        subject = ties.subject
+        if ties.points and before is not None:
+            subject = before.question.subject
+        question = replace(
+            claim.question,
+            subject=subject,
+            event=ties.event,
+            background=ties.background,
+        )
+        own = class_of(question)
+        if own is not None and question.ballot is None:
+            question = replace(question, word_class=own, tight=True)
+        return replace(claim, question=question)
+
+
+def _with_elided_units(readings: Sequence[_Reading]) -> list[_Reading]:
+    """A level without a noun has that of its other level: "to 7,100 from 7,250 points"."""
+    found = list(readings)
+    for at in range(len(found) - 1):
+        for plain, named in ((at, at + 1), (at + 1, at)):
+            one, other = found[plain], found[named]
+            kinds = {one.quantity.kind, other.quantity.kind}
+            levels = Change.FROM_LEVEL in (one.change, other.change) and one.change != other.change
+            elided = one.frame.noun is None and other.frame.noun_behind is not None
+            if kinds == {Kind.COUNT} and levels and elided and one.change is not None:
+                found[plain] = replace(one, frame=replace(one.frame, unit=other.frame.unit))
+    return found

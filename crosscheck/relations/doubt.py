@@ -1,8 +1,7 @@
-"""When a clash of numbers is only possible: what the words leave open between two readings.
+"""What the words leave open between two numbers, by name: each a weight of the judge's, no gate.
 
-A conflict, or an update by the clock, is certain only where both sides are bound to the same
-predicate or thing, neither counts a rest or part of the other, and no cue puts one of them into
-another event, place, list or kind of statement. What is open is named.
+Is each bound to the same predicate or thing, is neither a rest or part of the other, does no cue
+put one of them into another event, place, list or kind of statement?
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +13,6 @@ from crosscheck.figures.facets import Facets
 from crosscheck.figures.pairs import clocks_apart, jaccard, revised
 from crosscheck.figures.readings import origin_of, same_body
 from crosscheck.model import LedgerClaim
-from crosscheck.relations.misquotes import pattern
 from nlp.lexicon import words
 from nlp.lexicon.stems import content_stems
 from terms.model import Number
@@ -26,17 +24,6 @@ _COMMON |= {"percent", "person", "mile", "year", "million", "billion"}
 _ONE_ARTICLE = 0.5
 _TWO_ORIGINS = 0.3
 _SHARED = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Doubts:
-    """Open facets in words: ``always`` keep any verdict open, ``clash`` only a conflict."""
-
-    always: tuple[str, ...] = ()
-    clash: tuple[str, ...] = ()
-
-
-NO_DOUBT = Doubts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,49 +87,24 @@ def several_events(group: Sequence[Facets]) -> bool:
     )
 
 
-def doubts(a: Sequence[Told], b: Sequence[Told], *, several: bool = False) -> Doubts:
-    """The facets that keep two readings from a certain verdict; symmetric, empty if none does.
+def left_open(x: Told, y: Told, *, several: bool) -> tuple[str, ...]:
+    """What one pair of claims leaves open, of the names in ``OPEN``; symmetric.
 
-    Each side is a reading's claims. What keeps any verdict open is settled by one good pair of
-    claims; a conflict wants one pair that leaves nothing open. Two numbers of one article hardly
-    ever answer one question, so more is asked of them; and where the figure names ``several``
-    events, both must name the same one.
+    Two numbers of one article hardly ever answer one question, so more is asked of them; and where
+    the figure names ``several`` events, both must name the same one.
     """
-    pairs = [(x, y) for x in a for y in b]
-    always = [
-        words
-        for words, holds in _ALWAYS
-        if not any(holds(x, y) or (words == _BOUND_TO and _quoted_alike(x, y)) for x, y in pairs)
-    ]
-    best: tuple[str, ...] | None = None
-    for x, y in pairs:
-        found = _open(x, y, several=several)
-        best = found if best is None or len(found) < len(best) else best
-        if not best:
-            break
-    clash = [words for words in best or () if words not in always]
-    vague = any(all(t.claim.qualifier == "vague" for t in side) for side in (a, b))
-    if vague:
-        clash.append("how much a vague word means")
-    return Doubts(tuple(always), tuple(clash))
-
-
-def _open(x: Told, y: Told, *, several: bool) -> tuple[str, ...]:
-    """What one pair of claims leaves open, in words."""
-    found = [words for words, holds in (*_ALWAYS, *_CLASH) if not holds(x, y)]
-    if _quoted_alike(x, y):
-        found = [words for words in found if words != _BOUND_TO]
+    found = [words for words, holds in _HOLDS if not holds(x, y)]
     if (x.row or y.row) and not _in_one_place(x, y):
-        found.append("which of the numbers beside it is meant")
-    if several and not (_same_event(x.facets, y.facets) or _aligned(x, y)):
-        found.append("which of several events is meant")
-    share = x.facets.dimension == "share"
-    polled = x.facets.poll or y.facets.poll
-    if share and polled and not _one_origin(x, y):
-        found.append("whether two samples were asked")
+        found.append(_WHICH_NUMBER)
+    a, b = x.facets, y.facets
+    other = a.which != b.which and not a.which & b.which
+    if other or (several and not (_same_event(a, b) or _aligned(x, y))):
+        found.append(_WHICH_EVENT)
+    if a.dimension == "share" and (a.poll or b.poll) and not _one_origin(x, y):
+        found.append(_SAMPLES)
     if x.claim.article_id == y.claim.article_id and not _asked_twice(x, y):
-        found.append("whether one article asks one question twice")
-    return tuple(dict.fromkeys(found))
+        found.append(_ONE_ARTICLE_TWICE)
+    return tuple(found)
 
 
 def _one_predicate(x: Told, y: Told) -> bool:
@@ -181,30 +143,10 @@ def _one_event(x: Told, y: Told) -> bool:
     return a.when.other == b.when.other or lattice.period(x.claim, y.claim) is lattice.Scope.SAME
 
 
-def _one_of_them(x: Told, y: Told) -> bool:
-    a, b = x.facets, y.facets
-    return a.which == b.which or bool(a.which & b.which)
-
-
 def _same_event(a: Facets, b: Facets) -> bool:
     if a.which & b.which:
         return True
     return bool(a.clock and b.clock) and not clocks_apart(a.clock, b.clock)
-
-
-def _quoted_alike(x: Told, y: Told) -> bool:
-    """Do two articles quote one body with numbers that a slip turns into each other?
-
-    "2,300 residents were moved" and "3,200 evacuated", both the governor said: one pair in twenty
-    fits a slip by chance, so the words need not settle what the number is bound to, as long as
-    they do not say that it is something else.
-    """
-    a, b = x.claim, y.claim
-    if a.value is None or b.value is None or a.article_id == b.article_id:
-        return False
-    classes = {x.facets.word_class, y.facets.word_class} - {None}
-    alike = a.unit == b.unit and x.facets.counted == y.facets.counted and len(classes) < 2
-    return alike and pattern(a.value, b.value) is not None and _one_origin(x, y)
 
 
 def _one_origin(x: Told, y: Told) -> bool:
@@ -246,21 +188,23 @@ def _one_noun(x: Told, y: Told) -> bool:
     return a.dimension != "count" or (a.counted is None) == (b.counted is None)
 
 
-_BOUND_TO = "what the number is bound to"
-_ALWAYS = (
-    (_BOUND_TO, _one_predicate),
+_WHICH_NUMBER = "which of the numbers beside it is meant"
+_WHICH_EVENT = "which of several events is meant"
+_SAMPLES = "whether two samples were asked"
+_ONE_ARTICLE_TWICE = "whether one article asks one question twice"
+_HOLDS = (
+    ("what the number is bound to", _one_predicate),
     ("whether one counts a part or rest of the other", _one_side_counts),
     ("whether both speak of one event", _one_event),
-)
-_CLASH = (
     ("whether both speak of one place or name", _one_place),
     ("whether both are told as facts", _one_standing),
     ("how much one witness saw", _no_witness),
     ("whether both speak of one thing", _one_thing),
     ("what is counted", _one_noun),
     ("of what it is the rest", _no_rest),
-    ("which of several events is meant", _one_of_them),
 )
+OPEN = (*(words for words, _ in _HOLDS), _WHICH_NUMBER, _WHICH_EVENT, _SAMPLES, _ONE_ARTICLE_TWICE)
+"""Everything that may be left open."""
 
 
 def _in_one_place(x: Told, y: Told) -> bool:

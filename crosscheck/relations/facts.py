@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from crosscheck.model import Fact, Facts
 
-COMMON = "open decided decided_by decided_on"
+COMMON = "open grounds against decided decided_by decided_on"
 """Facts that any relation may have besides those of its rule."""
 
 IMPLIED = "measure year a b a_value b_value result one_sentence"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from crosscheck.figures.readings import origin_of
 from crosscheck.model import Fact, Facts, LedgerClaim, ReadingRow, RelationRow
 from crosscheck.relations.catalogue import rule_of
-from crosscheck.relations.decide import CONFLICTS
+from crosscheck.relations.decide import CONFLICTS, LEAST_APART, weight_of
 from crosscheck.relations.facts import FACTS, misfit
 from crosscheck.relations.misquotes import pattern
 from crosscheck.values.conversion import Conversion, between_claims
@@ -20,10 +20,6 @@ from crosscheck.values.intervals import Span, gap, mapped, meet, middle, span
 from terms.enums import Relation
 from terms.model import Number
 
-_ELSEWHERE = frozenset(
-    ("per-capita", "part-of", "wrong-base", "ratio-as-rise", "points-as-percent")
-)
-"""Rules that may relate readings of two figures, whose units differ."""
 _KEPT = 2e-3
 """How near a fact must be to the number that it is: a converted one has four digits, a fraction in
 percent three."""
@@ -264,13 +260,14 @@ def _mapped(side: Side, conversion: Conversion) -> Span:
 
 
 def _severity(relation: RelationRow, a: Side, b: Side) -> str | None:
-    certain = Relation(relation.relation) in CONFLICTS and not relation.possible
-    if not certain:
-        return None if relation.severity == 0 else "it has a severity and decides nothing"
-    sure = min(max(c.confidence for c in side.claims) for side in (a, b))
-    right = _weighed(a, b, sure)
-    if relation.rule in _ELSEWHERE and relation.severity == round(sure, 4):
+    """A clash that counts weighs what is reckoned for it; what does not weighs nothing."""
+    clash = Relation(relation.relation) in CONFLICTS
+    if relation.severity == 0 and (relation.possible or not clash):
         return None
+    if not clash:
+        return "it has a severity and is no clash"
+    sure = 1.0 if "decided" in relation.facts else relation.probability or 0.0
+    right = _weighed(a, b, sure)
     return None if math.isclose(relation.severity, right, abs_tol=1e-4) else f"severity is {right}"
 
 
@@ -278,7 +275,8 @@ def _weighed(a: Side, b: Side, sure: float) -> float:
     conversion = _conversion(a, b)
     second = b.span if conversion is None else _mapped(b, conversion)
     weaker = max(1, min(_independent(a), _independent(b)))
-    return round(gap(a.span, second) * sure * weaker, 4)
+    apart = max(LEAST_APART, min(1.0, gap(a.span, second)))
+    return round(sure * weaker * weight_of(a.claims[0]) * apart, 4)
 
 
 def _independent(side: Side) -> int:

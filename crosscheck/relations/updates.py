@@ -1,8 +1,8 @@
-"""Which of two readings replaces the other: cues first, then as-of, then publication time.
+"""What says which of two readings replaces the other: cues first, then as-of, then publication.
 
-Only quantities that move are ordered by publication: a toll, which grows while news comes in and
-which outlets print with a lag; a price of the moment; the hours of something that goes on. A
-magnitude or a length is the same on every day.
+Evidence for the judge, and the rule by which an update is named: a toll grows while news comes in,
+and outlets print it with a lag; prices go up and down; the hours of what goes on grow. What bears
+no date is ordered by words alone.
 """
 
 from collections.abc import Sequence
@@ -15,8 +15,6 @@ from crosscheck.model import Facts, LedgerClaim
 from crosscheck.values.conversion import between_claims
 from crosscheck.values.intervals import middle, span
 
-# The rules that say that a number was replaced, but not by which one.
-LOOSE_RULES = frozenset(("publication", "price", "elapsed", "lowered", "replaced", "cue"))
 # Outlets lag behind each other by days; a lower toll weeks later is no lag.
 _LAG_DAYS = 4.0
 _DAYS = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0}
@@ -61,12 +59,17 @@ def size_of(reading: Reading) -> float:
     return middle(span(reading.low, reading.high, reading.qualifier)) or 0.0
 
 
-def by_words(a: Reading, b: Reading, motion: Motion) -> Succession | None:
-    """Does a correction, an edit in place, a cue or the as-of say that one replaces the other?"""
+def withdrawn_or_edited(a: Reading, b: Reading) -> Succession | None:
+    """Did a correction withdraw one of them, or does the article that printed it no longer?"""
     for rule in (_withdrawn, _revised_in_place):
         found = rule(a, b) or rule(b, a)
         if found is not None:
             return found
+    return None
+
+
+def by_words(a: Reading, b: Reading, motion: Motion) -> Succession | None:
+    """Does a cue, another article or the as-of say that one replaces the other?"""
     found = _by_cue(a, b, motion) or _by_cue(b, a, motion)
     if found is not None:
         return found
@@ -77,13 +80,27 @@ def by_words(a: Reading, b: Reading, motion: Motion) -> Succession | None:
     return _by_as_of(a, b) or _by_as_of(b, a)
 
 
+def succession(a: Reading, b: Reading, motion: Motion) -> Succession:
+    """Which of two readings replaces the other, by the best evidence there is.
+
+    Without words, an as-of or dates the smaller number is the earlier one.
+    """
+    found = by_words(a, b, motion) or by_clock(a, b, motion)
+    if found is not None:
+        return found
+    low, high = sorted((a, b), key=lambda r: (size_of(r), r.id))
+    lowered = low.printed and high.printed and _days(high.printed, low.printed, 0) > 0
+    old, new = (high, low) if lowered else (low, high)
+    return Succession(old, new, "judged", _printed(old, new))
+
+
 def by_clock(a: Reading, b: Reading, motion: Motion) -> Succession | None:
     """Does the time of publication order two readings of a number that moves?"""
+    if a.printed is None or b.printed is None:
+        return None
     low, high = sorted((a, b), key=lambda r: (size_of(r), r.id))
     if motion.toll or motion.moving:
         return _grown(low, high, motion)
-    if a.printed is None or b.printed is None:
-        return None
     for first, second in ((a, b), (b, a)):
         days = _days(first.printed, second.printed, 0)
         if motion.fluctuating and (days > 0 or (days == 0 and first.id < second.id)):

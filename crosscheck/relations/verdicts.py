@@ -7,6 +7,7 @@ from crosscheck.model import Facts, RelationRow
 from crosscheck.relations.decide import CONFLICTS
 from terms.enums import Relation, Verdict
 
+CONTRADICTION_TIER, LEAD_TIER = "contradiction", "lead"
 _UPDATES = frozenset((Relation.UPDATED, Relation.REVISED_DOWN))
 _AGREEMENTS = frozenset((Relation.ECHO, Relation.CORROBORATED))
 
@@ -15,19 +16,23 @@ _AGREEMENTS = frozenset((Relation.ECHO, Relation.CORROBORATED))
 class Judgement:
     """A verdict, its severity, and the rule and facts of the relation that decided it.
 
-    Without such a relation the rule is one of ``catalogue.VERDICT_RULES``.
+    Without such a relation the rule is one of ``catalogue.VERDICT_RULES``. ``tier`` is that of a
+    conflict.
     """
 
     verdict: Verdict
     severity: float
     rule: str
     facts: Facts
+    tier: str | None = None
 
 
 def judge(
     relations: Sequence[RelationRow], voices: int, printed: Mapping[str, str] | None = None
 ) -> Judgement:
-    """Conflict if any certain conflict holds; else updated, compatible, agree; single by voices.
+    """Conflict if a clash is certain, else updated, else a likely clash (a lead); then the rest.
+
+    A lead that is likelier than every update stands above them.
 
     ``voices`` is the number of distinct voices that print the figure, ``printed`` when each reading
     was last printed: of several updates the latest gives the reason. One voice alone is single,
@@ -42,8 +47,12 @@ def judge(
     clashes = [row for row in certain if Relation(row.relation) in CONFLICTS]
     if clashes:
         top = max(clashes, key=lambda r: (r.severity, r.reading_a, r.reading_b))
-        return _judgement(Verdict.CONFLICT, top)
+        return _judgement(Verdict.CONFLICT, top, CONTRADICTION_TIER)
     updates = [row for row in certain if Relation(row.relation) in _UPDATES]
+    leads = [row for row in relations if is_lead(row)]
+    lead = max(leads, key=lambda r: (r.severity, r.reading_a, r.reading_b), default=None)
+    if lead and all((lead.probability or 0) > (row.probability or 1) for row in updates):
+        return _judgement(Verdict.CONFLICT, lead, LEAD_TIER)
     if updates:
         latest = max(updates, key=lambda r: _newness(r, printed or {}))
         return _judgement(Verdict.UPDATED, (overruled or [latest])[-1])
@@ -59,9 +68,15 @@ def judge(
     return Judgement(Verdict.AGREE, 0.0, "same-print", {"voices": voices})
 
 
-def _judgement(verdict: Verdict, row: RelationRow) -> Judgement:
+def is_lead(row: RelationRow) -> bool:
+    """Is it a clash that is shown though something is open?"""
+    clash = Relation(row.relation) in CONFLICTS
+    return clash and row.possible and row.severity > 0
+
+
+def _judgement(verdict: Verdict, row: RelationRow, tier: str | None = None) -> Judgement:
     size = row.severity if verdict is Verdict.CONFLICT else 0.0
-    return Judgement(verdict, size, row.rule, row.facts)
+    return Judgement(verdict, size, row.rule, row.facts, tier)
 
 
 def _newness(row: RelationRow, printed: Mapping[str, str]) -> tuple[str, str, str, str]:

@@ -18,6 +18,7 @@ def numbers(*ids: str) -> dict[str, int]:
 ONES = numbers("ones", "teens")
 TENS = numbers("tens")
 GROUPS = numbers("groups")
+SCORE = numbers("score")
 SCALES = numbers("scales")
 PLURAL_SCALES = numbers("plural-scales")
 SHORT_SCALES = numbers("short-scales")

@@ -21,7 +21,8 @@ from importlib.resources import files
 
 OF_CODE = ("code_rules", "source_rules")
 """The tables of examples for rules that are functions."""
-_OFF = frozenset(filter(None, os.environ.get("CLAIMLEDGER_RULES_OFF", "").split(",")))
+OFF = frozenset(filter(None, os.environ.get("CLAIMLEDGER_RULES_OFF", "").split(",")))
+"""What is switched off for measuring."""
 _NEVER = r"(?!)"
 _PART = re.compile(r"\{([a-z][a-z_]*(?::[a-z0-9.-]+)?)\}")
 _FLAGS = {"i": re.IGNORECASE, "m": re.MULTILINE, "x": re.VERBOSE}
@@ -50,7 +51,7 @@ class Row:
 
 def is_off(rule_id: str) -> bool:
     """Whether a row or a rule is switched off for measuring."""
-    return rule_id in _OFF
+    return rule_id in OFF
 
 
 def tables() -> list[str]:

@@ -17,11 +17,12 @@ from nlp.meaning.carry import (
 from nlp.meaning.change import change_of, is_coordinated
 from nlp.meaning.confidence import confidence_of
 from nlp.meaning.frame import alone, cell_frame, frame_of, restated, unit_of_word
-from nlp.meaning.measure import MeasurePhrase, measure_of
+from nlp.meaning.measure import measure_of
 from nlp.meaning.modality import status_ahead
 from nlp.meaning.places import Places
 from nlp.meaning.predicate import happens
-from nlp.meaning.question import with_questions
+from nlp.meaning.printing import MeasurePhrase
+from nlp.meaning.question import class_of, ties_of, with_questions
 from nlp.meaning.record import NumberFrame
 from nlp.meaning.salience import features_of, salience_of
 from nlp.meaning.standing import accumulation_of, is_denied, is_withdrawn, status_of
@@ -39,6 +40,7 @@ __all__ = [
     "carried_timing",
     "cell_frame",
     "change_of",
+    "class_of",
     "confidence_of",
     "continued",
     "features_of",
@@ -56,6 +58,7 @@ __all__ = [
     "salience_of",
     "status_ahead",
     "status_of",
+    "ties_of",
     "trails",
     "unit_of_word",
     "whole_of",

@@ -11,8 +11,9 @@ from nlp.lexicon import column, words
 from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.clauses import EMPTY, NO_CLAUSE, Clause, Clauses
 from nlp.meaning.level import COPULAS, DOWN_NOUNS, UP_NOUNS
+from nlp.meaning.printing import Part
 from nlp.meaning.record import NumberFrame
-from nlp.meaning.wording import Part, Wording
+from nlp.meaning.wording import Wording
 from nlp.numbers.units import BY_NAME
 from nlp.text import LEVEL_VERBS, MOVING, MOVING_OBJECT, Grammar
 from terms.enums import Kind

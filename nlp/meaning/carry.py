@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from nlp.lexicon import pattern, rule, words
-from nlp.meaning.measure import MeasurePhrase
+from nlp.meaning.printing import MeasurePhrase
 from nlp.meaning.record import NumberFrame
 from nlp.text import PERSON_STATES, PERSON_VERBS, Grammar
 from nlp.time import Days, Tense, Timing, opens_apart, tense_of

@@ -11,8 +11,9 @@ from nlp.lexicon import words
 from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.frame import PERSON, noun_unit
 from nlp.meaning.level import COPULAS
+from nlp.meaning.printing import Part
 from nlp.meaning.record import NumberFrame
-from nlp.meaning.wording import Part, Wording
+from nlp.meaning.wording import Wording
 from nlp.text import Grammar
 from terms.enums import Kind
 
@@ -22,6 +23,7 @@ _OWNING = words("measures", "verb.owning")
 _PLACES = words("measures", "place")
 _PERSONS = words("people", "noun") - words("measures", "thing")
 _UNDERGONE = words("person_verbs", "hurt", "ill", "held", "tried")
+_OTHERS = frozenset({"prep", "xcomp", "acomp", "oprd"})
 _SAID = frozenset({"dobj", "dative", "ccomp", "xcomp", "prep", "prt"})
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 
@@ -136,6 +138,9 @@ class Clauses:
             said = wording.complements(verb, _SAID)
             # "Twenty-three, say the doctors"
             return Clause((who, *wording.verb(verb)), said) if said else NO_CLAUSE
+        told_of = self._syntax.find(verb, "dobj", "attr", "npadvmod")
+        if self._frame.holds(told_of) and not wording.complements(verb, _OTHERS):
+            return NO_CLAUSE  # "boys made up 40%"
         tag = self._syntax.tags[verb]
         if tag in ("VBG", "VBN") and not wording.has_perfect(verb):
             told = (verb,)

@@ -7,8 +7,7 @@ filibuster". A noun that a number only stands at as the object of a verb is what
 ``amounts``.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from nlp.lexicon import words
 from nlp.lexicon.inflection import verb_forms
@@ -16,8 +15,10 @@ from nlp.meaning.amounts import Amounts, Parts
 from nlp.meaning.clauses import NO_CLAUSE, NOWHERE, Clause, Clauses, Place
 from nlp.meaning.frame import PERSON
 from nlp.meaning.level import DOWN_NOUNS, GENERIC_NOUNS, UP_NOUNS
+from nlp.meaning.printing import MeasurePhrase, Part
 from nlp.meaning.record import NumberFrame
-from nlp.meaning.wording import LONGEST, Part, Wording
+from nlp.meaning.wholes import share_base
+from nlp.meaning.wording import LONGEST, Wording
 from nlp.numbers.units import BY_NAME
 from nlp.text import MOVING, PERSON_STATES, PERSON_VERBS, Grammar, Span
 from terms.enums import Kind
@@ -31,21 +32,6 @@ _NEAR = 3
 """Tokens from a headline's verb to its number, at most."""
 _OF_SIZE = frozenset({"of", "at", "from", "to"})
 _OF_SUM = _OF_SIZE | {"for"}
-
-
-@dataclass(frozen=True, slots=True)
-class MeasurePhrase:
-    """What a number measures: the whole text, and its parts in the order of their weight.
-
-    ``head`` is the noun with its modifiers, ``whole`` what that is of, for or in, ``predicate``
-    what happened to it, ``argument`` what decides the predicate. Absent parts are ``None``.
-    """
-
-    text: str
-    head: str | None = None
-    whole: str | None = None
-    predicate: str | None = None
-    argument: str | None = None
 
 
 def measure_of(
@@ -123,47 +109,12 @@ class _Reader:
         return self._of(token, NOWHERE, lead=lead)
 
     def _share(self) -> Parts | None:
-        """A share of a whole: "12% of *voters*", "half the *amount*", "98% *of them*"."""
-        frame, grammar = self._frame, self._grammar
-        kind = frame.quantity.kind
-        if kind is Kind.RATIO and frame.quantity.unit == "times":
-            return None
-        base = frame.base
-        if base is None and kind is Kind.RATIO and grammar.word(frame.last) in ("the", "a", "an"):
-            base = grammar.noun_from(frame.last + 1)
-        if base is None and kind in (Kind.PERCENT, Kind.RATIO):
-            base = self._those()
-            if base is None and grammar.word(frame.first - 1) == ",":
-                base = self._fronted()
-        if not grammar.is_noun(base) or base is None:
+        """A share of a whole: "12% of *voters*"."""
+        base = share_base(self._frame, self._grammar)
+        if base is None or not self._grammar.is_noun(base):
             return None
         base = self._wording.top(base)
         return self._of(base, self._clauses.place(base), lead=("share", "of"))
-
-    def _those(self) -> int | None:
-        """Whom "of them" means: the last plural subject before the number in its sentence."""
-        syntax, first, last = self._syntax, self._frame.first, self._frame.last
-        low, high = syntax.bounds(first)
-        if last + 1 >= high or syntax.words[last] != "of" or syntax.tags[last + 1] != "PRP":
-            return None
-        subjects = (
-            at
-            for at in range(first - 1, low - 1, -1)
-            if syntax.tags[at] == "NNS" and syntax.deps[at].startswith("nsubj")
-        )
-        return next(subjects, None)
-
-    def _fronted(self) -> int | None:
-        """The whole that stands before its share: "of the *firms* that answered, 69% said yes"."""
-        syntax, (low, _) = self._syntax, self._syntax.bounds(self._frame.first)
-        for at in range(self._frame.first - 1, low - 1, -1):
-            opens = at == low or syntax.tags[at - 1] in (",", "IN", "``", ":")
-            noun = (
-                syntax.find(at, "pobj") if syntax.words[at] in ("of", "among") and opens else None
-            )
-            if noun is not None and syntax.tags[noun] == "NNS" and "," in syntax.words[noun:]:
-                return noun
-        return None
 
     def _rate(self) -> Parts | None:
         """What a rate counts, within its own words: "two *ferries* a day"."""
@@ -325,29 +276,27 @@ class _Reader:
 
     def around(self) -> MeasurePhrase | None:
         """The subject, or what governs the number, where nothing names what is measured."""
-        frame, wording = self._frame, self._wording
+        frame = self._frame
         thing = None if frame.verb is None else self._syntax.find(frame.verb, "dobj")
-        if thing is None or not thing < frame.first or frame.quantity.kind is not Kind.MONEY:
+        if thing is None or thing >= frame.first or frame.quantity.kind is not Kind.MONEY:
             thing = None
-        for token in (thing, frame.subject, frame.governor, frame.state):
-            if token is None or frame.holds(token) or not wording.can_name(token):
+        return self._first_of((thing, frame.subject, frame.governor, frame.state))
+
+    def nearest(self) -> MeasurePhrase | None:
+        """The nearest noun of the clause, those behind the number first."""
+        near = self._wording.near(self._frame.first, self._frame.last)
+        return self._first_of(token for token in near if not self._syntax.label(token))
+
+    def _first_of(self, tokens: Iterable[int | None]) -> MeasurePhrase | None:
+        """The phrase of the first token that can name what is measured."""
+        for token in tokens:
+            if token is None or self._frame.holds(token) or not self._wording.can_name(token):
                 continue
-            top = self._in_headline(wording.top(token))
+            top = self._in_headline(self._wording.top(token))
             parts = self._of(top, NOWHERE, lead=self._lead(top))
             phrase = None if parts is None else self._made(*parts)
             if phrase is not None:
                 return phrase
-        return None
-
-    def nearest(self) -> MeasurePhrase | None:
-        """The nearest noun of the clause, those behind the number first."""
-        frame, wording = self._frame, self._wording
-        for token in wording.near(frame.first, frame.last):
-            if wording.can_name(token) and not self._syntax.label(token):
-                token = wording.top(token)
-                phrase = self._made(wording.noun(token), wording.behind(token))
-                if phrase is not None:
-                    return phrase
         return None
 
     # --- its parts ------------------------------------------------------------------------------
@@ -433,8 +382,8 @@ class _Reader:
         room = LONGEST
         texts: list[str] = []
         for place, part in enumerate((head, whole, clause.predicate, clause.argument)):
-            fits = wording.fitting(part, room) if texts[:1] != [""] else ""
-            if place == 2 and fits != wording.fitting(part, 2 * LONGEST):
+            fits = wording.printer.fitting(part, room) if texts[:1] != [""] else ""
+            if place == 2 and fits != wording.printer.fitting(part, 2 * LONGEST):
                 fits, room = "", 0  # half a predicate says something else
             texts.append(fits)
             room -= len(fits.split())

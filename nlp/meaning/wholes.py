@@ -91,3 +91,32 @@ def population_of(frame: NumberFrame, grammar: Grammar) -> str | None:
         first += 1
     last = min(last, first + _LONGEST)
     return " ".join(syntax.quote(first, last).split()) or None if first < last else None
+
+
+def share_base(frame: NumberFrame, grammar: Grammar) -> int | None:
+    """The noun of the whole that a share is of.
+
+    "12% of *voters*", "half the *amount*", "*crews* voted and 98% of them …", "of the *firms* that
+    answered, 69% …".
+    """
+    kind = frame.quantity.kind
+    if kind is Kind.RATIO and frame.quantity.unit == "times":
+        return None
+    if frame.base is not None or kind not in (Kind.PERCENT, Kind.RATIO):
+        return frame.base
+    if kind is Kind.RATIO and grammar.word(frame.last) in ("the", "a", "an"):
+        return grammar.noun_from(frame.last + 1)
+    syntax, first, last = grammar.syntax, frame.first, frame.last
+    low, high = syntax.bounds(first)
+    before = range(first - 1, low - 1, -1)
+    if last + 1 < high and syntax.words[last] == "of" and syntax.tags[last + 1] == "PRP":
+        subjects = (at for at in before if syntax.deps[at].startswith("nsubj"))
+        return next((at for at in subjects if syntax.tags[at] == "NNS"), None)
+    if grammar.word(first - 1) != ",":
+        return None
+    for at in before:
+        opens = at == low or syntax.tags[at - 1] in (",", "IN", "``", ":")
+        noun = syntax.find(at, "pobj") if opens and syntax.words[at] in ("of", "among") else None
+        if noun is not None and syntax.tags[noun] == "NNS":
+            return noun
+    return None

@@ -1,10 +1,10 @@
-"""The words of a measure phrase: which tokens of a noun or verb belong to it, and their print."""
+"""The words of a measure phrase: which tokens of a noun or verb belong to it."""
 
-import re
 from collections.abc import Sequence
 
 from nlp.lexicon import words
 from nlp.meaning.level import COPULAS
+from nlp.meaning.printing import Part, Printer
 from nlp.meaning.record import NumberFrame
 from nlp.text import Border, Grammar, Span, noun_phrase
 from nlp.text.dateline import behind_dateline
@@ -13,16 +13,10 @@ from terms.enums import Kind
 LONGEST = 12
 """Words of the longest measure phrase."""
 
-Part = tuple[int | str, ...]
-"""Tokens of the text, and words put between them, in the order of the phrase."""
-
 _LEADING = frozenset({"DT", "PRP$", "CD", "RB", "PDT", "WDT", "WP$", "EX", "CC", "IN"}) | {
     *("``", "''", ",", ":", "-LRB-", "-RRB-", "HYPH", "POS", "$", "_SP", "NFP")
 }
 _INNER = frozenset({"``", "''", "-LRB-", "-RRB-", "_SP", "$", "NFP"})
-_LOOSE_ENDS = frozenset({"IN", "TO", "CC", "HYPH", "POS", "DT", "MD", "PRP$", "WDT", "WP", "WRB"})
-_LOOSE_ENDS |= {",", ":", "RBR", "RBS", "PDT"}
-_LOOSE_WORDS = words("measures", "loose")
 _STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", ".", "?", "!"}) | words("measures", "stop")
 _ARTICLES = frozenset({"the", "a", "an"})
 _APART = frozenset({"—", "–", "--"})
@@ -36,10 +30,8 @@ _PLACES = frozenset({"GPE", "LOC", "FAC", "ORG"})
 _TIMES = frozenset({"DATE", "TIME"})
 _NUMBERS = frozenset({"", "CARDINAL", "MONEY", "QUANTITY", "PERCENT"})
 _THEM = words("people", "pointer")
-_BEFORE_NOUN = frozenset({"amod", "nummod", "det", "poss", "compound", "advmod", "npadvmod"})
 _BRACKETS = frozenset({"[", "]", "{", "}", "|", "*", "•", "%"})
 _LEADING_WORDS = words("measures", "leading")
-_COMMON = frozenset({"JJS", "NN", "NNS", "JJ", "VBN", "VBG"})
 _WITHIN = frozenset({"poss", "compound", "nmod", "amod", "npadvmod"})
 _SUBJECT = 6
 """Tokens of a named subject that are kept."""
@@ -47,7 +39,6 @@ _ARGUMENT = 8
 """Tokens of a verb's arguments that are kept."""
 _NEAR_CLAUSE = 4
 """Tokens behind a noun within which its relative clause begins."""
-_ORPHAN = re.compile(r"(?:^| )(?:-|['’]s\b)(?= |$)|^ ")
 
 
 class Wording:
@@ -55,6 +46,7 @@ class Wording:
 
     def __init__(self, frame: NumberFrame, left_out: Sequence[Span], grammar: Grammar) -> None:
         self._grammar, self._syntax = grammar, grammar.syntax
+        self.printer = Printer(grammar)
         self._out = set(range(frame.first, frame.last))
         if frame.quantity.hedge is not None:
             self._out |= set(range(*grammar.tokens(*frame.quantity.hedge)))
@@ -165,10 +157,6 @@ class Wording:
             return ()
         owner = syntax.heads[at] if syntax.deps[at] == "aux" else at  # "to settle claims"
         return self._trimmed(range(at, min(syntax.edges(owner)[1], at + _ARGUMENT)))
-
-    def stops_at(self, token: int) -> bool:
-        """Whether a comma or another stop stands at a token."""
-        return self._grammar.word(token) in _STOPS
 
     def sum_in(self, frame: NumberFrame) -> int | None:
         """The noun of a sum: "$3m *in loans*"."""
@@ -395,7 +383,7 @@ class Wording:
             if syntax.tags[at] == "HYPH" and kept[-1:] != [at - 1]:
                 continue
             kept.append(at)
-        return self._without_loose_end(kept)
+        return self.printer.without_loose_end(kept)
 
     def _joins_adjectives(self, at: int) -> bool:
         """Whether a comma stands inside a noun phrase: "a long, narrow valley"."""
@@ -409,58 +397,3 @@ class Wording:
         if self._syntax.words[at] == "%":
             return True
         return self._syntax.tags[at] == "CD" and self._syntax.label(at) in _NUMBERS
-
-    def _without_loose_end(self, kept: Sequence[int | str]) -> Part:
-        """A part without what leads on at its end, or describes a word that is cut off."""
-        kept = list(kept)
-        while kept and (self._is_loose(kept[-1]) or self._lost_head(kept[-1])):
-            kept.pop()
-        return tuple(kept)
-
-    def _lost_head(self, at: int | str) -> bool:
-        """Whether a last word modifies one behind it: "in critical | condition"."""
-        syntax = self._syntax
-        if isinstance(at, str) or syntax.deps[at] not in _BEFORE_NOUN:
-            return False
-        return syntax.heads[at] > at and not self._grammar.is_noun(at)
-
-    def _is_loose(self, at: int | str) -> bool:
-        if isinstance(at, str):
-            return at in ("of", "by", "to", "who", "that", "which", "whom")
-        syntax = self._syntax
-        if syntax.tags[at] in _LOOSE_ENDS and syntax.deps[at] != "prt":
-            return True
-        return syntax.words[at] in _LOOSE_WORDS
-
-    def fitting(self, part: Part, room: int) -> str:
-        """The print of a part in so many words: articles go first, then its end."""
-        kept = self._without_loose_end(part)
-        text = self._print(kept)
-        if len(text.split()) > room:
-            kept = tuple(a for a in kept if isinstance(a, str) or self._syntax.tags[a] != "DT")
-            text = self._print(kept)
-        while kept and len(text.split()) > room:
-            kept = self._without_loose_end(kept[:-1])
-            text = self._print(kept)
-        return text
-
-    def _print(self, part: Part) -> str:
-        syntax = self._syntax
-        out: list[str] = []
-        before: int | str = -2
-        for at in part:
-            if isinstance(at, str):
-                out += [" ", at]
-            else:
-                touches = (
-                    isinstance(before, int)
-                    and at == before + 1
-                    and syntax.ends[before] == syntax.starts[at]
-                )
-                common = syntax.tags[at] in _COMMON and syntax.raw[at].istitle()
-                opens = common and syntax.bounds(at)[0] == at and not syntax.label(at)
-                lower = opens or syntax.tags[at] == "DT"
-                word = syntax.words[at] if lower else syntax.raw[at]
-                out += ["" if touches else " ", word]
-            before = at
-        return " ".join(_ORPHAN.sub(" ", " ".join("".join(out).split())).split())

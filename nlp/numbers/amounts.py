@@ -1,6 +1,7 @@
 """What follows a number and belongs to it: percent, money, units of measurement and time, scale."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from nlp.lexicon import alternation, pattern
@@ -27,16 +28,20 @@ _SECOND_IN_ORDER = pattern("number_clues.unit.second-in-order")
 _WEIGHT_NEAR = pattern("number_clues.unit.weight-near")
 _MONEY_BEFORE = pattern("number_clues.money.before")
 _PART_OF_UNIT = re.compile(r"(?: of)?(?: an?)?(?: (?:us|u\.s\.|imperial|british))?(?=[ -])")
-_HEIGHT = re.compile(r"['′] ?(1[01]|[0-9])(?: ?[\"″”]|'')(?![0-9])")
+_HEIGHT = re.compile(
+    r"(?:['′] ?(?=[0-9]+(?: ?[\"″”]|''))|-foot-)(1[01]|[0-9])(?: ?[\"″”]|'')?(?![0-9])"
+)
 _INNER_HEDGE = re.compile(
     r"(?:-odd|-plus|-something|\+| odd| plus| or more| or so| or fewer| or less)(?=[ -])"
 )
 _MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?:[ -]| of | was )(?:a )?$")
 _COMPOUND = re.compile(
-    rf"(?:,? and |, | )?(?=[0-9]|{alternation('number_words', 'ones', 'teens')})"
+    rf"(?:,? and |, | )?(?=[0-9]|{alternation('number_words', 'ones', 'teens', 'tens')})"
 )
 _OF = re.compile(r" of(?= )")
 _POUNDS = re.compile(r"(?: of)? pounds?(?![a-z-])(?! per square)|-pound(?![a-z-])")
+_COIN_NEXT = re.compile(r"(?:,? and | )[0-9a-z-]{1,12} (?:pence|pennies|p)\b")
+_INCH_BEHIND = pattern("number_clues.unit.inch-behind")
 _PLURAL_BEHIND = re.compile(r" (?:[a-z][a-z'-]{1,15} ){0,3}(?:[a-z-]{3,20}s|people|children)\b")
 _BARE_BEHIND = pattern("number_clues.unit.function-word-behind")
 _SENTENCE_GOES_ON = re.compile(r" [a-z]|[.,]|$")
@@ -140,7 +145,7 @@ def _is_metres(folded: str, start: int, end: int, *, large: bool) -> bool:
 
 
 def _length_mark(context: Context, draft: Draft) -> bool:
-    """6", 5'10": inches, and feet with inches."""
+    """6", 5'10", 6-foot-2: inches, and feet with inches."""
     folded, numeral = context.folded, draft.numeral
     if numeral.form is not Form.DIGITS or numeral.value is None:
         return False
@@ -196,10 +201,35 @@ def _money(context: Context, draft: Draft, country: str | None) -> bool:
         return _pounds(context, draft, country)
     draft.measure(Kind.MONEY, found.code, found.end)
     draft.assumed = found.assumed
-    if found.divisor > 1 and draft.value is not None:
-        draft.value /= found.divisor
-        draft.places += 2
+    if draft.value is not None:
+        draft.value *= found.factor
+        draft.places += 2 if found.factor < 1 else 0
+        draft.scaled |= found.factor > 1
+    if found.factor == 1:
+        _compound(context, draft, 100, _coin_of(context, draft, country))
     return True
+
+
+def _coin_of(context: Context, draft: Draft, country: str | None) -> Callable[[int], int | None]:
+    """What finds the end of a coin's name behind a sum: "3 dollars 50 *cents*"."""
+
+    def end_of(at: int) -> int | None:
+        coin = money.currency_after(context.folded, context.tidied, at, country)
+        fits = coin is not None and coin.factor < 1 and (coin.assumed or coin.code == draft.unit)
+        return coin.end if coin is not None and fits else None
+
+    return end_of
+
+
+def _part_of(context: Context, smaller: str) -> Callable[[int], int | None]:
+    """What finds the end of a smaller unit: "5ft 10*in*", "two hours 15 *minutes*"."""
+
+    def end_of(at: int) -> int | None:
+        inch = _INCHES.match(context.folded, at) if smaller == "inch" else None
+        part = units.unit_after(context.folded, context.tidied, at)
+        return inch.end() if inch else part.end if part and part.unit.name == smaller else None
+
+    return end_of
 
 
 def _is_other_word(draft: Draft, word: str) -> bool:
@@ -220,13 +250,20 @@ def _pounds(context: Context, draft: Draft, country: str | None) -> bool:
         return False
     left = folded[max(0, draft.start - _NEAR) : draft.start]
     large = numeral.scale >= 1000 or vague or (numeral.value or 0) >= _MUCH
-    spent = large or country in _POUND_COUNTRIES or _MONEY_BEFORE.search(left) is not None
+    coined = _COIN_NEXT.match(folded, found.end())
+    spent = (
+        large
+        or bool(coined)
+        or country in _POUND_COUNTRIES
+        or _MONEY_BEFORE.search(left) is not None
+    )
     if not spent or _is_weight(folded, draft.start, found.end(), large=large):
         draft.measure(Kind.MEASUREMENT, "pound", found.end())
         return True
     currency = money.pounds(draft.start, found.end(), country)
     draft.measure(Kind.MONEY, currency.code, found.end())
     draft.assumed = currency.assumed
+    _compound(context, draft, 100, _coin_of(context, draft, country))
     return True
 
 
@@ -250,7 +287,9 @@ def _measure(context: Context, draft: Draft) -> bool:
     folded, end = context.folded, draft.end
     inner = _INNER_HEDGE.match(folded, end)
     end = inner.end() if inner else end
-    span = units.unit_after(folded, context.tidied, end) or _unit_of(context, draft, end)
+    inch = _INCH_BEHIND.match(folded, end)
+    span = units.UnitSpan(inch.end(), units.WORDS["inch"]) if inch else None
+    span = span or units.unit_after(folded, context.tidied, end) or _unit_of(context, draft, end)
     if span is None or not _is_unit(context, draft, span, end):
         return False
     draft.measure(span.unit.kind, span.unit.name, span.end)
@@ -258,7 +297,8 @@ def _measure(context: Context, draft: Draft) -> bool:
     if more and draft.value is not None:
         draft.value, draft.end = draft.value + more[0], more[1]
     elif span.unit.name in _SMALLER:
-        _compound(context, draft, *_SMALLER[span.unit.name])
+        smaller, factor = _SMALLER[span.unit.name]
+        _compound(context, draft, factor, _part_of(context, smaller))
     return True
 
 
@@ -303,22 +343,18 @@ def _is_symbol(context: Context, numeral: Numeral, span: units.UnitSpan, word: s
     return not spaced or context.tidied[span.end + 1 : span.end + 2].islower()
 
 
-def _compound(context: Context, draft: Draft, smaller: str, factor: int) -> None:
-    """ "5ft 10in", "two hours and 15 minutes": the smaller unit as part of the larger."""
+def _compound(
+    context: Context, draft: Draft, factor: int, end_of: Callable[[int], int | None]
+) -> None:
+    """ "5ft 10in", "two hours and 15 minutes", "3 dollars 50 cents": the smaller unit as a part."""
     folded = context.folded
     link = _COMPOUND.match(folded, draft.end)
     if link is None or draft.value is None or draft.value != int(draft.value):
         return
-    seed = SEED.match(folded, link.end())
-    numeral = numeral_at(folded, link.end()) if seed else None
+    numeral = numeral_at(folded, link.end()) if SEED.match(folded, link.end()) else None
     if numeral is None or numeral.value is None or numeral.scale > 1 or numeral.value >= factor:
         return
-    if smaller == "inch":
-        inch = _INCHES.match(folded, numeral.end)
-        end = inch.end() if inch else None
-    else:
-        part = units.unit_after(folded, context.tidied, numeral.end)
-        end = part.end if part and part.unit.name == smaller else None
+    end = end_of(numeral.end)
     if end is not None:
         draft.value += numeral.value / factor
         draft.end = end

@@ -16,20 +16,41 @@ from nlp.text.cues import Cue, Cues
 from terms.enums import Kind, Qualifier
 
 _BEFORE_IDS = ("word.", "beside.", "phrase.", "verb.", "sign.")
-_AFTER_IDS = ("after.", "after-last.")
-BEFORE = {word: Qualifier(q) for word, q in column("hedges", "qualifier", *_BEFORE_IDS).items()}
+_AFTER_IDS = ("after.", "after-last.", "after-end.")
+_TURNED = {Qualifier.MORE_THAN: Qualifier.AT_MOST, Qualifier.LESS_THAN: Qualifier.AT_LEAST}
+"""What "no" before a comparative makes of it."""
+_COMPARATIVES = {
+    word: Qualifier(q) for word, q in column("hedges", "qualifier", "comparative.").items()
+}
+_COMPARED = {f"{word} than": qualifier for word, qualifier in _COMPARATIVES.items()}
+_COMPARED |= {
+    f"{no} {words}": _TURNED[qualifier]
+    for words, qualifier in _COMPARED.items()
+    for no in ("no", "not")
+}
+BEFORE = _COMPARED | {
+    word: Qualifier(q) for word, q in column("hedges", "qualifier", *_BEFORE_IDS).items()
+}
 AFTER = {word: Qualifier(q) for word, q in column("hedges", "qualifier", *_AFTER_IDS).items()}
 BOUNDS = frozenset(Qualifier) - {Qualifier.EXACT, Qualifier.RANGE, Qualifier.VAGUE}
 """What a hedge can make of a number."""
 
-_CUES = Cues(Cue.of(row, "qualifier") for row in rows("hedges", *_BEFORE_IDS))
+_CUES = Cues(
+    [
+        *(Cue.of(row, "qualifier") for row in rows("hedges", *_BEFORE_IDS)),
+        *(Cue("comparative", q, reach=3, words=(word,)) for word, q in _COMPARED.items()),
+    ]
+)
+_THAN = _COMPARATIVES.keys() | {"more", "less", "fewer"}
+"""Words before "than", which is often misspelled "then"."""
 _FILLERS = words("hedges", "filler")
 _MOST_FILLERS = 3
 _FARTHEST = 70
 """How many characters before a number its hedge may begin."""
 _EARLIER = 24
 """How many characters before a hedge are asked whether it is one."""
-_LAST = words("hedges", "after-last.")
+_ENDS = words("hedges", "after-end.")
+_LAST = words("hedges", "after-last.") | _ENDS
 _NOT_BEHIND = {
     word: [pattern(row.key) for row in rows("hedge_scopes") if word in row.words]
     for word in words("hedge_scopes")
@@ -105,6 +126,9 @@ def _words_before(folded: str, start: int, stop: int) -> list[tuple[str, int]]:
         found.insert(0, (word.group(), at))
         if at > stop and folded[at - 1] not in " (-":
             break
+    for place, (one, at) in enumerate(found[1:], start=1):
+        if one == "then" and found[place - 1][0] in _THAN:
+            found[place] = ("than", at)
     return found
 
 
@@ -138,7 +162,7 @@ def after(folded: str, end: int, right: int | None = None) -> Hedge | None:
         return None
     phrase = found.group(1)
     if phrase in _LAST:
-        behind_noun = found.start(1) - end > 3
+        behind_noun = found.start(1) - end > 3 and phrase not in _ENDS
         closes = _PLURAL_NEXT if phrase in ("odd", "plus") else _CLOSES
         if behind_noun or closes.match(folded, found.end()) is None:
             return None

@@ -5,13 +5,17 @@ names from ``lexicon/currencies.tsv``.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 
 from babel import Locale
 from babel.numbers import get_currency_name, get_territory_currencies
 
 from nlp.lexicon import alternatives, rows
+from nlp.lexicon.number_words import LETTER_SCALES
+
+_HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +23,14 @@ class Currency:
     """A currency read beside a number: where it is printed, its ISO 4217 code, what it divides by.
 
     ``assumed`` says that the text's words fit other currencies as well ("$", "rupees").
-    ``divisor`` is 100 for cents and pence.
+    ``factor`` is a hundredth for cents and pence, a million for "MUSD".
     """
 
     start: int
     end: int
     code: str
     assumed: bool = False
-    divisor: int = 1
+    factor: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +43,17 @@ class _Meaning:
     code: str
     sure: bool
     stem: str = ""
-    divisor: int = 1
+    factor: Decimal = Decimal(1)
 
     def at(self, start: int, end: int, country: str | None) -> Currency:
         """The currency of a span: the country's own if the word leaves it open."""
         if self.sure:
-            return Currency(start, end, self.code, False, self.divisor)
+            return Currency(start, end, self.code, False, self.factor)
         local = local_currency(country, self.stem) if self.stem else None
-        return Currency(start, end, local or self.code, True, self.divisor)
+        return Currency(start, end, local or self.code, True, self.factor)
 
 
-def _meanings(*ids: str, divisor: int = 1) -> dict[str, _Meaning]:
+def _meanings(*ids: str, factor: Decimal = Decimal(1)) -> dict[str, _Meaning]:
     """The words of some rows of the table with what they mean."""
     found: dict[str, _Meaning] = {}
     for row in rows("currencies", *ids):
@@ -61,7 +65,7 @@ def _meanings(*ids: str, divisor: int = 1) -> dict[str, _Meaning]:
                     _alone()[name] if row.id == "name.known" else code.replace("-", name.upper()),
                     row.cells["sure"] == "yes",
                     stem,
-                    divisor,
+                    factor,
                 )
                 found[name.replace("_", " ")] = meaning
     return found
@@ -119,7 +123,7 @@ _PENNY_SIGN = "¢"
 _BEFORE = re.compile(
     rf"(?<![a-z0-9$£€¥₹])(?:(?P<sign>{alternatives(_OPEN)})(?: |-|−)?"
     rf"|(?<![a-z0-9]-)(?P<close>{alternatives(_CLOSE)})"
-    rf"|(?<![a-z0-9]-)(?P<code>{alternatives(_CODES)})[ $£€]?)$"
+    rf"|(?<![a-z0-9]-)(?P<scale>[bkmt])??(?P<code>{alternatives(_CODES)})[ $£€]?)$"
 )
 _REACH = 9
 """Characters that the longest sign before a number takes."""
@@ -130,6 +134,9 @@ _AMOUNT = re.compile(
     r"|(?:\.[0-9]{1,2})?(?: ?(?:m|mn|bn|k)(?![a-z])| (?:m|b|tr)illion))"
 )
 """What a sum looks like: behind a sign of one letter nothing else is money."""
+_SHORT_SIGN = 2
+"""Capitals up to this many that touch a small number are a model's name: "RS6"."""
+_HUNDREDS = re.compile(r"[0-9]{3}")
 
 
 def currency_before(folded: str, text: str, position: int, country: str | None) -> Currency | None:
@@ -142,16 +149,30 @@ def currency_before(folded: str, text: str, position: int, country: str | None) 
     if found is None:
         return None
     start = left + found.start()
-    code = found.group("code")
-    if code is not None:
-        is_code = text[start : start + len(code)].isupper()
-        return _CODES[code].at(start, position, country) if is_code else None
-    sign = found.group("close") or found.group("sign")
-    if not _is_sign(folded, text, start, sign, lone=found.group("close") is not None):
+    if found["code"]:
+        is_code = text[start : left + found.end("code")].isupper()
+        return _by_code(found, start, position, country) if is_code else None
+    sign = found["close"] or found["sign"]
+    if not _is_sign(folded, text, start, sign, lone=found["close"] is not None):
         return None
-    if len(sign) == 1 and sign.isalpha() and not _AMOUNT.match(folded, position):
+    currency = _SIGNS[sign].at(start, position, country)
+    glued = sign.isalpha() and len(sign) <= _SHORT_SIGN and start + len(sign) == position
+    if glued and text[start:position].isupper() and not _is_sum(folded, position, sign):
         return None
-    return _SIGNS[sign].at(start, position, country)
+    return currency
+
+
+def _by_code(found: re.Match[str], start: int, end: int, country: str | None) -> Currency:
+    """A currency by its code, perhaps with a letter that scales it: "MUSD"."""
+    currency = _CODES[found["code"]].at(start, end, country)
+    return replace(currency, factor=Decimal(LETTER_SCALES.get(found["scale"] or "", 1)))
+
+
+def _is_sum(folded: str, position: int, sign: str) -> bool:
+    """Whether what touches one or two capitals is money and no model: "R5.2bn", not "PS4"."""
+    if _AMOUNT.match(folded, position):
+        return True
+    return len(sign) > 1 and _HUNDREDS.match(folded, position) is not None
 
 
 def _is_sign(folded: str, text: str, start: int, sign: str, *, lone: bool) -> bool:
@@ -170,7 +191,12 @@ def _names() -> dict[str, _Meaning]:
     """Every name of money that may follow a number, singular and plural."""
     known = _meanings("name.known", "name", "name.shared")
     plurals = {f"{name}s": meaning for name, meaning in known.items()}
-    return {**_cldr_names(), **plurals, **known, **_meanings("coin", "coin.shared", divisor=100)}
+    return {
+        **_cldr_names(),
+        **plurals,
+        **known,
+        **_meanings("coin", "coin.shared", factor=_HUNDREDTH),
+    }
 
 
 @cache
@@ -179,7 +205,7 @@ def _after() -> re.Pattern[str]:
         rf"[ -]?(?P<sign>us\$|[$£€¥₹{_PENNY_SIGN}])(?![a-z0-9])"
         rf"|[ -]?(?P<name>{alternatives(_names().keys() - {_PENNY_SIGN})})(?![a-z0-9])"
         rf"|(?P<pence> ?p)(?![a-z0-9-]|\.[a-z0-9])"
-        rf"|[ -]?(?P<code>{alternatives(_CODES)})(?![a-z0-9])"
+        rf"|[ -]?(?P<scale>[bkmt])??(?P<code>{alternatives(_CODES)})(?![a-z0-9])"
     )
 
 
@@ -202,11 +228,12 @@ def currency_after(
         return None
     kind, end = found.lastgroup, found.end()
     if kind == "pence":
-        return None if after_of else Currency(position, end, "GBP", False, 100)
+        return None if after_of else Currency(position, end, "GBP", False, _HUNDREDTH)
     if kind == "code":
         year = _LONE_YEAR.search(folded[max(0, found.start() - _YEAR_REACH) : found.start()])
-        is_code = text[found.start("code") : end].isupper() and not year
-        return _CODES[found["code"]].at(position, end, country) if is_code else None
+        start = found.start("scale") if found["scale"] else found.start("code")
+        is_code = text[start:end].isupper() and not year
+        return _by_code(found, position, end, country) if is_code else None
     word = found.group(str(kind))
     meanings = _names() if kind == "name" or word == _PENNY_SIGN else _SIGNS
     return meanings[word].at(position, end, country)

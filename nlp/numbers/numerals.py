@@ -20,6 +20,7 @@ from nlp.lexicon.number_words import (
     PLURAL_PARTS,
     PLURAL_SCALES,
     SCALES,
+    SCORE,
     SHORT_SCALES,
     TENS,
     VAGUE,
@@ -29,19 +30,18 @@ from nlp.numbers.spelled import spelled
 FRACTION_SIGNS = {sign: Fraction(numeric(sign)).limit_denominator(8) for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
 _ALL_SCALES = SCALES | GROUPS | SHORT_SCALES | PLURAL_SCALES
 _ALL_PARTS = PARTS | PLURAL_PARTS
-
+_OF_ITSELF = SCALES | GROUPS | SCORE
+"""Words that mean one of themselves behind an article, some of them without: "a hundred"."""
 
 _SIGNS = "".join(FRACTION_SIGNS)
-_STARTERS = alternatives({*ONES, *TENS, *VAGUE, "half", "tens"})
 _SCALE = alternation("number_words", "groups", "scales")
-_BIG = rf"({_SCALE})"
 SEED = re.compile(
     rf"[0-9{_SIGNS}]"
-    rf"|(?<![a-z0-9])(?:{_STARTERS}"
-    rf"|an? (?:good |full |whole |cool |few |couple (?:of )?)?(?:{_SCALE}|{alternatives(PARTS)})"
+    rf"|(?<![a-z0-9])(?:{alternatives({*ONES, *TENS, *VAGUE, 'half', 'tens'})}|{_SCALE}"
+    rf"|an? (?:good |full |whole |cool |few |couple (?:of )?)?(?:{_SCALE}|{alternatives(PARTS)}"
+    rf"|score(?= of))"
     rf"|(?:several|many|few|couple|couple of)(?=[ -]{_SCALE})"
-    rf"|quarter(?=(?:[ -]| of an? )(?:million|billion)|-century)|(?<=another ){_SCALE}"
-    rf"|(?<=the )dozen|(?<=additional ){_SCALE})(?![a-z])"
+    rf"|quarter(?=(?:[ -]| of an? )(?:million|billion)|-century))(?![a-z])"
 )
 """Where a numeral may start, in a folded text. Nothing that does not match here is ever read."""
 _DIGITS = re.compile(
@@ -52,6 +52,11 @@ _DIGITS = re.compile(
     r"|[0-9]{1,3}(?:'[0-9]{3}){1,6}(?![0-9])(?:\.[0-9]{1,6})?"
     r"|[0-9]{1,18}(?![0-9]|[.·][0-9]{19})(?:[.·][0-9]{1,18}(?![0-9])|,[0-9]{1,2}(?![0-9,]))?)"
 )
+_BROKEN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*,[0-9]{4,}")
+"""A group of thousands with a digit too many, as a footnote mark leaves it: no number."""
+_POINTED = re.compile(r"(?<![^ ($£€¥₹+-])\.$")
+_DECIMALS = re.compile(r"[0-9]{1,10}(?![0-9])")
+_MODEL = pattern("number_clues.scale.model-behind")
 _POWER = re.compile(r" ?[×x] ?10(?:\^ ?)?([-−]?[0-9]{1,2})(?![0-9])|(?<=[0-9])e([+-][0-9]{1,2})")
 _PART = re.compile(rf"[ -]({alternatives(_ALL_PARTS)})(?![a-z-])")
 _AND_PART = re.compile(
@@ -62,9 +67,12 @@ _SLASH_PART = re.compile(r"([0-9]{1,3})/([0-9]{1,4})(?![0-9/]|[.,][0-9])")
 DIVISORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 128})
 """What is divided by in print: 3/8 of an inch, 1/64. Others only before "of"."""
 _MIXED_SLASH = re.compile(r"[ -]([1-9])/([2-9]|10|16|32)(?![0-9/])")
-_SCALE_AFTER = re.compile(rf"[ -]?({alternatives(_ALL_SCALES)})(?![a-z])")
+_SCALE_AFTER = re.compile(
+    rf"(?:[\"”'](?= ))?[ -]?({alternatives(_ALL_SCALES)})(?![a-z]"
+    rf"|(?<=mil){pattern('number_clues.scale.thickness-behind').pattern})"
+)
 _LETTER_AFTER = re.compile(r" ?(mm|cr|[kmbt])(?![a-z0-9²³/])")
-_OF_SCALE = re.compile(rf" of an? {_BIG}(?![a-z])")
+_OF_SCALE = re.compile(rf"(?: of an? |[ -]an? |-a-)({_SCALE})(?![a-z])")
 _AND_A_HALF = re.compile(r" and an? (half|quarter|third)(?![a-z])")
 """A part of a scale or a unit behind it: "two million and a half", "an hour and a quarter"."""
 _VAGUE_OF = re.compile(
@@ -72,14 +80,15 @@ _VAGUE_OF = re.compile(
 )
 _SCORES = pattern("number_clues.vague.scores-of")
 _FEW = re.compile(
-    rf"(?:an? few|several|many|an? couple(?: of)?|couple(?: of)?|few)[ -]{_BIG}(s?)(?![a-z])"
+    rf"(?:an? few|several|many|an? couple(?: of)?|couple(?: of)?|few)[ -]({_SCALE})(s?)(?![a-z])"
 )
 _ARTICLE = re.compile(r"an? (?:good |full |whole |cool )?")
-_BIG_ALONE = re.compile(rf"{_BIG}(s?)")
-_HALF_A = re.compile(rf"half[- ](?:an? |a-)?{_BIG}(?![a-z])")
-_QUARTER_A = re.compile(r"quarter(?:[- ]| of an? )(million|billion)(?![a-z])")
+_ALONE = pattern("number_clues.scale.alone-before")
+_ALONE_BEHIND = pattern("number_clues.scale.alone-behind")
+_ALONE_AND = pattern("number_clues.scale.alone-and")
+_ALONE_REACH = 24
+"""Characters before a scale word without a number of its own that let it be one: "more than "."""
 _WORD = re.compile(r"[a-z]+")
-_REST = re.compile(r" and (?=[a-z])")
 _MOST_SCALES = 3
 """Scale words that follow one number: "two hundred thousand million"."""
 _TEEN = 20
@@ -120,6 +129,7 @@ def numeral_at(folded: str, position: int, *, money: bool = False) -> Numeral | 
     """The longest numeral that starts at a position where ``SEED`` matches, else ``None``.
 
     ``money`` says that a currency stands before it, so that a close "m", "b" or "k" is a scale.
+    A point before the digits belongs to them: ".5 million".
 
     >>> numeral_at("two and a half million", 0).value
     Decimal('2500000')
@@ -128,12 +138,16 @@ def numeral_at(folded: str, position: int, *, money: bool = False) -> Numeral | 
     """
     first = folded[position]
     if first in FRACTION_SIGNS:
-        return _scaled(
-            folded, _fraction(position, position + 1, *FRACTION_SIGNS[first].as_integer_ratio())
-        )
+        part = FRACTION_SIGNS[first].as_integer_ratio()
+        return _scaled(folded, _fraction(position, position + 1, *part))
     if first.isdigit():
-        return _digits(folded, position, money)
+        return _slashed(folded, position) or _digits(folded, position, money)
     return _vague(folded, position) or _words(folded, position)
+
+
+def starts_at(folded: str, position: int) -> int:
+    """Where the numeral begins whose first digit is at a position: at its point, if it has one."""
+    return position - 1 if _POINTED.search(folded, max(0, position - 2), position) else position
 
 
 def _fraction(start: int, end: int, top: int, bottom: int) -> Numeral:
@@ -146,24 +160,24 @@ def _worded(start: int, end: int, value: Decimal, scale: int = 1) -> Numeral:
 
 
 def _digits(folded: str, position: int, money: bool) -> Numeral | None:
-    part = _slashed(folded, position)
-    if part is not None:
-        return part
-    found = _DIGITS.match(folded, position)
-    if found is None:
+    start = starts_at(folded, position)
+    found = (_DIGITS if start == position else _DECIMALS).match(folded, position)
+    if found is None or _BROKEN.match(folded, position):
         return None
-    whole, places, grouped = _plain(found.group())
-    value, end = Decimal(whole), found.end()
+    printed = found.group() if start == position else "0." + found.group()
+    end = found.end()
+    if printed.count(" ") == 1 and _MODEL.match(folded, end):
+        printed, end = printed.split()[0], position + printed.index(" ")
+    whole, places, grouped = _plain(printed)
+    value = Decimal(whole)
     power = _POWER.match(folded, end)
     if power:
-        exponent = (power.group(1) or power.group(2)).replace("−", "-")
-        value = value.scaleb(int(exponent))
-        places = max(0, places - int(exponent))
-        end = power.end()
+        exponent = int((power[1] or power[2]).replace("−", "-"))
+        value, places, end = value.scaleb(exponent), max(0, places - exponent), power.end()
     added = _added(folded, end, places)
     if added is not None:
         value, end = value + added[0], added[1]
-    numeral = Numeral(position, end, Form.DIGITS, value, value, places=places, grouped=grouped)
+    numeral = Numeral(start, end, Form.DIGITS, value, value, places=places, grouped=grouped)
     return _scaled(folded, numeral, money=money)
 
 
@@ -172,7 +186,7 @@ def _slashed(folded: str, position: int) -> Numeral | None:
     slash = _SLASH_PART.match(folded, position)
     if slash is None:
         return None
-    top, bottom = int(slash.group(1)), int(slash.group(2))
+    top, bottom = int(slash[1]), int(slash[2])
     if 0 < top < bottom and (bottom in DIVISORS or folded.startswith(" of ", slash.end())):
         return _fraction(position, slash.end(), top, bottom)
     return None
@@ -186,8 +200,8 @@ def _added(folded: str, end: int, places: int) -> tuple[Decimal, int] | None:
     if places:
         return None
     mixed = _MIXED_SLASH.match(folded, end)
-    if mixed and int(mixed.group(1)) < int(mixed.group(2)):
-        return Decimal(mixed.group(1)) / Decimal(mixed.group(2)), mixed.end()
+    if mixed and int(mixed[1]) < int(mixed[2]):
+        return Decimal(mixed[1]) / Decimal(mixed[2]), mixed.end()
     return _and_part(folded, end)
 
 
@@ -207,10 +221,8 @@ def _and_part(folded: str, position: int) -> tuple[Decimal, int] | None:
     found = _AND_PART.match(folded, position)
     if found is None:
         return None
-    if found.group(1):
-        return Decimal(1) / _ALL_PARTS[found.group(1)], found.end()
-    top = 2 if found.group(2) in ("two", "2") else 3
-    return Decimal(top) / _ALL_PARTS[found.group(3)], found.end()
+    top = 1 if found[1] else 2 if found[2] in ("two", "2") else 3
+    return Decimal(top) / _ALL_PARTS[found[1] or found[3]], found.end()
 
 
 def _scaled(folded: str, numeral: Numeral, *, money: bool = False) -> Numeral:
@@ -219,11 +231,11 @@ def _scaled(folded: str, numeral: Numeral, *, money: bool = False) -> Numeral:
     if scale == 1 and money and numeral.form is Form.DIGITS:
         letter = _LETTER_AFTER.match(folded, end)
         if letter:
-            scale, end = LETTER_SCALES[letter.group(1)], letter.end()
+            scale, end = LETTER_SCALES[letter[1]], letter.end()
     if scale == 1 and numeral.form is Form.FRACTION:
         of_scale = _OF_SCALE.match(folded, end)
         if of_scale:
-            scale, end = _ALL_SCALES[of_scale.group(1)], of_scale.end()
+            scale, end = _ALL_SCALES[of_scale[1]], of_scale.end()
     if scale == 1:
         return numeral
     assert numeral.value is not None
@@ -257,21 +269,22 @@ def _vague(folded: str, position: int) -> Numeral | None:
     """ "hundreds of thousands", "a few dozen", "several million"."""
     few = _FEW.match(folded, position)
     if few:
-        magnitude, end = _ALL_SCALES[few.group(1)], few.end()
-        if not few.group(2):
-            magnitude, end = _another_scale(folded, magnitude, end)
+        magnitude, end = _ALL_SCALES[few[1]], few.end()
+        more = None if few[2] else _SCALE_AFTER.match(folded, end)
+        if more is not None and more[1] in SCALES:
+            magnitude, end = magnitude * SCALES[more[1]], more.end()
         return _magnitude(position, end, magnitude)
     word = _WORD.match(folded, position)
-    if word is None or (word.group() not in VAGUE and word.group() != "tens"):
+    if word is None or (word[0] not in VAGUE and word[0] != "tens"):
         return None
     of = _VAGUE_OF.match(folded, word.end())
-    if word.group() == "tens" and of is None:
+    if word[0] == "tens" and of is None:
         return None
-    if word.group() == "scores" and _SCORES.match(folded, word.end()) is None:
+    if word[0] == "scores" and _SCORES.match(folded, word.end()) is None:
         return None
-    magnitude = VAGUE.get(word.group(), 10)
+    magnitude = VAGUE.get(word[0], 10)
     if of:
-        return _magnitude(position, of.end(), magnitude * VAGUE[of.group(1)])
+        return _magnitude(position, of.end(), magnitude * VAGUE[of[1]])
     return _magnitude(position, word.end(), magnitude)
 
 
@@ -279,28 +292,28 @@ def _magnitude(start: int, end: int, magnitude: int) -> Numeral:
     return Numeral(start, end, Form.VAGUE, None, Decimal(0), magnitude=magnitude)
 
 
-def _another_scale(folded: str, scale: int, end: int) -> tuple[int, int]:
-    """The product with a scale word that follows another: "hundred thousand"."""
-    more = _SCALE_AFTER.match(folded, end)
-    if more is None or more[1] not in SCALES:
-        return scale, end
-    return scale * SCALES[more[1]], more.end()
-
-
 def _words(folded: str, position: int) -> Numeral | None:
+    """A number in words: with an article or a scale word of its own, a part, or spelled out."""
     article = _ARTICLE.match(folded, position)
-    if article:
-        return _after_article(folded, position, article.end())
-    if folded.startswith("half", position):
-        return _half(folded, position)
-    if _BIG_ALONE.match(folded, position):
-        return _one_of(folded, position, position)
-    if folded.startswith("quarter", position):
-        found = _QUARTER_A.match(folded, position)
-        value = Decimal(SCALES[found[1]]) / 4 if found else None
-        return _worded(position, found.end(), value) if found and value else None
-    read = spelled(folded, position)
+    word_at = article.end() if article else position
+    word = _WORD.match(folded, word_at)
+    if word is None:
+        return None
+    if word[0] in PARTS:
+        fraction = _fraction(position, word.end(), 1, PARTS[word[0]])
+        return _scaled(folded, fraction) if word[0] in ("half", "quarter") else fraction
+    if article is None and word[0] in _OF_ITSELF and not _stands_alone(folded, position):
+        return None
+    read = spelled(folded, word_at, one=word[0] in _OF_ITSELF)
     return None if read is None else _spelled(folded, position, *read)
+
+
+def _stands_alone(folded: str, position: int) -> bool:
+    """Whether a scale word means one of itself: "*hundred* and twenty men", "over *thousand*"."""
+    if _ALONE_AND.match(folded, position):
+        return True
+    left = folded[max(0, position - _ALONE_REACH) : position]
+    return _ALONE.search(left) is not None and _ALONE_BEHIND.match(folded, position) is not None
 
 
 def _spelled(folded: str, position: int, whole: int, end: int, scale: int) -> Numeral:
@@ -312,55 +325,10 @@ def _spelled(folded: str, position: int, whole: int, end: int, scale: int) -> Nu
             return _worded(position, more[1], value, scale)
         return _worded(position, end, Decimal(whole), scale)
     part = _PART.match(folded, end)
-    if part and 0 < whole < _TEEN:
-        word = part[1]
-        if word in PLURAL_PARTS or whole == 1:
-            return _scaled(folded, _fraction(position, part.end(), whole, _ALL_PARTS[word]))
+    if part and 0 < whole < _TEEN and (part[1] in PLURAL_PARTS or whole == 1):
+        return _scaled(folded, _fraction(position, part.end(), whole, _ALL_PARTS[part[1]]))
     added = _and_part(folded, end)
     value = Decimal(whole)
     if added:
         value, end = value + added[0], added[1]
     return _scaled(folded, _worded(position, end, value))
-
-
-def _one_of(folded: str, position: int, word_at: int) -> Numeral | None:
-    """A scale word that stands for one of itself: "another million", "a hundred thousand"."""
-    found = _BIG_ALONE.match(folded, word_at)
-    if found is None or found[2]:
-        return None
-    scale, end = _another_scale(folded, _ALL_SCALES[found[1]], found.end())
-    value = Decimal(scale)
-    more = half_more(folded, end)
-    if more:
-        value, end = value + scale * more[0], more[1]
-    return _worded(position, end, _whole(value), scale)
-
-
-def _after_article(folded: str, position: int, word_at: int) -> Numeral | None:
-    """ "a million", "a dozen", "a half", "a third", "a hundred and twenty"."""
-    one = _one_of(folded, position, word_at)
-    if one is not None:
-        return _with_rest(folded, one)
-    found = _WORD.match(folded, word_at)
-    if found is None or found[0] not in PARTS:
-        return None
-    fraction = _fraction(position, found.end(), 1, PARTS[found[0]])
-    return _scaled(folded, fraction) if found[0] in ("half", "quarter") else fraction
-
-
-def _with_rest(folded: str, one: Numeral) -> Numeral:
-    """ "a hundred *and twenty*"."""
-    rest = _REST.match(folded, one.end)
-    if rest is None or one.scale not in (100, 1000) or one.value != one.scale:
-        return one
-    added = spelled(folded, rest.end())
-    if added is None or added[2] > 1 or not 0 < added[0] < one.scale:
-        return one
-    return _worded(one.start, added[1], Decimal(one.scale + added[0]))
-
-
-def _half(folded: str, position: int) -> Numeral:
-    scaled = _HALF_A.match(folded, position)
-    if scaled:
-        return _worded(position, scaled.end(), _whole(Decimal(_ALL_SCALES[scaled[1]]) / 2))
-    return _fraction(position, position + len("half"), 1, 2)

@@ -16,7 +16,7 @@ from nlp.numbers.no_claim import Look, Taken, kept, look, taken
 from nlp.numbers.numerals import SEED
 from nlp.numbers.readings import read_at
 from nlp.numbers.sentence import Context
-from nlp.numbers.worded import worded_numbers
+from nlp.numbers.worded import names_persons, worded_numbers
 from nlp.text.folding import fold, tidy
 from nlp.text.sentences import split_sentences
 from terms.enums import Kind
@@ -40,7 +40,7 @@ class Candidate:
 
 def has_number(folded: str) -> bool:
     """Whether a folded text may hold a quantity at all; linear and cheap."""
-    return _ANY.search(folded) is not None
+    return _ANY.search(folded) is not None or names_persons(folded)
 
 
 def find_quantities(
@@ -100,6 +100,8 @@ def _look(context: Context, draft: Draft, spans: list[Taken]) -> Look | None:
     """Why a number is no claim: the span that it stands in, else the words beside it."""
     numeral = draft.numeral
     for span in _overlapping(spans, numeral.start, numeral.end):
+        if span.look is Look.ADDRESS and draft.kind is Kind.MONEY:
+            continue
         if span.look is not Look.AGE or draft.value is None or draft.value <= _OLDEST:
             return span.look
     length = draft.unit if draft.kind is Kind.DURATION else None

@@ -5,15 +5,17 @@
 """
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 
-from nlp.lexicon import pattern, words
-from nlp.lexicon.inflection import all_forms
+from nlp.lexicon import alternation, pattern, verbs, words
 from nlp.numbers.drafts import Draft, gap_between, join_neighbours
 from nlp.numbers.hedges import before as hedge_before
 from nlp.numbers.no_claim import Look, is_score, is_vote, look_of_length
+from nlp.numbers.numerals import Form
 from nlp.numbers.sentence import Context
-from terms.enums import Kind, Qualifier
+from nlp.numbers.units import conversion
+from terms.enums import Change, Kind, Qualifier
 
 _HYPHENS = "-–—‒−"
 _RANGE = re.compile(rf" ?[{_HYPHENS}] ?|-to-| to | to-|--| through | till ")
@@ -27,9 +29,9 @@ _OR = re.compile(
 )
 _HEDGED_TO = pattern("number_links.hedged-to")
 _RANGING = pattern("number_links.ranging")
-_VERBS = ("up.verb.", "down.verb.", "either.verb.", "drift.verb.", "counted.verb")
-_MOVING = {form for verb in words("movement", *_VERBS) for form in all_forms(verb)}
-_MOVING |= words("movement", "up.noun", "down.noun") | {"higher", "upward", "downward"}
+_UP = verbs("movement", "up.verb.") | words("movement", "up.noun") | {"higher", "upward"}
+_DOWN = verbs("movement", "down.verb.") | words("movement", "down.noun") | {"lower", "downward"}
+_MOVING = _UP | _DOWN | verbs("movement", "either.verb.", "drift.verb.", "counted.verb")
 """What may stand before "from A to B" when it is a movement: verbs in every form, and nouns."""
 _FROM = pattern("number_links.from-level")
 _FROM_STATE = re.compile(r"\b(?:current|previous|earlier|original|existing|initial)\w* $")
@@ -38,6 +40,12 @@ _GROWN = 3
 """How many times the size of a move its new level is: "rose by £40m to £420m"."""
 _WORDS = re.compile(r"[a-z]+")
 _CLAUSE_END = re.compile(r"[.;:] ")
+_THINGS = re.compile(
+    rf"\b{alternation('named_things')}s(?: [0-9]{{1,5}}(?:, and|,| and| or| &))+ $"
+)
+"""Things that have numbers, and those of them before this one: "exhibits 3, 5 and "."""
+_LISTED = re.compile(r",? (?:and|or|plus) |, ")
+_SUM_ENDS = pattern("number_links.sum-ends")
 _TIED_REACH = 24
 """Characters between two numbers that share a unit: ", or as much as "."""
 _BY_REACH = 80
@@ -135,7 +143,7 @@ def _lend_percent(context: Context, first: Draft, second: Draft) -> None:
 
 
 def _lend_currency(context: Context, first: Draft, second: Draft) -> None:
-    """ "£3-5m", "$62 to 68": the sign before the first number is the second's as well."""
+    """ "£3-5m", "$62 to 68", "Rs 30 lakh and 2 crore": one sign for both."""
     gap = gap_between(context, first, second, _TIED_REACH)
     if gap is None or not first.prefixed or second.own or second.kind is not Kind.COUNT:
         return
@@ -143,6 +151,10 @@ def _lend_currency(context: Context, first: Draft, second: Draft) -> None:
         return
     between = " and " in gap and opens_between(context, first.start)
     if _RANGE.fullmatch(gap) is None and not between:
+        lists = _LISTED.fullmatch(gap) and first.numeral.scale > 1 and second.value >= 1000
+        if lists and _SUM_ENDS.match(context.folded, second.end):
+            second.share_unit(first)
+            second.own = second.prefixed = True
         return
     counts = _NOUN_BEHIND.match(context.folded, second.end) and second.numeral.scale == 1
     if not counts or " to " not in gap:
@@ -159,18 +171,21 @@ def _range(context: Context, first: Draft, second: Draft) -> Draft | None:
     if gap is None or first.value is None or second.value is None:
         return None
     if first.look is Look.NAME and first.bare and second.bare:
-        _continue_name(second, gap)
+        _continue_name(context, second, gap)
     if not first.claimlike or not second.claimlike:
         return None
-    if first.form != "number" or second.form != "number":
+    if first.form != "number" or second.form not in ("number", "unit"):
         return None
-    if not _are_ends(context, first, second, gap) or first.value >= second.value:
+    way = _way_between(first, second)
+    if way is None or not _are_ends(context, first, second, gap):
         return None
-    if not _same_unit(first, second):
+    high = second.value * way
+    if first.value >= high:
         return None
     merged = Draft(
         first.start, second.end, first.numeral, second.kind if second.unit else first.kind, None,
-        second.unit or first.unit, _assumed(first, second), first.value, second.value,
+        (second.unit if way == 1 else None) or first.unit, _assumed(first, second),
+        first.value, high,
         Qualifier.RANGE, form="range", places=max(first.places, second.places),
         scaled=first.scaled or second.scaled, own=first.own or second.own, prefixed=first.prefixed,
     )  # fmt: skip
@@ -179,11 +194,14 @@ def _range(context: Context, first: Draft, second: Draft) -> Draft | None:
     return merged
 
 
-def _continue_name(second: Draft, gap: str) -> None:
-    """ "the Lorn 4-2 series", "chapters 3 to 5": what is tied to a name is part of it."""
-    if gap in ("-", "–"):
-        second.look = second.look or Look.SCORE
-    elif gap in (" to ", " through "):
+def _continue_name(context: Context, second: Draft, gap: str) -> None:
+    """ "the Lorn 4-2 series", "chapters 3 to 5", "exhibits 3 and 7": a name's number goes on."""
+    if gap.strip() in ("-", "–"):
+        if second.numeral.form is Form.DIGITS or gap in "-–":
+            second.look = second.look or Look.SCORE
+        return
+    left = context.folded[max(0, second.start - _BEFORE) : second.start]
+    if gap in (" to ", " through ") or _THINGS.search(left):
         second.look = second.look or Look.NAME
 
 
@@ -225,20 +243,37 @@ def _assumed(first: Draft, second: Draft) -> bool:
     return first.assumed or second.assumed
 
 
-def _same_unit(first: Draft, second: Draft) -> bool:
-    """Whether both ends can have one unit: the same, one printed, or "$62 to $68 per share"."""
+def _way_between(first: Draft, second: Draft) -> Decimal | None:
+    """What turns the second end into the unit of the first; ``None`` where nothing does.
+
+    1 where both can have one unit: the same, one printed, or "$62 to $68 per share".
+    """
     if first.unit == second.unit or first.unit is None or second.unit is None:
-        return True
-    return second.kind is Kind.RATE and second.unit.startswith(f"{first.unit}/")
+        return Decimal(1)
+    if second.kind is Kind.RATE and second.unit.startswith(f"{first.unit}/"):
+        return Decimal(1)
+    way = conversion(second.unit, first.unit)
+    return None if way is None or way[1] else Decimal(f"{way[0]:.4g}")
 
 
 def _grown(first: Draft, second: Draft, left: str) -> bool:
-    """ "increased by $40 million to $420 million": the size of a move, then the new level."""
+    """ "increased by $40 million to $420 million": the size of a move, then the new level.
+
+    Both print their unit, which the ends of a range seldom do, or the level is much larger.
+    """
     if first.value is None or second.value is None:
         return False
     last = _LAST_WORD.search(left)
-    moved = last is not None and (last[1] == "by" or last[1] in _MOVING)
-    return moved and second.value > _GROWN * first.value > 0
+    if last is None or not (last[1] == "by" or last[1] in _MOVING):
+        return False
+    twice = first.own and second.own and first.kind in (Kind.MONEY, Kind.MEASUREMENT)
+    if not twice and not second.value > _GROWN * first.value > 0:
+        return False
+    way = next((word for word in reversed(_WORDS.findall(left)) if word in _UP | _DOWN), None)
+    if way is not None:
+        first.change = Change.INCREASE_BY if way in _UP else Change.DECREASE_BY
+        second.change = Change.INCREASE_TO if way in _UP else Change.DECREASE_TO
+    return True
 
 
 def _near_choice(first: Draft, second: Draft) -> bool:

@@ -37,6 +37,9 @@ _COUNTED_NOUNS = re.compile(
     rf"{alternation('denominators', 'time')}\b"
     rf"(?!{_AFTERWARDS.pattern}|,? (?:on|when|in which)\b)))"
 )
+_WHOLE = pattern("number_links.in-whole")
+_REACH = 30
+"""Characters before a number that make it the whole of a part: "two in every "."""
 _IRREGULAR = {
     "people": "person",
     "children": "child",
@@ -64,6 +67,10 @@ def read_rate(context: Context, draft: Draft) -> None:
     """ "$40 a barrel", "900 litres per hour", "12 cases per 100,000 people", "30 people a day"."""
     folded = context.folded
     if draft.kind in (Kind.PERCENT, Kind.PERCENTAGE_POINTS):
+        return
+    if draft.kind is Kind.COUNT and _WHOLE.search(
+        folded[max(0, draft.start - _REACH) : draft.start]
+    ):
         return
     counted, per = "", _PER.match(folded, draft.end)
     if per is None and draft.kind is Kind.COUNT:

@@ -7,21 +7,24 @@ from nlp.lexicon import pattern
 from nlp.numbers.amounts import read_amount
 from nlp.numbers.drafts import Draft
 from nlp.numbers.money import Currency, country_behind, currency_before
-from nlp.numbers.numerals import FRACTION_SIGNS, Form, Numeral, numeral_at
+from nlp.numbers.numerals import FRACTION_SIGNS, Form, Numeral, numeral_at, starts_at
 from nlp.numbers.rates import read_rate
 from nlp.numbers.sentence import Context
 from terms.enums import Change, Kind, Qualifier
 
-_MINUS = re.compile(r"(?:(?:^|[ (\[])[-−–]|\bminus[ -]|\bnegative )$")
+_MINUS = re.compile(r"(?:^|[ (\[]|\b(?=[mn]))(?P<sign>[-−–]|minus[ -]|negative )$")
+_MINUS_WORD, _EITHER_SIGN = (
+    pattern("number_clues.sign.minus-word"),
+    pattern("number_clues.sign.either"),
+)
 _PLUS = re.compile(r"(?:^|[ (\[])\+$")
 _GLUE = pattern("number_clues.sign.glued")
 _RANGE_HYPHEN = pattern("number_clues.sign.range-hyphen")
 _TOKEN = re.compile(r"[\w.,:/'-]{1,60}")
-_DECIMALS = re.compile(r"[0-9]{1,10}(?![0-9])")
 _DIGIT = re.compile(r"\d")
 _SCALES_OF_COUNTS = (12, 100)
 """Scale words that say nothing of rounding: "three dozen", "four hundred"."""
-_SIGN_REACH = 10
+_SIGN_REACH = 24
 """Characters before a number that hold its sign, or the word that a hyphen ties to it."""
 _SLASH_REACH = 14
 """Characters before a slash in which a digit makes it part of a date or a code."""
@@ -44,10 +47,11 @@ def read_at(context: Context, position: int, country: str | None) -> tuple[Draft
     folded = context.folded
     currency = None
     if folded[position].isdigit() or folded[position] in FRACTION_SIGNS:
-        currency = currency_before(folded, context.tidied, position, country)
+        start = starts_at(folded, position)
+        currency = currency_before(folded, context.tidied, start, country)
         if currency is None and _is_glued(folded, position):
             return None, _skip(folded, position)
-    numeral = _numeral(folded, position, money=currency is not None)
+    numeral = numeral_at(folded, position, money=currency is not None)
     if numeral is None:
         return None, _skip(folded, position)
     if numeral.form is Form.FRACTION and not _is_part(context, numeral):
@@ -75,6 +79,8 @@ def _draft(numeral: Numeral, currency: Currency | None) -> Draft:
         draft.kind, draft.unit = Kind.RATIO, "fraction"
     if currency is not None:
         draft.measure(Kind.MONEY, currency.code)
+        draft.value = None if draft.value is None else draft.value * currency.factor
+        draft.scaled |= currency.factor > 1
         draft.assumed, draft.prefixed = currency.assumed, True
         draft.start = min(currency.start, numeral.start)
     return draft
@@ -86,18 +92,6 @@ def _country_behind(folded: str, draft: Draft) -> None:
     if tail is not None:
         draft.end, draft.unit = tail
         draft.assumed = False
-
-
-def _numeral(folded: str, position: int, *, money: bool) -> Numeral | None:
-    """The numeral at a seed; ".5" begins with its point."""
-    point = folded[position - 1 : position] == "." and folded[position].isdigit()
-    if not point or (position >= 2 and folded[position - 2] not in " ($£€-+"):
-        return numeral_at(folded, position, money=money)
-    digits = _DECIMALS.match(folded, position)
-    if digits is None:
-        return None
-    value, places = Decimal("0." + digits.group()), len(digits.group())
-    return Numeral(position - 1, digits.end(), Form.DIGITS, value, value, places=places)
 
 
 def _is_glued(folded: str, position: int) -> bool:
@@ -122,21 +116,22 @@ def _skip(folded: str, position: int) -> int:
 
 def _sign(folded: str, draft: Draft) -> None:
     """A minus or plus before the number; after a blank it may be a dash, then only a unit tells."""
-    if draft.value is None or draft.numeral.form is not Form.DIGITS:
+    form = draft.numeral.form
+    if draft.value is None or form not in (Form.DIGITS, Form.WORDS):
         return
     left = folded[max(0, draft.start - _SIGN_REACH) : draft.start]
-    minus = _MINUS.search(left)
+    minus = (_MINUS if form is Form.DIGITS else _MINUS_WORD).search(left)
+    if _EITHER_SIGN.search(left):
+        return
     if minus is None and draft.prefixed and folded[draft.numeral.start - 1] in "-−":
         draft.value = -draft.value
-        return
-    if minus is not None:
-        word = minus.group().strip(" ([")
-        if len(word) == 1 and (word == "–" or not (draft.own or draft.places)):
+    elif minus is not None:
+        sign = minus["sign"]
+        if len(sign) == 1 and (sign == "–" or not (draft.own or draft.places)):
             return
         draft.value = -draft.value
-        draft.start -= len(minus.group().lstrip(" (["))
-        return
-    if _PLUS.search(left) and (draft.own or draft.places):
+        draft.start -= len(left) - minus.start("sign")
+    elif _PLUS.search(left) and (draft.own or draft.places):
         draft.start -= 1
         draft.change = Change.INCREASE_BY
 

@@ -14,6 +14,7 @@ from nlp.lexicon import pattern, patterns, rows
 from nlp.lexicon.number_words import ONES, ORDINALS, TENS
 from nlp.numbers.drafts import Draft, worded
 from nlp.numbers.numerals import Form, half_more
+from nlp.numbers.rates import singular
 from nlp.numbers.sentence import Context
 from nlp.numbers.units import WORDS
 from terms.enums import Change, Kind
@@ -24,6 +25,11 @@ _RANKS = patterns("worded_numbers", "rank.")
 _STREAKS = patterns("worded_numbers", "streak.")
 _MULTIPLES = patterns("worded_numbers", "multiple.")
 _NOTHINGS = patterns("worded_numbers", "nothing.")
+_PERSONS = patterns("worded_numbers", "persons.")
+_ARTICLE = re.compile(r"(?<![a-z])an? ")
+_HARM = re.compile(
+    rf"{pattern('worded_numbers.harmed').pattern}|{pattern('worded_numbers.harms').pattern}"
+)
 _UNITS = patterns("worded_numbers", "unit.")
 _FIRST_COUNTS = {row.id for row in rows("worded_numbers") if row.cells["first"] == "yes"}
 _FACTORS = {
@@ -33,12 +39,13 @@ _FACTORS = {
 """What the first letters of a multiple say: doubled, twice, tripled, trebled, thrice, …"""
 _FOLDS = {"two-and-a-half": Decimal("2.5"), "hundred": Decimal(100), "thousand": Decimal(1000)}
 _HEDGED = pattern("number_clues.hedged")
+_SMALLER_TO = pattern("number_links.smaller-to")
 
 
 def worded_numbers(folded: str) -> list[Draft]:
     """Every worded quantity of a folded sentence, in order; they may overlap."""
     found = [*_ranks(folded), *_streaks(folded)] if _IN_ORDER.search(folded) else []
-    found += [*_multiples(folded), *_nothings(folded), *_one_of_a_unit(folded)]
+    found += [*_multiples(folded), *_nothings(folded), *_persons(folded), *_one_of_a_unit(folded)]
     return sorted(found, key=lambda draft: draft.start)
 
 
@@ -94,16 +101,34 @@ def _nothings(folded: str) -> Iterator[Draft]:
     for row, nothing in _NOTHINGS.items():
         for found in nothing.finditer(folded):
             person = row == "nothing.nobody" and found["span"] != "none"
-            yield worded(found.span("span"), Kind.COUNT, 0, "person" if person else None, "nothing")
+            unit = "person" if person else None
+            yield worded(found.span("span"), Kind.COUNT, 0, unit, "nothing")
+            for more in _HARM.finditer(folded, *found.span("more")):
+                named = unit if row == "nothing.nobody" else singular(more.group())
+                yield worded(more.span(), Kind.COUNT, 0, named, "nothing")
+
+
+def names_persons(folded: str) -> bool:
+    """Whether a folded text counts people by listing them."""
+    return " and a" in folded and any(row.search(folded) for row in _PERSONS.values())
+
+
+def _persons(folded: str) -> Iterator[Draft]:
+    """ "a woman and a man were killed": as many people as are listed."""
+    for persons in _PERSONS.values():
+        for found in persons.finditer(folded):
+            count = len(_ARTICLE.findall(found["span"]))
+            yield worded(found.span("span"), Kind.COUNT, count, "person", "persons")
 
 
 def _one_of_a_unit(folded: str) -> Iterator[Draft]:
-    """ "more than a decade", "about an hour and a half": one of a unit, when it is hedged."""
+    """ "more than a decade", "20 minutes to an hour": one of a unit, hedged or ending a range."""
     for one in _UNITS.values():
         for found in one.finditer(folded):
             unit = WORDS[found["unit"]]
             start, end = found.span("span")
-            if not _HEDGED.search(folded[max(0, start - _REACH) : start]):
+            left = folded[max(0, start - _REACH) : start]
+            if not _HEDGED.search(left) and not _SMALLER_TO.search(left):
                 continue
             value = Decimal(1)
             more = half_more(folded, end)

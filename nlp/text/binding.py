@@ -13,6 +13,8 @@ MOVING = MOVING_OBJECT | words("movement", *(f"{way}.verb.level" for way in _WAY
 """Moving verbs that take the level reached."""
 LEVEL_VERBS = words("levels", "verb.level")
 PERSON_VERBS = words("person_verbs")
+_LIMITS = words("hedges", "after-end.")
+"""What may be taken for the noun and ends its phrase: "12 people *max*"."""
 PERSON_STATES = words("person_states", "state.")
 
 
@@ -121,7 +123,8 @@ def _noun_of(first: int, last: int, anchor: int, grammar: Grammar) -> int | None
     """The noun right of the number or under its "of"; else the noun it modifies."""
     noun = grammar.noun_from(last)
     if noun is not None:
-        return noun
+        hedge = grammar.word(noun) in _LIMITS and noun > last and grammar.is_noun(noun - 1)
+        return noun - 1 if hedge else noun
     syntax = grammar.syntax
     head = syntax.heads[anchor]
     modifies = syntax.deps[anchor] in _MODIFIES and grammar.is_noun(head) and head >= last

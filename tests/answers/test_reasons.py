@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from answers import reasons
+from answers import evidence, reasons
 from crosscheck.model import Facts
 from crosscheck.relations.catalogue import RULES, VERDICT_RULES
 from crosscheck.relations.facts import FACTS, IMPLIED, from_json, misfit, to_json
@@ -49,8 +49,8 @@ CASES: list[tuple[str, Facts, str]] = [
     ("as-of", {**STEP, "as_of_old": "2031-03-04", "as_of_new": "2031-03-06"}, "36 → 63 (+27): 36 as of 2031-03-04, 63 as of 2031-03-06"),
     ("publication", DATED, "36 → 63 (+27): 36 printed 2031-03-04T08:00, 63 undated, of a number that grows"),
     ("lowered", DATED, "36 → 63 (+27): 36 printed 2031-03-04T08:00, 63 undated, both on one body's word"),
-    ("gone-back", {**APART, "origin": "Tarn police", "stray": "93", "steady": "36", "open": ["whether the last article lags behind"]},
-     "36 against 93, a difference of 57: Tarn police is given with 36 before and after 93 (open: whether the last article lags behind)"),
+    ("judged", {**DATED, "grounds": ["alike", "one body"]},
+     "36 → 63 (+27): 36 printed 2031-03-04T08:00, 63 undated, of one question (one question, for their words ask alike; one body is named for both)"),
     ("price", DATED, "36 → 63 (+27): 36 printed 2031-03-04T08:00, 63 undated, of a price that moves"),
     ("elapsed", {**STEP, "hours": 48}, "36 → 63 (+27): 48 hours lie between the two articles"),
     ("sum", {"parts": [8, 5], "sum": 13}, "8 + 5 = 13, all printed beside each other"),
@@ -94,6 +94,11 @@ def test_every_rule_of_the_catalogue_is_worded_and_tried() -> None:
     assert reasons.SENTENCES.keys() == NAMES.keys() == tried
     for rule, facts, _ in CASES:
         assert misfit(facts, NAMES["times-10" if rule.startswith("times-") else rule]) is None
+
+
+def test_evidence_without_words_is_not_told() -> None:
+    assert evidence.told(["alike", "unheard of"]) == evidence.WORDS["alike"]
+    assert evidence.told(["unheard of"]) == ""
 
 
 def test_a_sentence_names_nothing_but_facts_and_phrases() -> None:

@@ -12,7 +12,7 @@ from claimledger.clock import now
 from claimledger.extracting import MEMORY_LIMIT, Pass, Shard, ShardResult, make_shards
 from db.connection import connect
 from db.crawl import ArticlePage, OutletRow, store_article, upsert_outlets
-from db.ledger import VersionToRead
+from db.ledger import VersionToRead, counts, documents, waiting
 from terms.model import Document, Extraction, Trouble
 
 EXTRACTOR = "test 1"
@@ -128,6 +128,38 @@ def test_time_that_is_up_ends_the_pass(db: Database) -> None:
     )
     assert late.run(workers=1, limit=None).unfinished
     assert late.counts["versions"] == 0
+
+
+def test_what_another_reader_has_read_is_read_behind_new_versions(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(db, "a", "b", "c")
+    assert run(db).counts["versions"] == 3
+    fill(db, "a", "b", "c", "d")
+    numbers = waiting(db, "test 2", again=2)
+    texts = [one.document.text for one in documents(db, numbers)]
+    assert texts == ["d", "c", "b"]
+    monkeypatch.setattr("claimledger.extracting.AGAIN", 1)
+    assert run(db).counts["versions"] == 1
+
+
+def test_a_text_that_fails_three_times_is_left_to_another_reader(db: Database) -> None:
+    fill(db, "raise", "one")
+    assert [run(db).counts["failed"] for _ in range(5)] == [1, 1, 1, 0, 0]
+    kinds = db.execute("SELECT kind, count(*) FROM problems GROUP BY kind ORDER BY kind").fetchall()
+    assert kinds == [("quarantined", 1), ("reader-error", 1)]
+    assert counts(db)["unread"] == 0
+    assert len(waiting(db, "test 2", again=0)) == 1
+
+
+def test_a_reading_that_is_forced_reads_all_and_keeps_ids(db: Database) -> None:
+    fill(db, "one", "raise", "two")
+    run(db)
+    work = Pass(
+        db, "model", now, lambda _d, _c: None, again=True, extractor_of=extractor, read=read
+    )
+    work.run(workers=1, limit=None)
+    assert (work.counts["versions"], work.counts["failed"]) == (2, 1)
 
 
 def test_a_text_that_needs_all_memory_is_given_up_alone(db: Database) -> None:

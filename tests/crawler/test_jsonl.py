@@ -57,9 +57,9 @@ def test_html_and_links_and_other_keys(tmp_path):
         (b"\xff\xfe", "not JSON"),
         ({**GOOD, "url": "ftp://told.example/x"}, "url: expected"),
         ({**GOOD, "url": None}, "url: expected"),
-        ({**GOOD, "text": ""}, "text: missing"),
+        ({**GOOD, "text": "", "title": None}, "text: missing"),
         ({**GOOD, "text": 7}, "text: expected text"),
-        ({**GOOD, "text": " \u200b "}, "text: the article is empty"),
+        ({**GOOD, "text": " \u200b ", "title": ""}, "text: the article is empty"),
         ({**GOOD, "published": "soon"}, "published: expected"),
         ({**GOOD, "country": "Andorra"}, "country: expected"),
         ({**GOOD, "links": "x"}, "links: expected"),
@@ -72,6 +72,30 @@ def test_bad_lines_are_named_and_the_rest_is_read(tmp_path, line, reason):
     assert bad.number == 2
     assert bad.reason.startswith(reason)
     assert first == last
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ({"text": "A storm hurt 109 people.", "title": None}, "A storm hurt 109 people."),
+        ({"text": "", "title": "Storm hurts 109 in Orlo"}, "Storm hurts 109 in Orlo"),
+        ({"text": None, "title": "Storm hurts 109 in Orlo"}, "Storm hurts 109 in Orlo"),
+        ({"html": "<p>A storm hurt 109 people.</p>"}, "Flash\n\nA storm hurt 109 people."),
+        ({"html": "A storm hurt 109 people.", "title": None}, "A storm hurt 109 people."),
+        ({"html": "<h1>Storm hurts 109</h1>", "title": None}, "Storm hurts 109"),
+        ({"html": "<div>A storm.<br>It hurt 109.</div>", "title": "T"}, "T\n\nA storm.\n\nIt hurt 109."),
+        (
+            {"html": "<html><body><p>A <b>storm</b> hurt 109.</p></body></html>"},
+            "Flash\n\nA storm hurt 109.",
+        ),
+        ({"html": "<html><head><title>Storm hurts 109</title></head><body></body></html>",
+          "title": None}, "Storm hurts 109"),
+    ],
+)  # fmt: skip
+def test_a_sentence_or_a_headline_is_an_article(tmp_path, line, text):
+    (item,) = read(tmp_path, {"url": GOOD["url"], "title": "Flash", **line})
+
+    assert item.reading.text == text
 
 
 def test_blank_lines_and_long_lines(tmp_path, monkeypatch):

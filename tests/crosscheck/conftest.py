@@ -10,6 +10,7 @@ import pytest
 
 from crosscheck.check import crosscheck
 from crosscheck.model import CheckArticle, CheckHop, CheckVersion, FigureRow, LedgerClaim, Outcome
+from crosscheck.relations.judge import Opinion, Pair
 from nlp.meaning.question import with_questions
 from terms.rows import fields_of
 
@@ -33,6 +34,16 @@ def _interval(value: float | None, qualifier: str) -> tuple[float | None, float 
     if qualifier == "nearly":
         return value - max(10.0**zeros, 0.1 * value), value
     return (value - half, value + half) if half else (value, value)
+
+
+def plain_judge(pair: Pair) -> Opinion:
+    """A judge without weights: any order is an update, and what leaves nothing open a clash."""
+    said = pair.evidence
+    if not said["one figure"]:
+        return Opinion(0.0, 0.0)
+    if any(value for name, value in said.items() if name.startswith("order ")):
+        return Opinion(0.05, 0.9)
+    return Opinion(0.1, 0.0) if said["left open"] else Opinion(0.9, 0.05)
 
 
 @dataclass
@@ -152,7 +163,8 @@ class Desk:
 
     def check(self, **given: Any) -> Outcome:
         """Crosscheck all that was written."""
-        return crosscheck(self.articles, self.claims, versions=self.versions, now=NOW, **given)
+        chosen = {"judge": plain_judge, "versions": self.versions, "now": NOW} | given
+        return crosscheck(self.articles, self.claims, **chosen)
 
     def figure_of(self, outcome: Outcome, quote: str, outlet: str) -> FigureRow:
         """The figure that holds the outlet's claim with this quote."""

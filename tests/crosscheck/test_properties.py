@@ -11,8 +11,9 @@ from crosscheck.check import crosscheck
 from crosscheck.figures.readings import find_readings
 from crosscheck.model import Outcome, Prior
 from crosscheck.relations.catalogue import rule_of
-from crosscheck.relations.decide import CONFLICTS, decide
+from crosscheck.relations.decide import CONFLICTS, Finding, decide
 from crosscheck.relations.facts import misfit
+from crosscheck.relations.judge import Opinion, Pair
 from crosscheck.relations.prove import faults
 from crosscheck.relations.updates import Motion
 from crosscheck.values.intervals import Span, meet, span
@@ -100,7 +101,7 @@ def test_order_does_not_matter(new_desk: Callable[[], Any], told: list[Any], dat
     first = desk.check()
     articles = data.draw(st.permutations(desk.articles))
     claims = data.draw(st.permutations(desk.claims))
-    assert crosscheck(articles, claims, now=NOW) == first
+    assert crosscheck(articles, claims, now=NOW, judge=plain_judge) == first
 
 
 @bounded
@@ -110,7 +111,13 @@ def test_its_own_output_as_prior_changes_nothing(
 ) -> None:
     desk = written(new_desk, told)
     first = desk.check()
-    again = crosscheck(desk.articles, desk.claims, prior=priors(first), now="2032-01-01T00:00:00Z")
+    again = crosscheck(
+        desk.articles,
+        desk.claims,
+        prior=priors(first),
+        now="2032-01-01T00:00:00Z",
+        judge=plain_judge,
+    )
     assert replace(again, figure_history=()) == replace(first, figure_history=())
     assert not again.figure_history
 
@@ -138,7 +145,7 @@ def test_one_by_one_gives_what_all_at_once_gives(
         articles = desk.articles[:n]
         known = {a.id for a in articles}
         claims = [c for c in desk.claims if c.article_id in known]
-        outcome = crosscheck(articles, claims, prior=priors(outcome), now=NOW)
+        outcome = crosscheck(articles, claims, prior=priors(outcome), now=NOW, judge=plain_judge)
     assert shape(outcome) == shape(whole)
 
 
@@ -174,6 +181,14 @@ def test_every_fact_can_be_recomputed(new_desk: Callable[[], Any], told: list[An
     assert faults(outcome.relations, outcome.readings, claims) == []
 
 
+def settled(a: Any, b: Any, motion: Motion) -> Finding | None:
+    return decide(a, b, motion, lambda: Opinion(0.9, 0.0), {})
+
+
+def plain_judge(pair: Pair) -> Opinion:
+    return Opinion(0.9, 0.0) if pair.evidence["one figure"] else Opinion(0.0, 0.0)
+
+
 @bounded
 @given(a=facts, b=facts, toll=st.booleans())
 def test_relations_are_symmetric(
@@ -181,8 +196,8 @@ def test_relations_are_symmetric(
 ) -> None:
     one, other = _pair(new_desk, a, b)
     motion = Motion(moving=toll, toll=toll)
-    assert decide(one, other, motion, {}) is None or _kind(decide(one, other, motion, {})) == _kind(
-        decide(other, one, motion, {})
+    assert settled(one, other, motion) is None or _kind(settled(one, other, motion)) == _kind(
+        settled(other, one, motion)
     )
 
 
@@ -193,10 +208,10 @@ def test_widening_never_turns_agreement_into_conflict(
 ) -> None:
     one, other = _pair(new_desk, a, b)
     motion = Motion(moving=toll, toll=toll)
-    before = decide(one, other, motion, {})
+    before = settled(one, other, motion)
     low = None if one.low is None else one.low - wider
     high = None if one.high is None else one.high + wider
-    after = decide(replace(one, low=low, high=high), other, motion, {})
+    after = settled(replace(one, low=low, high=high), other, motion)
     if before is not None and before.relation not in CONFLICTS and after is not None:
         assert after.relation not in CONFLICTS
 

@@ -70,8 +70,11 @@ def test_conflicts_show_the_gravest_pair(judged, db):
     assert (row["value_b"], row["origin_b"]) == (21, None)
 
 
-def test_a_possible_relation_is_no_reason(judged, db):
+def test_a_possible_relation_is_a_reason_only_where_it_counts(judged, db):
     db.execute("UPDATE relations SET possible = 1")
+    (lead,) = select(db, "SELECT relation, reason, value_a FROM conflicts")
+    assert lead["relation"] == "misquote"
+    db.execute("UPDATE relations SET severity = 0")
     (row,) = select(db, "SELECT relation, reason, value_a FROM conflicts")
     assert row == {"relation": None, "reason": None, "value_a": None}
 

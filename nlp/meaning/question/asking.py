@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import TypeVar
 
 from nlp.lexicon.stems import STOPWORDS, stem
-from nlp.meaning.measure import MeasurePhrase
+from nlp.meaning.printing import MeasurePhrase
 from nlp.meaning.question import classes, parts, replacing, standing, times
 from nlp.meaning.question.nearness import Line
 from terms.enums import Kind, Status

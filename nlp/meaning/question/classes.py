@@ -106,7 +106,7 @@ def word_class_of(
     claim: ClaimFields, line: Line, start: int, end: int, dimension: str, counted: str | None
 ) -> tuple[str | None, float]:
     """The class of the lexicon that a number is bound to, and how far its word is."""
-    table = class_of_stem(_kind(dimension, counted))
+    table = class_of_stem(kind_of(dimension, counted))
     if claim.unit and dimension == "count" and counted == "people":
         named = table.get(stem(claim.unit))
         if named is not None and stem(claim.unit) not in _WEAK_UNITS:
@@ -126,7 +126,8 @@ def class_in_vote(line: Line, start: int) -> tuple[str, float]:
     return ("voted" if _VOTE_PAIR.match(line.text, start) else "against"), 0.0
 
 
-def _kind(dimension: str, counted: str | None) -> str:
+def kind_of(dimension: str, counted: str | None) -> str:
+    """The kind of number that the table of classes knows."""
     if dimension != "count":
         return dimension
     return {None: "count", "people": "people"}.get(counted, "things")

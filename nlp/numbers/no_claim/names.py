@@ -1,7 +1,7 @@
-"""A second look with a parsed sentence: numbers that the tagger finds in names go.
+"""A second look with a parsed sentence: what only grammar tells of a number.
 
-What capitals and neighbours tell without a parse, ``spans`` and ``neighbours`` have told:
-"Operation Plumbob 7", "Five Star Movement", "180 Kent is let", "on the 11 Pro".
+Numbers in names and ages go, a rate whose nouns hold a verb is a plain count. What capitals and
+neighbours tell without a parse, ``spans`` and ``neighbours`` have told.
 """
 
 from __future__ import annotations
@@ -10,6 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from nlp.lexicon import rule, words
+from nlp.lexicon.classes import is_person_noun
+from nlp.numbers.numerals import numeral_at
+from nlp.numbers.sentence import Context
+from nlp.text.folding import fold, tidy
 from terms.enums import Kind
 from terms.model import Quantity
 
@@ -20,6 +25,13 @@ _NAMING = frozenset({"PRODUCT", "LAW", "EVENT", "WORK_OF_ART", "FAC", "ORG", "LO
 _DETERMINERS = frozenset({"DT", "PRP$"})
 _LONGEST_NAME = 4
 _LARGEST = 10_000
+_OLDEST, _YOUNGEST_AT = 115, 10
+_SINGULAR = frozenset({"NNP", "NN"})
+_VERBS = frozenset({"VERB", "AUX"})
+_REDUCED = frozenset({"amod", "acl", "compound"})
+"""What a past tense is that only looks like one: "80 *burned* children a month"."""
+_AS_PRINTED = words("countable", "as-printed")
+_DAYS = words("weekdays") | {"today", "yesterday", "tomorrow", "tonight"}
 
 
 def refine(quantities: Sequence[Quantity], span: Span | Doc) -> list[Quantity]:
@@ -29,6 +41,7 @@ def refine(quantities: Sequence[Quantity], span: Span | Doc) -> list[Quantity]:
     document. Quantities outside it are returned unseen. What the model has not annotated (no
     entities, no parse) is not held against a number.
     """
+    quantities = [_counted(quantity, span) for quantity in quantities]
     return kept(quantities, [not _idle(quantity, span) for quantity in quantities])
 
 
@@ -47,7 +60,99 @@ def _idle(quantity: Quantity, span: Span | Doc) -> bool:
     found = span.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
     if found is None or not len(found) or not _holds(span, found[0]):
         return False
-    return _ends_name(found[0]) or _opens_name(found[0], found[-1])
+    first, last = found[0], found[-1]
+    return (
+        _ends_name(first)
+        or _opens_name(first, last)
+        or _behind_noun(quantity, first)
+        or _before_singular(first, last)
+        or _is_age(quantity, first)
+    )
+
+
+@rule("no-claim.verb-before-time")
+def _has_verb(found: Span) -> bool:
+    """A verb stands between what is counted and "a day": "40 pupils *lost* a day of school"."""
+    return any(token.pos_ in _VERBS and token.dep_ not in _REDUCED for token in found[1:])
+
+
+def _counted(quantity: Quantity, span: Span | Doc) -> Quantity:
+    """The plain count, where a rate of so many things a day is none."""
+    if quantity.kind is not Kind.RATE or quantity.value is None:
+        return quantity
+    found = span.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
+    if found is None or not _holds(span, found[0]) or "per" in quantity.quote.split():
+        return quantity
+    if not _has_verb(found):
+        return quantity
+    numeral = numeral_at(fold(quantity.quote), 0)
+    if numeral is None:
+        return quantity
+    end, quote = quantity.start + numeral.end, quantity.quote[: numeral.end]
+    return replace(quantity, kind=Kind.COUNT, unit=None, end=end, quote=quote)
+
+
+@rule("no-claim.behind-noun", otherwise=False)
+def _behind_noun(quantity: Quantity, token: Token) -> bool:
+    """A number behind the singular noun that it names: "Lornhold 2", "a season 4 win"."""
+    if token.text == "1" or token.dep_ != "nummod" or token.i == 0 or not token.text[:1].isdigit():
+        return False
+    noun, head = token.nbor(-1), token.head
+    if (
+        not noun.text[:1].isalpha()
+        or noun.tag_ not in _SINGULAR
+        or noun.lower_ in _DAYS
+        or noun.ent_type_ == "DATE"
+    ):
+        return False
+    named = head == noun or (noun.head == head and noun.i < head.i and head.tag_ in _SINGULAR)
+    said = token.sent.text
+    if not named or not any(one.pos_ in _VERBS for one in token.sent):
+        return False
+    if quantity.places and head == noun:
+        return False
+    return noun.ent_iob_ != "O" or not Context.of(fold(said), tidy(said)).titled
+
+
+@rule("no-claim.before-singular", otherwise=False)
+def _before_singular(first: Token, last: Token) -> bool:
+    """A number behind an article, before the one thing that it names: "the 805 freeway"."""
+    head = last.head
+    if first.i == 0 or first.nbor(-1).tag_ not in _DETERMINERS or not first.text[:1].isdigit():
+        return False
+    if (
+        head.tag_ != "NN"
+        or head.i != last.i + 1
+        or last.dep_ != "nummod"
+        or head.i + 1 >= len(head.doc)
+    ):
+        return False
+    many = head.lower_ in _AS_PRINTED or is_person_noun(head.lemma_)
+    return not many and head.nbor(1).tag_ not in ("NN", "NNS", "HYPH", "JJ")
+
+
+@rule("no-claim.age-in-parse", otherwise=False)
+def _is_age(quantity: Quantity, token: Token) -> bool:
+    """A bare number beside a person: "the victims, *19* and *23*, were", "At *34*, Okafor owns"."""
+    value, doc = quantity.value or 0, token.doc
+    if not token.text[:1].isdigit() or not value < _OLDEST or token.i == 0:
+        return False
+    if token.i + 2 >= len(doc):
+        return False
+    before, after = token.nbor(-1), token.nbor(1)
+    opens = token.i - 2 < 0 or doc[token.i - 1].is_sent_start
+    if before.lower_ == "at" and opens and after.text == "," and value >= _YOUNGEST_AT:
+        return token.nbor(2).tag_ in ("NNP", "PRP")
+    appositive = token.head if token.dep_ == "conj" else token
+    named = appositive.head
+    if named.tag_ == "CD":  # "two of the *men*, 25 and 17,"
+        named = next((one for part in named.children for one in part.children), named)
+    if appositive.dep_ != "appos" or not is_person_noun(named.lemma_):
+        return False
+    beside = [one for one in named.children if one.dep_ == "appos" and one.tag_ == "CD"]
+    several = any(one != token for one in (*beside, appositive, *token.conjuncts))
+    alone = before.text in (",", "and") and after.text in (",", "and")
+    return alone and (several or named.tag_ == "NN")
 
 
 def _holds(span: Span | Doc, token: Token) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from nlp.lexicon import alternation, column, patterns, rule
+from nlp.lexicon import alternation, column, pattern, patterns, rule
 from nlp.lexicon.gazetteer import country_of
 from nlp.numbers.no_claim.spans import Look
 from nlp.numbers.numerals import Form, Numeral
@@ -29,6 +29,8 @@ _SHORT_LENGTHS = frozenset({"second", "minute", "millisecond"})
 _CLAUSE_END = re.compile(r"[.;:,]\s")
 
 _OF = patterns("no_claim", "year.", "name.", "zero.", "one.", "age.", "window.")
+_HEDGED = pattern("number_clues.hedged")
+_MODEL = pattern("number_clues.scale.model-behind")
 _THING = re.compile(rf"(?:^|[^a-z0-9])({alternation('named_things')})s? ?#?$")
 _COUNTS = column("named_things", "counts")
 _OPENING = '"“‘('
@@ -86,9 +88,11 @@ def look(
         return _look_of_zero(place)
     if numeral.value == 1 and context.folded.startswith("one", numeral.start):
         return _look_of_one(place)
-    if numeral.form not in (Form.DIGITS, Form.WORDS) or numeral.places:
+    if numeral.form not in (Form.DIGITS, Form.WORDS):
         return None
-    if numeral.form is Form.WORDS:
+    if numeral.places:
+        asked = _OF_DECIMALS
+    elif numeral.form is Form.WORDS:
         asked = _OF_WORDS
     else:
         asked = _OF_GROUPED if numeral.grouped else _OF_DIGITS
@@ -136,7 +140,7 @@ def _look_of_one(place: Place) -> Look | None:
 
 @rule("no-claim.year")
 def _look_of_year(place: Place) -> Look | None:
-    """A number of four digits is a year, unless it is hedged, round or counts people."""
+    """A number of four digits is a year, unless it is hedged, round or counts people or things."""
     numeral = place.numeral
     if numeral.end - numeral.start != 4 or numeral.value is None:
         return None
@@ -146,10 +150,19 @@ def _look_of_year(place: Place) -> Look | None:
     plural, lead = place.after("year.plural-next"), place.before("year.lead")
     if 1900 <= year <= 2100:
         sized = place.before("year.sized") or (year % 100 == 0 and not lead and place.left)
-        return None if plural and sized else Look.YEAR
+        return None if (plural and sized) or _counts_things(place) else Look.YEAR
     if place.before("year.old-lead") and year > 1700 and year % 100 and not plural:
         return Look.YEAR
     return Look.YEAR if lead and not place.after("name.noun-next") else None
+
+
+def _counts_things(place: Place) -> bool:
+    """ "drowned 1950 sheep", "and 1987 were saved": no year, before what is counted."""
+    if place.context.titled or place.before("year.time-lead"):
+        return False
+    if place.after("year.verb-next"):
+        return place.before("year.listed") is not None
+    return place.left != "" and place.after("year.counted-next") is not None
 
 
 @rule("no-claim.number-of-thing")
@@ -159,7 +172,11 @@ def _look_of_thing(place: Place) -> Look | None:
     if found is None:
         return None
     counts = _COUNTS[found.group(1)]
+    if place.numeral.places:
+        return Look.NAME if counts == "version" else None
     if place.numeral.form is Form.WORDS:
+        return None if place.after("name.noun-next") else Look.NAME
+    if counts == "version":
         return None if place.after("name.noun-next") else Look.NAME
     if counts == "plural":
         return None if place.after("year.plural-next") else Look.NAME
@@ -174,34 +191,41 @@ def _look_of_name(place: Place) -> Look | None:
     """A number in a name, by capitals, hyphens and quotation marks around it."""
     context, tidied = place.context, place.context.tidied
     word = _OF["name.word-before"].search(place.printed_left[-_NEAR:])
-    if place.after("name.bits") or (word and _is_coined(word.group(1), context)):
+    if place.after("name.bits") or _look_of_coined(place):
         return Look.NAME
-    if context.titled or (word and country_of(word.group(1))):
+    if context.titled or _HEDGED.search(place.left) or (word and country_of(word.group(1))):
         return None
     quoted = _OF["name.opens-quotation"].search(tidied[max(0, place.start - 2) : place.start])
     if quoted and place.capital_next:
         return Look.NAME
     if _OF["name.determined"].search(place.printed_left) and not place.after("year.people-next"):
         return Look.NAME
+    if _OF["name.hyphen-capital"].match(tidied, place.end):
+        return Look.NAME
     if _OF["name.title-goes-on"].match(tidied, place.end) or _is_model(place):
         return Look.NAME
     return Look.NAME if word and _ends_name(place, word) else None
 
 
-def _is_coined(word: str, context: Context) -> bool:
-    """Whether a word is initials of no country, or begins small: "XQSE 100", "lornPhone 11"."""
-    if _OF["name.small-capital"].match(word):
-        return True
-    found = _OF["name.initials"].fullmatch(word)
-    return found is not None and not context.tidied.isupper() and country_of(word) is None
+def _look_of_coined(place: Place) -> Look | None:
+    """A number behind initials of no country, or a word that begins small: "lornOS 11"."""
+    word = _OF["name.word-before"].search(place.printed_left[-_NEAR:])
+    if word is None:
+        return None
+    if _OF["name.small-capital"].match(word[1]):
+        return Look.NAME
+    initials = _OF["name.initials"].fullmatch(word[1])
+    coined = initials and not place.context.tidied.isupper() and country_of(word[1]) is None
+    return Look.NAME if coined else None
 
 
 def _is_model(place: Place) -> bool:
     """A number that is counted or owned like a thing: "two new 737 jets", "its own 787 Lorner"."""
     if place.numeral.end - place.numeral.start < 2:
         return False
-    if place.before("name.counted-kind") and place.after("name.noun-next"):
-        return True
+    counted = place.before("name.counted-kind")
+    if counted and (" " in counted[0].strip() or _MODEL.match(place.context.folded, place.end)):
+        return place.after("name.noun-next") is not None
     owned = place.before("name.owned") and place.capital_next
     return bool(owned) and not place.after("name.plural-soon")
 
@@ -269,7 +293,8 @@ def look_of_length(context: Context, start: int, end: int, unit: str) -> Look | 
         placed = found.group().startswith((" after", " before"))
         told = _OF["window.lasted"].search(left) or _OF["window.aside"].search(left)
         return None if placed and told else Look.PERIOD
-    if _OF["window.before"].search(left):
+    on = unit == "minute" and _OF["window.on"].search(left)
+    if on or _OF["window.before"].search(left):
         return Look.PERIOD
     if unit not in _SHORT_LENGTHS and _is_placed(folded, left, end):
         return Look.PERIOD
@@ -292,4 +317,5 @@ def _is_placed(folded: str, left: str, end: int) -> bool:
 Judge = Callable[[Place], Look | None]
 _OF_WORDS: tuple[Judge, ...] = (_look_of_again, _look_of_thing, _look_of_titled_word, _look_of_age)
 _OF_DIGITS: tuple[Judge, ...] = (_look_of_year, _look_of_thing, _look_of_name, _look_of_age)
+_OF_DECIMALS: tuple[Judge, ...] = (_look_of_thing, _look_of_coined)
 _OF_GROUPED: tuple[Judge, ...] = (_look_of_age,)

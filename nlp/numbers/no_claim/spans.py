@@ -53,7 +53,9 @@ _GATES = {
     if row.cells["place"] == "gate"
 }
 _MONTH_OR_WEEKDAY = pattern("no_claim.context.month-or-weekday")
+_CRICKET = pattern("no_claim.context.cricket")
 _PRICED = pattern("no_claim.context.priced")
+_HEDGED, _PLURAL = pattern("number_clues.hedged"), pattern("no_claim.year.plural-next")
 _WORD = re.compile(r"[^\W\d_][^\s,]*")
 _CODE_OF_PLACE = re.compile(r"[a-z]{2} [0-9]{5}|[a-z]{1,2}[0-9]")
 _NAME_WORD = re.compile(r"(?<![0-9])[A-Za-z][A-Za-z'.-]*")
@@ -89,10 +91,22 @@ def _is_date(context: Context, found: re.Match[str]) -> bool:
 @rule("no-claim.capital-street", otherwise=True)
 def _is_address(context: Context, found: re.Match[str]) -> bool:
     """The words of an address have capitals, those of a post code are capitals."""
-    words = _NAME_WORD.findall(context.tidied, found.start(), found.end())
+    start, end = found.span("name") if "name" in found.re.groupindex else found.span()
+    words = _NAME_WORD.findall(context.tidied, start, end)
     if _CODE_OF_PLACE.match(found.group()):
         return bool(words) and all(word.isupper() for word in words)
-    return all(word[0].isupper() for word in words if len(word) > 1)
+    counted = _PLURAL.match(context.folded, end) and _HEDGED.search(context.folded[:start])
+    return not counted and all(word[0].isupper() for word in words if len(word) > 1)
+
+
+def _printed(context: Context, found: re.Match[str]) -> str:
+    """What a match covers, as it is printed."""
+    return context.tidied[found.start() : found.end()]
+
+
+def _is_block(context: Context, found: re.Match[str]) -> bool:
+    """A block of a street: the street's name follows."""
+    return context.tidied[found.end()].isupper() or context.tidied[found.end()].isdigit()
 
 
 @rule("no-claim.capital-sides", otherwise=True)
@@ -123,6 +137,11 @@ def _is_picture(context: Context, found: re.Match[str]) -> bool:
 _FITS: dict[str, Callable[[Context, re.Match[str]], bool]] = {
     Look.DATE: _is_date,
     Look.ADDRESS: _is_address,
+    "code.phone-in-letters": lambda *found: _printed(*found).isupper(),
+    "code.channel-news": lambda *found: _printed(*found).split()[-1][0].isupper(),
+    "address.the-block": lambda *_: True,
+    "address.block-of": _is_block,
+    "score.cricket": lambda context, _: _CRICKET.search(context.folded) is not None,
     "score.line": _is_score_line,
     "clock.at-decimal": _is_hour,
     "clock.opens-at": _is_hour,

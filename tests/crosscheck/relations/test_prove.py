@@ -38,8 +38,8 @@ def row_of(desk: Any) -> tuple[Any, Side, Side]:
         ({"facts": {**CLASH, "difference": "57"}}, "the fact difference is no number"),
         ({"facts": {**CLASH, "hours": 3}}, "the fact hours is none of its rule"),
         ({"rule": "by-guess"}, "there is no such rule"),
-        ({"severity": 2.0}, "severity is 0.9491"),
-        ({"possible": True}, "decides nothing"),
+        ({"severity": 2.0}, "severity is 0.4271"),
+        ({"relation": "rounded", "rule": "no-origin"}, "is no clash"),
         ({"relation": "updated"}, "no reading that is replaced"),
         (
             {

@@ -1,0 +1,149 @@
+"""Judges of pairs: do two differing numbers answer one question, and is one in place of the other?
+
+A judge is anything that turns a ``Pair`` into an ``Opinion``. The one that is shipped is fitted by
+``make train`` (``benchmarks.training.judge``) on what a figure really holds and on labelled pairs
+of real news; a reviewer's word stands above it (``crosscheck.decisions``), and another judge, such
+as a language model, is handed to ``crosscheck.check.crosscheck``.
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from statistics import fmean
+from typing import Protocol
+
+from crosscheck.model import LedgerClaim
+
+KINDS = ("part", "time", "subject", "event", "measure", "no claim")
+"""What two numbers that do not answer one question may differ in."""
+CONTRADICTION = 0.5
+"""Least probability of a clash in which nothing is open."""
+LEAD = 0.25
+"""Least probability of a clash that is shown, with what is open."""
+UPDATE = 0.15
+"""Least probability of an update."""
+_BEST = 3
+_MOST_GROUNDS = 3
+_LEAST_GROUND = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims whose numbers differ, and the evidence between them by name."""
+
+    a: LedgerClaim
+    b: LedgerClaim
+    evidence: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """How two numbers stand to each other, as probabilities.
+
+    ``conflict`` and ``update`` are of one question; what is left of ``same`` agrees. ``kinds`` says
+    in what they differ if they are not. ``grounds`` and ``against`` name the evidence that speaks
+    most for and against one question, ``orders`` that for an update, strongest first.
+    """
+
+    conflict: float
+    update: float
+    kinds: Mapping[str, float] = field(default_factory=dict)
+    grounds: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+    @property
+    def same(self) -> float:
+        """How likely both answer one question with other numbers."""
+        return self.conflict + self.update
+
+    @property
+    def kind(self) -> str | None:
+        """What they most likely differ in, if they do not answer one question."""
+        return max(sorted(self.kinds), key=lambda kind: self.kinds[kind], default=None)
+
+
+class Judge(Protocol):
+    """Turns a pair into an opinion; the same pair always into the same one."""
+
+    def __call__(self, pair: Pair) -> Opinion: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A logistic regression over evidence; ``typical`` is the mean of each kind of it."""
+
+    bias: float
+    weights: Mapping[str, float]
+    typical: Mapping[str, float] = field(default_factory=dict)
+
+    def probability(self, evidence: Mapping[str, float]) -> float:
+        """How likely it is, between 0 and 1."""
+        odds = self.bias + sum(w * evidence.get(name, 0.0) for name, w in self.weights.items())
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
+
+    def strongest(self, evidence: Mapping[str, float], sign: int) -> tuple[str, ...]:
+        """The evidence that moves the odds most in one direction from what is typical."""
+        moved = {
+            name: sign * w * (evidence.get(name, 0.0) - self.typical.get(name, 0.0))
+            for name, w in self.weights.items()
+        }
+        told = [name for name, by in moved.items() if by >= _LEAST_GROUND]
+        return tuple(sorted(told, key=lambda name: (-moved[name], name))[:_MOST_GROUNDS])
+
+
+@dataclass(frozen=True, slots=True)
+class TrainedJudge:
+    """``same``: do both answer one question; ``clash``: is it a conflict and no update, if so."""
+
+    same: Weights
+    clash: Weights
+    kinds: Mapping[str, Weights]
+
+    def __call__(self, pair: Pair) -> Opinion:
+        same = self.same.probability(pair.evidence)
+        clash = self.clash.probability(pair.evidence)
+        return Opinion(
+            same * clash,
+            same * (1 - clash),
+            {kind: weights.probability(pair.evidence) for kind, weights in self.kinds.items()},
+            self.same.strongest(pair.evidence, 1),
+            self.same.strongest(pair.evidence, -1),
+        )
+
+
+def read(told: Mapping[str, Mapping[str, object]]) -> TrainedJudge:
+    """A judge as ``judge.json`` has it."""
+
+    def weights(one: object) -> Weights:
+        assert isinstance(one, Mapping)
+        return Weights(one["bias"], dict(one["weights"]), dict(one.get("typical", {})))
+
+    kinds = {kind: weights(one) for kind, one in told["kinds"].items()}
+    return TrainedJudge(weights(told["same"]), weights(told["clash"]), kinds)
+
+
+@cache
+def trained() -> TrainedJudge:
+    """The judge that the package ships."""
+    text = files("crosscheck.relations").joinpath("judge.json").read_text(encoding="utf-8")
+    return read(json.loads(text))
+
+
+def together(opinions: Sequence[Opinion]) -> Opinion:
+    """The opinion on two readings of those on their claims: the mean of the best, of one question.
+
+    >>> together([Opinion(0.6, 0.1), Opinion(0.2, 0.1)]).conflict
+    0.4
+    """
+    best = sorted(opinions, key=lambda o: (-o.same, -o.conflict))[:_BEST]
+    first = best[0]
+    return Opinion(
+        fmean(o.conflict for o in best),
+        fmean(o.update for o in best),
+        first.kinds,
+        first.grounds,
+        first.against,
+    )
