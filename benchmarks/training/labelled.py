@@ -65,11 +65,14 @@ def pairs(articles: Path, gold: Path = GOLD) -> Iterator[dict[str, Any]]:
                    "a": side(row, "a", a), "b": side(row, "b", b)}  # fmt: skip
 
 
-def located(text: str, shown: Mapping[str, Any]) -> tuple[int, int, int, int]:
-    """Where a sentence and its number stand in a text whose blanks may differ from those shown."""
+def located(text: str, shown: Mapping[str, Any]) -> tuple[int, int, int, int] | None:
+    """Where a sentence and its number stand in a text whose blanks may differ from those shown;
+    None where the text is cleaned so much that the sentence is not found."""
     words = shown["sentence"].split()
     near = shown["offset"] - shown["start"]
-    found = re.finditer(r"\s+".join(map(re.escape, words)), text)
+    found = list(re.finditer(r"\s+".join(map(re.escape, words)), text))
+    if not found:
+        return None
     best = min(found, key=lambda one: abs(one.start() - near))
     before = len("".join(shown["sentence"][: shown["start"]].split()))
     number = len("".join(shown["quote"].split()))
@@ -88,8 +91,13 @@ def add(articles: Path, drawn: Path, answers: tuple[Path, Path]) -> None:
             for which in "ab":
                 article = found[pair[which]["doc"]]
                 where = located(article["text"], pair[which])
+                if where is None:
+                    print(f"left out: a sentence of {pair['id']} is not found", file=sys.stderr)
+                    break
                 cells += [article["doc"], article["sha256"][:16], *where]
-            out.write("\t".join(map(str, [*cells, *(one[pair["id"]] for one in told)])) + "\n")
+            else:
+                labels = (one[pair["id"]] for one in told)
+                out.write("\t".join(map(str, [*cells, *labels])) + "\n")
 
 
 def main() -> None:
