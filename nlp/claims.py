@@ -382,8 +382,9 @@ class ClaimMaker:
             event=ties.event,
             background=ties.background,
         )
-        own = class_of(question)
-        if own is not None and question.ballot is None:
+        own = class_of(question, claim.sentence)
+        known = question.tight and question.word_class is not None
+        if own is not None and not known and question.ballot is None:
             question = replace(question, word_class=own, tight=True)
         return replace(claim, question=question)
 

@@ -172,7 +172,7 @@ def test_a_text_that_needs_all_memory_is_given_up_alone(db: Database) -> None:
 
 
 LINES = """
-import resource, time
+import time
 from nlp.reader import Reader
 from terms.model import Document
 reader = Reader()
@@ -180,11 +180,15 @@ reader.read(Document("The slide at Orlo hurt 12 people, the mayor said.", langua
 text = "\\n".join(str(number % 10) for number in range(100_000))
 began = time.process_time()
 found = reader.read(Document(text, language="en"))
-print(time.process_time() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, len(found.claims))
+seconds = time.process_time() - began
+(peak,) = [line for line in open("/proc/self/status") if line.startswith("VmHWM:")]
+print(seconds, peak.split()[1], len(found.claims))
 """
+"""``VmHWM``, as Linux hands ``ru_maxrss`` on from the process that starts this one."""
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="a process tells its own peak on Linux only")
 def test_a_text_of_a_hundred_thousand_lines_is_read_within_bounds() -> None:
     ran = subprocess.run(
         [sys.executable, "-c", LINES], capture_output=True, text=True, timeout=200, check=True,

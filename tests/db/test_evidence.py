@@ -70,7 +70,7 @@ def test_conflicts_come_gravest_first(judged, db):
     db.execute(
         "INSERT INTO figures SELECT 'f2', story_id, 'people missing', measure, unit, place, "
         "population, period_start, period_end, low, high, verdict, 0.9, article_count, "
-        "outlet_count, origin_count, copy_count, first_seen_at, ? FROM figures",
+        "outlet_count, origin_count, copy_count, first_seen_at, ?, tier FROM figures",
         [judged.ferry.later],
     )
     assert [row["figure_id"] for row in conflicts(db)] == ["f2", "f1"]

@@ -100,11 +100,15 @@ def _stems(token: int, grammar: Grammar) -> frozenset[str]:
     return content_stems(grammar.syntax.quote(first, max(last, token + 1)))
 
 
-def class_of(question: Question) -> str | None:
-    """The class that the measure's own words have: its predicate before its noun."""
+def class_of(question: Question, sentence: str) -> str | None:
+    """The class that the measure's own words have: its predicate before its noun.
+
+    Words that the sentence does not print ("price of", "speed of") have none.
+    """
+    printed = {word.stem for word in words_of(sentence)}
     table = class_of_stem(kind_of(question.dimension, question.counted))
     for part in (question.measure_predicate, question.measure_head, question.measure_argument):
         for word in words_of(part or ""):
-            if word.stem in table:
+            if word.stem in table and word.stem in printed:
                 return table[word.stem]
     return None
