@@ -118,7 +118,7 @@ _UNJUDGED = Judgement(Verdict.SINGLE, 0.0, "one-voice", {})
 def _relations(
     readings: Sequence[Reading], weigher: Weigher, scene: Scene
 ) -> tuple[RelationRow, ...]:
-    latest = sorted(readings, key=lambda r: (r.last_at or "", r.id))[-MOST_READINGS:]
+    latest = sorted(readings, key=lambda r: (r.last_at or "", r.claim.id))[-MOST_READINGS:]
     rows = [_relation(a, b, weigher, scene) for a, b in combinations(latest, 2)]
     return tuple(row for row in rows if row is not None)
 

@@ -68,11 +68,15 @@ class Weigher:
     def across(self, barred: frozenset[tuple[str, str]]) -> Iterator[tuple[Reading, Reading]]:
         """Readings of two figures of one story that may answer one question with other numbers.
 
-        Each pair once, that of the figure with more voices first.
+        Each pair once, that of the figure with more voices first, else of the one with the smaller
+        claim: the ids of figures tell which was there first.
         """
         home = {c.id: r for found in self.readings.values() for r in found for c in r.claims}
-        voices = {
-            key: len({voice for r in found for voice in r.voices})
+        rank = {
+            key: (
+                -len({voice for r in found for voice in r.voices}),
+                min(r.claim.id for r in found),
+            )
             for key, found in self.readings.items()
         }
         seen: set[tuple[str, str]] = set()
@@ -91,10 +95,7 @@ class Weigher:
             seen.add(pair)
             if disjoint(one.claim, other.claim):
                 yield (
-                    (one, other)
-                    if (-voices[one.figure_id], one.figure_id)
-                    <= (-voices[other.figure_id], other.figure_id)
-                    else (other, one)
+                    (one, other) if rank[one.figure_id] <= rank[other.figure_id] else (other, one)
                 )
 
     def _alike(self, x: LedgerClaim, y: LedgerClaim) -> Alike:

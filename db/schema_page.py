@@ -21,6 +21,8 @@ _INTRODUCTIONS = {
     "Internal": "Housekeeping; these tables may change without notice.",
 }
 
+_ALLOWED = re.compile(r"CHECK \((?:\w+ IS NULL OR )?(\w+) IN \(('[^)]*')\)\)")
+
 
 def render() -> str:
     """The generated part of the page, as Markdown."""
@@ -77,7 +79,7 @@ def enumerated(table: Table) -> dict[str, tuple[str, ...]]:
     """The words that a table's CHECK constraints allow, by column."""
     return {
         column: tuple(re.findall(r"'([^']*)'", words))
-        for column, words in re.findall(r"CHECK \((\w+) IN \(('[^)]*')\)\)", table.schema)
+        for column, words in _ALLOWED.findall(table.schema)
     }
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
-from datasette import handle_exception
 from datasette.app import Datasette
+from datasette.plugins import pm
 from sqlite_utils import Database
 
 from db.connection import LedgerError, connect
@@ -77,7 +77,8 @@ def build(
     # From 1.0 on the same dictionary is wanted twice: titles as metadata, the rest as config.
     twice = {"config": deepcopy(told)} if IS_1_0 else {}
     # What is not there is told in a line, not with the state of the machine in a box of frames.
-    handle_exception.rich = None
+    # Asked of the plugins: imported before them, the handler would be registered while still empty.
+    pm.get_plugin("datasette.handle_exception").rich = None
     still = is_still(database)
     file = str(settled(database) if still else database)
     return Datasette(

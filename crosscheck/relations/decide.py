@@ -138,6 +138,7 @@ def severity(a: Reading, b: Reading, probability: float) -> float:
 
     probability × origins on the weaker side × weight of what is counted × |ln(a/b)|, at most 1.
     """
+    a, b = sorted((a, b), key=lambda r: r.claim.id)
     first, second = _spans(a, b)
     weaker = max(1, min(_independent(a), _independent(b)))
     apart = max(LEAST_APART, min(1.0, gap(first, second)))

@@ -272,6 +272,7 @@ def _severity(relation: RelationRow, a: Side, b: Side) -> str | None:
 
 
 def _weighed(a: Side, b: Side, sure: float) -> float:
+    a, b = sorted((a, b), key=lambda side: side.claims[0].id)
     conversion = _conversion(a, b)
     second = b.span if conversion is None else _mapped(b, conversion)
     weaker = max(1, min(_independent(a), _independent(b)))

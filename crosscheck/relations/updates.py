@@ -70,6 +70,7 @@ def withdrawn_or_edited(a: Reading, b: Reading) -> Succession | None:
 
 def by_words(a: Reading, b: Reading, motion: Motion) -> Succession | None:
     """Does a cue, another article or the as-of say that one replaces the other?"""
+    a, b = sorted((a, b), key=lambda r: r.claim.id)
     found = _by_cue(a, b, motion) or _by_cue(b, a, motion)
     if found is not None:
         return found
@@ -88,7 +89,7 @@ def succession(a: Reading, b: Reading, motion: Motion) -> Succession:
     found = by_words(a, b, motion) or by_clock(a, b, motion)
     if found is not None:
         return found
-    low, high = sorted((a, b), key=lambda r: (size_of(r), r.id))
+    low, high = sorted((a, b), key=lambda r: (size_of(r), r.claim.id))
     lowered = low.printed and high.printed and _days(high.printed, low.printed, 0) > 0
     old, new = (high, low) if lowered else (low, high)
     return Succession(old, new, "judged", _printed(old, new))
@@ -98,12 +99,12 @@ def by_clock(a: Reading, b: Reading, motion: Motion) -> Succession | None:
     """Does the time of publication order two readings of a number that moves?"""
     if a.printed is None or b.printed is None:
         return None
-    low, high = sorted((a, b), key=lambda r: (size_of(r), r.id))
+    low, high = sorted((a, b), key=lambda r: (size_of(r), r.claim.id))
     if motion.toll or motion.moving:
         return _grown(low, high, motion)
     for first, second in ((a, b), (b, a)):
         days = _days(first.printed, second.printed, 0)
-        if motion.fluctuating and (days > 0 or (days == 0 and first.id < second.id)):
+        if motion.fluctuating and (days > 0 or (days == 0 and first.claim.id < second.claim.id)):
             return Succession(first, second, "price", _printed(first, second))
     return _elapsed(low, high)
 

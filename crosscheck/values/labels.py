@@ -58,7 +58,7 @@ def figure_labels(
     ``names`` are those of the story: a figure bears the first that its claims know, or the first
     of the story.
     """
-    order = sorted(figures, key=lambda key: (-len(figures[key]), key))
+    order = sorted(figures, key=lambda key: (-len(figures[key]), min(c.id for c in figures[key])))
     taken: set[str] = set()
     named: dict[str, str] = {}
     for key in order:

@@ -13,10 +13,11 @@ from crosscheck.model import Outcome, Prior
 from crosscheck.relations.catalogue import rule_of
 from crosscheck.relations.decide import CONFLICTS, Finding, decide
 from crosscheck.relations.facts import misfit
-from crosscheck.relations.judge import Opinion, Pair
+from crosscheck.relations.judge import Opinion
 from crosscheck.relations.prove import faults
 from crosscheck.relations.updates import Motion
 from crosscheck.values.intervals import Span, meet, span
+from tests.crosscheck.conftest import plain_judge
 
 NOW = "2031-05-01T12:00:00Z"
 OUTLETS = ("lantern", "courier", "orbit")
@@ -183,10 +184,6 @@ def test_every_fact_can_be_recomputed(new_desk: Callable[[], Any], told: list[An
 
 def settled(a: Any, b: Any, motion: Motion) -> Finding | None:
     return decide(a, b, motion, lambda: Opinion(0.9, 0.0), {})
-
-
-def plain_judge(pair: Pair) -> Opinion:
-    return Opinion(0.9, 0.0) if pair.evidence["one figure"] else Opinion(0.0, 0.0)
 
 
 @bounded

@@ -42,7 +42,12 @@ COLUMNS = {
     ("articles", "state"): "article_state",
 }
 
-OWN = {("article_urls", "kind"), ("frontier", "kind"), ("frontier", "state")}
+OWN = {
+    ("article_urls", "kind"),
+    ("frontier", "kind"),
+    ("frontier", "state"),
+    ("figures", "tier"),
+}
 """Columns whose words are the database's alone."""
 
 

@@ -4,6 +4,8 @@ import asyncio
 import json
 import re
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -182,6 +184,17 @@ def test_a_miss_is_one_line(
     assert err.splitlines()[0] == "404 GET '/nothing/here'"
     assert all(line.startswith("404 GET ") for line in err.splitlines())
     assert len(err.splitlines()) >= 3
+
+
+def test_misses_are_handled_whatever_is_imported_first() -> None:
+    program = (
+        "import explore.serve\nfrom datasette.plugins import pm\n"
+        "print([one.plugin_name for one in pm.hook.handle_exception.get_hookimpls()])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.strip() == "['datasette.handle_exception']"
 
 
 @pytest.mark.parametrize(
