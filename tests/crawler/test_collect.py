@@ -1,5 +1,6 @@
 """Whole crawls of small sites: what is found, kept, seen again, moved, gone and resumed."""
 
+import asyncio
 import os
 import signal
 import threading
@@ -271,6 +272,24 @@ def test_max_time_and_max_pages_leave_the_rest_due(sites, newsroom, told):
     assert few.counts["articles_new"] == 3
     assert short.counts["unfinished"] == 1
     assert list(newsroom.frontier().values()).count("waiting") >= 4
+
+
+def test_run_that_ends_while_robots_txt_is_awaited_ends_at_once(sites, newsroom, told):
+    site = sites()
+
+    async def robots(asked, writer):
+        await asyncio.sleep(2)
+        writer.write(told.answer("User-agent: *\nAllow: /\n", content_type="text/plain"))
+
+    site.routes["/robots.txt"] = robots
+    site.feed("/feed.xml")
+    outlet = told.outlet(site, feeds=["/feed.xml"])
+
+    ran = newsroom.crawl(outlet, settings={"delay": 600.0}, max_time=0.5)
+
+    assert ran.counts["unfinished"] == 1
+    assert site.paths() == ["/robots.txt"]
+    assert newsroom.frontier() == {"/feed.xml": "waiting"}
 
 
 def test_forgotten_page_is_not_asked_for_again(sites, newsroom, told):
