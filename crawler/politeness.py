@@ -139,6 +139,8 @@ class RobotsMiddleware:
                 raise Postponed("asked_to_wait", f"the host asked for {left:.0f} s", left)
             if await self._limits.ended_within(left):
                 raise Postponed("asked_to_wait", "the run ended", 1)
+        if self._limits.ended.is_set():  # while robots.txt was asked for: no queue to wait in
+            raise exceptions.IgnoreRequest("the run ended")
 
     async def rules_of(self, url: str) -> RobotsRules:
         """The rules of the site of an address, asked for once a run, and daily in a long one."""
