@@ -127,7 +127,7 @@ HOSTILE = [
     "at 16 ", "65 or ", "the fifth a b c ", "1/2 A ", "No 26 seed ", "phase 2 ", "The Aa Bb 2 ",
     "three months after a ", "5 points percent ", "$1 bill ", "amount — 5 ", "code ",
 ]  # fmt: skip
-SECONDS = 12.0
+SECONDS = 30.0
 """A pattern that backtracks takes minutes; the bound leaves room for a busy machine."""
 
 
