@@ -105,8 +105,8 @@ def features(a: Side, b: Side) -> dict[str, float]:
 
 def overlap(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """Shared words over those of the side with fewer, by rarity."""
-    smaller = min(sum(a.values()), sum(b.values()))
-    return sum(a[word] for word in a.keys() & b.keys()) / smaller if smaller else 0.0
+    smaller = min(math.fsum(a.values()), math.fsum(b.values()))
+    return math.fsum(a[word] for word in a.keys() & b.keys()) / smaller if smaller else 0.0
 
 
 @lru_cache(maxsize=4096)
@@ -181,7 +181,7 @@ def _words(a: Side, b: Side) -> Iterator[tuple[str, float]]:
         yield f"{name}_of_measure_one", float(bool(mine) != bool(theirs))
     shared = a.sentence.keys() & b.sentence.keys()
     yield "sentence_words", jaccard(frozenset(a.sentence), frozenset(b.sentence))
-    yield "sentence_shared", min(_MOST_SHARED, sum(a.sentence[w] for w in shared))
+    yield "sentence_shared", min(_MOST_SHARED, math.fsum(a.sentence[w] for w in shared))
     yield "sentence_share", overlap(a.sentence, b.sentence)
     yield "scene_share", max(overlap(a.before, b.sentence), overlap(a.sentence, b.before))
     yield "before_share", overlap(a.before, b.before)

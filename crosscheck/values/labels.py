@@ -103,12 +103,11 @@ def _phrases(group: Sequence[LedgerClaim]) -> Iterator[str]:
     """The measures of the claims that can stand in a name, by how many claims bear them out."""
     stems = [_words_of(claim) for claim in group]
     shares = Counter(word for one in stems for word in one)
-
     proper = frozenset(word for c in group for word in c.question.names)
 
     def weight(phrase: str) -> tuple[float, int, str]:
         own = content_stems(phrase) - proper
-        borne = sum(shares[word] / len(group) - _COST for word in own)
+        borne = sum(shares[word] for word in own) / len(group) - _COST * len(own)
         printed = found[phrase] / len(group) + (_UNIT if counted and counted in own else 0)
         return -borne - printed + (_COST if len(own) < _SHORT - 1 else 0), len(phrase), phrase
 
@@ -251,7 +250,7 @@ def story_label(articles: Sequence[CheckArticle], names: Sequence[str] = ()) -> 
     shares = Counter(stem for one in stems for stem in one)
 
     def weight(place: int) -> tuple[float, int]:
-        borne = sum(shares[stem] / len(titles) - _COST for stem in stems[place])
+        borne = sum(shares[stem] for stem in stems[place]) / len(titles) - _COST * len(stems[place])
         return -borne, place
 
     title = titles[min(range(len(titles)), key=weight)]
