@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from crosscheck.articles.sketch import Sketch, Vector
+from crosscheck.values.odds import probability
 
 _SOME = 10
 _SHORTEST, _LONGEST = 500, 8000
@@ -92,5 +93,5 @@ def kinship(a: Sketch, b: Sketch, weights: Mapping[str, float] | None = None) ->
 
 def _probability(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
     odds = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
-    probability = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
-    return probability * _WEEKDAY_CLASH if found["undated_weekdays_clash"] else probability
+    likely = probability(odds)
+    return likely * _WEEKDAY_CLASH if found["undated_weekdays_clash"] else likely

@@ -7,7 +7,6 @@ as a language model, is handed to ``crosscheck.check.crosscheck``.
 """
 
 import json
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,6 +15,7 @@ from statistics import fmean
 from typing import Protocol
 
 from crosscheck.model import LedgerClaim
+from crosscheck.values.odds import probability
 
 KINDS = ("part", "time", "subject", "event", "measure", "no claim")
 """What two numbers that do not answer one question may differ in."""
@@ -82,7 +82,7 @@ class Weights:
     def probability(self, evidence: Mapping[str, float]) -> float:
         """How likely it is, between 0 and 1."""
         odds = self.bias + sum(w * evidence.get(name, 0.0) for name, w in self.weights.items())
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
+        return probability(odds)
 
     def strongest(self, evidence: Mapping[str, float], sign: int) -> tuple[str, ...]:
         """The evidence that moves the odds most in one direction from what is typical."""

@@ -1,0 +1,11 @@
+"""Odds as the learned parts add them up, and the probability that they mean."""
+
+import math
+
+_MOST = 30.0
+"""Log odds beyond which a probability is 0 or 1 as far as anybody needs."""
+
+
+def probability(odds: float) -> float:
+    """The probability of log odds: the logistic function."""
+    return 1.0 / (1.0 + math.exp(-max(-_MOST, min(_MOST, odds))))
