@@ -376,16 +376,17 @@ class ClaimMaker:
         subject = ties.subject
         if ties.points and before is not None:
             subject = before.question.subject
+        asked = claim.question
+        known = asked.ballot is not None or (asked.tight and asked.word_class is not None)
+        own = None if known else class_of(asked, claim.sentence)
         question = replace(
-            claim.question,
+            asked,
             subject=subject,
             event=ties.event,
             background=ties.background,
+            word_class=own or asked.word_class,
+            tight=asked.tight or own is not None,
         )
-        own = class_of(question, claim.sentence)
-        known = question.tight and question.word_class is not None
-        if own is not None and not known and question.ballot is None:
-            question = replace(question, word_class=own, tight=True)
         return replace(claim, question=question)
 
 
