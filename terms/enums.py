@@ -17,6 +17,11 @@ class Kind(StrEnum):
     RANK = "rank"
 
 
+COUNTED_KINDS = frozenset({Kind.COUNT, Kind.RATIO, Kind.PERCENT})
+"""Kinds that can say how many of some things or people: a number, "half", a share."""
+SHARE_KINDS = frozenset({Kind.RATIO, Kind.PERCENT})
+
+
 class Qualifier(StrEnum):
     """How the text hedges the number."""
 

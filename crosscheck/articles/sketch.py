@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from crosscheck.articles.rarity import rarity
 from crosscheck.model import CheckArticle
-from nlp.lexicon import alternation, column
+from nlp.lexicon import alternation
+from nlp.lexicon.days import MONTHS, WEEKDAYS
 from nlp.lexicon.stems import words_of
 
 LEAD = 700
@@ -27,8 +28,6 @@ _SOON = timedelta(days=3)
 
 Vector = Mapping[str, float]
 
-_MONTHS = {name: int(number) for name, number in column("months", "number").items()}
-_WEEKDAYS = {name: int(number) for name, number in column("weekdays", "number").items()}
 _MONTH = rf"(?P<month>{alternation('months')})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _MONTH_DAY = re.compile(rf"\b{_MONTH} {_DAY}\b(?!\d)", re.IGNORECASE)
@@ -82,7 +81,7 @@ def sketch_of(article: CheckArticle) -> Sketch:
     day = date.fromisoformat(published[:10]) if published else None
     opening = text[:LEAD]
     month_days = frozenset(_month_days(opening))
-    weekdays = frozenset(_WEEKDAYS[m.group().casefold()] for m in _WEEKDAY.finditer(opening))
+    weekdays = frozenset(WEEKDAYS[m.group().casefold()] for m in _WEEKDAY.finditer(opening))
     return Sketch(
         title=_unit(_counted(title, house)[0]),
         lead=_unit(lead),
@@ -143,7 +142,7 @@ def _telling(text: str) -> Iterable[str]:
 def _month_days(text: str) -> Iterable[tuple[int, int]]:
     for pattern in (_MONTH_DAY, _DAY_MONTH):
         for match in pattern.finditer(text):
-            month, day = _MONTHS[match["month"].casefold()], int(match["day"])
+            month, day = MONTHS[match["month"].casefold()], int(match["day"])
             if 1 <= day <= 31:
                 yield month, day
 
@@ -152,8 +151,8 @@ def _months(text: str) -> Iterable[int]:
     """Months by their whole names; short ones are words as well ("may", "mar")."""
     for match in _NAMED_MONTH.finditer(text):
         name = match.group().casefold()
-        if name in _MONTHS and (len(name) > 3 or name == "may"):
-            yield _MONTHS[name]
+        if name in MONTHS and (len(name) > 3 or name == "may"):
+            yield MONTHS[name]
 
 
 def _days(

@@ -43,13 +43,18 @@ def _adjectives() -> dict[str, str]:
     return formed | told
 
 
+def bare_name(name: str) -> str:
+    """A name without "the" before it and a possessive behind it."""
+    return _POSSESSIVE.sub("", _ARTICLE.sub("", name.strip()))
+
+
 def country_of(name: str) -> str | None:
     """ISO 3166-1 alpha-2 of a country by its English name or adjective, or ``None``.
 
     >>> country_of("South Korean"), country_of("the Netherlands"), country_of("Springfield")
     ('KR', 'NL', None)
     """
-    plain = _POSSESSIVE.sub("", _ARTICLE.sub("", name.strip())).lower().replace("&", "and")
+    plain = bare_name(name).lower().replace("&", "and")
     countries, adjectives = _countries(), _adjectives()
     return (
         countries.get(plain)

@@ -13,8 +13,8 @@ from nlp.lexicon import pattern, rule, words
 from nlp.meaning.printing import MeasurePhrase
 from nlp.meaning.record import NumberFrame
 from nlp.text import PERSON_STATES, PERSON_VERBS, Grammar
-from nlp.time import Days, Tense, Timing, opens_apart, tense_of
-from terms.enums import Change, Kind
+from nlp.time import Tense, Timing, opens_apart, tense_of
+from terms.enums import COUNTED_KINDS, Change, Kind
 from terms.model import Quantity
 
 _SAME_TIME, _SAME_ONE = pattern("carry.same-time"), pattern("carry.same-one")
@@ -23,9 +23,8 @@ _ENDS, _COMPARED = pattern("carry.ends"), pattern("carry.compared")
 _RESULTS = words("levels", "noun.result")
 _WRECKING, _HARM = words("events", "wrecking"), words("events", "harm")
 _HARMED = PERSON_VERBS | PERSON_STATES | _HARM
-_OF_PEOPLE = frozenset({Kind.COUNT, Kind.RATIO, Kind.PERCENT})
-_OF_EVENTS = _OF_PEOPLE | {Kind.MEASUREMENT, Kind.DURATION}
-_OF_OCCASIONS = _OF_PEOPLE | {Kind.MONEY}
+_OF_EVENTS = COUNTED_KINDS | {Kind.MEASUREMENT, Kind.DURATION}
+_OF_OCCASIONS = COUNTED_KINDS | {Kind.MONEY}
 _SUMS = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.RATE, Kind.RATIO})
 _STEPS = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.MONEY, Kind.COUNT})
 _MOST_TIMES = 20
@@ -167,7 +166,7 @@ def carried_timing(
         return scene
     if _THE_PERIOD.search(sentence_text):
         named = [one for one in before[-8:] if paragraph - one.paragraph <= 1]
-        spans = [one.timing for one in named if _length(one.timing.days) >= _REPORTING]
+        spans = [one.timing for one in named if one.timing.days.length >= _REPORTING]
         return max(spans, key=lambda timing: timing.days.end or "") if spans else None
     return None
 
@@ -184,15 +183,10 @@ def _same_time(
 
 def _reports_on(text: str, scene: Timing, near: Sequence[Before]) -> bool:
     """Whether results are told that belong to the reporting period of the sentence before."""
-    if _length(scene.days) < _REPORTING:
+    if scene.days.length < _REPORTING:
         return False
     money = any(one.kind in (Kind.MONEY, Kind.PERCENT, Kind.RATE) for one in near)
     return money and not _RESULTS.isdisjoint(text.lower().split()[:_OPENING])
-
-
-def _length(days: Days) -> int:
-    """Days from the first to the last of a period, or -1 where an end is open."""
-    return -1 if days.first is None or days.last is None else (days.last - days.first).days
 
 
 def is_harm(predicate: str | None, unit: str | None) -> bool:

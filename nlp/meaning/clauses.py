@@ -15,7 +15,7 @@ from nlp.meaning.printing import Part
 from nlp.meaning.record import NumberFrame
 from nlp.meaning.wording import Wording
 from nlp.text import Grammar
-from terms.enums import Kind
+from terms.enums import SHARE_KINDS, Kind
 
 EMPTY = words("measures", "verb.empty")
 SAYING = words("saying")
@@ -25,7 +25,6 @@ _PERSONS = words("people", "noun") - words("measures", "thing")
 _UNDERGONE = words("person_verbs", "hurt", "ill", "held", "tried")
 _OTHERS = frozenset({"prep", "xcomp", "acomp", "oprd"})
 _SAID = frozenset({"dobj", "dative", "ccomp", "xcomp", "prep", "prt"})
-_SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,7 @@ class Clauses:
                 told = wording.complements(verb, frozenset({"attr"}))
                 return Clause((who, *wording.verb(verb)), told) if told else NO_CLAUSE
             said = wording.complements(verb, frozenset({"acomp", "prep", "oprd"}))
-            shared = self._frame.quantity.kind in _SHARES and said
+            shared = self._frame.quantity.kind in SHARE_KINDS and said
             return Clause((who, *wording.verb(verb)), said) if shared else Clause(said)
         if self._syntax.find(verb, "expl") is not None:
             return Clause(wording.complements(verb, frozenset({"prep"})))

@@ -20,7 +20,7 @@ from nlp.meaning.predicate import (
 )
 from nlp.meaning.record import NumberFrame, sides_of
 from nlp.text import PERSON_STATES, PERSON_VERBS, Binding, Grammar, bind
-from terms.enums import Kind, Qualifier
+from terms.enums import SHARE_KINDS, Kind, Qualifier
 from terms.model import Quantity
 
 PERSON = "person"
@@ -30,7 +30,6 @@ _PERSON_PLACES = words("person_states", "place")
 _HOLDS_PEOPLE = words("people", "group") | _GATHERINGS
 _PERSONAL = words("people", "pronoun") | PERSON_STATES
 _POINTING = words("people", "pointer")
-_OF_SHARE = frozenset({Kind.PERCENT, Kind.RATIO})
 _OF_BINDING = tuple(field.name for field in fields(Binding))
 
 Unit = tuple[str | None, int | None]
@@ -42,7 +41,7 @@ def frame_of(quantity: Quantity, grammar: Grammar) -> NumberFrame:
     binding = bind(quantity.start, quantity.end, grammar)
     mover, way = mover_of(binding, grammar)
     level = level_of(binding, mover, grammar)
-    shared = quantity.kind in _OF_SHARE and grammar.word(binding.last) == "of"
+    shared = quantity.kind in SHARE_KINDS and grammar.word(binding.last) == "of"
     before, after, hedge = sides_of(quantity, binding.first, grammar)
     frame = NumberFrame(
         **{name: getattr(binding, name) for name in _OF_BINDING},

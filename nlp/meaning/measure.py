@@ -21,13 +21,13 @@ from nlp.meaning.wholes import share_base
 from nlp.meaning.wording import LONGEST, Wording
 from nlp.numbers.units import BY_NAME
 from nlp.text import MOVING, PERSON_STATES, PERSON_VERBS, Grammar, Span
+from nlp.text.tags import FINITE_TAGS
 from terms.enums import Kind
 
 _GATHERINGS = words("people", "gathering")
 _HIDDEN = frozenset(Kind) - {Kind.COUNT}
 _TURNED = {"in": "with", "at": "with", "across": "with", "from": "with", "with": "of", "by": "in"}
 """Seen from the other end: "shops in 18 towns" are towns with shops."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NEAR = 3
 """Tokens from a headline's verb to its number, at most."""
 _OF_SIZE = frozenset({"of", "at", "from", "to"})
@@ -204,7 +204,7 @@ class _Reader:
         told = (syntax.tags[at] for at in range(*syntax.bounds(level)))
         moves = grammar.lemma(level) in UP_NOUNS | DOWN_NOUNS and syntax.tags[level] == "NN"
         near = 1 <= frame.first - level <= _NEAR
-        if not (moves and near) or syntax.find(level, "det") or not _FINITE.isdisjoint(told):
+        if not (moves and near) or syntax.find(level, "det") or not FINITE_TAGS.isdisjoint(told):
             return level
         above = syntax.heads[syntax.heads[level]] if syntax.deps[level] == "pobj" else None
         found = syntax.find(level, "compound") if above is None else above

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.lexicon import alternation, rule, words
-from nlp.lexicon.gazetteer import country_name, country_of
+from nlp.lexicon.gazetteer import bare_name, country_name, country_of
 from nlp.text import Binding, Grammar
+from nlp.text.tags import NAME_TAGS, PLACE_LABELS
 from terms.model import Document
 
-PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_ARTICLE = re.compile(r"^the ", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST_NAME = 60
 # What is no place of a figure, though the recogniser has it for one: streets, rooms, ways.
 _WAYS = words("places", "way")
@@ -22,7 +20,6 @@ _LEAD = 900
 _TOP = 300
 _LOCATING = words("places", "before")
 _SAYING = words("places", "speaking")
-_NAMES = frozenset({"NNP", "NNPS"})
 _WORLD = re.compile(rf"\b{alternation('places', 'world')}\b", re.IGNORECASE)
 
 
@@ -53,7 +50,7 @@ class Places:
             if label in PLACE_LABELS and "\n" not in named and len(named) <= _LONGEST_NAME:
                 way = named.lower().rstrip(".").split()[-1:] or [""]
                 if named[:1].isalnum() and not named.isdigit() and way[0] not in _WAYS:
-                    yield _Named(first, last, _name(named), adjective=False)
+                    yield _Named(first, last, bare_name(named), adjective=False)
             elif label == "NORP" and (code := country_of(named)) is not None:
                 if self._is_no_people(first, last):
                     continue
@@ -68,7 +65,7 @@ class Places:
         low, _ = syntax.bounds(first)
         if first == low:
             return syntax.tags[last : last + 1] == ["DT"]
-        return syntax.tags[first] in _NAMES and syntax.tags[first - 1] in _NAMES
+        return syntax.tags[first] in NAME_TAGS and syntax.tags[first - 1] in NAME_TAGS
 
     def _of_story(self, document: Document) -> str | None:
         """The place that the headline and the first paragraphs name most.
@@ -158,7 +155,3 @@ class Places:
         if syntax.deps[top] != "nsubj" or self._grammar.lemma(head) not in _SAYING:
             return False
         return syntax.find(head, "dobj") is None  # "Japan reported 40 cases" has them itself
-
-
-def _name(text: str) -> str:
-    return _POSSESSIVE.sub("", _ARTICLE.sub("", text.strip()))

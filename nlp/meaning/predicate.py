@@ -6,7 +6,8 @@ from nlp.lexicon import words
 from nlp.meaning.level import COPULAS, GENERIC_NOUNS, inner_noun, is_amount
 from nlp.meaning.record import NumberFrame
 from nlp.text import MOVING, MOVING_OBJECT, NOUN_TAGS, PERSON_STATES, PERSON_VERBS, Binding, Grammar
-from terms.enums import Kind
+from nlp.text.tags import NAME_TAGS
+from terms.enums import COUNTED_KINDS, Kind
 
 LIGHT_VERBS = words("levels", "verb.light")
 _PREPOSITIONAL = words("levels", "verb.preposition")
@@ -15,12 +16,10 @@ _DEFINITE = words("predicates", "definite")
 _DIMENSIONS = words("predicates", "dimension")
 _DISTANCES = words("predicates", "distance")
 _PALE = words("predicates", "pale")
-_NAME_TAGS = frozenset({"NNP", "NNPS"})
 _DIRECT = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "dative"}
     | {"npadvmod", "dep", "oprd", "advmod", "ROOT"}
 )
-_COUNTED = frozenset({Kind.COUNT, Kind.RATIO, Kind.PERCENT})
 
 
 def state_of(frame: NumberFrame, grammar: Grammar) -> int | None:
@@ -35,7 +34,7 @@ def state_of(frame: NumberFrame, grammar: Grammar) -> int | None:
 def _at_number(frame: NumberFrame, grammar: Grammar) -> int | None:
     """What stands right at a number: a state of people, an adjective of size, its own noun."""
     kind = frame.quantity.kind
-    if kind in _COUNTED:
+    if kind in COUNTED_KINDS:
         beside = _beside(frame, grammar)
         if beside is None and kind is Kind.PERCENT and frame.base is None:
             return frame.noun_behind  # "a 25% tariff"
@@ -48,7 +47,7 @@ def _level(frame: NumberFrame, grammar: Grammar) -> int | None:
     level = frame.level
     if level is None or not grammar.is_noun(level):
         return None
-    return None if grammar.syntax.tags[level] in _NAME_TAGS else level
+    return None if grammar.syntax.tags[level] in NAME_TAGS else level
 
 
 def _named_amount(frame: NumberFrame, grammar: Grammar) -> int | None:
@@ -67,7 +66,7 @@ def _acted(frame: NumberFrame, grammar: Grammar) -> int | None:
     acted = _action(frame, grammar)
     if acted is None and frame.base is not None and frame.role == "nsubj":
         acted = frame.verb
-    return None if acted is None or grammar.syntax.tags[acted] in _NAME_TAGS else acted
+    return None if acted is None or grammar.syntax.tags[acted] in NAME_TAGS else acted
 
 
 def _own_noun(frame: NumberFrame, grammar: Grammar) -> int | None:

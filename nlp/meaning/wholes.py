@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from nlp.lexicon import pattern
 from nlp.meaning.record import NumberFrame
 from nlp.text import Border, Grammar, noun_phrase
-from terms.enums import Kind
+from terms.enums import COUNTED_KINDS, Kind
 from terms.model import Quantity
 
 _LONGEST = 12
-_COUNTED = frozenset({Kind.COUNT, Kind.RATIO, Kind.PERCENT})
 _OF_BEFORE, _OF_AFTER = pattern("wholes.of-before"), pattern("wholes.of-after")
 _INCLUDING, _OF_THEM = pattern("wholes.including"), pattern("wholes.of-them")
 _LEAD = 60
@@ -31,7 +30,7 @@ def whole_of(
     them is a part of; ``None`` where none is named.
     """
     part = quantities[place]
-    if part.kind not in _COUNTED:
+    if part.kind not in COUNTED_KINDS:
         return None
     named = _named(part, quantities, text, start)
     if named is not None:

@@ -11,6 +11,7 @@ from nlp.lexicon import words
 from nlp.sources.frames import Source
 from nlp.sources.names import clean
 from nlp.text import Syntax
+from nlp.text.tags import PLACE_LABELS
 from terms.enums import SourceClass
 
 _TIMES = words("weekdays") | words("months")
@@ -18,7 +19,6 @@ _CLAUSE_TAGS = frozenset({"VBD", "VBZ", "MD", "WP", "WDT", "WRB", "EX"})
 _KNOWING = frozenset({"briefed", "involved"})  # "officials *briefed* on the talks"
 _LEFT_OVER = frozenset({"IN", "CC", "DT", "TO", "PRP$", ",", ":", "-LRB-", "``", "_SP"})
 _NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NOBODY = words("roles", "nobody")
 _DATELINE = re.compile(r"[^.\n]{0,45}?(?:\s[–—-]+|\([A-Z][\w /]+\))\s")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -69,7 +69,7 @@ def _is_name(s: Syntax, first: int, last: int, source: Source) -> bool:
     if not words_in or words_in <= _TIMES or s.words[first] in _NOBODY:
         return False
     opens = source.start == 0 or s.text[source.start - 1] == "\n"
-    if opens and s.label(first) in _PLACES and _DATELINE.match(s.text, source.end):
+    if opens and s.label(first) in PLACE_LABELS and _DATELINE.match(s.text, source.end):
         return False
     entity = s.entity(last - 1)
     whole = entity is not None and entity[0] <= first and entity[1] >= last

@@ -9,6 +9,7 @@ from nlp.lexicon.nouns import BODY_NOUNS, FEMININE, MASCULINE, PERSON_NOUNS, TIT
 from nlp.sources.frames import Source
 from nlp.sources.names import ABBREVIATED_TITLES, is_outlet, person_name
 from nlp.text import Span, Syntax
+from nlp.text.tags import NAME_TAGS
 from terms.enums import SourceClass
 
 OPENING = 4
@@ -20,7 +21,6 @@ _LATEST = 8  # sources that spoke last
 _MONTHS = frozenset(row.id.capitalize() for row in rows("months"))
 _PERSONAL = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART", "FAC", "LOC"})
 _LEAD_TAGS = frozenset({"NN", "NNP", "NNS", "JJ", "IN", "POS", "HYPH", "NNPS"})
-_NAME_TAGS = frozenset({"NNP", "NNPS"})
 _BEFORE_NAMES = TITLES | ABBREVIATED_TITLES.keys() | words("names", "honorific")
 
 
@@ -109,7 +109,7 @@ class People:
     def is_name(self, token: int) -> bool:
         """Whether a token is part of a name; where nothing was tagged, by its capital."""
         s = self.syntax
-        return s.tags[token] in _NAME_TAGS or (not s.tags[token] and s.raw[token][:1].isupper())
+        return s.tags[token] in NAME_TAGS or (not s.tags[token] and s.raw[token][:1].isupper())
 
     def at(self, token: int) -> Span | None:
         """The tokens of the person's name that a token belongs to."""

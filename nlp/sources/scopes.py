@@ -6,12 +6,12 @@ from nlp.sources.cues import VERBS, Governs
 from nlp.sources.rules import source_rule
 from nlp.sources.scene import Scene
 from nlp.text import Span, Syntax
+from nlp.text.tags import FINITE_TAGS
 
 DASHES = ("—", "–", "--", "-")
 BREAKS = frozenset([",", '"', "“", "”", "''", "``", ")", "…", ":", ";", "’", "‘", "?", "!", "―"])
 BREAKS |= frozenset(DASHES)
 """Marks that part a trailing cue from what it reports."""
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _REPORTING = Governs.QUOTE | Governs.OBJECT | Governs.FINDS | Governs.PUTS
 _PAST = frozenset({"VBD", "VBZ"})
 _QUOTE_MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
@@ -176,7 +176,7 @@ def _before_other_cue(s: Syntax, verb: int, begin: int, end: int) -> int:
             return low - 1
         if Governs.QUOTE not in cue.governs or s.deps[token] != "conj":
             continue
-        if s.tags[token] not in FINITE or s.tags[subject] == "PRP":
+        if s.tags[token] not in FINITE_TAGS or s.tags[subject] == "PRP":
             continue
         if not s.within(s.heads[token], verb):
             continue
@@ -242,7 +242,7 @@ def _noun_conjunct_end(s: Syntax, start: int, last: int) -> int | None:
     """The end of a conjunct without a finite verb: "and about 12 parks to open"."""
     stop = start + 1
     while stop < last and s.raw[stop] not in (",", ";", "—", "–", "--"):
-        if s.tags[stop] in FINITE or (s.words[stop] in VERBS and s.is_verb(stop)):
+        if s.tags[stop] in FINITE_TAGS or (s.words[stop] in VERBS and s.is_verb(stop)):
             return None
         stop += 1
     return stop
@@ -328,7 +328,7 @@ def quote_right(scene: Scene, verb: int, end: int) -> Span | None:
         if scene.quote_of[token] not in (-1, inside):
             quote = scene.quotes[scene.quote_of[token]]
             return quote.start, quote.end
-        if s.tags[token] in FINITE or s.raw[token] in (".", ";", "?", "!"):
+        if s.tags[token] in FINITE_TAGS or s.raw[token] in (".", ";", "?", "!"):
             return None
     return None
 
@@ -356,7 +356,7 @@ def resumes(s: Syntax, main: int | None, end: int, last: int) -> bool:
     if main is not None and main > end:
         return True
     after = end + 1
-    return after < last and (s.tags[after] in FINITE or s.words[after] in _AGAINST)
+    return after < last and (s.tags[after] in FINITE_TAGS or s.words[after] in _AGAINST)
 
 
 @source_rule("and-continues")
@@ -370,7 +370,7 @@ def joined_clause(scene: Scene, end: int, last: int) -> Span | None:
         return None
     if not scene.numeric(end + 2, last) or has_cue(s, end + 2, last):
         return None
-    finite = any(s.tags[token] in FINITE for token in range(end + 2, last))
+    finite = any(s.tags[token] in FINITE_TAGS for token in range(end + 2, last))
     return s.chars(end + 1, last) if finite else None
 
 
@@ -384,5 +384,5 @@ def compares(scene: Scene, end: int, last: int) -> bool:
         return False
     if not scene.numeric(end + 2, last) or has_cue(s, end + 2, last):
         return False
-    clause = next((k for k in range(end + 1, last) if s.tags[k] in FINITE), last)
+    clause = next((k for k in range(end + 1, last) if s.tags[k] in FINITE_TAGS), last)
     return clause == last or any(s.words[k] in _INNER for k in range(end + 2, clause))

@@ -18,11 +18,12 @@ from nlp.text.binding import (
 )
 from nlp.text.cues import Cue, Cues
 from nlp.text.folding import fold, tidy
-from nlp.text.grammar import NOUN_TAGS, Grammar
+from nlp.text.grammar import Grammar
 from nlp.text.layout import Regions, Row, find_rows, measure_in_row
 from nlp.text.noun_phrases import Border, noun_phrase
 from nlp.text.sentences import split_sentences
 from nlp.text.syntax import Entity, Span, Syntax
+from nlp.text.tags import NOUN_TAGS
 
 __all__ = [
     "LEVEL_VERBS",

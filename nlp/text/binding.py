@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from nlp.lexicon import words
-from nlp.text.grammar import VERB_TAGS, Grammar
+from nlp.text.grammar import Grammar
+from nlp.text.tags import VERB_TAGS
 
 _MODIFIES = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "npadvmod", "poss", "det"})
 _WAYS = ("up", "down", "either", "drift")

@@ -8,12 +8,10 @@ from nlp.lexicon import words
 from nlp.lexicon.days import MONTHS, WEEKDAYS
 from nlp.text.lemmas import Lemmas
 from nlp.text.syntax import Syntax
+from nlp.text.tags import NOUN_TAGS, SUBJECTS, VERB_TAGS
 
-NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _NO_ANCHOR = frozenset({"punct", "aux", "auxpass"})
 """Labels of what heads no number: the "m" of "$34m had been paid" is no auxiliary."""
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _SKIPPED_BEFORE_NOUN = frozenset(
     {"JJ", "JJR", "JJS", "HYPH", "VBN", "VBG", "RB", "RBR", "POS", "``", "''", "AFX", "PRP$"}
 )
@@ -211,7 +209,7 @@ class Grammar:
         for _ in range(5):
             if verb is None:
                 return None
-            found = syntax.find(verb, *_SUBJECTS)
+            found = syntax.find(verb, *SUBJECTS)
             label, head = syntax.deps[verb], syntax.heads[verb]
             if found is not None:
                 return head if syntax.tags[found] in ("WDT", "WP") and label == "relcl" else found

@@ -12,10 +12,9 @@ from nlp.lexicon import words
 from nlp.lexicon.inflection import verb_forms
 from nlp.text.sentences import Span
 from nlp.text.syntax import Syntax
+from nlp.text.tags import FINITE_TAGS, RELATIVE_TAGS
 
 RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where"})
-_RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
-_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _OPENS = frozenset(
     {"CC", "RB", "IN", "_SP", ",", "``", "''", ":", "-LRB-", "-RRB-", "WRB", "NFP", "UH"}
 )
@@ -161,7 +160,7 @@ def _breaks(syntax: Syntax, head: int, token: int) -> bool:
     if entity is not None and entity == syntax.entity(token - 1):
         return False
     word, tag = syntax.words[token], syntax.tags[token]
-    if tag in _FINITE or tag == "_SP" or (word in RELATIVES and tag in _RELATIVE_TAGS):
+    if tag in FINITE_TAGS or tag == "_SP" or (word in RELATIVES and tag in RELATIVE_TAGS):
         return True
     if word in _MARKS:
         inside = word == "-" and syntax.ends[token - 1] == syntax.starts[token]

@@ -2,12 +2,12 @@
 
 from nlp.lexicon import rule, words
 from nlp.text.grammar import Grammar
+from nlp.text.tags import RELATIVE_TAGS
 
 _TAKING_PLACE = words("time_verbs", "taking-place")
 """Verbs of what happens: where and when it did, its counts did too."""
 _MARKS = frozenset({",", "-", "–", "—", "--", "(", ")"})
-_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
-_OPENING = _RELATIVE | {"VBN", "TO"}
+_OPENING = RELATIVE_TAGS | {"VBN", "TO"}
 
 
 @rule("time.aside", otherwise=False)
@@ -34,7 +34,9 @@ def in_aside(first: int, last: int, at: int, grammar: Grammar, *, since: bool) -
         return True  # "The mayor, in office since May, has 40"
     if syntax.tags[opening] not in _OPENING and syntax.words[opening] not in ("due", "set"):
         return False
-    return not event or (syntax.tags[opening] not in _RELATIVE and syntax.tags[opening] != "VBN")
+    return not event or (
+        syntax.tags[opening] not in RELATIVE_TAGS and syntax.tags[opening] != "VBN"
+    )
 
 
 def _is_of_subject(low: int, high: int, grammar: Grammar) -> bool:
@@ -61,7 +63,7 @@ def _mark(tokens: range, grammar: Grammar) -> int | None:
 def _ends_aside(mark: int, begin: int, grammar: Grammar) -> bool:
     """Whether a mark ends an aside: "a tram, whose driver …, overturned in May"."""
     before = _mark(range(mark - 1, begin, -1), grammar)
-    return before is not None and grammar.syntax.tags[before + 1] in _RELATIVE
+    return before is not None and grammar.syntax.tags[before + 1] in RELATIVE_TAGS
 
 
 def _parts(token: int, grammar: Grammar) -> bool:

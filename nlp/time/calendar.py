@@ -23,6 +23,13 @@ class Days:
     last: date | None
 
     @property
+    def length(self) -> int:
+        """Days from the first to the last, or -1 where an end is open."""
+        if self.first is None or self.last is None:
+            return -1
+        return (self.last - self.first).days
+
+    @property
     def start(self) -> str | None:
         """The first day as an ISO date."""
         return self.first.isoformat() if self.first else None

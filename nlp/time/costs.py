@@ -12,7 +12,6 @@ from nlp.text.binding import Binding
 from nlp.text.dateline import behind_dateline
 from nlp.text.grammar import Grammar
 from nlp.time.asides import in_aside
-from nlp.time.calendar import Days
 from nlp.time.clauses import FAR, Clause, clause_cost, is_announced, is_passive_report
 from nlp.time.expressions import Period, Role
 from terms.enums import Change, Kind
@@ -156,15 +155,11 @@ def _counts(pair: Pair) -> list[tuple[str, float]]:
 
 def _joined(pair: Pair) -> float:
     """The cost of the clauses between, or of a fragment that no clause joins."""
-    of_year = _length(pair.period.days) >= _YEAR
+    of_year = pair.period.days.length >= _YEAR
     cost = clause_cost(pair.dated.token, pair.clause, pair.grammar, of_year=of_year)
     if cost is not None:
         return cost
     return WEIGHTS["fragment"] if len(pair.between) < _NEAR else FAR
-
-
-def _length(days: Days) -> int:
-    return -1 if days.first is None or days.last is None else (days.last - days.first).days
 
 
 @rule("time.part-of-noun", otherwise=False)
