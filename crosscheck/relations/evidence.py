@@ -29,17 +29,8 @@ _AT_MOST = ("at_most", "less_than", "nearly")
 _NO_RATIO = 3.0
 _MOST_DIGITS = 4
 _MOST = 6
-_ORDERS = (
-    "withdrawn",
-    "edited",
-    "cue",
-    "replaced",
-    "as-of",
-    "publication",
-    "price",
-    "elapsed",
-    "lowered",
-)
+_ORDERS = ("cue", "replaced", "as-of", "publication", "price", "elapsed", "lowered")
+"""The rules by which words and the clock order two readings."""
 
 
 @dataclass(frozen=True, slots=True)
