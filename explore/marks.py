@@ -64,8 +64,6 @@ class Legend:
     """Whether numbers of another unit were brought to that scale."""
     left_out: int
     """Claims with a number that has no place on it."""
-    undated: bool
-    """Whether claims without a date stand in a lane of their own."""
 
 
 def points(readings: Sequence[Mapping[str, Any]]) -> tuple[list[Point], Legend]:
@@ -128,7 +126,6 @@ def points(readings: Sequence[Mapping[str, Any]]) -> tuple[list[Point], Legend]:
         unit=words.shown_unit(unit, kind),
         converted=converted,
         left_out=left_out,
-        undated=any(point.undated for point in found),
     )
     return found, legend
 

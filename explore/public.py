@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from answers.excerpts import SENTENCE, shortened
-from explore.security import App, Receive, Scope, Send
+from explore.security import App, Receive, Scope, Send, refuse
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -94,9 +94,7 @@ def without_end(app: App, datasette: "Datasette") -> App:
         if scope["type"] == "http" and _is_datasettes(scope["path"], datasette):
             query = (scope.get("query_string") or b"").decode("latin-1")
             if asks_for_end(parse_qsl(query, keep_blank_values=True)):
-                headers = [(b"content-type", b"text/plain; charset=utf-8")]
-                await send({"type": "http.response.start", "status": 403, "headers": headers})
-                await send({"type": "http.response.body", "body": _DECLINED})
+                await refuse(send, 403, _DECLINED)
                 return
         await app(scope, receive, send)
 

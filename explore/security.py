@@ -216,9 +216,7 @@ class SqlGate:
             return
         slots = self._slots
         if slots.inside >= slots.limit:
-            headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"retry-after", b"5")]
-            await send({"type": "http.response.start", "status": 503, "headers": headers})
-            await send({"type": "http.response.body", "body": _BUSY})
+            await refuse(send, 503, _BUSY, (b"retry-after", b"5"))
             return
         slots.inside += 1
         try:
@@ -237,6 +235,13 @@ def is_free_sql(scope: Scope) -> bool:
     return bool(given & {"sql", "_where"}) or scope["path"].endswith("/-/query")
 
 
+async def refuse(send: Send, status: int, sentence: bytes, *more: tuple[bytes, bytes]) -> None:
+    """Answer with a sentence and nothing else; ``more`` are further headers."""
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), *more]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": sentence})
+
+
 _STRANGER = b"This server does not answer to that name. Its names are serving.names.\n"
 
 
@@ -250,9 +255,7 @@ def with_known_names(app: App, names: Sequence[str]) -> App:
 
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and not _is_known(scope, known):
-            headers = [(b"content-type", b"text/plain; charset=utf-8")]
-            await send({"type": "http.response.start", "status": 421, "headers": headers})
-            await send({"type": "http.response.body", "body": _STRANGER})
+            await refuse(send, 421, _STRANGER)
             return
         await app(scope, receive, send)
 
