@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from crosscheck.values.conversion import Conversion, between_currencies, between_units
+from crosscheck.values.conversion import SAME, Conversion, between_currencies, between_units
 
-_SAME = Conversion(1.0, identity=True)
 _PERCENT = Conversion(100.0)
 _FRACTION = Conversion(0.01)
 
@@ -32,7 +31,7 @@ def scale(items: Sequence[Mapping[str, Any]]) -> Callable[[Mapping[str, Any]], C
     def of(item: Mapping[str, Any]) -> Conversion | None:
         mine, mine_is = item.get("unit"), item.get("kind", "count")
         if mine == unit or kind == mine_is == "count" or mine is None or unit is None:
-            return _SAME
+            return SAME
         if (mine, unit) == ("fraction", "percent"):
             return _PERCENT
         if (mine, unit) == ("percent", "fraction"):

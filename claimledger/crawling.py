@@ -8,19 +8,17 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, cast
 
 from claimledger.clock import Clock
 from claimledger.exits import CommandError, Exit
 from claimledger.failing import TOLD, error_told, hush
 from claimledger.progress import Step
 from claimledger.stages import StageReport
-from crawler.settings import CrawlSettings, OutletSettings
+from crawler.settings import CrawlSettings, OutletSettings, Recheck
 
 if TYPE_CHECKING:
     from crawler.collect import CrawlSummary
-
-Recheck = Literal["due", "all"]
 
 Answer = StageReport | OutletSettings
 """What a child hands back."""

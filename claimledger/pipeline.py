@@ -15,6 +15,7 @@ from claimledger.ledgers import opened
 from claimledger.lock import held
 from claimledger.progress import Reporter, summary_line
 from claimledger.stages import StageReport
+from crawler.settings import Recheck
 from db.connection import checkpoint
 from db.crawl import close_killed, end_run, start_run
 
@@ -32,9 +33,7 @@ class Pipeline:
     monotonic: Callable[[], float] = time.monotonic
     _locked: bool = False
 
-    def crawl(
-        self, *, recheck: crawling.Recheck = "due", max_time: float | None = None
-    ) -> StageReport:
+    def crawl(self, *, recheck: Recheck = "due", max_time: float | None = None) -> StageReport:
         """Fetch what is due (or everything known), archive it and store the articles."""
         crawling.check(self.config.crawl)
         with (
@@ -112,9 +111,7 @@ class Pipeline:
         ):
             return log(crosschecking.crosscheck(db, clock=self.clock, step=step, rebuild=rebuild))
 
-    def run(
-        self, *, recheck: crawling.Recheck = "due", max_time: float | None = None
-    ) -> list[StageReport]:
+    def run(self, *, recheck: Recheck = "due", max_time: float | None = None) -> list[StageReport]:
         """Crawl, extract and crosscheck under one lock.
 
         With ``max_time`` the crawl ends after most of it and reading at the end of it; what is

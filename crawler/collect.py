@@ -15,8 +15,8 @@ from crawler.filing import Ledger, Onward
 from crawler.job import CrawlJob
 from crawler.preset import scrapy_settings, user_agent
 from crawler.safety import AddressPolicy
-from crawler.schedule import Frontier, Recheck
-from crawler.settings import CrawlSettings
+from crawler.schedule import Frontier
+from crawler.settings import CrawlSettings, Recheck
 from crawler.spiders import NewsSpider
 from crawler.workers import Readers
 from db.connection import connect

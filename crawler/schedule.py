@@ -4,19 +4,16 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Literal
 
 from crawler.dates import stamp
 from crawler.filing import Ledger
 from crawler.listings import Found
-from crawler.settings import CrawlSettings, OutletSettings
+from crawler.settings import CrawlSettings, OutletSettings, Recheck
 from crawler.urls import belongs_to, netloc_of, normalise
 from db import crawl as store
 from db.connection import writing
 from db.crawl import FrontierRow
 from db.rows import select
-
-Recheck = Literal["due", "all"]
 
 AGE_SHARE = 0.2
 """An article is due when the time since its check reaches this share of its age."""

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 MEBIBYTE = 1024 * 1024
+
+Recheck = Literal["due", "all"]
+"""Which articles are looked at again: those that are due, or every one."""
 
 
 @dataclass(frozen=True, slots=True)

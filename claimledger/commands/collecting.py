@@ -6,12 +6,12 @@ import click
 
 from claimledger import news
 from claimledger.config import Config
-from claimledger.crawling import Recheck
 from claimledger.exits import Exit
 from claimledger.options import Duration, as_json, print_json, with_config, with_reporter
 from claimledger.pipeline import Pipeline
 from claimledger.progress import Reporter
 from claimledger.stages import StageReport
+from crawler.settings import Recheck
 
 _recheck = click.option(
     "--recheck",

@@ -49,13 +49,13 @@ class Conversion:
         return None if value is None else value * self.factor + self.offset
 
 
-_SAME = Conversion(1.0, identity=True)
+SAME = Conversion(1.0, identity=True)
 
 
 def between_units(unit: str, other: str) -> Conversion | None:
     """How to turn ``unit`` into ``other``, both of measurement; ``None`` if they do not convert."""
     if unit == other:
-        return _SAME
+        return SAME
     way = conversion(_ROUNDED.get(unit, unit), _ROUNDED.get(other, other))
     if way is None:
         return None
@@ -68,7 +68,7 @@ def between_units(unit: str, other: str) -> Conversion | None:
 def between_currencies(code: str, other: str, day: str | None) -> Conversion | None:
     """The ECB's rate of ``day`` (ISO), ±5 %; ``None`` if a currency or the day is not covered."""
     if code == other:
-        return _SAME
+        return SAME
     rates = _rates()
     if day is None or not {code, other} <= (rates.currencies or set()):
         return None
@@ -86,14 +86,14 @@ def between_claims(claim: LedgerClaim, other: LedgerClaim) -> Conversion | None:
     """How to express ``claim``'s number in ``other``'s unit; ``None`` if it cannot be done."""
     mine, theirs = claim.unit, other.unit
     if mine == theirs:
-        return _SAME
+        return SAME
     pair = (mine, theirs)
     if pair == ("fraction", "percent"):
         return Conversion(100.0)
     if pair == ("percent", "fraction"):
         return Conversion(0.01)
     if mine is None or theirs is None or claim.kind == other.kind == "count":
-        return _SAME
+        return SAME
     if claim.kind == "money" and other.kind == "money":
         return between_currencies(mine, theirs, claim.published_at or other.published_at)
     return between_units(mine, theirs)
