@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from crawler.borders import MARK
+from crawler.borders import MARK, SENTENCE_END
 from crawler.cleaning import one_line
 
 _BLOCKS = frozenset(
@@ -19,7 +19,6 @@ _STAMP = re.compile(
     r"(?:,?[T ]\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?(?:[A-Z]{2,5}|Z)\b)?)?)"
     r"(?: ?[|·•–—-])? (?=[A-Z“\"][^:]*$)"
 )
-_SENTENCE_END = (".", "!", "?", "”", '"', "’", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def paragraphs(body: _Element) -> list[Paragraph]:
             close()
         elif piece == "\n":
             before = "".join(pieces).rstrip()
-            if before.endswith(_SENTENCE_END) or before == "":
+            if before.endswith(SENTENCE_END) or before == "":
                 close()
             else:
                 pieces.append(" ")

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from lxml import html as lxml_html
 
+from crawler.class_names import naming
 from crawler.dates import parse
 
 Element = lxml_html.HtmlElement
@@ -25,11 +26,7 @@ _INLINE = frozenset(
 _UNSEEN = frozenset("br img svg script style noscript input button picture source template".split())
 _CELLS = frozenset({"td", "th"})
 _DISPLAYED = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.I)
-_STAMPED = re.compile(
-    r"(?:^|[-_ ])(?:date|time|timestamp|date-?time|date-?line|stamp|published|updated|pub-?date)"
-    r"(?:$|[-_ ])",
-    re.I,
-)
+_STAMPED = naming(r"date|time|timestamp|date-?time|date-?line|stamp|published|updated|pub-?date")
 _GROUP_HEAD = re.compile(r"(?<![\d.,])\d{1,3}\Z")
 _GROUP_TAIL = re.compile(r"\A\d{3}(?!\d)")
 _SPLIT_GROUP = re.compile(r"(?<![\d.,])(\d{1,3})[ \t]*\r?\n\s*(?=\d{3}(?!\d))")
@@ -41,7 +38,7 @@ _GOES_ON = re.compile(
 _LONGEST_ROW = 40
 """Boxes of a row of numbers and labels."""
 
-_SENTENCE_END = (".", "!", "?", "”", '"', "’", ":")
+SENTENCE_END = (".", "!", "?", "”", '"', "’", ":")
 _WRAPPED = 0.3
 """Share of lines that go on with a small letter from which line breaks are hard wraps."""
 
@@ -219,7 +216,7 @@ def _is_wrapped(continuations: list[str]) -> bool:
 
 def _ends(before: str, after: str, *, wrapped: bool) -> bool:
     """Whether a line break between these words ends a line, or only wraps it."""
-    if not after or before.endswith(_SENTENCE_END):
+    if not after or before.endswith(SENTENCE_END):
         return True
     if before[-1].isdigit() and after[0].isdigit():
         return True

@@ -52,6 +52,8 @@ _ZONE_NAME = re.compile(r"\(?([A-Z]{1,4})\b")
 _EPOCH = re.compile(r"(?:/Date\()?(1\d{9})(?:\d{3}|\d{6})?(?:\.\d+)?(?:[+-]\d{4})?(?:\)/)?")
 _MONTH_FIRST = frozenset({"US", "PH", "PR", "GU", "PW", "MH", "FM"})
 _EITHER = frozenset({"CA"})
+YEAR = re.compile(r"(?:19|20)\d\d")
+"""A year of which news tell."""
 _MAX_LENGTH = 64
 _FIRST_YEAR = 1900
 """Years before are how programs write "no date" (0001-01-01)."""

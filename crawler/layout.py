@@ -6,7 +6,9 @@ from collections import Counter
 from lxml import html as lxml_html
 
 from crawler.borders import MARK, is_inline
+from crawler.class_names import naming
 from crawler.cleaning import one_line
+from crawler.dates import YEAR
 
 Element = lxml_html.HtmlElement
 
@@ -19,10 +21,9 @@ _LONG_CELL = 40
 _SENTENCE = 8
 
 _LAID_OUT = ("h1", "h2", "h3", "table", "article", "section", "blockquote", "figure", "form")
-_CAPTION = re.compile(
-    r"(?:^|[-_ ])(?:(?:fig|figure|img|image|photo|picture|media|wp|article|slide|gallery)-?_?)?"
-    r"caption(?:-?_?(?:text|body|copy|content))?(?:$|[-_ ])",
-    re.I,
+_CAPTION = naming(
+    r"(?:(?:fig|figure|img|image|photo|picture|media|wp|article|slide|gallery)-?_?)?"
+    r"caption(?:-?_?(?:text|body|copy|content))?"
 )
 _CREDIT_CLASS = re.compile(r"credit|copyright|source|attribution|byline|photographer", re.I)
 _CREDIT = re.compile(
@@ -38,7 +39,6 @@ _NUMERAL = re.compile(
     re.I,
 )
 _ALL_FIGURES = re.compile(r"\d[\d.,]*")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(
     r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?\b|"
     r"\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",
@@ -143,7 +143,7 @@ def _words(element: Element) -> str:
 
 def _has_number(words: str) -> bool:
     """Whether there is a number other than a year or a day in a sentence of words."""
-    bare = _YEAR.sub(" ", _DATED.sub(" ", words))
+    bare = YEAR.sub(" ", _DATED.sub(" ", words))
     return len(words.split()) >= 4 and _NUMERAL.search(bare) is not None
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from lxml import html as lxml_html
 
 from crawler.borders import part_around
+from crawler.class_names import naming
 from crawler.cleaning import one_line
 
 Element = lxml_html.HtmlElement
@@ -19,10 +20,8 @@ _NO_TEXT = ("style", "svg", "template", "canvas", "iframe", "nav", "footer", "se
 
 _STRUCK_TAGS = ("del", "s", "strike")
 _STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
-_STRUCK_CLASS = re.compile(
-    r"(?:^|[-_ ])(?:line-?through|strike|strike-?through|striked|struck|struck-?out|strikeout|"
-    r"deleted|deletion)(?:$|[-_ ])",
-    re.I,
+_STRUCK_CLASS = naming(
+    r"line-?through|strike|strike-?through|striked|struck|struck-?out|strikeout|deleted|deletion"
 )
 _STYLE_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _CLASS_SELECTOR = re.compile(r"(?:[a-z]+\d?)?\.([\w-]+)\Z", re.I)
@@ -45,7 +44,7 @@ _ORDINAL = re.compile(r"st|nd|rd|th|o|a|er|re|e|ère|ème|d", re.I)
 _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = str.maketrans("0123456789-−–+", f"{_DIGITS}⁻⁻⁻⁺")
 _RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.I)
-_RAISED_CLASS = re.compile(r"(?:^|[-_ ])(?:sup|super|superscript)(?:$|[-_ ])", re.I)
+_RAISED_CLASS = naming("sup|super|superscript")
 _NOTE_CLASS = re.compile(r"foot-?note|(?:^|[-_ ])(?:fn|noteref|reference|cite-?ref)", re.I)
 _NOTE_MARK = re.compile(
     r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]+|\*+|[†‡§¶#]+)[\])]?(?:\s?[,;–-]\s?\d{1,3})*"
@@ -59,9 +58,7 @@ _DRAWN = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"[+-]?\d[\d,. ]*\Z")
-_COUNTER = re.compile(
-    r"(?:^|[-_ ])(?:count(?:er|-?up|-?to)?|odometer|number-?ticker)(?:$|[-_ ])", re.I
-)
+_COUNTER = naming(r"count(?:er|-?up|-?to)?|odometer|number-?ticker")
 
 
 def interpret(tree: Element) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import html as lxml_html
 
+from crawler.class_names import naming
 from crawler.cleaning import squash
 from crawler.layout import CAPTION_CLASS
 from crawler.urls import normalise
@@ -45,7 +46,7 @@ _MARKS: tuple[tuple[Region, re.Pattern[str]], ...] = (
     (Region.CAPTION, re.compile(r"(?:^|[-_ ])(?:fig|img|image|photo|media)?-?_?caption", re.I)),
     (
         Region.RELATED,
-        re.compile(r"(?:^|[-_ ])(?:related|read-?more|recommended|also-?like)(?:$|[-_ ])", re.I),
+        naming(r"related|read-?more|recommended|also-?like"),
     ),
 )
 _MOST = 0.3

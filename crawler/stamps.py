@@ -8,7 +8,7 @@ from datetime import date
 from lxml import html as lxml_html
 
 from crawler.cleaning import one_line
-from crawler.dates import Moment, Order, parse
+from crawler.dates import YEAR, Moment, Order, parse
 
 Element = lxml_html.HtmlElement
 
@@ -22,7 +22,6 @@ _LABEL = re.compile(
 _LONGEST = 160
 """Characters of a line of stamps; what is longer is text."""
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _STAMPED = ("time", "p", "div", "span", "li", "small", "em", "i", "b", "strong", "dd", "td", "h6",
             "h5", "h4", "address", "abbr", "figcaption", "section", "header")  # fmt: skip
 _ELSEWHERE = ("nav", "footer", "aside")
@@ -50,7 +49,7 @@ def read_stamps(tree: Element, order: Order | None = None) -> Stamps:
 def _lines(tree: Element) -> Iterator[str]:
     for element in tree.iter(*_STAMPED):
         text = element.text_content()
-        if len(text) > 4 * _LONGEST or not _YEAR.search(text):
+        if len(text) > 4 * _LONGEST or not YEAR.search(text):
             continue
         line = one_line(text)
         aside = (*element.iterancestors(*_ELSEWHERE), *element.iterdescendants(*_ELSEWHERE))
