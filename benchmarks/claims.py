@@ -13,9 +13,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 
+from claimledger.clock import now, stamp
 from crawler.collect import import_targets
 from db.connection import connect
 from db.ledger import store_extraction, unread
@@ -34,20 +34,16 @@ BARS = {
 CEILINGS = {"negatives_shown": 0.03}
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 def build(articles: Path, ledger: Path) -> int:
     """Import and read the articles into a new ledger; the number of claims."""
-    import_targets(ledger, [str(articles)], settings=None, clock=_now)
+    import_targets(ledger, [str(articles)], settings=None, clock=now)
     reader = Reader()
     db = connect(ledger)
     claims = 0
     while versions := unread(db, reader.extractor):
         documents = [version.document for version in versions]
         for version, found in zip(versions, reader.read_many(documents), strict=True):
-            store_extraction(db, version.version_id, found, _now().strftime("%Y-%m-%dT%H:%M:%SZ"))
+            store_extraction(db, version.version_id, found, stamp(now()))
             claims += len(found.claims)
     db.conn.close()
     return claims

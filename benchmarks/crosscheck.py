@@ -20,17 +20,17 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from benchmarks.loading import HERE
 from benchmarks.training import figures, judge, labelled, stories
-from benchmarks.training.gold import FOLDS, HERE, REAL, Files, Set, fold_of, load, sets
+from benchmarks.training.gold import FOLDS, REAL, Files, Set, fold_of, load, sets
 from benchmarks.training.pairs import LabelledPair, labelled_pairs, texts_of
 from crosscheck.articles import links
-from crosscheck.articles.sketch import Sketch
 from crosscheck.check import crosscheck
 from crosscheck.figures.likeness import Model
 from crosscheck.model import Outcome
@@ -39,7 +39,6 @@ from crosscheck.relations.judge import Judge, read
 MODEL = HERE.parent / "crosscheck" / "figures" / "likeness.json"
 JUDGE = HERE.parent / "crosscheck" / "relations" / "judge.json"
 AT = "2031-01-01T00:00:00Z"
-Linker = Callable[[Sketch, Sketch], float]
 
 SHOWN = (
     "story_f1", "grouping_f1", "differing_pairs_together", "strangers_merged",
@@ -111,7 +110,7 @@ class Part:
     key: figures.Key
     claims: set[str] | None
     model: Model
-    linker: Linker
+    linker: stories.Linker
 
 
 def _gold(one: Set) -> stories.Gold:

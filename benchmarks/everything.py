@@ -16,11 +16,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.loading import HERE, SCORERS, WRITERS
 from benchmarks.snapshot import make_ledger
 
-HERE = Path(__file__).parent
-SCORERS = HERE / "scorers"
-WRITERS = ("A", "B", "C", "D")
 Figures = dict[str, float]
 
 

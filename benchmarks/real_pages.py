@@ -12,20 +12,18 @@ there to be scored, not to be read.
 import argparse
 import csv
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from benchmarks import loading
 from nlp.reader import Reader
 from terms.model import Claim, Document
 
-HERE = Path(__file__).parent
-GOLD = HERE / "gold" / "pages"
+GOLD = loading.HERE / "gold" / "pages"
 LEAST_SALIENCE = 0.5
 Told = Mapping[str, str]
 _SAID_AS: Mapping[str, set[str]] = {
@@ -51,11 +49,6 @@ class Number:
     text: str
     told: tuple[Told, Told]
     claim: Claim | None
-
-
-def _scorer() -> Any:
-    sys.path.insert(0, str(HERE / "scorers"))
-    return import_module("score_claims")
 
 
 def _readers() -> dict[tuple[int, int], list[Told]]:
@@ -133,7 +126,7 @@ def main() -> None:
     parser.add_argument("--half", choices=("open", "shut", "both"), default="both")
     parser.add_argument("--errors", type=int, default=0)
     options = parser.parse_args()
-    scorer = _scorer()
+    scorer = loading.scorer("score_claims")
     right: Counter[str] = Counter()
     count: Counter[str] = Counter()
     shown = 0

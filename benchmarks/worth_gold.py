@@ -13,7 +13,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).parent
+from benchmarks.loading import HERE, lines, scorer
+
 FOLDERS = (HERE / "gold" / "reading", HERE / "gold" / "reading" / "held")
 CELL_FIELDS = ("qualifier", "change", "status")
 Cell = tuple[object, ...]
@@ -94,11 +95,6 @@ def news_texts(path: Path) -> Iterator[Text]:
         )
 
 
-def lines(path: Path) -> list[Any]:
-    """The objects of a file of JSON lines."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-
-
 def rounded(value: object) -> object:
     """A number to six places, anything else as text."""
     try:
@@ -122,7 +118,6 @@ def claims(reader: Any, one: Text) -> list[Any]:
 
 def cells(reader: Any, one: Text) -> Cells:
     """One outcome for each gold cell of a text: right or wrong, or errors as a number below 0."""
-    sys.path[:0] = [str(HERE / "scorers")] if str(HERE / "scorers") not in sys.path else []
     if one.task in {"polnear", "default"}:
         found = _source_cells(reader, one)
     elif one.task == "numbers":
@@ -159,20 +154,20 @@ def _is(claim: Any, gold: Mapping[str, Any]) -> bool:
 
 def _fields(claim: Any, gold: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
     """Each field of a found claim, and whether it is gold's."""
-    scorer = import_module("score_claims")
+    told = scorer("score_claims")
     yield "kind", claim.kind == gold["kind"]
-    yield "unit", scorer.unit_name(claim.unit) == scorer.unit_name(gold["unit"])
+    yield "unit", told.unit_name(claim.unit) == told.unit_name(gold["unit"])
     for name in CELL_FIELDS:
         yield name, getattr(claim, name) == gold[name]
     period = gold.get("period") or {}
     ends = claim.period_start, claim.period_end
     yield "period", ends == (period.get("start"), period.get("end"))
     if gold.get("measure"):
-        yield "measure", bool(scorer.same_measure(gold["measure"], claim.measure))
+        yield "measure", bool(told.same_measure(gold["measure"], claim.measure))
     sources, chain = gold.get("sources") or [], [hop.name for hop in claim.chain[:-1]]
     if gold.get("source_explicit") or not sources:
         both = bool(sources and chain)
-        right = scorer.same_body(sources[0], chain[0]) if both else not sources and not chain
+        right = told.same_body(sources[0], chain[0]) if both else not sources and not chain
         yield "origin", bool(right)
     yield "shown", (claim.salience >= 0.5) >= bool(gold.get("salient"))
 
@@ -193,8 +188,8 @@ def _source_cells(reader: Any, one: Text) -> Cells:
 
 
 def _scored_sources(one: Text, predicted: Any) -> Cells:
-    scorer, bodies = import_module("score_attr"), import_module("score_claims")
-    _, tokens = scorer.score([one.gold], [{**one.gold, "attributions": predicted}])
+    attr, bodies = scorer("score_attr"), scorer("score_claims")
+    _, tokens = attr.score([one.gold], [{**one.gold, "attributions": predicted}])
     found: Cells = {(at, "source"): said == "ok" for _, at, _, said, *_ in tokens if said != "spur"}
     found["invented source",] = -sum(said == "spur" for _, _, _, said, *_ in tokens)
     if "relays" in one.gold:

@@ -19,14 +19,13 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from benchmarks.loading import lines
 from benchmarks.snapshot import make_ledger
-from claimledger import crosschecking
+from benchmarks.training.pairs import texts_of
+from crosscheck.figures.bars import barred, comparable
 from crosscheck.figures.facets import facets_of
-from crosscheck.figures.grouping import hard_bar
 from crosscheck.figures.likeness import Side, features, model, side_of
-from crosscheck.model import CheckArticle, LedgerClaim
-from db.connection import connect
-from db.ledger import load_check_batch
+from crosscheck.model import LedgerClaim
 
 LEAST_SALIENCE = 0.5
 BEFORE = 200
@@ -38,8 +37,7 @@ Key = tuple[str, int]
 def chosen(articles: Path, stories: int) -> list[dict[str, Any]]:
     """Articles of so many stories of each set, drawn at random from those of two outlets."""
     by_story: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
-    for line in articles.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in lines(articles):
         by_story[row["set"]][row["story"]].append(row)
     rng, found = random.Random(7), []
     for _, own in sorted(by_story.items()):
@@ -53,23 +51,22 @@ def drawn(
     ledger: Path, rows: list[dict[str, Any]], most: int, known: set[frozenset[Key]]
 ) -> Iterator[dict[str, Any]]:
     """The pairs of each story, best first."""
-    db = connect(ledger, create=False)
-    batch = load_check_batch(db)
-    db.close()
+    texts = texts_of(ledger)
     of_doc = {row["doc"]: row for row in rows}
-    articles = {a.id: a for a in crosschecking.articles_of(batch.articles)}
+    row_of = {claim.id: of_doc[doc] for doc, claims in texts.claims.items() for claim in claims}
     with sqlite3.connect(ledger) as conn:
         figure_of = dict(conn.execute("SELECT claim_id, figure_id FROM figure_claims"))
     groups: dict[str, list[Side]] = defaultdict(list)
-    for claim in crosschecking.claims_of(batch):
-        article = articles[claim.article_id]
-        if claim.current and claim.salience >= LEAST_SALIENCE and claim.value is not None:
-            groups[of_doc[_doc(article)]["story"]].append(side_of(claim, facets_of(claim, article)))
+    for doc, claims in texts.claims.items():
+        for claim in claims:
+            if claim.salience >= LEAST_SALIENCE and claim.value is not None:
+                facets = facets_of(claim, texts.articles[doc])
+                groups[of_doc[doc]["story"]].append(side_of(claim, facets))
     for story, sides in sorted(groups.items()):
         taken: Counter[str] = Counter()
         left = most
         for joined, score, a, b in _ranked(sides, figure_of):
-            of = [of_doc[_doc(articles[claim.article_id])] for claim in (a, b)]
+            of = [row_of[claim.id] for claim in (a, b)]
             key = frozenset(((of[0]["doc"], a.start), (of[1]["doc"], b.start)))
             if not left:
                 break
@@ -84,18 +81,18 @@ def drawn(
 def _ranked(
     sides: list[Side], figure_of: Mapping[str, str]
 ) -> list[tuple[bool, float, LedgerClaim, LedgerClaim]]:
-    weights, found = model(), []
+    weights, pairs = model(), []
     for a, b in combinations(sorted(sides, key=lambda s: s.claim.id), 2):
-        if a.claim.value != b.claim.value and not hard_bar(a.claim, b.claim):
-            mine = figure_of.get(a.claim.id)
-            joined = mine is not None and mine == figure_of.get(b.claim.id)
-            score = round(max(weights.score(features(a, b))), 3)
-            found.append((joined, score, a.claim, b.claim))
+        if a.claim.value != b.claim.value and comparable(a, b) and not barred(a, b):
+            pairs.append((a.claim, b.claim, features(a, b)))
+    told = [one for _, _, one in pairs]
+    scores = zip(weights.full.probabilities(told), weights.blind.probabilities(told), strict=True)
+    found = []
+    for (a, b, _), score in zip(pairs, scores, strict=True):
+        mine = figure_of.get(a.id)
+        joined = mine is not None and mine == figure_of.get(b.id)
+        found.append((joined, round(max(score), 3), a, b))
     return sorted(found, key=lambda one: one[:2], reverse=True)
-
-
-def _doc(article: CheckArticle) -> str:
-    return article.url.rsplit("/", 1)[-1]
 
 
 def _shown(claim: LedgerClaim, row: dict[str, Any]) -> dict[str, Any]:
@@ -130,8 +127,7 @@ def main() -> None:
         make_ledger(source, options.ledger)
     known: set[frozenset[Key]] = set()
     for path in options.known:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            pair = json.loads(line)
+        for pair in lines(path):
             known.add(frozenset((pair[s]["doc"], pair[s].get("offset", -1)) for s in ("a", "b")))
     with options.out.open("w", encoding="utf-8") as out:
         for number, pair in enumerate(drawn(options.ledger, rows, options.most, known)):

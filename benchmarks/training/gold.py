@@ -1,28 +1,25 @@
 """Annotated sets as the crosscheck takes them: articles, claims, and the question of each claim."""
 
-import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from benchmarks.loading import HERE, WRITERS, lines, scorer
 from benchmarks.snapshot import make_ledger
 from claimledger import crosschecking
 from crosscheck.model import CheckArticle, LedgerClaim
 from db.connection import connect
 from db.ledger import load_check_batch
 
-HERE = Path(__file__).parents[1]
 REAL = "real"
 FOLDS = 4
 
 
-def fold_of(story: str) -> int:
+def fold_of(story: str, folds: int = FOLDS) -> int:
     """The fold of a real story, by its name."""
-    return sha256(story.encode()).digest()[0] % FOLDS
+    return sha256(story.encode()).digest()[0] % folds
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ class Files:
 
 def sets(shared: Path) -> Iterator[Files]:
     """The newsrooms, and the real stories where they are."""
-    for writer in ("A", "B", "C", "D"):
+    for writer in WRITERS:
         folder = HERE / "gold" / "newsrooms" / writer
         yield Files(writer, *(folder / f"{n}.jsonl" for n in ("articles", "gold", "twins")))
     data = shared / "data"
@@ -70,7 +67,7 @@ def load(files: Files, ledger: Path) -> Set:
     rows = load_check_batch(db)
     db.close()
     articles = crosschecking.articles_of(rows.articles)
-    told = scorer()
+    told = scorer("score_crosscheck")
     gold = lines(files.gold)
     of_doc: dict[str, str] = {}
     for story in gold:
@@ -87,15 +84,6 @@ def load(files: Files, ledger: Path) -> Set:
         for quantity in story["quantities"]
     }  # fmt: skip
     return Set(files, ledger, tuple(articles), claims, asked, story_of, verdicts)
-
-
-def scorer() -> Any:
-    sys.path.insert(0, str(HERE / "scorers"))
-    return import_module("score_crosscheck")
-
-
-def lines(path: Path) -> list[Any]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
 def labels(gold: Sequence[Any], ledger: Any) -> dict[str, tuple[str, Any]]:

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.loading import WRITERS
 from benchmarks.training.figures import Key
 from benchmarks.training.gold import FOLDS, REAL, fold_of
 from benchmarks.training.logistic import Labels, Matrix, Signs, Weighed, signed
@@ -32,7 +33,6 @@ OF_A_RUN = 2.0
 HALF_KNOWN = 0.25
 LABELLED = 0.3
 """Weight of a labelled pair: a hard one, drawn where a score was high."""
-WRITERS = ("A", "B", "C", "D")
 SAME = ("conflict", "update")
 KIND_OF = dict(zip("PTJEMN", KINDS, strict=True))
 _LEAST = 5e-4

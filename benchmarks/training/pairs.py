@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.loading import lines
 from claimledger import crosschecking
 from crosscheck.model import CheckArticle, LedgerClaim
 from db.connection import connect
@@ -76,23 +77,18 @@ def labelled_pairs(
     ``known`` are texts that are read as a whole already; of the others the sentences are read into
     ``ledger``, unless it is there.
     """
-    lines = [
-        json.loads(line)
-        for path in files
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line
-    ]
+    rows = [row for path in files for row in lines(path)]
     snippets: dict[Key, str] = {}
-    for line in lines:
+    for line in rows:
         for side in (line["a"], line["b"]):
             if not any(texts.claim(side["doc"], side) for texts in known):
                 key = (side["doc"], side["sentence"])
                 snippets.setdefault(key, f"snippet-{len(snippets)}")
     if not ledger.exists():
-        _read(lines, snippets, ledger)
+        _read(rows, snippets, ledger)
     read = texts_of(ledger)
     found = []
-    for line in lines:
+    for line in rows:
         sides = [_located(line[name], known, read, snippets) for name in ("a", "b")]
         if line["label"] == UNCLEAR or None in sides:
             continue
@@ -117,10 +113,10 @@ def _located(
     return None if claim is None else (claim, read.articles[doc])
 
 
-def _read(lines: Sequence[Any], snippets: Mapping[Key, str], ledger: Path) -> None:
+def _read(rows: Sequence[Any], snippets: Mapping[Key, str], ledger: Path) -> None:
     """Each sentence with what stands before it, as an article of its own."""
     written: dict[str, str] = {}
-    for line in lines:
+    for line in rows:
         for side in (line["a"], line["b"]):
             doc = snippets.get((side["doc"], side["sentence"]))
             if doc is None or doc in written:

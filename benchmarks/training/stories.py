@@ -22,7 +22,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -30,15 +29,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.loading import HERE, lines
+from benchmarks.training.gold import REAL, Files, fold_of, sets
 from benchmarks.training.logistic import signed
 from crosscheck.articles import links, stories
 from crosscheck.articles.sketch import Sketch, sketch_of
 from crosscheck.model import CheckArticle
 
-HERE = Path(__file__).parents[1]
 MODEL = HERE.parent / "crosscheck" / "articles" / "links.json"
-WRITERS = ("A", "B", "C", "D")
-REAL = "real"
 VIOLENCE, COREFERENCE = "violence", "coreference"
 DENSE = {VIOLENCE: (160, 140), COREFERENCE: (70, 0)}
 """Sets of the corpora → how many stories of several reports, and of one, are taken."""
@@ -65,22 +63,19 @@ class Gold:
     twins: tuple[tuple[str, str], ...]
 
 
-def read(name: str, articles: Path, gold: Path, twins: Path) -> Gold:
+def read(files: Files) -> Gold:
     """One set from its files."""
     of_story: dict[str, str] = {}
-    for line in gold.read_text(encoding="utf-8").splitlines():
-        story = json.loads(line)
+    for story in lines(files.gold):
         for doc in story["docs"]:
             of_story.setdefault(doc["doc_id"], story["story_id"])
     found: dict[str, CheckArticle] = {}
-    for line in articles.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in lines(files.articles):
         key = row["url"].rstrip("/").rsplit("/", 1)[-1]
         if key in of_story and key not in found:
             found[key] = _article(key, row)
-    pairs = [json.loads(line) for line in twins.read_text(encoding="utf-8").splitlines() if line]
-    apart = tuple((row["story_a"], row["story_b"]) for row in pairs)
-    return Gold(name, tuple(found.values()), of_story, apart)
+    apart = tuple((row["story_a"], row["story_b"]) for row in lines(files.twins))
+    return Gold(files.name, tuple(found.values()), of_story, apart)
 
 
 def _article(key: str, row: Mapping[str, str]) -> CheckArticle:
@@ -99,19 +94,6 @@ def _article(key: str, row: Mapping[str, str]) -> CheckArticle:
         published_at=row.get("published"),
         first_seen_at="2031-01-01T00:00:00Z",
     )
-
-
-def gold_sets(shared: Path) -> Iterator[Gold]:
-    """The newsrooms, and the real stories where they are."""
-    for writer in WRITERS:
-        folder = HERE / "gold" / "newsrooms" / writer
-        yield read(writer, *(folder / f"{n}.jsonl" for n in ("articles", "gold", "twins")))
-    data = shared / "data"
-    files = [data / f"crosscheck_{name}_dev.jsonl" for name in ("articles", "gold", "twins")]
-    if files[0].exists():
-        yield read(REAL, *files)
-    else:
-        print(f"real stories are left out: {data} is not here")
 
 
 def dense_sets(corpora: Path | None) -> Iterator[Gold]:
@@ -208,11 +190,6 @@ def b_cubed(found: Sequence[Sequence[str]], story: Mapping[str, str]) -> tuple[f
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 
-def fold_of(story: str) -> int:
-    """The fold of a real story, by its name."""
-    return sha256(story.encode()).digest()[0] % FOLDS
-
-
 Linker = Callable[[Sketch, Sketch], float]
 
 
@@ -224,7 +201,7 @@ def judged(gold: Gold, linker: Linker) -> list[list[str]]:
 
 def by_folds(gold: Gold, weights: Sequence[Mapping[str, float]]) -> Linker:
     """The link of two articles by weights that saw the story of neither."""
-    fold = {id(sketch_of(a)): fold_of(gold.story[a.id]) for a in gold.articles}
+    fold = {id(sketch_of(a)): fold_of(gold.story[a.id], FOLDS) for a in gold.articles}
 
     def linker(a: Sketch, b: Sketch) -> float:
         unseen = sorted({fold[id(a)], fold[id(b)]})
@@ -254,9 +231,8 @@ class Bench:
             own = self.pairs[name]
             keep = np.ones(len(own.same), bool) if name == gold.name else ~own.same
             if but is not None:
-                keep &= np.array(
-                    [but not in (fold_of(gold.story[a]), fold_of(gold.story[b])) for a, b in own.of]
-                )
+                fold = {key: fold_of(story, FOLDS) for key, story in gold.story.items()}
+                keep &= np.array([but not in (fold[a], fold[b]) for a, b in own.of])
             yield own.x[keep], own.same[keep], weight
 
     def as_is_and_moved(self, gold: Gold) -> list[Gold]:
@@ -292,7 +268,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    bench = Bench([*gold_sets(given.shared), *dense_sets(given.corpora)])
+    bench = Bench([*map(read, sets(given.shared)), *dense_sets(given.corpora)])
     print("left out: B-cubed precision, recall, F1; twins in one story")
     for gold in bench.sets:
         for one, found in bench.left_out(gold):

@@ -1,0 +1,24 @@
+"""What every benchmark opens: files of JSON lines, the scoring scripts, the invented newsrooms."""
+
+import json
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+SCORERS = HERE / "scorers"
+WRITERS = ("A", "B", "C", "D")
+"""The writers of the invented newsrooms."""
+
+
+def lines(path: Path) -> list[Any]:
+    """The objects of a file of JSON lines."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def scorer(name: str) -> Any:
+    """A scoring script, as a module."""
+    if str(SCORERS) not in sys.path:
+        sys.path.insert(0, str(SCORERS))
+    return import_module(name)
