@@ -9,12 +9,13 @@ PACKAGES := claimledger crawler explore answers crosscheck db nlp terms
 # What `make check` leaves out is marked `slow`, or in a room that has a server, a browser or a process to start.
 DAILY := tests/nlp tests/crosscheck tests/db tests/answers
 
-.PHONY: help demo check test test-alpha picture venv dev lint types floors docs-check docs lock train clean
+.PHONY: help demo check test coverage test-alpha picture venv dev lint types floors docs-check docs lock train clean
 
 help:
 	@echo "make demo          crawl the demo newsroom and open its ledger (SERVE=0: stop after the table)"
 	@echo "make check         linters, types, import floors, tests of what reads and compares: for daily work"
 	@echo "make test          all of it: linters, types, import floors, documentation check and tests"
+	@echo "make coverage      the tests again, and which lines they reach"
 	@echo "make test-alpha    the explorer's tests on the newest Datasette 1.0 alpha; may fail"
 	@echo "make venv          only make $(VENV) with claimledger in it"
 	@echo "make docs          regenerate the generated parts of the documentation"
@@ -29,6 +30,10 @@ check: dev lint types floors
 	$(BIN)/pytest -q -m "not slow" $(DAILY)
 
 test: dev lint types floors docs-check
+	$(BIN)/pytest -q -n 2 --dist loadfile
+
+# Told apart from `make test`: watching every line makes the tests a third slower.
+coverage: dev
 	$(BIN)/pytest -q -n 2 --dist loadfile --cov --cov-report=term
 
 # Not part of `make test`, and allowed to fail: alphas change, and nothing here is pinned. It shows what

@@ -95,21 +95,19 @@ def test_a_killed_command_takes_its_crawl_along(tmp_path: Path) -> None:
 
 BLOCKED_READING = """
 import os, signal, sys
-from pathlib import Path
 from claimledger import cli, extracting
 
 def extractor(model):
     return "blocked 1"
 
 def block(model, shard):
-    with open(sys.argv[1] + "/started", "w") as pipe:
-        pipe.write(str(os.getpid()))
+    print(os.getpid(), flush=True)
     signal.pause()
 
 if __name__ == "__main__":
     class Blocked(extracting.Pass):
-        def __init__(self, *args):
-            super().__init__(*args, extractor_of=extractor, read=block)
+        def __init__(self, *args, **options):
+            super().__init__(*args, **options, extractor_of=extractor, read=block)
     extracting.Pass = Blocked
     folder = sys.argv[1]
     sys.argv[1:] = [folder, "extract", "--db", folder + "/news.db"]
@@ -124,16 +122,19 @@ def test_an_interrupted_reading_leaves_no_worker_and_a_whole_ledger(
     assert ledger.parent == tmp_path
     script = tmp_path / "blocked.py"
     script.write_text(BLOCKED_READING)
-    os.mkfifo(tmp_path / "started")
     with sqlite3.connect(ledger) as conn:
         before = conn.execute("SELECT * FROM claims ORDER BY id").fetchall()
     conn.close()
     command = [sys.executable, str(script), str(tmp_path)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as child:
-        with open(tmp_path / "started") as pipe:
-            worker = int(pipe.read())
-        os.kill(child.pid, signal.SIGINT)
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as child:
+        assert child.stdout is not None
+        started = child.stdout.readline()
+        if started:
+            os.kill(child.pid, signal.SIGINT)
         _, errors = child.communicate(timeout=SECONDS)
+    assert started, errors
+    worker = int(started)
     assert child.returncode == Exit.INTERRUPTED, errors
     with pytest.raises(ProcessLookupError):
         os.kill(worker, 0)
