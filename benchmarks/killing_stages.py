@@ -80,16 +80,22 @@ def tables(folder: Path) -> Tables:
     return found
 
 
+def size(path: Path) -> int:
+    """Bytes of a file; none where there is no file (a stage may remove it at any moment)."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
 def locked(folder: Path) -> bool:
     """Whether a stage holds the ledger's lock: its note stands in the file until it ends."""
-    lock = folder / "n.db.lock"
-    return lock.exists() and lock.stat().st_size > 0
+    return size(folder / "n.db.lock") > 0
 
 
 def writes(folder: Path) -> bool:
     """Whether a stage has begun to write: the write-ahead log has grown."""
-    log = folder / "n.db-wal"
-    return log.exists() and log.stat().st_size > 0
+    return size(folder / "n.db-wal") > 0
 
 
 LANDMARKS = (locked, writes)
