@@ -51,6 +51,7 @@ PAGES = {
     "search-nothing": "/search?q=zeppelin",
     "check": "/check?text=Coast+guard+officials+say+41+people+died+in+the+ferry+fire",
     "runs": "/runs",
+    "watches": "/watches",
     "accuracy": "/accuracy",
     "health": "/health",
     "feeds": "/feeds",
