@@ -38,19 +38,18 @@ def measure_of(
     frame: NumberFrame,
     left_out: Sequence[Span],
     grammar: Grammar,
-    carried: MeasurePhrase | None = None,
+    carried: tuple[MeasurePhrase | None, bool] = (None, False),
 ) -> MeasurePhrase | None:
     """The measure phrase of a number, or ``None`` where the sentence does not say.
 
     ``left_out`` are character spans whose words are no part of a measure: the other numbers of
-    the sentence and its time expressions. ``carried`` is what the number before measures, for a
-    sentence that names nothing ("There were sixty").
+    the sentence and its time expressions. ``carried`` is what the number before measures, for one
+    that names nothing, and whether that comes before the nouns around (``carry.carried_measure``).
     """
     reader = _Reader(frame, Wording(frame, left_out, grammar), grammar)
     found = reader.phrase()
-    if found is None and (carried is None or frame.quantity.kind is not Kind.COUNT):
-        found = reader.around()
-    return found or carried or reader.nearest()
+    lent, sure = carried
+    return found or (lent if sure else reader.around()) or lent or reader.nearest()
 
 
 class _Reader:
