@@ -208,7 +208,9 @@ class ClaimMaker:
         change = change_of(frame, grammar, sentence.quantities, previous)
         if last is not None:
             same = change is not None and change is last.change
-            if same and is_coordinated(frame, last.quantity, grammar):
+            moves = frame.mover is not None and frame.mover == last.frame.mover
+            moves = moves and frame.noun_behind is None  # "rents rose 3% on her watch, or by £40"
+            if same and (moves or is_coordinated(frame, last.quantity, grammar)):
                 frame = frame.like(last.frame, frame.unit or last.frame.unit)
                 return _Reading(frame, change, last.measure, continues=True)
             if trails(quantity, change, last.quantity, self._text):
