@@ -262,7 +262,7 @@ class Clauses:
         return NO_CLAUSE
 
     def owner(self, token: int) -> Part:
-        """Whose a thing is by the subject before "its" or "their": "the guild lost *its* 40 boats"."""
+        """Whose a thing is by the subject before "its" or "their": "Orla lost *its* 40 boats"."""
         syntax = self._syntax
         owned = syntax.find(token, "poss")
         if owned is None or syntax.tags[owned] != "PRP$":

@@ -376,10 +376,11 @@ class _Reader:
             return self._quality(token)
         verb = self._grammar.lemma(place.verb)
         clause = self._clauses.of(place)
-        counts = self._frame.quantity.kind in COUNTED_KINDS
-        if counts and clause.predicate and verb not in PALE_VERBS:
-            return clause
+        counts = self._frame.quantity.kind in COUNTED_KINDS and verb not in PALE_VERBS
         relative = self._clauses.relative(token)
+        aims = self._wording.aims(relative.predicate)  # "votes *to break the deadlock*"
+        if counts and clause.predicate and not aims:
+            return clause
         if relative.predicate:
             return relative
         if plain and self._wording.tells_behind(token):

@@ -292,6 +292,10 @@ class Wording:
         kids = self._syntax.kids[token]
         return any(self._syntax.deps[kid] == "acl" and kid > token for kid in kids)
 
+    def aims(self, part: Part) -> bool:
+        """Whether a part begins with an infinitive."""
+        return bool(part) and isinstance(part[0], int) and self._syntax.tags[part[0]] == "TO"
+
     def named(self, token: int) -> Part:
         """A subject, shortened."""
         noun = self.noun(token)
