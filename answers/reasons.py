@@ -18,6 +18,9 @@ _SIGNIFICANT = 6
 _APART = "{a} against {b}, a difference of {difference}"
 _STEP = "{old} → {new} ({step}): "
 
+_UNORDERED = "{old} and {new}, order not known: "
+_BY_TIME = ("judged", "publication", "lowered", "price")
+
 SENTENCES: dict[str, str] = {
     "convert": "{b} is {turned_to} ({scale}); {a} is that rounded",
     "per-capita": "{count_value} / {population_value} × {per} = {result}: “{rate}” and “{count}” "
@@ -74,6 +77,8 @@ def relation(rule: str, facts: Facts) -> str:
     '5 new is newly added, 90 a running total'
     """
     form = SENTENCES["times-10" if rule.startswith("times-") else rule]
+    if form.startswith(_STEP) and not order_known(rule, facts):
+        form = _UNORDERED + form.removeprefix(_STEP)
     sentence = form.format_map(_Words(facts))
     if unsure := _texts(facts.get("open")):
         sentence += f" (open: {'; '.join(unsure)})"
@@ -82,6 +87,21 @@ def relation(rule: str, facts: Facts) -> str:
     if rule != "reviewer" and (action := facts.get("decided")):
         sentence += f" ({action} by {facts['decided_by']} on {facts['decided_on']})"
     return sentence
+
+
+def order_known(rule: str, facts: Facts) -> bool:
+    """Do words, or the times of print, say which of two numbers is the older one?
+
+    Two bare dates of one day do not, nor do times that run the other way.
+    """
+    if "printed_old" not in facts or rule not in _BY_TIME:
+        return True
+    old, new = (str(facts[name] or "") for name in ("printed_old", "printed_new"))
+    if not old or not new:
+        return False
+    if "T" in old and "T" in new:
+        return old < new
+    return old[:10] < new[:10]
 
 
 def implied(formula: str, facts: Facts) -> str:

@@ -12,7 +12,13 @@ from crosscheck.relations.facts import FACTS, IMPLIED, from_json, misfit, to_jso
 APART: Facts = {"a": "36", "b": "93", "difference": 57, "unit": None}
 STEP: Facts = {"old": "36", "new": "63", "step": 27}
 HEDGED: Facts = {"a": "12", "b": "20", "hedge_a": "at_least", "hedge_b": "exact"}
-DATED: Facts = {**STEP, "printed_old": "2031-03-04T08:00:00Z", "printed_new": None}
+DATED: Facts = {
+    **STEP,
+    "printed_old": "2031-03-04T08:00:00Z",
+    "printed_new": "2031-03-04T20:30:00Z",
+}
+UNDATED: Facts = {**DATED, "printed_new": None}
+BARE: Facts = {**STEP, "printed_old": "2031-03-04", "printed_new": "2031-03-04"}
 SHARES: Facts = {"level": 297, "base": 180, "result": 39.39, "right": 65}
 
 CASES: list[tuple[str, Facts, str]] = [
@@ -47,11 +53,13 @@ CASES: list[tuple[str, Facts, str]] = [
     ("cue", {**STEP, "cue": "revised", "one_sentence": True}, "36 → 63 (+27): one sentence prints both with “revised”"),
     ("replaced", STEP, "36 → 63 (+27): an article gives 36 as a number since replaced"),
     ("as-of", {**STEP, "as_of_old": "2031-03-04", "as_of_new": "2031-03-06"}, "36 → 63 (+27): 36 as of 2031-03-04, 63 as of 2031-03-06"),
-    ("publication", DATED, "36 → 63 (+27): 36 printed 2031-03-04T08:00, 63 undated, of a number that grows"),
-    ("lowered", DATED, "36 → 63 (+27): 36 printed 2031-03-04T08:00, 63 undated, both on one body's word"),
+    ("publication", DATED, "36 → 63 (+27): 36 printed 2031-03-04T08:00, 63 printed 2031-03-04T20:30, of a number that grows"),
+    ("publication", UNDATED, "36 and 63, order not known: 36 printed 2031-03-04T08:00, 63 undated, of a number that grows"),
+    ("price", BARE, "36 and 63, order not known: 36 printed 2031-03-04, 63 printed 2031-03-04, of a price that moves"),
+    ("lowered", DATED, "36 → 63 (+27): 36 printed 2031-03-04T08:00, 63 printed 2031-03-04T20:30, both on one body's word"),
     ("judged", {**DATED, "grounds": ["alike", "one body"]},
-     "36 → 63 (+27): 36 printed 2031-03-04T08:00, 63 undated, of one question (one question, for their words ask alike; one body is named for both)"),
-    ("price", DATED, "36 → 63 (+27): 36 printed 2031-03-04T08:00, 63 undated, of a price that moves"),
+     "36 → 63 (+27): 36 printed 2031-03-04T08:00, 63 printed 2031-03-04T20:30, of one question (one question, for their words ask alike; one body is named for both)"),
+    ("price", DATED, "36 → 63 (+27): 36 printed 2031-03-04T08:00, 63 printed 2031-03-04T20:30, of a price that moves"),
     ("elapsed", {**STEP, "hours": 48}, "36 → 63 (+27): 48 hours lie between the two articles"),
     ("sum", {"parts": [8, 5], "sum": 13}, "8 + 5 = 13, all printed beside each other"),
     ("wrong-base", {**SHARES, "share": "39 %"}, "39 %: (297 − 180) / 297 = 39.39%, but of 180 it is 65 percent"),
