@@ -6,6 +6,7 @@ from typing import Any
 
 from answers import accuracy
 from answers.cards import cards
+from answers.health import health
 from answers.parameters import Parameters
 from answers.queries import figures, home
 from answers.queries.rows import Connection, Row
@@ -47,6 +48,7 @@ def page(conn: Connection, asked: Parameters) -> Answer:
         "silent_edits": home.silent_edits(conn, limit=EDITS),
         "quiet_outlets": home.quiet_outlets(conn, moment(asked.now, days=-QUIET_DAYS)),
         "quiet_days": QUIET_DAYS,
+        "health": health(conn, asked.now),
         "runs": runs,
         "last_run": runs[0] if runs else None,
     }

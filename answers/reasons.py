@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from answers import evidence
-from answers.words import QUALIFIERS, many
+from answers.words import QUALIFIERS, amount, many
 from crosscheck.model import Fact, Facts
 from terms.model import Number
 
@@ -27,7 +27,7 @@ SENTENCES: dict[str, str] = {
     "are one number among the {population} people that the text prints",
     "accumulation": "{added} is newly added, {total} a running total",
     "period": "{a} is for {start_a} to {end_a}, {b} for {start_b} to {end_b}",
-    "population": "{a} counts {counted_a}, {b} {counted_b}",
+    "population": "“{a}” counts {counted_a}, “{b}” {counted_b}",
     "subgroup": "{part} ({counted}) are part of {whole}: {part_size} ≤ {whole_size}",
     "part-of": "{part} are said to be a part of {whole}",
     "same-number": "both print {printed}, {how}",
@@ -62,7 +62,7 @@ SENTENCES: dict[str, str] = {
     "one-origin": _APART + ", both on the word of {origin}: at least one outlet is wrong",
     "two-origins": _APART + ": {origin_a} and {origin_b} do not agree",
     "one-article": _APART + ", both in one article",
-    "no-origin": _APART + ", and not both name who counted",
+    "no-origin": _APART + ", and at least one does not say who counted",
     "one-voice": "one voice prints it",
     "same-print": "{voices} voices print the same",
     "reviewer": "decided by {decided_by} on {decided_on}{why}",
@@ -153,10 +153,12 @@ def _turned(facts: Facts) -> str:
 
 
 def _amount(value: Fact, unit: Fact) -> str:
-    """A number with its unit in words; a fraction has none."""
+    """A number with its unit in words, to three digits where it has a fraction: "3.4 miles"."""
+    size = _number(value)
+    told = size if size.is_integer() else float(f"{size:.3g}")
     if unit is None or unit == "fraction":
-        return _shown(value)
-    return f"{_shown(value)} {unit if value == 1 else many(str(unit))}"
+        return numeral(told)
+    return amount(told, str(unit))
 
 
 def _step(facts: Facts) -> str:
