@@ -91,7 +91,7 @@ def _hits(
 
 def _shown(conn: Connection, kind: str, rows: list[Row]) -> list[dict[str, Any]]:
     if kind == "figures":
-        return [{**row, "verdict": verdict(row["verdict"])} for row in rows]
+        return [{**row, "verdict": verdict(row["verdict"], row["tier"])} for row in rows]
     if kind == "claims":
         chains = figures.chains(conn, [row["id"] for row in rows])
         return [

@@ -3,6 +3,7 @@
 A verdict has a word and a mark, never only a colour. None of the words says who is right.
 """
 
+import re
 from fractions import Fraction
 
 from answers.money import is_currency, money
@@ -24,6 +25,20 @@ VERDICT_MEANINGS: dict[str, str] = {
     Verdict.UPDATED: "The number moved; later coverage replaces earlier coverage.",
     Verdict.CONFLICT: "At least two printed numbers cannot both hold.",
 }
+
+TIERS: dict[str, tuple[str, str, str]] = {
+    "contradiction": (
+        "contradiction",
+        "≠",
+        "Two printed numbers answer one question and cannot both hold.",
+    ),
+    "lead": (
+        "lead",
+        "?",
+        "Two printed numbers may contradict each other; what is open stands with them.",
+    ),
+}
+"""Tier of a conflict → (word, mark, meaning)."""
 
 RELATIONS: dict[str, str] = {
     Relation.CONVERTED: "same amount in another unit",
@@ -195,6 +210,36 @@ def reading(
     if high is not None:
         return f"up to {amount(high, unit)}"
     return "no number"
+
+
+_BARE = re.compile(r"[\d.,\s]+")
+
+
+def as_printed(
+    quote: str | None,
+    value: float | int | None,
+    low: float | int | None,
+    high: float | int | None,
+    qualifier: str,
+    unit: str | None = None,
+) -> str:
+    """A number as it stands in print, with its hedge: "at least 14", "dozens", "no injuries".
+
+    A bare numeral whose unit stands elsewhere (a table's head) gets its unit; where nothing is
+    printed the number is named by its value (``reading``).
+
+    >>> as_printed("Dozens", None, 24, None, "vague"), as_printed("14", 14, 14, None, "at_least")
+    ('dozens', 'at least 14')
+    >>> as_printed("5.2", 5.2, 5.2, 5.2, "exact", "percent")
+    '5.2%'
+    """
+    if not quote or (unit not in (None, *_NO_UNIT) and _BARE.fullmatch(quote)):
+        return reading(value, low, high, qualifier, unit)
+    words = " ".join(quote.split())
+    if words[:2].istitle() and not words.split()[0].isupper():
+        words = words[0].lower() + words[1:]
+    hedge = QUALIFIERS.get(qualifier, "") if qualifier not in ("range", "vague") else ""
+    return f"{hedge} {words}".strip() if value else words
 
 
 def plural(count: int, noun: str, many: str | None = None) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from answers import words
+from answers import accuracy, words
 from answers.links import is_web, passage
 from claimledger.config import Config
 from db.ledger import ArticleSheet, ClaimSheet, FigureSheet, Hit, Sheet, Status
@@ -47,10 +47,14 @@ def side_line(side: Row) -> str:
 
 
 def conflicts(out: Console, found: Sequence[Row], total: int, edits: Sequence[Row]) -> None:
-    """The conflicts with their sides, and the silent edits."""
+    """The conflicts by tier with their sides, and the silent edits."""
     if not found:
         out.print("No conflict found.")
+    told = None
     for card in found:
+        if card["verdict"]["tier"] != told:
+            told = card["verdict"]["tier"]
+            out.print(tier_line(told))
         out.print(f"{card['label']}  [{card['id']}]")
         out.print(
             f"  {card['relation'] or 'conflict'}: {card['why'] or card['verdict']['meaning']}"
@@ -65,6 +69,14 @@ def conflicts(out: Console, found: Sequence[Row], total: int, edits: Sequence[Ro
         out.print("Changed without a notice:")
     for row in edits:
         out.print(f"  {row['outlet']}: {row['old_quote']} became {row['new_quote']}  {row['url']}")
+
+
+def tier_line(name: str) -> str:
+    """The heading of a tier: what it is, and how often it was right on unseen stories."""
+    word, mark, meaning = words.TIERS[name]
+    found = accuracy.tiers().get(name)
+    share = f"right in {found['right']} of {found['of']} on unseen stories" if found else ""
+    return f"{mark} {word.upper()}S: {meaning} {share.capitalize()}".rstrip() + "."
 
 
 def hits(out: Console, found: Sequence[Hit]) -> None:
