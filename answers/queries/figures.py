@@ -50,7 +50,8 @@ CLAIM_COLUMNS = f"""
     c.quote, c.region, c.kind, c.value, c.low, c.high, c.p_low, c.p_high, c.unit, c.unit_assumed,
     c.qualifier, c.change, c.status, c.measure, c.word_class, c.predicate, c.accumulation,
     c.period_text, c.period_start, c.period_end, c.as_of, c.place, c.population,
-    c.origin_id, c.confidence, c.salience, c."current", coalesce(c.published_at, a.published_at) AS published_at,
+    c.origin_id, c.confidence, c.salience, c."current",
+    coalesce(c.published_at, a.published_at) AS published_at,
     v.number AS version, v.seen_at, a.first_seen_at, a.url, a.title, a.byline, a.state,
     {COPIED_FROM} AS copied_from, h.sha256, h.fetched_at, o.name AS outlet,
     o.group_name, e.name AS origin"""
