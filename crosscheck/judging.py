@@ -12,7 +12,7 @@ from crosscheck.figures.grouping import Alike
 from crosscheck.figures.percapita import PerCapita
 from crosscheck.figures.readings import Reading, find_readings
 from crosscheck.model import CheckArticle, Facts, LedgerClaim, RelationRow
-from crosscheck.relations.decide import CONFLICTS, between, relate, severity
+from crosscheck.relations.decide import CONFLICTS, between, clash_severity, relate
 from crosscheck.relations.doubt import Lists
 from crosscheck.relations.judge import Judge, Opinion
 from crosscheck.relations.verdicts import CONTRADICTION_TIER, Judgement, judge
@@ -132,7 +132,8 @@ def _relation(a: Reading, b: Reading, weigher: Weigher, scene: Scene) -> Relatio
     clash = Relation(row.relation) in CONFLICTS
     if clash and row.severity:
         row = _derived(row, a, b, scene)
-    return scene.ruled.on(row, a, b, severity(a, b, 1.0) if clash else 0.0)
+    sure = clash_severity(row.relation, a, b, 1.0, certain=True) if clash else 0.0
+    return scene.ruled.on(row, a, b, sure)
 
 
 def _between_figures(weigher: Weigher, scene: Scene) -> dict[str, list[RelationRow]]:
