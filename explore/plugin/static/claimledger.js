@@ -8,6 +8,7 @@ for (const time of document.querySelectorAll("time[datetime*='T']")) {
   time.title = time.textContent + " (" + time.dateTime + ")";
   time.textContent = moment.toLocaleString("en-GB", options);
 }
+<<<<<<< HEAD
 /* Letters that press a button, while no field is written in; a box turns them off for good. */
 const keyed = document.querySelectorAll("[data-keys] [data-key]");
 const box = document.getElementById("keys");
@@ -26,4 +27,16 @@ if (keyed.length && box) {
     button.click();
   });
   addEventListener("pageshow", () => { pressed = false; });
+=======
+/* A field that narrows a list of choices while it is typed in; without this script its form does so. */
+for (const field of document.querySelectorAll("input[data-narrows]")) {
+  const choices = document.getElementById(field.dataset.narrows).children;
+  field.addEventListener("input", () => {
+    const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const choice of choices) {
+      const name = choice.textContent.toLowerCase();
+      choice.hidden = !choice.querySelector("input").checked && !words.every((word) => name.includes(word));
+    }
+  });
+>>>>>>> main
 }
