@@ -143,7 +143,9 @@ def show(config: Config, as_json: bool, evidence: bool, identifier: str) -> None
 def check(
     config: Config, reporter: Reporter, as_json: bool, by_exit_code: bool, target: str
 ) -> None:
-    """Say what others print for the figures of a page or a text, now.
+    """Say what is printed, now, for the numbers of a page or a text.
+
+    For each number one line, then who prints the same number, one near it, or another.
 
     A URL is fetched (if robots.txt allows and the ledger does not have it); anything else is read
     as text; `-` reads standard input. Nothing is stored.
@@ -153,10 +155,10 @@ def check(
     text = sys.stdin.read() if target == "-" else target
     answer = checking.check(config, text, reporter)
     if as_json:
-        print_json([dataclasses.asdict(item) for item in answer])
+        print_json(answer)
     else:
         showing.checked(console(), answer)
-    if by_exit_code and any(item.conflicting for item in answer):
+    if by_exit_code and checking.conflicting(answer):
         raise click.exceptions.Exit(Exit.CONFLICTS.value)
 
 
