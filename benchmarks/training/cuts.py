@@ -8,9 +8,8 @@ is measured on a set uses cuts that were chosen on the others.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import product
 
 from benchmarks.training.gold import Set, fold_of
 from crosscheck.check import Batch
@@ -26,6 +25,8 @@ GRID = {
     "update": (0.1, 0.15, 0.2, 0.25, 0.3, 0.4),
     "across": (0.3, 0.45, 0.6),
 }
+_ROUNDS = 2
+"""How often each cut in turn is set to its best."""
 CONTRADICTIONS = (0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8)
 _VERDICTS = {"update": "updated", "conflict": "conflict"}
 
@@ -112,7 +113,11 @@ def _said(one: Quantity, verdicts: Mapping[str, tuple[str, float]]) -> Said:
 def chosen(trials: Sequence[Trial], but: str | None = None) -> Cuts:
     """The cuts by the rule above; nothing of the set ``but`` is looked at."""
     seen = [trial for trial in trials if trial.set != but]
-    best = max(_steps(seen), key=lambda cuts: _worth(seen, cuts))
+    best = START
+    for _ in range(_ROUNDS):
+        for name, values in GRID.items():
+            tried = [best, *(replace(best, **{name: value}) for value in values)]
+            best = max(tried, key=lambda cuts: _worth(seen, cuts))
     cried = sorted(
         (said.sure, said.wanted == "conflict")
         for trial in seen
@@ -124,13 +129,6 @@ def chosen(trials: Sequence[Trial], but: str | None = None) -> Cuts:
         if not kept or sum(kept) / len(kept) >= CERTAIN:
             return replace(best, contradiction=max(cut, best.lead))
     return replace(best, contradiction=CONTRADICTIONS[-1])
-
-
-def _steps(trials: Sequence[Trial]) -> Iterator[Cuts]:
-    """The whole grid, the cuts to begin with first."""
-    yield START
-    for values in product(*GRID.values()):
-        yield replace(START, **dict(zip(GRID, values, strict=True)))
 
 
 def _worth(trials: Sequence[Trial], cuts: Cuts) -> tuple[bool, float, float]:

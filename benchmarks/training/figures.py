@@ -215,7 +215,7 @@ class Bench:
         names = {one.files.name for one in sets}
         self.fitted: dict[Key, Model] = {}
         self.keys: list[Key] = [None, *((name, None) for name in sorted(names - {REAL}))]
-        if REAL in names:
+        if REAL in names or labelled:
             self.keys += [(REAL, fold) for fold in range(FOLDS)]
         rows = claim_rows(self.stories, labelled)
         full, blind = Learner(rows, OF_CLAIMS), Learner(rows, OF_CLAIMS, VALUES)
