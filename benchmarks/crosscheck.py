@@ -8,9 +8,9 @@ Sets: the invented newsrooms A to D, and the annotated real stories where FOLDER
 it is* are the models fitted on everything; *left out* those that never saw the set (the real
 stories: in four folds, each story taken from the run that never saw it), the link between articles
 as well. ``--corpora`` are the texts of the labelled pairs of real news, to learn from besides
-(``benchmarks.training.corpora`` makes them). ``--write`` writes ``likeness.json`` and
-``judge.json``; ``--keep`` keeps the ledgers and takes those that are there. Missing gold articles
-end it with an error.
+(``benchmarks.training.corpora`` makes them). ``--write`` writes the models that are fitted on
+everything, ``links.json``, ``likeness.json`` and ``judge.json`` with its cuts; ``--keep`` keeps the
+ledgers and takes those that are there. Missing gold articles end it with an error.
 """
 
 import argparse
@@ -19,6 +19,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -66,14 +67,18 @@ class Bench:
         self, found: Sequence[Set], pairs: Sequence[LabelledPair], corpora: Path | None
     ) -> None:
         self.sets = found
+        step("links between articles")
         self.stories = stories.Bench([*map(_gold, found), *stories.dense_sets(corpora)])
+        step(f"figures, from {len(pairs)} labelled pairs besides")
         self.figures = figures.Bench(found, pairs)
+        step("what the judge is asked")
         self.judges: dict[figures.Key, TrainedJudge] = {}
         self.parts = {one.files.name: [*self._unseen(one)] for one in found}
         self.asked = judge.labelled_rows(pairs, lambda fold: self.figures.model((REAL, fold)))
         for one in found:
             for part in self.parts[one.files.name]:
                 self.asked += _asked(one, part)
+        step("judges and their cuts")
         self.trials = [
             cuts.Trial(name, part.batch, part.batch.weigher(self.judge(part.key)),
                        cuts.quantities(one, part.batch, part.key[1] if part.key else None))
@@ -84,8 +89,8 @@ class Bench:
 
     def judge_told(self, key: figures.Key) -> dict[str, Any]:
         """The judge that never saw ``key``, as JSON, with the cuts of all sets."""
-        told = judge.fit_judge([row for row in self.asked if key is None or row.key != key])
-        return {**told, "cuts": asdict(cuts.START)}
+        fitted = judge.fit_judge([row for row in self.asked if key is None or row.key != key])
+        return {**fitted, "cuts": asdict(cuts.START)}
 
     def judge(self, key: figures.Key) -> TrainedJudge:
         """The judge that never saw ``key``, fitted once."""
@@ -128,8 +133,8 @@ class Bench:
         """Write the models fitted on everything, and the cuts."""
         links_told = self.stories.told(self.stories.weights(None))
         stories.MODEL.write_text(json.dumps(links_told, indent=1) + "\n", encoding="utf-8")
-        told = {"fitted on": [one.files.name for one in self.sets], **self.figures.told(None)}
-        MODEL.write_text(json.dumps(told, separators=(",", ":")) + "\n", encoding="utf-8")
+        model = {"fitted on": [one.files.name for one in self.sets], **self.figures.told(None)}
+        MODEL.write_text(json.dumps(model, separators=(",", ":")) + "\n", encoding="utf-8")
         judge_told = {**self.judge_told(None), "cuts": asdict(cuts.chosen(self.trials))}
         JUDGE.write_text(json.dumps(judge_told, indent=0) + "\n", encoding="utf-8")
 
@@ -229,7 +234,7 @@ def known_pairs(paths: Sequence[Path], found: Sequence[Set], place: Path) -> lis
 
 
 def main() -> None:
-    """Print the scores side by side."""
+    """Fit, write, and print the scores side by side."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--shared", type=Path, default=Path("..") / "shared")
     parser.add_argument("--corpora", type=Path)
@@ -241,14 +246,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = given.keep or Path(folder)
         place.mkdir(parents=True, exist_ok=True)
+        step("reading the gold")
         found = [load(one, place / f"{one.name}.db") for one in sets(given.shared)]
-        told = [given.shared / "data" / "pairs_dev.jsonl", place / "pairs.jsonl"]
+        files = [given.shared / "data" / "pairs_dev.jsonl", place / "pairs.jsonl"]
         if given.corpora:
             rows = map(json.dumps, labelled.pairs(given.corpora))
-            told[1].write_text("\n".join(rows) + "\n", encoding="utf-8")
-        bench = Bench(found, known_pairs(told, found, place), given.corpora)
+            files[1].write_text("\n".join(rows) + "\n", encoding="utf-8")
+        step("reading the labelled pairs")
+        bench = Bench(found, known_pairs(files, found, place), given.corpora)
         if given.write:
             bench.write()
+            step("written")
         for one in found:
             if only and one.files.name not in only:
                 continue
@@ -258,6 +266,15 @@ def main() -> None:
                 write(out, one.ledger, outcome(one))
                 columns[name] = score(out, one.files)
             print(shown(one.files.name, columns), flush=True)
+        step("done")
+
+
+_BEGUN = time.monotonic()
+
+
+def step(name: str) -> None:
+    """Say what is done now, and how many seconds have passed."""
+    print(f"{time.monotonic() - _BEGUN:6.0f} s  {name}", flush=True)
 
 
 if __name__ == "__main__":
