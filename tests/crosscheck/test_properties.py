@@ -12,12 +12,11 @@ from crosscheck.figures.readings import find_readings
 from crosscheck.model import Outcome, Prior
 from crosscheck.relations.catalogue import rule_of
 from crosscheck.relations.decide import CONFLICTS, Finding, decide
-from crosscheck.relations.facts import misfit
 from crosscheck.relations.judge import Opinion
-from crosscheck.relations.prove import faults
 from crosscheck.relations.updates import Motion
 from crosscheck.values.intervals import Span, meet, span
 from tests.crosscheck.conftest import CUTS, plain_judge
+from tests.crosscheck.prove import faults, misfit
 
 NOW = "2031-05-01T12:00:00Z"
 OUTLETS = ("lantern", "courier", "orbit")

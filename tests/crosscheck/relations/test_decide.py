@@ -9,11 +9,11 @@ import pytest
 from crosscheck.figures.readings import acronym, find_readings, same_origin
 from crosscheck.relations.catalogue import rule_of
 from crosscheck.relations.decide import Finding, decide, relate
-from crosscheck.relations.facts import misfit
 from crosscheck.relations.judge import Opinion
 from crosscheck.relations.misquotes import pattern
 from crosscheck.relations.updates import Motion, by_clock, by_words
 from tests.crosscheck.conftest import CUTS
+from tests.crosscheck.prove import misfit
 
 LEAD = "The earthquake struck the Kaldera valley before dawn on Tuesday."
 STATIC, TOLL, PRICE = Motion(), Motion(moving=True, toll=True), Motion(fluctuating=True)
