@@ -53,9 +53,6 @@ class Side:
     place: frozenset[str]
     period: frozenset[str]
     parts: Mapping[str, frozenset[str]]
-    phrase: Mapping[str, float]
-    near: Mapping[str, float]
-    letters: frozenset[str]
     sentence: Mapping[str, float]
     before: Mapping[str, float]
     years: frozenset[int]
@@ -85,9 +82,6 @@ def side_of(claim: LedgerClaim, facets: Facets) -> Side:
         content_stems(claim.place or ""),
         content_stems(claim.period_text or ""),
         {name: content_stems(getattr(facets, f"measure_{name}") or "") for name in _PARTS},
-        weighed(claim.measure or ""),
-        weighed(facets.words),
-        trigrams(claim.measure or ""),
         weighed(claim.sentence),
         weighed(facets.before),
         frozenset(year for time in facets.times for year in time.years),
@@ -104,7 +98,7 @@ def features(a: Side, b: Side) -> dict[str, float]:
     are the keys of ``likeness.json``.
     """
     found: dict[str, float] = {}
-    for part in (_values, _counted, _words, _matter, _scope, _roles, _told, _places):
+    for part in (_values, _counted, _words, _scope, _roles, _told, _places):
         found.update(part(a, b))
     return found
 
@@ -123,13 +117,6 @@ def weighed(text: str) -> Mapping[str, float]:
         for word in words_of(text)
         if not word.number and word.stem in content_stems(text)
     }
-
-
-@lru_cache(maxsize=4096)
-def trigrams(text: str) -> frozenset[str]:
-    """Runs of three letters of a phrase's words: "injuries" and "injured" share three."""
-    words = (f" {text[w.start : w.end].casefold()} " for w in words_of(text) if not w.number)
-    return frozenset(word[at : at + 3] for word in words for at in range(len(word) - 2))
 
 
 def _facet(name: str, mine: object, theirs: object) -> Iterator[tuple[str, float]]:
@@ -203,18 +190,6 @@ def _words(a: Side, b: Side) -> Iterator[tuple[str, float]]:
     yield from _sets("landmarks", p.landmarks, q.landmarks)
     yield from _sets("area", p.area, q.area)
     yield "which_differs", float(p.which != q.which)
-
-
-def _matter(a: Side, b: Side) -> Iterator[tuple[str, float]]:
-    """Whose number it is, of which event, and of what: by rare words, and by letters."""
-    p, q = a.facets, b.facets
-    yield "subject_words", jaccard(p.subject, q.subject)
-    yield from _sets("subject", p.subject, q.subject)
-    yield "event_words", jaccard(p.event, q.event)
-    yield from _sets("event", p.event, q.event)
-    yield "phrase_share", overlap(a.phrase, b.phrase)
-    yield "near_share", overlap(a.near, b.near)
-    yield "letters_share", jaccard(a.letters, b.letters)
 
 
 def _scope(a: Side, b: Side) -> Iterator[tuple[str, float]]:
