@@ -72,34 +72,17 @@ def relate(
     not compared.
     """
     a, b = sorted((a, b), key=lambda r: r.id)
-    asked: list[Opinion] = []
-
-    def ask() -> Opinion:
-        asked.append(_by_digits(a, b, motion, weigh()))
-        return asked[0]
-
-    found = decide(a, b, motion, ask, cuts, wrong or {})
-    if found is None:
-        return None
-    clash = found.relation in CONFLICTS
-    sure = 1.0 if clash else None
-    if asked and (clash or found.replaced):
-        sure = round(asked[0].conflict if clash else asked[0].update, 4)
-    return _row(a, b, found, sure, cuts.lead)
-
-
-def decide(
-    a: Reading,
-    b: Reading,
-    motion: Motion,
-    weigh: Callable[[], Opinion],
-    cuts: Cuts,
-    wrong: Mapping[str, Misreckoned],
-) -> Finding | None:
-    """What a law says of two readings, else the judge; ``None`` where they do not compare."""
     if not comparable(a, b):
         return None
-    return by_law(a, b, wrong) or by_opinion(a, b, motion, weigh(), cuts)
+    found, sure = by_law(a, b, wrong or {}), None
+    if found is not None:
+        sure = 1.0 if found.relation in CONFLICTS else None
+    else:
+        opinion = _by_digits(a, b, motion, weigh())
+        found = by_opinion(a, b, motion, opinion, cuts)
+        if found.replaced or found.relation in CONFLICTS:
+            sure = round(opinion.update if found.replaced else opinion.conflict, 4)
+    return _row(a, b, found, sure, cuts.lead)
 
 
 def _by_digits(a: Reading, b: Reading, motion: Motion, opinion: Opinion) -> Opinion:

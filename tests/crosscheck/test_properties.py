@@ -11,7 +11,7 @@ from crosscheck.check import crosscheck
 from crosscheck.figures.readings import find_readings
 from crosscheck.model import Outcome, Prior
 from crosscheck.relations.catalogue import rule_of
-from crosscheck.relations.decide import CONFLICTS, Finding, decide
+from crosscheck.relations.decide import CONFLICTS, Finding, by_law, by_opinion, comparable
 from crosscheck.relations.judge import Opinion
 from crosscheck.relations.updates import Motion
 from crosscheck.values.intervals import Span, meet, span
@@ -185,7 +185,9 @@ def test_every_fact_can_be_recomputed(new_desk: Callable[[], Any], told: list[An
 
 
 def settled(a: Any, b: Any, motion: Motion) -> Finding | None:
-    return decide(a, b, motion, lambda: Opinion(0.9, 0.0), CUTS, {})
+    if not comparable(a, b):
+        return None
+    return by_law(a, b, {}) or by_opinion(a, b, motion, Opinion(0.9, 0.0), CUTS)
 
 
 @bounded

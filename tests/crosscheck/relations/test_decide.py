@@ -8,7 +8,7 @@ import pytest
 
 from crosscheck.figures.readings import acronym, find_readings, same_origin
 from crosscheck.relations.catalogue import rule_of
-from crosscheck.relations.decide import Finding, decide, relate
+from crosscheck.relations.decide import Finding, by_law, by_opinion, comparable, relate
 from crosscheck.relations.judge import Opinion
 from crosscheck.relations.misquotes import pattern
 from crosscheck.relations.updates import Motion, by_clock, by_words
@@ -25,7 +25,9 @@ def settled(a: Any, b: Any, motion: Motion, clash: float = 0.9) -> Finding | Non
     """What is decided where the judge takes what words or the clock order for an update."""
     ordered = by_words(a, b, motion) or by_clock(a, b, motion)
     opinion = Opinion(0.0, 0.9) if ordered else Opinion(clash, 0.0)
-    return decide(a, b, motion, lambda: opinion, CUTS, {})
+    if not comparable(a, b):
+        return None
+    return by_law(a, b, {}) or by_opinion(a, b, motion, opinion, CUTS)
 
 
 def pair(
