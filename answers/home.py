@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from answers.cards import cards
+from answers.health import health
 from answers.parameters import Parameters
 from answers.queries import figures, home
 from answers.queries.rows import Connection, Row
@@ -45,6 +46,7 @@ def page(conn: Connection, asked: Parameters) -> Answer:
         "silent_edits": home.silent_edits(conn, limit=EDITS),
         "quiet_outlets": home.quiet_outlets(conn, moment(asked.now, days=-QUIET_DAYS)),
         "quiet_days": QUIET_DAYS,
+        "health": health(conn, asked.now),
         "runs": runs,
         "last_run": runs[0] if runs else None,
     }

@@ -14,7 +14,7 @@ from answers import excerpts, figure, formats
 from answers.parameters import Moved, NotThere, Parameters, WrongParameter
 from answers.queries import exports
 from answers.queries.rows import Connection, Row, TooSlow, Unanswered
-from explore import feed_contents, feeds, pictures
+from explore import feed_contents, feeds, pictures, watching
 from explore.config import config
 from explore.csv_pages import Table
 from explore.web import Page, View, declined, redirect, run
@@ -182,6 +182,10 @@ async def one_figure(datasette: Datasette, request: Request) -> Response:
 FEEDS: dict[str, tuple[str, feed_contents.Contents]] = {
     "/feeds/conflicts.{}": ("json", feed_contents.conflicts),
     "/feeds/search.{}": ("json", feed_contents.searched),
+    "/feeds/check.{}": ("json", feed_contents.checked),
+    "/feeds/watches.{}": ("json", watching.everything),
+    "/watches/ID.{}": ("feed.json", watching.one),
+    "/stories/ID.{}": ("feed.json", feed_contents.story),
     "/figures/ID.{}": ("feed.json", feed_contents.one_figure),
     "/outlets/ID.{}": ("feed.json", feed_contents.outlet),
     "/sources/ID.{}": ("feed.json", feed_contents.source),

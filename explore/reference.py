@@ -33,7 +33,8 @@ def files() -> str:
     sheets = ", ".join(f"`{path}.csv`" for path in CSV_PAGES)
     return (
         f"- one figure: {figure}\n- the whole ledger, streamed: {whole}\n"
-        f"- feeds: {feeds}; `/feeds/search` takes the words to watch as `?q=`\n"
+        f"- feeds: {feeds}; `/feeds/search` takes words as `?q=`, "
+        "`/feeds/check` a sentence as `?text=`\n"
         f"- pages that are tables, with their parameters: {sheets}"
     )
 

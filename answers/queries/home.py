@@ -27,6 +27,15 @@ def runs(conn: Connection, limit: int = 5) -> list[Row]:
     )
 
 
+def latest_runs(conn: Connection, limit: int = 200) -> list[Row]:
+    """The last runs of all stages, without their counts, latest first."""
+    return select(
+        conn,
+        "SELECT command, started_at, ended_at, outcome FROM runs ORDER BY id DESC LIMIT ?",
+        [limit],
+    )
+
+
 def problems(conn: Connection, run_id: int | None = None, limit: int = 100) -> list[Row]:
     """Problems, latest first, of one run or of all."""
     if run_id is None:

@@ -23,18 +23,21 @@ from answers import (
     compare,
     figure,
     figures,
+    health,
     home,
     lists,
     outlet,
     source,
     stories,
     versions,
+    watches,
 )
 from answers import runs as runs_page
 from answers import search as search_page
-from explore import downloads, public, reviewing, security, tables
+from explore import downloads, public, reviewing, security, tables, watching
 from explore.config import PLUGIN, config
 from explore.csv_pages import CSV_PAGES
+from explore.forms import form_view
 from explore.web import Route, not_here, to_search, view
 
 if TYPE_CHECKING:
@@ -59,7 +62,9 @@ ROUTES = (
     Route("/compare", compare.page, "compare"),
     Route("/search", search_page.page, "search"),
     Route("/check", check.page, "check"),
+    Route("/watches", watches.page, "watches"),
     Route("/runs", runs_page.page, "runs"),
+    Route("/health", health.page, "health"),
     Route("/accuracy", accuracy.page, "accuracy"),
     Route("/feeds", lists.feeds, "feeds"),
     Route("/exports", lists.exports, "exports"),
@@ -86,7 +91,9 @@ OTHERS: tuple[tuple[str, Callable[..., Any]], ...] = (
         (f"^{path.replace('ID', '(?P<id>[^/.]+)')}\\.csv$", downloads.csv_view(page, table))
         for path, (page, table) in CSV_PAGES.items()
     ),
-    (r"^/figures/(?P<id>[^/.]+)/decide$", reviewing.record),
+    (r"^/figures/(?P<id>[^/.]+)/decide$", form_view(reviewing.about_figure)),
+    (r"^/watches/begin$", form_view(watching.begin)),
+    (r"^/watches/(?P<id>[^/.]+)/end$", form_view(watching.end)),
     (r"^/-/search$", to_search),
 )
 """Addresses that are no pages: files, forms, and the way from Datasette's search to ours."""
