@@ -29,9 +29,10 @@ from typing import Any
 
 from benchmarks.loading import HERE, lines
 from benchmarks.training import cuts, figures, judge, labelled, stories
+from benchmarks.training.figures import key_of
 from benchmarks.training.gold import FOLDS, REAL, Files, Set, fold_of, load, sets
 from benchmarks.training.pairs import LabelledPair, labelled_pairs, texts_of
-from crosscheck.articles import links
+from crosscheck.articles import find_stories, links
 from crosscheck.check import Batch, lay_out
 from crosscheck.model import Outcome
 from crosscheck.relations.judge import Cuts, Judge, TrainedJudge, read
@@ -116,18 +117,26 @@ class Bench:
         gold = next(gold for gold in self.stories.sets if gold.name == name)
         if name != REAL:
             weights = self.stories.weights(gold)
-            yield self._part(one, (name, None), lambda a, b: links.link(a, b, weights))
+            every = {a.id for a in one.articles}
+            yield self._part(one, (name, None), lambda a, b: links.link(a, b, weights), every)
             return
         unseen = [self.stories.weights(gold, fold) for fold in range(stories.FOLDS)]
+        linker = stories.by_folds(gold, unseen)
+        found = find_stories(one.articles, linker=linker)
+        fold_by = {a.id: fold_of(one.story[a.id] or "") for a in one.articles}
         for fold in range(FOLDS):
-            yield self._part(one, (REAL, fold), stories.by_folds(gold, unseen))
+            near = {a.id for told in found if fold in {fold_by[a.id] for a in told} for a in told}
+            yield self._part(one, (REAL, fold), linker, near)
 
-    def _part(self, one: Set, key: tuple[str, int | None], linker: stories.Linker) -> Part:
-        fold, own = key[1], None
-        if fold is not None:
-            own = {c.id for c in one.claims if fold_of(one.story[c.article_id] or "") == fold}
+    def _part(
+        self, one: Set, key: tuple[str, int | None], linker: stories.Linker, near: set[str]
+    ) -> Part:
+        """The articles ``near``, in stories and figures by models that never saw ``key``."""
+        articles = [a for a in one.articles if a.id in near]
+        claims = [c for c in one.claims if c.article_id in near]
+        own = {c.id for c in claims if key_of(key[0], one.story[c.article_id] or "") == key}
         model = self.figures.model(key)
-        return Part(key, own, lay_out(one.articles, one.claims, weights=model, linker=linker))
+        return Part(key, own, lay_out(articles, claims, weights=model, linker=linker))
 
     def write(self) -> None:
         """Write the models fitted on everything, and the cuts."""
@@ -163,7 +172,7 @@ def write(out: Path, ledger: Path, parts: Sequence[tuple[set[str] | None, Outcom
         for name in (*_FIGURES, "figures", "story_articles", "stories"):
             target.execute(f"DELETE FROM {name}")
         for name in ("stories", "story_articles"):
-            _insert(target, name, [asdict(row) for row in getattr(parts[0][1], name)])
+            _insert(target, name, [asdict(row) for _, one in parts for row in getattr(one, name)])
         for number, (claims, outcome) in enumerate(parts):
             members = outcome.figure_claims
             kept = {m.figure_id for m in members if claims is None or m.claim_id in claims}

@@ -32,7 +32,7 @@ from numpy.typing import NDArray
 from benchmarks.loading import HERE, lines
 from benchmarks.training.gold import REAL, Files, fold_of, sets
 from benchmarks.training.logistic import signed
-from crosscheck.articles import links, stories
+from crosscheck.articles import find_stories, links
 from crosscheck.articles.sketch import Sketch, sketch_of
 from crosscheck.model import CheckArticle
 
@@ -195,7 +195,7 @@ Linker = Callable[[Sketch, Sketch], float]
 
 def judged(gold: Gold, linker: Linker) -> list[list[str]]:
     """The stories that the product finds with this link."""
-    found = stories.find_stories(gold.articles, linker=linker)
+    found = find_stories(gold.articles, linker=linker)
     return [[article.id for article in story] for story in found]
 
 
