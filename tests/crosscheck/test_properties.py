@@ -128,7 +128,7 @@ def priors(outcome: Outcome) -> list[Prior]:
         Prior(
             f.id, frozenset(c.claim_id for c in outcome.figure_claims if c.figure_id == f.id),
             f.verdict, f.severity, f.changed_at, f.first_seen_at, f.story_id, f.low, f.high,
-            f.article_count, f.outlet_count, f.origin_count, f.copy_count, f.label,
+            f.article_count, f.outlet_count, f.origin_count, f.copy_count,
         )
         for f in outcome.figures
     ]  # fmt: skip
