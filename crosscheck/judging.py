@@ -12,7 +12,7 @@ from crosscheck.figures.grouping import Alike
 from crosscheck.figures.percapita import PerCapita
 from crosscheck.figures.readings import Reading, find_readings
 from crosscheck.model import CheckArticle, Facts, LedgerClaim, RelationRow
-from crosscheck.relations.decide import CONFLICTS, between, relate, severity
+from crosscheck.relations.decide import CONFLICTS, between, clash_severity, relate
 from crosscheck.relations.doubt import Lists
 from crosscheck.relations.judge import Cuts, Judge
 from crosscheck.relations.verdicts import CONTRADICTION_TIER, Judgement, judge
@@ -136,7 +136,8 @@ def _relation(
     clash = Relation(row.relation) in CONFLICTS
     if clash and row.severity:
         row = _derived(row, a, b, scene)
-    return scene.ruled.on(row, a, b, severity(a, b, 1.0) if clash else 0.0)
+    sure = clash_severity(row.relation, a, b, 1.0, certain=True) if clash else 0.0
+    return scene.ruled.on(row, a, b, sure)
 
 
 def _between_figures(weigher: Weigher, scene: Scene, cuts: Cuts) -> dict[str, list[RelationRow]]:

@@ -14,9 +14,10 @@ from nlp.meaning.level import COPULAS, DOWN_NOUNS, UP_NOUNS
 from nlp.meaning.printing import Part
 from nlp.meaning.record import NumberFrame
 from nlp.meaning.wording import Wording
-from nlp.numbers.units import BY_NAME
+from nlp.numbers.units import BY_NAME, Unit
 from nlp.text import LEVEL_VERBS, MOVING, MOVING_OBJECT, Grammar
 from terms.enums import Kind
+from terms.model import Quantity
 
 _NAMED_BY = column("measured_nouns", "noun", "word.")
 _NOUN_OF = column("measured_nouns", "noun", "kind.")
@@ -29,6 +30,8 @@ _SIZE_NOUNS = frozenset(_NAMED_BY.values()) | frozenset(_NOUN_OF.values())
 _OF_THING = column("measured_nouns", "noun", "thing.")
 """The noun of a size that stands right before a thing: "a 25-tonne truck" has a weight."""
 _GIVEN = frozenset({Kind.MONEY, Kind.RATE, Kind.PERCENT})
+_CURRENCY = 3
+"""Letters of a currency's code."""
 _SMALL = 0.1
 """Metres of a unit that tells a thing's size; by longer ones it has a length."""
 _EXTREMES = frozenset({"low", "high"})
@@ -46,6 +49,18 @@ class Parts(NamedTuple):
     clause: Clause = NO_CLAUSE
 
 
+def _counted(quantity: Quantity) -> tuple[Kind, Unit | None]:
+    """The kind and unit of a number; of a rate those of what it is a rate of: "£5 an hour"."""
+    name = quantity.unit or ""
+    if quantity.kind is not Kind.RATE or name in BY_NAME:
+        return quantity.kind, BY_NAME.get(name)
+    name = name.partition("/")[0]
+    unit = BY_NAME.get(name)
+    if unit is not None:
+        return unit.kind, unit
+    return (Kind.MONEY if name.isupper() and len(name) == _CURRENCY else Kind.RATE), None
+
+
 class Amounts:
     """The readings of one number that has a unit."""
 
@@ -54,7 +69,7 @@ class Amounts:
     ) -> None:
         self._frame, self._wording, self._clauses = frame, wording, clauses
         self._grammar, self._syntax = grammar, grammar.syntax
-        self._kind = frame.quantity.kind
+        self._kind, self._unit = _counted(frame.quantity)
 
     # --- a size with a name -----------------------------------------------------------------------
 
@@ -98,7 +113,7 @@ class Amounts:
             at -= 1
         if self._kind is not Kind.MONEY or syntax.words[at] != "worth":
             return None
-        noun = at - 1
+        noun = at - 1 - (syntax.words[at - 1] == ",")
         if noun < syntax.bounds(self._frame.first)[0] or not self._grammar.is_noun(noun):
             return None
         return Parts(("value", "of", *self._wording.noun(noun)))
@@ -139,7 +154,7 @@ class Amounts:
         return self._of_thing(noun) if self.dimension == "speed" and not still else ()
 
     def _of_thing(self, thing: int) -> Part:
-        unit = BY_NAME.get(self._frame.quantity.unit or "")
+        unit = self._unit
         if unit is None:
             return ()
         small = unit.dimension == "length" and unit.factor < _SMALL
@@ -153,7 +168,8 @@ class Amounts:
         frame, syntax = self._frame, self._syntax
         if self.dimension != "length" or self._kind is not Kind.MEASUREMENT:
             return None
-        at = next((t for t in range(frame.last, frame.last + 4) if self._opens_from(t)), None)
+        behind = self._wording.past_brackets(frame.last)
+        at = next((t for t in range(behind, behind + 4) if self._opens_from(t)), None)
         if at is None:
             return None
         noun = syntax.find(at, "pobj")
@@ -173,7 +189,8 @@ class Amounts:
             return False
         if syntax.words[token] in _AWAY:
             return True
-        if syntax.words[token] == "of" and token == self._frame.last:  # "within 40 miles of Orlo"
+        if syntax.words[token] == "of" and token == self._wording.past_brackets(self._frame.last):
+            # "within 40 miles of Orlo"
             return "within" in syntax.words[self._frame.first - 2 : self._frame.first]
         direction = token - 1 >= self._frame.last and syntax.tags[token - 1] in ("RB", "NN", "JJ")
         return syntax.words[token] == "of" and direction
@@ -183,17 +200,13 @@ class Amounts:
     @property
     def dimension(self) -> str:
         """The dimension of the number's unit, or ""."""
-        unit = BY_NAME.get(self._frame.quantity.unit or "")
-        return "" if unit is None else unit.dimension
+        return "" if self._unit is None else self._unit.dimension
 
     def noun(self) -> str | None:
         """The noun for what a number's unit measures."""
         quantity = self._frame.quantity
         if self._kind is Kind.RATIO:
             return None if quantity.unit == "times" else _NOUN_OF["percent"]
-        if self._kind is Kind.RATE:
-            top = (quantity.unit or "").partition("/")[0]
-            return _NOUN_OF["money"] if top.isupper() and len(top) == 3 else None
         return _NOUN_OF.get(self._kind.value) or _NOUN_OF.get(self.dimension)
 
     def hidden(self) -> Parts | None:

@@ -132,14 +132,17 @@ def continued(frame: NumberFrame, before: Before) -> NumberFrame:
 
 def carried_measure(
     kind: Kind, before: Sequence[Before], sentence: int, paragraph: int
-) -> MeasurePhrase | None:
-    """The measure of the number just before, where a sentence names none: "There were sixty"."""
-    near = (one for one in reversed(before[-_FEW:]) if one.kind is kind)
-    last = next(near, None)
-    if last is None or paragraph - last.paragraph > 1 or sentence - last.sentence > _NEAR:
-        return None
-    alone = last is before[-1] or last.sentence == sentence
-    return last.measure if alone else None
+) -> tuple[MeasurePhrase | None, bool]:
+    """The measure of the number just before, and whether that comes before any noun around.
+
+    "There were sixty"; "revenue will reach $119m, more than double last year's $44m".
+    """
+    last = next((one for one in reversed(before[-_FEW:]) if one.kind is kind), None)
+    if last is None or last.sentence == sentence:
+        return (None, False) if last is None else (last.measure, True)
+    near = paragraph - last.paragraph <= 1 and sentence - last.sentence <= _NEAR
+    found = last.measure if near and last is before[-1] else None
+    return found, found is not None and kind is Kind.COUNT
 
 
 # --- time ---------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from nlp.lexicon import words
 from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.amounts import Amounts, Parts
-from nlp.meaning.clauses import NO_CLAUSE, NOWHERE, Clause, Clauses, Place
+from nlp.meaning.clauses import NO_CLAUSE, NOWHERE, PALE_VERBS, Clause, Clauses, Place
 from nlp.meaning.frame import PERSON
 from nlp.meaning.level import DOWN_NOUNS, GENERIC_NOUNS, UP_NOUNS
 from nlp.meaning.printing import MeasurePhrase, Part
@@ -21,8 +21,8 @@ from nlp.meaning.wholes import share_base
 from nlp.meaning.wording import LONGEST, Wording
 from nlp.numbers.units import BY_NAME
 from nlp.text import MOVING, PERSON_STATES, PERSON_VERBS, Grammar, Span
-from nlp.text.tags import FINITE_TAGS
-from terms.enums import Kind
+from nlp.text.tags import FINITE_TAGS, NAME_TAGS
+from terms.enums import COUNTED_KINDS, Kind
 
 _GATHERINGS = words("people", "gathering")
 _HIDDEN = frozenset(Kind) - {Kind.COUNT}
@@ -32,25 +32,27 @@ _NEAR = 3
 """Tokens from a headline's verb to its number, at most."""
 _OF_SIZE = frozenset({"of", "at", "from", "to"})
 _OF_SUM = _OF_SIZE | {"for"}
+_OF_PRICE = frozenset({"for", "from", "at"})
+_MONEY, _ABSTRACT = words("measures", "money"), tuple(words("measures", "abstract"))
+"""Nouns that are sums themselves, and the endings of those that are no things: without a price."""
 
 
 def measure_of(
     frame: NumberFrame,
     left_out: Sequence[Span],
     grammar: Grammar,
-    carried: MeasurePhrase | None = None,
+    carried: tuple[MeasurePhrase | None, bool] = (None, False),
 ) -> MeasurePhrase | None:
     """The measure phrase of a number, or ``None`` where the sentence does not say.
 
     ``left_out`` are character spans whose words are no part of a measure: the other numbers of
-    the sentence and its time expressions. ``carried`` is what the number before measures, for a
-    sentence that names nothing ("There were sixty").
+    the sentence and its time expressions. ``carried`` is what the number before measures, for one
+    that names nothing, and whether that comes before the nouns around (``carry.carried_measure``).
     """
     reader = _Reader(frame, Wording(frame, left_out, grammar), grammar)
     found = reader.phrase()
-    if found is None and (carried is None or frame.quantity.kind is not Kind.COUNT):
-        found = reader.around()
-    return found or carried or reader.nearest()
+    lent, sure = carried
+    return found or (lent if sure else reader.around()) or lent or reader.nearest()
 
 
 class _Reader:
@@ -70,6 +72,7 @@ class _Reader:
             self._apart,
             amounts.away,
             amounts.sized,
+            self._support,
             self._share,
             self._rate,
             self._named,
@@ -107,6 +110,18 @@ class _Reader:
         shared = bracketed and frame.quantity.kind is Kind.PERCENT
         lead = ("share", "of") if shared and frame.level != token else ()
         return self._of(token, NOWHERE, lead=lead)
+
+    def _support(self) -> Parts | None:
+        """Who has a share of voters: "a poll has *Marlow* at 39%", "32% for *Haley*"."""
+        frame, syntax, grammar = self._frame, self._syntax, self._grammar
+        if frame.quantity.kind is not Kind.PERCENT:
+            return None
+        prep, named = grammar.word(frame.prep), frame.level
+        if grammar.word(frame.last) == "for":
+            prep, named = "at", syntax.find(frame.last, "pobj")
+        if named is None or prep not in ("at", "on") or syntax.tags[named] not in NAME_TAGS:
+            return None
+        return Parts(("support",), ("for", *self._wording.noun(named)))
 
     def _share(self) -> Parts | None:
         """A share of a whole: "12% of *voters*"."""
@@ -174,6 +189,8 @@ class _Reader:
     def _lead(self, token: int) -> Part:
         """What a noun has that the number measures: a weight, a price, a share."""
         frame, syntax = self._frame, self._syntax
+        if self._is_priced(token):
+            return ("price", "of")
         named = syntax.label(token) or token > syntax.bounds(token)[0]
         if token == frame.level and syntax.tags[token] in ("NNP", "NNPS") and named:
             if frame.quantity.kind is Kind.MONEY and self._grammar.word(frame.prep):
@@ -182,6 +199,22 @@ class _Reader:
             if frame.quantity.kind is Kind.PERCENT and (frame.mover is not None or compared):
                 return ("value" if frame.prep is None else "share", "of")
         return self._amounts.lead(token)
+
+    def _is_priced(self, token: int) -> bool:
+        """Whether a sum is what a thing costs: "lamps *from* $30", "a mill *for* £5m"."""
+        frame, lemma, prep = self._frame, self._grammar.lemma(token), self._frame.prep
+        if frame.quantity.kind is not Kind.MONEY or frame.mover is not None:
+            return False
+        if lemma in _MONEY | GENERIC_NOUNS | UP_NOUNS | DOWN_NOUNS or lemma.endswith(_ABSTRACT):
+            return False
+        beside = token == frame.governor and self._grammar.word(prep) in _OF_PRICE
+        return beside or (token == self._object() and self._grammar.word(prep) in ("for", "from"))
+
+    def _object(self) -> int | None:
+        """What the number's verb is about, where it stands before the number."""
+        verb = self._frame.verb
+        found = None if verb is None else self._syntax.find(verb, "dobj")
+        return found if found is not None and found < self._frame.first else None
 
     def _is_carried(self, token: int) -> bool:
         """Whether the noun is taken over from an earlier number."""
@@ -233,6 +266,9 @@ class _Reader:
             openers = _OF_SUM if frame.quantity.kind is Kind.MONEY else _OF_SIZE
             if grammar.word(frame.prep) in openers and named:
                 return governor
+        thing = self._object()
+        if thing is not None and self._is_priced(thing):
+            return thing
         return frame.head
 
     def _people(self) -> Parts | None:
@@ -277,9 +313,7 @@ class _Reader:
     def around(self) -> MeasurePhrase | None:
         """The subject, or what governs the number, where nothing names what is measured."""
         frame = self._frame
-        thing = None if frame.verb is None else self._syntax.find(frame.verb, "dobj")
-        if thing is None or thing >= frame.first or frame.quantity.kind is not Kind.MONEY:
-            thing = None
+        thing = self._object() if frame.quantity.kind is Kind.MONEY else None
         return self._first_of((thing, frame.subject, frame.governor, frame.state))
 
     def nearest(self) -> MeasurePhrase | None:
@@ -311,6 +345,8 @@ class _Reader:
         if token == frame.level and own is not None and self._supports(own):
             return Parts(wording.noun(own), ("of", *head))
         clause = self._said_of(token, place, whole, plain=not lead)
+        if not whole and not clause.predicate:
+            whole = self._clauses.owner(token)
         bare = not whole and len(head) == 1
         if bare and not clause.predicate:
             held = self._held(token, head, place, lead)
@@ -335,20 +371,28 @@ class _Reader:
         return ("in" if moves else "of", *subject)
 
     def _said_of(self, token: int, place: Place, whole: Part, *, plain: bool) -> Clause:
-        """What is said of a noun: its relative clause, its quality, its verb, its state."""
-        clause = self._clauses.relative(token)
-        if clause.predicate:
-            return clause
+        """What is said of a noun: its verb, its relative clause, its quality, its state."""
         if token == self._frame.level:
-            return self._quality()
+            return self._quality(token)
+        verb = self._grammar.lemma(place.verb)
+        clause = self._clauses.of(place)
+        counts = self._frame.quantity.kind in COUNTED_KINDS and verb not in PALE_VERBS
+        relative = self._clauses.relative(token)
+        aims = self._wording.aims(relative.predicate)  # "votes *to break the deadlock*"
+        if counts and clause.predicate and not aims:
+            return clause
+        if relative.predicate:
+            return relative
         if plain and self._wording.tells_behind(token):
             return NO_CLAUSE
-        clause = self._clauses.of(place)
         return NO_CLAUSE if whole and clause.predicate[:1] == ("of",) else clause
 
-    def _quality(self) -> Clause:
+    def _quality(self, token: int) -> Clause:
         """The adjective that a share measures: "doses are 97 percent *effective*"."""
         frame, syntax = self._frame, self._syntax
+        relative = self._clauses.relative(token)
+        if relative.predicate:
+            return relative
         if frame.quantity.kind is not Kind.PERCENT or frame.verb is None:
             return NO_CLAUSE
         said = syntax.find(frame.verb, "acomp")
@@ -382,8 +426,9 @@ class _Reader:
         room = LONGEST
         texts: list[str] = []
         for place, part in enumerate((head, whole, clause.predicate, clause.argument)):
-            fits = wording.printer.fitting(part, room) if texts[:1] != [""] else ""
-            if place == 2 and fits != wording.printer.fitting(part, 2 * LONGEST):
+            leads = place == 2 and bool(clause.argument)
+            fits = wording.printer.fitting(part, room, leads=leads) if texts[:1] != [""] else ""
+            if place == 2 and fits != wording.printer.fitting(part, 2 * LONGEST, leads=leads):
                 fits, room = "", 0  # half a predicate says something else
             texts.append(fits)
             room -= len(fits.split())

@@ -6,7 +6,7 @@ from nlp.lexicon import words
 from nlp.meaning.level import COPULAS
 from nlp.meaning.printing import Part, Printer
 from nlp.meaning.record import NumberFrame
-from nlp.text import Border, Grammar, Span, noun_phrase
+from nlp.text import TOTALS, Border, Grammar, Span, noun_phrase
 from nlp.text.dateline import behind_dateline
 from terms.enums import Kind
 
@@ -33,6 +33,8 @@ _THEM = words("people", "pointer")
 _BRACKETS = frozenset({"[", "]", "{", "}", "|", "*", "•", "%"})
 _LEADING_WORDS = words("measures", "leading")
 _WITHIN = frozenset({"poss", "compound", "nmod", "amod", "npadvmod"})
+_BRACKETED = 8
+"""Tokens of the longest bracket that is looked past."""
 _SUBJECT = 6
 """Tokens of a named subject that are kept."""
 _ARGUMENT = 8
@@ -52,6 +54,8 @@ class Wording:
             self._out |= set(range(*grammar.tokens(*frame.quantity.hedge)))
         for span in left_out:
             self._leave_out(*grammar.tokens(*span))
+        if grammar.word(frame.first - 1) == "of" and grammar.lemma(frame.first - 2) in TOTALS:
+            self._leave_out(frame.first - 2, frame.first)
         self._first = frame.first
         self._reporters: frozenset[int] | None = None
         low, high = self._syntax.bounds(frame.first)
@@ -185,6 +189,12 @@ class Wording:
         told = any(syntax.tags[at] in ("VBZ", "VBP", "MD") for at in label)
         return tuple(label) if named and not told and len(label) <= _SUBJECT else ()
 
+    def past_brackets(self, at: int) -> int:
+        """The first token behind what stands in brackets there: a sum in another unit."""
+        while self._grammar.word(at) == "(" and ")" in self._syntax.words[at : at + _BRACKETED]:
+            at = self._syntax.words.index(")", at) + 1
+        return at
+
     def is_bracketed(self, frame: NumberFrame) -> bool:
         """Whether a number stands alone in brackets."""
         word = self._grammar.word
@@ -281,6 +291,10 @@ class Wording:
         """Whether a participle or infinitive right behind a noun says what is counted of it."""
         kids = self._syntax.kids[token]
         return any(self._syntax.deps[kid] == "acl" and kid > token for kid in kids)
+
+    def aims(self, part: Part) -> bool:
+        """Whether a part begins with an infinitive."""
+        return bool(part) and isinstance(part[0], int) and self._syntax.tags[part[0]] == "TO"
 
     def named(self, token: int) -> Part:
         """A subject, shortened."""

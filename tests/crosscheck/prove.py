@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from crosscheck.figures.readings import origin_of
 from crosscheck.model import Fact, Facts, LedgerClaim, ReadingRow, RelationRow
 from crosscheck.relations.catalogue import rule_of
-from crosscheck.relations.decide import CONFLICTS, LEAST_APART, weight_of
+from crosscheck.relations.decide import CONFLICTS
 from crosscheck.relations.facts import FACTS
 from crosscheck.relations.misquotes import pattern
+from crosscheck.relations.severity import Weighed, severity
 from crosscheck.values.conversion import Conversion, between_claims
-from crosscheck.values.intervals import Span, gap, mapped, meet, middle, span
+from crosscheck.values.intervals import Span, mapped, meet, middle, span
 from terms.enums import Relation
 from terms.model import Number
 
@@ -273,21 +274,23 @@ def _severity(relation: RelationRow, a: Side, b: Side) -> str | None:
     if not clash:
         return "it has a severity and is no clash"
     sure = 1.0 if "decided" in relation.facts else relation.probability or 0.0
-    right = _weighed(a, b, sure)
+    right = severity(
+        Relation(relation.relation), *_weighed(a, b), probability=sure,
+        certain=not relation.possible,
+    )  # fmt: skip
     return None if math.isclose(relation.severity, right, abs_tol=1e-4) else f"severity is {right}"
 
 
-def _weighed(a: Side, b: Side, sure: float) -> float:
+def _weighed(a: Side, b: Side) -> tuple[Weighed, Weighed]:
     a, b = sorted((a, b), key=lambda side: side.claims[0].id)
     conversion = _conversion(a, b)
     second = b.span if conversion is None else _mapped(b, conversion)
-    weaker = max(1, min(_independent(a), _independent(b)))
-    apart = max(LEAST_APART, min(1.0, gap(a.span, second)))
-    return round(sure * weaker * weight_of(a.claims[0]) * apart, 4)
+    return _weigh(a, a.span), _weigh(b, second)
 
 
-def _independent(side: Side) -> int:
-    return 1 if origin_of(side.claims[0]) is not None else side.row.voice_count
+def _weigh(side: Side, interval: Span) -> Weighed:
+    first = side.claims[0]
+    return Weighed(first, interval, side.row.voice_count, origin_of(first) is not None)
 
 
 def _number(facts: Facts, name: str) -> Number:
