@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlencode
 
 from datasette import Response
 
-from answers import excerpts, figure, formats
+from answers import excerpts, figure, formats, reviews
 from answers.parameters import Moved, NotThere, Parameters, WrongParameter
 from answers.queries import exports
 from answers.queries.rows import Connection, Row, TooSlow, Unanswered
@@ -207,6 +207,21 @@ def feed_view(contents: feed_contents.Contents) -> View:
         return _tagged(request, feeds.json_feed(feed), "application/feed+json", {})
 
     return answer
+
+
+async def training_pairs(datasette: Datasette, request: Request) -> Response:
+    """``/exports/pairs.jsonl``: what reviewers answered, as pairs that a judge is fitted on."""
+
+    def made(conn: Connection, asked: Parameters) -> str:
+        if asked.public:  # the pairs hold what stands before a sentence, too
+            raise NotThere("This server does not show that.")
+        return "".join(map(formats.json_line, reviews.training_pairs(conn)))
+
+    try:
+        body = await run(datasette, request, made)
+    except (NotThere, Unanswered) as error:
+        return await declined(datasette, request, error, as_json=False)
+    return _tagged(request, body, JSONL, _attachment("pairs.jsonl"))
 
 
 AT_ONCE = 500

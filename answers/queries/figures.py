@@ -182,6 +182,15 @@ def claims(conn: Connection, figure_id: str, limit: int = CLAIM_LIMIT) -> list[R
     )
 
 
+def claims_by_ids(conn: Connection, claim_ids: Sequence[str]) -> list[Row]:
+    """These claims, with article, outlet and origin."""
+    return select(
+        conn,
+        f"SELECT {CLAIM_COLUMNS} FROM claims c {CLAIM_JOINS} WHERE c.id IN ({marks(claim_ids)})",
+        claim_ids,
+    )
+
+
 def representatives(conn: Connection, reading_ids: Sequence[str]) -> list[Row]:
     """One claim of each reading: one that still stands, in the body, with its source, early.
 
