@@ -209,7 +209,6 @@ def feed_view(contents: feed_contents.Contents) -> View:
     return answer
 
 
-<<<<<<< HEAD
 async def training_pairs(datasette: Datasette, request: Request) -> Response:
     """``/exports/pairs.jsonl``: what reviewers answered, as pairs that a judge is fitted on."""
 
@@ -225,12 +224,8 @@ async def training_pairs(datasette: Datasette, request: Request) -> Response:
     return _tagged(request, body, JSONL, _attachment("pairs.jsonl"))
 
 
-def csv_view(page: Page, table: Callable[[dict[str, Any]], Table]) -> View:
-    """Datasette's view of a page's table as CSV."""
-=======
 AT_ONCE = 500
 """Rows of a page's table that are read at a time where all of it is asked for."""
->>>>>>> main
 
 
 def csv_view(page: Page, table: Callable[[dict[str, Any]], Table]) -> View:

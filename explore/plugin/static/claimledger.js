@@ -8,7 +8,6 @@ for (const time of document.querySelectorAll("time[datetime*='T']")) {
   time.title = time.textContent + " (" + time.dateTime + ")";
   time.textContent = moment.toLocaleString("en-GB", options);
 }
-<<<<<<< HEAD
 /* Letters that press a button, while no field is written in; a box turns them off for good. */
 const keyed = document.querySelectorAll("[data-keys] [data-key]");
 const box = document.getElementById("keys");
@@ -27,7 +26,7 @@ if (keyed.length && box) {
     button.click();
   });
   addEventListener("pageshow", () => { pressed = false; });
-=======
+}
 /* A field that narrows a list of choices while it is typed in; without this script its form does so. */
 for (const field of document.querySelectorAll("input[data-narrows]")) {
   const choices = document.getElementById(field.dataset.narrows).children;
@@ -38,5 +37,4 @@ for (const field of document.querySelectorAll("input[data-narrows]")) {
       choice.hidden = !choice.querySelector("input").checked && !words.every((word) => name.includes(word));
     }
   });
->>>>>>> main
 }
