@@ -220,12 +220,6 @@ class Amounts:
         noun = self.noun()
         if noun is None or (self._grammar.is_noun(frame.level) and not self.is_moved):
             return None
-        clause = next(
-            (c for c in map(self._clauses.relative, range(frame.first, frame.last)) if c.predicate),
-            NO_CLAUSE,
-        )
-        if self._is_own(clause):  # "the 40 km *that the missile flew*"
-            return Parts((noun,), (), clause)
         openers = _PURPOSES if noun == _NOUN_OF["money"] else _OF_WHOLE
         behind = wording.behind_number(frame, openers)
         first = behind[0] if behind else None
@@ -235,15 +229,6 @@ class Amounts:
         if since:  # "two weeks *after the accident*"
             return Parts((noun,), since)
         return self._acted(noun, behind) or (Parts((noun,), behind) if behind else None)
-
-    def _is_own(self, clause: Clause) -> bool:
-        """Whether a clause on an amount says what it is: "(had) 40 days *to answer*", "it paid"."""
-        if not clause.predicate:
-            return False
-        tokens = [token for token in clause.predicate if isinstance(token, int)]
-        if self._syntax.tags[tokens[0]] in ("TO", "WRB"):
-            return self._frame.role == "dobj" and self._syntax.tags[tokens[0]] == "TO"
-        return self._grammar.lemma(tokens[-1]) not in EMPTY
 
     def _acted(self, noun: str, behind: Part) -> Parts | None:
         """What the verb says of a hidden noun: "money *raised by the guild for a school*"."""
