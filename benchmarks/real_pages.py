@@ -6,8 +6,8 @@ Gold is ``benchmarks/gold/pages``; the pages themselves are read from FOLDER/dat
 right when it is as either reader has it; a number counts where both call it a claim, without a
 doubt about that. Origins are told apart: *explicit* and *carried* where both readers say so, and
 *invented* where both say that the text names none. *Class known* is the share of claims whose
-question has a class of the lexicon: no gold, a measure of what its vocabulary knows. Errors of the half ``shut`` are not shown: it is
-there to be scored, not to be read.
+question has a class of the lexicon: no gold, a measure of what its vocabulary knows. Errors of the
+half ``shut`` are not shown: it is there to be scored, not to be read.
 """
 
 import argparse

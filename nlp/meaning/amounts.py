@@ -124,14 +124,16 @@ class Amounts:
         if self._kind is not Kind.MONEY or verb is None or frame.noun_behind is not None:
             return None
         noun = _GIVEN_BY.get(grammar.lemma(verb)) or _GIVEN_BY.get(grammar.word(frame.governor))
-        if noun is None or grammar.word(frame.prep) not in ("for", "at", ""):
+        if noun is None or grammar.word(frame.prep) not in ("for", "from", "at", ""):
             return None
         if noun == "price" and frame.prep is None:
             return None
         objects = (kid for kid in self._syntax.kids[verb] if self._syntax.deps[kid] in _OBJECTS)
         thing = next((kid for kid in objects if kid < frame.first), None)
-        bearer = self._clauses.subject(frame.subject if thing is None else thing)
-        return Parts((noun,), ("of", *bearer)) if bearer else None
+        thing = frame.subject if thing is None else thing
+        bearer = self._clauses.subject(thing)
+        named = thing is not None and self._syntax.tags[thing] != "PRP"
+        return Parts((noun,), ("of", *bearer) if bearer else ()) if bearer or not named else None
 
     def lead(self, noun: int) -> Part:
         """The size of a thing that a number describes: "*weight of* (a 25-tonne truck)"."""

@@ -31,6 +31,7 @@ _NEAR = 3
 _OF_SIZE = frozenset({"of", "at", "from", "to"})
 _OF_SUM = _OF_SIZE | {"for"}
 _OF_PRICE = frozenset({"for", "from", "at"})
+_POLLED = words("measures", "verb.polled")
 _MONEY, _ABSTRACT = words("measures", "money"), tuple(words("measures", "abstract"))
 """Nouns that are sums themselves, and the endings of those that are no things: without a price."""
 
@@ -111,10 +112,17 @@ class _Reader:
         frame, syntax, grammar = self._frame, self._syntax, self._grammar
         if frame.quantity.kind is not Kind.PERCENT:
             return None
-        prep, named = grammar.word(frame.prep), frame.level
+        named = None
         if grammar.word(frame.last) == "for":
-            prep, named = "at", syntax.find(frame.last, "pobj")
-        if named is None or prep not in ("at", "on") or syntax.tags[named] not in NAME_TAGS:
+            named = syntax.find(frame.last, "pobj")
+        elif frame.verb is not None and grammar.lemma(frame.verb) in _POLLED:
+            if frame.prep is None or grammar.word(frame.prep) not in ("at", "on"):
+                named = syntax.find(frame.verb, "dative")
+            elif syntax.tags[frame.prep - 1] in NAME_TAGS:  # "… and *Haley* on 33%"
+                named = frame.prep - 1
+            else:
+                named = syntax.find(frame.verb, "dobj")
+        if named is None or syntax.tags[named] not in NAME_TAGS:
             return None
         return Parts(("support",), ("for", *self._wording.noun(named)))
 

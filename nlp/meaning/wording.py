@@ -88,11 +88,11 @@ class Wording:
         return not (opens and entity[1] - entity[0] == 1)
 
     def near(self, first: int, last: int) -> list[int]:
-        """The tokens behind a number up to a stop, those before it, and the rest behind it."""
+        """The tokens behind a number up to a stop, and those before it."""
         low, high = self._syntax.bounds(first)
         words = self._syntax.words
         stop = next((at for at in range(last, high) if words[at] in _STOPS), high)
-        return [*range(last, stop), *range(first - 1, low - 1, -1), *range(stop, high)]
+        return [*range(last, stop), *range(first - 1, low - 1, -1)]
 
     def _reporting(self) -> frozenset[int]:
         """The tokens of who says it: "*officials said*", "*according to the guild*"."""
@@ -282,9 +282,11 @@ class Wording:
             low, high = syntax.edges(kid)
             if low - token > _NEAR_CLAUSE or low <= token:
                 continue
-            if not _STOPS.isdisjoint(syntax.words[token + 1 : low]):
-                continue
-            told = self._trimmed(range(low, min(high, kid + _ARGUMENT)))
+            inside = range(low, min(high, kid + _ARGUMENT))
+            counts = any(at in self._out and syntax.tags[at] == "CD" for at in inside)
+            if counts or not _STOPS.isdisjoint(syntax.words[token + 1 : low]):
+                continue  # "an engine that's 20% stronger" is another number's clause
+            told = self._trimmed(inside)
             cut = next((i for i, at in enumerate(told) if type(at) is int and at > kid), len(told))
             return told[:cut], told[cut:]
         return (), ()
