@@ -1,9 +1,10 @@
-"""How often is this wrong? Only error rates that were measured and are stated in the package."""
+"""How often is this wrong? Only what was measured: as the package states it, and in this ledger."""
 
 import json
 from importlib import resources
 from typing import Any
 
+from answers import reviews
 from answers.parameters import Parameters
 from answers.queries.rows import Connection, select
 from answers.shapes import Answer
@@ -16,12 +17,18 @@ TIERS = "tiers.json"
 
 
 def page(conn: Connection, asked: Parameters) -> Answer:
-    """Measured error rates, and which extractor read this ledger."""
+    """Measured error rates, this ledger's own among them, and which extractor read it."""
+    given = reviews.answers(conn)
     return {
         "kind": "accuracy",
         "title": "How often is this wrong?",
         "measured": measured(),
         "tiers": tiers(),
+        "own": {
+            "pair_count": len(given),
+            "precision": reviews.precision(conn, reviews.by_readings(conn, given)),
+            "agreement": reviews.agreement(given),
+        },
         "extractors": select(
             conn,
             """SELECT extractor, count(*) AS version_count, max(at) AS last_at

@@ -16,8 +16,8 @@ SIDES = 4
 """Readings shown on a card; the others are counted."""
 
 
-def cards(conn: Connection, rows: Sequence[Row]) -> list[Card]:
-    """Cards for these figures with their readings, outlets and top relation."""
+def cards(conn: Connection, rows: Sequence[Row], most: int = SIDES) -> list[Card]:
+    """Cards for these figures with their readings (at most so many), outlets and top relation."""
     ids = [row["id"] for row in rows]
     if not ids:
         return []
@@ -31,6 +31,7 @@ def cards(conn: Connection, rows: Sequence[Row]) -> list[Card]:
             readings[row["id"]],
             outlets,
             top(row["verdict"], relations[row["id"]], reasons.get(row["id"])),
+            most,
         )
         for row in rows
     ]
@@ -147,7 +148,11 @@ def moved(relation: Row | None, sides: Mapping[str, Side]) -> Moved | None:
 
 
 def _card(
-    row: Row, readings: Sequence[Row], outlets: Mapping[str, list[Row]], relation: Row | None
+    row: Row,
+    readings: Sequence[Row],
+    outlets: Mapping[str, list[Row]],
+    relation: Row | None,
+    most: int,
 ) -> Card:
     ordered = list(readings)
     if relation is not None:
@@ -170,8 +175,8 @@ def _card(
         "outlet_count": row["outlet_count"],
         "origin_count": row["origin_count"],
         "copy_count": row["copy_count"],
-        "sides": sides[:SIDES],
-        "more_sides": max(0, len(sides) - SIDES),
+        "sides": sides[:most],
+        "more_sides": max(0, len(sides) - most),
         "moved": step,
     }
 

@@ -30,9 +30,10 @@ def index(conn: Connection, asked: Parameters) -> Answer:
     narrowed = narrow(conn, asked)
     sort = asked.choice("sort", list(figures.SORTS), "severity")
     number = asked.whole("page", 1, 1, 4000)
+    most = asked.size(PAGE)
     wanted = narrowed.wanted
-    found = figures.cards(conn, wanted, sort=sort, limit=PAGE + 1, offset=(number - 1) * PAGE)
-    most = figures.COUNTED if narrowed.asked else None
+    found = figures.cards(conn, wanted, sort=sort, limit=most + 1, offset=(number - 1) * most)
+    counted = figures.COUNTED if narrowed.asked else None
     story = stories.story(conn, wanted.story_id) if wanted.story_id else None
     return {
         "kind": "figures",
@@ -45,11 +46,11 @@ def index(conn: Connection, asked: Parameters) -> Answer:
         "outlets": [_choice(row) for row in outlets.names(conn)],
         "sort": sort,
         "sorts": list(figures.SORTS),
-        "count": figures.count(conn, wanted, most),
-        "counted_to": most,
-        "figures": cards(conn, found[:PAGE]),
+        "count": figures.count(conn, wanted, counted),
+        "counted_to": counted,
+        "figures": cards(conn, found[:most]),
         "page": number,
-        "more": len(found) > PAGE,
+        "more": len(found) > most,
     }
 
 

@@ -137,6 +137,19 @@ class Card(TypedDict):
     close: NotRequired[bool]
 
 
+class CheckedNumber(TypedDict):
+    """A number of a checked text: the line that answers, and the printed numbers that are the same,
+    near, and others, of the figure that it seems to ask for."""
+
+    printed: str
+    line: str
+    figure_id: str | None
+    figure: str | None
+    same: list[str]
+    near: list[str]
+    another: list[str]
+
+
 class ReadingWithClaims(Side):
     """A reading with its claims; ``superseded`` is the reason why another one replaced it."""
 

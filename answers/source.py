@@ -19,7 +19,8 @@ def page(conn: Connection, asked: Parameters, entity_id: str) -> Answer:
     if row["canonical_id"] and row["canonical_id"] != entity_id:
         raise Moved("sources", row["canonical_id"])
     number = asked.whole("page", 1, 1, 100_000)
-    found = sources.claims(conn, entity_id, PAGE + 1, (number - 1) * PAGE)
+    most = asked.size(PAGE)
+    found = sources.claims(conn, entity_id, most + 1, (number - 1) * most)
     chains = figures.chains(conn, [item["id"] for item in found])
     return {
         "kind": "source",
@@ -34,21 +35,22 @@ def page(conn: Connection, asked: Parameters, entity_id: str) -> Answer:
         "disputes": printed(conn, sources.disputes(conn, entity_id)),
         "cited_by": sources.cited_by(conn, entity_id),
         "relays": sources.relays(conn, entity_id),
-        "claims": [claims.shown(item, chains[item["id"]]) for item in found[:PAGE]],
+        "claims": [claims.shown(item, chains[item["id"]]) for item in found[:most]],
         "mentions": sources.mentions(conn, entity_id, 20),
         "page": number,
-        "more": len(found) > PAGE,
+        "more": len(found) > most,
     }
 
 
 def index(conn: Connection, asked: Parameters) -> Answer:
     """Sources by how many outlets cite them."""
     number = asked.whole("page", 1, 1, 100_000)
-    found = sources.sources(conn, PAGE + 1, (number - 1) * PAGE)
+    most = asked.size(PAGE)
+    found = sources.sources(conn, most + 1, (number - 1) * most)
     return {
         "kind": "sources",
         "title": "Sources",
-        "sources": found[:PAGE],
+        "sources": found[:most],
         "page": number,
-        "more": len(found) > PAGE,
+        "more": len(found) > most,
     }

@@ -4,6 +4,8 @@ A verdict has a word and a mark, never only a colour. None of the words says who
 """
 
 import re
+from collections.abc import Sequence
+from datetime import datetime
 from fractions import Fraction
 
 from answers.money import is_currency, money
@@ -240,6 +242,30 @@ def as_printed(
         words = words[0].lower() + words[1:]
     hedge = QUALIFIERS.get(qualifier, "") if qualifier not in ("range", "vague") else ""
     return f"{hedge} {words}".strip() if value else words
+
+
+def listed(items: Sequence[str]) -> str:
+    """Items as people list them.
+
+    >>> listed(["77", "80", "84"]), listed(["77"])
+    ('77, 80 and 84', '77')
+    """
+    return " and ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
+
+
+def moment(at: str) -> str:
+    """A time in words, with its year.
+
+    >>> moment("2031-05-13T09:00:00Z"), moment("2031-05-13"), moment("soon")
+    ('13 May 2031, 09:00 UTC', '13 May 2031', 'soon')
+    """
+    date, _, clock = at.partition("T")
+    try:
+        day = datetime.strptime(date, "%Y-%m-%d")
+    except ValueError:
+        return at
+    told = f"{day.day} {day.strftime('%B')} {day.year}"
+    return f"{told}, {clock[:5]} UTC" if clock else told
 
 
 def plural(count: int, noun: str, many: str | None = None) -> str:

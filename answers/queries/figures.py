@@ -48,9 +48,10 @@ CLAIM_AT = """CASE WHEN v.number > 1 THEN v.seen_at
 CLAIM_COLUMNS = f"""
     c.id, c.version_id, c.article_id, c.outlet_id, c.sentence, c.sentence_start, c.start, c."end",
     c.quote, c.region, c.kind, c.value, c.low, c.high, c.p_low, c.p_high, c.unit, c.unit_assumed,
-    c.qualifier, c.change, c.status, c.measure, c.predicate, c.accumulation, c.period_text,
-    c.period_start, c.period_end, c.as_of, c.place, c.population, c.origin_id, c.confidence,
-    c.salience, c."current", coalesce(c.published_at, a.published_at) AS published_at,
+    c.qualifier, c.change, c.status, c.measure, c.word_class, c.predicate, c.accumulation,
+    c.period_text, c.period_start, c.period_end, c.as_of, c.place, c.population,
+    c.origin_id, c.confidence, c.salience, c."current",
+    coalesce(c.published_at, a.published_at) AS published_at,
     v.number AS version, v.seen_at, a.first_seen_at, a.url, a.title, a.byline, a.state,
     {COPIED_FROM} AS copied_from, h.sha256, h.fetched_at, o.name AS outlet,
     o.group_name, e.name AS origin"""
@@ -178,6 +179,15 @@ def claims(conn: Connection, figure_id: str, limit: int = CLAIM_LIMIT) -> list[R
         ORDER BY {CLAIM_AT} DESC, c.id
         LIMIT ?""",
         [figure_id, limit],
+    )
+
+
+def claims_by_ids(conn: Connection, claim_ids: Sequence[str]) -> list[Row]:
+    """These claims, with article, outlet and origin."""
+    return select(
+        conn,
+        f"SELECT {CLAIM_COLUMNS} FROM claims c {CLAIM_JOINS} WHERE c.id IN ({marks(claim_ids)})",
+        claim_ids,
     )
 
 
