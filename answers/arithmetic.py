@@ -34,7 +34,8 @@ class Sum:
     @property
     def year(self) -> int | None:
         """The year of the earlier level, where the change names it."""
-        return self.step["base_year"]
+        year: int | None = self.step["base_year"]
+        return year
 
 
 def beside(conn: Connection, figure_id: str, story_id: str | None) -> list[dict[str, Any]]:
