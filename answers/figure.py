@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from answers import accuracy, words
+from answers import accuracy, arithmetic, words
 from answers import claim as claims
 from answers.cards import cards, side, top, verdict
 from answers.parameters import Moved, NotThere, Parameters
@@ -67,6 +67,7 @@ def page(conn: Connection, asked: Parameters, figure_id: str) -> Answer:
         "implications": [
             _implication(item, unit) for item in figures.implications(conn, figure_id)
         ],
+        "sums": arithmetic.beside(conn, figure_id, row["story_id"]),
         "history": [
             {**item, "verdict": verdict(item["verdict"]), "facts": from_json(item["facts"])}
             for item in history

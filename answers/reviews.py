@@ -13,7 +13,6 @@ from typing import Any, TypedDict
 from answers.queries import reviews as queries
 from answers.queries.rows import Connection
 from crosscheck.decisions import ANSWERS, UNDONE, UNSURE, most_answer
-from crosscheck.relations.judge import CONTRADICTION
 
 Answers = dict[tuple[str, str], dict[str, str]]
 """By the ids of two claims: what each reviewer answers, the latest."""
@@ -94,7 +93,7 @@ def precision(conn: Connection, given: Mapping[str, Mapping[str, str]]) -> list[
             tally[row["least"]].append(answer == "same_conflict")
     found: list[Precision] = []
     for tier, sure in (("contradiction", True), ("lead", False)):
-        classes = [least for least in queries.SURE if (least >= CONTRADICTION) is sure]
+        classes = [least for least in queries.SURE if (least >= queries.CUTS.contradiction) is sure]
         found.append(_precision(tier, classes, shown, tally))
     return found
 

@@ -34,10 +34,10 @@ from claimledger.verifying import verify
 from crawler.warcs import read_record, records
 from crosscheck.model import ReadingRow, RelationRow
 from crosscheck.relations.facts import from_json
-from crosscheck.relations.prove import faults
 from db.connection import connect
 from db.ledger import load_check_batch
 from db.rows import select
+from tests.crosscheck.prove import faults
 
 pytestmark = pytest.mark.slow
 

@@ -6,13 +6,15 @@ from collections.abc import Collection, Sequence
 from answers.queries.rows import Connection, Row, first, marks, select
 from answers.words import CONFLICTING, MAKES
 from crosscheck.decisions import ANSWERS, UNDONE
-from crosscheck.relations.judge import CONTRADICTION, LEAD, UPDATE
+from crosscheck.relations.judge import trained
 
 _CLASH = f"relation IN ({', '.join(repr(str(name)) for name in CONFLICTING)})"
 _MOVE = f"relation IN ({', '.join(repr(str(name)) for name in MAKES['updated'])})"
 
-_OFF = f"""CASE WHEN {_MOVE} THEN abs(r.probability - {UPDATE})
-    ELSE min(abs(r.probability - {CONTRADICTION}), abs(r.probability - {LEAD})) END"""
+CUTS = trained().cuts
+
+_OFF = f"""CASE WHEN {_MOVE} THEN abs(r.probability - {CUTS.update})
+    ELSE min(abs(r.probability - {CUTS.contradiction}), abs(r.probability - {CUTS.lead})) END"""
 """How far the judge is from a threshold: near it a person's word changes most."""
 
 _PAIR = """r.figure_id, r.reading_a, r.reading_b, r.relation, r.possible, r.reason, r.rule,
@@ -37,13 +39,15 @@ def most_helpful(conn: Connection, without: Collection[str]) -> Row | None:
     )
 
 
-SURE = (LEAD, 0.375, CONTRADICTION, 0.625, 0.75, 0.875, 0.95)
+_FIRM = [sure for sure in (0.625, 0.75, 0.875, 0.95) if sure > CUTS.contradiction]
+_BETWEEN = (CUTS.lead + CUTS.contradiction) / 2
+SURE = tuple(sorted({CUTS.lead, _BETWEEN, CUTS.contradiction, *_FIRM}))
 """Least probabilities of the classes by which what is shown is weighted."""
 
 _SURE = f"CASE {' '.join(f'WHEN probability >= {p} THEN {p}' for p in reversed(SURE))} END"
 
 _SUREST = f"""SELECT figure_id, reading_a, reading_b, max(probability) AS probability
-    FROM relations WHERE probability >= {LEAD} AND {_CLASH} GROUP BY figure_id"""
+    FROM relations WHERE probability >= {CUTS.lead} AND {_CLASH} GROUP BY figure_id"""
 """The surest clash of each figure, whatever reviewers said of it since."""
 
 

@@ -18,7 +18,7 @@ from crosscheck.figures.readings import Reading, same_origin
 from crosscheck.figures.scopes import Scope
 from crosscheck.figures.slips import slip_between
 from crosscheck.model import Facts, LedgerClaim, RelationRow
-from crosscheck.relations.judge import CONTRADICTION, LEAD, UPDATE, Opinion
+from crosscheck.relations.judge import Cuts, Opinion
 from crosscheck.relations.misquotes import Slip, digits, misquote
 from crosscheck.relations.severity import SLIPS, Weighed, severity
 from crosscheck.relations.updates import (
@@ -71,6 +71,7 @@ def relate(
     b: Reading,
     motion: Motion,
     weigh: Callable[[], Opinion],
+    cuts: Cuts,
     wrong: Mapping[str, Misreckoned] | None = None,
 ) -> RelationRow | None:
     """The relation of two readings as a row, ``None`` where they cannot be compared at all.
@@ -80,33 +81,17 @@ def relate(
     not compared.
     """
     a, b = sorted((a, b), key=lambda r: r.id)
-    asked: list[Opinion] = []
-
-    def ask() -> Opinion:
-        asked.append(_by_digits(a, b, motion, weigh()))
-        return asked[0]
-
-    found = decide(a, b, motion, ask, wrong or {})
-    if found is None:
-        return None
-    clash = found.relation in CONFLICTS
-    sure = 1.0 if clash else None
-    if asked and (clash or found.replaced):
-        sure = round(asked[0].conflict if clash else asked[0].update, 4)
-    return _row(a, b, found, sure)
-
-
-def decide(
-    a: Reading,
-    b: Reading,
-    motion: Motion,
-    weigh: Callable[[], Opinion],
-    wrong: Mapping[str, Misreckoned],
-) -> Finding | None:
-    """What a law says of two readings, else the judge; ``None`` where they do not compare."""
     if not comparable(a, b):
         return None
-    return by_law(a, b, wrong) or by_opinion(a, b, motion, weigh())
+    found, sure = by_law(a, b, wrong or {}), None
+    if found is not None:
+        sure = 1.0 if found.relation in CONFLICTS else None
+    else:
+        opinion = _by_digits(a, b, motion, weigh())
+        found = by_opinion(a, b, motion, opinion, cuts)
+        if found.replaced or found.relation in CONFLICTS:
+            sure = round(opinion.update if found.replaced else opinion.conflict, 4)
+    return _row(a, b, found, sure, cuts.lead)
 
 
 def _by_digits(a: Reading, b: Reading, motion: Motion, opinion: Opinion) -> Opinion:
@@ -116,8 +101,10 @@ def _by_digits(a: Reading, b: Reading, motion: Motion, opinion: Opinion) -> Opin
     return replace(opinion, conflict=opinion.same, update=0.0)
 
 
-def _row(a: Reading, b: Reading, found: Finding, probability: float | None) -> RelationRow:
-    cried = found.relation in CONFLICTS and (probability or 0.0) >= LEAD
+def _row(
+    a: Reading, b: Reading, found: Finding, probability: float | None, least: float
+) -> RelationRow:
+    cried = found.relation in CONFLICTS and (probability or 0.0) >= least
     return RelationRow(
         figure_id=a.figure_id,
         reading_a=a.id,
@@ -215,18 +202,18 @@ def _as_printed(reading: Reading, interval: Span) -> Span:
     return Span(middle - half, middle + half, open_high=True)
 
 
-def by_opinion(a: Reading, b: Reading, motion: Motion, opinion: Opinion) -> Finding:
+def by_opinion(a: Reading, b: Reading, motion: Motion, opinion: Opinion, cuts: Cuts) -> Finding:
     """What the judge makes of numbers that differ: a clash, an update, or what is left open.
 
     An update with evidence stands above a clash of the same two numbers.
     """
-    if opinion.update >= UPDATE and opinion.update >= opinion.conflict:
+    if opinion.update >= cuts.update and opinion.update >= opinion.conflict:
         found = _succeeded(succession(a, b, motion))
         return replace(found, facts={**found.facts, **_told(opinion)})
     found = _loosely_rounded(a, b) or _conflict(a, b)
     if found.relation not in CONFLICTS:
         return found
-    sure = opinion.conflict >= CONTRADICTION
+    sure = opinion.conflict >= cuts.contradiction
     facts = {**found.facts, **_told(opinion)}
     if not sure:
         facts["open"] = opened(opinion)

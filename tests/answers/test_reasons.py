@@ -7,7 +7,8 @@ import pytest
 from answers import evidence, reasons
 from crosscheck.model import Facts
 from crosscheck.relations.catalogue import RULES, VERDICT_RULES
-from crosscheck.relations.facts import FACTS, IMPLIED, from_json, misfit, to_json
+from crosscheck.relations.facts import FACTS, from_json, to_json
+from tests.crosscheck.prove import IMPLIED, misfit
 
 APART: Facts = {"a": "36", "b": "93", "difference": 57, "unit": None}
 STEP: Facts = {"old": "36", "new": "63", "step": 27}

@@ -16,6 +16,8 @@ from db.decisions import decide
 from db.forgetting import forget
 from tests.answers.building import NOW, Builder, digest
 
+CUTS = queries.CUTS
+NEAR = CUTS.contradiction + 0.01
 SAID = "The storm over {} tore the roofs off {} houses."
 
 
@@ -47,7 +49,7 @@ class Desk:
         ends = sorted(digest(figure, n) for n in ("30", "70"))
         self.make.row(
             "relations", figure_id=figure, reading_a=ends[0], reading_b=ends[1], relation=relation,
-            possible=int(sure < 0.5), rule="r", reason="They differ.", severity=sure,
+            possible=int(sure < CUTS.contradiction), rule="r", reason="They differ.", severity=sure,
             probability=sure,
         )  # fmt: skip
         first, second = sorted(claims)
@@ -86,36 +88,36 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def test_the_pair_near_a_threshold_comes_first(desk: Desk) -> None:
-    for place, sure in (("Lorn", 0.99), ("Marl", 0.51), ("Ruhn", 0.8), ("Tarn", 0.05)):
+    for place, sure in (("Lorn", 0.99), ("Marl", NEAR), ("Ruhn", NEAR + 0.15), ("Tarn", 0.0)):
         desk.dispute(place, sure)
     assert desk.place() == "Marl"
 
 
-@pytest.mark.parametrize("sure", [0.5, 0.25])
+@pytest.mark.parametrize("sure", [CUTS.contradiction, CUTS.lead])
 def test_each_threshold_counts(desk: Desk, sure: float) -> None:
-    desk.dispute("Lorn", 0.9)
+    desk.dispute("Lorn", 0.99)
     desk.dispute("Marl", sure)
     assert desk.place() == "Marl"
 
 
 def test_an_update_has_a_threshold_of_its_own(desk: Desk) -> None:
-    desk.dispute("Lorn", 0.38)
-    desk.dispute("Marl", 0.16, relation="updated")
-    desk.dispute("Ruhn", 0.5, relation="updated")
+    desk.dispute("Lorn", CUTS.contradiction + 0.1)
+    desk.dispute("Marl", CUTS.update + 0.01, relation="updated")
+    desk.dispute("Ruhn", CUTS.update + 0.35, relation="updated")
     assert desk.place() == "Marl"
 
 
 def test_of_two_alike_the_one_that_many_outlets_print(desk: Desk) -> None:
-    desk.dispute("Lorn", 0.5, outlets=2)
-    desk.dispute("Marl", 0.5, outlets=9)
-    desk.dispute("Ruhn", 0.5, outlets=4)
+    desk.dispute("Lorn", NEAR, outlets=2)
+    desk.dispute("Marl", NEAR, outlets=9)
+    desk.dispute("Ruhn", NEAR, outlets=4)
     assert desk.place() == "Marl"
 
 
 def test_what_is_answered_is_not_asked_again_and_all_are_asked(desk: Desk) -> None:
     places = ["Lorn", "Marl", "Ruhn", "Tarn", "Velm"]
     for number, place in enumerate(places):
-        desk.dispute(place, 0.3 + number / 10)
+        desk.dispute(place, CUTS.lead + number / 10)
     asked = []
     while (place := desk.place()) is not None:
         asked.append(place)
@@ -126,22 +128,23 @@ def test_what_is_answered_is_not_asked_again_and_all_are_asked(desk: Desk) -> No
 
 def test_every_other_pair_comes_by_lot(desk: Desk) -> None:
     """The lot is of what is shown; its order says nothing of how sure the judge is."""
+    step = (0.95 - CUTS.lead) / 20
     for number in range(20):
-        desk.dispute(f"Place {number}", 0.3 + number * 0.03)
+        desk.dispute(f"Place {number}", CUTS.lead + number * step)
     found = []
     for _ in range(10):
         place = str(desk.place())
-        found.append(0.3 + int(place.split()[1]) * 0.03)
+        found.append(CUTS.lead + int(place.split()[1]) * step)
         desk.answer(place, "same_conflict")
     helpful, lot = found[::2], found[1::2]
-    assert max(min(abs(p - 0.5), abs(p - 0.25)) for p in helpful) < 0.15
+    assert max(min(abs(p - CUTS.contradiction), abs(p - CUTS.lead)) for p in helpful) < 0.15
     assert max(lot) - min(lot) > 0.2
 
 
 def test_a_pair_on_which_two_agree_is_settled_and_one_on_which_they_do_not_is_asked(
     desk: Desk,
 ) -> None:
-    desk.dispute("Lorn", 0.5)
+    desk.dispute("Lorn", NEAR)
     desk.answer("Lorn", "part", "ana")
     assert desk.place("vera") == "Lorn"
     desk.answer("Lorn", "other_time", "ben")
@@ -153,7 +156,7 @@ def test_a_pair_on_which_two_agree_is_settled_and_one_on_which_they_do_not_is_as
 
 def test_undo_takes_back_the_last_and_then_the_one_before(desk: Desk) -> None:
     for place in ("Lorn", "Marl"):
-        desk.dispute(place, 0.5)
+        desk.dispute(place, NEAR)
         desk.answer(place, "part")
     assert desk.next()["last"]["a"] == desk.claims["Marl"][0]
     desk.undo()
@@ -167,7 +170,7 @@ def test_undo_takes_back_the_last_and_then_the_one_before(desk: Desk) -> None:
 
 
 def test_an_answer_that_is_sent_twice_is_one(desk: Desk) -> None:
-    a, b = desk.dispute("Lorn", 0.5)
+    a, b = desk.dispute("Lorn", NEAR)
     desk.answer("Lorn", "part")
     assert review.answer(desk.db.conn, a, b, "part", "vera") is None
     assert review.answer(desk.db.conn, b, a, "part", "vera") is None
@@ -190,19 +193,19 @@ def test_an_answer_that_is_sent_twice_is_one(desk: Desk) -> None:
 def test_what_is_no_answer_is_told(
     desk: Desk, a: str, b: str, action: str, error: type[Exception]
 ) -> None:
-    first, second = desk.dispute("Lorn", 0.5)
+    first, second = desk.dispute("Lorn", NEAR)
     ids = (text.format(a=first, b=second) for text in (a, b))
     with pytest.raises(error):
         review.answer(desk.db.conn, *ids, action, "vera")
 
 
 def test_readers_are_asked_nothing(desk: Desk) -> None:
-    desk.dispute("Lorn", 0.5)
+    desk.dispute("Lorn", NEAR)
     assert desk.next(None)["pair"] is None
 
 
 def test_two_claims_of_ones_choice(desk: Desk) -> None:
-    desk.dispute("Lorn", 0.5)
+    desk.dispute("Lorn", NEAR)
     a, b = desk.dispute("Marl", 0.9)
     pair = desk.next(a=b, b=a)["pair"]
     assert (pair["a"]["id"], pair["b"]["id"]) == (a, b)
@@ -216,10 +219,10 @@ def test_precision_is_weighted_by_how_sure_the_judge_was(desk: Desk) -> None:
     for number in range(10):
         desk.dispute(f"Sure {number}", 0.97)
     for number in range(2):
-        desk.dispute(f"Doubtful {number}", 0.52)
+        desk.dispute(f"Doubtful {number}", NEAR)
         desk.answer(f"Doubtful {number}", "other_event")
         desk.answer(f"Sure {number}", "same_conflict")
-    desk.dispute("Lead", 0.3)
+    desk.dispute("Lead", CUTS.lead + 0.01)
     found = reviews.precision(
         desk.db.conn, reviews.by_readings(desk.db.conn, reviews.answers(desk.db.conn))
     )
@@ -297,7 +300,7 @@ def test_answers_are_training_pairs(desk: Desk) -> None:
         ("Velm", {"ana": "unsure"}),
         ("Wesk", {"ana": "part", "ben": "other_time"}),
     ):
-        desk.dispute(place, 0.5)
+        desk.dispute(place, NEAR)
         for who, answer in given.items():
             desk.answer(place, answer, who)
     pairs = {p["a"]["sentence"].split()[3]: p for p in reviews.training_pairs(desk.db.conn)}
@@ -319,7 +322,7 @@ def test_the_pairs_are_those_that_the_training_reads(desk: Desk) -> None:
     from benchmarks.training.labelled import side
     from benchmarks.training.pairs import Texts
 
-    desk.dispute("Lorn", 0.5)
+    desk.dispute("Lorn", NEAR)
     desk.answer("Lorn", "part")
     (pair,) = reviews.training_pairs(desk.db.conn)
     text = next(desk.db.query("select text from versions where article_id = ?", [pair["a"]["doc"]]))
@@ -330,7 +333,7 @@ def test_the_pairs_are_those_that_the_training_reads(desk: Desk) -> None:
 
 
 def test_a_pair_that_is_forgotten_is_trained_on_no_more(desk: Desk) -> None:
-    desk.dispute("Lorn", 0.5)
+    desk.dispute("Lorn", NEAR)
     desk.answer("Lorn", "part")
     forget(desk.db, "https://outlet-0.example/Lorn", "asked to", NOW)
     assert list(reviews.training_pairs(desk.db.conn)) == []
@@ -338,7 +341,7 @@ def test_a_pair_that_is_forgotten_is_trained_on_no_more(desk: Desk) -> None:
 
 
 def test_the_queue_is_found_by_an_index(desk: Desk) -> None:
-    desk.dispute("Lorn", 0.5)
+    desk.dispute("Lorn", NEAR)
     seen: list[str] = []
     desk.db.conn.set_trace_callback(seen.append)
     queries.most_helpful(desk.db.conn, ())
@@ -351,7 +354,7 @@ def test_the_queue_is_found_by_an_index(desk: Desk) -> None:
 
 
 def test_a_query_only_reads(desk: Desk) -> None:
-    desk.dispute("Lorn", 0.5)
+    desk.dispute("Lorn", NEAR)
     path = desk.db.execute("SELECT file FROM pragma_database_list").fetchone()[0]
     conn = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     assert review.page(conn, Parameters(NOW, reviewer="vera"))["pair"] is not None

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from crosscheck.relations.prove import Side, fault
+from tests.crosscheck.prove import Side, fault
 
 LEAD = "The earthquake struck the Kaldera valley before dawn on Tuesday."
 

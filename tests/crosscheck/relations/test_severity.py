@@ -13,6 +13,7 @@ from crosscheck.relations.updates import Motion
 from crosscheck.values.intervals import span
 from terms.enums import Relation
 from terms.model import Number
+from tests.crosscheck.conftest import CUTS
 
 CLASH, SLIP = Relation.UNATTRIBUTED_CONFLICT, Relation.MISQUOTE
 
@@ -117,7 +118,7 @@ def test_a_price_is_a_lead_however_sure_the_judge_is(desk: Any) -> None:
 
     articles = {article.id: article for article in desk.articles}
     one, other = (find_readings("f", [c], articles, {c.id: c.outlet_id})[0] for c in desk.claims)
-    row = relate(one, other, Motion(), lambda: Opinion(0.95, 0.0))
+    row = relate(one, other, Motion(), lambda: Opinion(0.95, 0.0), CUTS)
     assert row is not None
     assert row.possible
     assert row.facts["open"] == ("at what hour each price held",)

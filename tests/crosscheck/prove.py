@@ -13,13 +13,19 @@ from crosscheck.figures.readings import origin_of
 from crosscheck.model import Fact, Facts, LedgerClaim, ReadingRow, RelationRow
 from crosscheck.relations.catalogue import rule_of
 from crosscheck.relations.decide import CONFLICTS
-from crosscheck.relations.facts import FACTS, misfit
+from crosscheck.relations.facts import FACTS
 from crosscheck.relations.misquotes import pattern
 from crosscheck.relations.severity import Weighed, severity
 from crosscheck.values.conversion import Conversion, between_claims
 from crosscheck.values.intervals import Span, mapped, meet, middle, span
 from terms.enums import Relation
 from terms.model import Number
+
+COMMON = "open grounds against decided decided_by decided_on"
+"""Facts that any relation may have besides those of its rule."""
+
+IMPLIED = "measure year a b a_value b_value result one_sentence"
+"""The facts of an implied value, whose rule is its formula."""
 
 _KEPT = 2e-3
 """How near a fact must be to the number that it is: a converted one has four digits, a fraction in
@@ -297,3 +303,32 @@ def _number(facts: Facts, name: str) -> Number:
 def _close(one: float, other: float, tolerance: float = 6e-3) -> bool:
     """The same, by default to three significant digits, as the facts keep percentages."""
     return math.isclose(one, other, rel_tol=tolerance, abs_tol=1e-8)
+
+
+def misfit(facts: Facts, names: str) -> str | None:
+    """What is missing, too much or of another type in the facts of a rule, ``None`` if they fit.
+
+    ``names`` are those of the rule; the ``COMMON`` ones may stand beside them.
+    """
+    wanted = set(names.split())
+    if missing := sorted(wanted - facts.keys()):
+        return f"the fact {missing[0]} is missing"
+    if other := sorted(facts.keys() - wanted - set(COMMON.split())):
+        return f"the fact {other[0]} is none of its rule"
+    wrong = [name for name in sorted(facts) if not _fits(facts[name], FACTS[name][0])]
+    return f"the fact {wrong[0]} is no {FACTS[wrong[0]][0]}" if wrong else None
+
+
+def _fits(value: Fact, kind: str) -> bool:
+    if value is None:
+        return kind.endswith("?")
+    kind = kind.rstrip("?")
+    if kind in ("texts", "numbers"):
+        if not isinstance(value, Sequence) or isinstance(value, str):
+            return False
+        return all(_fits(one, kind[:-1]) for one in value)
+    if kind == "yes or no":
+        return isinstance(value, bool)
+    if kind == "number":
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, str)
