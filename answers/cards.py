@@ -83,7 +83,7 @@ Number = tuple[object, ...]
 
 def number(side: Mapping[str, Any]) -> Number:
     """What two readings have alike that print one number, in whatever words."""
-    return tuple(side[name] for name in ("value", "low", "high", "qualifier", "unit"))
+    return tuple(side[name] for name in ("value", "low", "high", "qualifier", "change", "unit"))
 
 
 def side(reading: Row, outlets: Sequence[Row]) -> Side:
@@ -99,12 +99,14 @@ def side(reading: Row, outlets: Sequence[Row]) -> Side:
             reading["high"],
             reading["qualifier"],
             words.shown_unit(reading["unit"], reading["kind"]),
+            reading["change"],
         ),
         "value": reading["value"],
         "low": reading["low"],
         "high": reading["high"],
         "unit": reading["unit"],
         "kind": reading["kind"],
+        "change": reading["change"],
         "qualifier": reading["qualifier"],
         "status": reading["status"],
         "as_of": reading["as_of"],
