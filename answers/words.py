@@ -241,10 +241,11 @@ def as_printed(
     'up 150'
     """
     told = _told(quote, value, low, high, qualifier, unit)
-    return f"{_STEPS[change]} {told}" if change in _STEPS else told
+    return f"{STEPS[change]} {told}" if change in STEPS else told
 
 
-_STEPS = {Change.INCREASE_BY: "up", Change.DECREASE_BY: "down", Change.FROM_LEVEL: "from"}
+STEPS = {Change.INCREASE_BY: "up", Change.DECREASE_BY: "down", Change.FROM_LEVEL: "from"}
+"""Changes whose number is not the level itself → the word before it."""
 
 
 def _told(
