@@ -124,14 +124,16 @@ class Amounts:
         if self._kind is not Kind.MONEY or verb is None or frame.noun_behind is not None:
             return None
         noun = _GIVEN_BY.get(grammar.lemma(verb)) or _GIVEN_BY.get(grammar.word(frame.governor))
-        if noun is None or grammar.word(frame.prep) not in ("for", "at", ""):
+        if noun is None or grammar.word(frame.prep) not in ("for", "from", "at", ""):
             return None
         if noun == "price" and frame.prep is None:
             return None
         objects = (kid for kid in self._syntax.kids[verb] if self._syntax.deps[kid] in _OBJECTS)
         thing = next((kid for kid in objects if kid < frame.first), None)
-        bearer = self._clauses.subject(frame.subject if thing is None else thing)
-        return Parts((noun,), ("of", *bearer)) if bearer else None
+        thing = frame.subject if thing is None else thing
+        bearer = self._clauses.subject(thing)
+        named = thing is not None and self._syntax.tags[thing] != "PRP"
+        return Parts((noun,), ("of", *bearer) if bearer else ()) if bearer or not named else None
 
     def lead(self, noun: int) -> Part:
         """The size of a thing that a number describes: "*weight of* (a 25-tonne truck)"."""
@@ -220,12 +222,6 @@ class Amounts:
         noun = self.noun()
         if noun is None or (self._grammar.is_noun(frame.level) and not self.is_moved):
             return None
-        clause = next(
-            (c for c in map(self._clauses.relative, range(frame.first, frame.last)) if c.predicate),
-            NO_CLAUSE,
-        )
-        if self._is_own(clause):  # "the 40 km *that the missile flew*"
-            return Parts((noun,), (), clause)
         openers = _PURPOSES if noun == _NOUN_OF["money"] else _OF_WHOLE
         behind = wording.behind_number(frame, openers)
         first = behind[0] if behind else None
@@ -235,15 +231,6 @@ class Amounts:
         if since:  # "two weeks *after the accident*"
             return Parts((noun,), since)
         return self._acted(noun, behind) or (Parts((noun,), behind) if behind else None)
-
-    def _is_own(self, clause: Clause) -> bool:
-        """Whether a clause on an amount says what it is: "(had) 40 days *to answer*", "it paid"."""
-        if not clause.predicate:
-            return False
-        tokens = [token for token in clause.predicate if isinstance(token, int)]
-        if self._syntax.tags[tokens[0]] in ("TO", "WRB"):
-            return self._frame.role == "dobj" and self._syntax.tags[tokens[0]] == "TO"
-        return self._grammar.lemma(tokens[-1]) not in EMPTY
 
     def _acted(self, noun: str, behind: Part) -> Parts | None:
         """What the verb says of a hidden noun: "money *raised by the guild for a school*"."""

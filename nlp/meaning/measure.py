@@ -21,18 +21,17 @@ from nlp.meaning.wholes import share_base
 from nlp.meaning.wording import LONGEST, Wording
 from nlp.numbers.units import BY_NAME
 from nlp.text import MOVING, PERSON_STATES, PERSON_VERBS, Grammar, Span
-from nlp.text.tags import FINITE_TAGS, NAME_TAGS
+from nlp.text.tags import FINITE_TAGS, NAME_TAGS, PLACE_LABELS
 from terms.enums import COUNTED_KINDS, Kind
 
 _GATHERINGS = words("people", "gathering")
 _HIDDEN = frozenset(Kind) - {Kind.COUNT}
-_TURNED = {"in": "with", "at": "with", "across": "with", "from": "with", "with": "of", "by": "in"}
-"""Seen from the other end: "shops in 18 towns" are towns with shops."""
 _NEAR = 3
 """Tokens from a headline's verb to its number, at most."""
 _OF_SIZE = frozenset({"of", "at", "from", "to"})
 _OF_SUM = _OF_SIZE | {"for"}
 _OF_PRICE = frozenset({"for", "from", "at"})
+_POLLED = words("measures", "verb.polled")
 _MONEY, _ABSTRACT = words("measures", "money"), tuple(words("measures", "abstract"))
 """Nouns that are sums themselves, and the endings of those that are no things: without a price."""
 
@@ -69,7 +68,7 @@ class _Reader:
         amounts = self._amounts
         for find in (
             self._label,
-            self._apart,
+            self._bracketed,
             amounts.away,
             amounts.sized,
             self._support,
@@ -98,28 +97,32 @@ class _Reader:
             return Parts(("people",), (), Clause((frame.state,), (where, *label)))
         return Parts(label)
 
-    def _apart(self) -> Parts | None:
-        """The noun before a dash or bracket: "the *amount on the bill* — $300", "*rent* (4%)"."""
-        frame = self._frame
-        token = self._wording.set_apart(frame)
-        if token is None or frame.noun_behind is not None:
+    def _bracketed(self) -> Parts | None:
+        """The noun before a number that stands alone in brackets: "*rents* (30%)"."""
+        frame, word = self._frame, self._grammar.word
+        noun = frame.first - 2
+        if word(frame.first - 1) != "(" or word(frame.last) != ")" or self._wording.is_out(noun):
             return None
-        bracketed = self._wording.is_bracketed(frame)
-        if not bracketed and (frame.head is not None or frame.level is not None):
-            return None
-        shared = bracketed and frame.quantity.kind is Kind.PERCENT
-        lead = ("share", "of") if shared and frame.level != token else ()
-        return self._of(token, NOWHERE, lead=lead)
+        shared = frame.quantity.kind is Kind.PERCENT and frame.level != noun
+        named = self._grammar.is_noun(noun) and self._syntax.label(noun) not in PLACE_LABELS
+        return self._of(noun, NOWHERE, lead=("share", "of") if shared else ()) if named else None
 
     def _support(self) -> Parts | None:
         """Who has a share of voters: "a poll has *Marlow* at 39%", "32% for *Haley*"."""
         frame, syntax, grammar = self._frame, self._syntax, self._grammar
         if frame.quantity.kind is not Kind.PERCENT:
             return None
-        prep, named = grammar.word(frame.prep), frame.level
+        named = None
         if grammar.word(frame.last) == "for":
-            prep, named = "at", syntax.find(frame.last, "pobj")
-        if named is None or prep not in ("at", "on") or syntax.tags[named] not in NAME_TAGS:
+            named = syntax.find(frame.last, "pobj")
+        elif frame.verb is not None and grammar.lemma(frame.verb) in _POLLED:
+            if frame.prep is None or grammar.word(frame.prep) not in ("at", "on"):
+                named = syntax.find(frame.verb, "dative")
+            elif syntax.tags[frame.prep - 1] in NAME_TAGS:  # "… and *Haley* on 33%"
+                named = frame.prep - 1
+            else:
+                named = syntax.find(frame.verb, "dobj")
+        if named is None or syntax.tags[named] not in NAME_TAGS:
             return None
         return Parts(("support",), ("for", *self._wording.noun(named)))
 
@@ -349,9 +352,6 @@ class _Reader:
             whole = self._clauses.owner(token)
         bare = not whole and len(head) == 1
         if bare and not clause.predicate:
-            held = self._held(token, head, place, lead)
-            if held is not None:
-                return held
             whole = wording.where(place.verb)
         if bare and not whole and token != frame.subject:
             whole = self._owned(token)
@@ -404,21 +404,6 @@ class _Reader:
         """Whether a share's own noun says more than its level: "fell to 24% *support*"."""
         kind, generic = self._frame.quantity.kind, self._grammar.lemma(noun) in GENERIC_NOUNS
         return kind is Kind.PERCENT and not generic and not self._wording.is_out(noun)
-
-    def _held(self, token: int, head: Part, place: Place, lead: Part) -> Parts | None:
-        """A bare noun in another: "a *fleet of* 40 boats", "*shops* in 18 towns"."""
-        governor, prep = place.governor, self._grammar.word(place.prep)
-        if governor is None or not self._grammar.is_noun(governor) or governor >= token:
-            return None
-        if self._wording.is_out(governor) or self._grammar.lemma(governor) in GENERIC_NOUNS:
-            return None
-        holder = self._wording.noun(governor)
-        if not holder:
-            return None
-        if prep == "of":
-            return None if lead else Parts((*holder, prep, *head))
-        turned = _TURNED.get(prep)
-        return Parts((*lead, *head), (turned, *holder)) if turned else None
 
     def _made(self, head: Part, whole: Part, clause: Clause = NO_CLAUSE) -> MeasurePhrase | None:
         """The phrase of its parts, the last ones shortened to twelve words."""
