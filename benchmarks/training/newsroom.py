@@ -214,7 +214,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
-    for name, rows in build((folder / "source.txt").read_text(encoding="utf-8")).items():
+    try:
+        built = build((folder / "source.txt").read_text(encoding="utf-8"))
+    except SourceError as error:
+        parser.exit(1, f"{folder / 'source.txt'}: {error}\n")
+    for name, rows in built.items():
         told = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         (folder / f"{name}.jsonl").write_text(told, encoding="utf-8")
         print(f"{name}: {len(rows)}")
