@@ -88,9 +88,9 @@ $(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
 	@touch $@
 
 # Fits what the crosscheck has learned from the gold in benchmarks/ (and ../shared, where it is), and from the
-# articles that benchmarks.training.corpora makes of public corpora: make train CORPORA=ARTICLES.jsonl
+# articles that benchmarks.training.corpora makes of public corpora; sets its thresholds, and prints how good it is
+# on what each model never saw: make train CORPORA=ARTICLES.jsonl
 train: dev
-	$(BIN)/python -m benchmarks.training.stories $(if $(CORPORA),--corpora $(CORPORA)) --write
 	$(BIN)/python -m benchmarks.crosscheck $(if $(CORPORA),--corpora $(CORPORA)) --write
 
 # Needs uv on the PATH. The lock files name packages, versions and hashes, never a host.

@@ -23,7 +23,8 @@ def shown(
         "sentence": row["sentence"],
         "mark": [start, start + row["end"] - row["start"]],
         "printed": row["quote"],
-        "called": words.reading(
+        "called": words.as_printed(
+            row["quote"],
             row["value"],
             row["low"],
             row["high"],

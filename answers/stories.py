@@ -18,18 +18,17 @@ def index(conn: Connection, asked: Parameters) -> Answer:
     lone = asked.choice("all", ("0", "1"), "0") == "1"
     sort = asked.choice("sort", list(stories.SORTS), "disputed")
     number = asked.whole("page", 1, 1, 4000)
-    found = stories.listed(
-        conn, lone=lone, sort=sort, limit=STORIES_PAGE + 1, offset=(number - 1) * STORIES_PAGE
-    )
+    most = asked.size(STORIES_PAGE)
+    found = stories.listed(conn, lone=lone, sort=sort, limit=most + 1, offset=(number - 1) * most)
     return {
         "kind": "stories",
         "title": "Stories",
         "all": lone,
         "sort": sort,
         "sorts": list(stories.SORTS),
-        "stories": found[:STORIES_PAGE],
+        "stories": found[:most],
         "page": number,
-        "more": len(found) > STORIES_PAGE,
+        "more": len(found) > most,
     }
 
 
@@ -39,9 +38,10 @@ def page(conn: Connection, asked: Parameters, story_id: str) -> Answer:
     if row is None:
         raise NotThere("There is no story with this id in the ledger.")
     number = asked.whole("page", 1, 1, 4000)
+    most = asked.size(PAGE)
     wanted = figures.Wanted(story_id=story_id)
-    start = (number - 1) * PAGE
-    found = figures.cards(conn, wanted, sort="verdict", limit=PAGE + 1, offset=start)
+    start = (number - 1) * most
+    found = figures.cards(conn, wanted, sort="verdict", limit=most + 1, offset=start)
     outlets = stories.outlets(conn, story_id, BOARD_OUTLETS)
     main = stories.main_figures(conn, story_id, BOARD_ROWS)
     names = [outlet["id"] for outlet in outlets]
@@ -57,8 +57,8 @@ def page(conn: Connection, asked: Parameters, story_id: str) -> Answer:
         "outlets": outlets,
         "outlet_count": stories.outlet_count(conn, story_id),
         "board": board.rows(conn, main, claims, names) if main else [],
-        "figures": cards(conn, found[:PAGE]),
+        "figures": cards(conn, found[:most]),
         "articles": stories.articles(conn, story_id),
         "page": number,
-        "more": len(found) > PAGE,
+        "more": len(found) > most,
     }

@@ -24,6 +24,7 @@ _ORDER = [
     "find",
     "show",
     "watch",
+    "decisions",
     "export",
     "status",
     "backup",

@@ -327,6 +327,15 @@ OUTLET = (
         '["https://www.harbourpost.example/world/"]',
         many=True,
     ),
+    Key(
+        "aliases",
+        _text,
+        "a list of names",
+        "[]",
+        "Other names that imported files have for it; hosts of one registrable name are known.",
+        '["Harbour Post Online", "hp"]',
+        many=True,
+    ),
 )
 
 TABLES: dict[str, tuple[Key, ...]] = {

@@ -46,13 +46,15 @@ _WRAPPED = 0.3
 def mark_borders(tree: Element) -> None:
     """Put the mark at the end of every line of a page."""
     body = tree.find("body")
-    for element in list((tree if body is None else body).iter()):
+    top = tree if body is None else body
+    in_cells = {inner for cell in top.iter(*_CELLS) for inner in cell.iter()}
+    for element in list(top.iter()):
         if not isinstance(element.tag, str):
             continue
         if element.tag in _UNSEEN:
             part_around(element)
             continue
-        in_cell = element.tag in _CELLS or next(element.iterancestors(*_CELLS), None) is not None
+        in_cell = element in in_cells
         _part_source_lines(element, in_cell)
         if in_cell and element.tag in _CELLS:
             _part_cell_lines(element)
@@ -75,11 +77,11 @@ def part_around(element: Element) -> None:
 
 def is_inline(element: Element) -> bool:
     """Whether an element stands within a line: by its tag, its style and what it holds."""
-    if not _flows(element.tag) or _DISPLAYED.search(element.get("style") or ""):
+    style = element.get("style")
+    if not _flows(element.tag) or (style and _DISPLAYED.search(style)):
         return False
-    return all(
-        not isinstance(inner.tag, str) or inner.tag in _UNSEEN or _flows(inner.tag)
-        for inner in element.iterdescendants()
+    return not len(element) or all(
+        inner.tag in _UNSEEN or _flows(inner.tag) for inner in element.iterdescendants("*")
     )
 
 

@@ -229,8 +229,8 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "population": "Of whom or of what",
         "period_start": "First day of the period",
         "period_end": "Last day of the period",
-        "low": "Least value among its readings",
-        "high": "Greatest value among its readings",
+        "low": "Least value among its readings, in its unit; others are converted",
+        "high": "Greatest value among its readings, in its unit; others are converted",
         "verdict": "What its relations add up to",
         "severity": "How grave the clash is: how sure, on how many origins, of what, how far "
         "apart; 0 without a conflict",
@@ -290,7 +290,7 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "possible": "1 when a facet is unknown that would settle it",
         "rule": "Id of the rule",
         "reason": "The same in a sentence",
-        "severity": "How grave the clash is; above 0 with possible = 1 it makes a lead",
+        "severity": "How grave the clash is, from 0 to 3: below 1 a lead, from 2 on a certain slip",
         "replaced": "The reading that the other one replaces (updated, revised_down), else NULL",
         "facts": "What the rule found, as a JSON object, so that it can be recomputed; NULL in "
         "rows of older crosschecks",

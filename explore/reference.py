@@ -27,6 +27,7 @@ def files() -> str:
     """Every address that is a file."""
     figure = ", ".join(f"`/figures/ID.{form}`" for form in FIGURE_FORMS)
     whole = ", ".join(f"`/exports/{name}.csv`, `.jsonl`" for name in WHOLE)
+    whole += ", `/exports/pairs.jsonl`"
     feeds = ", ".join(
         f"`{path.format('atom')}`, `{path.format(suffix)}`" for path, (suffix, _) in FEEDS.items()
     )

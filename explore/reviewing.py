@@ -4,15 +4,23 @@ Off unless the configuration names reviewers; who they are is Datasette's authen
 The next crosscheck takes the decisions as given.
 """
 
-from collections.abc import Mapping
+from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from answers import review
 from answers.actions import ON_CLAIM, ON_FIGURE, ON_RELATION
 from answers.parameters import NotThere, Parameters, WrongParameter
 from answers.queries import figures
 from answers.queries.rows import Connection
 from answers.words import VERDICTS
+from crosscheck.decisions import UNDONE
 from db.decisions import decide
 from explore.forms import Form, Wish
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 NOTE_LENGTH = 1000
 
@@ -23,6 +31,31 @@ def about_figure(conn: Connection, asked: Parameters, form: Form, figure_id: str
     return Wish(
         lambda db, reviewer, at: decide(db, reviewer, subject, action, at, note),
         f"/figures/{figure_id}?decided=1#decisions",
+    )
+
+
+def answer(conn: Connection, asked: Parameters, form: Form) -> Wish:
+    """``POST /review/answer``: how two claims stand to each other."""
+    action = form.get("answer", "")
+    subject = review.answer(
+        conn, form.get("a", ""), form.get("b", ""), action, asked.reviewer or ""
+    )
+    note = form.get("note", "").strip()[:NOTE_LENGTH] or None
+
+    def write(db: Database, reviewer: str, at: str) -> None:
+        if subject is not None:  # sent twice: it stands so already
+            decide(db, reviewer, subject, action, at, note)
+
+    return Wish(write, "/review")
+
+
+def undo(conn: Connection, asked: Parameters, form: Form) -> Wish:
+    """``POST /review/undo``: take back what one answered last, and see that pair again."""
+    subject = review.last_subject(conn, asked.reviewer or "")
+    first, second = (part.partition(":")[2] for part in subject.split())
+    return Wish(
+        lambda db, reviewer, at: decide(db, reviewer, subject, UNDONE, at),
+        f"/review?a={first}&b={second}",
     )
 
 

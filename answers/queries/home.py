@@ -1,6 +1,6 @@
 """SELECTs for the home page: what is new, what is in dispute, how the last runs went."""
 
-from answers.queries.rows import Connection, Row, scalar, select
+from answers.queries.rows import Connection, Row, marks, scalar, select
 
 
 def totals(conn: Connection) -> dict[str, int]:
@@ -25,6 +25,23 @@ def runs(conn: Connection, limit: int = 5) -> list[Row]:
         FROM runs r ORDER BY r.id DESC LIMIT ?""",
         [limit],
     )
+
+
+STAGES = ("extract", "crosscheck")
+"""Commands that work on what an earlier one brought in."""
+
+
+def problems_of_last_run(conn: Connection) -> int:
+    """Problems that are new since the last pages were collected, of all stages since then."""
+    start = scalar(
+        conn,
+        f"SELECT started_at FROM runs WHERE command NOT IN ({marks(STAGES)}) "
+        "ORDER BY id DESC LIMIT 1",
+        STAGES,
+    )
+    if start is None:
+        start = scalar(conn, "SELECT min(started_at) FROM runs") or ""
+    return int(scalar(conn, "SELECT count(*) FROM problems WHERE at >= ?", [start]))
 
 
 def latest_runs(conn: Connection, limit: int = 200) -> list[Row]:

@@ -1,16 +1,26 @@
 """The verbs of an editor's desk: watch, and decisions."""
 
+import sqlite3
+import sys
+from pathlib import Path
+from typing import IO
+
 import click
 
 from answers import watches
+from answers.actions import WORDS
+from answers.formats import json_line
 from answers.parameters import NotThere, WrongParameter
 from answers.queries import watches as queries
+from answers.reviews import training_pairs
 from claimledger import notifying
 from claimledger.clock import now, stamp
 from claimledger.config import Config
 from claimledger.exits import CommandError, Exit
+from claimledger.files import whole
 from claimledger.ledgers import opened
-from claimledger.options import as_json, print_json, with_config
+from claimledger.options import FILE, as_json, print_json, with_config
+from db.rows import select
 from db.watches import EVENTS, KINDS, add_watch, remove_watch
 
 
@@ -127,4 +137,55 @@ def test(config: Config) -> None:
         raise click.exceptions.Exit(Exit.FAILED.value)
 
 
-COMMANDS = (watch,)
+@click.group()
+def decisions() -> None:
+    """What reviewers decided: list it, or export it as pairs to train on.
+
+    They decide in the explorer: `claimledger serve --review`.
+    """
+
+
+@decisions.command("list")
+@with_config
+@as_json
+def listed(config: Config, as_json: bool) -> None:
+    """List every decision, the latest first."""
+    with opened(config.database) as db:
+        found = select(db, "SELECT * FROM decisions ORDER BY at DESC, id DESC")
+    if as_json:
+        print_json(found)
+        return
+    for row in found:
+        words = WORDS.get(row["action"], row["action"])
+        note = f": {row['note']}" if row["note"] else ""
+        click.echo(f"{row['at']}  {row['actor']}  {words}{note}  {row['subject']}")
+    if not found:
+        click.echo("nothing has been decided; begin with: claimledger serve --review", err=True)
+
+
+@decisions.command("export")
+@with_config
+@click.option("--to", type=FILE, metavar="FILE", help="Write there instead of to the terminal.")
+def export(config: Config, to: Path | None) -> None:
+    """Write what was answered of pairs of numbers as JSONL, to fit or measure a judge on.
+
+    Each line holds two sentences with their number, and the label that most reviewers give: S (same
+    question; verdict A agree, U update, C conflict), P part, T other time, J other subject, E other
+    event, M other measure, N no claim, X unclear. `labels` are all that were given.
+    """
+
+    def write(conn: sqlite3.Connection, out: IO[str]) -> int:
+        pairs = [json_line(pair) for pair in training_pairs(conn)]
+        out.writelines(pairs)
+        return len(pairs)
+
+    with opened(config.database) as db:
+        if to is None:
+            write(db.conn, sys.stdout)
+            return
+        with whole(to) as draft, draft.open("w", encoding="utf-8", newline="") as file:
+            count = write(db.conn, file)
+    click.echo(f"{to}: {count} pairs", err=True)
+
+
+COMMANDS = (watch, decisions)

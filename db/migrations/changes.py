@@ -239,6 +239,15 @@ def m0016_watches(db: Database) -> None:
     )
 
 
+def m0017_units_of_pairs(db: Database) -> None:
+    """The view ``conflicts`` says in which unit each of its two values is."""
+    (old,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'conflicts'").fetchone()
+    new = old.replace("ra.qualifier AS", "ra.unit AS unit_a, ra.qualifier AS").replace(
+        "rb.qualifier AS", "rb.unit AS unit_b, rb.qualifier AS"
+    )
+    run(db, "DROP VIEW conflicts", new)
+
+
 STEPS = (
     m0006_series,
     m0007_figures_of_claims,
@@ -251,4 +260,5 @@ STEPS = (
     m0014_reading_failures,
     m0015_tiers,
     m0016_watches,
+    m0017_units_of_pairs,
 )

@@ -20,7 +20,7 @@ from nlp.meaning.predicate import (
 )
 from nlp.meaning.record import NumberFrame, sides_of
 from nlp.text import PERSON_STATES, PERSON_VERBS, Binding, Grammar, bind
-from terms.enums import SHARE_KINDS, Kind, Qualifier
+from terms.enums import SHARE_KINDS, Kind
 from terms.model import Quantity
 
 PERSON = "person"
@@ -124,15 +124,10 @@ def _of_noun(frame: NumberFrame, grammar: Grammar) -> Unit | None:
         noun = next((token for token in inside if tags[token] in ("NN", "NNS")), None)
     if noun is None:
         return None
-    return (PERSON, None) if _flees(frame, noun, grammar) else (noun_unit(noun, grammar), noun)
-
-
-def _flees(frame: NumberFrame, noun: int, grammar: Grammar) -> bool:
-    """Whether a headline's verb was taken for a noun: "11 killed, thousands *flee*"."""
-    quantity = frame.quantity
-    if noun != frame.last or grammar.syntax.tags[noun] != "NN" or quantity.value == 1:
-        return False
-    return quantity.qualifier is Qualifier.VAGUE or grammar.lemma(noun) in PERSON_VERBS
+    harm = tags[noun] == "NN" and frame.quantity.value != 1 and grammar.lemma(noun) in PERSON_VERBS
+    # "killed and six *hurt*", "thousands *flee*"
+    people = harm or grammar.syntax.words[noun] in PERSON_STATES
+    return (PERSON, None) if people else (noun_unit(noun, grammar), noun)
 
 
 def _of_part(frame: NumberFrame, grammar: Grammar) -> Unit | None:

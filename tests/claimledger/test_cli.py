@@ -31,6 +31,7 @@ VERBS = [
     "find",
     "show",
     "watch",
+    "decisions",
     "export",
     "status",
     "backup",

@@ -96,7 +96,9 @@ def test_an_event_arrives_once(db: Database, receiver: Receiver) -> None:
     assert dict(report.counts) == {"alerts": 1, "sent": 1}
     assert dict(told(db, settings, 1).counts) == {"alerts": 0, "sent": 0}
     (message,) = receiver.got
-    assert message["title"] == "claimledger: New conflict: People drowned in the flood at Marl"
+    assert message["title"] == (
+        "claimledger: New contradiction: People drowned in the flood at Marl"
+    )
     assert "Watched: flood" in message["message"]
     assert f"https://claims.example.org/figures/{figure}" in message["message"]
 

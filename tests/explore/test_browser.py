@@ -52,6 +52,7 @@ PAGES = {
     "check": "/check?text=Coast+guard+officials+say+41+people+died+in+the+ferry+fire",
     "runs": "/runs",
     "watches": "/watches",
+    "review": "/review",
     "accuracy": "/accuracy",
     "health": "/health",
     "feeds": "/feeds",

@@ -99,7 +99,14 @@ def test_a_form_of_another_site_writes_nothing(
 
 
 @pytest.mark.parametrize(
-    "address", ["/watches/begin", "/watches/1/end", "/figures/{dead}/decide", "/review/decide"]
+    "address",
+    [
+        "/watches/begin",
+        "/watches/1/end",
+        "/figures/{dead}/decide",
+        "/review/answer",
+        "/review/undo",
+    ],
 )
 def test_a_public_server_writes_for_nobody(
     path: Path, make_explorer: Callable[..., Datasette], ids: Mapping[str, str], address: str
