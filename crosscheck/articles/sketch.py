@@ -115,7 +115,7 @@ def _without_outlet(text: str, outlet: str) -> str:
     words = [re.escape(word) for word in outlet.split()]
     if not words:
         return text
-    own = rf"{' '.join(words)}\b|\((?:(?:{'|'.join(words)})\s?)+\)"
+    own = rf"\b{' '.join(words)}\b|\((?:(?:{'|'.join(words)})\s?)+\)"
     return re.sub(own, lambda found: " " * len(found.group()), text)
 
 
