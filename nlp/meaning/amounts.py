@@ -270,8 +270,8 @@ class Amounts:
         since = self._kind is Kind.DURATION and wording.behind_number(frame, _SINCE)
         if since:  # "two weeks *after the accident*"
             return Parts((noun,), since)
-        said = behind or (frame.is_subject and self._kind in SHARE_KINDS)
-        return self._acted(noun, behind) or (Parts((noun,), behind) if said else None)
+        share = frame.is_subject and self._kind in SHARE_KINDS
+        return self._acted(noun, behind) or (Parts((noun,), behind) if behind or share else None)
 
     def _acted(self, noun: str, behind: Part) -> Parts | None:
         """What the verb says of a hidden noun: "money *raised by the guild for a school*"."""
