@@ -10,12 +10,13 @@ from typing import NamedTuple
 from nlp.lexicon import column, words
 from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.clauses import EMPTY, NO_CLAUSE, Clause, Clauses
-from nlp.meaning.level import COPULAS, DOWN_NOUNS, UP_NOUNS
+from nlp.meaning.level import COPULAS, DOWN_NOUNS, GENERIC_NOUNS, UP_NOUNS
 from nlp.meaning.printing import Part
 from nlp.meaning.record import NumberFrame
 from nlp.meaning.wording import Wording
 from nlp.numbers.units import BY_NAME, Unit
 from nlp.text import LEVEL_VERBS, MOVING, MOVING_OBJECT, Grammar
+from nlp.text.tags import NAME_TAGS
 from terms.enums import Kind
 from terms.model import Quantity
 
@@ -36,6 +37,10 @@ _SMALL = 0.1
 """Metres of a unit that tells a thing's size; by longer ones it has a length."""
 _EXTREMES = frozenset({"low", "high"})
 _AWAY = words("measures", "away")
+_OF_PRICE = frozenset({"for", "from", "at"})
+_POLLED = words("measures", "verb.polled")
+_MONEY, _ABSTRACT = words("measures", "money"), tuple(words("measures", "abstract"))
+"""Nouns that are sums themselves, and the endings of those that are no things: without a price."""
 _SINCE = frozenset({"after", "before", "since", "until"})
 _PURPOSES = words("measures", "purpose")
 _OF_WHOLE = frozenset({"of", "for"})
@@ -196,6 +201,41 @@ class Amounts:
             return "within" in syntax.words[self._frame.first - 2 : self._frame.first]
         direction = token - 1 >= self._frame.last and syntax.tags[token - 1] in ("RB", "NN", "JJ")
         return syntax.words[token] == "of" and direction
+
+    def support(self) -> Parts | None:
+        """Who has a share of voters: "a poll has *Marlow* at 39%", "32% for *Haley*"."""
+        frame, syntax, grammar = self._frame, self._syntax, self._grammar
+        if frame.quantity.kind is not Kind.PERCENT:
+            return None
+        named = None
+        if grammar.word(frame.last) == "for":
+            named = syntax.find(frame.last, "pobj")
+        elif frame.verb is not None and grammar.lemma(frame.verb) in _POLLED:
+            if frame.prep is None or grammar.word(frame.prep) not in ("at", "on"):
+                named = syntax.find(frame.verb, "dative")
+            elif syntax.tags[frame.prep - 1] in NAME_TAGS:  # "… and *Haley* on 33%"
+                named = frame.prep - 1
+            else:
+                named = syntax.find(frame.verb, "dobj")
+        if named is None or syntax.tags[named] not in NAME_TAGS:
+            return None
+        return Parts(("support",), ("for", *self._wording.noun(named)))
+
+    def is_priced(self, token: int) -> bool:
+        """Whether a sum is what a thing costs: "lamps *from* $30", "a mill *for* £5m"."""
+        frame, lemma, prep = self._frame, self._grammar.lemma(token), self._frame.prep
+        if self._kind is not Kind.MONEY or frame.mover is not None:
+            return False
+        if lemma in _MONEY | GENERIC_NOUNS | UP_NOUNS | DOWN_NOUNS or lemma.endswith(_ABSTRACT):
+            return False
+        beside = token == frame.governor and self._grammar.word(prep) in _OF_PRICE
+        return beside or (token == self.thing() and self._grammar.word(prep) in ("for", "from"))
+
+    def thing(self) -> int | None:
+        """What the number's verb is about, where it stands before the number."""
+        verb = self._frame.verb
+        found = None if verb is None else self._syntax.find(verb, "dobj")
+        return found if found is not None and found < self._frame.first else None
 
     # --- no noun at all ---------------------------------------------------------------------------
 

@@ -42,13 +42,8 @@ def frame_of(quantity: Quantity, grammar: Grammar) -> NumberFrame:
     mover, way = mover_of(binding, grammar)
     level = level_of(binding, mover, grammar)
     shared = quantity.kind in SHARE_KINDS and grammar.word(binding.last) == "of"
-    before, after, hedge = sides_of(quantity, binding.first, grammar)
-    frame = NumberFrame(
-        **{name: getattr(binding, name) for name in _OF_BINDING},
-        quantity=quantity,
-        before=before,
-        after=after,
-        hedge=hedge,
+    frame = replace(
+        _placed(quantity, binding, grammar),
         mover=mover,
         way=way,
         level=level,
@@ -66,15 +61,14 @@ def frame_of(quantity: Quantity, grammar: Grammar) -> NumberFrame:
 def cell_frame(quantity: Quantity, unit: str | None, grammar: Grammar) -> NumberFrame:
     """The record of a number in a table, which has no sentence around it."""
     binding = bind(quantity.start, quantity.end, grammar)
+    return replace(_placed(quantity, binding, grammar), unit=unit)
+
+
+def _placed(quantity: Quantity, binding: Binding, grammar: Grammar) -> NumberFrame:
+    """The record of where a number stands, before anything is read of it."""
     before, after, hedge = sides_of(quantity, binding.first, grammar)
-    return NumberFrame(
-        **{name: getattr(binding, name) for name in _OF_BINDING},
-        quantity=quantity,
-        before=before,
-        after=after,
-        hedge=hedge,
-        unit=unit,
-    )
+    stands = {name: getattr(binding, name) for name in _OF_BINDING}
+    return NumberFrame(**stands, quantity=quantity, before=before, after=after, hedge=hedge)
 
 
 def restated(quantity: Quantity, original: NumberFrame, grammar: Grammar) -> NumberFrame:

@@ -130,17 +130,6 @@ class Wording:
             token = head
         return token
 
-    def where(self, verb: int | None) -> Part:
-        """The named place before or behind a verb: "*in Tarnbeck*, 40 cases were found"."""
-        syntax = self._syntax
-        for kid in () if verb is None else syntax.kids[verb]:
-            if syntax.words[kid] not in ("in", "at", "near") or kid in self._out:
-                continue
-            place = syntax.find(kid, "pobj")
-            if place is not None and syntax.label(place) in _PLACES and place not in self._out:
-                return (kid, *self.noun(place))
-        return ()
-
     def behind_number(self, frame: NumberFrame, openers: frozenset[str]) -> Part:
         """What a preposition right behind a number says: "$3m *for a bridge*"."""
         syntax, at = self._syntax, frame.last
@@ -254,11 +243,6 @@ class Wording:
             clause = syntax.deps[syntax.heads[token]] == "relcl" and self._grammar.is_noun(above)
             return (token + 1, *self.noun(above)) if clause else ()
         return self._trimmed(range(token + 1, last))
-
-    def tells_behind(self, token: int) -> bool:
-        """Whether a participle or infinitive right behind a noun says what is counted of it."""
-        kids = self._syntax.kids[token]
-        return any(self._syntax.deps[kid] == "acl" and kid > token for kid in kids)
 
     def aims(self, part: Part) -> bool:
         """Whether a part begins with an infinitive."""

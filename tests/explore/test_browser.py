@@ -59,6 +59,12 @@ PAGES = {
     "feeds": "/feeds",
     "exports": "/exports",
     "missing": "/figures/nothing",
+    "unknown": "/nothing",
+    "tables": "/ledger",
+    "table": "/ledger/figures",
+    "table-claims": "/ledger/claims_flat",
+    "row": "/ledger/figures/{dead}",
+    "query": "/ledger/open_conflicts",
 }
 
 
