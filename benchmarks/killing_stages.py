@@ -9,6 +9,7 @@ of them of the time from its lock to its end, half of the time from its first wr
 """
 
 import argparse
+import fcntl
 import json
 import os
 import random
@@ -165,6 +166,8 @@ def killed(stage: str, folder: Path, landmark: Callable[[Path], bool], later: fl
     if inside and process.pid is not None:
         os.killpg(process.pid, signal.SIGKILL)
     process.join()
+    with (folder / "n.db.lock").open("ab") as lock:  # forked readers hold it until they are gone
+        fcntl.flock(lock, fcntl.LOCK_EX)
     return inside
 
 
