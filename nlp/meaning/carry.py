@@ -17,7 +17,7 @@ from nlp.time import Tense, Timing, opens_apart, tense_of
 from terms.enums import COUNTED_KINDS, Change, Kind
 from terms.model import Quantity
 
-_SAME_TIME, _SAME_ONE = pattern("carry.same-time"), pattern("carry.same-one")
+_SAME_TIME = pattern("carry.same-time")
 _THE_PERIOD, _STEP_BEHIND = pattern("carry.the-period"), pattern("carry.step-behind")
 _ENDS, _COMPARED = pattern("carry.ends"), pattern("carry.compared")
 _RESULTS = words("levels", "noun.result")
@@ -177,8 +177,7 @@ def _same_time(
     """Whether a number holds for the time that the sentence before tells of."""
     if near and (frame.points or (tense is not Tense.PRESENT and _SAME_TIME.search(text))):
         return True
-    goes_on = tense is Tense.PAST and _SAME_ONE.match(text) is not None
-    return (goes_on or _reports_on(text, scene, near)) and frame.quantity.kind in _SUMS
+    return (tense is Tense.PAST or _reports_on(text, scene, near)) and frame.quantity.kind in _SUMS
 
 
 def _reports_on(text: str, scene: Timing, near: Sequence[Before]) -> bool:
@@ -192,6 +191,13 @@ def _reports_on(text: str, scene: Timing, near: Sequence[Before]) -> bool:
 def is_harm(predicate: str | None, unit: str | None) -> bool:
     """Whether a count is of people killed, hurt, held or driven out."""
     return predicate in _HARMED or unit in _HARM
+
+
+def is_apart(frame: NumberFrame, grammar: Grammar) -> bool:
+    """Whether a number is not of the day on which its sentence goes on: it stands in a relative
+    clause, or is a sum that something is worth ("had a street value of £30m")."""
+    worth = frame.quantity.kind is Kind.MONEY and grammar.lemma(frame.verb) in ("be", "have")
+    return worth or (bool(frame.verbs) and grammar.syntax.deps[frame.verbs[0]] == "relcl")
 
 
 def happened_then(frame: NumberFrame, grammar: Grammar, *, harm: bool) -> bool:
@@ -208,8 +214,8 @@ def happened_then(frame: NumberFrame, grammar: Grammar, *, harm: bool) -> bool:
     if apart or (tenses and tenses[0] is Tense.COMING):
         return False
     if not harm:
-        state = kind is Kind.MONEY and grammar.lemma(frame.verb) in ("be", "have")
-        return tenses[:1] == [Tense.PAST] and kind in _OF_OCCASIONS and not state
+        past = tenses[:1] == [Tense.PAST] and not is_apart(frame, grammar)
+        return past and kind in _OF_OCCASIONS
     if kind not in _OF_EVENTS:
         return False
     if frame.quantity.unit == "magnitude":

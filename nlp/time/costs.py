@@ -155,8 +155,10 @@ def _counts(pair: Pair) -> list[tuple[str, float]]:
 
 def _joined(pair: Pair) -> float:
     """The cost of the clauses between, or of a fragment that no clause joins."""
-    of_year = pair.period.days.length >= _YEAR
-    cost = clause_cost(pair.dated.token, pair.clause, pair.grammar, of_year=of_year)
+    period, clause = pair.period, pair.clause
+    of_year = period.days.length >= _YEAR
+    now = period.role is Role.NOW
+    cost = clause_cost(pair.dated.token, clause, pair.grammar, of_year=of_year, now=now)
     if cost is not None:
         return cost
     return WEIGHTS["fragment"] if len(pair.between) < _NEAR else FAR
@@ -273,11 +275,13 @@ def is_earlier_elsewhere(pair: Pair) -> bool:
 def is_compared(pair: Pair) -> bool:
     """A period may only say what a number is compared with: "up 180 from *2023*"."""
     period, number = pair.period, pair.number
-    if not pair.behind or pair.is_old_level or period.role is Role.SINCE:
+    if pair.is_old_level or period.role is Role.SINCE:
         return False
     before = pair.dated.before[-_COMPARED_WINDOW:]
     if _COMPARED.search(before):
-        return True
+        return pair.behind or pair.dated.before.strip() != "from"
+    if not pair.behind:
+        return False
     moved = number.change in (Change.INCREASE_BY, Change.DECREASE_BY)
     yearly = period.text[:1].isdigit() or period.text.lower().startswith(("last", "the prev"))
     return moved and yearly and _COMPARED_BY.search(before) is not None
