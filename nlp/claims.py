@@ -145,7 +145,19 @@ class ClaimMaker:
                 self._tied(claim, reading, before)
                 for claim, reading in zip(asked, readings, strict=True)
             ]
-        return self._claims
+        return [self._dated(claim) for claim in self._claims]
+
+    def _dated(self, claim: Claim) -> Claim:
+        """A number of the headline with the time that the text below it gives the same number."""
+        if claim.region is not Region.HEADLINE or claim.period_text is not None:
+            return claim
+        printed = (claim.kind, claim.unit, claim.low, claim.high)
+        for other in self._claims:
+            same = (other.kind, other.unit, other.low, other.high) == printed
+            if same and other.region is not Region.HEADLINE and other.period_start is not None:
+                named, first, last = other.period_text, other.period_start, other.period_end
+                return replace(claim, period_text=named, period_start=first, period_end=last)
+        return claim
 
     # --- what it measures ---
 
@@ -272,8 +284,8 @@ class ClaimMaker:
         if carried is not None:
             return carried
         day = self._event_days.at(sentence.start)
-        if day is not None and happened_then(frame, grammar, harm=day.harm):
-            return Timing(day.period.text, day.period.days)
+        if day is not None and happened_then(frame, grammar):
+            return Timing(day.text, day.days)
         return timing
 
     def _days_before(self, sentence: Sentence, scene: Days) -> Days:

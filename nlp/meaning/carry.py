@@ -24,7 +24,6 @@ _RESULTS = words("levels", "noun.result")
 _WRECKING, _HARM = words("events", "wrecking"), words("events", "harm")
 _HARMED = PERSON_VERBS | PERSON_STATES | _HARM
 _OF_EVENTS = COUNTED_KINDS | {Kind.MEASUREMENT, Kind.DURATION}
-_OF_OCCASIONS = COUNTED_KINDS | {Kind.MONEY}
 _SUMS = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.RATE, Kind.RATIO})
 _STEPS = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.MONEY, Kind.COUNT})
 _MOST_TIMES = 20
@@ -200,12 +199,11 @@ def is_apart(frame: NumberFrame, grammar: Grammar) -> bool:
     return worth or (bool(frame.verbs) and grammar.syntax.deps[frame.verbs[0]] == "relcl")
 
 
-def happened_then(frame: NumberFrame, grammar: Grammar, *, harm: bool) -> bool:
-    """Whether a number tells of the occurrence that the passage is about.
+def happened_then(frame: NumberFrame, grammar: Grammar) -> bool:
+    """Whether a number tells of the accident or attack that the passage is about.
 
-    ``harm``: an accident or attack. Those harmed and what was buried or hit do in every tense but
-    the future; anything else where its verb tells the past ("winds reached 90 mph", "60
-    firefighters fought the blaze"). Of an occasion sums count as well ("they left with £90").
+    Those harmed and what was buried or hit do in every tense but the future; anything else where
+    its verb tells the past ("winds reached 90 mph", "60 firefighters fought the blaze").
     """
     kind = frame.quantity.kind
     tenses = [tense_of(verb, grammar) for verb in frame.verbs]
@@ -213,9 +211,6 @@ def happened_then(frame: NumberFrame, grammar: Grammar, *, harm: bool) -> bool:
     apart = any(opens_apart(verb, above, grammar) for verb, above in pairwise(frame.verbs))
     if apart or (tenses and tenses[0] is Tense.COMING):
         return False
-    if not harm:
-        past = tenses[:1] == [Tense.PAST] and not is_apart(frame, grammar)
-        return past and kind in _OF_OCCASIONS
     if kind not in _OF_EVENTS:
         return False
     if frame.quantity.unit == "magnitude":

@@ -21,9 +21,7 @@ _SUPERLATIVE = pattern("time_cues.superlative")
 _WHEN_FOLLOWS = pattern("time_cues.when-follows")
 _COMPARED = pattern("time_cues.compared")
 _COMPARED_BY = pattern("time_cues.compared-by")
-EVENT = pattern("event_cues.happened")
 _PARTED = pattern("time_cues.parted-behind")
-_WHERE_IT_WAS = pattern("time_cues.where-it-was")
 _DOCUMENTS = words("documents", "study", "all.study")
 _SPOKEN_WINDOW = 70
 """Characters before a period in which a word of saying makes it the time of the telling."""
@@ -132,8 +130,6 @@ def cost_of(pair: Pair) -> float:
     """How far a period stands from a number; ``FAR`` when it cannot be its."""
     if not pair.behind and pair.number.start < pair.period.end:
         return FAR
-    if not pair.behind and is_part_of_noun(pair):
-        return 0.0
     if not pair.behind and is_then(pair.period, pair.number, pair.grammar):
         return 1.0
     if any(bar(pair) for bar in BARS):
@@ -162,16 +158,6 @@ def _joined(pair: Pair) -> float:
     if cost is not None:
         return cost
     return WEIGHTS["fragment"] if len(pair.between) < _NEAR else FAR
-
-
-@rule("time.part-of-noun", otherwise=False)
-def is_part_of_noun(pair: Pair) -> bool:
-    """Whether a period is part of the noun that a number gives: "reported *2024* sales of £4m"."""
-    syntax, binding, token = pair.grammar.syntax, pair.number.binding, pair.dated.token
-    return syntax.deps[token] in ("compound", "amod", "nmod", "nummod") and syntax.heads[token] in {
-        binding.noun,
-        binding.governor,
-    }
 
 
 def when_follows(period: Period, grammar: Grammar) -> bool:
@@ -218,31 +204,10 @@ def is_attribute(pair: Pair) -> bool:
     return hyphened and number.binding.noun_behind is not None and number.kind in _ATTRIBUTES
 
 
-@rule("time.of-other-noun", otherwise=False)
-def is_of_other_noun(pair: Pair) -> bool:
-    """Whether a period only tells which thing is meant that the number is not of: "tops *last
-    week's* bid by £40", "rules *from 1992*"."""
-    grammar, syntax = pair.grammar, pair.grammar.syntax
-    token = pair.dated.token
-    label, head = syntax.deps[token], syntax.heads[token]
-    if label == "pobj" and syntax.words[head] == "from":
-        label, head = "poss", syntax.heads[head]
-    if label != "poss" or not grammar.is_noun(head) or head in pair.clause.own:
-        return False
-    is_event = EVENT.search(f"the {syntax.words[head]}") is not None
-    return not is_event and syntax.deps[head] not in ("nsubj", "nsubjpass")
-
-
 @rule("time.superlative-since", otherwise=False)
 def is_superlative(pair: Pair) -> bool:
     """ "the most since 2010" says since when it is a record, not when it was counted."""
     return pair.period.role is Role.SINCE and _SUPERLATIVE.search(pair.dated.before) is not None
-
-
-@rule("time.where-it-was", otherwise=False)
-def is_where_it_was(pair: Pair) -> bool:
-    """ "above where they were in 2019" is compared with."""
-    return _WHERE_IT_WAS.search(pair.dated.before) is not None
 
 
 @rule("time.telling", otherwise=False)
@@ -357,9 +322,7 @@ def _is_aside_number(other: Timed, pair: Pair) -> bool:
 
 BARS: tuple[Callable[[Pair], bool], ...] = (
     is_attribute,
-    is_of_other_noun,
     is_superlative,
-    is_where_it_was,
     is_of_telling,
     is_earlier_elsewhere,
     is_compared,
