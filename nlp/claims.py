@@ -155,8 +155,13 @@ class ClaimMaker:
         for other in self._claims:
             same = (other.kind, other.unit, other.low, other.high) == printed
             if same and other.region is not Region.HEADLINE and other.period_start is not None:
-                named, first, last = other.period_text, other.period_start, other.period_end
-                return replace(claim, period_text=named, period_start=first, period_end=last)
+                return replace(
+                    claim,
+                    period_text=other.period_text,
+                    period_start=other.period_start,
+                    period_end=other.period_end,
+                    question=replace(claim.question, dated_by="passage"),
+                )
         return claim
 
     # --- what it measures ---
