@@ -194,9 +194,10 @@ def is_harm(predicate: str | None, unit: str | None) -> bool:
 
 def is_apart(frame: NumberFrame, grammar: Grammar) -> bool:
     """Whether a number is not of the day on which its sentence goes on: it stands in a relative
-    clause, or is a sum that something is worth ("had a street value of £30m")."""
+    clause, tells what a thing is like, or what it is worth ("had a street value of £30m")."""
     worth = frame.quantity.kind is Kind.MONEY and grammar.lemma(frame.verb) in ("be", "have")
-    return worth or (bool(frame.verbs) and grammar.syntax.deps[frame.verbs[0]] == "relcl")
+    told_of_noun = bool(frame.verbs) and grammar.syntax.deps[frame.verbs[0]] == "relcl"
+    return worth or told_of_noun or (not frame.is_subject and _describes(frame, grammar))
 
 
 def happened_then(frame: NumberFrame, grammar: Grammar) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from nlp.lexicon import pattern, rule
+from nlp.lexicon import pattern, rule, words
 from nlp.text.grammar import Grammar
 from nlp.time.attach import dates_something
 from nlp.time.clauses import opens_apart
@@ -21,6 +21,7 @@ REACH = 2
 """How many paragraphs on the day of an event still holds."""
 _RECENT = timedelta(days=21)
 """How long before publication the event of a story lies; older ones are background."""
+_FOUNDING = words("time_verbs", "founding")
 _HAPPENED = pattern("event_cues.happened")
 _LATER, _WHEN = pattern("event_cues.later"), pattern("event_cues.when")
 
@@ -70,8 +71,13 @@ class EventDays:
             last = period.days.last
             past = last is not None and (self._today is None or last <= self._today)
             if past and period.role is Role.DURING and dates_something(period, self._grammar):
-                return period
+                return None if self._is_of_founding(period) else period
         return None
+
+    def _is_of_founding(self, period: Period) -> bool:
+        """Whether it is when somebody was born or something founded, not when they did a thing."""
+        verb = verb_above(DatedToken.of(period, self._grammar).token, self._grammar)
+        return verb is not None and self._grammar.lemma(verb) in _FOUNDING
 
     def at(self, start: int) -> Period | None:
         """The day that the sentence at ``start`` goes on with, if any."""
