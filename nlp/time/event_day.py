@@ -109,16 +109,14 @@ class EventDays:
         return _Told(start, paragraph, harm, period, recent)
 
     def _day_of(self, periods: Sequence[Period]) -> Period | None:
-        """The day of the past that a sentence names; what happened long ago may have any length."""
+        """The day of the past that a sentence names."""
         today = self._today
         for period in periods:
             days = period.days
             if days.first is None or days.last is None or (today and days.first > today):
                 continue
-            long_ago = today is not None and days.last < today - _RECENT
             told = period.role is Role.DURING or _WHEN.search(period.text)  # "today", not "now"
-            one_day = days.first == days.last or long_ago
-            if told and one_day and dates_something(period, self._grammar):
+            if told and days.first == days.last and dates_something(period, self._grammar):
                 return period
         return None
 
@@ -138,25 +136,17 @@ class EventDays:
         return _HAPPENED.search(grammar.syntax.text, max(start, low), min(end, high)) is not None
 
     def _go_forward(self, told: Sequence[_Told]) -> None:
-        """Give each sentence the day named last: of the story's event, as long as the text stays
-        with it; of another one, in its own paragraph."""
+        """Give each sentence the day named last, as long as the text stays with the event."""
         story: Period | None = None
-        aside: Period | None = None
-        near = beside = 0
+        near = 0
         for at, one in enumerate(told):
-            if one.paragraph != beside:
-                aside = None
             if one.paragraph - near > REACH:
                 story = None
-            if (day := aside or story) is not None:
-                self._days[one.start] = day
+            if story is not None:
+                self._days[one.start] = story
             near = one.paragraph if one.harm else near
-            if one.period is None or not (one.harm or _goes_on_with_harm(told, at)):
-                continue
-            if one.recent:
-                story, near, aside = one.period, one.paragraph, None
-            else:
-                aside, beside = one.period, one.paragraph
+            if one.recent and (one.harm or _goes_on_with_harm(told, at)):
+                story, near = one.period, one.paragraph
 
     @rule("time.day-before-it-is-named")
     def _go_back(self, told: Sequence[_Told]) -> None:
