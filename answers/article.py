@@ -106,7 +106,7 @@ def _claims(conn: Connection, version_id: str) -> list[dict[str, Any]]:
             "end": row["end"],
             "figure_id": row["figure_id"],
             "figure": row["figure"],
-            "verdict": verdict(row["verdict"]) if row["verdict"] else None,
+            "verdict": verdict(row["verdict"], row["tier"]) if row["verdict"] else None,
             "salient": row["salience"] >= SALIENT and row["equivalent_of"] is None,
         }
         for row in rows

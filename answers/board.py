@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from answers import words
-from answers.cards import side, top, verdict
+from answers.cards import counts, side, top, verdict
 from answers.queries import compare, figures
 from answers.queries.rows import Connection, Row
 from answers.shapes import Side
@@ -40,13 +40,13 @@ def _row(
     clash = {
         reading_id
         for one in between
-        if one["relation"] in words.CONFLICTING and not one["possible"]
+        if one["relation"] in words.CONFLICTING and counts(one)
         for reading_id in (one["reading_a"], one["reading_b"])
     }
     return {
         "id": card["id"],
         "label": card["label"],
-        "verdict": verdict(card["verdict"]),
+        "verdict": verdict(card["verdict"], card["tier"]),
         "relation": words.RELATIONS[main["relation"]] if main else None,
         "why": main["reason"] if main else None,
         "cells": [_once([_cell(cell, called, clash) for cell in column]) for column in cells],
@@ -72,6 +72,7 @@ def _cell(cell: Row, called: Mapping[str, Side], clash: set[str]) -> dict[str, A
         "origin": reading["origin"],
         "at": cell["at"],
         "article_id": cell["article_id"],
+        "dated": bool(cell["dated"]),
         "current": bool(cell["current"]),
         "clashes": cell["reading_id"] in clash,
     }

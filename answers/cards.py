@@ -8,14 +8,16 @@ from typing import Any
 from answers import words
 from answers.queries import figures
 from answers.queries.rows import Connection, Row
-from answers.shapes import Card, Side, VerdictWord
+from answers.reasons import order_known
+from answers.shapes import Card, Moved, Side, VerdictWord
+from crosscheck.relations.facts import from_json
 
 SIDES = 4
 """Readings shown on a card; the others are counted."""
 
 
-def cards(conn: Connection, rows: Sequence[Row]) -> list[Card]:
-    """Cards for these figures with their readings, outlets and top relation."""
+def cards(conn: Connection, rows: Sequence[Row], most: int = SIDES) -> list[Card]:
+    """Cards for these figures with their readings (at most so many), outlets and top relation."""
     ids = [row["id"] for row in rows]
     if not ids:
         return []
@@ -29,24 +31,36 @@ def cards(conn: Connection, rows: Sequence[Row]) -> list[Card]:
             readings[row["id"]],
             outlets,
             top(row["verdict"], relations[row["id"]], reasons.get(row["id"])),
+            most,
         )
         for row in rows
     ]
 
 
-def verdict(name: str) -> VerdictWord:
-    """A verdict with its word, mark and meaning."""
+def verdict(name: str, tier: str | None = None) -> VerdictWord:
+    """A verdict with its word, mark and meaning; a conflict goes by its tier."""
     word, mark = words.VERDICTS[name]
-    return {"name": name, "word": word, "mark": mark, "meaning": words.VERDICT_MEANINGS[name]}
+    meaning = words.VERDICT_MEANINGS[name]
+    if tier is not None:
+        word, mark, meaning = words.TIERS[tier]
+    return {"name": name, "word": word, "mark": mark, "meaning": meaning, "tier": tier}
 
 
 def top(name: str, relations: Sequence[Row], history: Row | None = None) -> Row | None:
-    """The relation that the verdict rests on: the one that the history gives as its reason, else,
-    of the certain ones that make it, the most severe; of a lead, the likeliest."""
+    """The relation that the verdict rests on.
+
+    Of a conflict the gravest clash, as in the view ``conflicts`` and as the crosscheck has it
+    (``verdicts.gravest``); of other verdicts the one that the history gives as its reason.
+    """
     making = words.MAKES.get(name, ())
     fitting = [row for row in relations if row["relation"] in making and counts(row)]
     if not fitting:
         return None
+    if name == "conflict":
+        return min(
+            fitting,
+            key=lambda row: (-row["severity"], row["reading_a"], row["reading_b"], row["relation"]),
+        )
     given = history if history and history["verdict"] == name else {}
     reason = (given.get("rule"), given.get("facts"))
     return min(
@@ -54,7 +68,6 @@ def top(name: str, relations: Sequence[Row], history: Row | None = None) -> Row 
         key=lambda row: (
             (row["rule"], row["facts"]) != reason,
             row["possible"],
-            -row["severity"],
             making.index(row["relation"]),
         ),
     )
@@ -65,24 +78,36 @@ def counts(row: Row) -> bool:
     return not row["possible"] or row["severity"] > 0
 
 
+Number = tuple[object, ...]
+
+
+def number(side: Mapping[str, Any]) -> Number:
+    """What two readings have alike that print one number, in whatever words."""
+    step = words.STEPS.get(side["change"] or "")
+    return (step, *(side[name] for name in ("value", "low", "high", "qualifier", "unit")))
+
+
 def side(reading: Row, outlets: Sequence[Row]) -> Side:
     """One reading with who prints it: independent outlets first, copies counted apart."""
     printed = list(dict.fromkeys(row["outlet"] for row in outlets if not row["copy"]))
     copies = list(dict.fromkeys(row["outlet"] for row in outlets if row["copy"]))
     return {
         "id": reading["id"],
-        "called": words.reading(
+        "called": words.as_printed(
+            reading["quote"],
             reading["value"],
             reading["low"],
             reading["high"],
             reading["qualifier"],
             words.shown_unit(reading["unit"], reading["kind"]),
+            reading["change"],
         ),
         "value": reading["value"],
         "low": reading["low"],
         "high": reading["high"],
         "unit": reading["unit"],
         "kind": reading["kind"],
+        "change": reading["change"],
         "qualifier": reading["qualifier"],
         "status": reading["status"],
         "as_of": reading["as_of"],
@@ -109,22 +134,41 @@ def printed(conn: Connection, rows: Sequence[Row]) -> list[dict[str, Any]]:
         mine.sort(key=lambda reading: (str(reading["first_at"]), reading["id"]))
         called = list(dict.fromkeys(side(reading, ())["called"] for reading in mine))
         kept = {key: value for key, value in row.items() if key != "reading_ids"}
-        found.append({**kept, "called": called, "verdict": verdict(row["verdict"])})
+        found.append({**kept, "called": called, "verdict": verdict(row["verdict"], row["tier"])})
     return found
 
 
+def moved(relation: Row | None, sides: Mapping[str, Side]) -> Moved | None:
+    """The older and the newer number of an update; None of anything else."""
+    if relation is None or not relation["replaced"]:
+        return None
+    pair = (relation["reading_a"], relation["reading_b"])
+    old, new = sorted(pair, key=lambda reading_id: reading_id != relation["replaced"])
+    if old not in sides or new not in sides:
+        return None
+    known = order_known(relation["rule"], from_json(relation["facts"]))
+    older, newer = (sides[one]["called"].removeprefix("from ") for one in (old, new))
+    return {"old": older, "new": newer, "ordered": known}
+
+
 def _card(
-    row: Row, readings: Sequence[Row], outlets: Mapping[str, list[Row]], relation: Row | None
+    row: Row,
+    readings: Sequence[Row],
+    outlets: Mapping[str, list[Row]],
+    relation: Row | None,
+    most: int,
 ) -> Card:
     ordered = list(readings)
     if relation is not None:
         pair = (relation["reading_a"], relation["reading_b"])
         ordered.sort(key=lambda reading: reading["id"] not in pair)
-    sides = _merged([side(reading, outlets[reading["id"]]) for reading in ordered])
+    shown = [side(reading, outlets[reading["id"]]) for reading in ordered]
+    step = moved(relation, {item["id"]: item for item in shown})
+    sides = _merged(shown)
     return {
         "id": row["id"],
         "label": row["label"],
-        "verdict": verdict(row["verdict"]),
+        "verdict": verdict(row["verdict"], row["tier"]),
         "relation": words.RELATIONS[relation["relation"]] if relation else None,
         "why": relation["reason"] if relation else None,
         "severity": row["severity"],
@@ -135,27 +179,28 @@ def _card(
         "outlet_count": row["outlet_count"],
         "origin_count": row["origin_count"],
         "copy_count": row["copy_count"],
-        "sides": sides[:SIDES],
-        "more_sides": max(0, len(sides) - SIDES),
+        "sides": sides[:most],
+        "more_sides": max(0, len(sides) - most),
+        "moved": step,
     }
 
 
 def _merged(sides: Sequence[Side]) -> list[Side]:
     """Sides of one number and origin as one; a side without an origin goes where its outlets name
     one for the same number (a headline beside its sentence)."""
-    found: dict[tuple[str, str], Side] = {}
+    found: dict[tuple[Number, str], Side] = {}
     for item in sides:
-        first = found.setdefault((item["called"], item["origin"] or ""), item)
+        first = found.setdefault((number(item), item["origin"] or ""), item)
         if first is not item:
             first["outlets"] = list(dict.fromkeys(first["outlets"] + item["outlets"]))
             first["copies"] = list(dict.fromkeys(first["copies"] + item["copies"]))
             first["voice_count"] = max(first["voice_count"], item["voice_count"])
             first["withdrawn_everywhere"] &= item["withdrawn_everywhere"]
-    for (called, origin), item in list(found.items()):
-        sourced = [o for (number, name), o in found.items() if name and number == called]
+    for (told, origin), item in list(found.items()):
+        sourced = [o for (other, name), o in found.items() if name and other == told]
         printed = {outlet for other in sourced for outlet in other["outlets"] + other["copies"]}
         if not origin and sourced and printed >= {*item["outlets"], *item["copies"]}:
-            del found[called, origin]
+            del found[told, origin]
     return list(found.values())
 
 

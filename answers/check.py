@@ -1,21 +1,30 @@
-"""The check page: a pasted text, sentence by sentence, with what others print for its numbers."""
+"""The check: a text, sentence by sentence, with what others print for each of its numbers.
+
+One engine for the page, the search box and the command. For each number one line that answers, then
+the evidence: who prints *the same* number, one that is *near* (within what the words of both leave
+open), or *another*. Where no figure is near enough, what was nearest by words is named.
+"""
 
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from answers import claim as claims
-from answers.cards import cards
+from answers import words
+from answers.cards import cards, number
 from answers.links import is_web
 from answers.parameters import Moved, Parameters
 from answers.queries import articles, figures, search
-from answers.queries.rows import Connection
-from answers.shapes import Answer, Card, ShownClaim
+from answers.queries.rows import Connection, Row
+from answers.shapes import Answer, Card, CheckedNumber, ShownClaim, Side
 from crosscheck.values.conversion import between_units
-from nlp.lexicon.stems import STOPWORDS
-from nlp.numbers import find_quantities
+from crosscheck.values.intervals import Span, mapped, meet
+from nlp.lexicon.classes import class_of_stem
+from nlp.lexicon.stems import STOPWORDS, content_stems
+from nlp.numbers import find_quantities, pragmatic
 from nlp.text import split_sentences
 from terms.model import Quantity
 
@@ -31,17 +40,46 @@ TOUCHED = 6
 TOUCHED_OF_MANY = 2
 """Figures shown for each sentence of a longer text."""
 
+SIDES = 12
+"""Readings of a figure that a line speaks of."""
+
 ENOUGH = 0.4
 """Share of a sentence's words that a claim must have when its number is another."""
 
 CLOSE = 0.6
 """Share from which on another number is said to be another answer, not just another number."""
 
+BESIDE = 4
+"""Words on each side of a number that tell what it counts."""
+
+SAME, NEAR, ANOTHER = "same", "near", "another"
+
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_NAMED = 3
+_NAME = 2
+_VAGUE_REACH = 5.0
+_BOUND_REACH = 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the ledger has for one sentence.
+
+    ``scores`` are of figures, ``near`` by number and figure how much of the words beside the number
+    the figure's claims share, times the share of all words (names count twice); ``close`` are
+    figures that share most words, ``nearest`` is the claim that shares most, whether or not it
+    answers a figure.
+    """
+
+    quantities: tuple[Quantity, ...]
+    scores: Mapping[str, float]
+    near: Mapping[tuple[int, str], float]
+    close: frozenset[str]
+    nearest: Row | None
 
 
 def page(conn: Connection, asked: Parameters) -> Answer:
-    """The figures that each sentence of a pasted text seems to speak of, and who prints otherwise.
+    """For each number of a pasted text: who prints the same, one that is near, or another.
 
     The address of a known article leads to its page (``Moved``).
     """
@@ -57,10 +95,8 @@ def page(conn: Connection, asked: Parameters) -> Answer:
         "text": text,
         "unknown_url": url,
         "longest": LONGEST,
-        "sentences": [
-            {"sentence": sentence, "touched": touched(conn, sentence, most)}
-            for sentence in sentences[:SENTENCES]
-        ],
+        "root": asked.root,
+        "sentences": [answered(conn, sentence, most) for sentence in sentences[:SENTENCES]],
         "more_sentences": max(0, len(sentences) - SENTENCES),
     }
 
@@ -71,52 +107,187 @@ def with_numbers(text: str) -> list[str]:
     return [piece for piece in pieces if find_quantities(piece)]
 
 
+def answered(conn: Connection, sentence: str, most: int = TOUCHED) -> dict[str, Any]:
+    """What the ledger says of one sentence: a line for each number, and figures as evidence."""
+    found = _look(conn, sentence)
+    shown = _cards(conn, found, most)
+    by_id = {card["id"]: card for card in shown}
+    numbers = [
+        _number(index, quantity, found, by_id) for index, quantity in enumerate(found.quantities)
+    ]
+    answers = {number["figure_id"]: number for number in numbers if number["figure_id"]}
+    shown.sort(key=lambda card: card["id"] not in answers)
+    nearest = None
+    if found.nearest is not None and len(answers) < len(numbers):
+        nearest = claims.shown(found.nearest, ())
+    return {"sentence": sentence, "numbers": numbers, "touched": shown, "nearest": nearest}
+
+
 def touched(conn: Connection, text: str, most: int = TOUCHED) -> list[Card]:
     """Figures that the sentence seems to speak of, with who prints its number and who another.
 
     Found by shared words and, among those, by the number; what is shown is a lead, not a match.
     Each side comes with one claim, so that it can be read and cited.
     """
-    words = list(dict.fromkeys(word.lower() for word in _WORD.findall(text)))
-    words = [word for word in words if word not in STOPWORDS][:24]
-    if not words:
-        return []
-    quantities = find_quantities(text)
+    return _cards(conn, _look(conn, text), most)
+
+
+def _look(conn: Connection, text: str) -> Found:
+    quantities = tuple(find_quantities(text))
+    told = list(dict.fromkeys(word.lower() for word in _WORD.findall(text)))
+    told = [word for word in told if word not in STOPWORDS][:24]
+    names = [word.capitalize() for word in told if word.capitalize() in text[1:]]
+    weights = {word: _NAME if word.capitalize() in names else 1 for word in told}
     scores: defaultdict[str, float] = defaultdict(float)
+    near: defaultdict[tuple[int, str], float] = defaultdict(float)
     close: set[str] = set()
-    for rank, row in enumerate(search.similar_claims(conn, words)):
-        if row["figure_id"] is None:
-            continue
+    best: tuple[int, Row] | None = None
+    beside = [_beside(text, quantity.start, quantity.end) for quantity in quantities]
+    for rank, row in enumerate(search.similar_claims(conn, told) if told else ()):
         said = row["sentence"].lower()
-        shared = sum(1 for word in words if word[:6] in said)
-        same = stands(quantities, row) == "same"
-        if not same and shared < ENOUGH * len(words):
+        shared = sum(1 for word in told if word[:6] in said)
+        if best is None or shared > best[0]:
+            best = shared, row
+        figure_id = row["figure_id"]
+        if figure_id is None:
             continue
-        if shared >= CLOSE * len(words):
-            close.add(row["figure_id"])
-        score = shared / math.sqrt(len(words)) + 1 / (rank + 1) + (2.0 if same else 0.0)
-        scores[row["figure_id"]] = max(scores[row["figure_id"]], score)
-    best = sorted(scores, key=lambda figure_id: (-scores[figure_id], figure_id))[:most]
-    found = cards(conn, figures.by_ids(conn, best)) if best else []
-    said_by = _said(conn, [side["id"] for card in found for side in card["sides"]])
-    for card in found:
+        same = stands(quantities, row) == SAME
+        if not same and shared < ENOUGH * len(told):
+            continue
+        if shared >= CLOSE * len(told):
+            close.add(figure_id)
+        score = shared / math.sqrt(len(told)) + 1 / (rank + 1) + (2.0 if same else 0.0)
+        scores[figure_id] = max(scores[figure_id], score)
+        share = sum(weights[word] for word in told if word[:6] in said) / sum(weights.values())
+        if names and not any(name in f"{row['sentence']} {row['title']}" for name in names):
+            continue
+        for index, alike in enumerate(_alike(quantities, beside, row)):
+            near[index, figure_id] = max(near[index, figure_id], alike * share)
+    return Found(quantities, scores, near, frozenset(close), best[1] if best else None)
+
+
+def _alike(
+    quantities: Sequence[Quantity], beside: Sequence[frozenset[str]], row: Row
+) -> Iterable[float]:
+    """How much of the words beside each number a claim has beside its own; 0 for another kind."""
+    start = row["start"] - row["sentence_start"]
+    theirs = _beside(row["sentence"], start, start + row["end"] - row["start"])
+    theirs |= content_stems(row["measure"] or "")
+    for quantity, mine in zip(quantities, beside, strict=True):
+        answer = _stands(quantity, row)
+        classes = class_of_stem(quantity.kind)
+        told = {classes[stem] for stem in mine & classes.keys()}
+        if told and row["word_class"] and row["word_class"] not in told:
+            answer = None
+        fits = len(mine & theirs) / max(1, len(mine))
+        yield 0.0 if answer is None else fits + (0.5 if answer == SAME and fits else 0.0)
+
+
+def _beside(text: str, start: int, end: int) -> frozenset[str]:
+    before = " ".join(text[:start].split()[-BESIDE:])
+    after = " ".join(text[end:].split()[:BESIDE])
+    return frozenset(content_stems(f"{before} {after}"))
+
+
+def _cards(conn: Connection, found: Found, most: int) -> list[Card]:
+    best = sorted(found.scores, key=lambda figure_id: (-found.scores[figure_id], figure_id))[:most]
+    shown = cards(conn, figures.by_ids(conn, best), most=SIDES) if best else []
+    said_by = _said(conn, [side["id"] for card in shown for side in card["sides"]])
+    for card in shown:
         for side in card["sides"]:
-            side["stands"] = stands(quantities, side)
-            side["as_pasted"] = side["stands"] == "same"
+            side["stands"] = stands(found.quantities, side)
+            side["as_pasted"] = side["stands"] == SAME
             side["claim"] = said_by.get(side["id"])
         card["as_pasted"] = any(side["as_pasted"] for side in card["sides"])
-        card["close"] = card["as_pasted"] or card["id"] in close
-    return found
+        card["close"] = card["as_pasted"] or card["id"] in found.close
+    return shown
+
+
+def _number(
+    index: int, quantity: Quantity, found: Found, shown: Mapping[str, Card]
+) -> CheckedNumber:
+    """One number of the sentence with the figure whose claims say most alike of it."""
+    fitting = [
+        (found.near[index, figure_id], found.scores[figure_id], figure_id)
+        for figure_id, card in shown.items()
+        if card["close"] and found.near.get((index, figure_id), 0.0) > 0
+    ]
+    printed = words.as_printed(
+        quantity.quote, quantity.value, quantity.low, quantity.high, quantity.qualifier
+    )
+    if not fitting:
+        return {
+            "printed": printed,
+            "line": f"Your {printed}: no figure in this ledger is near enough to hold it against.",
+            "figure_id": None,
+            "figure": None,
+            "same": [],
+            "near": [],
+            "another": [],
+        }
+    card = shown[max(fitting)[2]]
+    by_answer: dict[str, list[Side]] = {SAME: [], NEAR: [], ANOTHER: []}
+    for side in card["sides"]:
+        answer = _stands(quantity, side)
+        if answer is not None:
+            by_answer[answer].append(side)
+    return {
+        "printed": printed,
+        "line": _line(printed, by_answer, card),
+        "figure_id": card["id"],
+        "figure": card["label"],
+        "same": _called(by_answer[SAME]),
+        "near": _called(by_answer[NEAR]),
+        "another": _called(by_answer[ANOTHER]),
+    }
+
+
+def _line(printed: str, sides: Mapping[str, Sequence[Side]], card: Card) -> str:
+    """The answer in a line: "Your 84: printed by 3 outlets; 77 and 80 also in print; newest 84"."""
+    outlets = _outlets(sides[SAME])
+    parts = []
+    if outlets:
+        named = words.listed(outlets[:_NAMED])
+        more = f" and {len(outlets) - _NAMED} more" if len(outlets) > _NAMED else ""
+        parts.append(f"printed by {words.plural(len(outlets), 'outlet')} ({named}{more})")
+    else:
+        parts.append("not what is printed here")
+    if near := _called(sides[NEAR]):
+        parts.append(f"near it: {words.listed(near)}")
+    if others := _called(sides[ANOTHER]):
+        also = "also in print" if outlets else "in print"
+        parts.append(f"{words.listed(others)} {also}")
+    dated = [side for side in card["sides"] if side["last_at"] and not _undated(side)]
+    newest = max(dated, key=lambda side: side["last_at"] or "", default=None)
+    if newest is not None and newest["last_at"]:
+        parts.append(f"newest {newest['called']}, {words.moment(newest['last_at'])}")
+    return f"Your {printed}: {'; '.join(parts)}."
+
+
+def _undated(side: Side) -> bool:
+    claim = side.get("claim")
+    return claim is not None and claim["at_is"] == "first seen"
+
+
+def _called(sides: Sequence[Side]) -> list[str]:
+    found: dict[tuple[object, ...], str] = {}
+    for side in sides:
+        found.setdefault(number(side)[:-1], side["called"])
+    return list(found.values())
+
+
+def _outlets(sides: Sequence[Side]) -> list[str]:
+    return list(dict.fromkeys(name for side in sides for name in side["outlets"] + side["copies"]))
 
 
 def stands(quantities: Sequence[Quantity], printed: Mapping[str, Any]) -> str | None:
     """How a printed number stands to those of a text, by the one that is nearest to it.
 
-    "same" (or the same within rounding), "open" (a bound that the text's number meets),
-    "otherwise", or None where they are not of one kind.
+    "same", "near" (within what the words of both leave open), "another", or None where they are
+    not of one kind.
     """
     found = {_stands(quantity, printed) for quantity in quantities}
-    return next((answer for answer in ("same", "open", "otherwise") if answer in found), None)
+    return next((answer for answer in (SAME, NEAR, ANOTHER) if answer in found), None)
 
 
 def _stands(quantity: Quantity, printed: Mapping[str, Any]) -> str | None:
@@ -124,15 +295,27 @@ def _stands(quantity: Quantity, printed: Mapping[str, Any]) -> str | None:
     if turn is None:
         return None
     if quantity.value is None:
-        ends = (quantity.low, quantity.high)
-        return "same" if ends == (printed["low"], printed["high"]) else "open"
-    value = quantity.value * turn
-    if printed["value"] is not None and math.isclose(value, printed["value"], rel_tol=1e-6):
-        return "same"
+        if (quantity.low, quantity.high) == (printed["low"], printed["high"]):
+            return SAME
+    elif printed["value"] is not None:
+        if math.isclose(quantity.value * turn, printed["value"], rel_tol=1e-6):
+            return SAME
+        if 0 in (quantity.value, printed["value"]):
+            return ANOTHER
+    mine = pragmatic(quantity)
+    told = mapped(Span(mine.low, mine.high), turn, 0.0, 0.0)
+    return NEAR if meet(told, _suggested(printed)) else ANOTHER
+
+
+def _suggested(printed: Mapping[str, Any]) -> Span:
+    """What a printed number suggests: its interval with an open end closed within reason."""
     low, high = printed["low"], printed["high"]
-    if (low is not None and value < low) or (high is not None and value >= high):
-        return "otherwise"
-    return "open" if low is None or high is None else "same"
+    reach = _VAGUE_REACH if printed["qualifier"] == "vague" else _BOUND_REACH
+    if high is None and low is not None:
+        high = low * reach
+    if low is None and high is not None:
+        low = high / reach
+    return Span(low, high)
 
 
 def _turn(quantity: Quantity, printed: Mapping[str, Any]) -> float | None:

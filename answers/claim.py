@@ -23,12 +23,14 @@ def shown(
         "sentence": row["sentence"],
         "mark": [start, start + row["end"] - row["start"]],
         "printed": row["quote"],
-        "called": words.reading(
+        "called": words.as_printed(
+            row["quote"],
             row["value"],
             row["low"],
             row["high"],
             row["qualifier"],
             words.shown_unit(row["unit"], row["kind"]),
+            row["change"],
         ),
         "value": row["value"],
         "low": row["low"],

@@ -9,7 +9,6 @@ WORDS: Final[dict[str, str]] = {
     "alike": "their words ask alike",
     "alike with numbers": "their words and numbers are alike",
     "alike as answers": "what else is printed beside them fits",
-    "one figure": "they stand in one figure",
     "near": "the numbers are near",
     "rather near": "the numbers are rather near",
     "digits moved": "a slip turns one into the other",

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from answers import accuracy, arithmetic, words
 from answers import claim as claims
-from answers import words
 from answers.cards import cards, side, top, verdict
 from answers.parameters import Moved, NotThere, Parameters
 from answers.queries import figures
@@ -24,7 +24,7 @@ def page(conn: Connection, asked: Parameters, figure_id: str) -> Answer:
             raise Moved("figures", new_id)
         raise NotThere("There is no figure with this id in the ledger.")
     relations = figures.relations(conn, [figure_id])
-    readings, total = _readings(conn, figure_id, relations)
+    readings, total = readings_of(conn, figure_id, relations)
     called = {reading["id"]: reading["called"] for reading in readings}
     history = figures.history(conn, figure_id)
     main = top(row["verdict"], relations, history[0] if history else None)
@@ -37,12 +37,13 @@ def page(conn: Connection, asked: Parameters, figure_id: str) -> Answer:
         "kind": "figure",
         "id": figure_id,
         "title": row["label"],
-        "verdict": verdict(row["verdict"]),
+        "verdict": verdict(row["verdict"], row["tier"]),
         "relation": words.RELATIONS[main["relation"]] if main else None,
         "why": main["reason"] if main else _plain_reason(row),
         "basis": basis,
         "opposed": _opposed(readings, basis),
         "severity": row["severity"],
+        "measured": accuracy.tiers().get(row["tier"]),
         "scope": {
             "measure": row["measure"],
             "unit": row["unit"],
@@ -66,6 +67,7 @@ def page(conn: Connection, asked: Parameters, figure_id: str) -> Answer:
         "implications": [
             _implication(item, unit) for item in figures.implications(conn, figure_id)
         ],
+        "sums": arithmetic.beside(conn, figure_id, row["story_id"]),
         "history": [
             {**item, "verdict": verdict(item["verdict"]), "facts": from_json(item["facts"])}
             for item in history
@@ -79,7 +81,7 @@ def page(conn: Connection, asked: Parameters, figure_id: str) -> Answer:
     }
 
 
-def _readings(
+def readings_of(
     conn: Connection, figure_id: str, relations: Sequence[Row]
 ) -> tuple[list[ReadingWithClaims], int]:
     """The readings with their claims, and how many claims there are in all."""
@@ -250,7 +252,7 @@ def _plain_reason(row: Row) -> str:
     if row["verdict"] == "single":
         printed = words.plural(row["article_count"], "article")
         return f"One voice prints this ({printed}); there is nothing to compare it with."
-    return words.VERDICT_MEANINGS[row["verdict"]]
+    return verdict(row["verdict"], row["tier"])["meaning"]
 
 
 def _unknown(

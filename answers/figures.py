@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from answers import accuracy
 from answers.cards import cards
 from answers.parameters import Parameters, WrongParameter
 from answers.queries import figures, outlets, search, stories
 from answers.queries.rows import Connection, Row
 from answers.shapes import Answer
-from answers.words import VERDICTS
+from answers.words import TIERS, VERDICTS
 from terms.enums import Kind
 
 PAGE = 25
+FILTERS = ("words", "tier", "outlet", "story", "kind", "from", "to")
 KINDS = tuple(kind.value for kind in Kind)
 
 
@@ -24,13 +26,14 @@ class Narrowed:
 
 
 def index(conn: Connection, asked: Parameters) -> Answer:
-    """Figures by words of their name, verdict, outlet, story, kind of number and days."""
+    """Figures by words of their name, verdict, tier, outlet, story, kind of number and days."""
     narrowed = narrow(conn, asked)
     sort = asked.choice("sort", list(figures.SORTS), "severity")
     number = asked.whole("page", 1, 1, 4000)
+    most = asked.size(PAGE)
     wanted = narrowed.wanted
-    found = figures.cards(conn, wanted, sort=sort, limit=PAGE + 1, offset=(number - 1) * PAGE)
-    most = figures.COUNTED if narrowed.asked else None
+    found = figures.cards(conn, wanted, sort=sort, limit=most + 1, offset=(number - 1) * most)
+    counted = figures.COUNTED if narrowed.asked else None
     story = stories.story(conn, wanted.story_id) if wanted.story_id else None
     return {
         "kind": "figures",
@@ -39,22 +42,25 @@ def index(conn: Connection, asked: Parameters) -> Answer:
         "filters": narrowed.asked,
         "story": story["label"] if story else None,
         "kinds": list(KINDS),
+        "measured": accuracy.tiers(),
         "outlets": [_choice(row) for row in outlets.names(conn)],
         "sort": sort,
         "sorts": list(figures.SORTS),
-        "count": figures.count(conn, wanted, most),
-        "counted_to": most,
-        "figures": cards(conn, found[:PAGE]),
+        "count": figures.count(conn, wanted, counted),
+        "counted_to": counted,
+        "figures": cards(conn, found[:most]),
         "page": number,
-        "more": len(found) > PAGE,
+        "more": len(found) > most,
     }
 
 
 def narrow(conn: Connection, asked: Parameters) -> Narrowed:
     """The filters of a request; an unknown verdict, kind or day is refused with what is known."""
-    told = {name: asked.text(name) for name in ("words", "outlet", "story", "kind", "from", "to")}
+    told = {name: asked.text(name) for name in FILTERS}
     if told["kind"]:
         asked.choice("kind", KINDS, KINDS[0])
+    if told["tier"]:
+        asked.choice("tier", list(TIERS), "lead")
     days = {name: _day(name, told[name]) for name in ("from", "to") if told[name]}
     terms = search.terms(told["words"])
     if told["words"] and not terms:
@@ -63,6 +69,7 @@ def narrow(conn: Connection, asked: Parameters) -> Narrowed:
         verdicts=asked.choices("verdict", list(VERDICTS)),
         since=days["from"].isoformat() if "from" in days else None,
         before=(days["to"] + timedelta(days=1)).isoformat() if "to" in days else None,
+        tier=told["tier"] or None,
         story_id=told["story"] or None,
         outlet_id=told["outlet"] or None,
         kind=told["kind"] or None,

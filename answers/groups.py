@@ -7,6 +7,7 @@ number; an article that says a number three times says it once.
 from collections import defaultdict
 from collections.abc import Sequence
 
+from answers.cards import Number, number
 from answers.shapes import ArticleClaim, Group, ReadingWithClaims, ShownClaim, ShownRelation
 
 
@@ -16,9 +17,9 @@ def groups(
     """Readings of the same number and origin as one group: those that the verdict rests on first
     (``basis`` is its relation), then by voices; replaced ones last."""
     pair = {basis["reading_a"], basis["reading_b"]} if basis else set()
-    found: dict[tuple[str, str], list[ReadingWithClaims]] = {}
+    found: dict[tuple[Number, str], list[ReadingWithClaims]] = {}
     for reading in readings:
-        found.setdefault((reading["called"], reading["origin"] or ""), []).append(reading)
+        found.setdefault((number(reading), reading["origin"] or ""), []).append(reading)
     claims = {key: [c for r in same for c in r["claims"]] for key, same in found.items()}
     _fold_unsourced(claims)
     shown = [_shown(same, claims[key]) for key, same in found.items() if claims[key]]
@@ -41,15 +42,15 @@ def distinct(relations: Sequence[ShownRelation]) -> list[ShownRelation]:
     return list(found.values())
 
 
-def _fold_unsourced(found: dict[tuple[str, str], list[ShownClaim]]) -> None:
+def _fold_unsourced(found: dict[tuple[Number, str], list[ShownClaim]]) -> None:
     """Move claims without a source to the group where their article names one for the number."""
-    for (called, origin), claims in found.items():
+    for (told, origin), claims in found.items():
         if origin:
             continue
         sourced = {
             claim["article_id"]: others
-            for (number, name), others in found.items()
-            if name and number == called
+            for (other, name), others in found.items()
+            if name and other == told
             for claim in others
         }
         for claim in claims:

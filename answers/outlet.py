@@ -18,8 +18,9 @@ def page(conn: Connection, asked: Parameters, outlet_id: str) -> Answer:
     if row is None:
         raise NotThere("There is no outlet with this id in the ledger.")
     number = asked.whole("page", 1, 1, 100_000)
+    most = asked.size(PAGE)
     hosts = outlets.hosts(conn, outlet_id)
-    found = outlets.articles(conn, outlet_id, PAGE + 1, (number - 1) * PAGE)
+    found = outlets.articles(conn, outlet_id, most + 1, (number - 1) * most)
     quiet_since = moment(asked.now, days=-QUIET_DAYS)
     return {
         "kind": "outlet",
@@ -41,9 +42,9 @@ def page(conn: Connection, asked: Parameters, outlet_id: str) -> Answer:
         "origins": outlets.origins(conn, outlet_id),
         "copied": outlets.copied(conn, outlet_id),
         "feeds": outlets.feeds(conn, outlet_id),
-        "articles": found[:PAGE],
+        "articles": found[:most],
         "page": number,
-        "more": len(found) > PAGE,
+        "more": len(found) > most,
     }
 
 

@@ -33,7 +33,8 @@ class Parameters:
 
     ``now`` is UTC ``YYYY-MM-DDTHH:MM:SSZ``; ``root`` the address that absolute links start with
     (no slash at its end); ``public`` hides full texts and captures; ``reviewer`` is the name under
-    which decisions are recorded, None for a reader.
+    which decisions are recorded, None for a reader. ``rows`` is how many rows of a list are wanted
+    at a time where it is read whole, as for a file; None for a page as people read it.
     """
 
     now: str
@@ -41,6 +42,11 @@ class Parameters:
     args: Mapping[str, Sequence[str]] = field(default_factory=dict)
     root: str = ""
     reviewer: str | None = None
+    rows: int | None = None
+
+    def size(self, page: int) -> int:
+        """How many rows of a list are wanted: those of a page, unless it is read whole."""
+        return self.rows or page
 
     def text(self, name: str, default: str = "", most: int = MAX_WORDS) -> str:
         """A free-text parameter without control characters; too long a text is refused."""

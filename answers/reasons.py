@@ -8,7 +8,8 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from answers import evidence
-from answers.words import QUALIFIERS, many
+from answers.money import short
+from answers.words import QUALIFIERS, amount, many
 from crosscheck.model import Fact, Facts
 from terms.model import Number
 
@@ -18,13 +19,16 @@ _SIGNIFICANT = 6
 _APART = "{a} against {b}, a difference of {difference}"
 _STEP = "{old} → {new} ({step}): "
 
+_UNORDERED = "{old} and {new}, order not known: "
+_BY_TIME = ("judged", "publication", "lowered", "price")
+
 SENTENCES: dict[str, str] = {
     "convert": "{b} is {turned_to} ({scale}); {a} is that rounded",
     "per-capita": "{count_value} / {population_value} × {per} = {result}: “{rate}” and “{count}” "
     "are one number among the {population} people that the text prints",
     "accumulation": "{added} is newly added, {total} a running total",
     "period": "{a} is for {start_a} to {end_a}, {b} for {start_b} to {end_b}",
-    "population": "{a} counts {counted_a}, {b} {counted_b}",
+    "population": "“{a}” counts {counted_a}, “{b}” {counted_b}",
     "subgroup": "{part} ({counted}) are part of {whole}: {part_size} ≤ {whole_size}",
     "part-of": "{part} are said to be a part of {whole}",
     "same-number": "both print {printed}, {how}",
@@ -59,7 +63,7 @@ SENTENCES: dict[str, str] = {
     "one-origin": _APART + ", both on the word of {origin}: at least one outlet is wrong",
     "two-origins": _APART + ": {origin_a} and {origin_b} do not agree",
     "one-article": _APART + ", both in one article",
-    "no-origin": _APART + ", and not both name who counted",
+    "no-origin": _APART + ", and at least one does not say who counted",
     "one-voice": "one voice prints it",
     "same-print": "{voices} voices print the same",
     "reviewer": "decided by {decided_by} on {decided_on}{why}",
@@ -74,6 +78,8 @@ def relation(rule: str, facts: Facts) -> str:
     '5 new is newly added, 90 a running total'
     """
     form = SENTENCES["times-10" if rule.startswith("times-") else rule]
+    if form.startswith(_STEP) and not order_known(rule, facts):
+        form = _UNORDERED + form.removeprefix(_STEP)
     sentence = form.format_map(_Words(facts))
     if unsure := _texts(facts.get("open")):
         sentence += f" (open: {'; '.join(unsure)})"
@@ -82,6 +88,21 @@ def relation(rule: str, facts: Facts) -> str:
     if rule != "reviewer" and (action := facts.get("decided")):
         sentence += f" ({action} by {facts['decided_by']} on {facts['decided_on']})"
     return sentence
+
+
+def order_known(rule: str, facts: Facts) -> bool:
+    """Do words, or the times of print, say which of two numbers is the older one?
+
+    Two bare dates of one day do not, nor do times that run the other way.
+    """
+    if "printed_old" not in facts or rule not in _BY_TIME:
+        return True
+    old, new = (str(facts[name] or "") for name in ("printed_old", "printed_new"))
+    if not old or not new:
+        return False
+    if "T" in old and "T" in new:
+        return old < new
+    return old[:10] < new[:10]
 
 
 def implied(formula: str, facts: Facts) -> str:
@@ -133,10 +154,12 @@ def _turned(facts: Facts) -> str:
 
 
 def _amount(value: Fact, unit: Fact) -> str:
-    """A number with its unit in words; a fraction has none."""
+    """A number with its unit in words, to three digits where it has a fraction: "3.4 miles"."""
+    size = _number(value)
+    told = size if size.is_integer() else float(f"{size:.3g}")
     if unit is None or unit == "fraction":
-        return _shown(value)
-    return f"{_shown(value)} {unit if value == 1 else many(str(unit))}"
+        return short(told) or numeral(told)
+    return amount(told, str(unit))
 
 
 def _step(facts: Facts) -> str:
@@ -225,7 +248,7 @@ _PHRASES: Mapping[str, Callable[[Facts], str]] = {
 
 def _shown(fact: Fact) -> str:
     if isinstance(fact, int | float):
-        return numeral(fact)
+        return short(fact) or numeral(fact)
     return "?" if fact is None else str(fact)
 
 

@@ -7,6 +7,9 @@ from answers.queries.rows import Connection
 from answers.shapes import Answer
 
 RUNS = 30
+EVERY = 10**9
+"""Runs of a file, which holds all of them."""
+
 PROBLEMS = 200
 
 
@@ -17,7 +20,7 @@ def page(conn: Connection, asked: Parameters) -> Answer:
         "kind": "runs",
         "title": "Runs and problems",
         "run": run_id or None,
-        "runs": [run(row) for row in home.runs(conn, RUNS)],
+        "runs": [run(row) for row in home.runs(conn, EVERY if asked.rows else RUNS)],
         "problems": home.problems(conn, run_id or None, PROBLEMS),
         "limit": PROBLEMS,
     }

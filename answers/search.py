@@ -5,7 +5,7 @@ from typing import Any
 
 from answers import claim as claims
 from answers.cards import verdict
-from answers.check import touched
+from answers.check import answered
 from answers.links import is_web
 from answers.parameters import Moved, Parameters
 from answers.queries import articles, figures, search
@@ -50,7 +50,7 @@ def page(conn: Connection, asked: Parameters) -> Answer:
         "more": kind != "all" and hits.get(kind, {}).get("more", False),
         "unknown_url": is_web(query) and " " not in query,
         "sentence": sentence,
-        "touched": touched(conn, query) if sentence else [],
+        "checked": answered(conn, query) if sentence else None,
         "loose": loose,
         "hits": hits,
     }
@@ -91,7 +91,7 @@ def _hits(
 
 def _shown(conn: Connection, kind: str, rows: list[Row]) -> list[dict[str, Any]]:
     if kind == "figures":
-        return [{**row, "verdict": verdict(row["verdict"])} for row in rows]
+        return [{**row, "verdict": verdict(row["verdict"], row["tier"])} for row in rows]
     if kind == "claims":
         chains = figures.chains(conn, [row["id"] for row in rows])
         return [

@@ -14,12 +14,13 @@ Answer = dict[str, Any]
 
 
 class VerdictWord(TypedDict):
-    """A verdict with its word, its mark, and what it means."""
+    """A verdict with its word, its mark, and what it means; ``tier`` is that of a conflict."""
 
     name: str
     word: str
     mark: str
     meaning: str
+    tier: str | None
 
 
 class Hop(TypedDict):
@@ -88,6 +89,7 @@ class Side(TypedDict):
     high: Number | None
     unit: str | None
     kind: str | None
+    change: str | None
     qualifier: str
     status: str
     as_of: str | None
@@ -103,6 +105,14 @@ class Side(TypedDict):
     stands: NotRequired[str | None]
     as_pasted: NotRequired[bool]
     claim: NotRequired[ShownClaim | None]
+
+
+class Moved(TypedDict):
+    """A number and the one that replaced it; ``ordered`` where it is known which is the newer."""
+
+    old: str
+    new: str
+    ordered: bool
 
 
 class Card(TypedDict):
@@ -123,8 +133,22 @@ class Card(TypedDict):
     copy_count: int
     sides: list[Side]
     more_sides: int
+    moved: Moved | None
     as_pasted: NotRequired[bool]
     close: NotRequired[bool]
+
+
+class CheckedNumber(TypedDict):
+    """A number of a checked text: the line that answers, and the printed numbers that are the same,
+    near, and others, of the figure that it seems to ask for."""
+
+    printed: str
+    line: str
+    figure_id: str | None
+    figure: str | None
+    same: list[str]
+    near: list[str]
+    another: list[str]
 
 
 class ReadingWithClaims(Side):

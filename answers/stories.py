@@ -1,11 +1,16 @@
 """Stories: the list of them, and one with its board of outlets and main figures."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from answers import board
-from answers.cards import cards
+from answers.cards import cards, verdict
+from answers.figure import readings_of
 from answers.parameters import NotThere, Parameters
 from answers.queries import compare, figures, stories
 from answers.queries.rows import Connection
 from answers.shapes import Answer
+from terms.enums import Verdict
 
 PAGE = 25
 BOARD_ROWS = 8
@@ -18,18 +23,17 @@ def index(conn: Connection, asked: Parameters) -> Answer:
     lone = asked.choice("all", ("0", "1"), "0") == "1"
     sort = asked.choice("sort", list(stories.SORTS), "disputed")
     number = asked.whole("page", 1, 1, 4000)
-    found = stories.listed(
-        conn, lone=lone, sort=sort, limit=STORIES_PAGE + 1, offset=(number - 1) * STORIES_PAGE
-    )
+    most = asked.size(STORIES_PAGE)
+    found = stories.listed(conn, lone=lone, sort=sort, limit=most + 1, offset=(number - 1) * most)
     return {
         "kind": "stories",
         "title": "Stories",
         "all": lone,
         "sort": sort,
         "sorts": list(stories.SORTS),
-        "stories": found[:STORIES_PAGE],
+        "stories": found[:most],
         "page": number,
-        "more": len(found) > STORIES_PAGE,
+        "more": len(found) > most,
     }
 
 
@@ -39,26 +43,45 @@ def page(conn: Connection, asked: Parameters, story_id: str) -> Answer:
     if row is None:
         raise NotThere("There is no story with this id in the ledger.")
     number = asked.whole("page", 1, 1, 4000)
+    most = asked.size(PAGE)
     wanted = figures.Wanted(story_id=story_id)
-    start = (number - 1) * PAGE
-    found = figures.cards(conn, wanted, sort="verdict", limit=PAGE + 1, offset=start)
+    start = (number - 1) * most
+    found = figures.cards(conn, wanted, sort="verdict", limit=most + 1, offset=start)
     outlets = stories.outlets(conn, story_id, BOARD_OUTLETS)
     main = stories.main_figures(conn, story_id, BOARD_ROWS)
     names = [outlet["id"] for outlet in outlets]
+    covered = stories.articles(conn, story_id)
+    times = sorted(item["published_at"] or item["first_seen_at"] for item in covered)
     printed = compare.printed_for(conn, main, names)
     claims = [item["claim_id"] for item in printed]
     return {
         "kind": "story",
         "id": story_id,
         "title": row["label"],
-        "first_seen_at": row["first_seen_at"],
-        "last_seen_at": row["last_seen_at"],
+        "first_at": times[0] if times else row["first_seen_at"],
+        "last_at": times[-1] if times else row["last_seen_at"],
+        "curve": _curve(conn, main),
         "count": figures.count(conn, wanted),
         "outlets": outlets,
         "outlet_count": stories.outlet_count(conn, story_id),
         "board": board.rows(conn, main, claims, names) if main else [],
-        "figures": cards(conn, found[:PAGE]),
-        "articles": stories.articles(conn, story_id),
+        "figures": cards(conn, found[:most]),
+        "articles": covered,
         "page": number,
-        "more": len(found) > PAGE,
+        "more": len(found) > most,
+    }
+
+
+def _curve(conn: Connection, main: Sequence[str]) -> dict[str, Any] | None:
+    """The main number of a story that moved, with what is printed of it; None where none did."""
+    moved = [card for card in figures.by_ids(conn, main) if card["verdict"] == Verdict.UPDATED]
+    if not moved:
+        return None
+    card = moved[0]
+    readings, _ = readings_of(conn, card["id"], figures.relations(conn, [card["id"]]))
+    return {
+        "id": card["id"],
+        "label": card["label"],
+        "verdict": verdict(card["verdict"], card["tier"]),
+        "readings": readings,
     }

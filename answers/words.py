@@ -3,6 +3,9 @@
 A verdict has a word and a mark, never only a colour. None of the words says who is right.
 """
 
+import re
+from collections.abc import Sequence
+from datetime import datetime
 from fractions import Fraction
 
 from answers.money import is_currency, money
@@ -24,6 +27,20 @@ VERDICT_MEANINGS: dict[str, str] = {
     Verdict.UPDATED: "The number moved; later coverage replaces earlier coverage.",
     Verdict.CONFLICT: "At least two printed numbers cannot both hold.",
 }
+
+TIERS: dict[str, tuple[str, str, str]] = {
+    "contradiction": (
+        "contradiction",
+        "≠",
+        "Two printed numbers answer one question and cannot both hold.",
+    ),
+    "lead": (
+        "lead",
+        "?",
+        "Two printed numbers may contradict each other; what is open stands with them.",
+    ),
+}
+"""Tier of a conflict → (word, mark, meaning)."""
 
 RELATIONS: dict[str, str] = {
     Relation.CONVERTED: "same amount in another unit",
@@ -195,6 +212,85 @@ def reading(
     if high is not None:
         return f"up to {amount(high, unit)}"
     return "no number"
+
+
+_BARE = re.compile(r"[\d.,\s]+")
+
+
+def as_printed(
+    quote: str | None,
+    value: float | int | None,
+    low: float | int | None,
+    high: float | int | None,
+    qualifier: str,
+    unit: str | None = None,
+    change: str | None = None,
+) -> str:
+    """A number as it stands in print, with its hedge: "at least 14", "dozens", "no injuries".
+
+    A step or an earlier level says so: "up 150", "from 150".
+
+    A bare numeral whose unit stands elsewhere (a table's head) gets its unit; where nothing is
+    printed the number is named by its value (``reading``).
+
+    >>> as_printed("Dozens", None, 24, None, "vague"), as_printed("14", 14, 14, None, "at_least")
+    ('dozens', 'at least 14')
+    >>> as_printed("5.2", 5.2, 5.2, 5.2, "exact", "percent")
+    '5.2%'
+    >>> as_printed("150", 150, 150, 150, "exact", None, "increase_by")
+    'up 150'
+    """
+    told = _told(quote, value, low, high, qualifier, unit)
+    return f"{STEPS[change]} {told}" if change in STEPS else told
+
+
+STEPS: dict[str, str] = {
+    Change.INCREASE_BY: "up",
+    Change.DECREASE_BY: "down",
+    Change.FROM_LEVEL: "from",
+}
+"""Changes whose number is not the level itself → the word before it."""
+
+
+def _told(
+    quote: str | None,
+    value: float | int | None,
+    low: float | int | None,
+    high: float | int | None,
+    qualifier: str,
+    unit: str | None,
+) -> str:
+    if not quote or (unit not in (None, *_NO_UNIT) and _BARE.fullmatch(quote)):
+        return reading(value, low, high, qualifier, unit)
+    words = " ".join(quote.split())
+    if words[:2].istitle() and not words.split()[0].isupper():
+        words = words[0].lower() + words[1:]
+    hedge = QUALIFIERS.get(qualifier, "") if qualifier not in ("range", "vague") else ""
+    return f"{hedge} {words}".strip() if value else words
+
+
+def listed(items: Sequence[str]) -> str:
+    """Items as people list them.
+
+    >>> listed(["77", "80", "84"]), listed(["77"])
+    ('77, 80 and 84', '77')
+    """
+    return " and ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
+
+
+def moment(at: str) -> str:
+    """A time in words, with its year.
+
+    >>> moment("2031-05-13T09:00:00Z"), moment("2031-05-13"), moment("soon")
+    ('13 May 2031, 09:00 UTC', '13 May 2031', 'soon')
+    """
+    date, _, clock = at.partition("T")
+    try:
+        day = datetime.strptime(date, "%Y-%m-%d")
+    except ValueError:
+        return at
+    told = f"{day.day} {day.strftime('%B')} {day.year}"
+    return f"{told}, {clock[:5]} UTC" if clock else told
 
 
 def plural(count: int, noun: str, many: str | None = None) -> str:

@@ -8,9 +8,9 @@ Sets: the invented newsrooms A to D, and the annotated real stories where FOLDER
 it is* are the models fitted on everything; *left out* those that never saw the set (the real
 stories: in four folds, each story taken from the run that never saw it), the link between articles
 as well. ``--corpora`` are the texts of the labelled pairs of real news, to learn from besides
-(``benchmarks.training.corpora`` makes them). ``--write`` writes ``likeness.json`` and
-``judge.json``; ``--keep`` keeps the ledgers and takes those that are there. Missing gold articles
-end it with an error.
+(``benchmarks.training.corpora`` makes them). ``--write`` writes the models that are fitted on
+everything, ``links.json``, ``likeness.json`` and ``judge.json`` with its cuts; ``--keep`` keeps the
+ledgers and takes those that are there. Missing gold articles end it with an error.
 """
 
 import argparse
@@ -19,22 +19,23 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from benchmarks.loading import HERE
-from benchmarks.training import figures, judge, labelled, stories
+from benchmarks.loading import HERE, lines
+from benchmarks.training import cuts, figures, judge, labelled, stories
+from benchmarks.training.figures import key_of
 from benchmarks.training.gold import FOLDS, REAL, Files, Set, fold_of, load, sets
 from benchmarks.training.pairs import LabelledPair, labelled_pairs, texts_of
-from crosscheck.articles import links
-from crosscheck.check import crosscheck
-from crosscheck.figures.likeness import Model
+from crosscheck.articles import find_stories, links
+from crosscheck.check import Batch, lay_out
 from crosscheck.model import Outcome
-from crosscheck.relations.judge import Judge, read
+from crosscheck.relations.judge import Cuts, Judge, TrainedJudge, read
 
 MODEL = HERE.parent / "crosscheck" / "figures" / "likeness.json"
 JUDGE = HERE.parent / "crosscheck" / "relations" / "judge.json"
@@ -47,6 +48,19 @@ SHOWN = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A set in figures by models that never saw ``key``; ``claims`` are those it counts for."""
+
+    key: figures.Key
+    claims: set[str] | None
+    batch: Batch
+
+    def outcome(self, judge: Judge, cuts: Cuts) -> Outcome:
+        """The rows of the crosscheck."""
+        return self.batch.outcome(self.batch.weigher(judge), cuts, AT)
+
+
 class Bench:
     """The sets, and what is found in them by models that never saw them."""
 
@@ -54,76 +68,99 @@ class Bench:
         self, found: Sequence[Set], pairs: Sequence[LabelledPair], corpora: Path | None
     ) -> None:
         self.sets = found
+        step("links between articles")
+        self.stories = stories.Bench([*map(_gold, found), *stories.dense_sets(corpora)])
+        step(f"figures, from {len(pairs)} labelled pairs besides")
         self.figures = figures.Bench(found, pairs)
-        self.golds = {one.files.name: _gold(one) for one in found}
-        self.stories = stories.Bench([*self.golds.values(), *stories.dense_sets(corpora)])
+        step("what the judge is asked")
+        self.judges: dict[figures.Key, TrainedJudge] = {}
+        self.parts = {one.files.name: [*self._unseen(one)] for one in found}
         self.asked = judge.labelled_rows(pairs, lambda fold: self.figures.model((REAL, fold)))
         for one in found:
-            for part in self._unseen(one):
-                self.asked += self._rows(one, part)
+            for part in self.parts[one.files.name]:
+                self.asked += _asked(one, part)
+        step("judges and their cuts")
+        self.trials = [
+            cuts.Trial(name, part.batch, part.batch.weigher(self.judge(part.key)),
+                       cuts.quantities(one, part.batch, part.key[1] if part.key else None))
+            for one in found
+            for name in [one.files.name]
+            for part in self.parts[name]
+        ]  # fmt: skip
 
-    def _rows(self, one: Set, part: "Part") -> list[judge.Row]:
-        """What a judge is asked in a run by models that never saw the set."""
-        recorder = judge.Recorder()
-        _run(one, part, recorder)
-        pairs = [p for p in recorder.asked if part.claims is None or p.a.id in part.claims]
-        return judge.rows_of_run(pairs, one.asked, one.verdicts, one.files.name)
+    def judge_told(self, key: figures.Key) -> dict[str, Any]:
+        """The judge that never saw ``key``, as JSON, with the cuts of all sets."""
+        fitted = judge.fit_judge([row for row in self.asked if key is None or row.key != key])
+        return {**fitted, "cuts": asdict(cuts.START)}
 
-    def judge(self, key: figures.Key) -> dict[str, Any]:
-        """The judge that never saw ``key``, as JSON."""
-        return judge.fit_judge([row for row in self.asked if key is None or row.key != key])
+    def judge(self, key: figures.Key) -> TrainedJudge:
+        """The judge that never saw ``key``, fitted once."""
+        if key not in self.judges:
+            self.judges[key] = read(self.judge_told(key))
+        return self.judges[key]
 
     def as_is(self, one: Set) -> list[tuple[set[str] | None, Outcome]]:
         """The outcome by models fitted on everything, and the link as shipped."""
-        part = Part(None, None, self.figures.model(None), links.link)
-        return [(None, _run(one, part, read(self.judge(None))))]
+        batch = lay_out(one.articles, one.claims, weights=self.figures.model(None))
+        part = Part(None, None, batch)
+        return [(None, part.outcome(self.judge(None), cuts.chosen(self.trials)))]
 
     def left_out(self, one: Set) -> list[tuple[set[str] | None, Outcome]]:
-        """The outcomes by models that never saw the set, each for the claims that it counts for."""
-        return [
-            (part.claims, _run(one, part, read(self.judge(part.key)))) for part in self._unseen(one)
-        ]
+        """The outcomes by models and cuts that never saw the set, each for its own claims."""
+        name = one.files.name
+        at = cuts.chosen(self.trials, name)
+        print(f"{name}: {at}")
+        return [(part.claims, part.outcome(self.judge(part.key), at)) for part in self.parts[name]]
 
-    def _unseen(self, one: Set) -> list["Part"]:
-        name, gold = one.files.name, self.golds[one.files.name]
+    def _unseen(self, one: Set) -> Iterator[Part]:
+        name = one.files.name
+        gold = next(gold for gold in self.stories.sets if gold.name == name)
         if name != REAL:
             weights = self.stories.weights(gold)
-            model = self.figures.model((name, None))
-            return [Part((name, None), None, model, lambda a, b: links.link(a, b, weights))]
+            every = {a.id for a in one.articles}
+            yield self._part(one, (name, None), lambda a, b: links.link(a, b, weights), every)
+            return
         unseen = [self.stories.weights(gold, fold) for fold in range(stories.FOLDS)]
         linker = stories.by_folds(gold, unseen)
-        return [
-            Part(
-                (REAL, fold),
-                {c.id for c in one.claims if fold_of(one.story[c.article_id] or "") == fold},
-                self.figures.model((REAL, fold)),
-                linker,
-            )
-            for fold in range(FOLDS)
-        ]
+        found = find_stories(one.articles, linker=linker)
+        fold_by = {a.id: fold_of(one.story[a.id] or "") for a in one.articles}
+        for fold in range(FOLDS):
+            near = {a.id for told in found if fold in {fold_by[a.id] for a in told} for a in told}
+            yield self._part(one, (REAL, fold), linker, near)
+
+    def _part(
+        self, one: Set, key: tuple[str, int | None], linker: stories.Linker, near: set[str]
+    ) -> Part:
+        """The articles ``near``, in stories and figures by models that never saw ``key``."""
+        articles = [a for a in one.articles if a.id in near]
+        claims = [c for c in one.claims if c.article_id in near]
+        own = {c.id for c in claims if key_of(key[0], one.story[c.article_id] or "") == key}
+        model = self.figures.model(key)
+        return Part(key, own, lay_out(articles, claims, weights=model, linker=linker))
+
+    def write(self) -> None:
+        """Write the models fitted on everything, and the cuts."""
+        links_told = self.stories.told(self.stories.weights(None))
+        stories.MODEL.write_text(json.dumps(links_told, indent=1) + "\n", encoding="utf-8")
+        model = {"fitted on": [one.files.name for one in self.sets], **self.figures.told(None)}
+        MODEL.write_text(json.dumps(model, separators=(",", ":")) + "\n", encoding="utf-8")
+        judge_told = {**self.judge_told(None), "cuts": asdict(cuts.chosen(self.trials))}
+        JUDGE.write_text(json.dumps(judge_told, indent=0) + "\n", encoding="utf-8")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Models that never saw ``key``, and the claims that their outcome counts for (all: None)."""
-
-    key: figures.Key
-    claims: set[str] | None
-    model: Model
-    linker: stories.Linker
+def _asked(one: Set, part: Part) -> list[judge.Row]:
+    """What a judge is asked of a set in figures by models that never saw it."""
+    recorder = judge.Recorder()
+    part.outcome(recorder, cuts.START)
+    pairs = [p for p in recorder.asked if part.claims is None or p.a.id in part.claims]
+    return judge.rows_of_run(pairs, one.asked, one.verdicts, one.files.name)
 
 
 def _gold(one: Set) -> stories.Gold:
     articles = tuple(article for article in one.articles if one.story[article.id])
     story = {article.id: one.story[article.id] or "" for article in articles}
-    twins = [json.loads(line) for line in one.files.twins.read_text().splitlines() if line]
-    apart = tuple((row["story_a"], row["story_b"]) for row in twins)
+    apart = tuple((row["story_a"], row["story_b"]) for row in lines(one.files.twins))
     return stories.Gold(one.files.name, articles, story, apart)
-
-
-def _run(one: Set, part: Part, judge: Judge) -> Outcome:
-    given = {"weights": part.model, "linker": part.linker, "judge": judge}
-    return crosscheck(one.articles, one.claims, now=AT, **given)  # type: ignore[arg-type]
 
 
 def write(out: Path, ledger: Path, parts: Sequence[tuple[set[str] | None, Outcome]]) -> None:
@@ -135,7 +172,7 @@ def write(out: Path, ledger: Path, parts: Sequence[tuple[set[str] | None, Outcom
         for name in (*_FIGURES, "figures", "story_articles", "stories"):
             target.execute(f"DELETE FROM {name}")
         for name in ("stories", "story_articles"):
-            _insert(target, name, [asdict(row) for row in getattr(parts[0][1], name)])
+            _insert(target, name, [asdict(row) for _, one in parts for row in getattr(one, name)])
         for number, (claims, outcome) in enumerate(parts):
             members = outcome.figure_claims
             kept = {m.figure_id for m in members if claims is None or m.claim_id in claims}
@@ -206,7 +243,7 @@ def known_pairs(paths: Sequence[Path], found: Sequence[Set], place: Path) -> lis
 
 
 def main() -> None:
-    """Print the scores side by side."""
+    """Fit, write, and print the scores side by side."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--shared", type=Path, default=Path("..") / "shared")
     parser.add_argument("--corpora", type=Path)
@@ -218,16 +255,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = given.keep or Path(folder)
         place.mkdir(parents=True, exist_ok=True)
+        step("reading the gold")
         found = [load(one, place / f"{one.name}.db") for one in sets(given.shared)]
-        told = [given.shared / "data" / "pairs_dev.jsonl", place / "pairs.jsonl"]
+        files = [given.shared / "data" / "pairs_dev.jsonl", place / "pairs.jsonl"]
         if given.corpora:
             rows = map(json.dumps, labelled.pairs(given.corpora))
-            told[1].write_text("\n".join(rows) + "\n", encoding="utf-8")
-        bench = Bench(found, known_pairs(told, found, place), given.corpora)
+            files[1].write_text("\n".join(rows) + "\n", encoding="utf-8")
+        step("reading the labelled pairs")
+        bench = Bench(found, known_pairs(files, found, place), given.corpora)
         if given.write:
-            fitted = {"fitted on": [one.files.name for one in found], **bench.figures.told(None)}
-            MODEL.write_text(json.dumps(fitted, separators=(",", ":")) + "\n", encoding="utf-8")
-            JUDGE.write_text(json.dumps(bench.judge(None), indent=0) + "\n", encoding="utf-8")
+            bench.write()
+            step("written")
         for one in found:
             if only and one.files.name not in only:
                 continue
@@ -237,6 +275,15 @@ def main() -> None:
                 write(out, one.ledger, outcome(one))
                 columns[name] = score(out, one.files)
             print(shown(one.files.name, columns), flush=True)
+        step("done")
+
+
+_BEGUN = time.monotonic()
+
+
+def step(name: str) -> None:
+    """Say what is done now, and how many seconds have passed."""
+    print(f"{time.monotonic() - _BEGUN:6.0f} s  {name}", flush=True)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import IO, Any
 
 import click
 
-from claimledger.commands import collecting, exploring, keeping, looking, setup
+from claimledger.commands import collecting, desk, exploring, keeping, looking, setup
 from claimledger.exits import CommandError, Exit, table
 from claimledger.failing import TOLD, error_told, hush, silence
 
@@ -23,6 +23,8 @@ _ORDER = [
     "conflicts",
     "find",
     "show",
+    "watch",
+    "decisions",
     "export",
     "status",
     "backup",
@@ -113,7 +115,7 @@ def cli() -> None:
     """
 
 
-for _module in (setup, collecting, looking, keeping, exploring):
+for _module in (setup, collecting, looking, desk, keeping, exploring):
     for _command in _module.COMMANDS:
         cli.add_command(_command)
 

@@ -41,6 +41,18 @@ class Serving:
 
 
 @dataclass(frozen=True, slots=True)
+class Notify:
+    """Where alerts go: ``channels`` as apprise takes them, once a day from ``digest`` on (UTC).
+
+    ``address`` is where readers reach the explorer.
+    """
+
+    channels: tuple[str, ...] = ()
+    digest: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """One loaded configuration. ``path`` is ``None`` when only a database was named."""
 
@@ -48,6 +60,7 @@ class Config:
     path: Path | None = None
     reading: Reading = field(default_factory=Reading)
     serving: Serving = field(default_factory=Serving)
+    notify: Notify = field(default_factory=Notify)
 
     @property
     def database(self) -> Path:
@@ -91,7 +104,7 @@ def _build(path: Path, document: Mapping[str, object]) -> Config:
     top = _table("", plain, faults, siblings=[name for name in TABLES if name])
     tables = {
         name: _table(name, document.get(name, {}), faults)
-        for name in ("politeness", "reading", "serving")
+        for name in ("politeness", "reading", "serving", "notify")
     }
     outlets = _outlets(document.get("outlets", []), faults)
     folder = path.resolve().parent
@@ -118,6 +131,7 @@ def _build(path: Path, document: Mapping[str, object]) -> Config:
         path,
         Reading(**tables["reading"]),  # type: ignore[arg-type] # the same
         Serving(**tables["serving"]),  # type: ignore[arg-type] # the same
+        Notify(**tables["notify"]),  # type: ignore[arg-type] # the same
     )
 
 

@@ -17,6 +17,7 @@ class Exit(IntEnum):
     CONFLICTS = 5
     BROKEN = 6
     UNFINISHED = 7
+    LATE = 8
     INTERRUPTED = 130
 
 
@@ -29,6 +30,7 @@ MEANINGS: dict[Exit, str] = {
     Exit.CONFLICTS: "conflicts were found, and --exit-code asked to be told",
     Exit.BROKEN: "verify found evidence that no longer holds",
     Exit.UNFINISHED: "--max-time ended the run early; the next run goes on from there",
+    Exit.LATE: "status --check found the ledger late, or a stage that failed last",
     Exit.INTERRUPTED: "interrupted by Ctrl-C or SIGTERM; the ledger is consistent",
 }
 

@@ -87,6 +87,17 @@ def _agent(value: Value) -> bool:
     return isinstance(value, str) and re.fullmatch(r"[A-Za-z][A-Za-z0-9._-]*", value) is not None
 
 
+def _channel(value: Value) -> bool:
+    return (
+        isinstance(value, str)
+        and re.fullmatch(r"\$\w+|\$\{\w+\}|[a-z][a-z0-9+]*://\S+", value) is not None
+    )
+
+
+def _clock(value: Value) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"(?:[01]\d|2[0-3]):[0-5]\d", value) is not None
+
+
 def _port(value: Value) -> bool:
     return _whole(0)(value) and isinstance(value, int) and value < 65_536
 
@@ -217,6 +228,35 @@ SERVING = (
     ),
 )
 
+NOTIFY = (
+    Key(
+        "channels",
+        _channel,
+        'a list of addresses as apprise takes them, as ["ntfy://example-topic"]',
+        "[]",
+        "Where alerts of watches go at the end of a run: mailto://, slack://, ntfy://, json://, …\n"
+        "as the library apprise (the extra `notify`) takes them. $NAME is taken from the\n"
+        "environment, so that no password need stand here.",
+        many=True,
+    ),
+    Key(
+        "digest",
+        _clock,
+        'a time of day in UTC, as "07:30"',
+        None,
+        "One message a day, with the first run after this time (UTC). Left out: after each run.",
+        example='"07:30"',
+    ),
+    Key(
+        "address",
+        _url,
+        "an http(s) address",
+        None,
+        "Where readers of the messages reach the explorer, for links.",
+        example='"https://claims.example.org"',
+    ),
+)
+
 OUTLET = (
     Key("name", _text, "the outlet's name", None, "The name as people know it.", '"Harbour Post"'),
     Key(
@@ -287,6 +327,15 @@ OUTLET = (
         '["https://www.harbourpost.example/world/"]',
         many=True,
     ),
+    Key(
+        "aliases",
+        _text,
+        "a list of names",
+        "[]",
+        "Other names that imported files have for it; hosts of one registrable name are known.",
+        '["Harbour Post Online", "hp"]',
+        many=True,
+    ),
 )
 
 TABLES: dict[str, tuple[Key, ...]] = {
@@ -294,6 +343,7 @@ TABLES: dict[str, tuple[Key, ...]] = {
     "politeness": POLITENESS,
     "reading": READING,
     "serving": SERVING,
+    "notify": NOTIFY,
     "outlets": OUTLET,
 }
 """The tables of the file by name; "" holds the keys above the first table."""

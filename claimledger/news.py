@@ -45,7 +45,7 @@ def _conflict(card: Card) -> str:
         f"{side['called']} ({', '.join(side['outlets'] + side['copies']) or 'nobody now'})"
         for side in card["sides"]
     )
-    return f"conflict  {card['label']}: {sides}"
+    return f"{card['verdict']['word']}  {card['label']}: {sides}"
 
 
 def edit_line(row: Row) -> str:

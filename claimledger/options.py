@@ -41,6 +41,8 @@ def _absolute(db: Path) -> Path:
     database = db.expanduser().absolute()
     if database.is_dir():
         raise ConfigError(db, ["is a folder; --db expects the path of a file"])
+    if database.exists() and not database.is_file():
+        raise ConfigError(db, ["is no regular file; --db expects the path of one"])
     return database
 
 
@@ -103,11 +105,11 @@ def print_json(value: object) -> None:
 
 
 def duration(text: str) -> float:
-    """Seconds of a duration: ``90``, ``45s``, ``10m``, ``1.5h``.
+    """Seconds of a duration: ``90``, ``45s``, ``10m``, ``1.5h``, ``2d``.
 
     Raises ``ValueError`` for anything else.
     """
-    units = {"s": 1, "m": 60, "h": 3600}
+    units = {"s": 1, "m": 60, "h": 3600, "d": 86400}
     unit = units.get(text[-1:], 0)
     seconds = float(text[:-1]) * unit if unit else float(text)
     if not 0 < seconds < float("inf"):

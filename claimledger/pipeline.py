@@ -18,6 +18,7 @@ from claimledger.stages import StageReport
 from crawler.settings import Recheck
 from db.connection import checkpoint
 from db.crawl import close_killed, end_run, start_run
+from db.watches import watches
 
 CRAWL_SHARE = 0.7
 """The part of ``--max-time`` that the crawl of a run may take; the rest is for reading."""
@@ -112,7 +113,7 @@ class Pipeline:
             return log(crosschecking.crosscheck(db, clock=self.clock, step=step, rebuild=rebuild))
 
     def run(self, *, recheck: Recheck = "due", max_time: float | None = None) -> list[StageReport]:
-        """Crawl, extract and crosscheck under one lock.
+        """Crawl, extract, crosscheck and tell who watches, under one lock.
 
         With ``max_time`` the crawl ends after most of it and reading at the end of it; what is
         there by then is crosschecked in any case.
@@ -124,7 +125,30 @@ class Pipeline:
             left = None if max_time is None else max(1.0, started + max_time - self.monotonic())
             reports.append(self.extract(max_time=left))
             reports.append(self.crosscheck())
+            if (told := self.notify()) is not None:
+                reports.append(told)
         return reports
+
+    def notify(self) -> StageReport | None:
+        """Tell what has happened to what is watched; ``None`` where nothing is."""
+        with self.ledger() as db:
+            watched = bool(watches(db))
+        if not watched:
+            return None
+        # As for crosscheck: what it loads only a ledger with watches should wait for.
+        from claimledger import notifying
+
+        with (
+            self._exclusive("notify"),
+            self.ledger() as db,
+            self._logged("notify") as log,
+            self.reporter.stage("notify") as step,
+        ):
+            return log(
+                notifying.notify(
+                    db, self.config.notify, clock=self.clock, step=step, run_id=log.start
+                )
+            )
 
     @contextmanager
     def _exclusive(self, command: str) -> Iterator[None]:

@@ -10,6 +10,7 @@ _HEADINGS = {
     "politeness": "[politeness]",
     "reading": "[reading]",
     "serving": "[serving]",
+    "notify": "[notify]",
     "outlets": "[[outlets]]",
 }
 
@@ -45,6 +46,9 @@ def verbs() -> str:
             assert verb is not None
             inner = click.Context(verb, info_name=name, parent=context)
             parts.append(f"## {name}\n\n```\n{verb.get_help(inner).rstrip()}\n```")
+            for own, part in getattr(verb, "commands", {}).items():
+                below = click.Context(part, info_name=own, parent=inner)
+                parts.append(f"### {name} {own}\n\n```\n{part.get_help(below).rstrip()}\n```")
     return "\n\n".join(parts)
 
 

@@ -14,17 +14,22 @@ GRACE = 60
 
 DAY = 24 * 60
 
+LEAST_AGE = 60
+"""Minutes that a crawl may be old in any case: a machine may be off for a while."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """What is to be scheduled: which command for which configuration, every how many minutes.
 
     ``database`` is the ledger that takes the place of the configured one; ``None``: that one.
+    ``heartbeat`` is an address that is fetched after each run that leaves the ledger up to date.
     """
 
     config: Path
     database: Path | None
     minutes: int
+    heartbeat: str | None = None
 
     @property
     def max_time(self) -> int:
@@ -37,16 +42,31 @@ class Job:
         return self.max_time + LAST
 
     @property
+    def max_age(self) -> int:
+        """Minutes after which a ledger without a new crawl is late: two runs may fail unnoticed."""
+        return max(3 * self.minutes, LEAST_AGE)
+
+    @property
     def command(self) -> str:
-        """The full command line; the program by its own path, as cron has no PATH worth having."""
+        """The command line of a run."""
+        whole = self.max_time % 60 == 0
+        return self._line("run", "--max-time",
+                          f"{self.max_time // 60}m" if whole else f"{self.max_time}s")  # fmt: skip
+
+    @property
+    def check(self) -> str:
+        """The command line that says, after a run, whether the ledger is up to date."""
+        sign = [] if self.heartbeat is None else ["--heartbeat", self.heartbeat]
+        return self._line("status", "--check", "--quiet", "--max-age", f"{self.max_age}m", *sign)
+
+    def _line(self, verb: str, *options: str) -> str:
+        """A full command line; the program by its own path, as cron has no PATH worth having."""
         program = Path(sys.executable).with_name("claimledger")
         words = [str(program)] if program.exists() else [sys.executable, "-m", "claimledger.cli"]
-        words += ["run", "--config", str(self.config)]
+        words += [verb, "--config", str(self.config)]
         if self.database is not None:
             words += ["--db", str(self.database)]
-        whole = self.max_time % 60 == 0
-        words += ["--max-time", f"{self.max_time // 60}m" if whole else f"{self.max_time}s"]
-        return shlex.join(words)
+        return shlex.join([*words, *options])
 
 
 def _when(minutes: int) -> tuple[str, str]:
@@ -68,9 +88,10 @@ def _when(minutes: int) -> tuple[str, str]:
 
 
 def cron(job: Job) -> str:
-    """A crontab line. cron mails what the run prints, which is nothing unless there is news."""
+    """A crontab line. cron mails what is printed, which is nothing unless there is news."""
     when, condition = _when(job.minutes)
-    command = f"{condition}timeout -s INT -k {GRACE} {job.limit} {job.command}"
+    command = f"timeout -s INT -k {GRACE} {job.limit} {job.command}; {job.check}"
+    command = f"{condition}{{ {command}; }}" if condition else command
     # An unescaped percent sign ends the command in a crontab.
     escaped = command.replace("%", "\\%")
     return f"{when} {escaped}\n"
@@ -78,7 +99,9 @@ def cron(job: Job) -> str:
 
 def service(job: Job) -> str:
     """A systemd service that does one run. Another run holding the lock (4) is no failure."""
-    command = job.command.replace("%", "%%").replace("$", "$$")
+    command, check = (
+        line.replace("%", "%%").replace("$", "$$") for line in (job.command, job.check)
+    )
     folder = str(job.config.parent).replace("%", "%%")
     return f"""\
 [Unit]
@@ -90,6 +113,7 @@ After=network-online.target
 Type=oneshot
 WorkingDirectory={folder}
 ExecStart={command}
+ExecStopPost={check}
 SuccessExitStatus=4 7
 Nice=10
 KillSignal=SIGINT

@@ -1,17 +1,14 @@
 """Answers for people who read a terminal: plain text that also survives a pipe."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.console import Console
 
-from answers import words
+from answers import accuracy, words
 from answers.links import is_web, passage
 from claimledger.config import Config
 from db.ledger import ArticleSheet, ClaimSheet, FigureSheet, Hit, Sheet, Status
-
-if TYPE_CHECKING:
-    from claimledger.checking import Checked
 
 Row = Mapping[str, Any]
 
@@ -47,10 +44,14 @@ def side_line(side: Row) -> str:
 
 
 def conflicts(out: Console, found: Sequence[Row], total: int, edits: Sequence[Row]) -> None:
-    """The conflicts with their sides, and the silent edits."""
+    """The conflicts by tier with their sides, and the silent edits."""
     if not found:
         out.print("No conflict found.")
+    told = None
     for card in found:
+        if card["verdict"]["tier"] != told:
+            told = card["verdict"]["tier"]
+            out.print(tier_line(told))
         out.print(f"{card['label']}  [{card['id']}]")
         out.print(
             f"  {card['relation'] or 'conflict'}: {card['why'] or card['verdict']['meaning']}"
@@ -65,6 +66,14 @@ def conflicts(out: Console, found: Sequence[Row], total: int, edits: Sequence[Ro
         out.print("Changed without a notice:")
     for row in edits:
         out.print(f"  {row['outlet']}: {row['old_quote']} became {row['new_quote']}  {row['url']}")
+
+
+def tier_line(name: str) -> str:
+    """The heading of a tier: what it is, and how often it was right on unseen stories."""
+    word, mark, meaning = words.TIERS[name]
+    found = accuracy.tiers().get(name)
+    share = f"right in {found['right']} of {found['of']} on unseen stories" if found else ""
+    return f"{mark} {word.upper()}S: {meaning} {share.capitalize()}".rstrip() + "."
 
 
 def hits(out: Console, found: Sequence[Hit]) -> None:
@@ -177,21 +186,40 @@ def _article(out: Console, found: ArticleSheet, *, evidence: bool) -> None:
         out.print(f"  {words.plural(len(found.revisions), 'number')} changed between versions")
 
 
-def checked(out: Console, answer: "Sequence[Checked]") -> None:
-    """What others print for the figures of a text."""
+def checked(out: Console, answer: Sequence[dict[str, Any]]) -> None:
+    """What is printed for the numbers of a text: a line for each, then the evidence."""
     if not answer:
-        out.print("No figure found in this text.")
+        out.print("This text prints no number.")
     for item in answer:
-        out.print(f"{item.called}  “{item.sentence}”")
-        if not item.others:
-            out.print("  nobody else in the ledger prints this figure")
-        for other in item.others:
-            sure = "possibly " if other.possible else ""
-            when = other.published_at or "no date"
-            out.print(f"  {sure}{other.relation}: {other.called}, {other.origin}")
-            out.print(f"    {other.outlet}, {when}: “{other.sentence}”  {other.url}")
-            if other.reason:
-                out.print(f"    {other.reason}")
+        out.print(f"“{' '.join(item['sentence'].split())}”")
+        for number in item["numbers"]:
+            out.print(f"  {number['line']}")
+            if number["figure_id"]:
+                out.print(f"    {number['figure']}  [{number['figure_id']}]")
+        asked = {number["figure_id"] for number in item["numbers"]}
+        for card in item["touched"]:
+            if card["id"] in asked:
+                for side in card["sides"]:
+                    _said(out, side)
+        if item["nearest"]:
+            out.print("  Nearest by words:")
+            _sentence(out, item["nearest"])
+
+
+_STANDS = {"same": "the same number", "near": "near", "another": "another number"}
+
+
+def _said(out: Console, side: Row) -> None:
+    how = _STANDS.get(side["stands"] or "", "of another kind")
+    out.print(f"    {how}: {side_line(side)}")
+    if side["claim"]:
+        _sentence(out, side["claim"])
+
+
+def _sentence(out: Console, claim: Row) -> None:
+    out.print(f"      {claim['outlet']}, {words.moment(claim['at'])}: “{claim['sentence']}”")
+    if claim["url"]:
+        out.print(f"      {claim['url']}")
 
 
 def problems(out: Console, found: Sequence[Row]) -> None:

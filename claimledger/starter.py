@@ -15,6 +15,7 @@ _INTRO = {
     "politeness": "How to ask: robots.txt is always obeyed, and Retry-After too.",
     "reading": "How text is read.",
     "serving": "Where 'claimledger serve' shows the ledger.",
+    "notify": "Where alerts of 'claimledger watch' are sent.",
 }
 
 

@@ -31,6 +31,8 @@ _GROUP_HEAD = re.compile(r"(?<![\d.,])\d{1,3}\Z")
 _GROUP_TAIL = re.compile(r"\A\d{3}(?!\d)")
 _SPLIT_GROUP = re.compile(r"(?<![\d.,])(\d{1,3})[ \t]*\r?\n\s*(?=\d{3}(?!\d))")
 _CAPITALISED = re.compile(r"\A[A-Z][a-z]")
+_COUNTED = re.compile(r"\A(?!fold)[a-z]{3}")
+"""A word of its own after a number; shorter ones may belong to it, as in "12km" and "4th"."""
 _WORDS = re.compile(r"[^\W\d_]{2,}\Z")
 _GOES_ON = re.compile(
     r"(?:,|\b(?:a|an|and|as|at|but|by|for|from|in|into|is|of|on|or|the|to|was|were|with))\Z", re.I
@@ -46,13 +48,15 @@ _WRAPPED = 0.3
 def mark_borders(tree: Element) -> None:
     """Put the mark at the end of every line of a page."""
     body = tree.find("body")
-    for element in list((tree if body is None else body).iter()):
+    top = tree if body is None else body
+    in_cells = {inner for cell in top.iter(*_CELLS) for inner in cell.iter()}
+    for element in list(top.iter()):
         if not isinstance(element.tag, str):
             continue
         if element.tag in _UNSEEN:
             part_around(element)
             continue
-        in_cell = element.tag in _CELLS or next(element.iterancestors(*_CELLS), None) is not None
+        in_cell = element in in_cells
         _part_source_lines(element, in_cell)
         if in_cell and element.tag in _CELLS:
             _part_cell_lines(element)
@@ -75,11 +79,11 @@ def part_around(element: Element) -> None:
 
 def is_inline(element: Element) -> bool:
     """Whether an element stands within a line: by its tag, its style and what it holds."""
-    if not _flows(element.tag) or _DISPLAYED.search(element.get("style") or ""):
+    style = element.get("style")
+    if not _flows(element.tag) or (style and _DISPLAYED.search(style)):
         return False
-    return all(
-        not isinstance(inner.tag, str) or inner.tag in _UNSEEN or _flows(inner.tag)
-        for inner in element.iterdescendants()
+    return not len(element) or all(
+        inner.tag in _UNSEEN or _flows(inner.tag) for inner in element.iterdescendants("*")
     )
 
 
@@ -276,6 +280,8 @@ def _between(
     if both and (paired := _pairing(pieces, number)) is not None:
         return mark if paired else " "
     if before[-1].isdigit() or before[-1] == "%":
+        if _COUNTED.match(after) and not gap:
+            return " "
         if not _CAPITALISED.match(after):
             return None
         labelled = re.search(r"[^\W\d_]{2,}", before) or re.search(r"\d", after)

@@ -70,6 +70,7 @@ class Ledger:
                 outlet.country,
                 outlet.language,
                 outlet.group,
+                outlet.aliases,
             )
             for outlet in settings.outlets
         ]

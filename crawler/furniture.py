@@ -26,6 +26,7 @@ LONG_LINE = 25
 LONGEST_BOX = 150
 _BOX_LETTERS = 1500
 _LONGEST_HEADING = 60
+_TRAILS = " :»→>›·-–—.…"
 
 _SHORT = 15
 """Words of a line that may stand in a box of offers without being one."""
@@ -66,7 +67,7 @@ class _Pattern:
 
     def holds(self, words: str) -> bool:
         if self.kind == "heading":
-            return self.pattern.fullmatch(words.strip(" :»→>›·-–—.…")) is not None
+            return self.pattern.fullmatch(words.strip(_TRAILS)) is not None
         return bool(self.pattern.search(words) and self.beside.search(words))
 
 
@@ -101,18 +102,33 @@ def is_furniture(words: str) -> bool:
         return False
     if length > LONG_LINE and not _ADDRESSED.search(words):
         return False
-    return any(row.kind == "line" and row.holds(words) for row in patterns())
+    return any(row.holds(words) for row in _lines_of_its_own())
 
 
+@cache
+def _lines_of_its_own() -> tuple[_Pattern, ...]:
+    return tuple(row for row in patterns() if row.kind == "line")
+
+
+@cache
+def _headings() -> re.Pattern[str]:
+    """The headings of other stories, all in one pattern."""
+    rows = [row.pattern.pattern for row in patterns() if row.kind == "heading"]
+    return re.compile("|".join(f"(?:{row})" for row in rows), re.I)
+
+
+@lru_cache(maxsize=4096)
 def heads_other_stories(words: str) -> bool:
     """Whether a heading announces other stories."""
-    return len(words) <= _LONGEST_HEADING and any(
-        row.kind == "heading" and row.holds(words) for row in patterns()
-    )
+    short = len(words) <= _LONGEST_HEADING
+    return short and _headings().fullmatch(words.strip(_TRAILS)) is not None
 
 
 def words_within(element: Element, most: int) -> str | None:
     """The words of an element on one line, or ``None`` when they are longer than ``most``."""
+    if len(element.text_content()) <= most:
+        words = " ".join(" ".join(element.itertext()).replace(MARK, " ").split())
+        return words if len(words) <= most else None
     pieces: list[str] = []
     length = 0
     for piece in element.itertext():
@@ -131,12 +147,11 @@ def drop_furniture(tree: Element) -> None:
     texts = [words_within(element, _BOX_LETTERS) for element in elements]
     short = [(one, words) for one, words in zip(elements, texts, strict=True) if words]
     for element, words in short:
-        if element.tag in _BOXES and element.getparent() is not None:
-            if (not _frames(element, words) and _is_offer(element)) or _leads_elsewhere(
-                element, words
-            ):
-                element.drop_tree()
-        elif element.tag in _LINES and _leads_elsewhere(element, words):
+        is_box = element.tag in _BOXES
+        if element.getparent() is None or not (is_box or element.tag in _LINES):
+            continue
+        offers = is_box and not _frames(element, words) and _is_offer(element)
+        if offers or _leads_elsewhere(element, words):
             element.drop_tree()
     for element, words in short:
         if heads_other_stories(words) and element.getparent() is not None:
@@ -155,8 +170,7 @@ def _leads_elsewhere(line: Element, words: str) -> bool:
 def _frames(box: Element, words: str) -> bool:
     """Whether a box holds the article: its heading, or too many words for an offer."""
     return (
-        len(words.split()) > LONGEST_BOX
-        or next(box.iter("h1", "article", "main"), None) is not None
+        words.count(" ") >= LONGEST_BOX or next(box.iter("h1", "article", "main"), None) is not None
     )
 
 
@@ -164,13 +178,11 @@ def _is_offer(box: Element) -> bool:
     lines = _lines(box)
     if not lines:
         return False
-    told = [is_furniture(line) for line in lines]
     names = " ".join(box.get(name) or "" for name in ("class", "id", "data-component"))
     if _BOX.search(names):
-        return any(told)
-    return told[0] and all(
-        furniture or len(line.split()) <= _SHORT
-        for line, furniture in zip(lines, told, strict=True)
+        return any(map(is_furniture, lines))
+    return is_furniture(lines[0]) and all(
+        len(line.split()) <= _SHORT or is_furniture(line) for line in lines[1:]
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from lxml import html as lxml_html
 
 from crawler.borders import MARK, is_inline
-from crawler.class_names import naming
+from crawler.class_names import attributes, having, naming
 from crawler.cleaning import one_line
 from crawler.dates import YEAR
 
@@ -102,7 +102,7 @@ def keep_captions(tree: Element) -> None:
     Extraction drops pictures with their captions; without a number a caption makes no claim.
     """
     seen: set[str] = set()
-    captions = [element for element in tree.iter() if _is_caption(element)]
+    captions = _captions(tree)
     for element in captions:
         if any(parent in captions for parent in element.iterancestors()):
             continue
@@ -124,13 +124,17 @@ def keep_captions(tree: Element) -> None:
             element.drop_tree()
 
 
-def _is_caption(element: Element) -> bool:
-    if not isinstance(element.tag, str) or element.tag in ("html", "body", "table", "caption"):
-        return False
-    if element.tag == "figcaption":
-        return True
-    names = f"{element.get('class') or ''} {element.get('data-component') or ''}"
-    return bool(_CAPTION.search(names)) and len(element.text_content()) <= 800
+def _captions(tree: Element) -> list[Element]:
+    """The captions of a page, by their tag or by their name, in its order."""
+    named = {*having(tree, "class", _CAPTION), *having(tree, "data-component", _CAPTION)}
+    if not named:
+        return list(tree.iter("figcaption"))
+    return [one for one in tree.iter() if one.tag == "figcaption" or (one in named and _short(one))]
+
+
+def _short(element: Element) -> bool:
+    whole = element.tag in ("html", "body", "table", "caption")
+    return not whole and len(element.text_content()) <= 800
 
 
 def _words(element: Element) -> str:
@@ -153,14 +157,16 @@ def has_live_posts(tree: Element, *, hinted: bool) -> bool:
     Their names must say that they are live, unless address or headline does (``hinted``).
     """
     posts: Counter[tuple[str, str]] = Counter()
+    if not hinted and not any(map(_LIVE_NAME.search, attributes(tree, "class", "id"))):
+        return False
     for element in tree.iter(*_POSTS):
         names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
-        own = " ".join(sorted((element.get("class") or "").split()))
         parent = element.getparent()
         if parent is not None:
             names = f"{names} {parent.get('class') or ''}"
-        if _COMMENT.search(names) or not (hinted or _LIVE_NAME.search(names)):
+        if not (hinted or _LIVE_NAME.search(names)) or _COMMENT.search(names):
             continue
+        own = " ".join(sorted((element.get("class") or "").split()))
         words = one_line(" ".join(element.itertext()))
         if len(words.split()) >= _POST_WORDS and (_TIME_AT_HEAD.match(words) or _is_timed(element)):
             posts[str(element.tag), own] += 1

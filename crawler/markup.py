@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml import html as lxml_html
 
 from crawler.borders import part_around
-from crawler.class_names import naming
+from crawler.class_names import having, naming
 from crawler.cleaning import one_line
 
 Element = lxml_html.HtmlElement
@@ -18,7 +18,6 @@ Element = lxml_html.HtmlElement
 _NO_TEXT = ("style", "svg", "template", "canvas", "iframe", "nav", "footer", "select", "map")
 """Elements that extraction leaves out as a whole; without them each pass is faster."""
 
-_STRUCK_TAGS = ("del", "s", "strike")
 _STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
 _STRUCK_CLASS = naming(
     r"line-?through|strike|strike-?through|striked|struck|struck-?out|strikeout|deleted|deletion"
@@ -47,7 +46,7 @@ _RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.I)
 _RAISED_CLASS = naming("sup|super|superscript")
 _NOTE_CLASS = re.compile(r"foot-?note|(?:^|[-_ ])(?:fn|noteref|reference|cite-?ref)", re.I)
 _NOTE_MARK = re.compile(
-    r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]+|\*+|[†‡§¶#]+)[\])]?(?:\s?[,;–-]\s?\d{1,3})*"
+    r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]+|\*+|[†‡§¶#]+)[\])]?(?:\s?[,;–-]\s?(?:\d{1,3}|[a-z]))*"
 )
 _NOTE_WORD = re.compile(r"[\[(]?(?:foot)?(?:notes?|refs?|sources?|citation)\b", re.I)
 _FRACTION_SLASH = re.compile(r"\A\s*[/⁄]")
@@ -58,6 +57,7 @@ _DRAWN = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"[+-]?\d[\d,. ]*\Z")
+_NO_FIGURE_YET = re.compile(r"\s*[0.,%+$€£ ]{0,8}\s*\Z")
 _COUNTER = naming(r"count(?:er|-?up|-?to)?|odometer|number-?ticker")
 
 
@@ -74,8 +74,7 @@ def interpret(tree: Element) -> None:
 
 def drop_struck(tree: Element) -> None:
     """Take out what is struck through: it is not stated any more."""
-    classes = _struck_classes(tree)
-    struck = [element for element in tree.iter() if _is_struck(element, classes)]
+    struck = _struck(tree)
     if struck and sum(map(_length, struck)) > _MOST_STRUCK * _length(tree):
         return
     for element in struck:
@@ -87,27 +86,31 @@ def _length(element: Element) -> int:
     return len(element.text_content())
 
 
+def _struck(tree: Element) -> list[Element]:
+    """What is struck through by its tag, its role, its style or its class, in the page's order."""
+    by_style = having(tree, "style", _STRUCK_STYLE)
+    by_class = having(tree, "class", _STRUCK_CLASS)
+    if ours := _struck_classes(tree):
+        either = re.compile(rf"(?:^|\s)(?:{'|'.join(map(re.escape, sorted(ours)))})(?:\s|$)")
+        by_class += having(tree, "class", either)
+    by_tag = tree.xpath("//del | //s | //strike | //*[@role='deletion']")
+    struck = {*by_tag, *by_style, *by_class}
+    if not struck:
+        return []
+    return [one for one in tree.iter() if one in struck and one.tag not in ("html", "body")]
+
+
 def _struck_classes(tree: Element) -> frozenset[str]:
     """Classes that the page's own style sheets strike through."""
     found: set[str] = set()
     for style in tree.iter("style"):
+        if "through" not in (style.text or "").lower():
+            continue
         for selectors, rules in _STYLE_RULE.findall(style.text or ""):
             if _STRUCK_STYLE.search(rules):
                 names = (_CLASS_SELECTOR.match(one.strip()) for one in selectors.split(","))
                 found.update(name[1] for name in names if name is not None)
     return frozenset(found)
-
-
-def _is_struck(element: Element, classes: frozenset[str]) -> bool:
-    if not isinstance(element.tag, str) or element.tag in ("html", "body"):
-        return False
-    names = element.get("class") or ""
-    return (
-        element.tag in _STRUCK_TAGS
-        or element.get("role") == "deletion"
-        or bool(_STRUCK_STYLE.search(element.get("style") or ""))
-        or bool(names and (_STRUCK_CLASS.search(names) or classes.intersection(names.split())))
-    )
 
 
 # --- superscripts ---
@@ -228,15 +231,15 @@ def _replace(element: Element, words: str) -> None:
 
 def fill_counters(tree: Element) -> None:
     """Give a number that a script counts up from 0 the value at which it ends, or none."""
-    for element in tree.iter():
-        if not isinstance(element.tag, str) or len(element):
+    for element in tree.iter("*"):
+        if not _NO_FIGURE_YET.match(element.text or "") or len(element):
             continue
         printed = (element.text or "").strip()
-        if len(printed) > 8 or printed.strip("0.,%+$€£ "):
+        counts = _COUNTER.search(f"{element.get('class') or ''} {element.tag!s}")
+        if "0" not in printed and not counts:
             continue
         values = set(_drawn(element))
-        counts = _COUNTER.search(f"{element.get('class') or ''} {element.tag}")
-        if not any(char.isdigit() for char in printed) and not (counts and values):
+        if "0" not in printed and not values:
             continue
         if len(values) == 1:
             (value,) = values

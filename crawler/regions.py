@@ -129,12 +129,13 @@ def locate(
 def _blocks(tree: lxml_html.HtmlElement, keys: set[str]) -> dict[str, list[lxml_html.HtmlElement]]:
     """The blocks of a page whose words are those of a paragraph, by their squashed text."""
     longest = 2 * max(map(len, keys), default=0) + 200
+    shortest = min(map(len, keys - {""}), default=0)
     found: dict[str, list[lxml_html.HtmlElement]] = {}
 
     def look(elements: Iterable[lxml_html.HtmlElement], wanted: set[str]) -> None:
         for element in elements:
             text = element.text_content()
-            if len(text) <= longest and (key := squash(text)) in wanted:
+            if shortest <= len(text) <= longest and (key := squash(text)) in wanted:
                 found.setdefault(key, []).append(element)
 
     wanted = keys - {""}

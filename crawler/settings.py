@@ -16,7 +16,8 @@ class OutletSettings:
 
     ``hosts`` are netlocs and may carry a port ("127.0.0.1:8801"); the outlet owns each of them and
     their subdomains. With neither ``feeds``, ``sitemaps`` nor ``sections`` the homepage (or the
-    first host) is read as a section, and the sitemaps that robots.txt names are used.
+    first host) is read as a section, and the sitemaps that robots.txt names are used. ``aliases``
+    are other names that files of articles have for it.
     """
 
     name: str
@@ -28,6 +29,7 @@ class OutletSettings:
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ and its own output fed back as ``prior`` changes nothing.
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from crosscheck.articles import (
     Copy,
@@ -34,11 +35,19 @@ from crosscheck.figures import (
 )
 from crosscheck.figures.grouping import Alike
 from crosscheck.figures.likeness import Model
-from crosscheck.identity import name_figures
-from crosscheck.judging import Scene, Voices, judge_figures
-from crosscheck.model import CheckArticle, CheckVersion, Decision, LedgerClaim, Outcome, Prior
+from crosscheck.identity import Named, name_figures
+from crosscheck.judging import Scene, Voices, judge_figures, weigher_of
+from crosscheck.model import (
+    CheckArticle,
+    CheckVersion,
+    Decision,
+    Facts,
+    LedgerClaim,
+    Outcome,
+    Prior,
+)
 from crosscheck.relations.doubt import lists_of
-from crosscheck.relations.judge import Judge, trained
+from crosscheck.relations.judge import Cuts, Judge, trained
 from crosscheck.rows import (
     alias_rows,
     figure_claim_rows,
@@ -48,7 +57,51 @@ from crosscheck.rows import (
     relation_rows,
 )
 from crosscheck.values.labels import figure_labels, story_names
+from crosscheck.weighing import Weigher
 from terms.enums import SourceClass
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A batch whose claims lie in figures, before a judge has seen them.
+
+    ``figures`` and ``named`` are by figure id, ``labels`` their names, ``forced`` reviewers'
+    verdicts; ``rest`` holds the rows that no judge moves.
+    """
+
+    scene: Scene
+    figures: Mapping[str, Sequence[LedgerClaim]]
+    named: Mapping[str, Named]
+    labels: Mapping[str, str]
+    forced: Mapping[str, tuple[str, Facts]]
+    rest: Outcome
+
+    def weigher(self, judge: Judge) -> Weigher:
+        """What asks a judge about the readings of the batch, each pair once."""
+        return weigher_of(self.figures, self.scene, judge)
+
+    def outcome(self, weigher: Weigher, cuts: Cuts, now: str) -> Outcome:
+        """All rows, by what a judge makes of the readings."""
+        judged = judge_figures(weigher, self.figures, self.scene, self.forced, cuts)
+        rows = [
+            (
+                figure_row(f, self.named[f.id], self.labels[f.id], self.scene, now),
+                f,
+                self.named[f.id],
+            )
+            for f in judged
+        ]
+        return replace(
+            self.rest,
+            figures=tuple(sorted((row for row, _, _ in rows), key=lambda r: r.id)),
+            figure_aliases=alias_rows(list(self.named.values()), now),
+            figure_history=history_rows(rows, now),
+            readings=tuple(
+                sorted((r.row() for f in judged for r in f.readings), key=lambda r: r.id)
+            ),
+            figure_claims=figure_claim_rows(judged),
+            relations=relation_rows(judged),
+        )
 
 
 def crosscheck(
@@ -59,17 +112,31 @@ def crosscheck(
     decisions: Sequence[Decision] = (),
     versions: Sequence[CheckVersion] = (),
     now: str,
-    weights: Model | None = None,
-    linker: Callable[[Sketch, Sketch], float] = link,
     judge: Judge | None = None,
+    cuts: Cuts | None = None,
 ) -> Outcome:
     """Crosscheck a closed batch: whole stories with all their claims.
 
     ``claims`` may hold those of older versions (``current`` false): they are aligned with what
     stands in their place now and give ``revisions``; where the number changed the old one stays
     in its figure as superseded. ``prior`` are the figures that the ledger has for these articles;
-    ``now`` dates what changed; ``weights``, ``linker`` and ``judge`` replace the shipped ones.
+    ``now`` dates what changed; ``judge`` and ``cuts`` replace the shipped ones.
     """
+    batch = lay_out(articles, claims, prior=prior, decisions=decisions, versions=versions)
+    return batch.outcome(batch.weigher(judge or trained()), cuts or trained().cuts, now)
+
+
+def lay_out(
+    articles: Sequence[CheckArticle],
+    claims: Sequence[LedgerClaim],
+    *,
+    prior: Sequence[Prior] = (),
+    decisions: Sequence[Decision] = (),
+    versions: Sequence[CheckVersion] = (),
+    weights: Model | None = None,
+    linker: Callable[[Sketch, Sketch], float] = link,
+) -> Batch:
+    """Find stories and figures; ``weights`` and ``linker`` replace the shipped ones."""
     by_id = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
     known = [c for c in sorted(claims, key=lambda c: c.id) if c.article_id in by_id]
     followed = successors(versions, known)
@@ -82,7 +149,6 @@ def crosscheck(
     ]  # fmt: skip
     stories = find_stories(list(by_id.values()), ruled.same_story, ruled.other_story, linker)
     copies = find_copies(list(by_id.values()), stories)
-    voices = _voices(eligible, by_id, copies)
     days = {a.id: _day_of(story) for story in stories for a in story}
     facets = {c.id: facets_of(c, by_id[c.article_id], days[c.article_id]) for c in eligible}
     names_of = _names(stories, eligible)
@@ -105,35 +171,27 @@ def crosscheck(
     wrong = {w.claim.id: w for w in misreckoned([c for c in eligible if c.current])}
     beside = _by_sentence(eligible)
     scene = Scene(
-        by_id, story_of, voices, facets, beside, lists_of(beside, facets), wrong, rates, ruled,
-        alike, frozenset(barred), judge or trained(),
+        by_id, story_of, _voices(eligible, by_id, copies), facets, beside,
+        lists_of(beside, facets), wrong, rates, ruled, alike, frozenset(barred),
     )  # fmt: skip
     named = name_figures(groups, by_id, prior, {p.old.id: p.new.id for p in followed})
-    names = {name.id: name for name in named}
     by_figure = {name.id: group for name, group in zip(named, groups, strict=True)}
     merged = {old: name.id for name in named for old in name.swallowed}
-    judged = judge_figures(by_figure, scene, verdicts_of(ruled, by_figure, merged))
     known_by = {story_of[story[0].id]: one for story, one in zip(stories, names_of, strict=True)}
-    labels = _labels(by_figure, known_by, story_of)
-    figures = [
-        (figure_row(f, names[f.id], labels[f.id], scene, now), f, names[f.id]) for f in judged
-    ]
     figure_of = {c.id: key for key, group in by_figure.items() for c in group}
-    return Outcome(
+    rest = Outcome(
         stories=stories_out,
         story_articles=members,
         copies=copy_rows(copies),
-        figures=tuple(sorted((row for row, _, _ in figures), key=lambda r: r.id)),
-        figure_aliases=alias_rows(named, now),
-        figure_history=history_rows(figures, now),
-        readings=tuple(sorted((r.row() for f in judged for r in f.readings), key=lambda r: r.id)),
-        figure_claims=figure_claim_rows(judged),
-        relations=relation_rows(judged),
         implications=implication_rows(eligible, figure_of),
         revisions=revision_rows(versions, followed),
         article_terms=term_rows(by_id.values()),
         question_keys=key_rows(eligible, facets, by_id),
     )
+    return Batch(
+        scene, by_figure, {name.id: name for name in named},
+        _labels(by_figure, known_by, story_of), verdicts_of(ruled, by_figure, merged), rest,
+    )  # fmt: skip
 
 
 def _names(

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from crosscheck.figures.readings import Reading
 from crosscheck.model import Decision, Facts, LedgerClaim, RelationRow
+from crosscheck.relations.decide import CONFLICTS
+from terms.enums import Relation
 
 ACTIONS = (
     "same_figure", "other_figure", "same_story", "other_story", "not_a_claim", "verdict",
@@ -20,8 +22,26 @@ ACTIONS = (
 )  # fmt: skip
 """``confirmed`` on a claim and ``note`` change nothing here: they are kept for people."""
 
+ANSWERS: Mapping[str, tuple[str, str | None]] = {
+    "same_conflict": ("S", "C"),
+    "same_update": ("S", "U"),
+    "same_agree": ("S", "A"),
+    "part": ("P", None),
+    "other_event": ("E", None),
+    "other_time": ("T", None),
+    "other_subject": ("J", None),
+    "other_measure": ("M", None),
+    "no_claim": ("N", None),
+    "unsure": ("X", None),
+}
+"""How two claims stand to each other, as reviewers answer it → label and verdict of a pair."""
+UNDONE = "undone"
+"""Takes back what its actor answered on a pair."""
+UNSURE = "unsure"
+
 _SUBJECT = re.compile(r"(?<!\S)(claim|article|figure|reading):(\S+)")
 _PAIRED = ("same_figure", "other_figure", "same_story", "other_story", "rejected", "confirmed")
+_MOVES = (Relation.UPDATED, Relation.REVISED_DOWN)
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -41,13 +61,22 @@ class Side:
 class Settled:
     """A reviewer's word on the relation of two readings: it ``holds``, or it does not.
 
-    ``order`` is the time and number of the decision: the later one stands.
+    ``order`` is the time and number of the decision: the later one stands. ``answer`` says that
+    whatever relation they have is "confirmed" or "rejected", or is one of ``ANSWERS``.
     """
 
     order: tuple[str, int]
     sides: tuple[Side, Side]
-    holds: bool
-    facts: Facts
+    answer: str
+    actor: str
+
+    def holds(self, relation: str) -> bool | None:
+        """Does the relation hold; ``None`` where the answer does not speak of such."""
+        if self.answer in ("confirmed", "rejected"):
+            return self.answer == "confirmed"
+        if Relation(relation) in CONFLICTS:
+            return self.answer == "same_conflict"
+        return self.answer == "same_update" if relation in _MOVES else None
 
     def concerns(self, a: Reading, b: Reading) -> bool:
         """Is it about these two readings, in either order?"""
@@ -78,13 +107,15 @@ class Rulings:
         named = {a.id, *(claim.id for claim in a.claims)} & self.settled.keys()
         concerned = [s for key in sorted(named) for s in self.settled[key] if s.concerns(a, b)]
         said = max(concerned, key=lambda s: s.order, default=None)
-        if said is None:
+        holds = said.holds(row.relation) if said else None
+        if said is None or holds is None:
             return row
+        decided = "confirmed" if holds else "rejected"
         return replace(
             row,
-            possible=not said.holds,
-            severity=severity if said.holds else 0.0,
-            facts={**row.facts, **said.facts},
+            possible=not holds,
+            severity=severity if holds else 0.0,
+            facts={**row.facts, **_facts(decided, said.actor, said.order[0])},
         )
 
 
@@ -96,6 +127,7 @@ def rulings(decisions: Sequence[Decision], heirs: Mapping[str, str] | None = Non
     known = heirs or {}
     pairs: dict[tuple[str, frozenset[str]], tuple[Decision, str, str]] = {}
     claims: dict[str, str] = {}
+    answers: dict[frozenset[str], dict[str, Decision]] = {}
     verdicts: list[tuple[Side, str, Facts]] = []
     for decision in sorted(decisions, key=lambda d: (d.at, d.id)):
         named = [
@@ -107,11 +139,16 @@ def rulings(decisions: Sequence[Decision], heirs: Mapping[str, str] | None = Non
             for other in ids[1:]:
                 kind = named[0][0]
                 pairs[kind, frozenset((ids[0], other))] = (decision, ids[0], other)
+        elif decision.action in (*ANSWERS, UNDONE) and len(ids) == 2:
+            answers.setdefault(frozenset(ids), {})[decision.actor] = decision
         elif decision.action in ("not_a_claim", "confirmed"):
             claims.update((key, decision.action) for kind, key in named if kind == "claim")
         elif decision.action == "verdict" and decision.note:
             word, _, why = decision.note.partition(" ")
-            facts = {**_facts(decision), "note": why or None}
+            facts = {
+                **_facts(decision.action, decision.actor, decision.at),
+                "note": why or None,
+            }
             verdicts += [(_side(key, decision, known), word, facts) for key in ids]
     by_action: dict[str, list[tuple[str, str]]] = {action: [] for action in ACTIONS}
     settled: dict[str, list[Settled]] = {}
@@ -119,10 +156,11 @@ def rulings(decisions: Sequence[Decision], heirs: Mapping[str, str] | None = Non
         by_action[decision.action].append((first, second))
         if decision.action in ("rejected", "confirmed"):
             sides = _side(first, decision, known), _side(second, decision, known)
-            holds = decision.action == "confirmed"
-            said = Settled((decision.at, decision.id), sides, holds, _facts(decision))
-            for key in {k for side in sides for k in (side.id, *side.claims)}:
-                settled.setdefault(key, []).append(said)
+            said = Settled((decision.at, decision.id), sides, decision.action, decision.actor)
+            _enter(said, settled)
+    for ids_of_pair, by_actor in answers.items():
+        if (answered := _answered(sorted(ids_of_pair), by_actor)) is not None:
+            _enter(answered, settled)
     return Rulings(
         same_figure=tuple(by_action["same_figure"]),
         other_figure=tuple(by_action["other_figure"]),
@@ -134,13 +172,42 @@ def rulings(decisions: Sequence[Decision], heirs: Mapping[str, str] | None = Non
     )
 
 
-def _facts(decision: Decision) -> dict[str, str | None]:
+def _enter(said: Settled, settled: dict[str, list[Settled]]) -> None:
+    """List what was said under every reading and claim that it names."""
+    for key in {k for side in said.sides for k in (side.id, *side.claims)}:
+        settled.setdefault(key, []).append(said)
+
+
+def _answered(ids: Sequence[str], by_actor: Mapping[str, Decision]) -> Settled | None:
+    """What most reviewers answer of two claims; ``None`` where they are unsure or divided."""
+    answer = most_answer({actor: said.action for actor, said in by_actor.items()})
+    if answer is None:
+        return None
+    saying = [said for said in by_actor.values() if said.action == answer]
+    first, second = (Side(key, frozenset([key])) for key in ids)
+    return Settled(
+        max((said.at, said.id) for said in saying),
+        (first, second),
+        answer,
+        ", ".join(sorted(said.actor for said in saying)),
+    )
+
+
+def most_answer(by_actor: Mapping[str, str]) -> str | None:
+    """The answer that more reviewers give than any other; who is unsure gives none.
+
+    >>> most_answer({"ana": "part", "ben": "part", "eve": "same_conflict", "flo": "unsure"})
+    'part'
+    """
+    votes = Counter(a for a in by_actor.values() if a in ANSWERS and a != UNSURE).most_common(2)
+    if not votes or (len(votes) == 2 and votes[0][1] == votes[1][1]):
+        return None
+    return votes[0][0]
+
+
+def _facts(decided: str, actor: str, at: str) -> dict[str, str | None]:
     """What a relation or verdict keeps of a decision about it."""
-    return {
-        "decided": decision.action,
-        "decided_by": decision.actor,
-        "decided_on": decision.at[:10],
-    }
+    return {"decided": decided, "decided_by": actor, "decided_on": at[:10]}
 
 
 def _now(claim: str, heirs: Mapping[str, str]) -> str:

@@ -12,9 +12,9 @@ from crosscheck.figures.grouping import Alike
 from crosscheck.figures.percapita import PerCapita
 from crosscheck.figures.readings import Reading, find_readings
 from crosscheck.model import CheckArticle, Facts, LedgerClaim, RelationRow
-from crosscheck.relations.decide import CONFLICTS, between, relate, severity
+from crosscheck.relations.decide import CONFLICTS, between, clash_severity, relate
 from crosscheck.relations.doubt import Lists
-from crosscheck.relations.judge import Judge, Opinion
+from crosscheck.relations.judge import Cuts, Judge
 from crosscheck.relations.verdicts import CONTRADICTION_TIER, Judgement, judge
 from crosscheck.values.intervals import span
 from crosscheck.weighing import Weigher
@@ -22,8 +22,6 @@ from terms.enums import Relation, Verdict
 
 MOST_READINGS = 500
 """Readings of one figure that are related to each other, the latest ones; a reason says so."""
-ACROSS_FIGURES = 0.45
-"""Least probability of a clash or an update between two figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +40,7 @@ class Scene:
     one kind that stand beside a claim (see ``doubt.lists_of``), ``wrong`` the claims that
     print a share which only a wrong formula gives, ``rates`` the
     rates that a count and a printed population make, ``ruled`` what reviewers decided; ``alike``
-    how likely two claims of a story ask one question, ``barred`` those that never do; ``judge``
-    decides on what no law does.
+    how likely two claims of a story ask one question, ``barred`` those that never do.
     """
 
     articles: Mapping[str, CheckArticle]
@@ -57,7 +54,6 @@ class Scene:
     ruled: Rulings
     alike: Mapping[tuple[str, str], Alike]
     barred: frozenset[tuple[str, str]]
-    judge: Judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,29 +73,35 @@ class Judged:
         return found or self.claims
 
 
-def judge_figures(
-    groups: Mapping[str, Sequence[LedgerClaim]],
-    scene: Scene,
-    forced: Mapping[str, tuple[str, Facts]],
-) -> list[Judged]:
-    """Judge every figure.
-
-    ``groups`` are claims by figure id, ``forced`` reviewers' verdicts with who decided.
-    """
+def weigher_of(groups: Mapping[str, Sequence[LedgerClaim]], scene: Scene, judge: Judge) -> Weigher:
+    """What asks ``judge`` about the readings of figures; ``groups`` are claims by figure id."""
     readings = {
         key: tuple(find_readings(key, groups[key], scene.articles, scene.voices.of))
         for key in sorted(groups)
     }
+    return Weigher(readings, scene.facets, scene.alike, scene.voices.of, scene.lists, judge)
+
+
+def judge_figures(
+    weigher: Weigher,
+    groups: Mapping[str, Sequence[LedgerClaim]],
+    scene: Scene,
+    forced: Mapping[str, tuple[str, Facts]],
+    cuts: Cuts,
+) -> list[Judged]:
+    """Judge every figure.
+
+    ``groups`` are claims by figure id, ``forced`` reviewers' verdicts with who decided, ``cuts``
+    from where an opinion is acted upon.
+    """
+    readings = weigher.readings
     home = {c.id: r for found in readings.values() for r in found for c in r.claims}
-    weigher = Weigher(
-        readings, scene.facets, scene.alike, scene.voices.of, scene.lists, scene.judge
-    )
-    apart = _between_figures(weigher, scene)
+    apart = _between_figures(weigher, scene, cuts)
     judged = []
     for key, found in readings.items():
-        relations = _relations(found, weigher, scene) + tuple(apart.get(key, ()))
+        relations = _relations(found, weigher, scene, cuts) + tuple(apart.get(key, ()))
         relations += _across(found, relations, home, scene)
-        figure = Judged(key, tuple(groups[key]), found, relations, _UNJUDGED)
+        figure = Judged(key, tuple(groups[key]), tuple(found), relations, _UNJUDGED)
         voices = {scene.voices.of[c.id] for c in figure.current}
         printed = {r.id: r.last_at or "" for r in found}
         judgement = judge(relations, len(voices), printed)
@@ -116,26 +118,29 @@ _UNJUDGED = Judgement(Verdict.SINGLE, 0.0, "one-voice", {})
 
 
 def _relations(
-    readings: Sequence[Reading], weigher: Weigher, scene: Scene
+    readings: Sequence[Reading], weigher: Weigher, scene: Scene, cuts: Cuts
 ) -> tuple[RelationRow, ...]:
     latest = sorted(readings, key=lambda r: (r.last_at or "", r.claim.id))[-MOST_READINGS:]
-    rows = [_relation(a, b, weigher, scene) for a, b in combinations(latest, 2)]
+    rows = [_relation(a, b, weigher, scene, cuts) for a, b in combinations(latest, 2)]
     return tuple(row for row in rows if row is not None)
 
 
-def _relation(a: Reading, b: Reading, weigher: Weigher, scene: Scene) -> RelationRow | None:
+def _relation(
+    a: Reading, b: Reading, weigher: Weigher, scene: Scene, cuts: Cuts
+) -> RelationRow | None:
     """The relation of two readings, with what reviewers say of it."""
-    motion = weigher.motion(a, b)
-    row = relate(a, b, motion, partial(weigher.opinion, a, b), scene.wrong)
+    weigh = partial(weigher.opinion, a, b)
+    row = relate(a, b, weigher.motion(a, b), weigh, cuts, scene.wrong)
     if row is None:
         return None
     clash = Relation(row.relation) in CONFLICTS
     if clash and row.severity:
         row = _derived(row, a, b, scene)
-    return scene.ruled.on(row, a, b, severity(a, b, 1.0) if clash else 0.0)
+    sure = clash_severity(row.relation, a, b, 1.0, certain=True) if clash else 0.0
+    return scene.ruled.on(row, a, b, sure)
 
 
-def _between_figures(weigher: Weigher, scene: Scene) -> dict[str, list[RelationRow]]:
+def _between_figures(weigher: Weigher, scene: Scene, cuts: Cuts) -> dict[str, list[RelationRow]]:
     """Clashes and updates between readings of two figures, by the figure with more voices.
 
     What neither is one nor the other, or is a mere lead, is no relation of two figures.
@@ -143,20 +148,17 @@ def _between_figures(weigher: Weigher, scene: Scene) -> dict[str, list[RelationR
     found: dict[str, list[RelationRow]] = {}
     for a, b in weigher.across(scene.barred):
         opinion = weigher.opinion(a, b)
-        if max(opinion.conflict, opinion.update) < ACROSS_FIGURES:
+        if max(opinion.conflict, opinion.update) < cuts.across:
             continue
-        row = relate(a, b, weigher.motion(a, b), partial(_same, opinion), scene.wrong)
-        if row is None or row.probability is None or row.probability < ACROSS_FIGURES:
+        weigh = partial(weigher.opinion, a, b)
+        row = relate(a, b, weigher.motion(a, b), weigh, cuts, scene.wrong)
+        if row is None or row.probability is None or row.probability < cuts.across:
             continue
         row = scene.ruled.on(row, a, b, row.severity)
         if row.severity:
             row = _derived(row, a, b, scene)
         found.setdefault(a.figure_id, []).append(replace(row, figure_id=a.figure_id))
     return found
-
-
-def _same(opinion: Opinion) -> Opinion:
-    return opinion
 
 
 def _derived(row: RelationRow, a: Reading, b: Reading, scene: Scene) -> RelationRow:

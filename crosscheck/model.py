@@ -104,8 +104,7 @@ class LedgerClaim(ClaimFields):
 class Prior:
     """A figure as the ledger held it before this crosscheck.
 
-    ``signature`` is what a reader saw of it (see ``crosscheck.identity``); ``history`` its rows of
-    ``figure_history`` as ``(at, verdict, severity, reason)``.
+    Its numbers and counts are what a reader saw of it.
     """
 
     id: str
@@ -121,7 +120,6 @@ class Prior:
     outlet_count: int | None = None
     origin_count: int | None = None
     copy_count: int | None = None
-    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

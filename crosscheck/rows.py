@@ -19,6 +19,8 @@ from crosscheck.model import (
     Prior,
     RelationRow,
 )
+from crosscheck.values.conversion import SAME, between_claims
+from crosscheck.values.numbers import rounded, tidy
 
 
 def _common(values: Sequence[str | None]) -> str | None:
@@ -26,11 +28,24 @@ def _common(values: Sequence[str | None]) -> str | None:
     return max(sorted(counted), key=lambda v: counted[v]) if counted else None
 
 
+def _ends(claims: Sequence[LedgerClaim], unit: str | None) -> tuple[list[float], list[float]]:
+    """The lower and the upper ends of the claims in one unit; what has no place in it is left."""
+    lead = next((c for c in claims if c.unit == unit), claims[0])
+    lows, highs = list[float](), list[float]()
+    for claim in claims:
+        way = between_claims(claim, lead)
+        for ends, end in ((lows, claim.low), (highs, claim.high)):
+            turned = way.apply(end) if way is not None else None
+            if turned is not None:
+                ends.append(float(turned) if way is SAME else tidy(rounded(turned, 6)))
+    return lows, highs
+
+
 def figure_row(figure: Judged, name: Named, label: str, scene: Scene, now: str) -> FigureRow:
     """The row of ``figures``. ``changed_at`` moves only when a reader would see a difference.
 
     ``origin_count`` counts distinct named origins, and voices that print it unsourced and are no
-    copy.
+    copy; it is never more than there are voices. ``low`` and ``high`` are in ``unit``.
     """
     group, current, judgement = figure.claims, figure.current, figure.judgement
     articles, voices = scene.articles, scene.voices
@@ -45,8 +60,8 @@ def figure_row(figure: Judged, name: Named, label: str, scene: Scene, now: str) 
     for claim in current:
         copied = claim.id in voices.copied
         by_article[claim.article_id] = by_article.get(claim.article_id, True) and copied
-    lows = [float(c.low) for c in current if c.low is not None]
-    highs = [float(c.high) for c in current if c.high is not None]
+    unit = _common([c.unit for c in current])
+    lows, highs = _ends(current, unit)
     stories = {scene.story_of[c.article_id] for c in group}
     prior = name.prior
     seen = min(articles[c.article_id].first_seen_at for c in group)
@@ -55,7 +70,7 @@ def figure_row(figure: Judged, name: Named, label: str, scene: Scene, now: str) 
         story_id=stories.pop() if len(stories) == 1 else None,
         label=label,
         measure=_common([c.measure for c in group]),
-        unit=_common([c.unit for c in current]),
+        unit=unit,
         place=_common([c.place for c in group]),
         population=_common([c.population for c in group]),
         period_start=_common([c.period_start for c in group]),
@@ -66,7 +81,7 @@ def figure_row(figure: Judged, name: Named, label: str, scene: Scene, now: str) 
         severity=round(judgement.severity, 4),
         article_count=len(by_article),
         outlet_count=len({c.outlet_id for c in current}),
-        origin_count=len(origins),
+        origin_count=min(len(origins), len({voices.of[claim.id] for claim in current})),
         copy_count=sum(by_article.values()),
         first_seen_at=min(seen, prior.first_seen_at) if prior else seen,
         changed_at=now,

@@ -44,10 +44,14 @@ class Weigher:
     lists: Lists
     judge: Judge
     _around: dict[FigurePair, tuple[Around, Motion, bool]] = field(default_factory=dict)
+    _told: dict[frozenset[str], Opinion] = field(default_factory=dict)
 
     def opinion(self, a: Reading, b: Reading) -> Opinion:
         """What the judge makes of two readings whose numbers differ."""
-        return together([self.judge(pair) for pair in self.pairs(a, b)])
+        key = frozenset((a.id, b.id))
+        if key not in self._told:
+            self._told[key] = together([self.judge(pair) for pair in self.pairs(a, b)])
+        return self._told[key]
 
     def motion(self, a: Reading, b: Reading) -> Motion:
         """How the number of the figure, or of both figures, moves."""

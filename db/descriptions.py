@@ -53,6 +53,7 @@ VIEWS: dict[str, dict[str, str]] = {
                 ("value", "Value"),
                 ("low", "Least value"),
                 ("high", "Greatest value"),
+                ("unit", "Unit of these values"),
                 ("qualifier", "Hedge"),
                 ("origin", "Origin's name"),
             )

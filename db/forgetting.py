@@ -130,11 +130,21 @@ def erase(db: Database, url: str, reason: str, at: str) -> Forgotten:
     bury(db, {url, *addresses}, reason, at)
     claims = 0
     if article is not None:
+        _blank_alerts(db, article)
         touch(db, _neighbours(db, article), at)
         claims = _erase_reading(db, article)
         _erase_article(db, article)
     _erase_traces(db, {url, *addresses}, captures)
     return Forgotten((article,) if article else (), claims, tuple(captures))
+
+
+def _blank_alerts(db: Database, article: str) -> None:
+    """Empty what was told of an article's figures; that it was told stays, so it is told once."""
+    db.conn.execute(
+        "UPDATE alerts SET title = '[forgotten]', text = '' WHERE figure_id IN "
+        "(SELECT figure_id FROM claims WHERE article_id = ? AND figure_id IS NOT NULL)",
+        [article],
+    )
 
 
 def _addresses(db: Database, article: str) -> list[str]:

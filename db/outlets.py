@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from db.brands import brand_of
 from db.connection import writing
 from db.ids import outlet_slug
 from db.rows import scalar, upsert
@@ -12,7 +13,10 @@ from db.rows import scalar, upsert
 
 @dataclass(frozen=True, slots=True)
 class OutletRow:
-    """A publisher as the configuration names it; ``hosts`` may carry a port."""
+    """A publisher as the configuration names it; ``hosts`` may carry a port.
+
+    ``aliases`` are other names that it goes by in files of articles.
+    """
 
     name: str
     hosts: tuple[str, ...]
@@ -20,6 +24,7 @@ class OutletRow:
     country: str | None = None
     language: str | None = None
     group_name: str | None = None
+    aliases: tuple[str, ...] = ()
 
 
 def upsert_outlets(db: Database, rows: Iterable[OutletRow]) -> dict[str, str]:
@@ -44,7 +49,10 @@ def upsert_outlets(db: Database, rows: Iterable[OutletRow]) -> dict[str, str]:
             upsert(
                 db,
                 "outlet_hosts",
-                [{"host": host.lower(), "outlet_id": ids[row.name]} for host in row.hosts],
+                [
+                    {"host": host.lower(), "outlet_id": ids[row.name]}
+                    for host in (*row.hosts, *row.aliases)
+                ],
                 ["host"],
             )
     return ids
@@ -69,12 +77,35 @@ def outlet_for(db: Database, host: str) -> str | None:
     return None
 
 
+def _known(db: Database, name: str) -> str | None:
+    """The outlet that a name is an alias of, or of whose brand it is."""
+    slug = outlet_slug(name)
+    if scalar(db, "SELECT 1 FROM outlets WHERE id = ?", [slug]):
+        return slug
+    alias: str | None = scalar(
+        db, "SELECT outlet_id FROM outlet_hosts WHERE host = ?", [name.strip().lower()]
+    )
+    brand = brand_of(name)
+    if alias is not None or brand is None:
+        return alias
+    for identifier, known in db.execute(
+        "SELECT id, name FROM outlets UNION SELECT outlet_id, host FROM outlet_hosts ORDER BY 1, 2"
+    ).fetchall():
+        other = brand_of(known)
+        if other is not None and brand.same(other):
+            return str(identifier)
+    return None
+
+
 def ensure_outlet(db: Database, name: str, host: str, country: str | None = None) -> str:
     """Id of the outlet of that name, made when it is new; an unclaimed host becomes its own.
 
+    A name that the configuration gives as an alias, or that is of a known outlet's brand ("bbc.com"
+    where there is "bbc"), is that outlet's.
+
     What a configuration said of a known outlet is kept; ``country`` only fills a gap.
     """
-    identifier = outlet_slug(name)
+    identifier = _known(db, name) or outlet_slug(name)
     with writing(db):
         db.conn.execute(
             "INSERT INTO outlets (id, name, country) VALUES (?, ?, ?) "
@@ -82,6 +113,12 @@ def ensure_outlet(db: Database, name: str, host: str, country: str | None = None
             "WHERE outlets.country IS NULL AND excluded.country IS NOT NULL",
             [identifier, name, country],
         )
+        if identifier != outlet_slug(name):
+            db.conn.execute(
+                "INSERT INTO outlet_hosts (host, outlet_id) VALUES (?, ?) "
+                "ON CONFLICT (host) DO NOTHING",
+                [name.strip().lower(), identifier],
+            )
         if host:
             db.conn.execute(
                 "INSERT INTO outlet_hosts (host, outlet_id) VALUES (?, ?) "

@@ -1,19 +1,25 @@
 """The libraries that NOTICE names, with the licence that each names itself.
 
-    python docs/notices.py    # writes the list in NOTICE anew
+    python docs/notices.py    # writes the lists in NOTICE anew
 
-Names come from ``requirements.lock``, licences from what is installed.
+Names come from ``requirements.lock``, and for the extras from what these need besides; licences
+come from what is installed.
 """
 
 import re
+import tomllib
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTICE = ROOT / "NOTICE"
 LOCK = ROOT / "requirements.lock"
 
 HEAD = "Every library that installing fetches, with the licence that it names itself:"
+EXTRAS_HEAD = "What its extras fetch besides:"
 
 ELSEWHERE = {
     "brotlicffi": "MIT",
@@ -54,9 +60,26 @@ def licence(name: str) -> str | None:
     return text[0] if text and len(text[0]) < 80 else None
 
 
+def of_extras() -> list[str]:
+    """Names of the libraries that the extras need and nothing else does, in order."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [line for extra in project["optional-dependencies"].values() for line in extra]
+    known, found = set(names()), set[str]()
+    while asked:
+        one = Requirement(asked.pop())
+        name = canonicalize_name(one.name)
+        if name in known | found or (one.marker and not one.marker.evaluate({"extra": ""})):
+            continue
+        found.add(name)
+        asked += distribution(name).requires or []
+    return sorted(found)
+
+
 def lines() -> list[str]:
-    """A line for each library."""
-    return [f"- {name}: {licence(name) or 'see its own files'}" for name in names()]
+    """A line for each library, those of the extras under a heading of their own."""
+    told = [[f"- {name}: {licence(name) or 'see its own files'}" for name in listed]
+            for listed in (names(), of_extras())]  # fmt: skip
+    return [*told[0], "", EXTRAS_HEAD, "", *told[1]]
 
 
 def main() -> None:

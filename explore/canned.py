@@ -18,8 +18,9 @@ _CLAIM_JOINS = """JOIN articles a ON a.id = c.article_id
 
 
 def _pair(relation: str) -> str:
-    return f"""SELECT figure_id, label, value_a, qualifier_a, origin_a, value_b, qualifier_b,
-    origin_b, unit, reason, severity, changed_at
+    return f"""SELECT figure_id, label, tier, value_a, unit_a, qualifier_a, origin_a,
+    value_b, unit_b,
+    qualifier_b, origin_b, reason, severity, changed_at
 FROM conflicts WHERE relation = '{relation}' ORDER BY severity DESC LIMIT 200"""
 
 
@@ -27,8 +28,9 @@ QUERIES: dict[str, dict[str, Any]] = {
     "open_conflicts": {
         "title": "Open conflicts",
         "description": "Every figure in conflict with its gravest pair of readings.",
-        "sql": """SELECT figure_id, label, relation, value_a, origin_a, value_b, origin_b, unit,
-    reason, severity, outlet_count, changed_at
+        "sql": """SELECT figure_id, label, tier, relation, value_a, unit_a, origin_a,
+    value_b, unit_b,
+    origin_b, reason, severity, outlet_count, changed_at
 FROM conflicts ORDER BY severity DESC LIMIT 200""",
     },
     "reporting_errors": {

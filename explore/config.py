@@ -39,8 +39,11 @@ class Config:
     reviewers: dict[str, Any] | None
 
     def reviewer(self, actor: dict[str, Any] | None) -> str | None:
-        """The name under which this actor may record decisions; None for a reader."""
-        if actor is None or not self.reviewers:
+        """The name under which this actor may record decisions; None for a reader.
+
+        On a public server everybody is a reader.
+        """
+        if actor is None or not self.reviewers or self.public:
             return None
         if not actor_matches_allow(actor, self.reviewers):
             return None

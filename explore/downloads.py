@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote, urlencode
 
 from datasette import Response
 
-from answers import excerpts, figure, formats
+from answers import excerpts, figure, formats, reviews
 from answers.parameters import Moved, NotThere, Parameters, WrongParameter
 from answers.queries import exports
 from answers.queries.rows import Connection, Row, TooSlow, Unanswered
-from explore import feed_contents, feeds, pictures
+from explore import feed_contents, feeds, pictures, watching
 from explore.config import config
 from explore.csv_pages import Table
 from explore.web import Page, View, declined, redirect, run
@@ -80,21 +81,13 @@ async def whole(
     headers = _attachment(f"claimledger-{name}.{form}") | {
         "content-type": CSV if form == "csv" else JSONL
     }
-    await send(
-        {
-            "type": "http.response.start",
-            "status": 200,
-            "headers": [(key.encode(), value.encode()) for key, value in headers.items()],
-        }
-    )
-    head = formats.csv_line(columns) if form == "csv" else ""
-    await send({"type": "http.response.body", "body": head.encode(), "more_body": True})
+    await _start(send, headers)
+    await _piece(send, formats.csv_line(columns) if form == "csv" else "")
     count = 0
     while rows:
         count += len(rows)
         lines = _lines(rows, columns, shape, form)
-        body = "".join(lines).encode("utf-8", "replace")
-        await send({"type": "http.response.body", "body": body, "more_body": True})
+        await _piece(send, "".join(lines))
         try:
             rows = await following(rows[-1]["id"])
         except Unanswered:
@@ -182,6 +175,10 @@ async def one_figure(datasette: Datasette, request: Request) -> Response:
 FEEDS: dict[str, tuple[str, feed_contents.Contents]] = {
     "/feeds/conflicts.{}": ("json", feed_contents.conflicts),
     "/feeds/search.{}": ("json", feed_contents.searched),
+    "/feeds/check.{}": ("json", feed_contents.checked),
+    "/feeds/watches.{}": ("json", watching.everything),
+    "/watches/ID.{}": ("feed.json", watching.one),
+    "/stories/ID.{}": ("feed.json", feed_contents.story),
     "/figures/ID.{}": ("feed.json", feed_contents.one_figure),
     "/outlets/ID.{}": ("feed.json", feed_contents.outlet),
     "/sources/ID.{}": ("feed.json", feed_contents.source),
@@ -212,22 +209,96 @@ def feed_view(contents: feed_contents.Contents) -> View:
     return answer
 
 
-def csv_view(page: Page, table: Callable[[dict[str, Any]], Table]) -> View:
-    """Datasette's view of a page's table as CSV."""
+async def training_pairs(datasette: Datasette, request: Request) -> Response:
+    """``/exports/pairs.jsonl``: what reviewers answered, as pairs that a judge is fitted on."""
 
-    async def answer(datasette: Datasette, request: Request) -> Response:
+    def made(conn: Connection, asked: Parameters) -> str:
+        if asked.public:  # the pairs hold what stands before a sentence, too
+            raise NotThere("This server does not show that.")
+        return "".join(map(formats.json_line, reviews.training_pairs(conn)))
+
+    try:
+        body = await run(datasette, request, made)
+    except (NotThere, Unanswered) as error:
+        return await declined(datasette, request, error, as_json=False)
+    return _tagged(request, body, JSONL, _attachment("pairs.jsonl"))
+
+
+AT_ONCE = 500
+"""Rows of a page's table that are read at a time where all of it is asked for."""
+
+
+def csv_view(page: Page, table: Callable[[dict[str, Any]], Table]) -> View:
+    """Datasette's view of a page's table as CSV: all of it, or the one page that is asked for.
+
+    A single page says in a Link header where the next one and the one before are.
+    """
+
+    async def answer(
+        datasette: Datasette, request: Request, send: Callable[[dict[str, Any]], Awaitable[None]]
+    ) -> Response | None:
         ids = [unquote(value) for value in request.url_vars.values()]
+        one = request.args.get("page") is not None
+
+        def part(number: int) -> Page:
+            def some(conn: Connection, asked: Parameters, *names: str) -> dict[str, Any]:
+                whole = replace(asked, rows=AT_ONCE, args={**asked.args, "page": [str(number)]})
+                return page(conn, asked if one else whole, *names)
+
+            return some
+
         try:
-            found = await run(datasette, request, page, *ids)
+            found = await run(datasette, request, part(1), *ids)
         except Moved as moved:
             return redirect(datasette, moved, ".csv")
         except (NotThere, WrongParameter, Unanswered) as error:
             return await declined(datasette, request, error, as_json=False)
-        header, rows = table(found)
-        body = "".join(formats.csv_lines(header, rows))
-        return _tagged(request, body, CSV, _attachment(f"{found['kind']}.csv"))
+        headers = _attachment(f"{found['kind']}.csv")
+        if one or not found.get("more"):
+            links = _links(request, found) if one else {}
+            body = "".join(formats.csv_lines(*table(found)))
+            return _tagged(request, body, CSV, headers | links)
+        await _start(send, headers | {"content-type": CSV})
+        number = 1
+        await _piece(send, "".join(formats.csv_lines(*table(found))))
+        while found.get("more"):
+            number += 1
+            try:
+                found = await run(datasette, request, part(number), *ids)
+            except (NotThere, Unanswered):
+                await _piece(send, formats.csv_line(["error", CUT]))
+                return None
+            await _piece(send, "".join(map(formats.csv_line, table(found)[1])))
+        await send({"type": "http.response.body", "body": b""})
+        return None
 
     return answer
+
+
+def _links(request: Request, page: Mapping[str, Any]) -> dict[str, str]:
+    """The Link header of one page of a table (RFC 8288)."""
+    kept = [(k, v) for k, v in parse_qsl(request.query_string) if k != "page"]
+    found = []
+    for name, number, there in (
+        ("prev", page.get("page", 1) - 1, page.get("page", 1) > 1),
+        ("next", page.get("page", 1) + 1, page.get("more")),
+    ):
+        if there:
+            query = urlencode([*kept, ("page", str(number))])
+            found.append(f'<{request.path}?{query}>; rel="{name}"')
+    return {"link": ", ".join(found)} if found else {}
+
+
+async def _start(
+    send: Callable[[dict[str, Any]], Awaitable[None]], headers: Mapping[str, str]
+) -> None:
+    shown = [(key.encode(), value.encode()) for key, value in headers.items()]
+    await send({"type": "http.response.start", "status": 200, "headers": shown})
+
+
+async def _piece(send: Callable[[dict[str, Any]], Awaitable[None]], text: str) -> None:
+    body = text.encode("utf-8", "replace")
+    await send({"type": "http.response.body", "body": body, "more_body": True})
 
 
 def _tagged(request: Request, body: str, kind: str, headers: dict[str, str]) -> Response:

@@ -7,8 +7,9 @@ from urllib.parse import quote, urlencode
 from answers import figure as figure_page
 from answers.cards import cards
 from answers.cards import verdict as verdict_of
+from answers.check import touched
 from answers.parameters import Moved, NotThere, Parameters, WrongParameter
-from answers.queries import figures, home, outlets, search, sources
+from answers.queries import figures, home, outlets, search, sources, stories
 from answers.queries.rows import Connection
 from explore import feeds
 
@@ -50,9 +51,28 @@ def source(conn: Connection, asked: Parameters, entity_id: str) -> feeds.Feed:
         raise NotThere("There is no source with this id in the ledger.")
     if row["canonical_id"] and row["canonical_id"] != entity_id:
         raise Moved("sources", row["canonical_id"])
-    ids = [item["id"] for item in sources.figures(conn, entity_id)]
+    ids = [item["id"] for item in sources.figures(conn, sources.Cited([entity_id]))]
     ids += [item["id"] for item in sources.disputes(conn, entity_id)]
     return _feed(asked, "sources", entity_id, row["name"], _history(conn, asked, ids))
+
+
+def story(conn: Connection, asked: Parameters, story_id: str) -> feeds.Feed:
+    """What becomes of the figures of a story."""
+    row = stories.story(conn, story_id)
+    if row is None:
+        raise NotThere("There is no story with this id in the ledger.")
+    wanted = figures.Wanted(story_id=story_id)
+    ids = [item["id"] for item in figures.cards(conn, wanted, sort="newest", limit=LENGTH)]
+    return _feed(asked, "stories", story_id, row["label"], _history(conn, asked, ids))
+
+
+def checked(conn: Connection, asked: Parameters) -> feeds.Feed:
+    """What becomes of the figures that a pasted sentence speaks of (``?text=``)."""
+    text = asked.text("text")
+    if not search.terms(text):
+        raise WrongParameter("“text” has no words to look for.")
+    ids = [card["id"] for card in touched(conn, text)]
+    return _asked_for(asked, "check", {"text": text}, _history(conn, asked, ids))
 
 
 def searched(conn: Connection, asked: Parameters) -> feeds.Feed:
@@ -62,15 +82,21 @@ def searched(conn: Connection, asked: Parameters) -> feeds.Feed:
     if not terms:
         raise WrongParameter("“q” has no words to look for.")
     ids = search.newest_figures(conn, " ".join(terms), LENGTH)
-    entries = _latest(_history(conn, asked, ids))
-    query = urlencode({"q": words})
+    return _asked_for(asked, "search", {"q": words}, _history(conn, asked, ids))
+
+
+def _asked_for(
+    asked: Parameters, page: str, parameters: dict[str, str], entries: list[feeds.Entry]
+) -> feeds.Feed:
+    """A feed that a page's words make."""
+    query = urlencode(parameters)
     return feeds.Feed(
-        id=f"{feeds.URN}:search:{query}",
-        title=f"claimledger: {words}",
-        link=f"{asked.root}/search?{query}",
-        atom=f"{asked.root}/feeds/search.atom?{query}",
-        json=f"{asked.root}/feeds/search.json?{query}",
-        entries=entries,
+        id=f"{feeds.URN}:{page}:{query}",
+        title=f"claimledger: {' '.join(parameters.values())}",
+        link=f"{asked.root}/{page}?{query}",
+        atom=f"{asked.root}/feeds/{page}.atom?{query}",
+        json=f"{asked.root}/feeds/{page}.json?{query}",
+        entries=_latest(entries),
     )
 
 

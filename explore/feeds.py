@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from answers import excerpts
+from answers import accuracy, excerpts, words
 from answers.shapes import Card
 
 URN = "urn:claimledger"
@@ -35,6 +35,7 @@ class Feed:
     atom: str
     json: str
     entries: Sequence[Entry]
+    subtitle: str = ""
 
     @property
     def updated(self) -> str:
@@ -47,7 +48,7 @@ def conflicts(cards: Sequence[Card], began: dict[str, str], root: str) -> Feed:
     entries = [
         Entry(
             id=f"{URN}:conflict:{card['id']}:{began.get(card['id'], card['first_seen_at'])}",
-            title=card["label"],
+            title=f"{card['verdict']['mark']} {card['verdict']['word']}: {card['label']}",
             link=f"{root}/figures/{card['id']}",
             updated=card["changed_at"],
             published=began.get(card["id"], card["first_seen_at"]),
@@ -57,7 +58,12 @@ def conflicts(cards: Sequence[Card], began: dict[str, str], root: str) -> Feed:
     ]
     return Feed(
         id=f"{URN}:conflicts",
-        title="claimledger: figures in conflict",
+        title="claimledger: contradictions and leads",
+        subtitle=" ".join(
+            f"{words.TIERS[name][0].capitalize()}s were right in {found['right']} of {found['of']} "
+            "on stories that the models had not seen."
+            for name, found in accuracy.tiers().items()
+        ),
         link=f"{root}/",
         atom=f"{root}/feeds/conflicts.atom",
         json=f"{root}/feeds/conflicts.json",
@@ -147,9 +153,10 @@ def atom(feed: Feed) -> str:
         f'<summary type="text">{_xml(entry.text)}</summary></entry>\n'
         for entry in feed.entries
     )
+    subtitle = f"<subtitle>{_xml(feed.subtitle)}</subtitle>" if feed.subtitle else ""
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-        f"<id>{_xml(feed.id)}</id><title>{_xml(feed.title)}</title>"
+        f"<id>{_xml(feed.id)}</id><title>{_xml(feed.title)}</title>{subtitle}"
         f"<updated>{_xml(feed.updated)}</updated><author><name>claimledger</name></author>"
         f"<link href={quoteattr(_clean(feed.link))}/>"
         f'<link rel="self" href={quoteattr(_clean(feed.atom))}/>\n'
@@ -163,6 +170,7 @@ def json_feed(feed: Feed) -> str:
         {
             "version": "https://jsonfeed.org/version/1.1",
             "title": feed.title,
+            **({"description": feed.subtitle} if feed.subtitle else {}),
             "home_page_url": feed.link,
             "feed_url": feed.json,
             "items": [

@@ -54,13 +54,16 @@ PRIVATE = (
     "mentions",
     "frontier",
     "tombstones",
+    "watches",
+    "alerts",
+    "deliveries",
     *(
         f"{table}_fts{part}"
         for table in ("articles", "claims", "figures")
         for part in ("", "_data", "_idx", "_docsize", "_config", "_content")
     ),
 )
-"""Tables that a public server does not show: texts, captures, and pieces of them."""
+"""Tables that a public server does not show: texts, captures, their pieces, what is watched."""
 
 
 def metadata(database: Path, *, public: bool) -> dict[str, Any]:

@@ -27,13 +27,15 @@ def files() -> str:
     """Every address that is a file."""
     figure = ", ".join(f"`/figures/ID.{form}`" for form in FIGURE_FORMS)
     whole = ", ".join(f"`/exports/{name}.csv`, `.jsonl`" for name in WHOLE)
+    whole += ", `/exports/pairs.jsonl`"
     feeds = ", ".join(
         f"`{path.format('atom')}`, `{path.format(suffix)}`" for path, (suffix, _) in FEEDS.items()
     )
     sheets = ", ".join(f"`{path}.csv`" for path in CSV_PAGES)
     return (
         f"- one figure: {figure}\n- the whole ledger, streamed: {whole}\n"
-        f"- feeds: {feeds}; `/feeds/search` takes the words to watch as `?q=`\n"
+        f"- feeds: {feeds}; `/feeds/search` takes words as `?q=`, "
+        "`/feeds/check` a sentence as `?text=`\n"
         f"- pages that are tables, with their parameters: {sheets}"
     )
 

@@ -1,4 +1,4 @@
-"""Reviewers' decisions: what can be decided, and how a form becomes a row of ``decisions``.
+"""Reviewers' decisions about a figure, its claims and relations: what a form asks for.
 
 Off unless the configuration names reviewers; who they are is Datasette's authentication to say.
 The next crosscheck takes the decisions as given.
@@ -6,62 +6,57 @@ The next crosscheck takes the decisions as given.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from datasette import Forbidden, Response
-
+from answers import review
 from answers.actions import ON_CLAIM, ON_FIGURE, ON_RELATION
 from answers.parameters import NotThere, Parameters, WrongParameter
 from answers.queries import figures
 from answers.queries.rows import Connection
 from answers.words import VERDICTS
-from db.connection import LedgerError, connect
+from crosscheck.decisions import UNDONE
 from db.decisions import decide
-from explore.config import config
-from explore.web import declined, run
+from explore.forms import Form, Wish
 
 if TYPE_CHECKING:
-    from datasette.app import Datasette
-    from datasette.utils.asgi import Request
+    from sqlite_utils import Database
 
 NOTE_LENGTH = 1000
 
 
-async def record(datasette: Datasette, request: Request) -> Response:
+def about_figure(conn: Connection, asked: Parameters, form: Form, figure_id: str) -> Wish:
     """``POST /figures/ID/decide``: one decision about the figure, a claim or a relation of it."""
-    settings = config(datasette)
-    reviewer = None if settings is None else settings.reviewer(request.actor)
-    if settings is None or reviewer is None:
-        raise Forbidden("Only reviewers may decide; this server knows you as a reader.")
-    figure_id = request.url_vars["id"]
-    if request.method != "POST":
-        return Response.text("Decisions are sent by POST, from a figure's page.\n", status=405)
-    form = await request.post_vars()
-
-    def check(conn: Connection, asked: Parameters) -> tuple[str, str, str | None]:
-        return decision(conn, figure_id, form)
-
-    try:
-        subject, action, note = await run(datasette, request, check)
-        path = Path(datasette.get_database(settings.database).path)
-        await asyncio.to_thread(write, path, reviewer, subject, action, settings.clock(), note)
-    except (NotThere, WrongParameter) as error:
-        return await declined(datasette, request, error, as_json=False)
-    except LedgerError as error:
-        return await declined(datasette, request, WrongParameter(str(error)), as_json=False)
-    return Response.redirect(datasette.urls.path(f"/figures/{figure_id}") + "?decided=1#decisions")
+    subject, action, note = decision(conn, figure_id, form)
+    return Wish(
+        lambda db, reviewer, at: decide(db, reviewer, subject, action, at, note),
+        f"/figures/{figure_id}?decided=1#decisions",
+    )
 
 
-def write(path: Path, actor: str, subject: str, action: str, at: str, note: str | None) -> int:
-    """Write one decision to the ledger; returns its id."""
-    db = connect(path, create=False)
-    try:
-        return decide(db, actor, subject, action, at, note)
-    finally:
-        db.close()
+def answer(conn: Connection, asked: Parameters, form: Form) -> Wish:
+    """``POST /review/answer``: how two claims stand to each other."""
+    action = form.get("answer", "")
+    subject = review.answer(
+        conn, form.get("a", ""), form.get("b", ""), action, asked.reviewer or ""
+    )
+    note = form.get("note", "").strip()[:NOTE_LENGTH] or None
+
+    def write(db: Database, reviewer: str, at: str) -> None:
+        if subject is not None:  # sent twice: it stands so already
+            decide(db, reviewer, subject, action, at, note)
+
+    return Wish(write, "/review")
+
+
+def undo(conn: Connection, asked: Parameters, form: Form) -> Wish:
+    """``POST /review/undo``: take back what one answered last, and see that pair again."""
+    subject = review.last_subject(conn, asked.reviewer or "")
+    first, second = (part.partition(":")[2] for part in subject.split())
+    return Wish(
+        lambda db, reviewer, at: decide(db, reviewer, subject, UNDONE, at),
+        f"/review?a={first}&b={second}",
+    )
 
 
 def decision(

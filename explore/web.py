@@ -56,9 +56,11 @@ def view(route: Route) -> View:
             return redirect(datasette, moved, ".json" if as_json else "")
         except (NotThere, WrongParameter, Unanswered) as error:
             return await declined(datasette, request, error, as_json)
+        # A monitor looks at the status alone.
+        status = 200 if page.get("healthy", True) else 503
         if as_json:
-            return json_response(page)
-        return await html_response(datasette, request, route.template, page)
+            return json_response(page, status)
+        return await html_response(datasette, request, route.template, page, status)
 
     return answer
 

@@ -199,7 +199,7 @@ class ClaimMaker:
 
     def _counted_in(self, *heads: str | None) -> str | None:
         """What a cell counts: the first plural of the heads, else the last word of the first."""
-        bare = [_BRACKETS.sub("", head).strip().lower() for head in heads if head]
+        bare = [_BRACKETS.sub("", head).partition(",")[0].strip().lower() for head in heads if head]
         named = [head.split() for head in bare if head.replace(" ", "").isalpha()]
         for words_of_head in named:
             for word in words_of_head:
@@ -226,12 +226,21 @@ class ClaimMaker:
         change = change_of(frame, grammar, sentence.quantities, previous)
         if last is not None:
             same = change is not None and change is last.change
-            if same and is_coordinated(frame, last.quantity, grammar):
+            moves = frame.mover is not None and frame.mover == last.frame.mover
+            moves = moves and frame.noun_behind is None  # "rents rose 3% on her watch, or by £40"
+            if same and (moves or is_coordinated(frame, last.quantity, grammar)):
                 frame = frame.like(last.frame, frame.unit or last.frame.unit)
                 return _Reading(frame, change, last.measure, continues=True)
             if trails(quantity, change, last.quantity, self._text):
-                frame = replace(frame.like(last.frame, frame.unit), state=frame.state)
-                return _Reading(frame, change, last.measure, continues=True, trails=True)
+                moved = _moved(earlier)
+                frame = replace(frame.like(moved.frame, frame.unit), state=frame.state)
+                return _Reading(frame, change, moved.measure, continues=True, trails=True)
+            if change is Change.FROM_LEVEL and frame.noun_behind is None:
+                alike = [one for one in earlier if one.quantity.kind is quantity.kind]
+                if alike:
+                    moved = _moved(alike)
+                    frame = frame.like(moved.frame, frame.unit or moved.frame.unit)
+                    return _Reading(frame, change, moved.measure, continues=True)
         before = predecessor(frame, self._before, sentence.number, sentence.paragraph)
         frame = alone(frame, grammar) if before is None else continued(frame, before)
         left_out = [(period.start, period.end) for period in periods]
@@ -409,6 +418,20 @@ class ClaimMaker:
             tight=asked.tight or own is not None,
         )
         return replace(claim, question=question)
+
+
+def _moved(earlier: Sequence[_Reading]) -> _Reading:
+    """The number that has moved: the last one, or what its verb is about where that is only where.
+
+    "*A thousand pupils* applied to three colleges, up 6%".
+    """
+    last = earlier[-1]
+    if last.frame.role == "pobj":
+        for one in reversed(earlier):
+            about = one.frame.is_subject or one.frame.role == "dobj"
+            if about and one.frame.verb == last.frame.verb:
+                return one
+    return last
 
 
 def _with_elided_units(readings: Sequence[_Reading]) -> list[_Reading]:

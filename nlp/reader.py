@@ -15,6 +15,7 @@ from nlp.gate import needs_parse
 from nlp.numbers import find_quantities, refine
 from nlp.sources import find_entities, find_frames, linked
 from nlp.text import Grammar, Regions, Row, Span, Syntax, find_rows, split_sentences
+from nlp.text.dateline import without_datelines
 from nlp.text.languages import language_of
 from nlp.text.parser import Parser
 from nlp.version import rules_digest
@@ -88,7 +89,7 @@ class Reader:
             for span, row, wanted in zip(spans, of_row, parsed, strict=True)
         ]
         _limit(found, troubles)
-        doc = self._parser.annotate(text, spans, parsed)
+        doc = self._parser.annotate(text, *without_datelines(text, spans, parsed))
         syntax = Syntax(doc, spans, text=text)
         frames = find_frames(syntax, document)
         found = [_refined(*pair, doc) for pair in zip(found, spans, strict=True)]

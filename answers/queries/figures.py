@@ -9,8 +9,11 @@ from answers.queries.rows import Connection, Row, first, marks, scalar, select
 CLAIM_LIMIT = 500
 """Claims shown on one figure page; the rest is counted and exported."""
 
+QUOTES = 50
+"""Claims of a reading that are looked at for how its number is mostly printed."""
+
 _CARD = """
-    f.id, f.label, f.verdict, f.severity, f.unit, f.place, f.low, f.high, f.article_count,
+    f.id, f.label, f.verdict, f.tier, f.severity, f.unit, f.place, f.low, f.high, f.article_count,
     f.outlet_count, f.origin_count, f.copy_count, f.first_seen_at, f.changed_at, f.story_id,
     s.label AS story
     FROM figures f LEFT JOIN stories s ON s.id = f.story_id"""
@@ -20,8 +23,8 @@ SORTS = {
     "newest": "f.changed_at DESC, f.id",
     "outlets": "f.outlet_count DESC, f.changed_at DESC, f.id",
     "label": "f.label, f.id",
-    "verdict": "CASE f.verdict WHEN 'conflict' THEN 0 WHEN 'updated' THEN 1 "
-    "WHEN 'compatible' THEN 2 WHEN 'agree' THEN 3 ELSE 4 END, f.outlet_count DESC, "
+    "verdict": "CASE f.verdict WHEN 'conflict' THEN f.tier IS 'lead' WHEN 'updated' THEN 2 "
+    "WHEN 'compatible' THEN 3 WHEN 'agree' THEN 4 ELSE 5 END, f.outlet_count DESC, "
     "f.severity DESC, f.id",
     "telling": "CASE f.verdict WHEN 'conflict' THEN 0 WHEN 'updated' THEN 1 "
     "WHEN 'compatible' THEN 2 WHEN 'agree' THEN 3 ELSE 4 END, f.changed_at DESC, f.id",
@@ -45,9 +48,10 @@ CLAIM_AT = """CASE WHEN v.number > 1 THEN v.seen_at
 CLAIM_COLUMNS = f"""
     c.id, c.version_id, c.article_id, c.outlet_id, c.sentence, c.sentence_start, c.start, c."end",
     c.quote, c.region, c.kind, c.value, c.low, c.high, c.p_low, c.p_high, c.unit, c.unit_assumed,
-    c.qualifier, c.change, c.status, c.measure, c.predicate, c.accumulation, c.period_text,
-    c.period_start, c.period_end, c.as_of, c.place, c.population, c.origin_id, c.confidence,
-    c.salience, c."current", coalesce(c.published_at, a.published_at) AS published_at,
+    c.qualifier, c.change, c.status, c.measure, c.word_class, c.predicate, c.accumulation,
+    c.period_text, c.period_start, c.period_end, c.as_of, c.place, c.population,
+    c.origin_id, c.confidence, c.salience, c."current",
+    coalesce(c.published_at, a.published_at) AS published_at,
     v.number AS version, v.seen_at, a.first_seen_at, a.url, a.title, a.byline, a.state,
     {COPIED_FROM} AS copied_from, h.sha256, h.fetched_at, o.name AS outlet,
     o.group_name, e.name AS origin"""
@@ -69,6 +73,7 @@ class Wanted:
     verdicts: Sequence[str] = ()
     since: str | None = None
     before: str | None = None
+    tier: str | None = None
     story_id: str | None = None
     outlet_id: str | None = None
     kind: str | None = None
@@ -83,6 +88,7 @@ class Wanted:
         for condition, value in (
             ("f.changed_at >= ?", self.since),
             ("f.first_seen_at < ?", self.before),
+            ("f.tier = ?", self.tier),
             ("f.story_id = ?", self.story_id),
             (_SOME_CLAIM.format("c.outlet_id = ?"), self.outlet_id),
             (_SOME_CLAIM.format("c.kind = ?"), self.kind),
@@ -152,7 +158,12 @@ def readings(conn: Connection, figure_ids: Sequence[str]) -> list[Row]:
     return select(
         conn,
         f"""SELECT r.*, e.name AS origin, (SELECT c.kind FROM figure_claims fc
-        JOIN claims c ON c.id = fc.claim_id WHERE fc.reading_id = r.id LIMIT 1) AS kind
+        JOIN claims c ON c.id = fc.claim_id WHERE fc.reading_id = r.id LIMIT 1) AS kind,
+        (SELECT c.change FROM figure_claims fc
+        JOIN claims c ON c.id = fc.claim_id WHERE fc.reading_id = r.id LIMIT 1) AS change,
+        (SELECT quote FROM (SELECT claim_id FROM figure_claims
+            WHERE reading_id = r.id LIMIT {QUOTES}) q CROSS JOIN claims k ON k.id = q.claim_id
+        GROUP BY quote ORDER BY quote GLOB '*[0-9]*' DESC, count(*) DESC, quote LIMIT 1) AS quote
         FROM readings r LEFT JOIN entities e ON e.id = r.origin_id
         WHERE r.figure_id IN ({marks(figure_ids)})
         ORDER BY r.figure_id, r.voice_count DESC, r.last_at DESC, r.id""",
@@ -170,6 +181,15 @@ def claims(conn: Connection, figure_id: str, limit: int = CLAIM_LIMIT) -> list[R
         ORDER BY {CLAIM_AT} DESC, c.id
         LIMIT ?""",
         [figure_id, limit],
+    )
+
+
+def claims_by_ids(conn: Connection, claim_ids: Sequence[str]) -> list[Row]:
+    """These claims, with article, outlet and origin."""
+    return select(
+        conn,
+        f"SELECT {CLAIM_COLUMNS} FROM claims c {CLAIM_JOINS} WHERE c.id IN ({marks(claim_ids)})",
+        claim_ids,
     )
 
 

@@ -1,6 +1,6 @@
 """SELECTs for the home page: what is new, what is in dispute, how the last runs went."""
 
-from answers.queries.rows import Connection, Row, scalar, select
+from answers.queries.rows import Connection, Row, marks, scalar, select
 
 
 def totals(conn: Connection) -> dict[str, int]:
@@ -23,6 +23,32 @@ def runs(conn: Connection, limit: int = 5) -> list[Row]:
         conn,
         """SELECT r.*, (SELECT count(*) FROM problems p WHERE p.run_id = r.id) AS problem_count
         FROM runs r ORDER BY r.id DESC LIMIT ?""",
+        [limit],
+    )
+
+
+STAGES = ("extract", "crosscheck")
+"""Commands that work on what an earlier one brought in."""
+
+
+def problems_of_last_run(conn: Connection) -> int:
+    """Problems that are new since the last pages were collected, of all stages since then."""
+    start = scalar(
+        conn,
+        f"SELECT started_at FROM runs WHERE command NOT IN ({marks(STAGES)}) "
+        "ORDER BY id DESC LIMIT 1",
+        STAGES,
+    )
+    if start is None:
+        start = scalar(conn, "SELECT min(started_at) FROM runs") or ""
+    return int(scalar(conn, "SELECT count(*) FROM problems WHERE at >= ?", [start]))
+
+
+def latest_runs(conn: Connection, limit: int = 200) -> list[Row]:
+    """The last runs of all stages, without their counts, latest first."""
+    return select(
+        conn,
+        "SELECT command, started_at, ended_at, outcome FROM runs ORDER BY id DESC LIMIT ?",
         [limit],
     )
 

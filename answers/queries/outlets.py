@@ -63,7 +63,7 @@ def figures(conn: Connection, outlet_id: str, limit: int = 20) -> list[Row]:
     """Figures in conflict that the outlet has lately printed a number for."""
     return select(
         conn,
-        f"""SELECT f.id, f.label, f.verdict, f.severity, f.changed_at, f.unit,
+        f"""SELECT f.id, f.label, f.verdict, f.tier, f.severity, f.changed_at, f.unit,
         json_group_array(DISTINCT fc.reading_id) AS reading_ids
         FROM {_LATEST} c CROSS JOIN figure_claims fc ON fc.claim_id = c.id
         CROSS JOIN figures f ON f.id = fc.figure_id

@@ -16,7 +16,7 @@ RANKED = 20_000
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 
 _SOURCES = {
-    "figures": """SELECT f.id, f.label, f.verdict, f.changed_at FROM figures_fts s
+    "figures": """SELECT f.id, f.label, f.verdict, f.tier, f.changed_at FROM figures_fts s
         JOIN figures f ON f.rowid = s.rowid WHERE figures_fts MATCH ?""",
     "claims": f"""SELECT {CLAIM_COLUMNS}, c.figure_id FROM claims_fts s
         JOIN claims c ON c.rowid = s.rowid {CLAIM_JOINS} WHERE claims_fts MATCH ?""",

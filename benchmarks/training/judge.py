@@ -149,6 +149,8 @@ def labelled_rows(labelled: Sequence[LabelledPair], unseen: Callable[[int], Mode
     found = []
     for fold in range(FOLDS):
         own = [p for p in labelled if fold_of(p.story) == fold and disjoint(p.a, p.b)]
+        if not own:
+            continue
         asked = [features(*map(side_of, (p.a, p.b), _facets(p).values())) for p in own]
         model = unseen(fold)
         full, blind = model.full.probabilities(asked), model.blind.probabilities(asked)

@@ -1,6 +1,6 @@
-"""Fit the link between articles (``crosscheck/articles/links.json``), and measure it left out.
+"""Measure the link between articles (``crosscheck/articles/links.json``), left out.
 
-    python -m benchmarks.training.stories [--shared FOLDER] [--corpora ARTICLES.jsonl] [--write]
+    python -m benchmarks.training.stories [--shared FOLDER] [--corpora ARTICLES.jsonl]
 
 Gold: the invented newsrooms A to D, the annotated real stories where FOLDER (default ``../shared``)
 has them, and two dense sets of ``benchmarks.training.corpora``: reports of hundreds of like crimes,
@@ -32,7 +32,7 @@ from numpy.typing import NDArray
 from benchmarks.loading import HERE, lines
 from benchmarks.training.gold import REAL, Files, fold_of, sets
 from benchmarks.training.logistic import signed
-from crosscheck.articles import links, stories
+from crosscheck.articles import find_stories, links
 from crosscheck.articles.sketch import Sketch, sketch_of
 from crosscheck.model import CheckArticle
 
@@ -195,7 +195,7 @@ Linker = Callable[[Sketch, Sketch], float]
 
 def judged(gold: Gold, linker: Linker) -> list[list[str]]:
     """The stories that the product finds with this link."""
-    found = stories.find_stories(gold.articles, linker=linker)
+    found = find_stories(gold.articles, linker=linker)
     return [[article.id for article in story] for story in found]
 
 
@@ -249,6 +249,11 @@ class Bench:
                 found += self.parts(gold, fold)
         return fitted(found, self.names)
 
+    def told(self, weights: Mapping[str, float]) -> dict[str, object]:
+        """Weights as ``links.json`` has them."""
+        kept = {name: round(weight, 3) for name, weight in weights.items()}
+        return {"fitted on": [gold.name for gold in self.sets], "weights": kept}
+
     def left_out(self, gold: Gold) -> Iterator[tuple[Gold, list[list[str]]]]:
         """What is found in a set by weights that never saw it, as it is and on one day."""
         if gold.name in FOLDED:
@@ -262,11 +267,10 @@ class Bench:
 
 
 def main() -> None:
-    """Measure left out, fit on all, write."""
+    """Measure left out, and show the weights fitted on all."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--shared", type=Path, default=Path("..") / "shared")
     parser.add_argument("--corpora", type=Path)
-    parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     bench = Bench([*map(read, sets(given.shared)), *dense_sets(given.corpora)])
     print("left out: B-cubed precision, recall, F1; twins in one story")
@@ -278,10 +282,6 @@ def main() -> None:
     weights = bench.weights(None)
     for name, weight in weights.items():
         print(f"{name:24} {weight:8.3f}")
-    if given.write:
-        kept = {name: round(weight, 3) for name, weight in weights.items()}
-        told = {"fitted on": [gold.name for gold in bench.sets], "weights": kept}
-        MODEL.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -141,7 +141,7 @@ def run(
 
     Prints what is new: conflicts, numbers that changed without a notice, problems. Without news it
     prints nothing (unless on a terminal, or with --verbose). A second run on one ledger says so and
-    ends with code 4. See `claimledger schedule`.
+    ends with code 4. Last it tells who watches: see `claimledger watch`, `claimledger schedule`.
     """
     silent = quiet or as_json or not (verbose or sys.stderr.isatty())
     pipeline = Pipeline(config, Reporter(quiet=silent))

@@ -22,6 +22,10 @@ def serve(config: Config, host: str | None, port: int | None, public: bool, revi
     Listens on this machine alone unless --host says otherwise. Use --public before others can
     reach it.
     """
+    if public and review:
+        raise click.UsageError(
+            "--public shows the ledger to everybody, and never writes: no --review"
+        )
     from explore.serve import NotALedger
     from explore.serve import serve as serve_ledger
 

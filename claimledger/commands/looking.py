@@ -8,15 +8,23 @@ from typing import Any
 import click
 from rich.console import Console
 
+from answers import health
 from answers.cards import cards
 from answers.queries import figures, home
-from claimledger import showing
+from claimledger import monitoring, showing
 from claimledger.clock import now, stamp
 from claimledger.config import Config
 from claimledger.exits import CommandError, Exit
 from claimledger.ledgers import opened
 from claimledger.lock import held
-from claimledger.options import Moment, as_json, print_json, with_config, with_reporter
+from claimledger.options import (
+    Duration,
+    Moment,
+    as_json,
+    print_json,
+    with_config,
+    with_reporter,
+)
 from claimledger.progress import Reporter
 from db import ledger
 from db.connection import LedgerError
@@ -135,7 +143,9 @@ def show(config: Config, as_json: bool, evidence: bool, identifier: str) -> None
 def check(
     config: Config, reporter: Reporter, as_json: bool, by_exit_code: bool, target: str
 ) -> None:
-    """Say what others print for the figures of a page or a text, now.
+    """Say what is printed, now, for the numbers of a page or a text.
+
+    For each number one line, then who prints the same number, one near it, or another.
 
     A URL is fetched (if robots.txt allows and the ledger does not have it); anything else is read
     as text; `-` reads standard input. Nothing is stored.
@@ -145,23 +155,58 @@ def check(
     text = sys.stdin.read() if target == "-" else target
     answer = checking.check(config, text, reporter)
     if as_json:
-        print_json([dataclasses.asdict(item) for item in answer])
+        print_json(answer)
     else:
         showing.checked(console(), answer)
-    if by_exit_code and any(item.conflicting for item in answer):
+    if by_exit_code and checking.conflicting(answer):
         raise click.exceptions.Exit(Exit.CONFLICTS.value)
 
 
 @click.command()
 @with_config
 @as_json
+@with_reporter
 @click.option("--problems", "listed", is_flag=True, help="List the last problems one by one.")
 @_limit
-def status(config: Config, as_json: bool, listed: bool, limit: int) -> None:
+@click.option(
+    "--check",
+    "checked",
+    is_flag=True,
+    help=f"Say only whether it is up to date; if it is not, end with code {Exit.LATE.value}.",
+)
+@click.option(
+    "--max-age",
+    type=Duration(),
+    metavar="TIME",
+    help="With --check: how old the last crawl that went well may be, as 90m, 1h or 2d.  "
+    "[default: three times what is usual]",
+)
+@click.option(
+    "--heartbeat",
+    metavar="URL",
+    help="With --check: fetch this address where all is well. What watches it misses it otherwise.",
+)
+def status(
+    config: Config,
+    as_json: bool,
+    reporter: Reporter,
+    listed: bool,
+    limit: int,
+    checked: bool,
+    max_age: float | None,
+    heartbeat: str | None,
+) -> None:
     """Say what the ledger holds, how the last runs went and how the outlets are doing."""
+    if not checked and (max_age is not None or heartbeat is not None):
+        raise CommandError("--max-age and --heartbeat go with --check", Exit.USAGE)
     with opened(config.database) as db:
         with suppress(CommandError, LedgerError), held(config.database, "status"):
             close_killed(db, stamp(now()))
+        if checked:
+            age = None if max_age is None else max(1, int(max_age))
+            found = health.health(db.conn, stamp(now()), age)
+            _end_check(found, heartbeat, as_json=as_json, quiet=reporter.quiet)
+            return
         state = ledger.status(db)
         problems = home.problems(db.conn, limit=limit) if listed else []
     if as_json:
@@ -171,6 +216,19 @@ def status(config: Config, as_json: bool, listed: bool, limit: int) -> None:
         showing.problems(console(), problems)
     else:
         showing.status(console(), config, state)
+
+
+def _end_check(found: health.Health, heartbeat: str | None, *, as_json: bool, quiet: bool) -> None:
+    """Tell how the ledger is, and end with the exit code for it."""
+    well = found["healthy"]
+    if as_json:
+        print_json(found)
+    elif not (well and quiet):
+        click.echo(monitoring.in_words(found))
+    if not well:
+        raise click.exceptions.Exit(Exit.LATE.value)
+    if heartbeat is not None:
+        monitoring.beat(heartbeat)
 
 
 def _plain(sheet: ledger.Sheet) -> dict[str, Any]:

@@ -69,14 +69,22 @@ def init(
     show_default=True,
     help="One of the texts alone, for a file.",
 )
-def schedule(path: Path | None, db: Path | None, every: int, form: str) -> None:
+@click.option(
+    "--heartbeat",
+    metavar="URL",
+    help="An address that is fetched after each run that leaves the ledger up to date.",
+)
+def schedule(
+    path: Path | None, db: Path | None, every: int, form: str, heartbeat: str | None
+) -> None:
     """Print a crontab line and a systemd timer for this configuration.
 
     Nothing is installed. Both call `claimledger run`, which holds a lock: runs never overlap. Both
     bound its time: it collects until the next one is due, and is interrupted half an hour later.
+    After it they call `claimledger status --check`, which prints a line where the ledger is late.
     """
     config: Config = resolve(path or DEFAULT_PATH, db)
-    job = Job((path or DEFAULT_PATH).resolve(), config.database if db else None, every)
+    job = Job((path or DEFAULT_PATH).resolve(), config.database if db else None, every, heartbeat)
     click.echo(
         {"all": everything, "cron": cron, "service": service, "timer": timer}[form](job), nl=False
     )

@@ -7,17 +7,20 @@ arithmetic, so that they can be recomputed from the stored fields (``catalogue``
 """
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from crosscheck.figures import scopes as lattice
 from crosscheck.figures.arithmetic import Misreckoned
+from crosscheck.figures.pairs import clocks_apart
 from crosscheck.figures.readings import Reading, same_origin
 from crosscheck.figures.scopes import Scope
 from crosscheck.figures.slips import slip_between
 from crosscheck.model import Facts, LedgerClaim, RelationRow
-from crosscheck.relations.judge import CONTRADICTION, LEAD, UPDATE, Opinion
+from crosscheck.relations.judge import Cuts, Opinion
 from crosscheck.relations.misquotes import Slip, digits, misquote
+from crosscheck.relations.severity import SLIPS, Weighed, severity
 from crosscheck.relations.updates import (
     Motion,
     Succession,
@@ -28,9 +31,12 @@ from crosscheck.relations.updates import (
     withdrawn_or_edited,
 )
 from crosscheck.values.conversion import Conversion, between_claims
-from crosscheck.values.intervals import Span, gap, mapped, meet, span
+from crosscheck.values.intervals import Span, mapped, meet, span
 from crosscheck.values.numbers import rounded, tidy
+from nlp.lexicon.classes import fluctuates
+from nlp.lexicon.stems import content_stems
 from terms.enums import Relation
+from terms.question import Question
 
 CONFLICTS = frozenset(
     (
@@ -43,6 +49,9 @@ _MOVES = ("increase_by", "decrease_by")
 _FRACTION_SLACK = 0.1
 _PRECISE = 3
 _OPEN = "open: "
+_WHAT_HOUR = "at what hour each price held"
+_PRICE_OF = re.compile("rate:[A-Z]{3}/")
+_MARKETS = content_stems("price share stock index yield barrel ounce exchange")
 _SAME_ASIDE = {"exact", "about", "at_least"}
 
 
@@ -62,6 +71,7 @@ def relate(
     b: Reading,
     motion: Motion,
     weigh: Callable[[], Opinion],
+    cuts: Cuts,
     wrong: Mapping[str, Misreckoned] | None = None,
 ) -> RelationRow | None:
     """The relation of two readings as a row, ``None`` where they cannot be compared at all.
@@ -71,33 +81,17 @@ def relate(
     not compared.
     """
     a, b = sorted((a, b), key=lambda r: r.id)
-    asked: list[Opinion] = []
-
-    def ask() -> Opinion:
-        asked.append(_by_digits(a, b, motion, weigh()))
-        return asked[0]
-
-    found = decide(a, b, motion, ask, wrong or {})
-    if found is None:
-        return None
-    clash = found.relation in CONFLICTS
-    sure = 1.0 if clash else None
-    if asked and (clash or found.replaced):
-        sure = round(asked[0].conflict if clash else asked[0].update, 4)
-    return _row(a, b, found, sure)
-
-
-def decide(
-    a: Reading,
-    b: Reading,
-    motion: Motion,
-    weigh: Callable[[], Opinion],
-    wrong: Mapping[str, Misreckoned],
-) -> Finding | None:
-    """What a law says of two readings, else the judge; ``None`` where they do not compare."""
     if not comparable(a, b):
         return None
-    return by_law(a, b, wrong) or by_opinion(a, b, motion, weigh())
+    found, sure = by_law(a, b, wrong or {}), None
+    if found is not None:
+        sure = 1.0 if found.relation in CONFLICTS else None
+    else:
+        opinion = _by_digits(a, b, motion, weigh())
+        found = by_opinion(a, b, motion, opinion, cuts)
+        if found.replaced or found.relation in CONFLICTS:
+            sure = round(opinion.update if found.replaced else opinion.conflict, 4)
+    return _row(a, b, found, sure, cuts.lead)
 
 
 def _by_digits(a: Reading, b: Reading, motion: Motion, opinion: Opinion) -> Opinion:
@@ -107,8 +101,10 @@ def _by_digits(a: Reading, b: Reading, motion: Motion, opinion: Opinion) -> Opin
     return replace(opinion, conflict=opinion.same, update=0.0)
 
 
-def _row(a: Reading, b: Reading, found: Finding, probability: float | None) -> RelationRow:
-    cried = found.relation in CONFLICTS and (probability or 0.0) >= LEAD
+def _row(
+    a: Reading, b: Reading, found: Finding, probability: float | None, least: float
+) -> RelationRow:
+    cried = found.relation in CONFLICTS and (probability or 0.0) >= least
     return RelationRow(
         figure_id=a.figure_id,
         reading_a=a.id,
@@ -117,7 +113,11 @@ def _row(a: Reading, b: Reading, found: Finding, probability: float | None) -> R
         possible=found.possible,
         rule=found.rule,
         facts=found.facts,
-        severity=severity(a, b, probability or 0.0) if cried else 0.0,
+        severity=clash_severity(
+            found.relation, a, b, probability or 0.0, certain=not found.possible
+        )
+        if cried
+        else 0.0,
         replaced=found.replaced,
         probability=probability,
     )
@@ -129,35 +129,21 @@ def between(a: Reading, b: Reading, relation: Relation, rule: str, facts: Facts)
     clash = relation in CONFLICTS
     return RelationRow(
         a.figure_id, first, second, str(relation), False, rule, facts,
-        severity(a, b, 1.0) if clash else 0.0, probability=1.0 if clash else None,
+        clash_severity(relation, a, b, 1.0, certain=True) if clash else 0.0,
+        probability=1.0 if clash else None,
     )  # fmt: skip
 
 
-def severity(a: Reading, b: Reading, probability: float) -> float:
-    """How grave a clash is: how sure, on how many independent origins, of what, how far apart.
-
-    probability × origins on the weaker side × weight of what is counted × |ln(a/b)|, at most 1.
-    """
+def clash_severity(
+    relation: str, a: Reading, b: Reading, probability: float, *, certain: bool
+) -> float:
+    """How grave a clash of two readings is (``severity.severity``)."""
     a, b = sorted((a, b), key=lambda r: r.claim.id)
-    first, second = _spans(a, b)
-    weaker = max(1, min(_independent(a), _independent(b)))
-    apart = max(LEAST_APART, min(1.0, gap(first, second)))
-    return round(probability * weaker * weight_of(a.claim) * apart, 4)
-
-
-LEAST_APART = 0.01
-_WEIGHTS = {"people": 1.0, "money": 0.8, "measurement": 0.6, "duration": 0.6}
-_OTHER_WEIGHT = 0.5
-
-
-def weight_of(claim: LedgerClaim) -> float:
-    """What is counted weighs: people most, then money, measurements, and all the rest."""
-    kind = "people" if claim.question.counted == "people" else claim.kind
-    return _WEIGHTS.get(kind, _OTHER_WEIGHT)
-
-
-def _independent(reading: Reading) -> int:
-    return 1 if reading.origin is not None else len(reading.voices)
+    first, second = (
+        Weighed(r.claim, interval, len(r.voices), r.origin is not None)
+        for r, interval in zip((a, b), _spans(a, b), strict=True)
+    )
+    return severity(Relation(relation), first, second, probability=probability, certain=certain)
 
 
 def _spans(a: Reading, b: Reading) -> tuple[Span, Span]:
@@ -216,22 +202,41 @@ def _as_printed(reading: Reading, interval: Span) -> Span:
     return Span(middle - half, middle + half, open_high=True)
 
 
-def by_opinion(a: Reading, b: Reading, motion: Motion, opinion: Opinion) -> Finding:
+def by_opinion(a: Reading, b: Reading, motion: Motion, opinion: Opinion, cuts: Cuts) -> Finding:
     """What the judge makes of numbers that differ: a clash, an update, or what is left open.
 
     An update with evidence stands above a clash of the same two numbers.
     """
-    if opinion.update >= UPDATE and opinion.update >= opinion.conflict:
+    if opinion.update >= cuts.update and opinion.update >= opinion.conflict:
         found = _succeeded(succession(a, b, motion))
         return replace(found, facts={**found.facts, **_told(opinion)})
     found = _loosely_rounded(a, b) or _conflict(a, b)
     if found.relation not in CONFLICTS:
         return found
-    sure = opinion.conflict >= CONTRADICTION
+    sure = opinion.conflict >= cuts.contradiction
     facts = {**found.facts, **_told(opinion)}
     if not sure:
         facts["open"] = opened(opinion)
+    elif found.relation not in SLIPS and of_the_hour(a.claim, b.claim):
+        sure, facts["open"] = False, (_WHAT_HOUR,)
     return replace(found, facts=facts, possible=not sure)
+
+
+def of_the_hour(a: LedgerClaim, b: LedgerClaim) -> bool:
+    """Are both prices or rates of the moment, and not told of one and the same time of day?"""
+    asked = a.question, b.question
+    if not any(map(_is_price, asked)):
+        return False
+    clocks = [q.clock for q in asked]
+    return not all(clocks) or clocks_apart(*clocks)
+
+
+def _is_price(asked: Question) -> bool:
+    """Does it ask what something fetches, or how that moved? Words of markets tell, or the unit."""
+    if asked.dimension not in ("money", "share"):
+        return _PRICE_OF.match(asked.dimension) is not None
+    words = asked.topic | asked.subject
+    return fluctuates(asked.word_class) or not _MARKETS.isdisjoint(words)
 
 
 def _told(opinion: Opinion) -> Facts:

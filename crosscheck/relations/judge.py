@@ -12,22 +12,30 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from statistics import fmean
-from typing import Protocol
+from typing import Any, Protocol
 
 from crosscheck.model import LedgerClaim
 from crosscheck.values.odds import probability
 
 KINDS = ("part", "time", "subject", "event", "measure", "no claim")
 """What two numbers that do not answer one question may differ in."""
-CONTRADICTION = 0.5
-"""Least probability of a clash in which nothing is open."""
-LEAD = 0.25
-"""Least probability of a clash that is shown, with what is open."""
-UPDATE = 0.15
-"""Least probability of an update."""
 _BEST = 3
 _MOST_GROUNDS = 3
 _LEAST_GROUND = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """From which probability on an opinion is acted upon; ``make train`` sets them.
+
+    ``contradiction`` of a clash in which nothing is open, ``lead`` of one that is shown with what
+    is open, ``update`` of an update, ``across`` of either between two figures.
+    """
+
+    contradiction: float
+    lead: float
+    update: float
+    across: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,7 @@ class TrainedJudge:
     same: Weights
     clash: Weights
     kinds: Mapping[str, Weights]
+    cuts: Cuts
 
     def __call__(self, pair: Pair) -> Opinion:
         same = self.same.probability(pair.evidence)
@@ -114,15 +123,14 @@ class TrainedJudge:
         )
 
 
-def read(told: Mapping[str, Mapping[str, object]]) -> TrainedJudge:
+def read(told: Mapping[str, Any]) -> TrainedJudge:
     """A judge as ``judge.json`` has it."""
 
-    def weights(one: object) -> Weights:
-        assert isinstance(one, Mapping)
+    def weights(one: Mapping[str, Any]) -> Weights:
         return Weights(one["bias"], dict(one["weights"]), dict(one.get("typical", {})))
 
     kinds = {kind: weights(one) for kind, one in told["kinds"].items()}
-    return TrainedJudge(weights(told["same"]), weights(told["clash"]), kinds)
+    return TrainedJudge(weights(told["same"]), weights(told["clash"]), kinds, Cuts(**told["cuts"]))
 
 
 @cache

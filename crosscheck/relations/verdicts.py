@@ -46,11 +46,10 @@ def judge(
     certain = [row for row in relations if not row.possible]
     clashes = [row for row in certain if Relation(row.relation) in CONFLICTS]
     if clashes:
-        top = max(clashes, key=lambda r: (r.severity, r.reading_a, r.reading_b))
-        return _judgement(Verdict.CONFLICT, top, CONTRADICTION_TIER)
+        return _judgement(Verdict.CONFLICT, min(clashes, key=gravest), CONTRADICTION_TIER)
     updates = [row for row in certain if Relation(row.relation) in _UPDATES]
     leads = [row for row in relations if is_lead(row)]
-    lead = max(leads, key=lambda r: (r.severity, r.reading_a, r.reading_b), default=None)
+    lead = min(leads, key=gravest, default=None)
     if lead and all((lead.probability or 0) > (row.probability or 1) for row in updates):
         return _judgement(Verdict.CONFLICT, lead, LEAD_TIER)
     if updates:
@@ -66,6 +65,11 @@ def judge(
     if relations:
         return _judgement(Verdict.AGREE, relations[0])
     return Judgement(Verdict.AGREE, 0.0, "same-print", {"voices": voices})
+
+
+def gravest(row: RelationRow) -> tuple[float, str, str, str]:
+    """The key by which the gravest clash of a figure comes first, here as on every page."""
+    return -row.severity, row.reading_a, row.reading_b, row.relation
 
 
 def is_lead(row: RelationRow) -> bool:

@@ -83,7 +83,10 @@ def between_currencies(code: str, other: str, day: str | None) -> Conversion | N
 
 
 def between_claims(claim: LedgerClaim, other: LedgerClaim) -> Conversion | None:
-    """How to express ``claim``'s number in ``other``'s unit; ``None`` if it cannot be done."""
+    """How to express ``claim``'s number in ``other``'s unit; ``None`` if it cannot be done.
+
+    Money goes by the rate of one day either way round: the earlier publication's.
+    """
     mine, theirs = claim.unit, other.unit
     if mine == theirs:
         return SAME
@@ -95,5 +98,6 @@ def between_claims(claim: LedgerClaim, other: LedgerClaim) -> Conversion | None:
     if mine is None or theirs is None or claim.kind == other.kind == "count":
         return SAME
     if claim.kind == "money" and other.kind == "money":
-        return between_currencies(mine, theirs, claim.published_at or other.published_at)
+        days = sorted(day for day in (claim.published_at, other.published_at) if day)
+        return between_currencies(mine, theirs, days[0] if days else None)
     return between_units(mine, theirs)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 
 from crosscheck.model import CheckArticle, LedgerClaim
-from nlp.lexicon import words
+from nlp.lexicon import pattern, words
 from nlp.lexicon.days import MONTHS, WEEKDAYS
 from nlp.lexicon.gazetteer import country_of
 from nlp.lexicon.stems import STOPWORDS, content_stems, stem
@@ -19,10 +19,12 @@ from terms.enums import Kind
 
 _MOST_CHARACTERS = 100
 _LONGEST_PHRASE = 72
-_COST = 0.3
+_COST = 0.2
 """What a word costs: it stays in a phrase where more than this share of the claims have it."""
 _UNIT = 0.6
 """What it is worth that a phrase names the noun that most claims count."""
+_MORE = 0.2
+"""What a word costs that is added from another claim."""
 _FATES = words("person_states")
 _SHORT = 3
 """Content words from which a phrase is told well enough."""
@@ -39,6 +41,8 @@ _MARKS = re.compile(r"[“”\"„]|\.{3}|…")
 _NAME = re.compile(
     r"(?<=[a-z,] )(?:[A-Z][a-z][\w’'-]*|[A-Z]{2,})(?: (?:(?:of|de|la) )?[A-Z][\w’'-]+){0,3}"
 )
+_EVENT = re.compile(rf"\b{pattern('question_cues.event').pattern}\b")
+_NO_EVENT = frozenset("case half phase patient quarter round victim wave".split())
 _DAYS = frozenset(MONTHS) | frozenset(WEEKDAYS)
 _LONGEST_NAME = 32
 _LEAST_SHARE = 0.34
@@ -46,8 +50,10 @@ _LEAST_SHARE = 0.34
 _MENTION = 0.2
 """What each mention of a name adds to the articles that print it."""
 _MOST_NAMES, _IN_LABEL = 6, 2
-_MOST_TITLES = 5
+_MOST_TITLES = 8
 """Articles of a story, the first seen, whose headlines may name it."""
+_UNBORNE = 0.2
+"""A word of a headline counts for it where more than this share of the articles print it."""
 
 
 def figure_labels(
@@ -86,8 +92,11 @@ def _forms(group: Sequence[LedgerClaim], names: Sequence[str]) -> Iterator[str]:
     apart = [_common([c.status for c in group]), unit if kinds else None]
     for phrase in phrases:
         place = _whose(group, phrase, names)
-        for time in (when, when[-4:]) if when else ("",):
-            yield _joined(phrase, place, time)
+        more = _more(group, f"{phrase} {place}")
+        fuller = f"{phrase} · {more}"
+        for name in (fuller, phrase) if more else (phrase,):
+            for time in (when, when[-4:]) if when else ("",):
+                yield _joined(name, place, time)
         for word in filter(None, (_STATUS.get(apart[0] or ""), apart[1])):
             yield _joined(f"{phrase} ({word.replace('_', ' ')})", place, when)
         yield _joined(phrase, place, "")
@@ -117,12 +126,38 @@ def _phrases(group: Sequence[LedgerClaim]) -> Iterator[str]:
     if counted == "people":
         counted = stem("people")
         whole = not any(c.question.subgroups or c.question.part for c in group)
-        if fate in _FATES and whole:
+        told = sum(c.question.word_class == fate for c in group)
+        if fate in _FATES and whole and 2 * told > len(group):
             found[f"people {fate}"] += len(group)
     step = _step(group)
     for phrase in sorted(found, key=weight):
         moved = _STEP_NOUNS.isdisjoint(phrase.casefold().split())
         yield f"{step} {phrase}" if step and moved else phrase
+
+
+def _more(group: Sequence[LedgerClaim], told: str) -> str:
+    """What the other claims say that ``told`` does not: a part of a measure that two bear out."""
+    known = content_stems(told)
+    shares = Counter(word for claim in group for word in _words_of(claim))
+
+    def worth(part: str) -> float:
+        new = content_stems(part) - known
+        borne = max((shares[word] for word in new), default=0) >= min(2, len(group))
+        return sum(shares[word] / len(group) - _MORE for word in new) if borne else 0.0
+
+    parts = {part for claim in group for part in _parts(claim) if part and _reads_well(part)}
+    best = max(sorted(parts), key=worth, default="")
+    return best if worth(best) > 0 else ""
+
+
+def _parts(claim: LedgerClaim) -> Iterator[str]:
+    """The parts of what a claim measures that are noun phrases, without a preposition before."""
+    asked = claim.question
+    told = (asked.measure_head, asked.measure_whole, asked.measure_argument, claim.population)
+    for part in filter(None, told):
+        words = part.split()
+        opens = next((at for at, word in enumerate(words) if word not in STOPWORDS), len(words))
+        yield " ".join(words[opens:])
 
 
 def _words_of(claim: LedgerClaim) -> frozenset[str]:
@@ -240,25 +275,36 @@ def story_names(articles: Sequence[CheckArticle], persons: Set[str] = frozenset(
 
 
 def story_label(articles: Sequence[CheckArticle], names: Sequence[str] = ()) -> str:
-    """The name of a story: the headline that most of the first ones bear out, and its first day.
+    """The name of a story: the headline whose words most articles print, and its first day.
 
-    What an outlet puts before its headlines ("UPDATE:", "Live:") is left out.
+    Names and the event that it does not hold are added. What an outlet puts before its headlines
+    ("UPDATE:", "Live:") is left out.
     """
     first = sorted(articles, key=lambda a: (a.first_seen_at, a.published_at or "9999", a.id))
     titles = [_title(article) for article in first[:_MOST_TITLES]]
     stems = [content_stems(title) for title in titles]
-    shares = Counter(stem for one in stems for stem in one)
+    shares = Counter(stem for article in articles for stem in content_stems(article.text))
 
     def weight(place: int) -> tuple[float, int]:
-        borne = sum(shares[stem] for stem in stems[place]) / len(titles) - _COST * len(stems[place])
+        borne = sum(shares[stem] / len(articles) - _UNBORNE for stem in stems[place])
         return -borne, place
 
     title = titles[min(range(len(titles)), key=weight)]
     day = min((a.published_at for a in first if a.published_at), default=None)
     when = "" if day is None else in_words(*2 * [date.fromisoformat(day[:10])])
     told = content_stems(title)
-    more = [name for name in names if not content_stems(name) <= told]
-    return " · ".join(filter(None, [title, ", ".join(more[:_IN_LABEL]), when]))
+    more = [name for name in names if not content_stems(name) <= told][:_IN_LABEL]
+    more += [event for event in _events(articles) if not content_stems(event) <= told][:1]
+    return " · ".join(filter(None, [title, ", ".join(more), when]))
+
+
+def _events(articles: Sequence[CheckArticle]) -> list[str]:
+    """The nouns of events that most articles print, the most mentioned first."""
+    found = [_EVENT.findall(article.text.casefold()) for article in articles]
+    shares = Counter(word for one in found for word in set(one))
+    mentions = Counter(word for one in found for word in one)
+    most = [w for w in shares if 2 * shares[w] > len(articles) and w.rstrip("s") not in _NO_EVENT]
+    return sorted(most, key=lambda word: (-mentions[word], word))
 
 
 def _title(article: CheckArticle) -> str:

@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database
 
-from db.columns import SHOWN, VERDICT, one_of, run
+from db.columns import SHOWN, VERDICT, number, one_of, run
 from db.health import OUTLET_HEALTH
 
 
@@ -209,6 +209,45 @@ def m0015_tiers(db: Database) -> None:
     )
 
 
+def m0016_watches(db: Database) -> None:
+    """What is watched for people, what was found for them, and on which channel it was told.
+
+    A channel is the digest of its address, which may hold a password. A delivery is written before
+    it is made: what became of one that is ``begun`` nobody knows, and it is not made again.
+    """
+    run(
+        db,
+        f"""CREATE TABLE watches (
+            id INTEGER PRIMARY KEY, name TEXT NOT NULL,
+            {one_of("kind", "search figure story outlet source sentence")},
+            target TEXT NOT NULL, anchor TEXT, events TEXT NOT NULL,
+            percent REAL NOT NULL CHECK (percent >= 0), hours REAL NOT NULL CHECK (hours >= 0),
+            at TEXT NOT NULL, actor TEXT NOT NULL) STRICT""",
+        f"""CREATE TABLE alerts (
+            watch_id INTEGER NOT NULL REFERENCES watches(id) ON DELETE CASCADE,
+            event TEXT NOT NULL, {one_of("kind", "conflict changed still")},
+            figure_id TEXT NOT NULL, outlet_id TEXT, {number("value")}, unit TEXT,
+            title TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL,
+            known INTEGER NOT NULL CHECK (known IN (0, 1)),
+            PRIMARY KEY (watch_id, event)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX idx_alerts_at ON alerts (at)",
+        "CREATE INDEX idx_alerts_figure ON alerts (figure_id)",
+        f"""CREATE TABLE deliveries (
+            channel TEXT NOT NULL, event TEXT NOT NULL, at TEXT NOT NULL,
+            {one_of("state", "begun sent failed")}, tries INTEGER NOT NULL,
+            PRIMARY KEY (channel, event)) STRICT, WITHOUT ROWID""",
+    )
+
+
+def m0017_units_of_pairs(db: Database) -> None:
+    """The view ``conflicts`` says in which unit each of its two values is."""
+    (old,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'conflicts'").fetchone()
+    new = old.replace("ra.qualifier AS", "ra.unit AS unit_a, ra.qualifier AS").replace(
+        "rb.qualifier AS", "rb.unit AS unit_b, rb.qualifier AS"
+    )
+    run(db, "DROP VIEW conflicts", new)
+
+
 STEPS = (
     m0006_series,
     m0007_figures_of_claims,
@@ -220,4 +259,6 @@ STEPS = (
     m0013_affairs_and_keys,
     m0014_reading_failures,
     m0015_tiers,
+    m0016_watches,
+    m0017_units_of_pairs,
 )

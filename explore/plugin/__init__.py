@@ -7,12 +7,14 @@ way. Templates and static files lie beside this file, where Datasette looks for 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import datasette as datasette_package
+from datasette import NotFound as DatasetteNotFound
+from datasette import Response
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
@@ -23,22 +25,28 @@ from answers import (
     compare,
     figure,
     figures,
+    health,
     home,
     lists,
     outlet,
+    review,
     source,
     stories,
     versions,
+    watches,
 )
 from answers import runs as runs_page
 from answers import search as search_page
-from explore import downloads, public, reviewing, security, tables
+from answers.parameters import NotThere
+from explore import downloads, public, reviewing, security, tables, watching
 from explore.config import PLUGIN, config
 from explore.csv_pages import CSV_PAGES
-from explore.web import Route, not_here, to_search, view
+from explore.forms import form_view
+from explore.web import Route, declined, not_here, to_search, view
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
+    from datasette.utils.asgi import Request
 
 hookimpl = HookimplMarker("datasette")
 
@@ -56,10 +64,15 @@ ROUTES = (
     Route("/outlets/(?P<id>[^/.]+)", outlet.page, "outlet"),
     Route("/sources", source.index, "sources"),
     Route("/sources/(?P<id>[^/.]+)", source.page, "source"),
+    Route("/entities", source.index, "sources"),
+    Route("/entities/(?P<id>[^/.]+)", source.page, "source"),
     Route("/compare", compare.page, "compare"),
     Route("/search", search_page.page, "search"),
     Route("/check", check.page, "check"),
+    Route("/review", review.page, "review"),
+    Route("/watches", watches.page, "watches"),
     Route("/runs", runs_page.page, "runs"),
+    Route("/health", health.page, "health"),
     Route("/accuracy", accuracy.page, "accuracy"),
     Route("/feeds", lists.feeds, "feeds"),
     Route("/exports", lists.exports, "exports"),
@@ -86,10 +99,18 @@ OTHERS: tuple[tuple[str, Callable[..., Any]], ...] = (
         (f"^{path.replace('ID', '(?P<id>[^/.]+)')}\\.csv$", downloads.csv_view(page, table))
         for path, (page, table) in CSV_PAGES.items()
     ),
-    (r"^/figures/(?P<id>[^/.]+)/decide$", reviewing.record),
+    (r"^/figures/(?P<id>[^/.]+)/decide$", form_view(reviewing.about_figure)),
+    (r"^/review/answer$", form_view(reviewing.answer)),
+    (r"^/review/undo$", form_view(reviewing.undo)),
+    (r"^/exports/pairs\.jsonl$", downloads.training_pairs),
+    (r"^/watches/begin$", form_view(watching.begin)),
+    (r"^/watches/(?P<id>[^/.]+)/end$", form_view(watching.end)),
     (r"^/-/search$", to_search),
 )
 """Addresses that are no pages: files, forms, and the way from Datasette's search to ours."""
+
+SECTIONS = ("stories", "figures", "check", "compare", "outlets", "sources")
+"""The pages that the head of every page leads to."""
 
 MACHINE = (
     r"^/-/(databases|threads|settings|config|versions|plugins|metadata|permissions|allow-debug"
@@ -147,6 +168,35 @@ def extra_css_urls(datasette: Datasette) -> list[str]:
     if config(datasette) is None:
         return []
     return [datasette.urls.static_plugins("claimledger", "datasette.css")]
+
+
+@hookimpl
+def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
+    """The ways to the pages, for the head of Datasette's own; none where no ledger is attached."""
+    settings = config(datasette)
+    if settings is None:
+        return {}
+    links = [
+        {"href": datasette.urls.path(f"/{name}"), "label": name.capitalize()} for name in SECTIONS
+    ]
+    tables = {"href": datasette.urls.database(settings.database), "label": "Tables"}
+    return {"ledger_links": [*links, tables]}
+
+
+@hookimpl(tryfirst=True)
+def handle_exception(
+    datasette: Datasette, request: Request, exception: Exception
+) -> Callable[[], Awaitable[Response]] | None:
+    """A page of ours, with a way home, for what is not here; JSON stays Datasette's."""
+    missing = isinstance(exception, DatasetteNotFound)
+    if not missing or config(datasette) is None or request.path.endswith(".json"):
+        return None
+    error = NotThere(f"The address {request.path} names nothing on this server.")
+
+    async def answer() -> Response:
+        return await declined(datasette, request, error, as_json=False)
+
+    return answer
 
 
 @hookimpl

@@ -10,13 +10,15 @@ from typing import NamedTuple
 from nlp.lexicon import column, words
 from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.clauses import EMPTY, NO_CLAUSE, Clause, Clauses
-from nlp.meaning.level import COPULAS, DOWN_NOUNS, UP_NOUNS
+from nlp.meaning.level import COPULAS, DOWN_NOUNS, GENERIC_NOUNS, UP_NOUNS
 from nlp.meaning.printing import Part
 from nlp.meaning.record import NumberFrame
 from nlp.meaning.wording import Wording
-from nlp.numbers.units import BY_NAME
+from nlp.numbers.units import BY_NAME, Unit
 from nlp.text import LEVEL_VERBS, MOVING, MOVING_OBJECT, Grammar
+from nlp.text.tags import NAME_TAGS
 from terms.enums import Kind
+from terms.model import Quantity
 
 _NAMED_BY = column("measured_nouns", "noun", "word.")
 _NOUN_OF = column("measured_nouns", "noun", "kind.")
@@ -29,10 +31,16 @@ _SIZE_NOUNS = frozenset(_NAMED_BY.values()) | frozenset(_NOUN_OF.values())
 _OF_THING = column("measured_nouns", "noun", "thing.")
 """The noun of a size that stands right before a thing: "a 25-tonne truck" has a weight."""
 _GIVEN = frozenset({Kind.MONEY, Kind.RATE, Kind.PERCENT})
+_CURRENCY = 3
+"""Letters of a currency's code."""
 _SMALL = 0.1
 """Metres of a unit that tells a thing's size; by longer ones it has a length."""
 _EXTREMES = frozenset({"low", "high"})
 _AWAY = words("measures", "away")
+_OF_PRICE = frozenset({"for", "from", "at"})
+_POLLED = words("measures", "verb.polled")
+_MONEY, _ABSTRACT = words("measures", "money"), tuple(words("measures", "abstract"))
+"""Nouns that are sums themselves, and the endings of those that are no things: without a price."""
 _SINCE = frozenset({"after", "before", "since", "until"})
 _PURPOSES = words("measures", "purpose")
 _OF_WHOLE = frozenset({"of", "for"})
@@ -46,6 +54,18 @@ class Parts(NamedTuple):
     clause: Clause = NO_CLAUSE
 
 
+def _counted(quantity: Quantity) -> tuple[Kind, Unit | None]:
+    """The kind and unit of a number; of a rate those of what it is a rate of: "£5 an hour"."""
+    name = quantity.unit or ""
+    if quantity.kind is not Kind.RATE or name in BY_NAME:
+        return quantity.kind, BY_NAME.get(name)
+    name = name.partition("/")[0]
+    unit = BY_NAME.get(name)
+    if unit is not None:
+        return unit.kind, unit
+    return (Kind.MONEY if name.isupper() and len(name) == _CURRENCY else Kind.RATE), None
+
+
 class Amounts:
     """The readings of one number that has a unit."""
 
@@ -54,7 +74,7 @@ class Amounts:
     ) -> None:
         self._frame, self._wording, self._clauses = frame, wording, clauses
         self._grammar, self._syntax = grammar, grammar.syntax
-        self._kind = frame.quantity.kind
+        self._kind, self._unit = _counted(frame.quantity)
 
     # --- a size with a name -----------------------------------------------------------------------
 
@@ -98,7 +118,7 @@ class Amounts:
             at -= 1
         if self._kind is not Kind.MONEY or syntax.words[at] != "worth":
             return None
-        noun = at - 1
+        noun = at - 1 - (syntax.words[at - 1] == ",")
         if noun < syntax.bounds(self._frame.first)[0] or not self._grammar.is_noun(noun):
             return None
         return Parts(("value", "of", *self._wording.noun(noun)))
@@ -109,14 +129,16 @@ class Amounts:
         if self._kind is not Kind.MONEY or verb is None or frame.noun_behind is not None:
             return None
         noun = _GIVEN_BY.get(grammar.lemma(verb)) or _GIVEN_BY.get(grammar.word(frame.governor))
-        if noun is None or grammar.word(frame.prep) not in ("for", "at", ""):
+        if noun is None or grammar.word(frame.prep) not in ("for", "from", "at", ""):
             return None
         if noun == "price" and frame.prep is None:
             return None
         objects = (kid for kid in self._syntax.kids[verb] if self._syntax.deps[kid] in _OBJECTS)
         thing = next((kid for kid in objects if kid < frame.first), None)
-        bearer = self._clauses.subject(frame.subject if thing is None else thing)
-        return Parts((noun,), ("of", *bearer)) if bearer else None
+        thing = frame.subject if thing is None else thing
+        bearer = self._clauses.subject(thing)
+        named = thing is not None and self._syntax.tags[thing] != "PRP"
+        return Parts((noun,), ("of", *bearer) if bearer else ()) if bearer or not named else None
 
     def lead(self, noun: int) -> Part:
         """The size of a thing that a number describes: "*weight of* (a 25-tonne truck)"."""
@@ -139,7 +161,7 @@ class Amounts:
         return self._of_thing(noun) if self.dimension == "speed" and not still else ()
 
     def _of_thing(self, thing: int) -> Part:
-        unit = BY_NAME.get(self._frame.quantity.unit or "")
+        unit = self._unit
         if unit is None:
             return ()
         small = unit.dimension == "length" and unit.factor < _SMALL
@@ -153,7 +175,8 @@ class Amounts:
         frame, syntax = self._frame, self._syntax
         if self.dimension != "length" or self._kind is not Kind.MEASUREMENT:
             return None
-        at = next((t for t in range(frame.last, frame.last + 4) if self._opens_from(t)), None)
+        behind = self._wording.past_brackets(frame.last)
+        at = next((t for t in range(behind, behind + 4) if self._opens_from(t)), None)
         if at is None:
             return None
         noun = syntax.find(at, "pobj")
@@ -173,27 +196,59 @@ class Amounts:
             return False
         if syntax.words[token] in _AWAY:
             return True
-        if syntax.words[token] == "of" and token == self._frame.last:  # "within 40 miles of Orlo"
+        if syntax.words[token] == "of" and token == self._wording.past_brackets(self._frame.last):
+            # "within 40 miles of Orlo"
             return "within" in syntax.words[self._frame.first - 2 : self._frame.first]
         direction = token - 1 >= self._frame.last and syntax.tags[token - 1] in ("RB", "NN", "JJ")
         return syntax.words[token] == "of" and direction
+
+    def support(self) -> Parts | None:
+        """Who has a share of voters: "a poll has *Marlow* at 39%", "32% for *Haley*"."""
+        frame, syntax, grammar = self._frame, self._syntax, self._grammar
+        if frame.quantity.kind is not Kind.PERCENT:
+            return None
+        named = None
+        if grammar.word(frame.last) == "for":
+            named = syntax.find(frame.last, "pobj")
+        elif frame.verb is not None and grammar.lemma(frame.verb) in _POLLED:
+            if frame.prep is None or grammar.word(frame.prep) not in ("at", "on"):
+                named = syntax.find(frame.verb, "dative")
+            elif syntax.tags[frame.prep - 1] in NAME_TAGS:  # "… and *Haley* on 33%"
+                named = frame.prep - 1
+            else:
+                named = syntax.find(frame.verb, "dobj")
+        if named is None or syntax.tags[named] not in NAME_TAGS:
+            return None
+        return Parts(("support",), ("for", *self._wording.noun(named)))
+
+    def is_priced(self, token: int) -> bool:
+        """Whether a sum is what a thing costs: "lamps *from* $30", "a mill *for* £5m"."""
+        frame, lemma, prep = self._frame, self._grammar.lemma(token), self._frame.prep
+        if self._kind is not Kind.MONEY or frame.mover is not None:
+            return False
+        if lemma in _MONEY | GENERIC_NOUNS | UP_NOUNS | DOWN_NOUNS or lemma.endswith(_ABSTRACT):
+            return False
+        beside = token == frame.governor and self._grammar.word(prep) in _OF_PRICE
+        return beside or (token == self.thing() and self._grammar.word(prep) in ("for", "from"))
+
+    def thing(self) -> int | None:
+        """What the number's verb is about, where it stands before the number."""
+        verb = self._frame.verb
+        found = None if verb is None else self._syntax.find(verb, "dobj")
+        return found if found is not None and found < self._frame.first else None
 
     # --- no noun at all ---------------------------------------------------------------------------
 
     @property
     def dimension(self) -> str:
         """The dimension of the number's unit, or ""."""
-        unit = BY_NAME.get(self._frame.quantity.unit or "")
-        return "" if unit is None else unit.dimension
+        return "" if self._unit is None else self._unit.dimension
 
     def noun(self) -> str | None:
         """The noun for what a number's unit measures."""
         quantity = self._frame.quantity
         if self._kind is Kind.RATIO:
             return None if quantity.unit == "times" else _NOUN_OF["percent"]
-        if self._kind is Kind.RATE:
-            top = (quantity.unit or "").partition("/")[0]
-            return _NOUN_OF["money"] if top.isupper() and len(top) == 3 else None
         return _NOUN_OF.get(self._kind.value) or _NOUN_OF.get(self.dimension)
 
     def hidden(self) -> Parts | None:
@@ -207,12 +262,6 @@ class Amounts:
         noun = self.noun()
         if noun is None or (self._grammar.is_noun(frame.level) and not self.is_moved):
             return None
-        clause = next(
-            (c for c in map(self._clauses.relative, range(frame.first, frame.last)) if c.predicate),
-            NO_CLAUSE,
-        )
-        if self._is_own(clause):  # "the 40 km *that the missile flew*"
-            return Parts((noun,), (), clause)
         openers = _PURPOSES if noun == _NOUN_OF["money"] else _OF_WHOLE
         behind = wording.behind_number(frame, openers)
         first = behind[0] if behind else None
@@ -222,15 +271,6 @@ class Amounts:
         if since:  # "two weeks *after the accident*"
             return Parts((noun,), since)
         return self._acted(noun, behind) or (Parts((noun,), behind) if behind else None)
-
-    def _is_own(self, clause: Clause) -> bool:
-        """Whether a clause on an amount says what it is: "(had) 40 days *to answer*", "it paid"."""
-        if not clause.predicate:
-            return False
-        tokens = [token for token in clause.predicate if isinstance(token, int)]
-        if self._syntax.tags[tokens[0]] in ("TO", "WRB"):
-            return self._frame.role == "dobj" and self._syntax.tags[tokens[0]] == "TO"
-        return self._grammar.lemma(tokens[-1]) not in EMPTY
 
     def _acted(self, noun: str, behind: Part) -> Parts | None:
         """What the verb says of a hidden noun: "money *raised by the guild for a school*"."""

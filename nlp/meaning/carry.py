@@ -87,10 +87,12 @@ def trails(quantity: Quantity, change: Change | None, last: Quantity, text: str)
 
     "Revenue was €4bn on Monday, *up 21%*", "…, a rise of 6%".
     """
-    if quantity.kind not in _STEPS:
+    if quantity.kind not in _STEPS and change is not Change.MULTIPLE_OF:
         return False
     edge = min(quantity.hedge[0], quantity.start) if quantity.hedge else quantity.start
     between = text[last.end : edge].lower()
+    if change is Change.MULTIPLE_OF:  # "sold 900 tickets, *double* last year's"
+        return between.rstrip(" (—–").endswith(",")
     stepped = change in (Change.INCREASE_BY, Change.DECREASE_BY)
     return stepped and _STEP_BEHIND.match(between) is not None
 
@@ -131,14 +133,17 @@ def continued(frame: NumberFrame, before: Before) -> NumberFrame:
 
 def carried_measure(
     kind: Kind, before: Sequence[Before], sentence: int, paragraph: int
-) -> MeasurePhrase | None:
-    """The measure of the number just before, where a sentence names none: "There were sixty"."""
-    near = (one for one in reversed(before[-_FEW:]) if one.kind is kind)
-    last = next(near, None)
-    if last is None or paragraph - last.paragraph > 1 or sentence - last.sentence > _NEAR:
-        return None
-    alone = last is before[-1] or last.sentence == sentence
-    return last.measure if alone else None
+) -> tuple[MeasurePhrase | None, bool]:
+    """The measure of the number just before, and whether that comes before any noun around.
+
+    "There were sixty"; "revenue will reach $119m, more than double last year's $44m".
+    """
+    last = next((one for one in reversed(before[-_FEW:]) if one.kind is kind), None)
+    if last is None or last.sentence == sentence:
+        return (None, False) if last is None else (last.measure, True)
+    near = paragraph - last.paragraph <= 1 and sentence - last.sentence <= _NEAR
+    found = last.measure if near and last is before[-1] else None
+    return found, found is not None and kind is Kind.COUNT
 
 
 # --- time ---------------------------------------------------------------------------------------

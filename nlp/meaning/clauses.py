@@ -22,7 +22,10 @@ SAYING = words("saying")
 _OWNING = words("measures", "verb.owning")
 _PLACES = words("measures", "place")
 _PERSONS = words("people", "noun") - words("measures", "thing")
-_UNDERGONE = words("person_verbs", "hurt", "ill", "held", "tried")
+PALE_VERBS = EMPTY | SAYING | _OWNING | COPULAS
+"""Verbs that say less of a noun than a clause of its own."""
+_TOLD = words("saying", "say", "mention")
+_PAID = frozenset({Kind.MONEY, Kind.RATE})
 _OTHERS = frozenset({"prep", "xcomp", "acomp", "oprd"})
 _SAID = frozenset({"dobj", "dative", "ccomp", "xcomp", "prep", "prt"})
 
@@ -138,23 +141,17 @@ class Clauses:
             # "Twenty-three, say the doctors"
             return Clause((who, *wording.verb(verb)), said) if said else NO_CLAUSE
         told_of = self._syntax.find(verb, "dobj", "attr", "npadvmod")
+        thing = self._syntax.find(verb, "dobj")
+        if thing is not None and wording.is_out(thing) and not self._frame.holds(thing):
+            return NO_CLAUSE  # "40 boys ate 30 pies"
         if self._frame.holds(told_of) and not wording.complements(verb, _OTHERS):
             return NO_CLAUSE  # "boys made up 40%"
         tag = self._syntax.tags[verb]
         if tag in ("VBG", "VBN") and not wording.has_perfect(verb):
             told = (verb,)
-        elif self._is_undergone(verb):
-            told = (verb_forms(lemma)[2],)
         else:
             told = (who, *self._agreeing(verb))
         return Clause(told, wording.complements(verb))
-
-    def _is_undergone(self, verb: int) -> bool:
-        """Whether people only suffered a verb: "two men *shot* when a gunman opened fire"."""
-        syntax = self._syntax
-        objects = syntax.find(verb, "dobj", "prt", "prep", "aux") is None
-        past = syntax.tags[verb] == "VBD" and self._frame.unit == PERSON
-        return past and objects and self._grammar.lemma(verb) in _UNDERGONE
 
     def _agreeing(self, verb: int) -> Part:
         """A verb with its auxiliaries, in the plural behind "people" where nobody is counted."""
@@ -188,7 +185,8 @@ class Clauses:
         state = self._syntax.find(verb, "oprd", "acomp")
         others = wording.complements(verb, frozenset({"prep", "xcomp"}))
         particle = wording.complements(verb, frozenset({"prt"}))
-        if lemma in EMPTY:
+        hidden = place.token is None and self._frame.quantity.kind in _PAID
+        if lemma in EMPTY and (lemma in _TOLD or not hidden):
             return Clause(wording.complements(verb, frozenset({"prep"})))
         participle = verb_forms(lemma)[2]
         passive = self._syntax.find(verb, "auxpass") is not None
@@ -252,6 +250,22 @@ class Clauses:
             objects = wording.complements(verb, frozenset({"dobj", "prt"}))
             return Clause((prep, pronoun, *subject, *wording.verb(verb)), objects)
         return NO_CLAUSE
+
+    def owner(self, token: int) -> Part:
+        """Whose a thing is by the subject before "its" or "their": "Orla lost *its* 40 boats"."""
+        syntax = self._syntax
+        owned = syntax.find(token, "poss")
+        if owned is None or syntax.tags[owned] != "PRP$":
+            return ()
+        low, _ = syntax.bounds(token)
+        many = syntax.words[owned] == "their"
+        for at in range(owned - 1, low - 1, -1):
+            agrees = many or syntax.tags[at] in ("NN", "NNP")
+            if syntax.deps[at].startswith("nsubj") and self._grammar.is_noun(at) and agrees:
+                entity = syntax.entity(at)
+                named = tuple(range(*entity[:2])) if entity is not None else self.subject(at)
+                return ("of", *named) if named else ()
+        return ()
 
     def subject(self, token: int | None) -> Part:
         """The noun phrase of a subject that names something; empty for pronouns and numbers."""

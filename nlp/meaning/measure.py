@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from nlp.lexicon import words
 from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.amounts import Amounts, Parts
-from nlp.meaning.clauses import NO_CLAUSE, NOWHERE, Clause, Clauses, Place
+from nlp.meaning.clauses import NO_CLAUSE, NOWHERE, PALE_VERBS, Clause, Clauses, Place
 from nlp.meaning.frame import PERSON
 from nlp.meaning.level import DOWN_NOUNS, GENERIC_NOUNS, UP_NOUNS
 from nlp.meaning.printing import MeasurePhrase, Part
@@ -21,13 +21,11 @@ from nlp.meaning.wholes import share_base
 from nlp.meaning.wording import LONGEST, Wording
 from nlp.numbers.units import BY_NAME
 from nlp.text import MOVING, PERSON_STATES, PERSON_VERBS, Grammar, Span
-from nlp.text.tags import FINITE_TAGS
-from terms.enums import Kind
+from nlp.text.tags import FINITE_TAGS, PLACE_LABELS
+from terms.enums import COUNTED_KINDS, Kind
 
 _GATHERINGS = words("people", "gathering")
 _HIDDEN = frozenset(Kind) - {Kind.COUNT}
-_TURNED = {"in": "with", "at": "with", "across": "with", "from": "with", "with": "of", "by": "in"}
-"""Seen from the other end: "shops in 18 towns" are towns with shops."""
 _NEAR = 3
 """Tokens from a headline's verb to its number, at most."""
 _OF_SIZE = frozenset({"of", "at", "from", "to"})
@@ -38,19 +36,18 @@ def measure_of(
     frame: NumberFrame,
     left_out: Sequence[Span],
     grammar: Grammar,
-    carried: MeasurePhrase | None = None,
+    carried: tuple[MeasurePhrase | None, bool] = (None, False),
 ) -> MeasurePhrase | None:
     """The measure phrase of a number, or ``None`` where the sentence does not say.
 
     ``left_out`` are character spans whose words are no part of a measure: the other numbers of
-    the sentence and its time expressions. ``carried`` is what the number before measures, for a
-    sentence that names nothing ("There were sixty").
+    the sentence and its time expressions. ``carried`` is what the number before measures, for one
+    that names nothing, and whether that comes before the nouns around (``carry.carried_measure``).
     """
     reader = _Reader(frame, Wording(frame, left_out, grammar), grammar)
     found = reader.phrase()
-    if found is None and (carried is None or frame.quantity.kind is not Kind.COUNT):
-        found = reader.around()
-    return found or carried or reader.nearest()
+    lent, sure = carried
+    return found or (lent if sure else reader.around()) or lent or reader.nearest()
 
 
 class _Reader:
@@ -67,9 +64,10 @@ class _Reader:
         amounts = self._amounts
         for find in (
             self._label,
-            self._apart,
+            self._bracketed,
             amounts.away,
             amounts.sized,
+            amounts.support,
             self._share,
             self._rate,
             self._named,
@@ -95,18 +93,15 @@ class _Reader:
             return Parts(("people",), (), Clause((frame.state,), (where, *label)))
         return Parts(label)
 
-    def _apart(self) -> Parts | None:
-        """The noun before a dash or bracket: "the *amount on the bill* — $300", "*rent* (4%)"."""
-        frame = self._frame
-        token = self._wording.set_apart(frame)
-        if token is None or frame.noun_behind is not None:
+    def _bracketed(self) -> Parts | None:
+        """The noun before a number that stands alone in brackets: "*rents* (30%)"."""
+        frame, word = self._frame, self._grammar.word
+        noun = frame.first - 2
+        if word(frame.first - 1) != "(" or word(frame.last) != ")" or self._wording.is_out(noun):
             return None
-        bracketed = self._wording.is_bracketed(frame)
-        if not bracketed and (frame.head is not None or frame.level is not None):
-            return None
-        shared = bracketed and frame.quantity.kind is Kind.PERCENT
-        lead = ("share", "of") if shared and frame.level != token else ()
-        return self._of(token, NOWHERE, lead=lead)
+        shared = frame.quantity.kind is Kind.PERCENT and frame.level != noun
+        named = self._grammar.is_noun(noun) and self._syntax.label(noun) not in PLACE_LABELS
+        return self._of(noun, NOWHERE, lead=("share", "of") if shared else ()) if named else None
 
     def _share(self) -> Parts | None:
         """A share of a whole: "12% of *voters*"."""
@@ -174,6 +169,8 @@ class _Reader:
     def _lead(self, token: int) -> Part:
         """What a noun has that the number measures: a weight, a price, a share."""
         frame, syntax = self._frame, self._syntax
+        if self._amounts.is_priced(token):
+            return ("price", "of")
         named = syntax.label(token) or token > syntax.bounds(token)[0]
         if token == frame.level and syntax.tags[token] in ("NNP", "NNPS") and named:
             if frame.quantity.kind is Kind.MONEY and self._grammar.word(frame.prep):
@@ -233,6 +230,9 @@ class _Reader:
             openers = _OF_SUM if frame.quantity.kind is Kind.MONEY else _OF_SIZE
             if grammar.word(frame.prep) in openers and named:
                 return governor
+        thing = self._amounts.thing()
+        if thing is not None and self._amounts.is_priced(thing):
+            return thing
         return frame.head
 
     def _people(self) -> Parts | None:
@@ -277,9 +277,7 @@ class _Reader:
     def around(self) -> MeasurePhrase | None:
         """The subject, or what governs the number, where nothing names what is measured."""
         frame = self._frame
-        thing = None if frame.verb is None else self._syntax.find(frame.verb, "dobj")
-        if thing is None or thing >= frame.first or frame.quantity.kind is not Kind.MONEY:
-            thing = None
+        thing = self._amounts.thing() if frame.quantity.kind is Kind.MONEY else None
         return self._first_of((thing, frame.subject, frame.governor, frame.state))
 
     def nearest(self) -> MeasurePhrase | None:
@@ -310,13 +308,10 @@ class _Reader:
         own = frame.noun_behind
         if token == frame.level and own is not None and self._supports(own):
             return Parts(wording.noun(own), ("of", *head))
-        clause = self._said_of(token, place, whole, plain=not lead)
+        clause = self._said_of(token, place, whole)
+        if not whole and not clause.predicate:
+            whole = self._clauses.owner(token)
         bare = not whole and len(head) == 1
-        if bare and not clause.predicate:
-            held = self._held(token, head, place, lead)
-            if held is not None:
-                return held
-            whole = wording.where(place.verb)
         if bare and not whole and token != frame.subject:
             whole = self._owned(token)
         return Parts((*lead, *head), whole, clause)
@@ -334,21 +329,27 @@ class _Reader:
             return ()
         return ("in" if moves else "of", *subject)
 
-    def _said_of(self, token: int, place: Place, whole: Part, *, plain: bool) -> Clause:
-        """What is said of a noun: its relative clause, its quality, its verb, its state."""
-        clause = self._clauses.relative(token)
-        if clause.predicate:
-            return clause
+    def _said_of(self, token: int, place: Place, whole: Part) -> Clause:
+        """What is said of a noun: its verb, its relative clause, its quality, its state."""
         if token == self._frame.level:
-            return self._quality()
-        if plain and self._wording.tells_behind(token):
-            return NO_CLAUSE
+            return self._quality(token)
+        verb = self._grammar.lemma(place.verb)
         clause = self._clauses.of(place)
+        counts = self._frame.quantity.kind in COUNTED_KINDS and verb not in PALE_VERBS
+        relative = self._clauses.relative(token)
+        aims = self._wording.aims(relative.predicate)  # "votes *to break the deadlock*"
+        if counts and clause.predicate and not aims:
+            return clause
+        if relative.predicate:
+            return relative
         return NO_CLAUSE if whole and clause.predicate[:1] == ("of",) else clause
 
-    def _quality(self) -> Clause:
+    def _quality(self, token: int) -> Clause:
         """The adjective that a share measures: "doses are 97 percent *effective*"."""
         frame, syntax = self._frame, self._syntax
+        relative = self._clauses.relative(token)
+        if relative.predicate:
+            return relative
         if frame.quantity.kind is not Kind.PERCENT or frame.verb is None:
             return NO_CLAUSE
         said = syntax.find(frame.verb, "acomp")
@@ -361,29 +362,15 @@ class _Reader:
         kind, generic = self._frame.quantity.kind, self._grammar.lemma(noun) in GENERIC_NOUNS
         return kind is Kind.PERCENT and not generic and not self._wording.is_out(noun)
 
-    def _held(self, token: int, head: Part, place: Place, lead: Part) -> Parts | None:
-        """A bare noun in another: "a *fleet of* 40 boats", "*shops* in 18 towns"."""
-        governor, prep = place.governor, self._grammar.word(place.prep)
-        if governor is None or not self._grammar.is_noun(governor) or governor >= token:
-            return None
-        if self._wording.is_out(governor) or self._grammar.lemma(governor) in GENERIC_NOUNS:
-            return None
-        holder = self._wording.noun(governor)
-        if not holder:
-            return None
-        if prep == "of":
-            return None if lead else Parts((*holder, prep, *head))
-        turned = _TURNED.get(prep)
-        return Parts((*lead, *head), (turned, *holder)) if turned else None
-
     def _made(self, head: Part, whole: Part, clause: Clause = NO_CLAUSE) -> MeasurePhrase | None:
         """The phrase of its parts, the last ones shortened to twelve words."""
         wording = self._wording
         room = LONGEST
         texts: list[str] = []
         for place, part in enumerate((head, whole, clause.predicate, clause.argument)):
-            fits = wording.printer.fitting(part, room) if texts[:1] != [""] else ""
-            if place == 2 and fits != wording.printer.fitting(part, 2 * LONGEST):
+            leads = place == 2 and bool(clause.argument)
+            fits = wording.printer.fitting(part, room, leads=leads) if texts[:1] != [""] else ""
+            if place == 2 and fits != wording.printer.fitting(part, 2 * LONGEST, leads=leads):
                 fits, room = "", 0  # half a predicate says something else
             texts.append(fits)
             room -= len(fits.split())

@@ -61,9 +61,12 @@ class Printer:
             return True
         return syntax.words[at] in _LOOSE_WORDS
 
-    def fitting(self, part: Part, room: int) -> str:
-        """The print of a part in so many words: articles go first, then its end."""
-        kept = self.without_loose_end(part)
+    def fitting(self, part: Part, room: int, *, leads: bool = False) -> str:
+        """The print of a part in so many words: articles go first, then its end.
+
+        ``leads`` on to an argument: "who have had | a child" keeps its end.
+        """
+        kept = part if leads else self.without_loose_end(part)
         text = self._print(kept)
         if len(text.split()) > room:
             kept = tuple(a for a in kept if isinstance(a, str) or self._syntax.tags[a] != "DT")

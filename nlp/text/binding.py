@@ -17,6 +17,8 @@ PERSON_VERBS = words("person_verbs")
 _LIMITS = words("hedges", "after-end.")
 """What may be taken for the noun and ends its phrase: "12 people *max*"."""
 PERSON_STATES = words("person_states", "state.")
+TOTALS = words("levels", "noun.total")
+"""What only says how a number was reckoned: "a *total* of 40", "an *average* of $3"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,11 @@ def _top(anchor: int, grammar: Grammar) -> int:
     for _ in range(6):
         head = syntax.heads[top]
         nominal = grammar.is_noun(head) or syntax.tags[head] in ("CD", "$", "JJ")
-        if head == top or syntax.deps[top] not in _MODIFIES or not nominal:
+        if syntax.deps[top] == "pobj" and syntax.words[head] == "of":
+            head = syntax.heads[head]
+            if grammar.lemma(head) not in TOTALS or head >= top:
+                break
+        elif head == top or syntax.deps[top] not in _MODIFIES or not nominal:
             break
         top = head
     return top

@@ -202,6 +202,8 @@ class Builder:
             "changed_at": "2031-05-14T09:00:00Z",
         }
         values.update(more)
+        if verdict == "conflict":
+            values.setdefault("tier", "contradiction")
         self.db["figures"].insert(values)
         for name, (fields, claims) in readings.items():
             reading = digest(figure, name)

@@ -15,6 +15,8 @@ def claim(article: str, at: str = "2031-05-13", **more: Any) -> dict[str, Any]:
 def reading(name: str, called: str, *claims: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {
         "id": name, "called": called, "origin": claims[0]["origin"], "origin_id": None,
+        "value": called, "low": None, "high": None, "qualifier": "exact", "unit": None,
+        "change": None,
         "status": "stated", "as_of": None, "voice_count": 1, "superseded": None,
         "claims": list(claims),
     } | more  # fmt: skip

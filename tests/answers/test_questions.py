@@ -20,16 +20,20 @@ from answers import (
     compare,
     figure,
     figures,
+    health,
     home,
     lists,
     outlet,
+    review,
     runs,
     search,
     source,
     stories,
     versions,
+    words,
 )
 from answers.parameters import Moved, NotThere, Parameters, WrongParameter
+from terms.enums import Relation
 from tests.answers.building import NOW
 
 QUESTIONS: list[tuple[Callable[..., dict[str, Any]], tuple[str, ...], dict[str, str]]] = [
@@ -52,6 +56,8 @@ QUESTIONS: list[tuple[Callable[..., dict[str, Any]], tuple[str, ...], dict[str, 
     (check.page, (), {"text": "The ferry fire killed 14 people."}),
     (runs.page, (), {}),
     (accuracy.page, (), {}),
+    (review.page, (), {}),
+    (health.page, (), {"max_age": "1h"}),
     (lists.feeds, (), {}),
     (lists.exports, (), {}),
 ]
@@ -134,19 +140,23 @@ def test_what_a_reviewer_said_of_a_relation_is_told_apart(
     copy.close()
 
 
-def test_the_verdict_rests_on_the_relation_that_its_history_names(
+def test_pages_view_and_command_name_one_gravest_pair(
     conn: sqlite3.Connection, ids: Mapping[str, str]
 ) -> None:
-    assert figure.page(conn, asked(), ids["dead"])["basis"]["relation"] == "reporting_error"
     copy = sqlite3.connect(":memory:")
     conn.backup(copy)
-    facts = json.dumps({"a": "14", "b": "41"})
-    copy.execute("UPDATE relations SET facts = ? WHERE relation = 'misquote'", [facts])
-    copy.execute(
-        "UPDATE figure_history SET rule = 'rule-misquote', facts = ? WHERE verdict = 'conflict'",
-        [facts],
-    )
-    assert figure.page(copy, asked(), ids["dead"])["basis"]["relation"] == "misquote"
+    for relation in ("reporting_error", "misquote"):
+        copy.execute("UPDATE relations SET severity = 1.0 WHERE severity > 0")
+        copy.execute("UPDATE relations SET severity = 2.0 WHERE relation = ?", [relation])
+        pair = copy.execute(
+            "SELECT relation, reading_a, reading_b FROM conflicts WHERE figure_id = ?",
+            [ids["dead"]],
+        ).fetchone()
+        basis = figure.page(copy, asked(), ids["dead"])["basis"]
+        assert (basis["relation"], basis["reading_a"], basis["reading_b"]) == pair
+        assert basis["relation"] == relation
+        (card,) = home.page(copy, asked())["tiers"][0]["conflicts"]
+        assert card["relation"] == words.RELATIONS[Relation(relation)]
     copy.close()
 
 

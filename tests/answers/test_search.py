@@ -43,11 +43,30 @@ def test_is_sentence(text: str, expected: bool) -> None:
     ("text", "printed", "expected"),
     [
         ("About 41 people died", {"value": 41}, "same"),
-        ("41 people died", {"value": 14}, "otherwise"),
-        ("41 people died", {"value": None, "low": 12, "high": None}, "open"),
-        ("41 people died", {"value": 40, "low": 40, "high": None}, "open"),
-        ("41 people died", {"value": 50, "low": 50, "high": None}, "otherwise"),
-        ("41 people died", {"value": None, "low": 40, "high": 50}, "same"),
+        ("41 people died", {"value": 14}, "another"),
+        ("41 people died", {"value": 42}, "another"),
+        ("About 40 people died", {"value": 42}, "near"),
+        ("Nearly 50 people died", {"value": 47}, "near"),
+        ("Dozens of people died", {"value": 47}, "near"),
+        ("Dozens of people died", {"value": 4700}, "another"),
+        ("No injuries were reported", {"value": 4}, "another"),
+        ("41 people died", {"value": None, "low": 24, "high": None, "qualifier": "vague"}, "near"),
+        (
+            "41 people died",
+            {"value": None, "low": 12, "high": None, "qualifier": "more_than"},
+            "another",
+        ),
+        (
+            "41 people died",
+            {"value": 40, "low": 40, "high": None, "qualifier": "more_than"},
+            "near",
+        ),
+        (
+            "41 people died",
+            {"value": 50, "low": 50, "high": None, "qualifier": "at_least"},
+            "another",
+        ),
+        ("41 people died", {"value": None, "low": 40, "high": 50, "qualifier": "range"}, "near"),
         ("41 people died", {"value": 41, "unit": "percent", "kind": "percent"}, None),
         ("a third of them", {"value": 33.3333333333, "unit": "percent", "kind": "percent"}, "same"),
         ("It is 2 km away", {"value": 1.2427424, "unit": "mile", "kind": "measurement"}, "same"),
@@ -59,6 +78,7 @@ def test_how_a_printed_number_stands_to_a_pasted_one(
     text: str, printed: dict[str, Any], expected: str | None
 ) -> None:
     row = {"low": printed["value"], "high": printed["value"], "unit": "person", "kind": "count"}
+    row["qualifier"] = "exact"
     if printed["value"] is not None:
         row |= {"high": printed["value"] + 1e-6}
     assert stands(find_quantities(text), row | printed) == expected

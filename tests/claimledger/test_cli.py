@@ -30,6 +30,8 @@ VERBS = [
     "conflicts",
     "find",
     "show",
+    "watch",
+    "decisions",
     "export",
     "status",
     "backup",
@@ -65,8 +67,10 @@ def test_the_help_names_every_verb_and_exit_code() -> None:
 def test_every_verb_explains_itself_and_takes_config_and_db(verb: str) -> None:
     result = call(verb, "--help")
     assert result.exit_code == 0
-    options = {option for parameter in cli.commands[verb].params for option in parameter.opts}
-    assert {"--config", "--db"} <= options
+    own = cli.commands[verb]
+    for part in getattr(own, "commands", {verb: own}).values():
+        options = {option for parameter in part.params for option in parameter.opts}
+        assert {"--config", "--db"} <= options
 
 
 def test_help_loads_none_of_the_heavy_libraries() -> None:

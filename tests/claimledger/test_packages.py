@@ -16,15 +16,20 @@ from docs import notices
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 OURS = tuple(PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"])
-DECLARED = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
+EXTRAS = PROJECT["project"]["optional-dependencies"].values()
+NEEDED = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
+CHOSEN = [Requirement(line) for extra in EXTRAS for line in extra]
+DECLARED = NEEDED + CHOSEN
 
 _PIN = re.compile(r"^([\w.-]+)==([^\s;]+)(?: *; *([^\\\n]+))?", re.MULTILINE)
 
 
 def pins() -> dict[str, set[str]]:
-    """Versions that the lock has of each library: systems and Pythons may differ."""
+    """Versions that the locks have of each library: systems and Pythons may differ."""
     found: dict[str, set[str]] = {}
-    for name, version, _ in _PIN.findall((ROOT / "requirements.lock").read_text(encoding="utf-8")):
+    locks = (ROOT / name for name in ("requirements.lock", "requirements-dev.lock"))
+    text = "\n".join(lock.read_text(encoding="utf-8") for lock in locks)
+    for name, version, _ in _PIN.findall(text):
         found.setdefault(canonicalize_name(name), set()).add(version)
     return found
 

@@ -26,7 +26,8 @@ def test_the_crontab_line_is_one_line_that_a_shell_understands() -> None:
     line = cron(job())
     assert line.count("\n") == 1
     command = line.split(" ", 5)[5].replace("\\%", "%")
-    assert shlex.split(command)[-5:] == [
+    run = command.partition("; ")[0]
+    assert shlex.split(run)[-5:] == [
         "run",
         "--config",
         "/srv/desk of news 5%/claimledger.toml",
@@ -53,6 +54,21 @@ def test_every_run_is_bounded() -> None:
         assert unit(service(one))["Service"]["TimeoutStartSec"] == str(one.limit)
 
 
+@pytest.mark.parametrize("minutes", [1, 15, 45, 1440])
+def test_each_run_is_followed_by_a_look_at_whether_the_ledger_is_late(minutes: int) -> None:
+    one = Job(
+        Path("/srv/desk/claimledger.toml"), None, minutes, "https://told.example/beat?a=1&b=2"
+    )
+    run, check = cron(one).removesuffix("\n").removesuffix("; }").split("; ")
+    assert "status --config /srv/desk/claimledger.toml --check --quiet" in check
+    assert shlex.split(check)[-4:] == [
+        "--max-age", f"{max(3 * minutes, 60)}m", "--heartbeat", "https://told.example/beat?a=1&b=2",
+    ]  # fmt: skip
+    assert "status" not in run
+    assert unit(service(one))["Service"]["ExecStopPost"].endswith(shlex.join([one.heartbeat or ""]))
+    assert "--heartbeat" not in cron(job(minutes))
+
+
 @pytest.mark.parametrize("minutes", [7, 25, 45, 50, 59, 61, 90, 100, 150, 300, 420, 1000, 1439])
 @pytest.mark.parametrize("zone", [0, 60, -210, 330, 345])
 def test_odd_intervals_are_kept_over_hours_days_and_zones(minutes: int, zone: int) -> None:
@@ -71,7 +87,7 @@ def test_odd_intervals_are_kept_over_hours_days_and_zones(minutes: int, zone: in
 
 
 def test_an_unescaped_percent_sign_would_end_the_crontab_command() -> None:
-    assert cron(job()).count("%") == cron(job()).count("\\%") == 1
+    assert cron(job()).count("%") == cron(job()).count("\\%") == 2
 
 
 def unit(text: str) -> configparser.ConfigParser:

@@ -10,11 +10,12 @@ import pytest
 
 from crosscheck.check import crosscheck
 from crosscheck.model import CheckArticle, CheckHop, CheckVersion, FigureRow, LedgerClaim, Outcome
-from crosscheck.relations.judge import Opinion, Pair
+from crosscheck.relations.judge import Cuts, Opinion, Pair
 from nlp.meaning.question import with_questions
 from terms.rows import fields_of
 
 NOW = "2031-05-01T12:00:00Z"
+CUTS = Cuts(contradiction=0.5, lead=0.25, update=0.15, across=0.45)
 
 
 def _interval(value: float | None, qualifier: str) -> tuple[float | None, float | None]:
@@ -163,7 +164,7 @@ class Desk:
 
     def check(self, **given: Any) -> Outcome:
         """Crosscheck all that was written."""
-        chosen = {"judge": plain_judge, "versions": self.versions, "now": NOW} | given
+        chosen = {"judge": plain_judge, "cuts": CUTS, "versions": self.versions, "now": NOW} | given
         return crosscheck(self.articles, self.claims, **chosen)
 
     def figure_of(self, outcome: Outcome, quote: str, outlet: str) -> FigureRow:

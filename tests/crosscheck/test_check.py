@@ -93,7 +93,7 @@ def test_its_own_output_as_prior_changes_nothing(desk: Any) -> None:
         Prior(
             f.id, frozenset(c.claim_id for c in first.figure_claims if c.figure_id == f.id),
             f.verdict, f.severity, f.changed_at, f.first_seen_at, f.story_id, f.low, f.high,
-            f.article_count, f.outlet_count, f.origin_count, f.copy_count, f.label,
+            f.article_count, f.outlet_count, f.origin_count, f.copy_count,
         )
         for f in first.figures
     ]  # fmt: skip

@@ -2,8 +2,10 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from crosscheck.decisions import rulings
+from crosscheck.decisions import ANSWERS, rulings
 from crosscheck.model import Decision, Prior
+from crosscheck.relations.decide import CONFLICTS
+from terms.enums import Relation
 
 LEAD = "The earthquake struck the Kaldera valley before dawn on Tuesday."
 
@@ -171,3 +173,100 @@ def test_the_older_figure_survives_a_merge(desk: Any) -> None:
     assert [f.id for f in outcome.figures] == ["old"]
     assert [(a.old_id, a.new_id) for a in outcome.figure_aliases] == [("young", "old")]
     assert outcome.figures[0].first_seen_at == "2031-03-01"
+
+
+def dispute(desk: Any) -> tuple[str, str]:
+    clash(desk, 36, 93)
+    return desk.claims[0].id, desk.claims[1].id
+
+
+def answered(*said: tuple[str, str, str]) -> list[Decision]:
+    """Decisions on a pair: subject, actor, answer, in order."""
+    return [
+        Decision(n, f"2031-03-{n:02}T00:00:00Z", actor, subject, action)
+        for n, (subject, actor, action) in enumerate(said, start=1)
+    ]
+
+
+def relation_of(desk: Any, decisions: list[Decision]) -> Any:
+    (row,) = desk.check(decisions=decisions).relations
+    return row
+
+
+def test_what_a_reviewer_answers_of_two_claims_bears_on_their_relation(desk: Any) -> None:
+    subject = " ".join(f"claim:{c}" for c in dispute(desk))
+    told = relation_of(desk, [])
+    assert Relation(told.relation) in CONFLICTS
+    holds = relation_of(desk, answered((subject, "ana", "same_conflict")))
+    assert (holds.possible, holds.facts["decided"], holds.facts["decided_by"]) == (
+        False, "confirmed", "ana",
+    )  # fmt: skip
+    assert holds.severity >= told.severity
+    for answer in set(ANSWERS) - {"same_conflict", "unsure"}:
+        not_so = relation_of(desk, answered((subject, "ana", answer)))
+        assert (not_so.possible, not_so.severity) == (True, 0.0), answer
+        assert not_so.facts["decided"] == "rejected"
+    assert relation_of(desk, answered((subject, "ana", "unsure"))) == told
+
+
+def test_the_order_of_the_two_claims_says_nothing(desk: Any) -> None:
+    first, second = dispute(desk)
+    for subject in (f"claim:{first} claim:{second}", f"claim:{second} claim:{first}"):
+        assert relation_of(desk, answered((subject, "ana", "part"))).possible
+
+
+def test_who_takes_an_answer_back_has_said_nothing(desk: Any) -> None:
+    subject = " ".join(f"claim:{c}" for c in dispute(desk))
+    told = relation_of(desk, [])
+    assert relation_of(desk, answered((subject, "ana", "part"), (subject, "ana", "undone"))) == told
+    again = answered(
+        (subject, "ana", "part"), (subject, "ana", "undone"), (subject, "ana", "same_conflict")
+    )
+    assert relation_of(desk, again).facts["decided"] == "confirmed"
+    other = answered((subject, "ana", "part"), (subject, "ben", "undone"))
+    assert relation_of(desk, other).facts["decided"] == "rejected"
+
+
+def test_reviewers_who_are_divided_settle_nothing_and_most_of_them_do(desk: Any) -> None:
+    subject = " ".join(f"claim:{c}" for c in dispute(desk))
+    told = relation_of(desk, [])
+    divided = [(subject, "ana", "part"), (subject, "ben", "same_conflict")]
+    assert relation_of(desk, answered(*divided)) == told
+    row = relation_of(desk, answered(*divided, (subject, "eve", "same_conflict")))
+    assert (row.facts["decided"], row.facts["decided_by"]) == ("confirmed", "ben, eve")
+    unsure = relation_of(desk, answered(*divided[:1], (subject, "eve", "unsure")))
+    assert unsure.facts["decided"] == "rejected"
+
+
+def test_a_later_word_on_the_relation_stands_above_an_earlier_answer(desk: Any) -> None:
+    first, second = dispute(desk)
+    row = relation_of(desk, [])
+    subject = f"claim:{first} claim:{second}"
+    (claims,) = [json.dumps({row.reading_a: [first], row.reading_b: [second]})]
+    on_relation = Decision(
+        9, "2031-03-09T00:00:00Z", "eve", f"reading:{row.reading_a} reading:{row.reading_b}",
+        "confirmed", claims=claims,
+    )  # fmt: skip
+    both = [*answered((subject, "ana", "part")), on_relation]
+    assert relation_of(desk, both).facts["decided"] == "confirmed"
+    assert relation_of(desk, [*both, *[
+        replace(d, id=10, at="2031-03-10T00:00:00Z") for d in answered((subject, "ana", "part"))
+    ]]).facts["decided"] == "rejected"  # fmt: skip
+
+
+def test_an_answer_leaves_other_relations_alone(desk: Any) -> None:
+    first, second = two(desk)
+    subject = f"claim:{first} claim:{second}"
+    assert desk.check(decisions=answered((subject, "ana", "part"))).relations == (
+        desk.check().relations
+    )
+
+
+def test_an_answer_on_an_update_holds_of_updates(desk: Any) -> None:
+    desk.write("lantern", f"{LEAD} [36] people were killed, the police said.", {})
+    desk.write("courier", f"{LEAD} [63] people were killed, the police said.", {})
+    subject = " ".join(f"claim:{c.id}" for c in desk.claims)
+    assert relation_of(desk, []).relation == "updated"
+    for answer in set(ANSWERS) - {"unsure"}:
+        row = relation_of(desk, answered((subject, "ana", answer)))
+        assert row.possible == (answer != "same_update"), answer

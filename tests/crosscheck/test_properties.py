@@ -11,13 +11,12 @@ from crosscheck.check import crosscheck
 from crosscheck.figures.readings import find_readings
 from crosscheck.model import Outcome, Prior
 from crosscheck.relations.catalogue import rule_of
-from crosscheck.relations.decide import CONFLICTS, Finding, decide
-from crosscheck.relations.facts import misfit
+from crosscheck.relations.decide import CONFLICTS, Finding, by_law, by_opinion, comparable
 from crosscheck.relations.judge import Opinion
-from crosscheck.relations.prove import faults
 from crosscheck.relations.updates import Motion
 from crosscheck.values.intervals import Span, meet, span
-from tests.crosscheck.conftest import plain_judge
+from tests.crosscheck.conftest import CUTS, plain_judge
+from tests.crosscheck.prove import faults, misfit
 
 NOW = "2031-05-01T12:00:00Z"
 OUTLETS = ("lantern", "courier", "orbit")
@@ -102,7 +101,7 @@ def test_order_does_not_matter(new_desk: Callable[[], Any], told: list[Any], dat
     first = desk.check()
     articles = data.draw(st.permutations(desk.articles))
     claims = data.draw(st.permutations(desk.claims))
-    assert crosscheck(articles, claims, now=NOW, judge=plain_judge) == first
+    assert crosscheck(articles, claims, now=NOW, judge=plain_judge, cuts=CUTS) == first
 
 
 @bounded
@@ -118,6 +117,7 @@ def test_its_own_output_as_prior_changes_nothing(
         prior=priors(first),
         now="2032-01-01T00:00:00Z",
         judge=plain_judge,
+        cuts=CUTS,
     )
     assert replace(again, figure_history=()) == replace(first, figure_history=())
     assert not again.figure_history
@@ -128,7 +128,7 @@ def priors(outcome: Outcome) -> list[Prior]:
         Prior(
             f.id, frozenset(c.claim_id for c in outcome.figure_claims if c.figure_id == f.id),
             f.verdict, f.severity, f.changed_at, f.first_seen_at, f.story_id, f.low, f.high,
-            f.article_count, f.outlet_count, f.origin_count, f.copy_count, f.label,
+            f.article_count, f.outlet_count, f.origin_count, f.copy_count,
         )
         for f in outcome.figures
     ]  # fmt: skip
@@ -146,7 +146,9 @@ def test_one_by_one_gives_what_all_at_once_gives(
         articles = desk.articles[:n]
         known = {a.id for a in articles}
         claims = [c for c in desk.claims if c.article_id in known]
-        outcome = crosscheck(articles, claims, prior=priors(outcome), now=NOW, judge=plain_judge)
+        outcome = crosscheck(
+            articles, claims, prior=priors(outcome), now=NOW, judge=plain_judge, cuts=CUTS
+        )
     assert shape(outcome) == shape(whole)
 
 
@@ -183,7 +185,9 @@ def test_every_fact_can_be_recomputed(new_desk: Callable[[], Any], told: list[An
 
 
 def settled(a: Any, b: Any, motion: Motion) -> Finding | None:
-    return decide(a, b, motion, lambda: Opinion(0.9, 0.0), {})
+    if not comparable(a, b):
+        return None
+    return by_law(a, b, {}) or by_opinion(a, b, motion, Opinion(0.9, 0.0), CUTS)
 
 
 @bounded

@@ -135,3 +135,20 @@ def test_public_still_answers_everything_else(public: Datasette, ids: Mapping[st
                  "/outlets/northline.atom", "/check?text=14+people+died+in+the+ferry+fire",
                  f"/figures/{ids['dead']}/dossier", "/compare?outlet=northline", "/runs"):  # fmt: skip
         assert get(public, path).status_code == 200, path
+
+
+def test_what_is_not_here_has_a_page_of_ours(explorer: Datasette, ids: Mapping[str, str]) -> None:
+    for path in ("/nothing", "/nothing/at/all", "/ledger/nothing", "/figures/x/y/z"):
+        answer = get(explorer, path)
+        assert answer.status_code == 404
+        assert "What is in dispute today" in answer.text
+    assert get(explorer, "/nothing.json").json()["status"] == 404
+    assert get(explorer, "/entities").status_code == 200
+    assert get(explorer, f"/entities/{ids['guard']}").status_code == 200
+
+
+def test_datasettes_pages_have_our_head(explorer: Datasette) -> None:
+    for path in ("/ledger", "/ledger/figures", "/ledger/open_conflicts"):
+        text = get(explorer, path).text
+        assert 'class="ledger-bar"' in text
+        assert 'action="/search"' in text

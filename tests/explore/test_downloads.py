@@ -16,7 +16,7 @@ from datasette.app import Datasette
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answers import formats
+from answers import figures, formats
 from answers.queries.rows import Connection, Row, TooSlow
 from explore import downloads, feeds
 from explore.security import CsvGuard
@@ -359,3 +359,17 @@ def test_a_shared_link_says_the_question_and_the_numbers(
     assert told["title"]
     assert " against " in told["description"]
     assert told["url"].endswith(f"/figures/{ids['dead']}")
+
+
+def test_a_table_comes_whole_and_a_page_of_it_says_where_the_others_are(
+    explorer: Datasette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = get(explorer, "/figures.csv").text.splitlines()
+    monkeypatch.setattr(downloads, "AT_ONCE", 1)
+    assert get(explorer, "/figures.csv").text.splitlines() == whole
+    monkeypatch.setattr(figures, "PAGE", 1)
+    first = get(explorer, "/figures.csv?page=1&sort=label")
+    assert len(first.text.splitlines()) == 2
+    assert first.headers["link"] == '</figures.csv?sort=label&page=2>; rel="next"'
+    second = get(explorer, "/figures.csv?page=2")
+    assert '</figures.csv?page=1>; rel="prev"' in second.headers["link"]

@@ -103,15 +103,18 @@ def test_wrong_parameters_are_400_with_a_sentence(
 def test_home_puts_the_conflict_first(explorer: Datasette, ids: Mapping[str, str]) -> None:
     page = json_of(explorer, "/")
     assert page["conflict_count"] == 1
-    card = page["conflicts"][0]
+    first, leads = page["tiers"]
+    assert (first["tier"], first["count"], leads["count"]) == ("contradiction", 1, 0)
+    assert 0 < first["measured"]["right"] <= first["measured"]["of"]
+    card = first["conflicts"][0]
     assert card["id"] == ids["dead"]
     assert card["relation"] == "reporting error"
-    assert [side["called"] for side in card["sides"]] == ["14", "41", "9"]
+    assert [side["called"] for side in card["sides"]] == ["14", "41", "nine"]
     assert card["sides"][0]["copies"] == ["Tessaly Herald"]
     assert "Northline" in card["sides"][0]["outlets"]
     assert card["sides"][2]["withdrawn_everywhere"]
     assert page["silent_edits"][0]["old_quote"] == "nine"
-    assert page["last_run"]["problem_count"] == 1
+    assert page["problem_count"] == 1
 
 
 def test_figure_says_why_and_shows_the_number_in_its_sentence(
@@ -124,7 +127,7 @@ def test_figure_says_why_and_shows_the_number_in_its_sentence(
     low, high = claim["mark"]
     assert claim["sentence"][low:high] == claim["printed"]
     replaced = {reading["called"]: reading["superseded"] for reading in page["readings"]}
-    assert replaced == {"14": None, "41": None, "9": "14 was printed four hours after 9."}
+    assert replaced == {"14": None, "41": None, "nine": "14 was printed four hours after 9."}
     html = get(explorer, f"/figures/{ids['dead']}").text
     assert "<mark>Fourteen</mark> people died" in html
     assert "#:~:text=The%20coast%20guard%20put%20the%20number" in html

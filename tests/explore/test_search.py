@@ -47,16 +47,18 @@ def test_a_pasted_sentence_finds_who_prints_otherwise(
     explorer: Datasette, ids: Mapping[str, str]
 ) -> None:
     page = found(explorer, "Coast guard officials say 41 people have died in the ferry fire")
-    card = page["touched"][0]
-    assert card["id"] == ids["dead"]
+    [number] = page["checked"]["numbers"]
+    assert number["line"].startswith("Your 41: printed by 1 outlet (Quayside Gazette); 14 and nine")
+    card = page["checked"]["touched"][0]
+    assert card["id"] == ids["dead"] == number["figure_id"]
     assert {side["called"]: side["stands"] for side in card["sides"]} == {
-        "14": "otherwise",
+        "14": "another",
         "41": "same",
-        "9": "otherwise",
+        "nine": "another",
     }
     assert card["close"]
     html = get(explorer, "q=Coast+guard+officials+say+41+people+died+in+the+ferry+fire", "").text
-    assert "prints otherwise" in html
+    assert "another number" in html
     assert "SHA-256" in html
 
 
@@ -83,7 +85,7 @@ def test_a_text_is_checked_sentence_by_sentence(
     assert side["claim"]["printed"] == "41"
     html = asyncio.run(explorer.client.get(f"/check?text={quote(text)}")).text
     assert "<textarea" in html
-    assert "as in your text" in html
+    assert "the same number" in html
 
 
 def test_a_long_text_is_looked_up_in_part_and_a_too_long_one_refused(explorer: Datasette) -> None:
@@ -97,6 +99,7 @@ def test_a_long_text_is_looked_up_in_part_and_a_too_long_one_refused(explorer: D
 
 def test_an_unknown_address_is_one_word_of_the_command(explorer: Datasette) -> None:
     html = get(explorer, f"q={quote('https://nowhere.example/$(x)`y`', safe='')}", "").text
+    assert "claimledger import &#39;https://nowhere.example/$(x)`y`&#39;" in html
     assert "claimledger check &#39;https://nowhere.example/$(x)`y`&#39;" in html
     known = quote("https://northline.example/ferry", safe="")
     assert asyncio.run(explorer.client.get(f"/check?text={known}")).status_code == 301

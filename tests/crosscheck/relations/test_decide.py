@@ -8,11 +8,12 @@ import pytest
 
 from crosscheck.figures.readings import acronym, find_readings, same_origin
 from crosscheck.relations.catalogue import rule_of
-from crosscheck.relations.decide import Finding, decide, relate
-from crosscheck.relations.facts import misfit
+from crosscheck.relations.decide import Finding, by_law, by_opinion, comparable, relate
 from crosscheck.relations.judge import Opinion
 from crosscheck.relations.misquotes import pattern
 from crosscheck.relations.updates import Motion, by_clock, by_words
+from tests.crosscheck.conftest import CUTS
+from tests.crosscheck.prove import misfit
 
 LEAD = "The earthquake struck the Kaldera valley before dawn on Tuesday."
 STATIC, TOLL, PRICE = Motion(), Motion(moving=True, toll=True), Motion(fluctuating=True)
@@ -24,7 +25,9 @@ def settled(a: Any, b: Any, motion: Motion, clash: float = 0.9) -> Finding | Non
     """What is decided where the judge takes what words or the clock order for an update."""
     ordered = by_words(a, b, motion) or by_clock(a, b, motion)
     opinion = Opinion(0.0, 0.9) if ordered else Opinion(clash, 0.0)
-    return decide(a, b, motion, lambda: opinion, {})
+    if not comparable(a, b):
+        return None
+    return by_law(a, b, {}) or by_opinion(a, b, motion, opinion, CUTS)
 
 
 def pair(
@@ -188,8 +191,8 @@ def test_severity_grows_with_the_distance(new_desk: Callable[[], Any]) -> None:
     def sure() -> Opinion:
         return Opinion(0.9, 0.05)
 
-    near = relate(*pair(new_desk, {"value": 36}, {"value": 48}), STATIC, sure)
-    far = relate(*pair(new_desk, {"value": 36}, {"value": 480}), STATIC, sure)
+    near = relate(*pair(new_desk, {"value": 36}, {"value": 48}), STATIC, sure, CUTS)
+    far = relate(*pair(new_desk, {"value": 36}, {"value": 480}), STATIC, sure, CUTS)
     assert near is not None
     assert far is not None
     assert 0 < near.severity < far.severity
@@ -199,12 +202,12 @@ def test_severity_grows_with_the_distance(new_desk: Callable[[], Any]) -> None:
 def test_what_the_judge_is_unsure_of_is_a_lead(new_desk: Callable[[], Any]) -> None:
     one, other = pair(new_desk, {"value": 36}, {"value": 48})
     opinion = Opinion(0.4, 0.1, {"measure": 0.6}, against=("open: what is counted",))
-    row = relate(one, other, STATIC, lambda: opinion)
+    row = relate(one, other, STATIC, lambda: opinion, CUTS)
     assert row is not None
     assert (row.possible, row.probability) == (True, 0.4)
     assert row.severity > 0
     assert row.facts["open"] == ("what is counted",)
-    unlikely = relate(one, other, STATIC, lambda: Opinion(0.01, 0.0, {"event": 0.6}))
+    unlikely = relate(one, other, STATIC, lambda: Opinion(0.01, 0.0, {"event": 0.6}), CUTS)
     assert unlikely is not None
     assert (unlikely.possible, unlikely.severity) == (True, 0.0)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from crosscheck.relations.prove import Side, fault
+from tests.crosscheck.prove import Side, fault
 
 LEAD = "The earthquake struck the Kaldera valley before dawn on Tuesday."
 
@@ -38,7 +38,7 @@ def row_of(desk: Any) -> tuple[Any, Side, Side]:
         ({"facts": {**CLASH, "difference": "57"}}, "the fact difference is no number"),
         ({"facts": {**CLASH, "hours": 3}}, "the fact hours is none of its rule"),
         ({"rule": "by-guess"}, "there is no such rule"),
-        ({"severity": 2.0}, "severity is 0.4271"),
+        ({"severity": 2.0}, "severity is 1.2547"),
         ({"relation": "rounded", "rule": "no-origin"}, "is no clash"),
         ({"relation": "updated"}, "no reading that is replaced"),
         (

@@ -1,6 +1,9 @@
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
-from crosscheck.values.conversion import between_currencies, between_units
+from crosscheck.values.conversion import between_claims, between_currencies, between_units
 
 
 @pytest.mark.parametrize(
@@ -37,3 +40,14 @@ def test_currencies_go_by_the_rate_of_the_day() -> None:
 )
 def test_no_rate_is_no_conversion(code: str, day: str | None) -> None:
     assert between_currencies(code, "USD", day) is None
+
+
+def test_money_goes_by_one_day_either_way_round(new_desk: Callable[[], Any]) -> None:
+    desk = new_desk()
+    for day, unit in (("2008-06-02", "USD"), ("2015-06-02", "EUR")):
+        desk.write("herald", "It cost [40].", {"kind": "money", "unit": unit}, at=day)
+    there, back = between_claims(*desk.claims), between_claims(*reversed(desk.claims))
+    assert there is not None
+    assert back is not None
+    assert there.rate_day == back.rate_day == "2008-06-02"
+    assert there.factor * back.factor == pytest.approx(1.0)

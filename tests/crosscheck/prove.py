@@ -12,13 +12,20 @@ from dataclasses import dataclass
 from crosscheck.figures.readings import origin_of
 from crosscheck.model import Fact, Facts, LedgerClaim, ReadingRow, RelationRow
 from crosscheck.relations.catalogue import rule_of
-from crosscheck.relations.decide import CONFLICTS, LEAST_APART, weight_of
-from crosscheck.relations.facts import FACTS, misfit
+from crosscheck.relations.decide import CONFLICTS
+from crosscheck.relations.facts import FACTS
 from crosscheck.relations.misquotes import pattern
+from crosscheck.relations.severity import Weighed, severity
 from crosscheck.values.conversion import Conversion, between_claims
-from crosscheck.values.intervals import Span, gap, mapped, meet, middle, span
+from crosscheck.values.intervals import Span, mapped, meet, middle, span
 from terms.enums import Relation
 from terms.model import Number
+
+COMMON = "open grounds against decided decided_by decided_on"
+"""Facts that any relation may have besides those of its rule."""
+
+IMPLIED = "measure year a b a_value b_value result one_sentence"
+"""The facts of an implied value, whose rule is its formula."""
 
 _KEPT = 2e-3
 """How near a fact must be to the number that it is: a converted one has four digits, a fraction in
@@ -267,21 +274,23 @@ def _severity(relation: RelationRow, a: Side, b: Side) -> str | None:
     if not clash:
         return "it has a severity and is no clash"
     sure = 1.0 if "decided" in relation.facts else relation.probability or 0.0
-    right = _weighed(a, b, sure)
+    right = severity(
+        Relation(relation.relation), *_weighed(a, b), probability=sure,
+        certain=not relation.possible,
+    )  # fmt: skip
     return None if math.isclose(relation.severity, right, abs_tol=1e-4) else f"severity is {right}"
 
 
-def _weighed(a: Side, b: Side, sure: float) -> float:
+def _weighed(a: Side, b: Side) -> tuple[Weighed, Weighed]:
     a, b = sorted((a, b), key=lambda side: side.claims[0].id)
     conversion = _conversion(a, b)
     second = b.span if conversion is None else _mapped(b, conversion)
-    weaker = max(1, min(_independent(a), _independent(b)))
-    apart = max(LEAST_APART, min(1.0, gap(a.span, second)))
-    return round(sure * weaker * weight_of(a.claims[0]) * apart, 4)
+    return _weigh(a, a.span), _weigh(b, second)
 
 
-def _independent(side: Side) -> int:
-    return 1 if origin_of(side.claims[0]) is not None else side.row.voice_count
+def _weigh(side: Side, interval: Span) -> Weighed:
+    first = side.claims[0]
+    return Weighed(first, interval, side.row.voice_count, origin_of(first) is not None)
 
 
 def _number(facts: Facts, name: str) -> Number:
@@ -294,3 +303,32 @@ def _number(facts: Facts, name: str) -> Number:
 def _close(one: float, other: float, tolerance: float = 6e-3) -> bool:
     """The same, by default to three significant digits, as the facts keep percentages."""
     return math.isclose(one, other, rel_tol=tolerance, abs_tol=1e-8)
+
+
+def misfit(facts: Facts, names: str) -> str | None:
+    """What is missing, too much or of another type in the facts of a rule, ``None`` if they fit.
+
+    ``names`` are those of the rule; the ``COMMON`` ones may stand beside them.
+    """
+    wanted = set(names.split())
+    if missing := sorted(wanted - facts.keys()):
+        return f"the fact {missing[0]} is missing"
+    if other := sorted(facts.keys() - wanted - set(COMMON.split())):
+        return f"the fact {other[0]} is none of its rule"
+    wrong = [name for name in sorted(facts) if not _fits(facts[name], FACTS[name][0])]
+    return f"the fact {wrong[0]} is no {FACTS[wrong[0]][0]}" if wrong else None
+
+
+def _fits(value: Fact, kind: str) -> bool:
+    if value is None:
+        return kind.endswith("?")
+    kind = kind.rstrip("?")
+    if kind in ("texts", "numbers"):
+        if not isinstance(value, Sequence) or isinstance(value, str):
+            return False
+        return all(_fits(one, kind[:-1]) for one in value)
+    if kind == "yes or no":
+        return isinstance(value, bool)
+    if kind == "number":
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, str)
