@@ -145,24 +145,7 @@ class ClaimMaker:
                 self._tied(claim, reading, before)
                 for claim, reading in zip(asked, readings, strict=True)
             ]
-        return [self._dated(claim) for claim in self._claims]
-
-    def _dated(self, claim: Claim) -> Claim:
-        """A number of the headline with the time that the text below it gives the same number."""
-        if claim.region is not Region.HEADLINE or claim.period_text is not None:
-            return claim
-        printed = (claim.kind, claim.unit, claim.low, claim.high)
-        for other in self._claims:
-            same = (other.kind, other.unit, other.low, other.high) == printed
-            if same and other.region is not Region.HEADLINE and other.period_start is not None:
-                return replace(
-                    claim,
-                    period_text=other.period_text,
-                    period_start=other.period_start,
-                    period_end=other.period_end,
-                    question=replace(claim.question, dated_by="passage"),
-                )
-        return claim
+        return self._claims
 
     # --- what it measures ---
 

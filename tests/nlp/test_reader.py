@@ -267,13 +267,3 @@ def test_the_model_module_loads_no_spacy() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout.strip() == "False"
-
-
-@pytest.mark.parametrize(("below", "day"), [("12", "2019-05-01"), ("14", None)])
-def test_a_number_of_the_headline_has_the_time_of_the_same_number_below(
-    below: str, day: str | None
-) -> None:
-    title = "Mill output up 12%"
-    text = f"{title}\n\nThe guild met. In May 2019 output rose by {below}%, it said."
-    first, *_ = read(Document(text, headline_end=len(title))).claims
-    assert (first.period_start, first.question.dated_by) == (day, day and "passage")
