@@ -130,6 +130,8 @@ def cost_of(pair: Pair) -> float:
     """How far a period stands from a number; ``FAR`` when it cannot be its."""
     if not pair.behind and pair.number.start < pair.period.end:
         return FAR
+    if not pair.behind and is_part_of_noun(pair):
+        return 0.0
     if not pair.behind and is_then(pair.period, pair.number, pair.grammar):
         return 1.0
     if any(bar(pair) for bar in BARS):
@@ -158,6 +160,16 @@ def _joined(pair: Pair) -> float:
     if cost is not None:
         return cost
     return WEIGHTS["fragment"] if len(pair.between) < _NEAR else FAR
+
+
+@rule("time.part-of-noun", otherwise=False)
+def is_part_of_noun(pair: Pair) -> bool:
+    """Whether a period is part of the noun that a number gives: "reported *2024* sales of £4m"."""
+    syntax, binding, token = pair.grammar.syntax, pair.number.binding, pair.dated.token
+    return syntax.deps[token] in ("compound", "amod", "nmod", "nummod") and syntax.heads[token] in {
+        binding.noun,
+        binding.governor,
+    }
 
 
 def when_follows(period: Period, grammar: Grammar) -> bool:
