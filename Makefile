@@ -30,11 +30,11 @@ check: dev lint types floors
 	$(BIN)/pytest -q -m "not slow" $(DAILY)
 
 test: dev lint types floors docs-check
-	$(BIN)/pytest -q -n 2 --dist loadfile
+	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
 # Told apart from `make test`: watching every line makes the tests a third slower.
 coverage: dev
-	$(BIN)/pytest -q -n 2 --dist loadfile --cov --cov-report=term
+	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term
 
 # Not part of `make test`, and allowed to fail: alphas change, and nothing here is pinned. It shows what
 # the move to Datasette 1.0 will take.

@@ -72,6 +72,7 @@ def _cell(cell: Row, called: Mapping[str, Side], clash: set[str]) -> dict[str, A
         "origin": reading["origin"],
         "at": cell["at"],
         "article_id": cell["article_id"],
+        "dated": bool(cell["dated"]),
         "current": bool(cell["current"]),
         "clashes": cell["reading_id"] in clash,
     }

@@ -83,7 +83,8 @@ Number = tuple[object, ...]
 
 def number(side: Mapping[str, Any]) -> Number:
     """What two readings have alike that print one number, in whatever words."""
-    return tuple(side[name] for name in ("value", "low", "high", "qualifier", "unit"))
+    step = words.STEPS.get(side["change"] or "")
+    return (step, *(side[name] for name in ("value", "low", "high", "qualifier", "unit")))
 
 
 def side(reading: Row, outlets: Sequence[Row]) -> Side:
@@ -99,12 +100,14 @@ def side(reading: Row, outlets: Sequence[Row]) -> Side:
             reading["high"],
             reading["qualifier"],
             words.shown_unit(reading["unit"], reading["kind"]),
+            reading["change"],
         ),
         "value": reading["value"],
         "low": reading["low"],
         "high": reading["high"],
         "unit": reading["unit"],
         "kind": reading["kind"],
+        "change": reading["change"],
         "qualifier": reading["qualifier"],
         "status": reading["status"],
         "as_of": reading["as_of"],
@@ -144,7 +147,8 @@ def moved(relation: Row | None, sides: Mapping[str, Side]) -> Moved | None:
     if old not in sides or new not in sides:
         return None
     known = order_known(relation["rule"], from_json(relation["facts"]))
-    return {"old": sides[old]["called"], "new": sides[new]["called"], "ordered": known}
+    older, newer = (sides[one]["called"].removeprefix("from ") for one in (old, new))
+    return {"old": older, "new": newer, "ordered": known}
 
 
 def _card(

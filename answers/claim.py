@@ -30,6 +30,7 @@ def shown(
             row["high"],
             row["qualifier"],
             words.shown_unit(row["unit"], row["kind"]),
+            row["change"],
         ),
         "value": row["value"],
         "low": row["low"],

@@ -24,7 +24,7 @@ def page(conn: Connection, asked: Parameters, figure_id: str) -> Answer:
             raise Moved("figures", new_id)
         raise NotThere("There is no figure with this id in the ledger.")
     relations = figures.relations(conn, [figure_id])
-    readings, total = _readings(conn, figure_id, relations)
+    readings, total = readings_of(conn, figure_id, relations)
     called = {reading["id"]: reading["called"] for reading in readings}
     history = figures.history(conn, figure_id)
     main = top(row["verdict"], relations, history[0] if history else None)
@@ -81,7 +81,7 @@ def page(conn: Connection, asked: Parameters, figure_id: str) -> Answer:
     }
 
 
-def _readings(
+def readings_of(
     conn: Connection, figure_id: str, relations: Sequence[Row]
 ) -> tuple[list[ReadingWithClaims], int]:
     """The readings with their claims, and how many claims there are in all."""

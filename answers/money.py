@@ -30,7 +30,7 @@ def money(plain: str, value: float | int | None, unit: str) -> str:
     ('CHF 25,400,321', 'JPY 1.25 billion')
     """
     code, _, per = unit.partition("/")
-    shown = _short(value) or plain
+    shown = short(value) or plain
     sign = SIGNS.get(code)
     text = f"{sign}{shown}" if sign else f"{code} {shown}"
     if sign and shown.startswith("-"):
@@ -38,7 +38,12 @@ def money(plain: str, value: float | int | None, unit: str) -> str:
     return f"{text} per {per}" if per else text
 
 
-def _short(value: float | int | None) -> str | None:
+def short(value: float | int | None) -> str | None:
+    """A large round number in short: "25 million"; None of others.
+
+    >>> short(22_500_000), short(25_400_321), short(950)
+    ('22.5 million', None, None)
+    """
     if value is None:
         return None
     for size, name in _SCALES:

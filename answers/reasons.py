@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from answers import evidence
+from answers.money import short
 from answers.words import QUALIFIERS, amount, many
 from crosscheck.model import Fact, Facts
 from terms.model import Number
@@ -158,7 +159,7 @@ def _amount(value: Fact, unit: Fact) -> str:
     size = _number(value)
     told = size if size.is_integer() else float(f"{size:.3g}")
     if unit is None or unit == "fraction":
-        return numeral(told)
+        return short(told) or numeral(told)
     return amount(told, str(unit))
 
 
@@ -248,7 +249,7 @@ _PHRASES: Mapping[str, Callable[[Facts], str]] = {
 
 def _shown(fact: Fact) -> str:
     if isinstance(fact, int | float):
-        return numeral(fact)
+        return short(fact) or numeral(fact)
     return "?" if fact is None else str(fact)
 
 

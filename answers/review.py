@@ -38,7 +38,7 @@ def page(conn: Connection, asked: Parameters) -> Answer:
         "choices": {answer: list(told) for answer, told in actions.ON_PAIR.items()},
         "mine": len(mine),
         "last": _last(conn, me) if me else None,
-        "given": mine.get((pair["a"]["id"], pair["b"]["id"])) if pair else None,
+        "given": mine.get(_ends(pair["a"]["id"], pair["b"]["id"])) if pair else None,
         "pair_count": len(given),
         "reviewer_count": len({actor for told in given.values() for actor in told}),
         "agreement": reviews.agreement(given),
@@ -71,6 +71,10 @@ def _pair(
     return None
 
 
+def _ends(a: str, b: str) -> tuple[str, str]:
+    return min(a, b), max(a, b)
+
+
 def _enough(told: dict[str, str]) -> bool:
     sure = [answer for answer in told.values() if answer != UNSURE]
     return len(sure) >= ENOUGH and len(set(sure)) == 1
@@ -86,7 +90,7 @@ def _shown(conn: Connection, ids: list[str], row: Row | None) -> dict[str, Any]:
     sides = [
         {**shown(claim, chains[key]), "before": texts[key]["before"]} for key, claim in rows.items()
     ]
-    sides.sort(key=lambda side: side["id"])
+    sides.sort(key=lambda side: (side["at"], side["id"]))
     told = None
     if row is not None:
         told = {
@@ -123,7 +127,7 @@ def answer(conn: Connection, a: str, b: str, action: str, reviewer: str) -> str 
     """
     if action not in ANSWERS:
         raise WrongParameter(f"An answer is one of {', '.join(ANSWERS)}.")
-    pair = min(a, b), max(a, b)
+    pair = _ends(a, b)
     if len(figures.claims_by_ids(conn, pair)) != 2:
         raise NotThere("There are no two such claims in the ledger.")
     if reviews.answers(conn).get(pair, {}).get(reviewer) == action:

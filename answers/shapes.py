@@ -89,6 +89,7 @@ class Side(TypedDict):
     high: Number | None
     unit: str | None
     kind: str | None
+    change: str | None
     qualifier: str
     status: str
     as_of: str | None

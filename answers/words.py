@@ -224,8 +224,11 @@ def as_printed(
     high: float | int | None,
     qualifier: str,
     unit: str | None = None,
+    change: str | None = None,
 ) -> str:
     """A number as it stands in print, with its hedge: "at least 14", "dozens", "no injuries".
+
+    A step or an earlier level says so: "up 150", "from 150".
 
     A bare numeral whose unit stands elsewhere (a table's head) gets its unit; where nothing is
     printed the number is named by its value (``reading``).
@@ -234,7 +237,25 @@ def as_printed(
     ('dozens', 'at least 14')
     >>> as_printed("5.2", 5.2, 5.2, 5.2, "exact", "percent")
     '5.2%'
+    >>> as_printed("150", 150, 150, 150, "exact", None, "increase_by")
+    'up 150'
     """
+    told = _told(quote, value, low, high, qualifier, unit)
+    return f"{STEPS[change]} {told}" if change in STEPS else told
+
+
+STEPS = {Change.INCREASE_BY: "up", Change.DECREASE_BY: "down", Change.FROM_LEVEL: "from"}
+"""Changes whose number is not the level itself → the word before it."""
+
+
+def _told(
+    quote: str | None,
+    value: float | int | None,
+    low: float | int | None,
+    high: float | int | None,
+    qualifier: str,
+    unit: str | None,
+) -> str:
     if not quote or (unit not in (None, *_NO_UNIT) and _BARE.fullmatch(quote)):
         return reading(value, low, high, qualifier, unit)
     words = " ".join(quote.split())

@@ -5,8 +5,9 @@
 Gold is ``benchmarks/gold/pages``; the pages themselves are read from FOLDER/data/pages. A field is
 right when it is as either reader has it; a number counts where both call it a claim, without a
 doubt about that. Origins are told apart: *explicit* and *carried* where both readers say so, and
-*invented* where both say that the text names none. Errors of the half ``shut`` are not shown: it is
-there to be scored, not to be read.
+*invented* where both say that the text names none. *Class known* is the share of claims whose
+question has a class of the lexicon: no gold, a measure of what its vocabulary knows. Errors of the
+half ``shut`` are not shown: it is there to be scored, not to be read.
 """
 
 import argparse
@@ -105,6 +106,7 @@ def fields(one: Number, scorer: Any) -> Iterator[tuple[str, bool]]:
         "measure",
         any(scorer.same_measure(_sure(t, "measure"), claim.measure or "") for t in told),
     )
+    yield "class known", claim.question.word_class is not None
     yield "status", bool(_SAID_AS[claim.status] & {_sure(t, "status") for t in told})
     days = (claim.period_start or "-", claim.period_end or "-")
     yield "period", days in {(_sure(t, "period_start"), _sure(t, "period_end")) for t in told}
@@ -134,7 +136,7 @@ def main() -> None:
         for name, hit in fields(one, scorer):
             count[name] += 1
             right[name] += hit
-            wrong = hit == (name in ("invented", "no claim shown"))
+            wrong = name != "class known" and hit == (name in ("invented", "no claim shown"))
             if wrong and shown < options.errors and options.half == "open":
                 shown += 1
                 told = [{k: t[k] for k in t if k not in ("page", "k")} for t in one.told]

@@ -13,6 +13,7 @@ from answers.parameters import Moved, NotThere, Parameters
 from answers.queries import exports
 from answers.queries.rows import Row
 from answers.shapes import Answer
+from claimledger import parquet
 from claimledger.exits import CommandError, Exit
 from claimledger.files import whole
 from claimledger.packing import Packed, pack
@@ -26,7 +27,7 @@ PUBLISHED = (
 )  # fmt: skip
 """The published tables and views."""
 
-FORMATS = ("csv", "jsonl", "json")
+FORMATS = ("csv", "jsonl", "json", "parquet")
 FIGURE_FORMATS = ("csv", "jsonl", "jsonld", "claimreview")
 
 REPORTS = "eventreport"
@@ -46,13 +47,25 @@ def table(conn: sqlite3.Connection, name: str, form: str, out: IO[str]) -> int:
     """
     if name == REPORTS:
         return _write(formats.REPORT_FIELDS, map(formats.report_row, _reports(conn)), form, out)
-    if name not in PUBLISHED:
-        known = ", ".join((*PUBLISHED, REPORTS))
-        raise CommandError(f"{name}: expected one of {known}", Exit.USAGE)
+    _check_published(name, (*PUBLISHED, REPORTS))
     cursor = conn.execute(f'SELECT * FROM "{name}"')
     columns = [column[0] for column in cursor.description]
     rows = (dict(zip(columns, row, strict=True)) for row in cursor)
     return _write(columns, rows, form, out)
+
+
+def to_parquet(conn: sqlite3.Connection, name: str, path: Path) -> int:
+    """Write all rows of a published table or view as Parquet; returns how many.
+
+    Raises ``CommandError`` for a table that is not published, or without pyarrow.
+    """
+    _check_published(name, PUBLISHED)
+    return parquet.write(conn, name, path)
+
+
+def _check_published(name: str, known: Sequence[str]) -> None:
+    if name not in known:
+        raise CommandError(f"{name}: expected one of {', '.join(known)}", Exit.USAGE)
 
 
 def one_figure(conn: sqlite3.Connection, identifier: str, form: str, now: str, out: IO[str]) -> int:

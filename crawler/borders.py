@@ -31,6 +31,8 @@ _GROUP_HEAD = re.compile(r"(?<![\d.,])\d{1,3}\Z")
 _GROUP_TAIL = re.compile(r"\A\d{3}(?!\d)")
 _SPLIT_GROUP = re.compile(r"(?<![\d.,])(\d{1,3})[ \t]*\r?\n\s*(?=\d{3}(?!\d))")
 _CAPITALISED = re.compile(r"\A[A-Z][a-z]")
+_COUNTED = re.compile(r"\A(?!fold)[a-z]{3}")
+"""A word of its own after a number; shorter ones may belong to it, as in "12km" and "4th"."""
 _WORDS = re.compile(r"[^\W\d_]{2,}\Z")
 _GOES_ON = re.compile(
     r"(?:,|\b(?:a|an|and|as|at|but|by|for|from|in|into|is|of|on|or|the|to|was|were|with))\Z", re.I
@@ -278,6 +280,8 @@ def _between(
     if both and (paired := _pairing(pieces, number)) is not None:
         return mark if paired else " "
     if before[-1].isdigit() or before[-1] == "%":
+        if _COUNTED.match(after) and not gap:
+            return " "
         if not _CAPITALISED.match(after):
             return None
         labelled = re.search(r"[^\W\d_]{2,}", before) or re.search(r"\d", after)

@@ -98,6 +98,8 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     for mark, charset in _BOMS:
         if body.startswith(mark):
             return Decoded(body.decode(charset, "replace"), charset.removesuffix("-sig"), "bom")
+    if (wide := _wide(body)) is not None:
+        return Decoded(body.decode(wide, "replace"), wide, "bytes")
     declared = _declared(body, content_type)
     try:
         text = body.decode()
@@ -109,6 +111,15 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
         if charset != "utf-8" and (other := _attempt(body, charset)) is not None:
             return Decoded(other, charset, source)
     return Decoded(text, "utf-8", declared[0][1] if declared else "bytes")
+
+
+def _wide(body: bytes) -> str | None:
+    """UTF-16 without a BOM: in markup every other byte is nought, and hardly any between them."""
+    head = body[:512]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) < len(head) / 4 or min(even, odd) > len(head) / 64:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _declared(body: bytes, content_type: str | None) -> list[tuple[str, str]]:

@@ -51,7 +51,7 @@ def source(conn: Connection, asked: Parameters, entity_id: str) -> feeds.Feed:
         raise NotThere("There is no source with this id in the ledger.")
     if row["canonical_id"] and row["canonical_id"] != entity_id:
         raise Moved("sources", row["canonical_id"])
-    ids = [item["id"] for item in sources.figures(conn, entity_id)]
+    ids = [item["id"] for item in sources.figures(conn, sources.Cited([entity_id]))]
     ids += [item["id"] for item in sources.disputes(conn, entity_id)]
     return _feed(asked, "sources", entity_id, row["name"], _history(conn, asked, ids))
 

@@ -181,7 +181,7 @@ class ClaimMaker:
 
     def _counted_in(self, *heads: str | None) -> str | None:
         """What a cell counts: the first plural of the heads, else the last word of the first."""
-        bare = [_BRACKETS.sub("", head).strip().lower() for head in heads if head]
+        bare = [_BRACKETS.sub("", head).partition(",")[0].strip().lower() for head in heads if head]
         named = [head.split() for head in bare if head.replace(" ", "").isalpha()]
         for words_of_head in named:
             for word in words_of_head:

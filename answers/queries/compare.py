@@ -67,7 +67,8 @@ def cells(conn: Connection, claim_ids: Sequence[str]) -> list[Row]:
     return select(
         conn,
         f"""SELECT fc.figure_id, fc.reading_id, c.outlet_id, c.quote, c.article_id,
-        max({CLAIM_AT}) AS at, max(c."current") AS "current"
+        max({CLAIM_AT}) AS at, max(c."current") AS "current",
+        max(v.number > 1 OR coalesce(c.published_at, a.published_at) IS NOT NULL) AS dated
         FROM json_each(?) j CROSS JOIN claims c ON c.id = j.value
         CROSS JOIN figure_claims fc ON fc.claim_id = c.id
         CROSS JOIN versions v ON v.id = c.version_id CROSS JOIN articles a ON a.id = c.article_id

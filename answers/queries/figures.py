@@ -159,6 +159,8 @@ def readings(conn: Connection, figure_ids: Sequence[str]) -> list[Row]:
         conn,
         f"""SELECT r.*, e.name AS origin, (SELECT c.kind FROM figure_claims fc
         JOIN claims c ON c.id = fc.claim_id WHERE fc.reading_id = r.id LIMIT 1) AS kind,
+        (SELECT c.change FROM figure_claims fc
+        JOIN claims c ON c.id = fc.claim_id WHERE fc.reading_id = r.id LIMIT 1) AS change,
         (SELECT quote FROM (SELECT claim_id FROM figure_claims
             WHERE reading_id = r.id LIMIT {QUOTES}) q CROSS JOIN claims k ON k.id = q.claim_id
         GROUP BY quote ORDER BY quote GLOB '*[0-9]*' DESC, count(*) DESC, quote LIMIT 1) AS quote

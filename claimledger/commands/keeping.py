@@ -27,10 +27,11 @@ CLAIMS = "claims_flat"
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "jsonl", "json", "jsonld", "claimreview"]),
+    type=click.Choice(["csv", "jsonl", "json", "parquet", "jsonld", "claimreview"]),
     default="csv",
     show_default=True,
-    help="jsonld (schema.org) and claimreview (a draft to finish) go with --figure.",
+    help="jsonld (schema.org) and claimreview (a draft to finish) go with --figure; parquet needs "
+    "the extra [parquet] and --to.",
 )
 @click.option("--to", type=FILE, metavar="FILE", help="Write there instead of to the terminal.")
 @click.option(
@@ -74,6 +75,14 @@ def export(
     known = exporting.FORMATS if figure_id is None else exporting.FIGURE_FORMATS
     if form not in known:
         raise click.UsageError(f"--format {form}: here it is one of {', '.join(known)}")
+
+    if form == "parquet":
+        if to is None:
+            raise click.UsageError("--format parquet is written to a file: --to FILE")
+        with opened(config.database) as db:
+            count = exporting.to_parquet(db.conn, table, to)
+        click.echo(f"{to}: {count} rows", err=True)
+        return
 
     def write(conn: sqlite3.Connection, out: IO[str]) -> int:
         if figure_id is not None:

@@ -42,7 +42,10 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article as its outlet prints it. ``[words](address)`` in a paragraph is a link."""
+    """One article as its outlet prints it. ``[words](address)`` in a paragraph is a link.
+
+    One that is not ``dated`` shows no date anywhere, as if its outlet printed none.
+    """
 
     id: str
     story: str
@@ -57,10 +60,13 @@ class Article:
     correction: str | None = None
     table: Table | None = None
     revisions: tuple[Revision, ...] = ()
+    dated: bool = True
 
     @property
     def path(self) -> str:
         """The address of the article on its outlet's host."""
+        if not self.dated:
+            return f"/{self.section}/{self.slug}"
         return f"/{self.section}/{self.published:%Y/%m/%d}/{self.slug}"
 
     def revised(self) -> "Article":

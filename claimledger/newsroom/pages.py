@@ -73,7 +73,7 @@ def article_page(outlet: Outlet, article: Article, base: str) -> str:
         "section": article.section,
         "byline": article.byline,
         "published": article.published.isoformat(),
-        "published_words": f"{day:%A} {day.day} {day:%B %Y, %H:%M}",
+        "published_words": f"{day:%A} {day.day} {day:%B %Y, %H:%M}" if article.dated else "",
     }
     caption = article.caption
     figure = (
@@ -96,7 +96,8 @@ def front_page(outlet: Outlet, articles: tuple[Article, ...], base: str) -> str:
     """The outlet's front page: its articles, and links that are no articles."""
     items = "\n".join(
         f'<li><h2><a href="{article.path}">{escape(article.title)}</a></h2>'
-        f"<p>{article.published:%d.%m.%Y}</p></li>"
+        + (f"<p>{article.published:%d.%m.%Y}</p>" if article.dated else "")
+        + "</li>"
         for article in articles
     )
     feed = {"rss": "application/rss+xml", "atom": "application/atom+xml"}

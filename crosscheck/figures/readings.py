@@ -91,13 +91,18 @@ def origin_of(claim: LedgerClaim) -> Origin | None:
     name = hop.name if hop is not None else claim.origin_name
     if not name or (hop is not None and hop.source_class == "outlet"):
         return None
+    anonymous = hop is not None and hop.source_class == "anonymous"
+    return origin_named(name, anonymous=anonymous)
+
+
+def origin_named(name: str, *, anonymous: bool = False) -> Origin:
+    """The origin that a name names: one body or person, or a class of them ("police")."""
     shown = " ".join(name.split())
     words = [w for w in words_of(shown) if shown[w.start : w.end].casefold() not in STOPWORDS]
     key = " ".join(w.stem for w in words) or shown.casefold()
     named = any(w.capital and w.stem not in _NOBODY for w in words) or _one_of_kind(
         [w.stem for w in words]
     )
-    anonymous = hop is not None and hop.source_class == "anonymous"
     return Origin(key, shown, named and not anonymous)
 
 

@@ -15,6 +15,20 @@ _LEGAL = words("names", "legal")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
 
+def _initials_joined(words: list[str]) -> list[str]:
+    """Single letters that stand on end as one word: "u s geological survey" → "us …"."""
+    found: list[str] = []
+    open_word = False
+    for word in words:
+        single = len(word) == 1 and word.isalpha()
+        if single and open_word:
+            found[-1] += word
+        else:
+            found.append(word)
+        open_word = single
+    return found
+
+
 @lru_cache(maxsize=16384)
 def canonical_key(name: str, kind: str) -> tuple[str, str]:
     """A key that joins the spellings of one name across articles, and the id of the rule.
@@ -25,6 +39,8 @@ def canonical_key(name: str, kind: str) -> tuple[str, str]:
 
     >>> canonical_key("The Guardian’s", "body")[0] == canonical_key("GUARDIAN", "body")[0]
     True
+    >>> canonical_key("U. S. Geological Survey", "body")[0]
+    'us geological survey'
     """
     folded = unicodedata.normalize("NFKD", name).casefold()
     folded = "".join(mark for mark in folded if not unicodedata.combining(mark))
@@ -33,7 +49,7 @@ def canonical_key(name: str, kind: str) -> tuple[str, str]:
         word for word in (_EDGE.sub("", w) if len(w) > 1 else w for w in folded.split()) if word
     ]
     words = [word.replace(".", "").replace("’", "'") for word in words]
-    words = [word for word in words if word]
+    words = _initials_joined([word for word in words if word])
     rule = "same name"
     if words[:1] == ["the"] and len(words) > 1:
         words = words[1:]

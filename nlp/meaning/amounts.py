@@ -10,12 +10,13 @@ from typing import NamedTuple
 from nlp.lexicon import column, words
 from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.clauses import EMPTY, NO_CLAUSE, Clause, Clauses
-from nlp.meaning.level import COPULAS, DOWN_NOUNS, UP_NOUNS
+from nlp.meaning.level import COPULAS, DOWN_NOUNS, GENERIC_NOUNS, UP_NOUNS
 from nlp.meaning.printing import Part
 from nlp.meaning.record import NumberFrame
 from nlp.meaning.wording import Wording
 from nlp.numbers.units import BY_NAME, Unit
 from nlp.text import LEVEL_VERBS, MOVING, MOVING_OBJECT, Grammar
+from nlp.text.tags import NAME_TAGS
 from terms.enums import Kind
 from terms.model import Quantity
 
@@ -36,6 +37,10 @@ _SMALL = 0.1
 """Metres of a unit that tells a thing's size; by longer ones it has a length."""
 _EXTREMES = frozenset({"low", "high"})
 _AWAY = words("measures", "away")
+_OF_PRICE = frozenset({"for", "from", "at"})
+_POLLED = words("measures", "verb.polled")
+_MONEY, _ABSTRACT = words("measures", "money"), tuple(words("measures", "abstract"))
+"""Nouns that are sums themselves, and the endings of those that are no things: without a price."""
 _SINCE = frozenset({"after", "before", "since", "until"})
 _PURPOSES = words("measures", "purpose")
 _OF_WHOLE = frozenset({"of", "for"})
@@ -124,14 +129,16 @@ class Amounts:
         if self._kind is not Kind.MONEY or verb is None or frame.noun_behind is not None:
             return None
         noun = _GIVEN_BY.get(grammar.lemma(verb)) or _GIVEN_BY.get(grammar.word(frame.governor))
-        if noun is None or grammar.word(frame.prep) not in ("for", "at", ""):
+        if noun is None or grammar.word(frame.prep) not in ("for", "from", "at", ""):
             return None
         if noun == "price" and frame.prep is None:
             return None
         objects = (kid for kid in self._syntax.kids[verb] if self._syntax.deps[kid] in _OBJECTS)
         thing = next((kid for kid in objects if kid < frame.first), None)
-        bearer = self._clauses.subject(frame.subject if thing is None else thing)
-        return Parts((noun,), ("of", *bearer)) if bearer else None
+        thing = frame.subject if thing is None else thing
+        bearer = self._clauses.subject(thing)
+        named = thing is not None and self._syntax.tags[thing] != "PRP"
+        return Parts((noun,), ("of", *bearer) if bearer else ()) if bearer or not named else None
 
     def lead(self, noun: int) -> Part:
         """The size of a thing that a number describes: "*weight of* (a 25-tonne truck)"."""
@@ -195,6 +202,41 @@ class Amounts:
         direction = token - 1 >= self._frame.last and syntax.tags[token - 1] in ("RB", "NN", "JJ")
         return syntax.words[token] == "of" and direction
 
+    def support(self) -> Parts | None:
+        """Who has a share of voters: "a poll has *Marlow* at 39%", "32% for *Haley*"."""
+        frame, syntax, grammar = self._frame, self._syntax, self._grammar
+        if frame.quantity.kind is not Kind.PERCENT:
+            return None
+        named = None
+        if grammar.word(frame.last) == "for":
+            named = syntax.find(frame.last, "pobj")
+        elif frame.verb is not None and grammar.lemma(frame.verb) in _POLLED:
+            if frame.prep is None or grammar.word(frame.prep) not in ("at", "on"):
+                named = syntax.find(frame.verb, "dative")
+            elif syntax.tags[frame.prep - 1] in NAME_TAGS:  # "… and *Haley* on 33%"
+                named = frame.prep - 1
+            else:
+                named = syntax.find(frame.verb, "dobj")
+        if named is None or syntax.tags[named] not in NAME_TAGS:
+            return None
+        return Parts(("support",), ("for", *self._wording.noun(named)))
+
+    def is_priced(self, token: int) -> bool:
+        """Whether a sum is what a thing costs: "lamps *from* $30", "a mill *for* £5m"."""
+        frame, lemma, prep = self._frame, self._grammar.lemma(token), self._frame.prep
+        if self._kind is not Kind.MONEY or frame.mover is not None:
+            return False
+        if lemma in _MONEY | GENERIC_NOUNS | UP_NOUNS | DOWN_NOUNS or lemma.endswith(_ABSTRACT):
+            return False
+        beside = token == frame.governor and self._grammar.word(prep) in _OF_PRICE
+        return beside or (token == self.thing() and self._grammar.word(prep) in ("for", "from"))
+
+    def thing(self) -> int | None:
+        """What the number's verb is about, where it stands before the number."""
+        verb = self._frame.verb
+        found = None if verb is None else self._syntax.find(verb, "dobj")
+        return found if found is not None and found < self._frame.first else None
+
     # --- no noun at all ---------------------------------------------------------------------------
 
     @property
@@ -220,12 +262,6 @@ class Amounts:
         noun = self.noun()
         if noun is None or (self._grammar.is_noun(frame.level) and not self.is_moved):
             return None
-        clause = next(
-            (c for c in map(self._clauses.relative, range(frame.first, frame.last)) if c.predicate),
-            NO_CLAUSE,
-        )
-        if self._is_own(clause):  # "the 40 km *that the missile flew*"
-            return Parts((noun,), (), clause)
         openers = _PURPOSES if noun == _NOUN_OF["money"] else _OF_WHOLE
         behind = wording.behind_number(frame, openers)
         first = behind[0] if behind else None
@@ -235,15 +271,6 @@ class Amounts:
         if since:  # "two weeks *after the accident*"
             return Parts((noun,), since)
         return self._acted(noun, behind) or (Parts((noun,), behind) if behind else None)
-
-    def _is_own(self, clause: Clause) -> bool:
-        """Whether a clause on an amount says what it is: "(had) 40 days *to answer*", "it paid"."""
-        if not clause.predicate:
-            return False
-        tokens = [token for token in clause.predicate if isinstance(token, int)]
-        if self._syntax.tags[tokens[0]] in ("TO", "WRB"):
-            return self._frame.role == "dobj" and self._syntax.tags[tokens[0]] == "TO"
-        return self._grammar.lemma(tokens[-1]) not in EMPTY
 
     def _acted(self, noun: str, behind: Part) -> Parts | None:
         """What the verb says of a hidden noun: "money *raised by the guild for a school*"."""

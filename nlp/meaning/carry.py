@@ -88,10 +88,12 @@ def trails(quantity: Quantity, change: Change | None, last: Quantity, text: str)
 
     "Revenue was €4bn on Monday, *up 21%*", "…, a rise of 6%".
     """
-    if quantity.kind not in _STEPS:
+    if quantity.kind not in _STEPS and change is not Change.MULTIPLE_OF:
         return False
     edge = min(quantity.hedge[0], quantity.start) if quantity.hedge else quantity.start
     between = text[last.end : edge].lower()
+    if change is Change.MULTIPLE_OF:  # "sold 900 tickets, *double* last year's"
+        return between.rstrip(" (—–").endswith(",")
     stepped = change in (Change.INCREASE_BY, Change.DECREASE_BY)
     return stepped and _STEP_BEHIND.match(between) is not None
 

@@ -22,7 +22,6 @@ SAYING = words("saying")
 _OWNING = words("measures", "verb.owning")
 _PLACES = words("measures", "place")
 _PERSONS = words("people", "noun") - words("measures", "thing")
-_UNDERGONE = words("person_verbs", "hurt", "ill", "held", "tried")
 PALE_VERBS = EMPTY | SAYING | _OWNING | COPULAS
 """Verbs that say less of a noun than a clause of its own."""
 _TOLD = words("saying", "say", "mention")
@@ -150,18 +149,9 @@ class Clauses:
         tag = self._syntax.tags[verb]
         if tag in ("VBG", "VBN") and not wording.has_perfect(verb):
             told = (verb,)
-        elif self._is_undergone(verb):
-            told = (verb_forms(lemma)[2],)
         else:
             told = (who, *self._agreeing(verb))
         return Clause(told, wording.complements(verb))
-
-    def _is_undergone(self, verb: int) -> bool:
-        """Whether people only suffered a verb: "two men *shot* when a gunman opened fire"."""
-        syntax = self._syntax
-        objects = syntax.find(verb, "dobj", "prt", "prep", "aux") is None
-        past = syntax.tags[verb] == "VBD" and self._frame.unit == PERSON
-        return past and objects and self._grammar.lemma(verb) in _UNDERGONE
 
     def _agreeing(self, verb: int) -> Part:
         """A verb with its auxiliaries, in the plural behind "people" where nobody is counted."""

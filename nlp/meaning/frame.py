@@ -20,7 +20,7 @@ from nlp.meaning.predicate import (
 )
 from nlp.meaning.record import NumberFrame, sides_of
 from nlp.text import PERSON_STATES, PERSON_VERBS, Binding, Grammar, bind
-from terms.enums import SHARE_KINDS, Kind, Qualifier
+from terms.enums import SHARE_KINDS, Kind
 from terms.model import Quantity
 
 PERSON = "person"
@@ -42,13 +42,8 @@ def frame_of(quantity: Quantity, grammar: Grammar) -> NumberFrame:
     mover, way = mover_of(binding, grammar)
     level = level_of(binding, mover, grammar)
     shared = quantity.kind in SHARE_KINDS and grammar.word(binding.last) == "of"
-    before, after, hedge = sides_of(quantity, binding.first, grammar)
-    frame = NumberFrame(
-        **{name: getattr(binding, name) for name in _OF_BINDING},
-        quantity=quantity,
-        before=before,
-        after=after,
-        hedge=hedge,
+    frame = replace(
+        _placed(quantity, binding, grammar),
         mover=mover,
         way=way,
         level=level,
@@ -66,15 +61,14 @@ def frame_of(quantity: Quantity, grammar: Grammar) -> NumberFrame:
 def cell_frame(quantity: Quantity, unit: str | None, grammar: Grammar) -> NumberFrame:
     """The record of a number in a table, which has no sentence around it."""
     binding = bind(quantity.start, quantity.end, grammar)
+    return replace(_placed(quantity, binding, grammar), unit=unit)
+
+
+def _placed(quantity: Quantity, binding: Binding, grammar: Grammar) -> NumberFrame:
+    """The record of where a number stands, before anything is read of it."""
     before, after, hedge = sides_of(quantity, binding.first, grammar)
-    return NumberFrame(
-        **{name: getattr(binding, name) for name in _OF_BINDING},
-        quantity=quantity,
-        before=before,
-        after=after,
-        hedge=hedge,
-        unit=unit,
-    )
+    stands = {name: getattr(binding, name) for name in _OF_BINDING}
+    return NumberFrame(**stands, quantity=quantity, before=before, after=after, hedge=hedge)
 
 
 def restated(quantity: Quantity, original: NumberFrame, grammar: Grammar) -> NumberFrame:
@@ -124,15 +118,10 @@ def _of_noun(frame: NumberFrame, grammar: Grammar) -> Unit | None:
         noun = next((token for token in inside if tags[token] in ("NN", "NNS")), None)
     if noun is None:
         return None
-    return (PERSON, None) if _flees(frame, noun, grammar) else (noun_unit(noun, grammar), noun)
-
-
-def _flees(frame: NumberFrame, noun: int, grammar: Grammar) -> bool:
-    """Whether a headline's verb was taken for a noun: "11 killed, thousands *flee*"."""
-    quantity = frame.quantity
-    if noun != frame.last or grammar.syntax.tags[noun] != "NN" or quantity.value == 1:
-        return False
-    return quantity.qualifier is Qualifier.VAGUE or grammar.lemma(noun) in PERSON_VERBS
+    harm = tags[noun] == "NN" and frame.quantity.value != 1 and grammar.lemma(noun) in PERSON_VERBS
+    # "killed and six *hurt*", "thousands *flee*"
+    people = harm or grammar.syntax.words[noun] in PERSON_STATES
+    return (PERSON, None) if people else (noun_unit(noun, grammar), noun)
 
 
 def _of_part(frame: NumberFrame, grammar: Grammar) -> Unit | None:

@@ -21,20 +21,15 @@ from nlp.meaning.wholes import share_base
 from nlp.meaning.wording import LONGEST, Wording
 from nlp.numbers.units import BY_NAME
 from nlp.text import MOVING, PERSON_STATES, PERSON_VERBS, Grammar, Span
-from nlp.text.tags import FINITE_TAGS, NAME_TAGS
+from nlp.text.tags import FINITE_TAGS, PLACE_LABELS
 from terms.enums import COUNTED_KINDS, Kind
 
 _GATHERINGS = words("people", "gathering")
 _HIDDEN = frozenset(Kind) - {Kind.COUNT}
-_TURNED = {"in": "with", "at": "with", "across": "with", "from": "with", "with": "of", "by": "in"}
-"""Seen from the other end: "shops in 18 towns" are towns with shops."""
 _NEAR = 3
 """Tokens from a headline's verb to its number, at most."""
 _OF_SIZE = frozenset({"of", "at", "from", "to"})
 _OF_SUM = _OF_SIZE | {"for"}
-_OF_PRICE = frozenset({"for", "from", "at"})
-_MONEY, _ABSTRACT = words("measures", "money"), tuple(words("measures", "abstract"))
-"""Nouns that are sums themselves, and the endings of those that are no things: without a price."""
 
 
 def measure_of(
@@ -69,10 +64,10 @@ class _Reader:
         amounts = self._amounts
         for find in (
             self._label,
-            self._apart,
+            self._bracketed,
             amounts.away,
             amounts.sized,
-            self._support,
+            amounts.support,
             self._share,
             self._rate,
             self._named,
@@ -98,30 +93,15 @@ class _Reader:
             return Parts(("people",), (), Clause((frame.state,), (where, *label)))
         return Parts(label)
 
-    def _apart(self) -> Parts | None:
-        """The noun before a dash or bracket: "the *amount on the bill* — $300", "*rent* (4%)"."""
-        frame = self._frame
-        token = self._wording.set_apart(frame)
-        if token is None or frame.noun_behind is not None:
+    def _bracketed(self) -> Parts | None:
+        """The noun before a number that stands alone in brackets: "*rents* (30%)"."""
+        frame, word = self._frame, self._grammar.word
+        noun = frame.first - 2
+        if word(frame.first - 1) != "(" or word(frame.last) != ")" or self._wording.is_out(noun):
             return None
-        bracketed = self._wording.is_bracketed(frame)
-        if not bracketed and (frame.head is not None or frame.level is not None):
-            return None
-        shared = bracketed and frame.quantity.kind is Kind.PERCENT
-        lead = ("share", "of") if shared and frame.level != token else ()
-        return self._of(token, NOWHERE, lead=lead)
-
-    def _support(self) -> Parts | None:
-        """Who has a share of voters: "a poll has *Marlow* at 39%", "32% for *Haley*"."""
-        frame, syntax, grammar = self._frame, self._syntax, self._grammar
-        if frame.quantity.kind is not Kind.PERCENT:
-            return None
-        prep, named = grammar.word(frame.prep), frame.level
-        if grammar.word(frame.last) == "for":
-            prep, named = "at", syntax.find(frame.last, "pobj")
-        if named is None or prep not in ("at", "on") or syntax.tags[named] not in NAME_TAGS:
-            return None
-        return Parts(("support",), ("for", *self._wording.noun(named)))
+        shared = frame.quantity.kind is Kind.PERCENT and frame.level != noun
+        named = self._grammar.is_noun(noun) and self._syntax.label(noun) not in PLACE_LABELS
+        return self._of(noun, NOWHERE, lead=("share", "of") if shared else ()) if named else None
 
     def _share(self) -> Parts | None:
         """A share of a whole: "12% of *voters*"."""
@@ -189,7 +169,7 @@ class _Reader:
     def _lead(self, token: int) -> Part:
         """What a noun has that the number measures: a weight, a price, a share."""
         frame, syntax = self._frame, self._syntax
-        if self._is_priced(token):
+        if self._amounts.is_priced(token):
             return ("price", "of")
         named = syntax.label(token) or token > syntax.bounds(token)[0]
         if token == frame.level and syntax.tags[token] in ("NNP", "NNPS") and named:
@@ -199,22 +179,6 @@ class _Reader:
             if frame.quantity.kind is Kind.PERCENT and (frame.mover is not None or compared):
                 return ("value" if frame.prep is None else "share", "of")
         return self._amounts.lead(token)
-
-    def _is_priced(self, token: int) -> bool:
-        """Whether a sum is what a thing costs: "lamps *from* $30", "a mill *for* £5m"."""
-        frame, lemma, prep = self._frame, self._grammar.lemma(token), self._frame.prep
-        if frame.quantity.kind is not Kind.MONEY or frame.mover is not None:
-            return False
-        if lemma in _MONEY | GENERIC_NOUNS | UP_NOUNS | DOWN_NOUNS or lemma.endswith(_ABSTRACT):
-            return False
-        beside = token == frame.governor and self._grammar.word(prep) in _OF_PRICE
-        return beside or (token == self._object() and self._grammar.word(prep) in ("for", "from"))
-
-    def _object(self) -> int | None:
-        """What the number's verb is about, where it stands before the number."""
-        verb = self._frame.verb
-        found = None if verb is None else self._syntax.find(verb, "dobj")
-        return found if found is not None and found < self._frame.first else None
 
     def _is_carried(self, token: int) -> bool:
         """Whether the noun is taken over from an earlier number."""
@@ -266,8 +230,8 @@ class _Reader:
             openers = _OF_SUM if frame.quantity.kind is Kind.MONEY else _OF_SIZE
             if grammar.word(frame.prep) in openers and named:
                 return governor
-        thing = self._object()
-        if thing is not None and self._is_priced(thing):
+        thing = self._amounts.thing()
+        if thing is not None and self._amounts.is_priced(thing):
             return thing
         return frame.head
 
@@ -313,7 +277,7 @@ class _Reader:
     def around(self) -> MeasurePhrase | None:
         """The subject, or what governs the number, where nothing names what is measured."""
         frame = self._frame
-        thing = self._object() if frame.quantity.kind is Kind.MONEY else None
+        thing = self._amounts.thing() if frame.quantity.kind is Kind.MONEY else None
         return self._first_of((thing, frame.subject, frame.governor, frame.state))
 
     def nearest(self) -> MeasurePhrase | None:
@@ -344,15 +308,10 @@ class _Reader:
         own = frame.noun_behind
         if token == frame.level and own is not None and self._supports(own):
             return Parts(wording.noun(own), ("of", *head))
-        clause = self._said_of(token, place, whole, plain=not lead)
+        clause = self._said_of(token, place, whole)
         if not whole and not clause.predicate:
             whole = self._clauses.owner(token)
         bare = not whole and len(head) == 1
-        if bare and not clause.predicate:
-            held = self._held(token, head, place, lead)
-            if held is not None:
-                return held
-            whole = wording.where(place.verb)
         if bare and not whole and token != frame.subject:
             whole = self._owned(token)
         return Parts((*lead, *head), whole, clause)
@@ -370,7 +329,7 @@ class _Reader:
             return ()
         return ("in" if moves else "of", *subject)
 
-    def _said_of(self, token: int, place: Place, whole: Part, *, plain: bool) -> Clause:
+    def _said_of(self, token: int, place: Place, whole: Part) -> Clause:
         """What is said of a noun: its verb, its relative clause, its quality, its state."""
         if token == self._frame.level:
             return self._quality(token)
@@ -383,8 +342,6 @@ class _Reader:
             return clause
         if relative.predicate:
             return relative
-        if plain and self._wording.tells_behind(token):
-            return NO_CLAUSE
         return NO_CLAUSE if whole and clause.predicate[:1] == ("of",) else clause
 
     def _quality(self, token: int) -> Clause:
@@ -404,21 +361,6 @@ class _Reader:
         """Whether a share's own noun says more than its level: "fell to 24% *support*"."""
         kind, generic = self._frame.quantity.kind, self._grammar.lemma(noun) in GENERIC_NOUNS
         return kind is Kind.PERCENT and not generic and not self._wording.is_out(noun)
-
-    def _held(self, token: int, head: Part, place: Place, lead: Part) -> Parts | None:
-        """A bare noun in another: "a *fleet of* 40 boats", "*shops* in 18 towns"."""
-        governor, prep = place.governor, self._grammar.word(place.prep)
-        if governor is None or not self._grammar.is_noun(governor) or governor >= token:
-            return None
-        if self._wording.is_out(governor) or self._grammar.lemma(governor) in GENERIC_NOUNS:
-            return None
-        holder = self._wording.noun(governor)
-        if not holder:
-            return None
-        if prep == "of":
-            return None if lead else Parts((*holder, prep, *head))
-        turned = _TURNED.get(prep)
-        return Parts((*lead, *head), (turned, *holder)) if turned else None
 
     def _made(self, head: Part, whole: Part, clause: Clause = NO_CLAUSE) -> MeasurePhrase | None:
         """The phrase of its parts, the last ones shortened to twelve words."""

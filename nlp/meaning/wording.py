@@ -19,7 +19,6 @@ _LEADING = frozenset({"DT", "PRP$", "CD", "RB", "PDT", "WDT", "WP$", "EX", "CC",
 _INNER = frozenset({"``", "''", "-LRB-", "-RRB-", "_SP", "$", "NFP"})
 _STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", ".", "?", "!"}) | words("measures", "stop")
 _ARTICLES = frozenset({"the", "a", "an"})
-_APART = frozenset({"—", "–", "--"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 _OBJECTS = frozenset({"dobj", "prt", "acomp", "oprd", "attr", "dative"})
 _ARGUMENTS = _OBJECTS | {"xcomp", "prep", "agent", "pcomp"}
@@ -89,11 +88,11 @@ class Wording:
         return not (opens and entity[1] - entity[0] == 1)
 
     def near(self, first: int, last: int) -> list[int]:
-        """The tokens behind a number up to a stop, those before it, and the rest behind it."""
+        """The tokens behind a number up to a stop, and those before it."""
         low, high = self._syntax.bounds(first)
         words = self._syntax.words
         stop = next((at for at in range(last, high) if words[at] in _STOPS), high)
-        return [*range(last, stop), *range(first - 1, low - 1, -1), *range(stop, high)]
+        return [*range(last, stop), *range(first - 1, low - 1, -1)]
 
     def _reporting(self) -> frozenset[int]:
         """The tokens of who says it: "*officials said*", "*according to the guild*"."""
@@ -125,32 +124,11 @@ class Wording:
         syntax = self._syntax
         for _ in range(3):
             head = syntax.heads[token]
-            if syntax.tags[token + 1 : token + 2] == ["POS"] and syntax.deps[token] != "poss":
-                found = self._possessed(token + 2)
-                return token if found is None else found
             inside = syntax.deps[token] in _WITHIN and token < head <= token + 5
             if not inside or not self._grammar.is_noun(head) or head in self._out:
                 break
             token = head
         return token
-
-    def _possessed(self, token: int) -> int | None:
-        """The noun behind a possessive that the parser lost: "the clerk's | three *brothers*"."""
-        tags = self._syntax.tags
-        while token < len(tags) and tags[token] in ("CD", "JJ"):
-            token += 1
-        return self._grammar.noun_from(token)
-
-    def where(self, verb: int | None) -> Part:
-        """The named place before or behind a verb: "*in Tarnbeck*, 40 cases were found"."""
-        syntax = self._syntax
-        for kid in () if verb is None else syntax.kids[verb]:
-            if syntax.words[kid] not in ("in", "at", "near") or kid in self._out:
-                continue
-            place = syntax.find(kid, "pobj")
-            if place is not None and syntax.label(place) in _PLACES and place not in self._out:
-                return (kid, *self.noun(place))
-        return ()
 
     def behind_number(self, frame: NumberFrame, openers: frozenset[str]) -> Part:
         """What a preposition right behind a number says: "$3m *for a bridge*"."""
@@ -194,27 +172,6 @@ class Wording:
         while self._grammar.word(at) == "(" and ")" in self._syntax.words[at : at + _BRACKETED]:
             at = self._syntax.words.index(")", at) + 1
         return at
-
-    def is_bracketed(self, frame: NumberFrame) -> bool:
-        """Whether a number stands alone in brackets."""
-        word = self._grammar.word
-        return word(frame.first - 1) == "(" and word(frame.last) == ")"
-
-    def set_apart(self, frame: NumberFrame) -> int | None:
-        """The noun before a dash or bracket of the number: "the *bill* — $300", "*rent* (4%)"."""
-        syntax = self._syntax
-        low, _ = syntax.bounds(frame.first)
-        at = frame.first - 2
-        if at < low or not self._grammar.is_noun(at) or syntax.label(at) in _PLACES:
-            return None
-        if self.is_bracketed(frame):
-            return None if at in self._out else at
-        if syntax.words[at + 1] not in _APART:
-            return None
-        if syntax.deps[at] == "pobj":
-            above = syntax.heads[syntax.heads[at]]
-            at = above if self._grammar.is_noun(above) else at
-        return None if at in self._out else at
 
     def said_of(self, frame: NumberFrame) -> Part:
         """What stands right behind a share that names no whole: "58% *opposed to the deal*"."""
@@ -287,11 +244,6 @@ class Wording:
             return (token + 1, *self.noun(above)) if clause else ()
         return self._trimmed(range(token + 1, last))
 
-    def tells_behind(self, token: int) -> bool:
-        """Whether a participle or infinitive right behind a noun says what is counted of it."""
-        kids = self._syntax.kids[token]
-        return any(self._syntax.deps[kid] == "acl" and kid > token for kid in kids)
-
     def aims(self, part: Part) -> bool:
         """Whether a part begins with an infinitive."""
         return bool(part) and isinstance(part[0], int) and self._syntax.tags[part[0]] == "TO"
@@ -314,9 +266,11 @@ class Wording:
             low, high = syntax.edges(kid)
             if low - token > _NEAR_CLAUSE or low <= token:
                 continue
-            if not _STOPS.isdisjoint(syntax.words[token + 1 : low]):
-                continue
-            told = self._trimmed(range(low, min(high, kid + _ARGUMENT)))
+            inside = range(low, min(high, kid + _ARGUMENT))
+            counts = any(at in self._out and syntax.tags[at] == "CD" for at in inside)
+            if counts or not _STOPS.isdisjoint(syntax.words[token + 1 : low]):
+                continue  # "an engine that's 20% stronger" is another number's clause
+            told = self._trimmed(inside)
             cut = next((i for i, at in enumerate(told) if type(at) is int and at > kid), len(told))
             return told[:cut], told[cut:]
         return (), ()
@@ -351,7 +305,7 @@ class Wording:
                 continue
             if not _STOPS.isdisjoint(syntax.words[edge:kid]):
                 break
-            if syntax.words[kid] in _NO_ARGUMENT or self._dates(kid) or self._lacks_object(kid):
+            if syntax.words[kid] in _NO_ARGUMENT or self._dates(kid):
                 continue
             low, last = syntax.edges(kid)
             part = self._trimmed(range(max(low, edge), last))
@@ -360,12 +314,6 @@ class Wording:
             found += part[:_ARGUMENT]
             edge = last
         return tuple(found)
-
-    def _lacks_object(self, verb: int) -> bool:
-        """Whether the object of an infinitive is another number: "to bring back *$312 billion*"."""
-        syntax = self._syntax
-        objects = [kid for kid in syntax.kids[verb] if syntax.deps[kid] == "dobj"]
-        return syntax.deps[verb] == "xcomp" and any(kid in self._out for kid in objects)
 
     def _dates(self, prep: int) -> bool:
         """Whether a preposition opens an expression of time."""
@@ -383,8 +331,6 @@ class Wording:
         kept: list[int] = []
         for at in tokens:
             if syntax.words[at] in _STOPS:
-                if self._joins_adjectives(at):
-                    continue
                 break
             if at in self._out or not self._is_word(at) or self._counts_other(at):
                 while kept and kept[-1] == at - 1 and syntax.tags[at - 1] in ("DT", "IN"):
@@ -398,13 +344,6 @@ class Wording:
                 continue
             kept.append(at)
         return self.printer.without_loose_end(kept)
-
-    def _joins_adjectives(self, at: int) -> bool:
-        """Whether a comma stands inside a noun phrase: "a long, narrow valley"."""
-        syntax = self._syntax
-        head, before = syntax.heads[at], at - 1
-        inner = syntax.deps[before] == "amod" and syntax.tags[before].startswith("JJ")
-        return syntax.words[at] == "," and inner and head > at and self._grammar.is_noun(head)
 
     def _counts_other(self, at: int) -> bool:
         """Whether a token is a number that is no part of a name."""

@@ -10,6 +10,8 @@ from terms.model import Number, Quantity
 
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
 _LAST = re.compile(r"(?:,|\bin)\s+([^,()]{1,40})$")
+_SCALES = re.compile(r"\b(hundred|thousand|million|billion)s\b", re.I)
+_THOUSANDS = re.compile(r"\A(?:['’`]?000s?|[x×] ?1[,.]?000)(?=\Z|\s)")
 _SIGN = re.compile(r"([A-Z]{0,3}[$€£¥₹])\s*(.*)")
 _FILLER = re.compile(r"^(?:in|per|figures in)\s+(?!\d)", re.I)
 
@@ -52,7 +54,9 @@ def _candidates(head: str) -> Iterator[str]:
 
 def _one(words: str, country: str | None) -> Quantity | None:
     """One of a unit, read as in running text; ``None`` where the words are no unit alone."""
-    words = _FILLER.sub("", words.strip())
+    words = _SCALES.sub(r"\1", _THOUSANDS.sub("thousand", _FILLER.sub("", words.strip())))
+    if words[:1].isdigit():
+        return None
     sign = _SIGN.fullmatch(words)
     phrase = f"{sign[1]}1{'' if len(sign[2]) < 3 else ' '}{sign[2]}" if sign else f"1 {words}"
     found = find_quantities(phrase, 0, len(phrase), country=country)

@@ -16,6 +16,7 @@ def reading(name: str, called: str, *claims: dict[str, Any], **more: Any) -> dic
     return {
         "id": name, "called": called, "origin": claims[0]["origin"], "origin_id": None,
         "value": called, "low": None, "high": None, "qualifier": "exact", "unit": None,
+        "change": None,
         "status": "stated", "as_of": None, "voice_count": 1, "superseded": None,
         "claims": list(claims),
     } | more  # fmt: skip

@@ -45,7 +45,7 @@ def busiest(served: Served) -> Desk:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_crawl_loses_nothing(tmp_path: Path, number: signal.Signals) -> None:
     with serving() as served:
-        config = configuration(tmp_path, served, delay=1.0)
+        config = configuration(tmp_path, served, delay=0.5)
         command = [*COMMAND, "crawl", "--config", str(config)]
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as child:
             assert busiest(served).wait(an_article, SECONDS)
@@ -78,7 +78,7 @@ def test_an_interrupted_crawl_loses_nothing(tmp_path: Path, number: signal.Signa
 
 def test_a_killed_command_takes_its_crawl_along(tmp_path: Path) -> None:
     with serving() as served:
-        config = configuration(tmp_path, served, delay=1.0)
+        config = configuration(tmp_path, served, delay=0.5)
         with subprocess.Popen([*COMMAND, "crawl", "-q", "--config", str(config)]) as child:
             assert busiest(served).wait(an_article, SECONDS)
             child.kill()

@@ -171,10 +171,10 @@ def test_long_text_is_cut_and_said():
     ],
 )
 def test_malformed_pages_neither_raise_nor_hang(body):
-    began = time.perf_counter()
+    began = time.process_time()
     reading = read_page(body, URL)
     assert not_an_article(reading) is not None
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8
 
 
 def test_news_flash_is_an_article():

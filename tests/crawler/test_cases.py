@@ -218,7 +218,6 @@ NUMBERS = {
 }  # fmt: skip
 
 
-@pytest.mark.xfail(reason="the numerals of some of these are not read yet", strict=False)
 @pytest.mark.parametrize("name", NUMBERS)
 def test_numbers_of_sentences(cases, reader, name):
     lines = (cases / f"{name}.txt").read_text(encoding="utf-8").splitlines()

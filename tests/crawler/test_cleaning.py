@@ -81,10 +81,10 @@ def test_hard_wrapped_lines_are_joined():
 
 @pytest.mark.parametrize("hostile", ["\n" * 100_000, " \n" * 50_000, "\u200b" * 100_000])
 def test_paragraphs_are_linear(hostile):
-    began = time.perf_counter()
+    began = time.process_time()
     paragraphs_of(hostile)
     paragraphs_of("a" + hostile + "b")
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_squash():

@@ -84,11 +84,11 @@ def test_parse_never_raises(text):
 
 
 def test_parse_is_linear():
-    began = time.perf_counter()
+    began = time.process_time()
     for hostile in ("1 " * 32, "a" * 64, "May 4 " * 10, "12:" * 21):
         for _ in range(200):
             parse(hostile)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ PRICE = "The repair costs €5 million, naïve as it sounds"
         (PRICE.encode("cp1252"), None, "cp1252", "guess"),
         (b"\xef\xbb\xbf" + PRICE.encode(), "text/html; charset=latin-1", "utf-8", "bom"),
         (PRICE.encode("utf-16"), None, "utf-16", "bom"),
+        (PRICE.encode("utf-16-le"), "text/html", "utf-16-le", "bytes"),
+        (PRICE.encode("utf-16-be"), "text/html; charset=utf-16", "utf-16-be", "bytes"),
         (PRICE.encode(), "text/html; charset=x-unknown", "utf-8", "bytes"),
         (PRICE.encode(), "text/html; charset=utf-16", "utf-8", "bytes"),
     ],

@@ -84,6 +84,7 @@ def test_page_that_strikes_everything_out_is_kept():
         ("<p>Add 2<sup>1</sup>/<sub>2</sub> cups.</p>", "Add 2 1/2 cups."),
         ("<p>So it was, see<sup>note 2</sup>.</p>", "So it was, see."),
         ("<p>The Widget<sup>®</sup> sold.</p>", "The Widget® sold."),
+        ("<p>It hit 61<sup>b,c</sup> barns.</p>", "It hit 61 barns."),
     ],
 )
 def test_superscripts_are_no_digits_of_a_number(markup, line):
@@ -106,6 +107,10 @@ def test_superscripts_are_no_digits_of_a_number(markup, line):
         (
             "<div><strong>16</strong><small>boats</small><strong>220</strong><small>homes</small></div>",
             ["16 boats", "220 homes"],
+        ),
+        (
+            "<div><div><b>73</b><span>roofs lost</span></div><div><b>8</b><i>hurt</i></div></div>",
+            ["73 roofs lost", "8 hurt"],
         ),
         ("<p><b>12</b> <b>500</b> tents</p>", ["12", "500 tents"]),
         (
@@ -136,6 +141,7 @@ def test_borders_part_numbers(markup, expected):
         ("<p>The ministry of<br>Health said so.</p>", "The ministry of Health said so."),
         ("<p>On <time>7 November</time> it rose 5%.</p>", "On 7 November it rose 5%."),
         ("<p>Some 14<my-note></my-note>,000 homes.</p>", "Some 14,000 homes."),
+        ("<p>The 9<b>th</b> of 30<i>km</i> and 4<b>fold</b>.</p>", "The 9th of 30km and 4fold."),
     ],
 )
 def test_borders_leave_sentences_and_numbers_whole(markup, line):

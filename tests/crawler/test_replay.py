@@ -86,7 +86,7 @@ def score(shared, newsroom):
 
 
 def test_six_outlets(shared, newsroom):
-    with replay(shared, "--outlets", "6", "--limit", "30") as server:
+    with replay(shared, "--outlets", "6", "--limit", "18") as server:
         outlets = server.outlets(**LISTS, sections=["/", "/section/0"])
         slow = outlets[3]
         slow |= {"feeds": slow["feeds"][:1], "sitemaps": [], "sections": []}
@@ -121,7 +121,7 @@ def test_six_outlets(shared, newsroom):
 def test_random_faults_end_in_the_same_articles(shared, newsroom):
     faults = "500=0.08,429=0.08,slow=0.08"
     with replay(
-        shared, "--outlets", "2", "--limit", "40", "--fault", faults, "--slow", "1",
+        shared, "--outlets", "2", "--limit", "24", "--fault", faults, "--slow", "1",
         "--retry-after", "1",
     ) as server:  # fmt: skip
         newsroom.crawl(*server.outlets(**LISTS))

@@ -77,10 +77,10 @@ def test_normalise_never_raises_and_is_idempotent(text):
 
 
 def test_normalise_is_linear():
-    began = time.perf_counter()
+    began = time.process_time()
     normalise("https://told.example/" + "../" * 600)
     normalise("https://told.example/?" + "&".join(f"a{n}=b" for n in range(300)))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize(

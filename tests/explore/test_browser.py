@@ -5,11 +5,12 @@ Screenshots of every page go to ``build/screenshots`` to be looked at.
 
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,12 @@ PAGES = {
     "feeds": "/feeds",
     "exports": "/exports",
     "missing": "/figures/nothing",
+    "unknown": "/nothing",
+    "tables": "/ledger",
+    "table": "/ledger/figures",
+    "table-claims": "/ledger/claims_flat",
+    "row": "/ledger/figures/{dead}",
+    "query": "/ledger/open_conflicts",
 }
 
 
@@ -303,3 +310,46 @@ def test_the_chart_reads_in_grey(site: Site, ids: Mapping[str, str]) -> None:
     )
     assert len({tuple(value) for value in styles.values()}) == 3
     page.context.close()
+
+
+def test_a_reviewer_answers_by_keys_alone(
+    ledger_path: Path,
+    tmp_path: Path,
+    make_explorer: Callable[..., Datasette],
+    browser: Any,
+) -> None:
+    """A letter answers, z takes it back, and neither while a note is written or keys are off."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    path = tmp_path / "ledger.db"
+    with closing(sqlite3.connect(ledger_path)) as source, closing(sqlite3.connect(path)) as target:
+        source.backup(target)
+        target.execute("UPDATE relations SET probability = 0.55")
+        target.commit()
+    desk = make_explorer(path, reviewers={"id": "vera"})
+    with served(desk, browser) as site:
+        for width, scheme in AUDITED:
+            page = site.page(width, scheme)
+            signed = desk.sign({"a": {"id": "vera"}}, "actor")
+            page.context.add_cookies([{"name": "ds_actor", "value": signed, "url": site.address}])
+            for name in ("review", "watches"):
+                page.goto(f"{site.address}/{name}")
+                assert page.evaluate("document.documentElement.scrollWidth") <= width
+                assert Axe().run(page).response["violations"] == []
+                page.screenshot(path=SHOTS / f"{name}-desk-{width}-{scheme}.png", full_page=True)
+            page.goto(site.address + "/review")
+            page.locator("input[name=note]").fill("e")
+            assert page.locator("[role=status]").count() == 0
+            page.locator("h1").click()
+            page.keyboard.press("e")
+            page.get_by_text("Recorded: other event").wait_for()
+            page.keyboard.press("z")
+            page.wait_for_url("**/review?a=*")
+            assert page.locator("[role=status]").count() == 0
+            page.locator("#keys").uncheck()
+            page.keyboard.press("e")
+            page.reload()
+            assert not page.locator("#keys").is_checked()
+            assert page.locator("[role=status]").count() == 0
+            page.context.close()
+        assert site.complaints == []

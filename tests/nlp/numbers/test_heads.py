@@ -25,6 +25,12 @@ from terms.model import Document, TextRegion
         ("Homes (2031)", None, 12),
         ("In 2031", None, 12),
         ("Share of homes in Kell", None, 12),
+        ("Homes (thousands)", None, 12_000),
+        ("Barrels ('000)", None, 12_000),
+        ("Sales (€ thousands)", "EUR", 12_000),
+        ("Output, 000 tonnes", "tonne", 12_000),
+        ("120", None, 12),
+        ("3 400", None, 12),
     ],
 )
 def test_head_gives_its_unit(head, unit, value):
