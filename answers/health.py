@@ -92,8 +92,11 @@ def spoken(length: int) -> str:
 
 
 def health(conn: Connection, now: str, max_age: int | None = None) -> Health:
-    """How the ledger is at ``now``; ``max_age`` are the seconds that a success may be old."""
-    runs = home.latest_runs(conn)
+    """How the ledger is at ``now``; ``max_age`` are the seconds that a success may be old.
+
+    A run that lies ahead was made by a wrong clock and says nothing.
+    """
+    runs = [run for run in home.latest_runs(conn) if (run["ended_at"] or run["started_at"]) <= now]
     crawls = [run for run in runs if run["command"] == "crawl"]
     kept = crawls or (runs if max_age is not None else [])
     well = [run["ended_at"] for run in kept if run["outcome"] in WELL and run["ended_at"]]

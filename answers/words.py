@@ -244,7 +244,11 @@ def as_printed(
     return f"{STEPS[change]} {told}" if change in STEPS else told
 
 
-STEPS = {Change.INCREASE_BY: "up", Change.DECREASE_BY: "down", Change.FROM_LEVEL: "from"}
+STEPS: dict[str, str] = {
+    Change.INCREASE_BY: "up",
+    Change.DECREASE_BY: "down",
+    Change.FROM_LEVEL: "from",
+}
 """Changes whose number is not the level itself → the word before it."""
 
 

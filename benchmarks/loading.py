@@ -8,7 +8,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 SCORERS = HERE / "scorers"
-WRITERS = ("A", "B", "C", "D")
+WRITERS = ("A", "B", "C", "D", "E", "F")
 """The writers of the invented newsrooms."""
 
 

@@ -41,6 +41,8 @@ def _absolute(db: Path) -> Path:
     database = db.expanduser().absolute()
     if database.is_dir():
         raise ConfigError(db, ["is a folder; --db expects the path of a file"])
+    if database.exists() and not database.is_file():
+        raise ConfigError(db, ["is no regular file; --db expects the path of one"])
     return database
 
 

@@ -87,9 +87,8 @@ def read_section(
 
 def base_of(tree: lxml_html.HtmlElement, url: str) -> str:
     """The address that a page's relative links start from."""
-    for element in tree.iter("base"):
-        return normalise(element.get("href") or "", url) or url
-    return url
+    stated = next(tree.iterfind(".//base[@href]"), None)
+    return url if stated is None else normalise(stated.get("href") or "", url) or url
 
 
 def _time_beside(anchor: lxml_html.HtmlElement) -> str | None:

@@ -271,10 +271,45 @@ def pages(path: Path, max_size: int) -> Iterator[Page | Damage]:
             yield item
         else:
             return
-    with gzip.open(path) as unpacked:
-        for number, item in enumerate(_pages(unpacked, max_size)):
+    with gzip.open(path) as compressed:
+        unpacked = _Unpacked(compressed)
+        last: Page | Damage | None = None
+        for number, last in enumerate(_pages(unpacked, max_size)):
             if number >= read:
-                yield item
+                yield last
+        if unpacked.fault is not None and not isinstance(last, Damage):
+            yield Damage(unpacked.tell(), unpacked.fault)
+
+
+class _Unpacked:
+    """A compressed file, read as far as it goes; ``fault`` then says why it goes no further."""
+
+    def __init__(self, file: gzip.GzipFile) -> None:
+        self._file = file
+        self._at = 0
+        self.fault: str | None = None
+
+    def read(self, size: int) -> bytes:
+        try:
+            piece = b"" if self.fault else self._file.read1(size)
+        except _READ_ERRORS as error:
+            self.fault = f"{type(error).__name__}: {error}"[:200]
+            return b""
+        self._at += len(piece)
+        return piece
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int) -> int:
+        """To the end alone: how long it is."""
+        assert (offset, whence) == (0, SEEK_END)
+        while self.read(_BLOCK):
+            pass
+        return self._at
+
+    def close(self) -> None:
+        self._file.close()
 
 
 def _pages(file: Any, max_size: int) -> Iterator[Page | Damage]:

@@ -1,5 +1,6 @@
 """Cells of Datasette's own tables: marked sentences, verdicts in words, links to the pages."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
@@ -78,3 +79,33 @@ def _sentence(sentence: str, quoted: str, offset: int | None) -> Markup:
 def _link(path: Callable[[str], str], kind: str, name: object, text: str) -> Markup:
     address = path(f"/{kind}/{quote(str(name), safe='')}")
     return Markup('<a href="{}">{}</a>').format(address, text)
+
+
+_NAMES = {
+    "_filter_column": "Column",
+    "_filter_op": "Condition",
+    "_filter_value": "Value",
+    "_sort": "Sort by",
+    "_facet": "Facet",
+    "_size": "Rows",
+}
+"""Fields of Datasette's forms that have no label → what to call them."""
+
+_FIELD = re.compile(r'<(select|input)(?= [^>]*?name="(_[a-z_]+)[^"]*")(?![^>]*aria-label)')
+
+
+def accessible(content: str) -> Markup:
+    """Datasette's content with names for its fields, its headings in order, its lists in reach.
+
+    >>> accessible('<h3>5 rows</h3><select name="_filter_op_1">')
+    Markup('<h2>5 rows</h2><select aria-label="Condition" name="_filter_op_1">')
+    """
+    text = re.sub(r"(</?)h[34]\b", r"\1h2", str(content))
+    text = text.replace('class="column-descriptions"', 'class="column-descriptions" tabindex="0"')
+
+    def named(found: re.Match[str]) -> str:
+        kind, name = found.group(1), found.group(2)
+        told = next((told for key, told in _NAMES.items() if name.startswith(key)), None)
+        return f'<{kind} aria-label="{told}"' if told else found.group(0)
+
+    return Markup(_FIELD.sub(named, text))

@@ -28,7 +28,8 @@ def features(a: Sketch, b: Sketch) -> dict[str, float]:
     """What speaks for and against one event, each feature symmetric in the two articles.
 
     ``gap`` is ln(1 + days between the publications). ``rarest`` is the mean rarity of the ten
-    rarest words in common, ``names_lead`` the share of the shorter lead's names that the other has,
+    rarest words in common, ``covered`` the share of the shorter text's words that the other has, by
+    rarity, ``names_lead`` the share of the shorter lead's names that the other has,
     ``name_rarest`` the rarity of the rarest of these, ``full_names`` how many names of two words
     they share. ``title_lead`` is the better of two cosines. ``length_*`` are ln(characters).
     """
@@ -47,6 +48,7 @@ def features(a: Sketch, b: Sketch) -> dict[str, float]:
         "name_rarest": rarest,
         "full_names": float(min(_MOST_FULL_NAMES, len(a.full_names & b.full_names))),
         "rarest": sum(shared[:_SOME]) / _SOME,
+        "covered": _in_common(a.words, b.words)[0],
         "numbers": float(min(_MOST_NUMBERS, len(a.numbers & b.numbers))),
         "title_lead": max(cosine(a.title, b.lead), cosine(b.title, a.lead)),
         "length_shorter": math.log(lengths[0]),

@@ -15,22 +15,26 @@ from crosscheck.model import ArticleTermRow, CheckArticle
 
 LINKED = 0.4
 """Probability from which two articles are in one component, whatever else the ledger holds."""
-AKIN = 0.4
+AKIN = 0.9
 """Probability from which two articles are of one affair: a link with the time taken out of it."""
 _TELLING = 0.7
 """Rarity from which a word tells an event: "tram", not "train"."""
-_MOST_TERMS = 40
+_MOST_TERMS, _MOST_NUMBERS = 40, 10
+_LONG = 4
+"""Digits from which a number that two articles print finds one by the other."""
 
 
 def telling_terms(sketch: Sketch) -> frozenset[str]:
-    """The words by which an article is found: the rarest of its lead and names, at most 40."""
+    """The words by which an article is found: the rarest of its lead and names, at most 40, and ten
+    of its long numbers."""
     heavy: dict[str, float] = {
         stem: sketch.words[stem]
         for stem in (*sketch.lead, *sketch.names)
         if sketch.words.get(stem, 0.0) > _TELLING
     }
     ranked = sorted(heavy, key=lambda stem: (stem not in sketch.lead, -heavy[stem], stem))
-    return frozenset(ranked[:_MOST_TERMS])
+    long = sorted(n for n in sketch.numbers if sum(map(str.isdigit, n)) >= _LONG)
+    return frozenset(ranked[:_MOST_TERMS] + long[:_MOST_NUMBERS])
 
 
 def day_of(article: CheckArticle) -> int:

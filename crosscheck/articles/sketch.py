@@ -71,9 +71,9 @@ class Sketch:
 @lru_cache(maxsize=4096)
 def sketch_of(article: CheckArticle) -> Sketch:
     """The sketch of an article; its outlet's name and byline are no part of it."""
-    text = article.text[:LONGEST]
+    text = _without_outlet(article.text[:LONGEST], article.outlet)
     title = article.title or text[:90]
-    house = {word.stem for word in words_of(f"{article.outlet} {article.byline or ''}")}
+    house = _house(article)
     full, names = _counted(text, house)
     lead, _ = _counted(text[:LEAD], house)
     rare = {stem: weight for stem, (_, weight) in full.items()}
@@ -98,6 +98,25 @@ def sketch_of(article: CheckArticle) -> Sketch:
         weekdays=weekdays,
         length=len(article.text),
     )
+
+
+def _house(article: CheckArticle) -> set[str]:
+    """Stems by which an outlet speaks of itself: the noun of its name ("Gleaner"), the byline.
+
+    What stands before the noun is often a place that its articles are about: "Grenmore".
+    """
+    name = article.outlet.partition("(")[0].strip()
+    nouns = name.split(".")[-2:-1] if "." in name and " " not in name else name.split()[-1:]
+    return {word.stem for word in words_of(" ".join([*nouns, article.byline or ""]))}
+
+
+def _without_outlet(text: str, outlet: str) -> str:
+    """A text without its outlet's name and without brackets of its words: "(Lakeside)"."""
+    words = [re.escape(word) for word in outlet.split()]
+    if not words:
+        return text
+    own = rf"\b{' '.join(words)}\b|\((?:(?:{'|'.join(words)})\s?)+\)"
+    return re.sub(own, lambda found: " " * len(found.group()), text)
 
 
 def _counted(text: str, house: set[str]) -> tuple[dict[str, tuple[int, float]], list[str]]:

@@ -163,6 +163,20 @@ def render_cell(
 
 
 @hookimpl
+def prepare_jinja2_environment(env: Any) -> None:
+    """The filter that our frame of Datasette's pages puts their content through."""
+    env.filters["accessible"] = tables.accessible
+
+
+@hookimpl
+def extra_js_urls(datasette: Datasette) -> list[str]:
+    """The script for Datasette's own pages."""
+    if config(datasette) is None:
+        return []
+    return [datasette.urls.static_plugins("claimledger", "datasette.js")]
+
+
+@hookimpl
 def extra_css_urls(datasette: Datasette) -> list[str]:
     """The stylesheet for Datasette's own pages."""
     if config(datasette) is None:

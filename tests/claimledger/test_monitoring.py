@@ -93,6 +93,23 @@ def test_a_run_that_was_killed_is_closed_and_named(ledger: Path) -> None:
     assert (result.exit_code, result.output.partition(";")[0]) == (Exit.LATE, "extract killed")
 
 
+def test_a_run_of_a_clock_that_was_ahead_is_no_sign_of_life(ledger: Path) -> None:
+    ran(ledger, 90)
+    ran(ledger, -60 * 24 * 365)
+    result = check(ledger, "--max-age", "1h")
+    assert result.exit_code == Exit.LATE
+    assert result.output.startswith("late since")
+    assert check(ledger, "--max-age", "2h").exit_code == Exit.DONE
+
+
+@pytest.mark.parametrize("device", ["/dev/null", "/dev/zero"])
+def test_a_device_is_no_ledger(device: str) -> None:
+    result = check(Path(device))
+    assert result.exit_code == Exit.USAGE
+    assert "is no regular file" in result.stderr
+    assert not Path(f"{device}.lock").exists()
+
+
 def test_an_empty_ledger_is_late_only_where_an_age_is_asked_for(ledger: Path) -> None:
     assert check(ledger).exit_code == Exit.DONE
     assert check(ledger, "--max-age", "2d").exit_code == Exit.LATE

@@ -65,7 +65,7 @@ def test_read_section():
 
 
 def test_base_element_and_empty_pages():
-    page = b'<html><head><base href="https://told.example/deep/"></head><a href="bridge-closed-after-flood">x</a></html>'
+    page = b'<html><head><base target="_top"><base href="https://told.example/deep/"></head><a href="bridge-closed-after-flood">x</a></html>'
 
     listing = read_section(page, f"{BASE}/", None, ("told.example",))
 

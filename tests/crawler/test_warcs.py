@@ -48,6 +48,18 @@ def test_file_in_one_piece(tmp_path, count, members):
         ]
 
 
+@pytest.mark.parametrize("cut", [1, 4, 8, 9, 12, 20, 40, 90])
+def test_file_in_one_piece_that_is_cut_gives_what_is_whole_and_says_so(tmp_path, cut):
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(gzip.compress(b"".join(map(record, range(3))))[:-cut])
+
+    *found, damage = read(path)
+
+    assert isinstance(damage, Damage)
+    assert all(isinstance(item, Page) for item in found)
+    assert len(found) == 3 or cut > 9
+
+
 @pytest.mark.parametrize(
     ("payload", "headers", "kind"),
     [

@@ -47,6 +47,9 @@ OWN = {
     ("frontier", "kind"),
     ("frontier", "state"),
     ("figures", "tier"),
+    ("watches", "kind"),
+    ("alerts", "kind"),
+    ("deliveries", "state"),
 }
 """Columns whose words are the database's alone."""
 
