@@ -105,7 +105,7 @@ def points(readings: Sequence[Mapping[str, Any]]) -> tuple[list[Point], Legend]:
                     pale=reading["superseded"] is not None or not claim["current"],
                     title=f"{claim['called']} – {origin or 'no source named'} – "
                     f"{claim['outlet']}, {when}",
-                    called=reading["called"],
+                    called=reading["called"].removeprefix("from "),
                     undated=undated,
                 )
             )
