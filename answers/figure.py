@@ -8,6 +8,7 @@ from typing import Any
 from answers import accuracy, arithmetic, words
 from answers import claim as claims
 from answers.cards import cards, side, top, verdict
+from answers.lens import lens
 from answers.parameters import Moved, NotThere, Parameters
 from answers.queries import figures
 from answers.queries.rows import Connection, Row
@@ -52,6 +53,8 @@ def page(conn: Connection, asked: Parameters, figure_id: str) -> Answer:
             "population": row["population"],
             "period": claims.period({**row, "period_text": None}),
         },
+        "lens": lens(row, unit) if len(readings) > 1 else [],
+        "shared": [row["shared_low"], row["shared_high"]] if row["shared_count"] else None,
         "story": row["story"],
         "story_id": row["story_id"],
         "article_count": row["article_count"],

@@ -175,6 +175,7 @@ REPORT_FIELDS = (
     "id", "event_id", "event", "country", "place", "date_start", "date_end", "value_best",
     "value_low", "value_high", "unit", "qualifier", "status", "origin", "source",
     "source_group", "date_report", "copy", "confidence",
+    "event_low", "event_high", "event_latest", "event_two_origins_low", "event_two_origins_high",
 )  # fmt: skip
 """Columns for the R package eventreport: a row is one source's report of one event."""
 
@@ -205,5 +206,10 @@ def report_row(row: Row) -> dict[str, object]:
         date_report=(row["published_at"] or "")[:10] or None,
         copy=int(row["copied_from"] is not None),
         confidence=row["confidence"],
+        event_low=row["figure_low"],
+        event_high=row["figure_high"],
+        event_latest=row["latest"],
+        event_two_origins_low=row["shared_low"],
+        event_two_origins_high=row["shared_high"],
     )
     return shown

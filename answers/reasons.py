@@ -164,7 +164,7 @@ def _amount(value: Fact, unit: Fact) -> str:
 
 def _step(facts: Facts) -> str:
     step = _number(facts["step"])
-    return f"{'+' if step >= 0 else '-'}{numeral(abs(step))}"
+    return f"{'+' if step >= 0 else '-'}{short(abs(step)) or numeral(abs(step))}"
 
 
 def _scale(facts: Facts) -> str:

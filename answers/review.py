@@ -14,7 +14,7 @@ from answers.queries import figures
 from answers.queries import reviews as queries
 from answers.queries.rows import Connection, Row
 from answers.shapes import Answer
-from crosscheck.decisions import ANSWERS, UNSURE
+from crosscheck.answered import ANSWERS, UNSURE
 
 ENOUGH = 2
 """Reviewers who agree after whom a pair is not asked again."""

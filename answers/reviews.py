@@ -1,6 +1,6 @@
 """Reviews: what people answered of pairs of claims, whether they agree, and what follows from it.
 
-The answers are decisions (``crosscheck.decisions.ANSWERS``): the latest of each reviewer counts.
+The answers are decisions (``crosscheck.answered.ANSWERS``): the latest of each reviewer counts.
 How often what is shown is right is estimated from the surest clash of each figure, weighted by how
 sure the judge is, since the pairs that reviewers see first are those that it is unsure of.
 """
@@ -12,7 +12,7 @@ from typing import Any, TypedDict
 
 from answers.queries import reviews as queries
 from answers.queries.rows import Connection
-from crosscheck.decisions import ANSWERS, UNDONE, UNSURE, most_answer
+from crosscheck.answered import ANSWERS, UNDONE, UNSURE, most_answer
 
 Answers = dict[tuple[str, str], dict[str, str]]
 """By the ids of two claims: what each reviewer answers, the latest."""

@@ -20,17 +20,13 @@ from answers.queries.rows import Connection, Row
 from answers.shapes import Answer, Card
 from crosscheck.values.conversion import between_units
 from db.ids import content_id
-from db.watches import EVENTS, KINDS, Alert, NewWatch
+from db.watches import EVENTS, HOURS, KINDS, PERCENT, Alert, NewWatch
 
 SHOWN = 100
 """Alerts on the page, the latest."""
 
 MOST = 50
 """Conflicts that one look tells of; the next one goes on."""
-
-PERCENT, HOURS = 10.0, 24.0
-"""By how much a number must move, and for how long a replaced one must still be printed, unless
-the watch says otherwise."""
 
 TIERS = {"contradiction": "contradiction", "lead": "lead"}
 

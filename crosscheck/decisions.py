@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from crosscheck.answered import ANSWERS, UNDONE, most_answer
 from crosscheck.figures.readings import Reading
 from crosscheck.model import Decision, Facts, LedgerClaim, RelationRow
 from crosscheck.relations.decide import CONFLICTS
@@ -21,23 +22,6 @@ ACTIONS = (
     "confirmed", "rejected", "note",
 )  # fmt: skip
 """``confirmed`` on a claim and ``note`` change nothing here: they are kept for people."""
-
-ANSWERS: Mapping[str, tuple[str, str | None]] = {
-    "same_conflict": ("S", "C"),
-    "same_update": ("S", "U"),
-    "same_agree": ("S", "A"),
-    "part": ("P", None),
-    "other_event": ("E", None),
-    "other_time": ("T", None),
-    "other_subject": ("J", None),
-    "other_measure": ("M", None),
-    "no_claim": ("N", None),
-    "unsure": ("X", None),
-}
-"""How two claims stand to each other, as reviewers answer it → label and verdict of a pair."""
-UNDONE = "undone"
-"""Takes back what its actor answered on a pair."""
-UNSURE = "unsure"
 
 _SUBJECT = re.compile(r"(?<!\S)(claim|article|figure|reading):(\S+)")
 _PAIRED = ("same_figure", "other_figure", "same_story", "other_story", "rejected", "confirmed")
@@ -191,18 +175,6 @@ def _answered(ids: Sequence[str], by_actor: Mapping[str, Decision]) -> Settled |
         answer,
         ", ".join(sorted(said.actor for said in saying)),
     )
-
-
-def most_answer(by_actor: Mapping[str, str]) -> str | None:
-    """The answer that more reviewers give than any other; who is unsure gives none.
-
-    >>> most_answer({"ana": "part", "ben": "part", "eve": "same_conflict", "flo": "unsure"})
-    'part'
-    """
-    votes = Counter(a for a in by_actor.values() if a in ANSWERS and a != UNSURE).most_common(2)
-    if not votes or (len(votes) == 2 and votes[0][1] == votes[1][1]):
-        return None
-    return votes[0][0]
 
 
 def _facts(decided: str, actor: str, at: str) -> dict[str, str | None]:

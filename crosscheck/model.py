@@ -175,7 +175,8 @@ class CopyRow:
 class FigureRow:
     """A row of ``figures``: one question that claims answer.
 
-    ``tier`` tells conflicts apart: a "contradiction" leaves nothing open, a "lead" does.
+    ``tier`` tells conflicts apart: a "contradiction" leaves nothing open, a "lead" does. The last
+    fields are those of ``crosscheck.lens.Lens``.
     """
 
     id: str
@@ -198,6 +199,11 @@ class FigureRow:
     first_seen_at: str
     changed_at: str
     tier: str | None = None
+    latest: Number | None = None
+    latest_at: str | None = None
+    shared_low: Number | None = None
+    shared_high: Number | None = None
+    shared_count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

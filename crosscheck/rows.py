@@ -9,6 +9,7 @@ from crosscheck.figures.arithmetic import implied_values
 from crosscheck.figures.readings import origin_of
 from crosscheck.identity import Named, content_id
 from crosscheck.judging import Judged, Scene
+from crosscheck.lens import Turn, lens_of
 from crosscheck.model import (
     FigureAliasRow,
     FigureClaimRow,
@@ -21,6 +22,7 @@ from crosscheck.model import (
 )
 from crosscheck.values.conversion import SAME, between_claims
 from crosscheck.values.numbers import rounded, tidy
+from terms.model import Number
 
 
 def _common(values: Sequence[str | None]) -> str | None:
@@ -28,17 +30,18 @@ def _common(values: Sequence[str | None]) -> str | None:
     return max(sorted(counted), key=lambda v: counted[v]) if counted else None
 
 
-def _ends(claims: Sequence[LedgerClaim], unit: str | None) -> tuple[list[float], list[float]]:
-    """The lower and the upper ends of the claims in one unit; what has no place in it is left."""
+def _into(unit: str | None, claims: Sequence[LedgerClaim]) -> Turn:
+    """What brings an end of a claim into a figure's unit, of which one of its claims is."""
     lead = next((c for c in claims if c.unit == unit), claims[0])
-    lows, highs = list[float](), list[float]()
-    for claim in claims:
+
+    def turn(claim: LedgerClaim, end: Number | None) -> Number | None:
         way = between_claims(claim, lead)
-        for ends, end in ((lows, claim.low), (highs, claim.high)):
-            turned = way.apply(end) if way is not None else None
-            if turned is not None:
-                ends.append(float(turned) if way is SAME else tidy(rounded(turned, 6)))
-    return lows, highs
+        turned = way.apply(end) if way is not None else None
+        if turned is None:
+            return None
+        return float(turned) if way is SAME else tidy(rounded(turned, 6))
+
+    return turn
 
 
 def figure_row(figure: Judged, name: Named, label: str, scene: Scene, now: str) -> FigureRow:
@@ -61,7 +64,12 @@ def figure_row(figure: Judged, name: Named, label: str, scene: Scene, now: str) 
         copied = claim.id in voices.copied
         by_article[claim.article_id] = by_article.get(claim.article_id, True) and copied
     unit = _common([c.unit for c in current])
-    lows, highs = _ends(current, unit)
+    turn = _into(unit, current)
+    lows, highs = (
+        [end for end in ends if end is not None]
+        for ends in zip(*((turn(c, c.low), turn(c, c.high)) for c in current), strict=True)
+    )
+    lens = lens_of(figure.readings, figure.relations, voices.of, turn)
     stories = {scene.story_of[c.article_id] for c in group}
     prior = name.prior
     seen = min(articles[c.article_id].first_seen_at for c in group)
@@ -86,6 +94,11 @@ def figure_row(figure: Judged, name: Named, label: str, scene: Scene, now: str) 
         first_seen_at=min(seen, prior.first_seen_at) if prior else seen,
         changed_at=now,
         tier=judgement.tier,
+        latest=lens.latest,
+        latest_at=lens.latest_at,
+        shared_low=lens.shared_low,
+        shared_high=lens.shared_high,
+        shared_count=lens.shared_count,
     )
     if prior is not None and not _seen_change(row, prior):
         return replace(row, changed_at=prior.changed_at)

@@ -241,6 +241,11 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "first_seen_at": "When it was first printed or seen",
         "changed_at": "When something that a reader would see last changed",
         "tier": "Of a conflict: contradiction (nothing is open) or lead (something is, and named)",
+        "latest": "The number as of the latest time, in `unit`; a named origin before none",
+        "latest_at": "As of when that is, or when it was first printed",
+        "shared_low": "Least number that two independent origins print, in `unit`, or NULL",
+        "shared_high": "Greatest number that two independent origins print, or NULL",
+        "shared_count": "Independent origins that print one of these numbers, or NULL",
     },
     "figure_aliases": {
         "": "Figures that were merged into an older one.",

@@ -15,6 +15,10 @@ KINDS = ("figure", "story", "outlet", "source", "search", "sentence")
 EVENTS = ("conflict", "changed", "still")
 """What can be told: a new conflict, a number that moved, a replaced number still in print."""
 
+PERCENT, HOURS = 10.0, 24.0
+"""By how much a number must move, and for how long a replaced one must still be printed, unless
+the watch says otherwise."""
+
 TRIES = 5
 """Failures after which an event is not tried again on a channel."""
 

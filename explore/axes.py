@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from answers import words
+from answers.money import short
 
 LOG_SPREAD = 50
 """Largest over smallest value from which an axis is logarithmic: a tenfold slip still fits a
@@ -91,7 +92,7 @@ def values(found: Sequence[float], count: int) -> Axis:
         first -= 1
     start, end = first * step, last * step
     ticks = [
-        ((index * step - start) / (end - start), words.number(_clean(index * step)))
+        ((index * step - start) / (end - start), _named(_clean(index * step)))
         for index in range(first, last + 1)
     ]
     return Axis(start, end, False, ticks)
@@ -102,7 +103,7 @@ def _log_axis(low: float, high: float) -> Axis:
     start, end = 10.0**first, 10.0**last
     every = max(1, (last - first) // 6)
     ticks = [
-        ((power - first) / (last - first), words.number(_clean(10.0**power)))
+        ((power - first) / (last - first), _named(_clean(10.0**power)))
         for power in range(first, last + 1, every)
     ]
     return Axis(start, end, True, ticks)
@@ -112,6 +113,11 @@ def _round_step(rough: float) -> float:
     """The next larger of 1, 2, 2.5, 5 times a power of ten."""
     power = 10.0 ** math.floor(math.log10(rough))
     return next(power * step for step in (1, 2, 2.5, 5, 10) if power * step >= rough * 0.999)
+
+
+def _named(value: float) -> str:
+    """A tick in words: 420 million for 420,000,000."""
+    return short(value) or words.number(value)
 
 
 def _clean(value: float) -> float:

@@ -32,6 +32,8 @@ _FAN = 1.2
 """Radii by which a mark stands above the one that it would cover."""
 _LANE = 72
 """Width of the lane of claims without a date."""
+_THIN = 6.0
+"""Height at least of the band of what two origins print."""
 _TITLE, _NOTE = 26, 20
 """Room for the title above and the note below."""
 _EDGE = 34
@@ -61,11 +63,12 @@ def chart(
     titles: bool = True,
     captions: Captions = NONE,
     line: bool = False,
+    band: Sequence[float] | None = None,
 ) -> Markup:
     """The SVG of these marks, ``width`` by ``height`` user units; empty when there are none.
 
     ``titles`` are what a pointer shows over a mark (fingers do not point); ``line`` joins the first
-    prints of each number, for one that moves.
+    prints of each number, for one that moves; ``band`` are the two ends of what two origins print.
     """
     if not marks:
         return Markup("")
@@ -76,7 +79,8 @@ def chart(
     box = _box(marks, up, width, height, captions)
     r, most = next((r, most) for size, r, most in _SIZES if len(marks) <= size)
     placed = _place(marks, box, across, up, r, most)
-    drawn = [_steps(marks, box, across, up)] if line else []
+    drawn = [_band(band, box, up)] if band else []
+    drawn += [_steps(marks, box, across, up)] if line else []
     drawn += [_whisker(point, x, box, up) for point, x, _ in placed]
     drawn += [_glyph(point, x, y, r, titles) for point, x, y in placed]
     inside = [_captions(captions, width, height), _grid(box, across, up), Markup("".join(drawn))]
@@ -248,6 +252,16 @@ def _place(
         taken.setdefault((int(x // step), int(y // step)), []).append((x, y))
         placed.append((point, round(x, 1), round(y, 1)))
     return placed
+
+
+def _band(ends: Sequence[float], box: _Box, up: axes.Axis) -> str:
+    """What two independent origins print, across all times; a line where it is one number."""
+    bottom, top = (box.y(min(1.0, max(0.0, up.share(end)))) for end in ends)
+    y, height = (top, bottom - top) if bottom - top > _THIN else (top - _THIN / 2, _THIN)
+    return (
+        f'<rect class="band" x="{box.left}" y="{y:.1f}" width="{box.width:.1f}" '
+        f'height="{height:.1f}"/>'
+    )
 
 
 def _steps(marks: Sequence[Point], box: _Box, across: axes.Axis, up: axes.Axis) -> str:

@@ -105,7 +105,7 @@ def points(readings: Sequence[Mapping[str, Any]]) -> tuple[list[Point], Legend]:
                     pale=reading["superseded"] is not None or not claim["current"],
                     title=f"{claim['called']} – {origin or 'no source named'} – "
                     f"{claim['outlet']}, {when}",
-                    called=reading["called"],
+                    called=reading["called"].removeprefix("from "),
                     undated=undated,
                 )
             )
@@ -128,6 +128,16 @@ def points(readings: Sequence[Mapping[str, Any]]) -> tuple[list[Point], Legend]:
         left_out=left_out,
     )
     return found, legend
+
+
+def band(page: Mapping[str, Any]) -> list[float] | None:
+    """The ends of what two independent origins print, on the scale of the chart."""
+    numbers = [claim for reading in page["readings"] for claim in reading["claims"]]
+    _, kind = scales.common_unit(numbers)
+    turn = scales.scale(numbers)({"unit": page["scope"]["unit"], "kind": kind})
+    if turn is None or page["shared"] is None:
+        return None
+    return [turn.apply(end) or 0.0 for end in page["shared"]]
 
 
 def steps(marks: Sequence[Point]) -> list[tuple[float, float]]:

@@ -14,6 +14,7 @@ svg { background: #fff; font: 12px sans-serif }
 .title { fill: #1b1f23; font-size: 15px; font-weight: bold } .source, .tick { fill: #55606b }
 .label { fill: #1b1f23; font-weight: bold } .leader { stroke: #d5dadd; fill: none }
 .steps { fill: none; stroke: #55606b; stroke-width: 1.5; stroke-dasharray: 5 3 }
+.band { fill: #e4f3e8; stroke: #1d6336; stroke-width: .75; stroke-dasharray: 2 3 }
 .mark path { stroke-width: 1.5 } .whisker path { stroke-width: 1.4; fill: none }
 .mark.copy path { fill: #fff } .pale { opacity: .45 }
 """
@@ -40,6 +41,7 @@ def svg(page: dict[str, Any], root: str) -> str:
         height=HEIGHT,
         captions=charts.Captions(f"{page['title']}{unit}", " · ".join(told)),
         line=page["verdict"]["name"] == "updated",
+        band=marks.band(page),
     )
     colours = "".join(
         f".c{number} path {{ stroke: {ink}; fill: {ink} }}" for number, ink in enumerate(_COLOURS)

@@ -15,7 +15,7 @@ from answers.parameters import NotThere, Parameters, WrongParameter
 from answers.queries import figures
 from answers.queries.rows import Connection
 from answers.words import VERDICTS
-from crosscheck.decisions import UNDONE
+from crosscheck.answered import UNDONE
 from db.decisions import decide
 from explore.forms import Form, Wish
 

@@ -4,7 +4,7 @@ from answers import watches
 from answers.parameters import NotThere, Parameters, WrongParameter
 from answers.queries import watches as queries
 from answers.queries.rows import Connection, Row
-from db.watches import EVENTS, add_watch, remove_watch
+from db.watches import EVENTS, HOURS, PERCENT, add_watch, remove_watch
 from explore import feeds
 from explore.forms import Form, Wish
 
@@ -19,8 +19,8 @@ def begin(conn: Connection, asked: Parameters, form: Form) -> Wish:
         form.get("kind", ""),
         form.get("target", ""),
         events=[event for event in EVENTS if form.get(event)],
-        percent=_number(form, "percent", watches.PERCENT),
-        hours=_number(form, "hours", watches.HOURS),
+        percent=_number(form, "percent", PERCENT),
+        hours=_number(form, "hours", HOURS),
         name=form.get("name"),
     )
     found = watches.found(conn, watches.fields(wanted), asked.now)

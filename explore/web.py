@@ -144,6 +144,7 @@ async def html_response(
         "cells": cells,
         "charts": charts,
         "marks_of": marks.points,
+        "band_of": marks.band,
         "words": words,
         "number_line": number_line,
         "citation": formats.citation,

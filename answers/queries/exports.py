@@ -19,6 +19,7 @@ FIGURE_COLUMNS = (
     "id", "story_id", "label", "measure", "unit", "place", "population", "period_start",
     "period_end", "low", "high", "verdict", "severity", "article_count", "outlet_count",
     "origin_count", "copy_count", "first_seen_at", "changed_at",
+    "latest", "latest_at", "shared_low", "shared_high", "shared_count",
 )  # fmt: skip
 
 
@@ -44,9 +45,10 @@ def reports(conn: Connection, after: str, size: int = BATCH) -> list[Row]:
     """The next claims that answer a figure, with what eventreport wants to know of each."""
     return select(
         conn,
-        f"""SELECT c.id, fc.figure_id, f.label AS figure, o.country, c.place, c.period_start,
-        c.period_end, c.as_of, c.value, c.low, c.high, c.unit, c.qualifier, c.status,
-        e.name AS origin, o.name AS outlet, o.group_name, a.title, c.confidence,
+        f"""SELECT c.id, fc.figure_id, f.label AS figure, f.low AS figure_low,
+        f.high AS figure_high, f.latest, f.shared_low, f.shared_high, o.country, c.place,
+        c.period_start, c.period_end, c.as_of, c.value, c.low, c.high, c.unit, c.qualifier,
+        c.status, e.name AS origin, o.name AS outlet, o.group_name, a.title, c.confidence,
         coalesce(c.published_at, a.first_seen_at) AS published_at, {COPIED_FROM} AS copied_from
         FROM claims c JOIN figure_claims fc ON fc.claim_id = c.id
         JOIN figures f ON f.id = fc.figure_id JOIN articles a ON a.id = c.article_id

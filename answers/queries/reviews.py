@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from answers.queries.rows import Connection, Row, first, marks, select
 from answers.words import CONFLICTING, MAKES
-from crosscheck.decisions import ANSWERS, UNDONE
+from crosscheck.answered import ANSWERS, UNDONE
 from crosscheck.relations.judge import trained
 
 _CLASH = f"relation IN ({', '.join(repr(str(name)) for name in CONFLICTING)})"

@@ -7,13 +7,10 @@ from typing import IO
 
 import click
 
-from answers import watches
 from answers.actions import WORDS
 from answers.formats import json_line
 from answers.parameters import NotThere, WrongParameter
 from answers.queries import watches as queries
-from answers.reviews import training_pairs
-from claimledger import notifying
 from claimledger.clock import now, stamp
 from claimledger.config import Config
 from claimledger.exits import CommandError, Exit
@@ -21,7 +18,7 @@ from claimledger.files import whole
 from claimledger.ledgers import opened
 from claimledger.options import FILE, as_json, print_json, with_config
 from db.rows import select
-from db.watches import EVENTS, KINDS, add_watch, remove_watch
+from db.watches import EVENTS, HOURS, KINDS, PERCENT, add_watch, remove_watch
 
 
 @click.group()
@@ -44,11 +41,11 @@ def watch() -> None:
     "that was replaced. Repeatable.  [default: all]",
 )
 @click.option(
-    "--percent", type=float, default=watches.PERCENT, show_default=True,
+    "--percent", type=float, default=PERCENT, show_default=True,
     help="changed: by more than this.",
 )  # fmt: skip
 @click.option(
-    "--hours", type=float, default=watches.HOURS, show_default=True,
+    "--hours", type=float, default=HOURS, show_default=True,
     help="still: so many hours after the other number was first printed.",
 )  # fmt: skip
 @click.option("--name", help="What to call it.  [default: its target]")
@@ -67,6 +64,8 @@ def add(
 
     What is in dispute already is not told; what happens from now on is.
     """
+    from answers import watches
+
     with opened(config.database) as db:
         try:
             wanted = watches.wanted(
@@ -88,6 +87,8 @@ def add(
 @as_json
 def list_(config: Config, as_json: bool) -> None:
     """List what is watched, and how much was found for it."""
+    from answers import watches
+
     with opened(config.database) as db:
         found = [watches.shown(row) for row in queries.listed(db.conn)]
     if as_json:
@@ -119,6 +120,8 @@ def remove(config: Config, number: int) -> None:
 @with_config
 def test(config: Config) -> None:
     """Send a test message to every channel of [notify]."""
+    from claimledger import notifying
+
     if not config.notify.channels:
         raise CommandError("there is no channel: set notify.channels", Exit.USAGE)
     failed = 0
@@ -173,6 +176,7 @@ def export(config: Config, to: Path | None) -> None:
     question; verdict A agree, U update, C conflict), P part, T other time, J other subject, E other
     event, M other measure, N no claim, X unclear. `labels` are all that were given.
     """
+    from answers.reviews import training_pairs
 
     def write(conn: sqlite3.Connection, out: IO[str]) -> int:
         pairs = [json_line(pair) for pair in training_pairs(conn)]

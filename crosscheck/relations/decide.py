@@ -50,6 +50,7 @@ _FRACTION_SLACK = 0.1
 _PRECISE = 3
 _OPEN = "open: "
 _WHAT_HOUR = "at what hour each price held"
+_HOW_VAGUE = "how much a vague word means"
 _PRICE_OF = re.compile("rate:[A-Z]{3}/")
 _MARKETS = content_stems("price share stock index yield barrel ounce exchange")
 _SAME_ASIDE = {"exact", "about", "at_least"}
@@ -217,9 +218,16 @@ def by_opinion(a: Reading, b: Reading, motion: Motion, opinion: Opinion, cuts: C
     facts = {**found.facts, **_told(opinion)}
     if not sure:
         facts["open"] = opened(opinion)
-    elif found.relation not in SLIPS and of_the_hour(a.claim, b.claim):
-        sure, facts["open"] = False, (_WHAT_HOUR,)
+    elif found.relation not in SLIPS and (unsettled := _unsettled(a, b)):
+        sure, facts["open"] = False, (unsettled,)
     return replace(found, facts=facts, possible=not sure)
+
+
+def _unsettled(a: Reading, b: Reading) -> str | None:
+    """What no opinion settles: the hour of a price, how much a vague word means."""
+    if of_the_hour(a.claim, b.claim):
+        return _WHAT_HOUR
+    return _HOW_VAGUE if "vague" in (a.qualifier, b.qualifier) else None
 
 
 def of_the_hour(a: LedgerClaim, b: LedgerClaim) -> bool:

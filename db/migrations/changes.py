@@ -248,6 +248,20 @@ def m0017_units_of_pairs(db: Database) -> None:
     run(db, "DROP VIEW conflicts", new)
 
 
+def m0018_lens(db: Database) -> None:
+    """Figures say which number is the latest, and what two independent origins print."""
+    run(
+        db,
+        *(
+            f"ALTER TABLE figures ADD COLUMN {column}"
+            for column in (
+                number("latest"), "latest_at TEXT", number("shared_low"), number("shared_high"),
+                "shared_count INTEGER",
+            )
+        ),
+    )  # fmt: skip
+
+
 STEPS = (
     m0006_series,
     m0007_figures_of_claims,
@@ -261,4 +275,5 @@ STEPS = (
     m0015_tiers,
     m0016_watches,
     m0017_units_of_pairs,
+    m0018_lens,
 )

@@ -17,7 +17,7 @@ from nlp.meaning.wording import Wording
 from nlp.numbers.units import BY_NAME, Unit
 from nlp.text import LEVEL_VERBS, MOVING, MOVING_OBJECT, Grammar
 from nlp.text.tags import NAME_TAGS
-from terms.enums import Kind
+from terms.enums import SHARE_KINDS, Kind
 from terms.model import Quantity
 
 _NAMED_BY = column("measured_nouns", "noun", "word.")
@@ -270,7 +270,8 @@ class Amounts:
         since = self._kind is Kind.DURATION and wording.behind_number(frame, _SINCE)
         if since:  # "two weeks *after the accident*"
             return Parts((noun,), since)
-        return self._acted(noun, behind) or (Parts((noun,), behind) if behind else None)
+        share = frame.is_subject and self._kind in SHARE_KINDS
+        return self._acted(noun, behind) or (Parts((noun,), behind) if behind or share else None)
 
     def _acted(self, noun: str, behind: Part) -> Parts | None:
         """What the verb says of a hidden noun: "money *raised by the guild for a school*"."""

@@ -2,7 +2,8 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from crosscheck.decisions import ANSWERS, rulings
+from crosscheck.answered import ANSWERS
+from crosscheck.decisions import rulings
 from crosscheck.model import Decision, Prior
 from crosscheck.relations.decide import CONFLICTS
 from terms.enums import Relation

@@ -68,7 +68,9 @@ def test_nothing_is_shown_of_what_is_not_there(db):
 
 def test_conflicts_come_gravest_first(judged, db):
     db.execute(
-        "INSERT INTO figures SELECT 'f2', story_id, 'people missing', measure, unit, place, "
+        "INSERT INTO figures (id, story_id, label, measure, unit, place, population, "
+        "period_start, period_end, low, high, verdict, severity, article_count, outlet_count, "
+        "origin_count, copy_count, first_seen_at, changed_at, tier) SELECT 'f2', story_id, 'people missing', measure, unit, place, "
         "population, period_start, period_end, low, high, verdict, 0.9, article_count, "
         "outlet_count, origin_count, copy_count, first_seen_at, ?, tier FROM figures",
         [judged.ferry.later],

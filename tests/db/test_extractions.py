@@ -172,8 +172,9 @@ def test_claims_of_an_older_version_are_not_current(db, ferry):
 
 def test_a_vanished_claim_leaves_its_figure(db, ferry, version, claims):
     db.execute(
-        "INSERT INTO figures VALUES ('f', NULL, 'people hurt', NULL, NULL, NULL, NULL, NULL, NULL, "
-        "12, 12, 'single', 0, 1, 1, 1, 0, '2031', '2031', NULL)"
+        "INSERT INTO figures (id, label, low, high, verdict, severity, article_count, "
+        "outlet_count, origin_count, copy_count, first_seen_at, changed_at) "
+        "VALUES ('f', 'people hurt', 12, 12, 'single', 0, 1, 1, 1, 0, '2031', '2031')"
     )
     db.execute(
         "INSERT INTO readings (id, figure_id, qualifier, status, claim_count, voice_count) "

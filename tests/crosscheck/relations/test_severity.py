@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from crosscheck.figures.readings import find_readings
 from crosscheck.relations.decide import of_the_hour, relate
 from crosscheck.relations.judge import Opinion
 from crosscheck.relations.severity import Weighed, severity
@@ -114,11 +115,21 @@ def test_a_price_is_a_lead_however_sure_the_judge_is(desk: Any) -> None:
     said = {"kind": "money", "unit": "EUR"}
     desk.write("lantern", "Oil was trading at [36] euros a barrel.", said)
     desk.write("courier", "Oil was trading at [49] euros a barrel.", said)
-    from crosscheck.figures.readings import find_readings
-
     articles = {article.id: article for article in desk.articles}
     one, other = (find_readings("f", [c], articles, {c.id: c.outlet_id})[0] for c in desk.claims)
     row = relate(one, other, Motion(), lambda: Opinion(0.95, 0.0), CUTS)
     assert row is not None
     assert row.possible
     assert row.facts["open"] == ("at what hour each price held",)
+
+
+def test_a_vague_word_contradicts_nothing_for_certain(desk: Any) -> None:
+    desk.write("lantern", "[1,987] people fled the town.", {"value": 1987})
+    vague = {"value": None, "low": 2000, "high": None, "qualifier": "vague"}
+    desk.write("courier", "[Thousands] fled the town.", vague)
+    articles = {article.id: article for article in desk.articles}
+    one, other = (find_readings("f", [c], articles, {c.id: c.outlet_id})[0] for c in desk.claims)
+    row = relate(one, other, Motion(), lambda: Opinion(0.95, 0.0), CUTS)
+    assert row is not None
+    assert row.possible
+    assert row.facts["open"] == ("how much a vague word means",)
