@@ -1,10 +1,11 @@
 """From which probability on the judge's opinions are acted upon, chosen on sets left out.
 
 Every set is tried with models and a judge that never saw it. The rule was stated before any figure
-was seen, the range that it may choose from was narrowed after one run: of the cuts for leads, updates and pairs across figures those under which most verdicts are
-right (mean of the sets), among those whose conflicts are right at least as often as ``PRECISION``
-says (all sets together); a contradiction is what is right at least as often as ``CERTAIN``. What
-is measured on a set uses cuts that were chosen on the others.
+was seen; the range that it may choose from was narrowed after one run. Of the cuts for leads,
+updates and pairs across figures those under which most verdicts are right (mean of the sets), among
+those whose conflicts are right at least as often as ``PRECISION`` says (all sets together); a
+contradiction is what is right at least as often as ``CERTAIN``. What is measured on a set uses cuts
+that were chosen on the others.
 """
 
 from collections import Counter, defaultdict
