@@ -57,6 +57,7 @@ SENTENCES: dict[str, str] = {
     "points-for-percent": "{points} and {percent} are one numeral: points are no percent",
     "by-for-from": "“{direction} {change} from” against “{direction} from {earlier}”: the step in "
     "one text is the earlier level in the other",
+    "swapped": "{number} against {swapped_for}: two counts have changed places in one of the texts",
     "times-10": _APART + ": {large} = {power} × {small}",
     "transposed": _APART + ": the digits of {small} and {large} are transposed",
     "digit-dropped": _APART + ": {long} without a digit is {short}",

@@ -14,7 +14,7 @@ import argparse
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -63,12 +63,35 @@ def _readers() -> dict[tuple[int, int], list[Told]]:
 
 def pages(shared: Path, half: str) -> Iterator[tuple[dict[str, Any], Document]]:
     """The annotated pages of one half, or of both, each as the reader sees it."""
+    every = json.loads((GOLD / "pages.json").read_text())
+    yield from _read(shared, [page for page in every if half in (page["half"], "both")])
+
+
+def periods(shared: Path) -> Iterator[bool]:
+    """Whether the period is right of each number in ``periods.tsv``: other pages, one reader."""
+    of_page: dict[tuple[str, str], list[Told]] = {}
+    with (GOLD / "periods.tsv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            of_page.setdefault((row["file"], row["sha256"]), []).append(row)
+    reader = Reader()
+    for page, document in _read(shared, [{"file": f, "sha256": s} for f, s in of_page]):
+        claims = reader.read(document).claims
+        for told in of_page[page["file"], page["sha256"]]:
+            start, end = int(told["start"]), int(told["end"])
+            claim = next((c for c in claims if c.start < end and start < c.end), None)
+            if claim is not None:
+                days = claim.period_start or "", claim.period_end or ""
+                said = days[0] if days[0] == days[1] else "..".join(days)
+                yield (said or "-") in told["periods"].split("|")
+
+
+def _read(
+    shared: Path, annotated: Iterable[dict[str, Any]]
+) -> Iterator[tuple[dict[str, Any], Document]]:
     folder = shared / "data" / "pages"
     manifest = {row["file"]: row for row in json.loads((folder / "manifest.json").read_text())}
     bodies = json.loads((folder / "gold_bodies.json").read_text(encoding="utf-8"))
-    for page in json.loads((GOLD / "pages.json").read_text()):
-        if half not in (page["half"], "both"):
-            continue
+    for page in annotated:
         row = manifest[page["file"]]
         text = f"{row['title']}\n\n{bodies[page['file']]}"
         if sha256(text.encode()).hexdigest() != page["sha256"]:
@@ -141,6 +164,9 @@ def main() -> None:
                 shown += 1
                 told = [{k: t[k] for k in t if k not in ("page", "k")} for t in one.told]
                 print(name, one.page, one.text, told, one.claim, sep="\n  ")
+    if options.half == "both":
+        dated = list(periods(options.shared))
+        right["period, other pages"], count["period, other pages"] = sum(dated), len(dated)
     for name in sorted(count):
         print(f"{name:18} {right[name] / count[name]:.3f} of {count[name]}")
     pairs = list(zip(*_readers().values(), strict=True))

@@ -107,8 +107,10 @@ def forget_what_was_computed() -> None:
 
 def lemmas(text: str) -> str:
     """The base forms of a text that was parsed."""
-    docs = (doc for key, doc in _parses.items() if isinstance(key, tuple) and key[0] == text)
-    return " ".join(token.lemma_ for doc in docs for token in doc)
+    docs = [doc for key, doc in _parses.items() if isinstance(key, tuple) and key[0] == text]
+    lemmatize = next(iter(_models.values())).get_pipe("lemmatizer")
+    ruler = next(iter(_models.values())).get_pipe("attribute_ruler")
+    return " ".join(token.lemma_ for doc in docs for token in lemmatize(ruler(doc.copy())))
 
 
 def rules() -> dict[str, frozenset[str]]:

@@ -32,6 +32,7 @@ from crosscheck.figures import (
     key_rows,
     misreckoned,
     per_capita,
+    swapped,
 )
 from crosscheck.figures.grouping import Alike
 from crosscheck.figures.likeness import Model
@@ -161,18 +162,21 @@ def lay_out(
     alike: dict[tuple[str, str], Alike] = {}
     barred: set[tuple[str, str]] = set()
     rates: dict[str, PerCapita] = {}
+    swaps: set[frozenset[str]] = set()
     for story in sorted(by_story):
         found = find_figures(by_story[story], facets, weights)
         groups += join_slips(found.groups, facets)
         alike |= found.alike
         barred |= found.barred
-        rates |= per_capita([c for c in by_story[story] if c.current], facets)
+        current = [c for c in by_story[story] if c.current]
+        rates |= per_capita(current, facets)
+        swaps |= swapped(current, facets)
     groups = regroup(join_across(groups, facets, story_of, weights), ruled)
     wrong = {w.claim.id: w for w in misreckoned([c for c in eligible if c.current])}
     beside = _by_sentence(eligible)
     scene = Scene(
         by_id, story_of, _voices(eligible, by_id, copies), facets, beside,
-        lists_of(beside, facets), wrong, rates, ruled, alike, frozenset(barred),
+        lists_of(beside, facets), wrong, rates, frozenset(swaps), ruled, alike, frozenset(barred),
     )  # fmt: skip
     named = name_figures(groups, by_id, prior, {p.old.id: p.new.id for p in followed})
     by_figure = {name.id: group for name, group in zip(named, groups, strict=True)}

@@ -39,7 +39,8 @@ class Scene:
     ``sentences`` holds the claims by version and start of the sentence, ``lists`` the numbers of
     one kind that stand beside a claim (see ``doubt.lists_of``), ``wrong`` the claims that
     print a share which only a wrong formula gives, ``rates`` the
-    rates that a count and a printed population make, ``ruled`` what reviewers decided; ``alike``
+    rates that a count and a printed population make, ``swaps`` two claims of which one prints the
+    number of another count, ``ruled`` what reviewers decided; ``alike``
     how likely two claims of a story ask one question, ``barred`` those that never do.
     """
 
@@ -51,6 +52,7 @@ class Scene:
     lists: Lists
     wrong: Mapping[str, Misreckoned]
     rates: Mapping[str, PerCapita]
+    swaps: frozenset[frozenset[str]]
     ruled: Rulings
     alike: Mapping[tuple[str, str], Alike]
     barred: frozenset[tuple[str, str]]
@@ -129,6 +131,8 @@ def _relation(
     a: Reading, b: Reading, weigher: Weigher, scene: Scene, cuts: Cuts
 ) -> RelationRow | None:
     """The relation of two readings, with what reviewers say of it."""
+    if _swapped(a, b, scene):
+        return _swap(a, b, scene)
     weigh = partial(weigher.opinion, a, b)
     row = relate(a, b, weigher.motion(a, b), weigh, cuts, scene.wrong)
     if row is None:
@@ -146,7 +150,10 @@ def _between_figures(weigher: Weigher, scene: Scene, cuts: Cuts) -> dict[str, li
     What neither is one nor the other, or is a mere lead, is no relation of two figures.
     """
     found: dict[str, list[RelationRow]] = {}
-    for a, b in weigher.across(scene.barred):
+    for a, b in weigher.across(scene.barred, scene.swaps):
+        if _swapped(a, b, scene):
+            found.setdefault(a.figure_id, []).append(_swap(a, b, scene))
+            continue
         opinion = weigher.opinion(a, b)
         if max(opinion.conflict, opinion.update) < cuts.across:
             continue
@@ -159,6 +166,18 @@ def _between_figures(weigher: Weigher, scene: Scene, cuts: Cuts) -> dict[str, li
             row = _derived(row, a, b, scene)
         found.setdefault(a.figure_id, []).append(replace(row, figure_id=a.figure_id))
     return found
+
+
+def _swapped(a: Reading, b: Reading, scene: Scene) -> bool:
+    """Does a claim of one print the number that is another count's in a text of the other?"""
+    pairs = (frozenset((x.id, y.id)) for x in a.claims for y in b.claims)
+    return bool(scene.swaps) and any(pair in scene.swaps for pair in pairs)
+
+
+def _swap(a: Reading, b: Reading, scene: Scene) -> RelationRow:
+    said = {"number": a.claim.quote, "swapped_for": b.claim.quote}
+    row = between(a, b, Relation.MISQUOTE, "swapped", said)
+    return scene.ruled.on(row, a, b, row.severity)
 
 
 def _derived(row: RelationRow, a: Reading, b: Reading, scene: Scene) -> RelationRow:

@@ -69,8 +69,12 @@ class Weigher:
             for x, y, alike in both[:_MOST_CLAIMS]
         ]
 
-    def across(self, barred: frozenset[tuple[str, str]]) -> Iterator[tuple[Reading, Reading]]:
+    def across(
+        self, barred: frozenset[tuple[str, str]], swaps: frozenset[frozenset[str]]
+    ) -> Iterator[tuple[Reading, Reading]]:
         """Readings of two figures of one story that may answer one question with other numbers.
+
+        ``barred`` pairs of claims never do, ``swaps`` surely do.
 
         Each pair once, that of the figure with more voices first, else of the one with the smaller
         claim: the ids of figures tell which was there first.
@@ -84,14 +88,15 @@ class Weigher:
             for key, found in self.readings.items()
         }
         seen: set[tuple[str, str]] = set()
-        for (x, y), alike in sorted(self.alike.items()):
+        sure = {(min(pair), max(pair)) for pair in swaps}
+        likely = {
+            pair
+            for pair, alike in self.alike.items()
+            if max(alike.blind, alike.answers) >= ACROSS and pair not in barred
+        }
+        for x, y in sorted(sure | likely):
             one, other = home.get(x), home.get(y)
-            if (
-                max(alike.blind, alike.answers) < ACROSS
-                or (x, y) in barred
-                or one is None
-                or other is None
-            ):
+            if one is None or other is None:
                 continue
             pair = min(one.id, other.id), max(one.id, other.id)
             if one.figure_id == other.figure_id or pair in seen:

@@ -8,6 +8,7 @@ come from what is installed.
 
 import re
 import tomllib
+from contextlib import suppress
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -26,6 +27,7 @@ ELSEWHERE = {
     "colorama": "BSD License",
     "currencyconverter": "Apache-2.0",
     "numpy": "BSD-3-Clause",
+    "pyarrow": "Apache-2.0",
     "pypydispatcher": "BSD License",
 }
 """Libraries fetched on other systems, and those whose metadata has no licence in a word."""
@@ -71,7 +73,8 @@ def of_extras() -> list[str]:
         if name in known | found or (one.marker and not one.marker.evaluate({"extra": ""})):
             continue
         found.add(name)
-        asked += distribution(name).requires or []
+        with suppress(PackageNotFoundError):  # an extra that is not installed here
+            asked += distribution(name).requires or []
     return sorted(found)
 
 

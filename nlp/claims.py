@@ -26,6 +26,7 @@ from nlp.meaning import (
     goes_on,
     happened_then,
     happens,
+    is_apart,
     is_coordinated,
     is_denied,
     is_withdrawn,
@@ -47,10 +48,10 @@ from nlp.sources import Frame, chain_at
 from nlp.text import Grammar, Regions, Row, has_verb, is_parsed, measure_in_row
 from nlp.time import (
     NO_TIMING,
-    UNRESOLVED,
     Days,
     EventDays,
     Period,
+    Tense,
     Timed,
     Timing,
     dates_something,
@@ -261,7 +262,10 @@ class ClaimMaker:
         """When the number holds: from its own sentence, else carried on from before."""
         grammar, frame = self._grammar, reading.frame
         numbers = [one.timed for one in readings]
-        timing = timing_of(reading.timed, periods, numbers, grammar, self._days_before(sentence))
+        scene = self._event_days.scene(sentence.start)
+        named = NO_TIMING if scene is None else Timing(scene.text, scene.days)
+        before = self._days_before(sentence, named.days)
+        timing = timing_of(reading.timed, periods, numbers, grammar, before)
         if timing.text is not None or sentence.row is not None:
             return timing
         if any(dates_something(period, grammar) for period in periods):
@@ -269,26 +273,26 @@ class ClaimMaker:
         words = self._text[sentence.start : sentence.end]
         tenses = (tense_of(verb, grammar) for verb in frame.verbs)
         tense = next((found for found in tenses if found is not None), None)
-        scene = self._event_days.scene(sentence.start)
-        named = NO_TIMING if scene is None else Timing(scene.text, scene.days)
+        if tense is Tense.PAST and is_apart(frame, grammar):
+            tense = None
         carried = carried_timing(
             frame, words, tense, self._before, sentence.number, sentence.paragraph, named
         )
         if carried is not None:
             return carried
         day = self._event_days.at(sentence.start)
-        if day is not None and happened_then(frame, grammar, harm=day.harm):
-            return Timing(day.period.text, day.period.days)
+        if day is not None and happened_then(frame, grammar):
+            return Timing(day.text, day.days)
         return timing
 
-    def _days_before(self, sentence: Sentence) -> Days:
-        """The days of the nearest number before a sentence, in its paragraph."""
+    def _days_before(self, sentence: Sentence, scene: Days) -> Days:
+        """The days of the nearest number before a sentence, in its paragraph; else of ``scene``."""
         for one in reversed(self._before[-_NEAR:]):
             if sentence.paragraph != one.paragraph:
                 break
             if one.sentence < sentence.number and one.timing.days.first is not None:
                 return one.timing.days
-        return UNRESOLVED
+        return scene
 
     # --- the claim ---
 

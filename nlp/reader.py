@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from spacy.tokens import Doc
-
 from nlp.claims import ClaimMaker, Sentence
 from nlp.gate import needs_parse
 from nlp.numbers import find_quantities, refine
@@ -92,8 +90,9 @@ class Reader:
         doc = self._parser.annotate(text, *without_datelines(text, spans, parsed))
         syntax = Syntax(doc, spans, text=text)
         frames = find_frames(syntax, document)
-        found = [_refined(*pair, doc) for pair in zip(found, spans, strict=True)]
-        maker = ClaimMaker(document, Grammar(syntax, self._parser.lemmas), frames)
+        grammar = Grammar(syntax, self._parser.lemmas)
+        found = [refine(quantities, grammar) for quantities in found]
+        maker = ClaimMaker(document, grammar, frames)
         claims = maker.make(_sentences(text, spans, of_row, found))
         entities = find_entities(syntax)
         return Extraction(
@@ -145,14 +144,6 @@ def _limit(found: list[list[Quantity]], troubles: list[Trouble]) -> None:
     kept = sum(map(len, found))
     if kept < total:
         troubles.append(Trouble("many numbers", f"read {kept} of {total} numbers"))
-
-
-def _refined(quantities: list[Quantity], span: Span, doc: Doc) -> list[Quantity]:
-    """A second look at the quantities of a sentence, with its parse."""
-    if not quantities:
-        return quantities
-    parsed = doc.char_span(*span, alignment_mode="expand")
-    return refine(quantities, parsed) if parsed is not None else quantities
 
 
 def _sentences(

@@ -40,6 +40,8 @@ MODEL = HERE.parent / "crosscheck" / "articles" / "links.json"
 VIOLENCE, COREFERENCE = "violence", "coreference"
 DENSE = {VIOLENCE: (160, 140), COREFERENCE: (70, 0)}
 """Sets of the corpora → how many stories of several reports, and of one, are taken."""
+THINNED = 5
+"""Pairs of different stories of a dense set, of which one is learned from."""
 FOLDED = (REAL, VIOLENCE, COREFERENCE)
 FOLDS = 3
 RIDGE = 3.3
@@ -50,7 +52,8 @@ WEIGHTS = {REAL: 3.0, VIOLENCE: 2.0}
 ONE_DAY = date(2030, 3, 6)
 Matrix = NDArray[np.float64]
 Mask = NDArray[np.bool_]
-Part = tuple[Matrix, Mask, float]
+Part = tuple[Matrix, Mask, Matrix]
+"""Features, whether of one story, and the weight of each pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +122,11 @@ def dense_sets(corpora: Path | None) -> Iterator[Gold]:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """The pairs of a set: features, whether of one story, and the articles of each."""
+    """The pairs of a set: features, whether of one story, how many it stands for, the articles."""
 
     x: Matrix
     same: Mask
+    counts: Matrix
     of: tuple[tuple[str, str], ...]
 
 
@@ -148,20 +152,24 @@ def on_one_day(gold: Gold) -> Gold:
 
 
 def pairs_of(gold: Gold, sketches: Mapping[str, Sketch]) -> Pairs:
-    """Every pair of a set's articles."""
-    rows, same, of = [], [], []
+    """Every pair of a set's articles; of a dense set's different stories one in ``THINNED``."""
+    rows, same, counts, of = [], [], [], []
+    rng, every = random.Random(5), THINNED if gold.name in DENSE else 1
     for a, b in combinations(gold.articles, 2):
-        rows.append(list(links.features(sketches[a.id], sketches[b.id]).values()))
-        same.append(gold.story[a.id] == gold.story[b.id])
-        of.append((a.id, b.id))
-    return Pairs(np.array(rows, float), np.array(same), tuple(of))
+        one = gold.story[a.id] == gold.story[b.id]
+        if one or rng.randrange(every) == 0:
+            rows.append(list(links.features(sketches[a.id], sketches[b.id]).values()))
+            same.append(one)
+            counts.append(1.0 if one else float(every))
+            of.append((a.id, b.id))
+    return Pairs(np.array(rows, float), np.array(same), np.array(counts), tuple(of))
 
 
 def fitted(parts: Sequence[Part], names: Sequence[str]) -> dict[str, float]:
-    """Weights by name and ``bias``; each part weighs as much as it is given."""
+    """Weights by name and ``bias``."""
     x = np.vstack([part[0] for part in parts])
     same = np.concatenate([part[1] for part in parts])
-    weight = np.concatenate([np.full(len(part[1]), part[2] / len(part[1])) for part in parts])
+    weight = np.concatenate([part[2] for part in parts])
     return signed(x, same, weight, names, RIDGE, sign_of)
 
 
@@ -233,7 +241,8 @@ class Bench:
             if but is not None:
                 fold = {key: fold_of(story, FOLDS) for key, story in gold.story.items()}
                 keep &= np.array([but not in (fold[a], fold[b]) for a, b in own.of])
-            yield own.x[keep], own.same[keep], weight
+            counts = own.counts[keep]
+            yield own.x[keep], own.same[keep], weight * counts / counts.sum()
 
     def as_is_and_moved(self, gold: Gold) -> list[Gold]:
         """A set, and the same with all of its stories on one day, where that makes sense."""

@@ -7,7 +7,7 @@ from crosscheck.figures.grouping import find_figures
 from crosscheck.figures.keys import SHARED, key_rows, keys_of
 from crosscheck.figures.percapita import PerCapita, per_capita
 from crosscheck.figures.readings import Reading, find_readings
-from crosscheck.figures.slips import join_slips
+from crosscheck.figures.slips import join_slips, swapped
 
 __all__ = [
     "SHARED",
@@ -25,4 +25,5 @@ __all__ = [
     "misreckoned",
     "per_capita",
     "sum_of_parts",
+    "swapped",
 ]

@@ -1,7 +1,8 @@
 """Slips that cross two roles of a number: "up 150 from" for "up from 150", percent for points.
 
 The two numbers answer different questions, so nothing joins them by itself; but where both hang on
-the same level, and are the same number, one of them was taken for the other.
+the same level, and are the same number, one of them was taken for the other. And two numbers of one
+sentence may have changed places: "nine died, 34 were hurt", "34 died, nine were hurt".
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,8 +13,9 @@ from crosscheck.figures.facets import Facets
 from crosscheck.identity import joined
 from crosscheck.model import LedgerClaim
 from crosscheck.values.intervals import meet, span
+from terms.model import Number
 
-SLIP_RULES = frozenset(("by-for-from", "points-for-percent"))
+SLIP_RULES = frozenset(("by-for-from", "points-for-percent", "swapped"))
 _MOVES = ("increase_by", "decrease_by")
 
 
@@ -77,3 +79,35 @@ def _same_level(a: LedgerClaim, b: LedgerClaim, facets: Mapping[str, Facets]) ->
     ):
         return False
     return meet(span(a.low, a.high, a.qualifier), span(b.low, b.high, b.qualifier))
+
+
+def swapped(
+    claims: Sequence[LedgerClaim], facets: Mapping[str, Facets]
+) -> frozenset[frozenset[str]]:
+    """Claims of one story, two by two, that print a count of one class with another one's number.
+
+    A sentence prints counts of two classes, another article has both numbers the other way round.
+    """
+    counts = [c for c in claims if _may_be_swapped(c, facets[c.id])]
+    printed: dict[tuple[str | None, Number | None], list[LedgerClaim]] = {}
+    for claim in counts:
+        printed.setdefault((facets[claim.id].word_class, claim.value), []).append(claim)
+    found: set[frozenset[str]] = set()
+    for sentence in sentences_of(counts):
+        for a, b in combinations(sentence, 2):
+            one, other = facets[a.id].word_class, facets[b.id].word_class
+            if one == other or a.value == b.value:
+                continue
+            for x in printed.get((one, b.value), ()):
+                for y in printed.get((other, a.value), ()):
+                    if x.article_id == y.article_id != a.article_id:
+                        found |= {frozenset((a.id, x.id)), frozenset((b.id, y.id))}
+    return frozenset(found)
+
+
+def _may_be_swapped(claim: LedgerClaim, facets: Facets) -> bool:
+    """Is it a count of the article's own event, of a known class, told as what is?"""
+    own = not (facets.when.other or facets.background or facets.part or facets.rest)
+    told = facets.status_class == "actual" and claim.qualifier == "exact"
+    counted = claim.kind == "count" and claim.change is None and (claim.value or 0) > 1
+    return own and told and counted and facets.word_class is not None

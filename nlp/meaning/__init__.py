@@ -11,6 +11,7 @@ from nlp.meaning.carry import (
     continued,
     goes_on,
     happened_then,
+    is_apart,
     predecessor,
     trails,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "goes_on",
     "happened_then",
     "happens",
+    "is_apart",
     "is_coordinated",
     "is_denied",
     "is_withdrawn",

@@ -17,14 +17,13 @@ from nlp.time import Tense, Timing, opens_apart, tense_of
 from terms.enums import COUNTED_KINDS, Change, Kind
 from terms.model import Quantity
 
-_SAME_TIME, _SAME_ONE = pattern("carry.same-time"), pattern("carry.same-one")
+_SAME_TIME = pattern("carry.same-time")
 _THE_PERIOD, _STEP_BEHIND = pattern("carry.the-period"), pattern("carry.step-behind")
 _ENDS, _COMPARED = pattern("carry.ends"), pattern("carry.compared")
 _RESULTS = words("levels", "noun.result")
 _WRECKING, _HARM = words("events", "wrecking"), words("events", "harm")
 _HARMED = PERSON_VERBS | PERSON_STATES | _HARM
 _OF_EVENTS = COUNTED_KINDS | {Kind.MEASUREMENT, Kind.DURATION}
-_OF_OCCASIONS = COUNTED_KINDS | {Kind.MONEY}
 _SUMS = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.RATE, Kind.RATIO})
 _STEPS = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.MONEY, Kind.COUNT})
 _MOST_TIMES = 20
@@ -182,8 +181,7 @@ def _same_time(
     """Whether a number holds for the time that the sentence before tells of."""
     if near and (frame.points or (tense is not Tense.PRESENT and _SAME_TIME.search(text))):
         return True
-    goes_on = tense is Tense.PAST and _SAME_ONE.match(text) is not None
-    return (goes_on or _reports_on(text, scene, near)) and frame.quantity.kind in _SUMS
+    return (tense is Tense.PAST or _reports_on(text, scene, near)) and frame.quantity.kind in _SUMS
 
 
 def _reports_on(text: str, scene: Timing, near: Sequence[Before]) -> bool:
@@ -199,12 +197,19 @@ def is_harm(predicate: str | None, unit: str | None) -> bool:
     return predicate in _HARMED or unit in _HARM
 
 
-def happened_then(frame: NumberFrame, grammar: Grammar, *, harm: bool) -> bool:
-    """Whether a number tells of the occurrence that the passage is about.
+def is_apart(frame: NumberFrame, grammar: Grammar) -> bool:
+    """Whether a number is not of the day on which its sentence goes on: it stands in a relative
+    clause, tells what a thing is like, or what it is worth ("had a street value of £30m")."""
+    worth = frame.quantity.kind is Kind.MONEY and grammar.lemma(frame.verb) in ("be", "have")
+    told_of_noun = bool(frame.verbs) and grammar.syntax.deps[frame.verbs[0]] == "relcl"
+    return worth or told_of_noun or (not frame.is_subject and _describes(frame, grammar))
 
-    ``harm``: an accident or attack. Those harmed and what was buried or hit do in every tense but
-    the future; anything else where its verb tells the past ("winds reached 90 mph", "60
-    firefighters fought the blaze"). Of an occasion sums count as well ("they left with £90").
+
+def happened_then(frame: NumberFrame, grammar: Grammar) -> bool:
+    """Whether a number tells of the accident or attack that the passage is about.
+
+    Those harmed and what was buried or hit do in every tense but the future; anything else where
+    its verb tells the past ("winds reached 90 mph", "60 firefighters fought the blaze").
     """
     kind = frame.quantity.kind
     tenses = [tense_of(verb, grammar) for verb in frame.verbs]
@@ -212,9 +217,6 @@ def happened_then(frame: NumberFrame, grammar: Grammar, *, harm: bool) -> bool:
     apart = any(opens_apart(verb, above, grammar) for verb, above in pairwise(frame.verbs))
     if apart or (tenses and tenses[0] is Tense.COMING):
         return False
-    if not harm:
-        state = kind is Kind.MONEY and grammar.lemma(frame.verb) in ("be", "have")
-        return tenses[:1] == [Tense.PAST] and kind in _OF_OCCASIONS and not state
     if kind not in _OF_EVENTS:
         return False
     if frame.quantity.unit == "magnitude":

@@ -54,7 +54,7 @@ def status_of(frame: NumberFrame, change: Change | None, grammar: Grammar) -> St
 def _cued(cues: Cues, text: str, start: int, end: int | None = None) -> Status | None:
     """What the first cue near a number says (its span may be empty where it is left out)."""
     found = cues.near(text, start, start if end is None else end)
-    return None if found is None else Status(found.category)
+    return None if found is None else Status(found)
 
 
 def is_withdrawn(sentence: str, start: int, end: int, region: Region) -> bool:
@@ -94,7 +94,7 @@ def accumulation_of(
     if change is None:
         allowed.add(Accumulation.SNAPSHOT)
     found = _ADDS_UP.all_near(text, quantity.start, quantity.end, start, end)
-    return next((said for one in found if (said := Accumulation(one.category)) in allowed), None)
+    return next((said for one in found if (said := Accumulation(one)) in allowed), None)
 
 
 def _is_unreal(frame: NumberFrame, grammar: Grammar) -> bool:

@@ -7,7 +7,8 @@ drops those that a parse shows to be none, ``strict`` and ``pragmatic`` give the
 
 from nlp.numbers.heads import with_head_unit
 from nlp.numbers.intervals import pragmatic, strict
-from nlp.numbers.no_claim import Look, refine
+from nlp.numbers.looks import Look
+from nlp.numbers.parsed import refine
 from nlp.numbers.quantities import Candidate, find_candidates, find_quantities, has_number
 from nlp.numbers.units import Unit, conversion, dimension_of, unit_named
 

@@ -1,26 +1,24 @@
 """What follows a number and belongs to it: percent, money, units of measurement and time, scale."""
 
 import re
-from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from nlp.lexicon import alternation, pattern
 from nlp.lexicon.number_words import LETTER_SCALES
 from nlp.numbers import money, units
 from nlp.numbers.drafts import Draft
-from nlp.numbers.numerals import SEED, Form, Numeral, half_more, numeral_at
+from nlp.numbers.numerals import SEED, Form, Numeral, numeral_at, part_behind
 from nlp.numbers.sentence import Context
 from terms.enums import Change, Kind
 
 _LETTERS = re.compile(r"[a-z]{1,12}")
 _SCALE_LETTER = re.compile(r"( ?)(mm|cr|[kmbt])(?![a-z0-9²³/°])(?!-[a-z])")
-_PERCENT = {
-    Kind.PERCENTAGE_POINTS: (
-        ("percentage_point", pattern("number_clues.percent.points")),
-        ("basis_point", pattern("number_clues.percent.basis")),
-    ),
-    Kind.PERCENT: (("percent", pattern("number_clues.percent.percent")),),
-}
+_PERCENT = [
+    (Kind.PERCENTAGE_POINTS, "percentage_point", pattern("number_clues.percent.points")),
+    (Kind.PERCENTAGE_POINTS, "basis_point", pattern("number_clues.percent.basis")),
+    (Kind.PERCENT, "percent", pattern("number_clues.percent.percent")),
+]
 _TIMES = pattern("number_clues.times.behind")
 _METRES_BEHIND = pattern("number_clues.unit.metres-behind")
 _METRES_BEFORE = pattern("number_clues.unit.metres-before")
@@ -72,6 +70,9 @@ _SMALLER = {
     "minute": ("second", 60),
 }
 """The unit that may go on behind a larger one, and how many make one."""
+_COIN = ("", 100)
+_COIN_LEFT_OUT = re.compile(r"(?<=[a-z] [1-9][0-9])(?=[.,;:)]|$| (?:an?|each|per|for)\b)")
+"""What a coin without its name is followed by: "2 euros 40."."""
 _INCHES = re.compile(r" ?-?(?:in|ins|inches|inch)(?![a-z])")
 _PARTED_UNITS = frozenset({"day", "minute", "degree", "week"})
 _UNPARTED_UNITS = frozenset({"second", "night", "quarter", "bit", "calorie"})
@@ -104,12 +105,9 @@ def _scale_letter(context: Context, draft: Draft) -> None:
     found = _SCALE_LETTER.match(context.folded, numeral.end)
     if found is None or numeral.value is None or not _scales(context, numeral, found):
         return
-    scale = LETTER_SCALES[found.group(2)]
+    scale = LETTER_SCALES[found[2]]
     draft.value, draft.end, draft.scaled = numeral.value * scale, found.end(), True
-    draft.numeral = Numeral(
-        numeral.start, found.end(), Form.DIGITS, draft.value, numeral.mantissa, scale,
-        numeral.places, grouped=numeral.grouped,
-    )  # fmt: skip
+    draft.numeral = replace(numeral, end=found.end(), value=draft.value, scale=scale)
 
 
 def _scales(context: Context, numeral: Numeral, found: re.Match[str]) -> bool:
@@ -162,21 +160,22 @@ def _length_mark(context: Context, draft: Draft) -> bool:
     return True
 
 
-def _percent(context: Context, draft: Draft) -> bool:
-    numeral = draft.numeral
-    if numeral.form is Form.VAGUE:
-        return False
-    ends = [draft.end]
+def _ends(context: Context, draft: Draft) -> list[int]:
+    """Where a unit may stand: behind the number, or the article behind a part: "half *a* cent"."""
+    numeral, ends = draft.numeral, [draft.end]
     if numeral.form is Form.FRACTION or (numeral.value is not None and numeral.value < 1):
         link = _PART_OF_UNIT.match(context.folded, draft.end)
         ends += [link.end()] if link else []
-    for end in ends:
-        for kind, named in _PERCENT.items():
-            for unit, printed in named:
-                found = printed.match(context.folded, end)
-                if found is not None:
-                    draft.measure(kind, unit, found.end())
-                    return True
+    return ends
+
+
+def _percent(context: Context, draft: Draft) -> bool:
+    """ "40%", "two basis points", "half of a percentage point"."""
+    for end in _ends(context, draft) if draft.numeral.form is not Form.VAGUE else []:
+        for kind, unit, printed in _PERCENT:
+            if found := printed.match(context.folded, end):
+                draft.measure(kind, unit, found.end())
+                return True
     return False
 
 
@@ -192,13 +191,13 @@ def _multiple(context: Context, draft: Draft) -> bool:
 
 def _money(context: Context, draft: Draft, country: str | None) -> bool:
     """A currency or a coin behind the number; "pounds" may be a weight as well."""
-    folded, end = context.folded, draft.end
+    folded, end = context.folded, _ends(context, draft)[-1]
     vague = draft.numeral.form is Form.VAGUE
     found = money.currency_after(folded, context.tidied, end, country, after_of=vague)
-    if found is not None and _is_other_word(draft, folded[end : found.end].lstrip(" -")):
-        found = None
+    if found is None or _is_other_word(draft, folded[end : found.end].lstrip(" -")):
+        found = _pounds(context, draft, country)
     if found is None:
-        return _pounds(context, draft, country)
+        return False
     draft.measure(Kind.MONEY, found.code, found.end)
     draft.assumed = found.assumed
     if draft.value is not None:
@@ -206,30 +205,8 @@ def _money(context: Context, draft: Draft, country: str | None) -> bool:
         draft.places += 2 if found.factor < 1 else 0
         draft.scaled |= found.factor > 1
     if found.factor == 1:
-        _compound(context, draft, 100, _coin_of(context, draft, country))
+        _go_on(context, draft, country)
     return True
-
-
-def _coin_of(context: Context, draft: Draft, country: str | None) -> Callable[[int], int | None]:
-    """What finds the end of a coin's name behind a sum: "3 dollars 50 *cents*"."""
-
-    def end_of(at: int) -> int | None:
-        coin = money.currency_after(context.folded, context.tidied, at, country)
-        fits = coin is not None and coin.factor < 1 and (coin.assumed or coin.code == draft.unit)
-        return coin.end if coin is not None and fits else None
-
-    return end_of
-
-
-def _part_of(context: Context, smaller: str) -> Callable[[int], int | None]:
-    """What finds the end of a smaller unit: "5ft 10*in*", "two hours 15 *minutes*"."""
-
-    def end_of(at: int) -> int | None:
-        inch = _INCHES.match(context.folded, at) if smaller == "inch" else None
-        part = units.unit_after(context.folded, context.tidied, at)
-        return inch.end() if inch else part.end if part and part.unit.name == smaller else None
-
-    return end_of
 
 
 def _is_other_word(draft: Draft, word: str) -> bool:
@@ -241,30 +218,20 @@ def _is_other_word(draft: Draft, word: str) -> bool:
     return small and word in money.AMBIGUOUS
 
 
-def _pounds(context: Context, draft: Draft, country: str | None) -> bool:
-    """Pounds, of money where the country, the size or the words say so, else of weight."""
+def _pounds(context: Context, draft: Draft, country: str | None) -> money.Currency | None:
+    """Pounds, of money where the country, the size or the words say so; ``None``: of weight."""
     folded, numeral = context.folded, draft.numeral
     vague = numeral.form is Form.VAGUE
     found = _POUNDS.match(folded, draft.end)
     if found is None or (found.group().startswith(" of") and not vague):
-        return False
+        return None
     left = folded[max(0, draft.start - _NEAR) : draft.start]
     large = numeral.scale >= 1000 or vague or (numeral.value or 0) >= _MUCH
-    coined = _COIN_NEXT.match(folded, found.end())
-    spent = (
-        large
-        or bool(coined)
-        or country in _POUND_COUNTRIES
-        or _MONEY_BEFORE.search(left) is not None
-    )
-    if not spent or _is_weight(folded, draft.start, found.end(), large=large):
-        draft.measure(Kind.MEASUREMENT, "pound", found.end())
-        return True
-    currency = money.pounds(draft.start, found.end(), country)
-    draft.measure(Kind.MONEY, currency.code, found.end())
-    draft.assumed = currency.assumed
-    _compound(context, draft, 100, _coin_of(context, draft, country))
-    return True
+    coined = _COIN_NEXT.match(folded, found.end()) is not None
+    spent = country in _POUND_COUNTRIES or _MONEY_BEFORE.search(left) is not None
+    if not (large or coined or spent) or _is_weight(folded, draft.start, found.end(), large=large):
+        return None
+    return money.pounds(draft.start, found.end(), country)
 
 
 def _is_weight(folded: str, start: int, end: int, *, large: bool) -> bool:
@@ -293,12 +260,11 @@ def _measure(context: Context, draft: Draft) -> bool:
     if span is None or not _is_unit(context, draft, span, end):
         return False
     draft.measure(span.unit.kind, span.unit.name, span.end)
-    more = half_more(folded, span.end)
+    more = part_behind(folded, span.end)
     if more and draft.value is not None:
         draft.value, draft.end = draft.value + more[0], more[1]
-    elif span.unit.name in _SMALLER:
-        smaller, factor = _SMALLER[span.unit.name]
-        _compound(context, draft, factor, _part_of(context, smaller))
+    else:
+        _go_on(context, draft, None)
     return True
 
 
@@ -343,18 +309,38 @@ def _is_symbol(context: Context, numeral: Numeral, span: units.UnitSpan, word: s
     return not spaced or context.tidied[span.end + 1 : span.end + 2].islower()
 
 
-def _compound(
-    context: Context, draft: Draft, factor: int, end_of: Callable[[int], int | None]
-) -> None:
+def _go_on(context: Context, draft: Draft, country: str | None) -> None:
     """ "5ft 10in", "two hours and 15 minutes", "3 dollars 50 cents": the smaller unit as a part."""
-    folded = context.folded
-    link = _COMPOUND.match(folded, draft.end)
+    smaller, factor = (
+        ("", 100) if draft.kind is Kind.MONEY else _SMALLER.get(draft.unit or "", ("", 0))
+    )
+    link = _COMPOUND.match(context.folded, draft.end) if factor else None
     if link is None or draft.value is None or draft.value != int(draft.value):
         return
-    numeral = numeral_at(folded, link.end()) if SEED.match(folded, link.end()) else None
+    at = link.end()
+    numeral = numeral_at(context.folded, at) if SEED.match(context.folded, at) else None
     if numeral is None or numeral.value is None or numeral.scale > 1 or numeral.value >= factor:
         return
-    end = end_of(numeral.end)
+    if smaller:
+        end = _end_of_unit(context, numeral.end, smaller)
+    else:
+        end = _end_of_coin(context, numeral.end, country, draft)
     if end is not None:
         draft.value += numeral.value / factor
         draft.end = end
+
+
+def _end_of_unit(context: Context, at: int, smaller: str) -> int | None:
+    """Where a smaller unit ends: "5ft 10*in*", "two hours 15 *minutes*"."""
+    inch = _INCHES.match(context.folded, at) if smaller == "inch" else None
+    part = units.unit_after(context.folded, context.tidied, at)
+    return inch.end() if inch else part.end if part and part.unit.name == smaller else None
+
+
+def _end_of_coin(context: Context, at: int, country: str | None, draft: Draft) -> int | None:
+    """Where the name of a coin of the sum's own currency ends: "3 dollars 50 *cents*"."""
+    coin = money.currency_after(context.folded, context.tidied, at, country)
+    if coin is None and not draft.prefixed and _COIN_LEFT_OUT.match(context.folded, at):
+        return at
+    fits = coin is not None and coin.factor < 1 and (coin.assumed or coin.code == draft.unit)
+    return coin.end if coin is not None and fits else None

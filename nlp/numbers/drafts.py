@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nlp.numbers.no_claim import Look
+from nlp.numbers.looks import Look
 from nlp.numbers.numerals import Form, Numeral
 from nlp.numbers.sentence import Context
 from terms.enums import Change, Kind, Qualifier

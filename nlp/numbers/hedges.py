@@ -9,10 +9,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from nlp.lexicon import alternation, column, pattern, rows, words
+from nlp.lexicon import alternation, alternatives, column, pattern, rows, words
 from nlp.numbers.drafts import Draft, gap_between
 from nlp.numbers.sentence import Context
-from nlp.text.cues import Cue, Cues
 from terms.enums import Kind, Qualifier
 
 _BEFORE_IDS = ("word.", "beside.", "phrase.", "verb.", "sign.")
@@ -35,16 +34,18 @@ AFTER = {word: Qualifier(q) for word, q in column("hedges", "qualifier", *_AFTER
 BOUNDS = frozenset(Qualifier) - {Qualifier.EXACT, Qualifier.RANGE, Qualifier.VAGUE}
 """What a hedge can make of a number."""
 
-_CUES = Cues(
-    [
-        *(Cue.of(row, "qualifier") for row in rows("hedges", *_BEFORE_IDS)),
-        *(Cue("comparative", q, reach=3, words=(word,)) for word, q in _COMPARED.items()),
-    ]
-)
-_THAN = _COMPARATIVES.keys() | {"more", "less", "fewer"}
-"""Words before "than", which is often misspelled "then"."""
-_FILLERS = words("hedges", "filler")
-_MOST_FILLERS = 3
+_FILLERS = alternation("hedges", "filler")
+_BESIDE = words("hedges", "beside.", "sign.")
+"""What hedges no number but the one right behind it."""
+_SPELLED = {
+    spelling: said
+    for said in BEFORE
+    for spelling in (said, said.replace(" than", " then"))  # often misspelled
+}
+_WORDS = re.compile(rf"(?<![a-z0-9'.-])({alternatives(_SPELLED)})((?: {_FILLERS}){{0,3}}) ?$")
+_LAST_WORDS = words("hedges", "filler") | {said.split()[-1] for said in _SPELLED}
+_NEAR = 20
+"""How many characters before a number its hedge, or a filler behind it, must end in."""
 _FARTHEST = 70
 """How many characters before a number its hedge may begin."""
 _EARLIER = 24
@@ -61,7 +62,6 @@ _COORDINATED = pattern("hedge_scopes.coordinated")
 _OWN_VERB = pattern("hedge_scopes.own-verb")
 _INNER = pattern("hedge_scopes.inner")
 _DONE_TO = re.compile(r"(?:ed|ing|killed|dead|hurt|died)$")
-_NEAR_WORD = re.compile(r"(?:[a-z][a-z'.-]{0,15}|[~≈<>≤≥±]=?|sub-)$")
 _PLURAL_NEXT = re.compile(
     rf" (?!(?:costs|fees|expenses|taxes|tips|tens|{alternation('number_words', 'vague')})\b)"
     r"(?:[a-z-]{2,15}s|people|children|men|women)\b"
@@ -93,43 +93,17 @@ def before(folded: str, start: int, left: int = 0, *, time: bool = False) -> Hed
     >>> before("no fewer than 12", 14).qualifier
     <Qualifier.AT_LEAST: 'at_least'>
     """
-    found = _words_before(folded, start, max(left, start - _FARTHEST))
-    for fillers in range(_MOST_FILLERS + 1):
-        last, at = found[-1] if found else ("", start)
-        cue = _CUES.ending([word for word, _ in found])
-        if cue is not None and (cue[0].category != Qualifier.EXACT or last not in _FILLERS):
-            hedge = Hedge(Qualifier(cue[0].category), found[-cue[1]][1], min(start, at + len(last)))
-            near = fillers <= cue[0].reach and hedge.qualifier is not Qualifier.EXACT
-            return hedge if near and _hedges(folded, hedge, start, time) else None
-        if last not in _FILLERS:
-            return None
-        found.pop()
-    return None
-
-
-def _words_before(folded: str, start: int, stop: int) -> list[tuple[str, int]]:
-    """The words that end where a number starts, each with its offset, from left to right."""
-    found: list[tuple[str, int]] = []
-    at = start
-    while at > stop and len(found) < _CUES.longest + _MOST_FILLERS:
-        end = at
-        while end > stop and folded[end - 1] == " ":
-            end -= 1
-        if start - end > 1 and not found:
-            return []
-        word = _NEAR_WORD.search(folded, max(stop, end - 17), end)
-        if word is None or (end == at and found and not folded[at].isdigit()):
-            break
-        at = word.start()
-        if at > stop and folded[at - 1].isalnum() and word.group().isalpha():
-            break
-        found.insert(0, (word.group(), at))
-        if at > stop and folded[at - 1] not in " (-":
-            break
-    for place, (one, at) in enumerate(found[1:], start=1):
-        if one == "then" and found[place - 1][0] in _THAN:
-            found[place] = ("than", at)
-    return found
+    left = max(left, start - _FARTHEST)
+    near = folded[max(left, start - _NEAR) : start].replace("(", " ").split()
+    if not near or near[-1] not in _LAST_WORDS:
+        return None
+    found = _WORDS.search(folded[left:start])
+    if found is None or (found[2] and found[1] in _BESIDE):
+        return None
+    said = _SPELLED[found[1]]
+    hedge = Hedge(BEFORE[said], left + found.start(1), left + found.end(1))
+    exact = hedge.qualifier is Qualifier.EXACT
+    return hedge if not exact and _hedges(folded, hedge, start, time) else None
 
 
 def _hedges(folded: str, hedge: Hedge, start: int, time: bool) -> bool:

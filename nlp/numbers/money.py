@@ -61,23 +61,11 @@ def _meanings(*ids: str, factor: Decimal = Decimal(1)) -> dict[str, _Meaning]:
             head, *names = group.split()
             code, _, stem = head.partition(":")
             for name in names:
-                meaning = _Meaning(
-                    _alone()[name] if row.id == "name.known" else code.replace("-", name.upper()),
-                    row.cells["sure"] == "yes",
-                    stem,
-                    factor,
+                of_name = _Meaning(
+                    name.upper() if code == "-" else code, row.cells["sure"] == "yes", stem, factor
                 )
-                found[name.replace("_", " ")] = meaning
+                found[name.replace("_", " ")] = of_name
     return found
-
-
-@cache
-def _alone() -> dict[str, str]:
-    """The last word of a currency's CLDR name, in lower case, where only one has it: "yen"."""
-    codes: dict[str, list[str]] = {}
-    for code, name in Locale.parse("en").currencies.items():
-        codes.setdefault(name.lower().split()[-1], []).append(code)
-    return {word: found[0] for word, found in codes.items() if len(found) == 1}
 
 
 @cache

@@ -10,7 +10,7 @@ from itertools import pairwise
 from nlp.lexicon import pattern
 from nlp.numbers.drafts import Draft, gap_between, join_neighbours
 from nlp.numbers.hedges import BOUNDS, read_hedges
-from nlp.numbers.no_claim import Look
+from nlp.numbers.looks import Look
 from nlp.numbers.numerals import Form
 from nlp.numbers.ranges import OF_WHOLE, join_ranges, lend
 from nlp.numbers.sentence import Context
@@ -149,19 +149,12 @@ def _link_conversions(context: Context, drafts: list[Draft]) -> None:
     "40 miles (64 km/40 mi)" may restate it twice.
     """
     for at, second in enumerate(drafts):
-        first = next(
-            (
-                drafts[at - back]
-                for back in (1, 2)
-                if at >= back and _restates(context, drafts, at - back, at)
-            ),
-            None,
-        )
-        if first is None:
-            continue
-        second.converts = first
-        if second.qualifier is Qualifier.EXACT and first.qualifier in BOUNDS:
-            second.qualifier, second.hedge = first.qualifier, first.hedge
+        near = (1, 2)[:at]
+        back = next((one for one in near if _restates(context, drafts, at - one, at)), 0)
+        if back:
+            first = second.converts = drafts[at - back]
+            if second.qualifier is Qualifier.EXACT and first.qualifier in BOUNDS:
+                second.qualifier, second.hedge = first.qualifier, first.hedge
 
 
 def _restates(context: Context, drafts: list[Draft], one: int, other: int) -> bool:
@@ -185,12 +178,8 @@ def _same_size(first: Draft, second: Draft) -> bool:
         return False
     if first.kind is second.kind is Kind.RATE:
         return all(unit.split("/")[0].isupper() for unit in (first.unit, second.unit))
-    way = conversion(first.unit, second.unit)
-    ones = [number for number in (first.value, first.low, first.high) if number is not None]
-    others = [number for number in (second.value, second.low, second.high) if number is not None]
-    if way is None or not ones or not others:
+    way, one, other = conversion(first.unit, second.unit), _end_of(first), _end_of(second)
+    if way is None or one is None or not other:
         return False
-    if way[1]:
-        return True  # temperatures: a fifth of a degree's number means nothing
-    one, other = float(ones[-1]) * way[0], float(others[-1])
-    return other != 0 and _TOLERANCE[0] <= abs(one / other) <= _TOLERANCE[1]
+    # Of temperatures a fifth of a degree's number means nothing.
+    return way[1] != 0 or _TOLERANCE[0] <= abs(float(one) * way[0] / float(other)) <= _TOLERANCE[1]

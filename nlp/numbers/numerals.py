@@ -63,6 +63,7 @@ _AND_PART = re.compile(
     r"(?: and |-and-| and-)(?:(?:an?|one|1)[ -](half|third|quarter|fifth|eighth|tenth)"
     r"|(two|three|2|3)[ -](thirds|quarters|quarter|third|fifths|eighths))(?![a-z])"
 )
+"""A part behind a number, its scale or its unit: "two and a half", "an hour and a quarter"."""
 _SLASH_PART = re.compile(r"([0-9]{1,3})/([0-9]{1,4})(?![0-9/]|[.,][0-9])")
 DIVISORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 128})
 """What is divided by in print: 3/8 of an inch, 1/64. Others only before "of"."""
@@ -73,8 +74,6 @@ _SCALE_AFTER = re.compile(
 )
 _LETTER_AFTER = re.compile(r" ?(mm|cr|[kmbt])(?![a-z0-9²³/])")
 _OF_SCALE = re.compile(rf"(?: of an? |[ -]an? |-a-)({_SCALE})(?![a-z])")
-_AND_A_HALF = re.compile(r" and an? (half|quarter|third)(?![a-z])")
-"""A part of a scale or a unit behind it: "two million and a half", "an hour and a quarter"."""
 _VAGUE_OF = re.compile(
     rf"(?: of |-of-| upon )({alternatives(VAGUE.keys() - {'dozens', 'scores'})})(?![a-z])"
 )
@@ -155,10 +154,6 @@ def _fraction(start: int, end: int, top: int, bottom: int) -> Numeral:
     return Numeral(start, end, Form.FRACTION, value, value)
 
 
-def _worded(start: int, end: int, value: Decimal, scale: int = 1) -> Numeral:
-    return Numeral(start, end, Form.WORDS, value, value / scale, scale)
-
-
 def _digits(folded: str, position: int, money: bool) -> Numeral | None:
     start = starts_at(folded, position)
     found = (_DIGITS if start == position else _DECIMALS).match(folded, position)
@@ -202,7 +197,7 @@ def _added(folded: str, end: int, places: int) -> tuple[Decimal, int] | None:
     mixed = _MIXED_SLASH.match(folded, end)
     if mixed and int(mixed[1]) < int(mixed[2]):
         return Decimal(mixed[1]) / Decimal(mixed[2]), mixed.end()
-    return _and_part(folded, end)
+    return part_behind(folded, end)
 
 
 def _plain(printed: str) -> tuple[str, int, bool]:
@@ -216,7 +211,7 @@ def _plain(printed: str) -> tuple[str, int, bool]:
     return plain, len(plain.partition(".")[2]), bool(grouping) and grouping in printed
 
 
-def _and_part(folded: str, position: int) -> tuple[Decimal, int] | None:
+def part_behind(folded: str, position: int) -> tuple[Decimal, int] | None:
     """ "and a half", "-and-a-half", "and three quarters": what is added, and where it ends."""
     found = _AND_PART.match(folded, position)
     if found is None:
@@ -241,12 +236,6 @@ def _scaled(folded: str, numeral: Numeral, *, money: bool = False) -> Numeral:
     assert numeral.value is not None
     form = Form.DIGITS if numeral.form is Form.DIGITS else Form.WORDS
     return replace(numeral, end=end, form=form, value=_whole(numeral.value * scale), scale=scale)
-
-
-def half_more(folded: str, position: int) -> tuple[Decimal, int] | None:
-    """ "and a half" behind a scale word or a unit: the part of it, and where it ends."""
-    found = _AND_A_HALF.match(folded, position)
-    return (Decimal(1) / PARTS[found[1]], found.end()) if found else None
 
 
 def _scale_words(folded: str, numeral: Numeral) -> tuple[int, int]:
@@ -318,17 +307,11 @@ def _stands_alone(folded: str, position: int) -> bool:
 
 def _spelled(folded: str, position: int, whole: int, end: int, scale: int) -> Numeral:
     """A whole number in words with the part or scale behind it: "three quarters", "two million"."""
-    if scale > 1:
-        more = half_more(folded, end)
-        if more and whole:
-            value = _whole(Decimal(whole) + scale * more[0])
-            return _worded(position, more[1], value, scale)
-        return _worded(position, end, Decimal(whole), scale)
-    part = _PART.match(folded, end)
+    part = _PART.match(folded, end) if scale == 1 else None
     if part and 0 < whole < _TEEN and (part[1] in PLURAL_PARTS or whole == 1):
         return _scaled(folded, _fraction(position, part.end(), whole, _ALL_PARTS[part[1]]))
-    added = _and_part(folded, end)
-    value = Decimal(whole)
-    if added:
-        value, end = value + added[0], added[1]
-    return _scaled(folded, _worded(position, end, value))
+    value, added = Decimal(whole), part_behind(folded, end)
+    if added and (whole or scale == 1):
+        value, end = _whole(value + scale * added[0]), added[1]
+    numeral = Numeral(position, end, Form.WORDS, value, value / scale, scale)
+    return _scaled(folded, numeral) if scale == 1 else numeral

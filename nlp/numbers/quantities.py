@@ -4,16 +4,15 @@
 span. Sentences are read one by one and know nothing of each other.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from nlp.lexicon import pattern
 from nlp.numbers.drafts import Draft
+from nlp.numbers.looks import Look, Taken, look_of_length, look_of_number, overlapping, taken
 from nlp.numbers.neighbours import join
-from nlp.numbers.no_claim import Look, Taken, kept, look, taken
 from nlp.numbers.numerals import SEED
+from nlp.numbers.parsed import kept
 from nlp.numbers.readings import read_at
 from nlp.numbers.sentence import Context
 from nlp.numbers.worded import names_persons, worded_numbers
@@ -25,8 +24,6 @@ from terms.model import Number, Quantity
 _ANY = pattern("number_clues.any")
 _OLDEST = 150
 """Years that a person may have; a larger number is no age."""
-_OVERLAPS = 8
-"""Taken spans that may reach over one number."""
 _LARGEST_INT = Decimal(10) ** 30
 
 
@@ -99,21 +96,14 @@ def _read(context: Context, country: str | None) -> list[Draft]:
 def _look(context: Context, draft: Draft, spans: list[Taken]) -> Look | None:
     """Why a number is no claim: the span that it stands in, else the words beside it."""
     numeral = draft.numeral
-    for span in _overlapping(spans, numeral.start, numeral.end):
+    for span in overlapping(spans, numeral.start, numeral.end):
         if span.look is Look.ADDRESS and draft.kind is Kind.MONEY:
             continue
         if span.look is not Look.AGE or draft.value is None or draft.value <= _OLDEST:
             return span.look
-    length = draft.unit if draft.kind is Kind.DURATION else None
-    return look(context, numeral, draft.start, draft.end, bare=draft.bare, span=length)
-
-
-def _overlapping(spans: list[Taken], start: int, end: int) -> Iterator[Taken]:
-    """The taken spans that overlap a number; they are few around any one place."""
-    last = bisect_left(spans, end, key=lambda span: span.start)
-    for span in reversed(spans[max(0, last - _OVERLAPS) : last]):
-        if span.end > start:
-            yield span
+    if draft.kind is Kind.DURATION and draft.unit is not None:
+        return look_of_length(context, draft.start, draft.end, draft.unit)
+    return look_of_number(context, numeral, draft.end) if draft.bare else None
 
 
 def _named_before(context: Context, draft: Draft, earlier: list[Draft]) -> bool:

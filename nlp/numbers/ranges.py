@@ -5,27 +5,28 @@
 """
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from nlp.lexicon import alternation, pattern, verbs, words
 from nlp.numbers.drafts import Draft, gap_between, join_neighbours
 from nlp.numbers.hedges import before as hedge_before
-from nlp.numbers.no_claim import Look, is_score, is_vote, look_of_length
+from nlp.numbers.looks import Look, is_score, is_vote, look_of_length
 from nlp.numbers.numerals import Form
 from nlp.numbers.sentence import Context
 from nlp.numbers.units import conversion
 from terms.enums import Change, Kind, Qualifier
 
 _HYPHENS = "-–—‒−"
-_RANGE = re.compile(rf" ?[{_HYPHENS}] ?|-to-| to | to-|--| through | till ")
+_RANGE = re.compile(rf" ?[{_HYPHENS}] ?|-to-|-? to | to-|--| through | till ")
 _BETWEEN = pattern("number_links.between")
 _NOUN_BEHIND = re.compile(r"[ -][a-z]")
 _TIED = pattern("number_links.tied")
 OF_WHOLE = pattern("number_links.of-whole")
 """What links a part to its whole: "7 of the 9", "280 million of the 1.5 billion"."""
 _OR = re.compile(
-    r" or |-or-|, (?:maybe|perhaps|even) | or (?:perhaps|maybe|even|possibly|sometimes) "
+    r"-? or |-or-|, (?:maybe|perhaps|even) | or (?:perhaps|maybe|even|possibly|sometimes) "
 )
 _HEDGED_TO = pattern("number_links.hedged-to")
 _RANGING = pattern("number_links.ranging")
@@ -45,6 +46,8 @@ _THINGS = re.compile(
 )
 """Things that have numbers, and those of them before this one: "exhibits 3, 5 and "."""
 _LISTED = re.compile(r",? (?:and|or|plus) |, ")
+_ALIKE = re.compile(r"( (?:in|for|among|at|on|of) )[a-z' ]{2,40}?,? (?:and|but|then|versus) ")
+"""What parts two numbers of one unit that one preposition goes on from."""
 _SUM_ENDS = pattern("number_links.sum-ends")
 _TIED_REACH = 24
 """Characters between two numbers that share a unit: ", or as much as "."""
@@ -85,14 +88,22 @@ def lend(context: Context, drafts: list[Draft]) -> None:
 
 
 def _lend_size(context: Context, first: Draft, second: Draft, gap: str) -> None:
-    """The scale word, or the thousands, that only the second number prints."""
+    """The scale word, or the thousands ("5-6,000"), that only the second number prints."""
+    one, other = first.numeral, second.numeral
+    if first.value is None or second.value is None or one.scale != 1 or one.grouped:
+        return
     ranged = _RANGE.fullmatch(gap) is not None
     chosen = " or " in gap or (" and " in gap and opens_between(context, first.start))
-    scaled = first.numeral.scale == 1 and second.numeral.scale >= 1000
-    if scaled and (ranged or (chosen and _TIED.match(gap) is not None)):
-        _lend_scale(first, second)
-    elif ranged and first.bare and not first.numeral.grouped and second.numeral.grouped:
-        _lend_thousands(first, second, gap)
+    shared = second.unit is None or first.unit == second.unit
+    takes = first.unit is None or (first.kind is Kind.MONEY and shared)
+    if other.scale >= 1000 and takes and (ranged or (chosen and _TIED.match(gap) is not None)):
+        small = one.mantissa < 1000 and one.mantissa < 2 * other.mantissa
+        if small and first.look is None:
+            first.value, first.scaled = first.value * other.scale, True
+    elif ranged and first.bare and other.grouped and "to" not in gap and not first.places:
+        thousands = second.value / 1000
+        if thousands == int(thousands) and first.value < thousands < 1000:
+            first.value *= 1000
 
 
 def _takes_unit(context: Context, drafts: list[Draft], at: int, gap: str) -> bool:
@@ -104,41 +115,21 @@ def _takes_unit(context: Context, drafts: list[Draft], at: int, gap: str) -> boo
         return False
     if gap == ", ":
         return at + 2 < len(drafts) and second.unit == drafts[at + 2].unit
-    if " and " in gap and not opens_between(context, first.start):
+    if gap.startswith(" and ") and not opens_between(context, first.start):
         return second.kind in (Kind.PERCENT, Kind.PERCENTAGE_POINTS)
-    return second.kind is not Kind.DURATION or _RANGE.fullmatch(gap) is not None
-
-
-def _lend_scale(first: Draft, second: Draft) -> None:
-    low, high = first.numeral.mantissa, second.numeral.mantissa
-    if first.value is None or first.numeral.grouped or first.look is not None:
-        return
-    if first.unit is not None:
-        other = second.unit is not None and first.unit != second.unit
-        if first.kind is not Kind.MONEY or other:
-            return
-    if low < 1000 and low < 2 * high:
-        first.value = first.value * second.numeral.scale
-        first.scaled = True
-
-
-def _lend_thousands(first: Draft, second: Draft, gap: str) -> None:
-    """ "5-6,000 people"."""
-    if second.value is None or first.value is None or "to" in gap:
-        return
-    thousands = second.value / 1000
-    if thousands == int(thousands) and first.value < thousands < 1000 and first.places == 0:
-        first.value *= 1000
+    return second.kind is not Kind.DURATION or gap[0] == "-" or _RANGE.fullmatch(gap) is not None
 
 
 def _lend_percent(context: Context, first: Draft, second: Draft) -> None:
-    """ "wool rose by 2 percent and hemp by 1": a bare number behind "by" goes on in percent."""
+    """ "by 2 percent and hemp by 1", "2 percent in May and 1 in June": the next is in percent."""
     if first.kind is not Kind.PERCENT or not second.bare or second.kind is not Kind.COUNT:
         return
     if second.look is not None or second.value is None or second.value >= 100:
         return
-    gap = gap_between(context, first, second, _BY_REACH)
-    if gap and gap.endswith(" by ") and not _NOUN_BEHIND.match(context.folded, second.end):
+    gap, folded = gap_between(context, first, second, _BY_REACH) or "", context.folded
+    alike = _ALIKE.fullmatch(gap)
+    parallel = alike is not None and folded.startswith(alike[1], second.end)
+    if parallel or (gap.endswith(" by ") and not _NOUN_BEHIND.match(folded, second.end)):
         second.kind, second.unit = Kind.PERCENT, "percent"
 
 
@@ -182,12 +173,12 @@ def _range(context: Context, first: Draft, second: Draft) -> Draft | None:
     high = second.value * way
     if first.value >= high:
         return None
-    merged = Draft(
-        first.start, second.end, first.numeral, second.kind if second.unit else first.kind, None,
-        (second.unit if way == 1 else None) or first.unit, _assumed(first, second),
-        first.value, high,
-        Qualifier.RANGE, form="range", places=max(first.places, second.places),
-        scaled=first.scaled or second.scaled, own=first.own or second.own, prefixed=first.prefixed,
+    rich = second if second.unit else first
+    merged = replace(
+        first, end=second.end, kind=rich.kind, unit=rich.unit if way == 1 else first.unit,
+        value=None, low=first.value, high=high, look=None, assumed=_assumed(first, second),
+        qualifier=Qualifier.RANGE, form="range", places=max(first.places, second.places),
+        scaled=first.scaled or second.scaled, own=first.own or second.own,
     )  # fmt: skip
     if merged.kind is Kind.DURATION and merged.unit is not None:
         merged.look = look_of_length(context, merged.start, merged.end, merged.unit)

@@ -12,11 +12,9 @@ from nlp.numbers.rates import read_rate
 from nlp.numbers.sentence import Context
 from terms.enums import Change, Kind, Qualifier
 
-_MINUS = re.compile(r"(?:^|[ (\[]|\b(?=[mn]))(?P<sign>[-−–]|minus[ -]|negative )$")
-_MINUS_WORD, _EITHER_SIGN = (
-    pattern("number_clues.sign.minus-word"),
-    pattern("number_clues.sign.either"),
-)
+_MINUS = pattern("number_clues.sign.minus-word")
+_EITHER_SIGN = pattern("number_clues.sign.either")
+_SIGNS = ("-", "−", "–", "minus ", "negative ")
 _PLUS = re.compile(r"(?:^|[ (\[])\+$")
 _GLUE = pattern("number_clues.sign.glued")
 _RANGE_HYPHEN = pattern("number_clues.sign.range-hyphen")
@@ -116,18 +114,14 @@ def _skip(folded: str, position: int) -> int:
 
 def _sign(folded: str, draft: Draft) -> None:
     """A minus or plus before the number; after a blank it may be a dash, then only a unit tells."""
-    form = draft.numeral.form
-    if draft.value is None or form not in (Form.DIGITS, Form.WORDS):
-        return
     left = folded[max(0, draft.start - _SIGN_REACH) : draft.start]
-    minus = (_MINUS if form is Form.DIGITS else _MINUS_WORD).search(left)
-    if _EITHER_SIGN.search(left):
+    minus = _MINUS.search(left) if left.endswith(_SIGNS) else None
+    if draft.value is None or (minus and _EITHER_SIGN.search(left)):
         return
     if minus is None and draft.prefixed and folded[draft.numeral.start - 1] in "-−":
         draft.value = -draft.value
     elif minus is not None:
-        sign = minus["sign"]
-        if len(sign) == 1 and (sign == "–" or not (draft.own or draft.places)):
+        if len(minus["sign"]) == 1 and not (draft.own or draft.places):
             return
         draft.value = -draft.value
         draft.start -= len(left) - minus.start("sign")

@@ -20,7 +20,7 @@ from nlp.lexicon.nouns import (
 from nlp.sources.frames import Source
 from nlp.sources.names import abbreviations, clean, is_outlet
 from nlp.sources.people import OPENING, People, Person, head_of
-from nlp.text import Entity, Span, Syntax
+from nlp.text import Span, Syntax
 from nlp.text.noun_phrases import Border, noun_phrase
 from terms.enums import SourceClass
 
@@ -97,18 +97,10 @@ class Antecedents:
         """A subject before "he" or "she" that is named like a person but was not recognised."""
         s, here = self.syntax, self.syntax.sentence_of[head]
         for first, last in reversed(s.sentences[max(0, here - 3) : here]):
-            name = self.people.is_name
-            two = last - first > 2 and name(first) and name(first + 1)
-            if two and not s.deps[first] and s.words[first] not in ("the", "a", "in", "on"):
-                return first, first + 2
-            for i in range(first, min(last, head)):
-                begin = (
-                    noun_phrase(s, i, Border.NAME)[0]
-                    if s.deps[i] == "nsubj" and s.tags[i] == "NNP"
-                    else i
-                )
-                capital = all(s.tags[k] == "NNP" for k in range(begin, i))
-                if begin < i and capital and not is_outlet(s.quote(begin, i + 1)):
+            for i in (k for k in range(first, last) if s.deps[k] == "nsubj" and s.tags[k] == "NNP"):
+                begin = noun_phrase(s, i, Border.NAME)[0]
+                named = all(s.tags[k] == "NNP" for k in range(begin, i))
+                if begin < i and named and not is_outlet(s.quote(begin, i + 1)):
                     return begin, i + 1
         return None
 
@@ -118,66 +110,46 @@ class Antecedents:
         """The latest named body before a place that a definite noun fits: "the agency"."""
         s = self.syntax
         singular = noun.removesuffix("s")
-        if singular == "team" and (scholars := self._scholars(before)):
-            return scholars
-        spoke = self._same_noun(singular, before)
+        spoke = self._spoke_as(singular, before)
         subject: str | None = None
         latest: str | None = None
         since = 0
         stop = bisect_left(self._entity_starts, before)
-        for entity in reversed(s.entities[max(0, stop - _MOST_NAMES) : stop]):
-            name = self._body_name(entity)
-            if name is None:
+        for first, last, label in reversed(s.entities[max(0, stop - _MOST_NAMES) : stop]):
+            surface = s.quote(first, last)
+            name = self.spelled_out(clean(surface))
+            if label not in _NAMED_BODY or name.lower() in BODY_NOUNS:
                 continue
-            if spoke and spoke.start > s.starts[entity[0]]:
+            if spoke and spoke.start > s.starts[first]:
                 break
-            if self._bears(entity, name, singular):
+            located, outlet = surface in self._located, is_outlet(surface)
+            if not {singular, f"{singular}s"}.isdisjoint(name.lower().split()):
                 return name
-            company = singular in RESOLVED_BODIES and entity[2] == "ORG" and not is_outlet(name)
-            if company and s.quote(*entity[:2]) not in self._located:
-                latest, since = (latest, since) if latest else (name, s.sentence_of[entity[0]])
-                near = since - s.sentence_of[entity[0]] <= _SUBJECT_REACH
-                if subject is None and near and self._is_subject(*entity[:2]):
+            if singular in PAPERS and outlet:
+                return name
+            if singular in RESOLVED_BODIES and label == "ORG" and not outlet and not located:
+                here = s.sentence_of[first]
+                latest, since = (latest, since) if latest else (name, here)
+                if not subject and since - here <= _SUBJECT_REACH and self._is_subject(first, last):
                     subject = name
         return spoke.name if spoke else subject or latest
 
-    def _body_name(self, entity: Entity) -> str | None:
-        """The name of an entity that can be a body; none where it is but the noun itself."""
-        if entity[2] not in _NAMED_BODY:
-            return None
-        name = self.spelled_out(clean(self.syntax.quote(*entity[:2])))
-        return None if name.lower() in BODY_NOUNS else name
-
-    def _bears(self, entity: Entity, name: str, noun: str) -> bool:
-        """Whether a name holds a noun itself ("the board": the Harbour Board), or is a paper's."""
-        surface = self.syntax.quote(*entity[:2])
-        parts = name.lower().split()
-        if noun in parts:
-            return True
-        if surface in self._located:
-            return False
-        return noun + "s" in parts or (noun in PAPERS and is_outlet(surface))
-
-    def _scholars(self, before: int) -> str | None:
-        """The latest who study and spoke: whom "the team" means."""
-        for source in self._latest():
-            if source.start < before and SCHOLARS & set(source.name.lower().split()):
-                return source.name
-        return None
-
-    def _same_noun(self, noun: str, before: int) -> Source | None:
-        """The latest body that spoke under a noun with words of its own: "the grid operator"."""
+    def _spoke_as(self, noun: str, before: int) -> Source | None:
+        """The latest body that spoke under a noun with words of its own ("the grid operator"), or
+        who study, whom "the team" means."""
         for source in self._latest():
             parts = source.name.lower().split()
-            if source.start < before and len(parts) > 1 and parts[-1] == noun:
-                return source if source.source_class is SourceClass.BODY else None
+            scholars = noun == "team" and SCHOLARS.intersection(parts)
+            body = source.source_class is SourceClass.BODY and len(parts) > 1 and parts[-1] == noun
+            if source.start < before and (scholars or body):
+                return source
         return None
 
     def role(self, noun: str, before: int) -> str | None:
         """The latest source who spoke under a role with whose it is: "a spokesman for X"."""
         for source in self._latest():
             parts = source.name.lower().split()
-            if source.start < before and noun in parts[:-1] and parts[0] == noun:
+            if source.start < before and len(parts) > 1 and parts[0] == noun:
                 return source.name
         return None
 
@@ -208,11 +180,7 @@ class Antecedents:
         here = s.sentence_of[head]
         said = s.sentence_of[s.token_at(latest.start)] if latest else -1
         for sentence in range(here, max(-1, here - 3), -1):
-            first, last = s.sentences[sentence]
-            opening = self._opening_body(first, last) if sentence < here else None
-            if opening is not None and (latest is None or latest.start < s.starts[opening]):
-                return opening
-            subject = self._subject(first, min(last, head), head, plural=plural)
+            subject = self._subject(sentence, head, plural=plural)
             if subject is not None:
                 spoke = latest and latest.start >= s.starts[noun_phrase(s, subject, Border.NAME)[0]]
                 return latest if spoke else subject
@@ -233,28 +201,18 @@ class Antecedents:
                 latest = source
         return latest
 
-    def _subject(self, first: int, last: int, head: int, *, plural: bool) -> int | None:
-        """The first subject among tokens that is a thing, outside of other quotations."""
+    def _subject(self, sentence: int, head: int, *, plural: bool) -> int | None:
+        """The first subject of a sentence that is a thing, outside of other quotations; where the
+        sentence was not parsed, what opens it."""
         s = self.syntax
-        for i in range(first, last):
-            outside = self._quote_of[i] not in (-1, self._quote_of[head])
-            if s.deps[i] not in _SUBJECTS or outside:
-                continue
-            if self._is_body(i) or (plural and s.words[i] in SCHOLARS):
-                return i
-        return None
-
-    def _opening_body(self, first: int, last: int) -> int | None:
-        """A body or document that opens a sentence that was not parsed, taken for its subject."""
-        s = self.syntax
-        if s.deps[first]:
-            return None
-        for i in range(first, min(last, first + OPENING)):
-            entity = s.entity(i)
-            if entity is not None and entity[2] == "ORG":
-                return entity[1] - 1
-            if entity is None and s.words[i] in BODY_NOUNS | DOCUMENT_NOUNS:
-                return i
+        first, last = s.sentences[sentence]
+        for i in range(first, min(last, head)):
+            opens = not s.deps[i] and i < first + OPENING
+            quoted = self._quote_of[i] not in (-1, self._quote_of[head])
+            if (opens or s.deps[i] in _SUBJECTS) and not quoted:
+                entity = s.entity(i)
+                if self._is_body(i) or (plural and s.words[i] in SCHOLARS):
+                    return entity[1] - 1 if entity and opens else i
         return None
 
     def _is_body(self, token: int) -> bool:

@@ -7,8 +7,8 @@ number printed again. All of it is inferred: confidence is low and the rules' id
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from nlp.lexicon import words
 from nlp.lexicon.nouns import SCHOLARS
@@ -24,25 +24,22 @@ from terms.enums import SourceClass
 
 _RESULTS = words("levels", "noun.result")
 _DATA = words("documents", "all.study", "all.data")
-_LINKS = words("clause_words", "link")
+_GOING_ON = words("clause_words", "link", "series")
 _FURTHER = words("clause_words", "further")
-_SERIES = words("clause_words", "series")
-_RULED = words("clause_words", "ruled")
-_OPENINGS = frozenset({"but", "and", "still", "overall", "however"})
-_PRONOUNS = frozenset({"he", "she", "they"})  # whom nothing else names
-_FIRST_PERSON = frozenset({"i", "we", "you", "our", "my"})
+_OTHER = words("clause_words", "ruled") | {"i", "we", "you", "our", "my"}
+_THEY = frozenset({"it", "they", "he", "she"})
 _DEFINITE = frozenset({"the", "its", "their", "his", "her"})
 _POINTS = frozenset({"this", "that", "these", "those"})
-_PARTS = frozenset({"them", "these", "those", "which", "whom"})
+_PARTS = _POINTS | {"them", "which", "whom"}
+_SHARES = frozenset({"%", "percent", "cent", "times"})
 _RESTATED = re.compile(
-    r"\b(?:[Tt]hat|[Tt]hose|[Tt]his|[Tt]hese|same) ([$€£]?\d[\d.,]*\d|\d)( [\w%]+)?"
+    r"\b(?:that|those|this|these|same) ([$€£]?\d[\d.,]*\d|\d)((?: [\w%]+)?)", re.I
 )
-_HEADLINE_NUMBER = re.compile(r"[$€£]?\d[\d.,]*\d(?:%| ?\w+)?")
+_NUMBER = re.compile(r"([$€£]?\d[\d.,]*\d)(?:%| ?\w+)?")
 _MOST = 2  # sentences that one report is carried over
-_REPORTS = 0.35  # share of the sentence before that its frame must cover,
+_REPORTS = 0.3  # share of the sentence before that its frame must cover,
 _BESIDE = 0.15  # and where the cue's own clause takes up the rest of it
 _SURE = 0.6  # confidence of the frame that may be carried on
-_FARTHEST = 6000  # characters back that a restated number is looked for
 _SHORT = 3  # letters of words that are in all sentences
 _LEAD = 3  # lines in which an article names the report that it is about
 _OPENING = 5  # tokens in which a sentence says that it goes on
@@ -52,7 +49,7 @@ _OPENING = 5  # tokens in which a sentence says that it goes on
 class Line:
     """A sentence: its tokens and characters, its paragraph, who reports it.
 
-    ``free``: it holds a number and nobody's words; ``cued``: somebody's cue stands in it.
+    ``free``: it holds a number and nobody's words; ``cues``: the frames whose cue stands in it.
     """
 
     first: int
@@ -61,63 +58,93 @@ class Line:
     high: int
     paragraph: int
     report: Frame | None
-    cued: bool
+    cues: Sequence[Frame]
     free: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A sentence that nobody reports: those before it, the nearest first, those behind it, the
+    report that the sentence right before it goes on with, the only report of the article, if any,
+    and the stems of its words."""
+
+    scene: Scene
+    line: Line
+    before: Sequence[Line]
+    after: Sequence[Line]
+    going_on: Frame | None
+    article: Frame | None
+    told: frozenset[str]
+
+    @property
+    def words(self) -> list[str]:
+        """Its words in lower case."""
+        return self.scene.syntax.words[self.line.first : self.line.last]
+
+    @property
+    def subject(self) -> int | None:
+        """The token of its subject."""
+        s, line = self.scene.syntax, self.line
+        inside = range(line.first, line.last)
+        return next((k for k in inside if s.deps[k] in ("nsubj", "nsubjpass")), None)
 
 
 def carry_over(scene: Scene) -> None:
     """All that is carried over, the surest ground first."""
-    for carry in (
-        restate,
-        carry_results,
-        carry_between,
-        carry_series,
-        carry_topic,
-        carry_report,
-        carry_to_headline,
-    ):
-        carry(scene)
+    restate(scene)
+    lines = _lines(scene)
+    article = _only_report(scene, lines)
+    told = _told(scene, article) if article else frozenset()
+    going_on: Frame | None = None
+    carried = 0
+    for place, line in enumerate(lines):
+        if not line.free:
+            going_on, carried = line.report, 0
+            continue
+        before, after = lines[:place][::-1], lines[place + 1 :]
+        report = _taken_over(Gap(scene, line, before, after, going_on, article, told))
+        carried += 1
+        going_on = report if carried < _MOST else None
+
+
+def _taken_over(gap: Gap) -> Frame | None:
+    """The report that a sentence is given to, by the first rule that says so."""
+    for rule in () if _agentless(gap) else _RULES:
+        report = rule(gap)
+        if report is not None:
+            _carry(gap.scene, report, (gap.line.low, gap.line.high), rule)
+            return report
+    return None
 
 
 def _lines(scene: Scene) -> list[Line]:
     s, frames = scene.syntax, Frames(scene.frames)
     found: list[Line] = []
     paragraph, end = 0, 0
-    for first, last in _sentences(s):
+    for first, last in (s.bounds(first) for first, _ in s.sentences):
+        while first < last and s.raw[first].isspace():
+            first += 1
+        if first == last:
+            continue
         low, high = s.chars(first, last)
         paragraph += "\n" in s.text[end:low]
         end = high
-        cued = frames.cued(low, high)
-        numeric = scene.numeric(first, last) and scene.quote_of[first] < 0
-        free = numeric and not cued and not _touched(frames, low, high)
-        report = _reporting(cued, low, high)
-        found.append(Line(first, last, low, high, paragraph, report, bool(cued), free))
+        cues = frames.cued(low, high)
+        touched = any(
+            start < high and stop > low
+            for frame in frames.near(low, high)
+            for start, stop in frame.contents
+        )
+        free = scene.numeric(first, last) and scene.quote_of[first] < 0 and not cues and not touched
+        report = _reporting(cues, low, high)
+        found.append(Line(first, last, low, high, paragraph, report, cues, free))
     return found
 
 
-def _sentences(s: Syntax) -> Iterator[Span]:
-    """Token spans of the sentences that hold words."""
-    for first, last in s.sentences:
-        while last > first and not s.raw[last - 1].strip():
-            last -= 1
-        while first < last and not s.raw[first].strip():
-            first += 1
-        if first < last:
-            yield first, last
-
-
-def _touched(frames: Frames, low: int, high: int) -> bool:
-    """Whether some frame reports a part of a span."""
-    return any(
-        start < high and end > low
-        for frame in frames.near(low, high)
-        for start, end in frame.contents
-    )
-
-
-def _reporting(cued: list[Frame], low: int, high: int) -> Frame | None:
+def _reporting(cues: list[Frame], low: int, high: int) -> Frame | None:
     """The chain of frames that report most of a sentence, as one frame; or None."""
-    frames = sorted((f for f in cued if _may_go_on(f, low, high)), key=lambda f: f.size)
+    sure = (f for f in cues if f.confidence >= _SURE and not has_trait(f.rule, Trait.UNCARRIED))
+    frames = sorted((f for f in sure if _is_most(f, high - low)), key=lambda f: f.size)
     chain: dict[str, Source] = {}
     for frame in frames:
         for source in filter(None, (frame.origin, *frame.relays)):
@@ -125,18 +152,13 @@ def _reporting(cued: list[Frame], low: int, high: int) -> Frame | None:
     if not chain:
         return None
     origin, *relays = chain.values()
-    cue = next((frame.cue for frame in frames if frame.cue), None)
-    return Frame(origin, tuple(relays), cue, (), frames[0].rule, frames[0].confidence)
+    return replace(frames[0], origin=origin, relays=tuple(relays))
 
 
-def _may_go_on(frame: Frame, low: int, high: int) -> bool:
-    """Whether a frame is sure enough and reports enough of its sentence to be carried on."""
-    if frame.confidence < _SURE or has_trait(frame.rule, Trait.UNCARRIED):
-        return False
-    covered = sum(max(0, min(end, high) - max(start, low)) for start, end in frame.contents)
+def _is_most(frame: Frame, size: int) -> bool:
+    """Whether a frame reports enough of a sentence to be carried on."""
     beside = has_trait(frame.rule, Trait.ASIDE | Trait.PASSED_ON)
-    named = frame.origin.end - frame.origin.start if frame.origin else 0
-    return covered >= (_BESIDE if beside else _REPORTS) * (high - low - named)
+    return frame.size >= (_BESIDE if beside else _REPORTS) * size
 
 
 def _carry(scene: Scene, report: Frame, content: Span, rule: AnyRule) -> None:
@@ -145,337 +167,204 @@ def _carry(scene: Scene, report: Frame, content: Span, rule: AnyRule) -> None:
     scene.frames.append(frame)
 
 
-# -- within a paragraph --------------------------------------------------------------------------
-
-
-@source_rule("carried-between", Trait.BORROWED)
-def carry_between(scene: Scene) -> None:
-    """A sentence between two of one speaker's in a paragraph: “…, the guild said. Crews left 12
-    boats. Nine were towed, the guild added.”"""
-    s, lines = scene.syntax, _lines(scene)
-    for place, line in enumerate(lines):
-        before = _nearest(lines[:place][::-1], line) if line.free else None
-        after = _nearest(lines[place + 1 :], line) if before else None
-        if before is None or after is None or _agentless(s, line):
-            continue
-        if plain(_name(before)) != plain(_name(after)) and _name(after).lower() not in _PRONOUNS:
-            continue
-        if _within(line, before, after, s) or _is_result(s, line, _told(scene, before)):
-            _carry(scene, before, (line.low, line.high), carry_between)
-
-
-def _nearest(lines: Sequence[Line], line: Line) -> Frame | None:
-    """The report of the first sentence in which somebody speaks: of the paragraph, or, where data
-    speak, of the one beside it."""
-    for other in lines:
-        apart = abs(other.paragraph - line.paragraph)
-        if apart > 1:
-            return None
-        if other.cued:
-            data = other.report is not None and _is_study(other.report)
-            return other.report if apart == 0 or data else None
-    return None
-
-
-def _within(line: Line, before: Frame, after: Frame, s: Syntax) -> bool:
-    """Whether two reports stand in the paragraph of a sentence."""
-    span = (before.cue or (0, 0))[0], (after.cue or (0, 0))[0]
-    return "\n" not in s.text[span[0] : line.low] and "\n" not in s.text[line.high : span[1]]
-
-
-def _is_study(report: Frame) -> bool:
-    """Whether a report is that of data, a study or a poll by its own words."""
-    return report.origin is not None and bool(set(report.origin.text.lower().split()) & _DATA)
-
-
-def _told(scene: Scene, report: Frame) -> set[str]:
-    """The stems of all words that a speaker reports anywhere in the text."""
-    s = scene.syntax
-    return {
-        stem(word)
-        for frame in scene.frames
-        if frame.origin and plain(frame.origin.name) == plain(_name(report))
-        for low, high in frame.contents
-        for word in s.words[s.token_at(low) : s.token_at(high - 1) + 1]
-        if len(word) > _SHORT
-    }
-
-
 def _name(report: Frame) -> str:
-    return report.origin.name if report.origin else ""
+    return plain(report.origin.name) if report.origin else ""
 
 
-@source_rule("carried-series", Trait.BORROWED)
-def carry_series(scene: Scene) -> None:
-    """A part of what was just reported, or more of it: “14 of those collisions”, “Another 12 …”,
-    “That was 9 percent more”."""
-    report: Frame | None = None
-    before: Line | None = None
-    carried = 0
-    for line in _lines(scene):
-        goes_on = line.free and report and before and carried < _MOST
-        if report and before and goes_on and _goes_on(scene, before, line, report):
-            _carry(scene, report, (line.low, line.high), carry_series)
-            carried += 1
-        else:
-            report, carried = line.report, 0
-        before = line
-
-
-def _goes_on(scene: Scene, before: Line, line: Line, report: Frame) -> bool:
-    """Whether a sentence plainly goes on with the report of the one before."""
-    s = scene.syntax
-    if line.paragraph > before.paragraph + 1 or _agentless(s, line):
-        return False
-    if _is_own_deed(scene, line, report):
-        return False
-    if _counts_part(s, before, line):
-        return True
-    if line.paragraph != before.paragraph:
-        return False
-    first = line.first
-    if s.words[first] in _OPENINGS:
-        first += 1 + (s.raw[first + 1 : first + 2] == [","])
-    opening = s.words[first : min(first + _OPENING, line.last)]
-    if len(opening) < 2 or _new_names(s, before, line):
-        return False
-    subject, second = opening[:2]
-    if subject in _POINTS or subject in ("it", "they"):
-        return second in _LINKS or second in _SERIES
-    more = subject in _FURTHER or (subject in ("a", "an", "the") and second in _FURTHER)
-    return more or any(word in ("others", "more") for word in opening[1:])
-
-
-def _counts_part(s: Syntax, before: Line, line: Line) -> bool:
-    """Whether a sentence counts some of what the one before told of: "14 of those collisions"."""
-    counted = (s.heads[k] for k in range(before.first, before.last) if s.deps[k] == "nummod")
-    told = {stem(s.words[noun]) for noun in counted}
-    for token in range(line.first, line.last - 1):
-        if s.words[token] != "of" or s.words[token + 1] not in _PARTS:
-            continue
-        noun = s.heads[token + 1] if s.deps[token + 1] == "det" else None
-        same_line = line.paragraph == before.paragraph
-        if (noun is None and same_line) or (noun is not None and stem(s.words[noun]) in told):
-            return True
-    return False
-
-
-def _agentless(s: Syntax, line: Line) -> bool:
+def _agentless(gap: Gap) -> bool:
     """Whether a sentence attributes to nobody in particular: "is expected to", "is thought to"."""
+    s, line = gap.scene.syntax, gap.line
     return any(
         s.words[token] in VERBS
+        and s.deps[token] != "relcl"
         and s.find(token, "auxpass") is not None
         and s.find(token, "agent") is None
         for token in range(line.first, line.last)
     )
 
 
-def _new_names(s: Syntax, before: Line, line: Line) -> bool:
-    """Whether a sentence names somebody or some place that the one before did not."""
-    earlier = set(s.words[before.first : before.last])
-    places = sorted({s.entity_at[token] for token in range(line.first, line.last)} - {-1})
-    return any(
-        label in ("PERSON", "ORG", "GPE", "NORP")
-        and any(s.words[i] not in earlier and s.raw[i][:1].isupper() for i in range(first, last))
-        for first, last, label in (s.entities[place] for place in places)
-    )
-
-
-@source_rule("carried-topic", Trait.BORROWED)
-def carry_topic(scene: Scene) -> None:
-    """The next sentence about what was just told of, by a pronoun or by "the" and its noun: “The
-    maker said the van goes 300 miles. It has a motor of 200 kW.”"""
-    report: Frame | None = None
-    before: Line | None = None
-    for line in _lines(scene):
-        if line.free and report and before and _stays(scene, before, line, report):
-            _carry(scene, report, (line.low, line.high), carry_topic)
-        else:
-            report = line.report
-        before = line
-
-
-def _subject(s: Syntax, line: Line) -> int | None:
-    inside = range(line.first, line.last)
-    return next((k for k in inside if s.deps[k] in ("nsubj", "nsubjpass")), None)
-
-
-def _is_own_deed(scene: Scene, line: Line, report: Frame) -> bool:
-    """Whether a sentence tells what the speaker does: "The agency has picked 3 of those firms"."""
-    subject = _subject(scene.syntax, line)
-    if subject is None or scene.syntax.tags[subject] == "PRP":
-        return False
-    found = scene.speakers.noun(subject, remember=False)
-    return found is not None and plain(found[0].name) == plain(_name(report))
-
-
-def _stays(scene: Scene, before: Line, line: Line, report: Frame) -> bool:
-    """Whether a sentence is about what the one before tells of, and names nothing new."""
-    s = scene.syntax
-    if line.paragraph > before.paragraph + 1 or _agentless(s, line):
-        return False
-    if _new_names(s, before, line) or _is_own_deed(scene, line, report):
-        return False
-    inside = set(s.words[line.first : line.last])
-    if inside & _RULED or inside & _FIRST_PERSON:
-        return False
-    subject = _subject(s, line)
-    if subject is None:
-        return False
-    if s.words[subject] in ("it", "they", "he", "she"):
-        return True
-    if line.paragraph != before.paragraph:
-        return False
-    low = s.edges(subject)[0]
-    told = {stem(word) for word in s.words[before.first : before.last]}
-    named = report.origin is not None and s.words[subject] in report.origin.text.lower().split()
-    return s.words[low] in _DEFINITE and stem(s.words[subject]) in told and not named
-
-
-# -- results and reports -------------------------------------------------------------------------
+# -- within a paragraph --------------------------------------------------------------------------
 
 
 @source_rule("carried-results", Trait.BORROWED)
-def carry_results(scene: Scene) -> None:
+def carry_results(gap: Gap) -> Frame | None:
     """Results without a cue, in the paragraph where a company reports its own: “Larch Foods said
     profit fell 3%. Revenue rose 2% to £40m.” What analysts expected in between ends nothing."""
-    s = scene.syntax
-    frames = Frames(scene.frames)
-    reporting: Frame | None = None
-    paragraph = 0
-    for line in _lines(scene) if any(word in _RESULTS for word in s.words) else ():
-        if line.paragraph != paragraph:
-            reporting, paragraph = None, line.paragraph
-        subject = _results_subject(s, line)
-        if reporting and line.free and subject is not None:
-            aside = (
-                token
-                for token in range(subject + 1, line.last - 1)
-                if s.raw[token] == "," and s.tags[token + 1] == "VBG"
-            )
-            content = s.chars(line.first, next(aside, line.last))
-            _carry(scene, reporting, content, carry_results)
-        reporting = _reported_results(scene, frames, line) or reporting
+    s = gap.scene.syntax
+    if gap.subject is None or s.words[gap.subject] not in _RESULTS:
+        return None
+    same = (line for line in gap.before if line.paragraph == gap.line.paragraph)
+    return next((f for line in same for f in line.cues if _is_of_results(s, f)), None)
 
 
-def _results_subject(s: Syntax, line: Line) -> int | None:
-    """The results noun that is the subject of a sentence's main verb."""
-    for token in range(line.first, line.last):
-        if s.deps[token] == "nsubj" and s.words[token] in _RESULTS:
-            return token if s.deps[s.heads[token]] == "ROOT" else None
-    return None
+def _is_of_results(s: Syntax, report: Frame) -> bool:
+    """Whether a body tells of results."""
+    body = report.origin is not None and report.origin.source_class is SourceClass.BODY
+    if not body or report.relays or not has_trait(report.rule, Trait.RESULTS):
+        return False
+    return report.rule == read_results.id or not _RESULTS.isdisjoint(
+        word
+        for low, high in report.contents
+        for word in s.words[s.token_at(low) : s.token_at(max(low, high - 1)) + 1]
+    )
 
 
-def _reported_results(scene: Scene, frames: Frames, line: Line) -> Frame | None:
-    """The frame of a sentence in which a body tells of results, if any."""
-    s = scene.syntax
-    for frame in frames.cued(line.low, line.high):
-        body = frame.origin is not None and frame.origin.source_class is SourceClass.BODY
-        if not body or not has_trait(frame.rule, Trait.RESULTS) or frame.relays:
+@source_rule("carried-between", Trait.BORROWED)
+def carry_between(gap: Gap) -> Frame | None:
+    """A sentence between two of one speaker's in a paragraph: “…, the guild said. Crews left 12
+    boats. Nine were towed, the guild added.”"""
+    before, after = (_nearest(lines, gap.line) for lines in (gap.before, gap.after))
+    if before is None or after is None:
+        return None
+    return before if _name(before) == _name(after) or _name(after) in _THEY else None
+
+
+def _nearest(lines: Sequence[Line], line: Line) -> Frame | None:
+    """The report of the first sentence of the paragraph in which somebody speaks."""
+    return next((x.report for x in lines if x.cues and x.paragraph == line.paragraph), None)
+
+
+@source_rule("carried-series", Trait.BORROWED)
+def carry_series(gap: Gap) -> Frame | None:
+    """A part of what was just reported, more of it, or what stays with it: “14 of those
+    collisions”, “Another 12 …”, “That was 9 percent more”, “It has …”."""
+    report = gap.going_on
+    if report is None or gap.line.paragraph > gap.before[0].paragraph + 1 or _is_own_deed(gap):
+        return None
+    goes_on = _counts_part(gap) or (not _new_names(gap) and (_adds(gap) or _stays(gap)))
+    return report if goes_on else None
+
+
+def _adds(gap: Gap) -> bool:
+    """Whether a sentence of the paragraph opens with what is compared or added."""
+    if gap.line.paragraph != gap.before[0].paragraph:
+        return False
+    opens = gap.scene.syntax.tags[gap.line.first] in ("CC", "RB")  # "But that was …"
+    first, second, *rest = gap.words[opens : opens + _OPENING]
+    if first in _POINTS | _THEY:
+        return second in _GOING_ON
+    more = first in _FURTHER or (first in ("a", "an", "the") and second in _FURTHER)
+    return more or not {"others", "more"}.isdisjoint((second, *rest))
+
+
+def _stays(gap: Gap) -> bool:
+    """Whether a sentence is about what the one before tells of."""
+    s, subject, before = gap.scene.syntax, gap.subject, gap.before[0]
+    if subject is None or not _OTHER.isdisjoint(gap.words):
+        return False
+    if s.words[subject] in _THEY:
+        return True
+    told = {stem(word) for word in s.words[before.first : before.last]}
+    definite = s.words[s.edges(subject)[0]] in _DEFINITE and stem(s.words[subject]) in told
+    return definite and gap.line.paragraph == before.paragraph
+
+
+def _counts_part(gap: Gap) -> bool:
+    """Whether a sentence counts some of what the one before told of: "14 of those collisions"."""
+    s, line, before = gap.scene.syntax, gap.line, gap.before[0]
+    counted = (s.heads[k] for k in range(before.first, before.last) if s.deps[k] == "nummod")
+    told = {stem(s.words[noun]) for noun in counted}
+    for token in range(line.first, line.last - 1):
+        if s.words[token] != "of" or s.words[token + 1] not in _PARTS:
             continue
-        for low, high in frame.contents:
-            content = s.words[s.token_at(low) : s.token_at(max(low, high - 1)) + 1]
-            if frame.rule == read_results.id or any(word in _RESULTS for word in content):
-                return frame
-    return None
+        noun = s.heads[token + 1] if s.deps[token + 1] == "det" else None
+        if stem(s.words[noun]) in told if noun else line.paragraph == before.paragraph:
+            return True
+    return False
+
+
+def _new_names(gap: Gap) -> bool:
+    """Whether a sentence names somebody or some place that the one before did not."""
+    s, line, before = gap.scene.syntax, gap.line, gap.before[0]
+    earlier = set(s.words[before.first : before.last])
+    return any(
+        s.label(i) in ("PERSON", "ORG", "GPE", "NORP")
+        and s.raw[i][:1].isupper()
+        and s.words[i] not in earlier
+        for i in range(line.first, line.last)
+    )
+
+
+def _is_own_deed(gap: Gap) -> bool:
+    """Whether a sentence tells what the speaker does: "The agency has picked 3 of those firms"."""
+    if gap.subject is None or gap.going_on is None or gap.scene.syntax.tags[gap.subject] == "PRP":
+        return False
+    found = gap.scene.speakers.noun(gap.subject, remember=False)
+    return found is not None and plain(found[0].name) == _name(gap.going_on)
+
+
+# -- an article about one report -----------------------------------------------------------------
 
 
 @source_rule("carried-report", Trait.BORROWED)
-def carry_report(scene: Scene) -> None:
+def carry_report(gap: Gap) -> Frame | None:
     """Findings without a cue, in an article about one report that its headline or lead names and
     in which no other body speaks for figures; no sentence on law, weather or what a word means."""
-    s, lines = scene.syntax, _lines(scene)
-    report = _only_report(scene, lines)
-    if report is None:
-        return
-    told = _told(scene, report)
-    for line in lines:
-        inside = set(s.words[line.first : line.last])
-        spoken = inside & _RULED or inside & _FIRST_PERSON
-        if line.free and not spoken and not _agentless(s, line) and _is_result(s, line, told):
-            _carry(scene, report, (line.low, line.high), carry_report)
+    if gap.article is None or not _OTHER.isdisjoint(gap.words):
+        return None
+    s, line, told = gap.scene.syntax, gap.line, gap.told
+    inside = range(line.first, line.last)
+    share = not _SHARES.isdisjoint(gap.words) and not any(s.label(k) == "ORG" for k in inside)
+    counted = any(s.deps[k] == "nummod" and stem(s.words[s.heads[k]]) in told for k in inside)
+    shared = sum(stem(s.words[k]) in told for k in inside if s.tags[k][:2] in ("NN", "VB"))
+    return gap.article if share or counted or shared > 1 else None
 
 
 def _only_report(scene: Scene, lines: Sequence[Line]) -> Frame | None:
     """The one report, study or poll that the lead names and that alone gives figures."""
-    s = scene.syntax
     lead = next((x.high for x in reversed(lines) if x.paragraph <= _LEAD), 0)
-    report: Frame | None = None
-    for frame in scene.frames:
-        if frame.origin is None or has_trait(frame.rule, Trait.BORROWED):
-            continue
-        surface, study = set(frame.origin.text.lower().split()), _is_study(frame)
-        if study and frame.cue and frame.cue[0] < lead and report is None:
-            report = frame
-            continue
-        figures = any(
-            scene.numeric(s.token_at(low), s.token_at(high - 1) + 1) for low, high in frame.contents
-        )
-        own = report is not None and plain(frame.origin.name) == plain(_name(report))
-        body = frame.origin.source_class in (SourceClass.BODY, SourceClass.OUTLET) or study
-        same = own or (study and len(surface) < 3) or bool(surface & SCHOLARS)
-        if figures and body and not same:
-            return None
-    return report
+    own = [f for f in scene.frames if f.origin and not has_trait(f.rule, Trait.BORROWED)]
+    of_data = (f for f in own if f.cue and f.cue[0] < lead and not _DATA.isdisjoint(_words(f)))
+    report = next(of_data, None)
+    return None if report is None or any(_rivals(scene, f, report) for f in own) else report
 
 
-def _is_result(s: Syntax, line: Line, told: set[str]) -> bool:
-    """Whether a sentence gives a share or a change, or counts what the report counts."""
-    inside = range(line.first, line.last)
-    share = any(s.raw[k] == "%" or s.words[k] in ("percent", "times", "cent") for k in inside)
-    counted = any(s.deps[k] == "nummod" and stem(s.words[s.heads[k]]) in told for k in inside)
-    shared = sum(stem(s.words[k]) in told for k in inside if s.tags[k][:2] in ("NN", "VB"))
-    bodies = any(s.label(k) == "ORG" for k in inside)
-    return (share and not bodies) or counted or shared > 1
+def _words(frame: Frame) -> set[str]:
+    return set(frame.origin.text.lower().split()) if frame.origin else set()
 
+
+def _rivals(scene: Scene, frame: Frame, report: Frame) -> bool:
+    """Whether another body than that of a report gives figures by a frame."""
+    s, own = scene.syntax, _words(frame)
+    study = not _DATA.isdisjoint(own)
+    same = _name(frame) == _name(report) or (study and len(own) < 3) or bool(own & SCHOLARS)
+    body = frame.origin and frame.origin.source_class in (SourceClass.BODY, SourceClass.OUTLET)
+    if same or not (body or study):
+        return False
+    spans = ((s.token_at(low), s.token_at(high - 1) + 1) for low, high in frame.contents)
+    return any(scene.numeric(*span) for span in spans)
+
+
+def _told(scene: Scene, report: Frame) -> frozenset[str]:
+    """The stems of all words that a speaker reports anywhere in the text."""
+    s = scene.syntax
+    return frozenset(
+        stem(word)
+        for frame in scene.frames
+        if frame.origin and plain(frame.origin.name) == _name(report)
+        for low, high in frame.contents
+        for word in s.words[s.token_at(low) : s.token_at(high - 1) + 1]
+        if len(word) > _SHORT
+    )
+
+
+_RULES = (carry_results, carry_between, carry_series, carry_report)
 
 # -- numbers printed again -----------------------------------------------------------------------
 
 
 @source_rule("carried-number", Trait.BORROWED)
 def restate(scene: Scene) -> None:
-    """A number pointed back at keeps the source that it was given with."""
-    text = scene.syntax.text
-    matches = list(_RESTATED.finditer(text))
-    frames = Frames(scene.frames if matches else ())
-    for match in matches:
+    """A number pointed back at, or printed in the headline, keeps the source that it has where
+    the text gives it."""
+    text, frames = scene.syntax.text, Frames(scene.frames)
+    headline = max(text.find("\n"), 0)
+    below = [(m, (m[0],), headline, len(text)) for m in _NUMBER.finditer(text, 0, headline)]
+    back = [(m, (m[1] + m[2], m[1]), 0, m.start()) for m in _RESTATED.finditer(text)]
+    for match, printed, low, high in (*below, *back):
         start, end = match.span(1)
-        if scene.syntax.tags[scene.syntax.token_at(match.start())] == "IN":
-            continue
-        if any(frame.covers(start, end) for frame in frames.near(start, end)):
-            continue
-        place = _first_given(text, match)
-        given = [f for f in frames.near(*place) if f.covers(*place)] if place else []
-        if given:
+        places = (text.find(one, low, high) for one in printed)
+        place = next((at for at in places if at >= 0), -1)
+        given = [f for f in frames.near(place, place + 1) if f.covers(place, place + end - start)]
+        if place >= 0 and given and not any(f.covers(start, end) for f in frames.near(start, end)):
             _carry(scene, min(given, key=lambda f: f.size), (start, match.end()), restate)
-
-
-def _first_given(text: str, match: re.Match[str]) -> Span | None:
-    """Where a number stood before, best with the same noun behind it."""
-    number, noun = match.group(1), match.group(2) or ""
-    since = max(0, match.start() - _FARTHEST)
-    at = text.rfind(number + noun, since, match.start())
-    if at < 0 and len(number) > 2:
-        at = text.rfind(number, since, match.start())
-    if at < 0 or text[at - 1 : at].isalnum():
-        return None
-    return at, at + len(number)
-
-
-@source_rule("carried-headline", Trait.BORROWED)
-def carry_to_headline(scene: Scene) -> None:
-    """A headline's number that the text below gives once, with a source."""
-    text = scene.syntax.text
-    end = max(text.find("\n"), 0)
-    frames = Frames(scene.frames if end else ())
-    for match in _HEADLINE_NUMBER.finditer(text, 0, end):
-        start, stop = match.span()
-        if any(frame.covers(start, stop) for frame in frames.near(start, stop)):
-            continue
-        again = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(match[0])}(?!\w)", text[end:])]
-        if len(again) != 1:
-            continue
-        place = again[0][0] + end, again[0][1] + end
-        given = [f for f in frames.near(*place) if f.covers(*place)]
-        if given:
-            _carry(scene, min(given, key=lambda f: f.size), (start, stop), carry_to_headline)

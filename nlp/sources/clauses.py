@@ -6,7 +6,7 @@ from nlp.sources.cues import ALWAYS_VERB, NOUN_LIKE, VERBS, Governs, Verb
 from nlp.sources.frames import Source
 from nlp.sources.names import clean
 from nlp.sources.objects import read_complements, read_passive
-from nlp.sources.relays import outlets_told, read_as_saying, reporter_for
+from nlp.sources.relays import outlets_told, read_as_saying
 from nlp.sources.rules import Trait, source_rule
 from nlp.sources.scene import AnyRule, Scene, set_off_by
 from nlp.sources.scopes import (
@@ -14,21 +14,17 @@ from nlp.sources.scopes import (
     clause_stop,
     compares,
     find_speaker,
-    has_cue,
     joined_clause,
-    left_start,
     quote_left,
     quote_right,
     resumes,
     right_scope,
-    tail,
 )
 from nlp.text import Span, Syntax
 from terms.enums import SourceClass
 
 _SEEING = frozenset({"saw", "seen", "seeing"})
 _TELLING = verbs("document_verbs", "told") - {"telling"}
-_ANSWERS = (["with"], ["while"], ["and"], ["but"])
 _SURE_VERBS = frozenset({"report", "note", "argue", "announce", "reveal", "estimate"})
 _LONG = 160  # characters of a report in which much is not the speaker's
 _TALKS = Trait.SPEECH | Trait.RESULTS
@@ -76,11 +72,9 @@ def _report(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
     found = scene.speakers.read(subject) if contents else None
     if found is None:
         return False
-    source, relays = found
-    source = reporter_for(scene, i, source)
-    speaker = source, relays + outlets_told(scene, i, subject)
-    if scene.speakers.studies(subject) and (sample := _sample(scene, subject)):
-        contents = [*contents, sample]
+    speaker = found[0], found[1] + outlets_told(scene, i, subject)
+    if scene.speakers.studies(subject):
+        contents = [*contents, *_sample(scene, subject)]
     cue = s.chars(i, i + 1)
     scene.add(speaker, cue, contents, rule, _sureness(scene, subject, verb, rule, contents))
     if rule is trailing and len(contents) == 1:
@@ -91,6 +85,17 @@ def _report(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
     return True
 
 
+def _sample(scene: Scene, subject: int) -> list[Span]:
+    """How many a study asked, named with it: "a poll *of 812 voters* by X found …"."""
+    s = scene.syntax
+    asked = (kid for kid in s.kids[subject] if s.words[kid] in ("of", "among", "in"))
+    for low, high in (s.edges(kid) for kid in asked if kid > subject):
+        by = next((k for k in range(low, high) if s.words[k] in ("by", "for")), high)
+        if scene.numeric(low + 1, by):
+            return [s.chars(low + 1, by)]
+    return []
+
+
 def _reported(scene: Scene, i: int, subject: int, verb: Verb) -> tuple[AnyRule, list[Span]]:
     """What a verb reports, and the rule that says so."""
     governs = verb.governs
@@ -98,23 +103,12 @@ def _reported(scene: Scene, i: int, subject: int, verb: Verb) -> tuple[AnyRule, 
     quoted = quotation(scene, i, subject, verb, clause=clause is not None)
     rule: AnyRule = quotation if quoted else said_that
     contents = [*([clause] if clause else []), *quoted]
-    if clause and not quoted and (fronted := _fronted(scene, i, subject)):
-        contents.append(fronted)
     cited = bool(governs & (Governs.QUOTE | Governs.OBJECT | Governs.OUTLOOK))
     if cited and (given := relative(scene, i, subject)):
         rule, contents = relative, contents + given
     if not contents and Governs.TRAIL in governs:
         rule, contents = trailing, trailing(scene, i, subject)
     return rule, contents
-
-
-def _fronted(scene: Scene, i: int, subject: int) -> Span | None:
-    """What stands before a cue that is set off in front of its clause: "After the flood six
-    years ago, Osei said, most …"."""
-    s = scene.syntax
-    first, start = scene.bounds(i)[0], scene.speakers.span(subject)[0]
-    apart = s.raw[i + 1 : i + 2] == [","] and start > first + 1 and s.raw[start - 1] == ","
-    return s.chars(first, start - 1) if apart and subject < i else None
 
 
 def _sureness(scene: Scene, subject: int, verb: Verb, rule: AnyRule, contents: list[Span]) -> float:
@@ -154,8 +148,6 @@ def said_that(scene: Scene, i: int, subject: int, verb: Verb) -> Span | None:
     if subject > i and low <= subject:
         low = scene.speakers.span(subject)[1]
     high = right_scope(scene, i, low)
-    if scene.speakers.studies(subject):
-        high = _answers_end(scene, i, high)
     return s.chars(low, high) if low < high else None
 
 
@@ -172,32 +164,8 @@ def _opening(scene: Scene, i: int, low: int) -> int:
     """Where a reported clause opens whose subject the parser hung on the verb: "said up to 120
     boats had sunk". Only words with a number, no aside and no time, come in between."""
     s = scene.syntax
-    between = range(i + 1, low)
-    apart = any(s.raw[k] == "," or s.label(k) in ("DATE", "TIME") for k in between)
+    apart = any(s.raw[k] == "," or s.label(k) in ("DATE", "TIME") for k in range(i + 1, low))
     return i + 1 if not apart and scene.numeric(i + 1, low) else low
-
-
-def _answers_end(scene: Scene, i: int, high: int) -> int:
-    """Where a study's findings end that go on with the rest of the answers: ", with 31% against",
-    ", while 9% were unsure"."""
-    s, last = scene.syntax, scene.bounds(i)[1]
-    goes_on = s.raw[high : high + 1] == [","] and s.words[high + 1 : high + 2] in _ANSWERS
-    if not goes_on or has_cue(s, high + 2, last) or not scene.numeric(high + 2, last):
-        return high
-    end = next((k for k in range(high + 2, last) if s.raw[k] in (";", "—", "–", ".")), last)
-    return tail(scene, i, end)
-
-
-def _sample(scene: Scene, subject: int) -> Span | None:
-    """How many a study asked, named with it: "a poll *of 812 voters* by X found …"."""
-    s = scene.syntax
-    for kid in s.kids[subject]:
-        if kid > subject and s.words[kid] in ("of", "among", "in") and s.deps[kid] == "prep":
-            low, high = s.edges(kid)
-            by = next((k for k in range(low, high) if s.words[k] in ("by", "for")), high)
-            if scene.numeric(low + 1, by):
-                return s.chars(low + 1, by)
-    return None
 
 
 @source_rule("quotation", Trait.SPEECH, otherwise=())
@@ -252,14 +220,15 @@ def trailing(scene: Scene, i: int, subject: int) -> list[Span]:
     main = s.find(i, "ccomp")
     if main is None and s.deps[i] in ("parataxis", "ccomp", "advcl", "conj", "dep", "relcl"):
         main = s.heads[i]
-    contents = [s.chars(left_start(s, first, start, main), start)]
+    contents = [s.chars(first, start)]
     if end < last and (resumes(s, main, end, last) or compares(scene, end, last)):
         contents.append(s.chars(end, last))
     return contents
 
 
 def _set_off(scene: Scene, i: int, subject: int, clause: Span, *, by_as: bool) -> bool:
-    """Whether a mark parts a cue's clause from the words before it, and it has no object."""
+    """Whether a mark parts a cue's clause from the words before it, and it has no object and is no
+    clause under them ("When it fell, the mayor said enough")."""
     s = scene.syntax
     start, end = clause
     if s.raw[start - 1] not in BREAKS or _ends_phrase(scene, start - 1):
@@ -267,115 +236,72 @@ def _set_off(scene: Scene, i: int, subject: int, clause: Span, *, by_as: bool) -
     target = s.find(i, "dobj")
     named = target is not None and i < target < end and target != subject
     told = s.words[i] in _TELLING or (by_as and target is not None and s.words[target] == "it")
-    if named and not told:
-        return False
-    return by_as or s.find(i, "ccomp") is not None or not _is_subordinate(s, i)
+    if by_as or s.find(i, "ccomp") is not None:
+        return told or not named
+    before = (k for k in s.kids[i] if k < i and s.deps[k] == "advcl")
+    under = s.deps[i] in ("advcl", "relcl") and s.find(i, "mark") is not None
+    under = under or any(s.find(k, "mark", "advmod") is not None for k in before)
+    return (told or not named) and not under
 
 
 def _ends_phrase(scene: Scene, mark: int) -> bool:
     """Whether a mark closes a quoted word or two inside a sentence: say “honest” describes her."""
-    s, quote = scene.syntax, scene.quote_at(mark)
-    if quote is None:
-        return False
-    if s.tags[mark + 1] == "NNP" and s.tags[s.token_at(quote.start) - 1] == "NNP":
-        return False  # a name with a nickname in it
-    low, high = quote.inner
-    inner = s.text[low:high]
-    return len(inner.split()) < 4 and inner[-1:] not in ",.?!…"
-
-
-def _is_subordinate(s: Syntax, i: int) -> bool:
-    """Whether a verb without complement only looks like an aside: it opens a clause of its own
-    ("after Kim, a lawyer, complained") or follows one ("When it fell, the mayor said enough")."""
-    if s.deps[i] in ("advcl", "relcl") and s.find(i, "mark") is not None:
-        return True
-    return any(
-        s.deps[k] == "advcl" and k < i and s.find(k, "mark", "advmod") is not None
-        for k in s.kids[i]
-    )
+    quote = scene.quote_at(mark)
+    inner = scene.syntax.text[slice(*quote.inner)] if quote else ""
+    return quote is not None and len(inner.split()) < 4 and inner[-1:] not in ",.?!…"
 
 
 # -- cues that the parser took for nouns ---------------------------------------------------------
 
-_LONGEST = 12  # tokens from the comma to the cue
 _SUBJECTS = [["that"], ["he"], ["she"], ["they"], ["it"], ["there"]]
 _NAME_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "IN", "HYPH"})
-_BY = frozenset({"from", "by", "of", "at", "with", "in", "for"})
 
 
 @set_off_by(NOUN_LIKE)
 def read_mistagged(scene: Scene, i: int) -> None:
-    """The frame of a cue at token ``i`` that has no subject in the parse.
-
-    "12 …, figures from the Lake Board show": in the plural, "show" looks like a noun. The form
-    gives it away: a comma, a plural that can be a source, maybe its preposition, the cue, a mark.
-    """
+    """The frame of a cue at token ``i`` that the parser took for a noun: "12 …, figures from the
+    Lake Board show", "The Osei campaign projects that …". Its subject is all words before it that
+    can be a name."""
     s = scene.syntax
     first, last = scene.bounds(i)
-    ends = i + 1 < last and (s.raw[i + 1] in BREAKS | {"."} or s.tags[i + 1] == "IN")
-    if s.find(i, "nsubj") is not None or not ends:
-        return
-    before = range(i - 1, max(first, i - _LONGEST), -1)
-    comma = next((k for k in before if s.raw[k] == ","), first)
-    noun = _plural(scene, comma + 1, i) if comma > first + 1 else None
-    if noun is None:
-        return
-    source = _plural_source(s, comma + 1, noun, i)
-    scene.speakers.antecedents.remember(source)
-    cue = s.chars(i, i + 1)
-    contents = [s.chars(first, comma)]
-    if compares(scene, i + 1, last) or resumes(s, None, i + 1, last) or not scene.numeric(first, i):
-        contents.append(s.chars(i + 1, last))
-    scene.add((source, ()), cue, contents, trailing, 0.75)
-    joined = joined_clause(scene, i + 1, last)
-    if joined:
-        scene.add((source, ()), cue, [joined], joined_clause)
-
-
-@set_off_by(NOUN_LIKE)
-def read_mistagged_clause(scene: Scene, i: int) -> None:
-    """A cue taken for a noun before its clause: "The Osei campaign projects that …"."""
-    s = scene.syntax
-    first, last = scene.bounds(i)
-    follows = s.words[i + 1 : i + 2] in _SUBJECTS and s.tags[i][:2] == "NN"
     begin = i
     while begin > first and s.tags[begin - 1] in _NAME_TAGS:
         begin -= 1
     opens = begin == first or s.raw[begin - 1] == "," or s.tags[begin - 1] in ("CC", "``")
-    if not follows or not opens or begin == i or not scene.speakers.speaks(i - 1):
+    if s.find(i, "nsubj") is not None or begin == i or not opens or i + 1 == last:
         return
-    if s.words[begin] in ("his", "her", "their", "its", "no") or s.words[i - 1] == "'s":
-        return
-    low, high = s.chars(begin, i)
-    name, kind = clean(s.text[low:high]), SourceClass.BODY
-    person = scene.speakers.antecedents.people.at(i - 1)
-    if person:
-        name, kind = scene.speakers.naming.full_name(person)
-    source = Source(low, high, s.text[low:high], name, kind)
-    scene.add((source, ()), s.chars(i, i + 1), [s.chars(i + 1, last)], said_that, 0.75)
+    source, plural = _subject_of_noun(scene, begin, i)
+    scene.speakers.antecedents.remember(source)
+    cue = s.chars(i, i + 1)
+    if s.words[i + 1 : i + 2] in _SUBJECTS:
+        if s.tags[i][:2] == "NN" and s.tags[begin] != "PRP$" and scene.speakers.speaks(i - 1):
+            scene.add((source, ()), cue, [s.chars(i + 1, last)], said_that, 0.75)
+    elif plural and begin > first + 1 and (s.raw[i + 1] in BREAKS | {"."} or s.tags[i + 1] == "IN"):
+        contents = [s.chars(first, begin - 1)]
+        if compares(scene, i + 1, last) or not scene.numeric(first, i):
+            contents.append(s.chars(i + 1, last))
+        elif joined := joined_clause(scene, i + 1, last):
+            scene.add((source, ()), cue, [joined], joined_clause)
+        scene.add((source, ()), cue, contents, trailing, 0.75)
 
 
-def _plural(scene: Scene, start: int, stop: int) -> int | None:
-    """The plural noun of a span that can be a source, if a preposition or the cue follows."""
-    s = scene.syntax
-    for token in range(start, stop):
-        plural = s.tags[token] == "NNS" or s.words[token] == "data"
-        follows = token + 1 == stop or (s.words[token + 1] in _BY and token + 2 < stop)
-        if plural and follows and (scene.speakers.speaks(token) or scene.speakers.studies(token)):
-            return token
-    return None
-
-
-def _plural_source(s: Syntax, start: int, noun: int, cue: int) -> Source:
-    """People keep their words; a document gives way to the body that it is from."""
-    low, high = s.chars(start, cue)
+def _subject_of_noun(scene: Scene, begin: int, cue: int) -> tuple[Source, bool]:
+    """The words before a cue as a source, and whether they are of a plural that can be one: people
+    keep their words, a document gives way to the body that it is from."""
+    s, speakers = scene.syntax, scene.speakers
+    nouns = (k for k in range(begin, cue) if s.tags[k] == "NNS" or s.words[k] == "data")
+    noun = next((k for k in nouns if speakers.speaks(k) or speakers.studies(k)), None)
+    span = low, high = s.chars(begin, cue)
     surface = s.text[low:high]
-    if s.words[noun] not in DOCUMENT_NOUNS:
-        return Source(low, high, surface, clean(surface), SourceClass.ANONYMOUS)
-    first, last = noun + 2, cue
-    named = next((e for k in range(cue - 1, noun + 1, -1) if (e := s.entity(k))), None)
-    if named:
-        first, last = max(first, named[0]), min(cue, named[1])
-    if noun + 1 == cue:
-        return Source(low, high, surface, clean(surface), SourceClass.DOCUMENT)
-    return Source(low, high, surface, clean(s.quote(first, last)), SourceClass.BODY)
+    name, kind = clean(surface), SourceClass.BODY
+    if person := speakers.antecedents.people.at(cue - 1):
+        name, kind = speakers.naming.full_name(person)
+    elif noun is not None and s.words[noun] not in DOCUMENT_NOUNS:
+        kind = SourceClass.ANONYMOUS
+    elif noun is not None and noun + 2 < cue:
+        entities = (e for k in range(cue - 1, noun + 1, -1) if (e := s.entity(k)))
+        named = next(entities, (noun + 2, cue, ""))
+        name = clean(s.quote(max(noun + 2, named[0]), min(cue, named[1])))
+    elif noun is not None:
+        kind = SourceClass.DOCUMENT
+    return Source(*span, surface, name, kind), noun is not None

@@ -7,7 +7,6 @@ from nlp.sources.chain import enclosing
 from nlp.sources.frames import Frame, Frames
 from nlp.sources.headlines import read_headline, read_turns
 from nlp.sources.names import plain
-from nlp.sources.phrases import read_surveys
 from nlp.sources.quotations import find_quotations
 from nlp.sources.quote_owners import read_utterances, settle_quotations
 from nlp.sources.relays import settle_citations
@@ -33,7 +32,6 @@ def find_frames(syntax: Syntax, document: Document) -> Frames:
     read_headline(scene, document)
     read_turns(scene)
     _read_cues(scene)
-    read_surveys(scene)
     read_utterances(scene)
     settle_citations(scene)
     settle_quotations(scene)

@@ -1,6 +1,7 @@
 """Rules for lines: headline colons both ways, and transcripts with a speaker before each turn."""
 
 import re
+from dataclasses import replace
 
 from nlp.lexicon import words
 from nlp.lexicon.nouns import BODY_NOUNS, CLAIM_NOUNS, DOCUMENT_NOUNS, PERSON_NOUNS
@@ -9,8 +10,8 @@ from nlp.sources.frames import Source
 from nlp.sources.names import is_outlet, is_own
 from nlp.sources.quotations import paragraphs
 from nlp.sources.rules import Trait, source_rule
-from nlp.sources.scene import Scene
-from nlp.text import Entity, Span
+from nlp.sources.scene import AnyRule, Scene
+from nlp.text import Span
 from terms.enums import SourceClass
 from terms.model import Document
 
@@ -30,49 +31,41 @@ def read_headline(scene: Scene, document: Document) -> None:
     lines = paragraphs(text)
     if len(lines) < 2 or lines[0][1] - lines[0][0] > _LONGEST_HEADLINE:
         return
-    colons = list(_COLON.finditer(text, *lines[0]))
-    if not colons or any(quote.start < colons[0].start() < quote.end for quote in scene.quotes):
-        return
-    (start, end), first, last = lines[0], colons[0], colons[-1]
-    if not headline_colon(scene, document, (start, first.start()), (first.end(), end)):
-        headline_colon_end(scene, document, (last.end(), end), (start, last.start()))
+    start, end = lines[0]
+    colons = [match.span() for match in _COLON.finditer(text, start, end)]
+    if colons and not any(quote.start < colons[0][0] < quote.end for quote in scene.quotes):
+        first, last = colons[0], colons[-1]
+        if not headline_colon(scene, document, (start, first[0]), (first[1], end)):
+            headline_colon_end(scene, document, (last[1], end), (start, last[0]))
 
 
 @source_rule("headline-colon", otherwise=False)
 def headline_colon(scene: Scene, document: Document, name: Span, said: Span) -> bool:
     """Somebody before the colon of a headline."""
-    if not _is_somebody(scene, name, document):
-        return False
-    source = _headline_source(scene, name)
-    scene.add((source, ()), (name[1], said[0]), [said], headline_colon)
-    return True
+    return _label(scene, document, name, said, headline_colon)
 
 
 @source_rule("headline-colon-end", otherwise=False)
 def headline_colon_end(scene: Scene, document: Document, name: Span, said: Span) -> bool:
     """Somebody after the colon of a headline."""
+    return _label(scene, document, name, said, headline_colon_end)
+
+
+def _label(scene: Scene, document: Document, name: Span, said: Span, rule: AnyRule) -> bool:
+    """A frame for one side of a colon, if the other is somebody by his own or by noun."""
     if not _is_somebody(scene, name, document):
         return False
-    source = _headline_source(scene, name)
-    scene.add((source, ()), (said[1], name[0]), [said], headline_colon_end)
-    return True
-
-
-def _headline_source(scene: Scene, span: Span) -> Source:
-    """The words before or after a headline's colon as a source."""
-    s = scene.syntax
-    start, end = span
-    while end > start and s.text[end - 1] in " .\xa0":
-        end -= 1
-    token = s.token_at(end - 1)
-    person = scene.speakers.antecedents.people.at(s.token_at(start))
-    if person:
-        token = person[1] - 1
-    found = scene.speakers.noun(token) if s.starts[token] >= start else None
+    s, speakers = scene.syntax, scene.speakers
+    start, end = name[0], name[0] + len(s.text[slice(*name)].rstrip(" .\xa0"))
     surface = s.text[start:end]
-    if found and found[0].start >= start and found[0].end <= end:
-        return Source(start, end, surface, found[0].name, found[0].source_class)
-    return Source(start, end, surface, surface, SourceClass.BODY)
+    person = speakers.antecedents.people.at(s.token_at(start))
+    found = speakers.noun(person[1] - 1 if person else s.token_at(end - 1))
+    source = Source(start, end, surface, surface, SourceClass.BODY)
+    if found and start <= found[0].start and found[0].end <= end:
+        source = replace(source, name=found[0].name, source_class=found[0].source_class)
+    cue = sorted((*name, *said))
+    scene.add((source, ()), (cue[1], cue[2]), [said], rule)
+    return True
 
 
 def _is_somebody(scene: Scene, span: Span, document: Document) -> bool:
@@ -93,48 +86,15 @@ def _is_somebody(scene: Scene, span: Span, document: Document) -> bool:
 
 
 def _is_named(scene: Scene, span: Span, parts: list[str]) -> bool:
-    """Whether the words are a person's or a body's name and nothing else."""
+    """Whether the words are a person's or a body's name and nothing else. One word alone must be
+    an abbreviation: the model takes unknown places and topics for organisations too."""
     s = scene.syntax
-    entity = _first_name(scene, span)
-    if entity is None:
+    end = span[0] + len(s.text[slice(*span)].rstrip(" ."))
+    entity = s.entity(s.token_at(end - 1))
+    if entity is None or not 0 <= s.starts[entity[0]] - span[0] <= 4 or s.ends[entity[1] - 1] < end:
         return False
-    first, stop, label = entity
-    length = len(s.text[span[0] : span[1]].strip(" ."))
-    if s.ends[stop - 1] < span[0] + length or s.starts[first] - span[0] > 4:
-        return False
-    if label == "PERSON" or len(parts) > 1 or parts[0].isupper():
-        return True
-    return _speaks_below(scene, parts[-1], span[1])
-
-
-def _first_name(scene: Scene, span: Span) -> Entity | None:
-    """The first person or body that begins in a span."""
-    s = scene.syntax
-    for entity in s.entities:
-        start = s.starts[entity[0]]
-        if start > span[1]:
-            break
-        if start >= span[0] and entity[2] in ("PERSON", "ORG"):
-            return entity
-    return None
-
-
-def _speaks_below(scene: Scene, word: str, after: int) -> bool:
-    """Whether a name of one word that a headline opens with speaks or is cited below it.
-
-    The model takes unknown places and topics for organisations too.
-    """
-    s = scene.syntax
-    for token in range(s.token_at(after), len(s.words)):
-        if s.raw[token] != word:
-            continue
-        label = s.deps[token]
-        if label in ("nsubj", "nsubjpass") and s.words[s.heads[token]] in VERBS:
-            return True
-        cited = "according" in s.words[max(0, token - 4) : token]
-        if label == "poss" or (label in ("pobj", "pcomp") and cited):
-            return True
-    return False
+    whole = len(parts) > 1 or parts[0].isupper()
+    return entity[2] == "PERSON" or (entity[2] == "ORG" and whole)
 
 
 def _has_verb(scene: Scene, span: Span) -> bool:

@@ -26,6 +26,7 @@ _TOLD_APART = words("bodies", "told-apart")
 _TRADES = words("bodies", "trade")
 _ORGANS = words("bodies", "body.organ")
 _POINTS = ("the", "this", "that")
+_WRITES_FOR = ("of", "for", "at", "from", "with")
 _LONGEST_MEANT = 7  # tokens of "the Lorn-based home-improvement retailer"
 
 
@@ -45,16 +46,16 @@ class Naming:
     def person(self, head: int, first: int, last: int) -> tuple[str, SourceClass]:
         """A named person; a reporter stands for the outlet ("Ruiz of the Courier")."""
         s = self.syntax
-        for kid in s.kids[head]:
-            owner = ""
-            if s.deps[kid] == "prep" and s.words[kid] in ("of", "for", "at", "from", "with"):
-                target = s.find(kid, "pobj")
-                owner = s.quote(*noun_phrase(s, target, Border.NAME)) if target is not None else ""
-            elif s.deps[kid] == "poss":
-                named = s.entity(kid)
-                owner = s.quote(*(named[:2] if named else (s.edges(kid)[0], kid + 1)))
-            if is_outlet(owner):
-                return clean(owner), SourceClass.OUTLET
+        owners = [noun_phrase(s, k, Border.NAME) for k in s.objects(head, *_WRITES_FOR)]
+        if s.deps[head] == "nsubj":  # "as Ruiz reports for the Courier"
+            owners += [noun_phrase(s, k, Border.NAME) for k in s.objects(s.heads[head], "for")]
+        owner = s.find(head, "poss")
+        if owner is not None:
+            named = s.entity(owner)
+            owners.append(named[:2] if named else (s.edges(owner)[0], owner + 1))
+        for name in (s.quote(*span) for span in owners):
+            if is_outlet(name):
+                return clean(name), SourceClass.OUTLET
         if self.is_list(head, first, last):
             return clean(s.quote(first, last)), SourceClass.PERSON
         return self.full_name(self.antecedents.people.at(head) or (first, last))
@@ -87,24 +88,18 @@ class Naming:
         Many bodies ("the unions") mean no one of them.
         """
         s = self.syntax
-        noun = s.words[head]
+        noun, size = s.words[head], last - first
         if noun in _ORGANS and s.words[first] in (*_POINTS, noun, *RESOLVED_BODIES):
-            owner = s.words[head - 1] if head > first else "company"
-            return self.antecedents.body(
-                owner if owner in RESOLVED_BODIES else "company", s.starts[head]
-            )
+            owner = s.words[head - 1] if s.words[head - 1] in RESOLVED_BODIES else "company"
+            return self.antecedents.body(owner, s.starts[head])
+        kind = "maker" if noun.endswith("maker") else noun
+        resolved = kind == "maker" or noun in RESOLVED_BODIES
         if s.tags[head] in ("NNS", "NNPS") or s.words[first] not in _POINTS:
             return None
-        short = last - first <= 2
-        makes = noun.endswith("maker")
-        if not (short and noun in BODY_NOUNS) and not (
-            last - first <= _LONGEST_MEANT and (noun in RESOLVED_BODIES or makes)
-        ):
+        if not (size <= 2 and noun in BODY_NOUNS) and not (resolved and size <= _LONGEST_MEANT):
             return None
-        found = self.antecedents.body("maker" if makes else noun, s.starts[head])
-        if found and (short or not self._told_apart(first, head, found)):
-            return found
-        return None
+        found = self.antecedents.body(kind, s.starts[head])
+        return found if found and (size <= 2 or not self._told_apart(first, head, found)) else None
 
     def _told_apart(self, first: int, head: int, name: str) -> bool:
         """Whether words before the noun say that another body is meant ("the health ministry").

@@ -5,11 +5,10 @@ belongs to a rule, which says what such a report is.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from nlp.lexicon import rows, words
 from nlp.sources.cues import Governs, Verb, governed
-from nlp.sources.names import clean
 from nlp.sources.relays import outlets_told
 from nlp.sources.rules import SourceRule, Trait, source_rule
 from nlp.sources.scene import Scene
@@ -18,9 +17,9 @@ from nlp.text import Span, Syntax
 
 _TRENDS = words("document_verbs", "trend")
 _FIGURE_PREPS = frozenset({"at", "to", "from", "by", "of", "with", "between", "as"})
+_INCLUDES = frozenset({"include", "includes", "included"})
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _GIVEN_BY = Governs.AGENT | Governs.QUOTE | Governs.PUTS | Governs.MENTIONS | Governs.AIM
-_LOWEST_GAP = 2  # tokens between a number and the speaker of the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def _asserts(s: Syntax, i: int, verb: Verb) -> bool:
 
 
 def _add(scene: Scene, i: int, subject: int, one: Construction, spans: Complements) -> bool:
-    """Keep the frame of complements that hold a number; another speaker's figure is his own."""
+    """Keep the frame of complements that hold a number."""
     s = scene.syntax
     low, high = min(a for a, _ in spans), max(b for _, b in spans)
     if one.rule != "stance" and not scene.numeric(low, high):
@@ -92,21 +91,9 @@ def _add(scene: Scene, i: int, subject: int, one: Construction, spans: Complemen
     found = scene.speakers.read(subject) if scene.numeric(low, high) else None
     if found is None:
         return False
-    rule, cue = _RULES[one.rule], s.chars(i, i + 1)
-    several = one.rule in ("object", "put-at") and not scene.speakers.studies(subject)
-    gap = _gap(scene, low, scene.bounds(i)[1]) if several else None
-    if gap:
-        other, (begin, end) = gap
-        spoken = scene.speakers.read(other)
-        if spoken:
-            own = s.chars(scene.speakers.span(other)[0], other + 1)
-            surface = s.text[slice(*own)]
-            one_of = replace(spoken[0], start=own[0], end=own[1], text=surface, name=clean(surface))
-            spoken = (one_of if spoken[0].end > own[1] else spoken[0]), spoken[1]
-            scene.add(spoken, cue, [s.chars(begin, end)], rule, one.confidence)
-            high = min(high, scene.speakers.span(other)[0])
     told = found[0], found[1] + outlets_told(scene, i, subject)
-    scene.add(told, cue, [s.chars(max(low, i + 1), high)], rule, one.confidence)
+    content = s.chars(max(low, i + 1), high)
+    scene.add(told, s.chars(i, i + 1), [content], _RULES[one.rule], one.confidence)
     return True
 
 
@@ -152,24 +139,6 @@ def _is_amount(scene: Scene, i: int, noun: int, span: Span) -> bool:
     amount = any(s.raw[t] in "$€£¥%" or s.words[t] == "percent" for t in range(*span))
     wants = Governs.WANTS | Governs.OUTLOOK
     return amount or s.words[noun] in _TRENDS or bool(scene.governs(i) & wants)
-
-
-def _gap(scene: Scene, low: int, last: int) -> tuple[int, Span] | None:
-    """The next speaker of a verb that is left out, and the figure: "…, the rebels 60"."""
-    s = scene.syntax
-    for mark in range(low + _LOWEST_GAP, last - 2):
-        if s.raw[mark] not in (",", ";") and s.words[mark] not in ("and", "while", "but"):
-            continue
-        noun = begin = mark + 1
-        while begin < last and s.tags[begin][:2] in ("DT", "JJ", "NN", "PO", "HY"):
-            noun, begin = begin, begin + 1
-        begin += begin < last and s.words[begin] == "at"
-        end = next((k for k in range(begin, last) if s.raw[k] in (",", ";", ".")), last)
-        figure = s.tags[begin] in ("CD", "$") and not any(s.is_verb(k) for k in range(begin, end))
-        named = s.tags[mark + 1] in ("DT", "NNP", "PRP$") and s.tags[noun][:2] == "NN"
-        if figure and named and scene.speakers.speaks(noun) and scene.numeric(low, mark):
-            return noun, (begin, end)
-    return None
 
 
 @source_rule("outlook", Trait.UNCARRIED, otherwise=())
@@ -257,20 +226,19 @@ def _modified(scene: Scene, i: int) -> list[Span]:
     by"."""
     s = scene.syntax
     first, last = scene.bounds(i)
-    start = i - 1 if i > first and s.words[i - 1] == "first" else i
+    start = i - (i > first and s.words[i - 1] == "first")
     by_as = start > first and s.words[start - 1] == "as"
     start -= by_as
     if by_as or (start < i and start > first and s.raw[start - 1] == ","):
         spans = (first, start), (s.edges(i)[1], last)
         return [s.chars(*span) for span in spans if span[0] < span[1]]
     noun = s.heads[i]
-    if s.deps[i] != "acl":
-        return []
     while s.deps[noun] == "pobj" and not scene.numeric(s.edges(noun)[0], i):
         noun = s.heads[s.heads[noun]]  # "the $9m in sales *touted* by X"
     low = s.edges(noun)[0]
-    contents = [s.chars(low, i)] if scene.numeric(low, i) else []
+    if s.deps[i] != "acl":
+        return []
     main = s.heads[noun]
-    if s.deps[noun] == "nsubj" and s.words[main] in ("include", "includes", "included"):
-        contents.append(s.chars(main + 1, max(main + 2, s.edges(main)[1])))
-    return contents
+    listed = s.deps[noun] == "nsubj" and s.words[main] in _INCLUDES
+    pieces = [(low, i), *([(main + 1, s.edges(main)[1])] if listed else [])]
+    return [s.chars(*span) for span in pieces if span[0] < span[1] and scene.numeric(*span)]

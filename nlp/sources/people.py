@@ -61,17 +61,8 @@ class People:
             name = s.quote(first, last)
             if label not in _PERSONAL or name in _MONTHS:
                 continue
-            if name in known or self._has_role(first, last):
+            if name in known:
                 yield first, last
-
-    def _has_role(self, first: int, last: int) -> bool:
-        """Whether a name of several words stands beside what a person is: "…, the mayor"."""
-        s, head = self.syntax, last - 1
-        if last - first < 2:
-            return False
-        if s.deps[head] == "appos" and s.words[s.heads[head]] in PERSON_NOUNS:
-            return True
-        return any(s.deps[k] == "appos" and s.words[k] in PERSON_NOUNS for k in s.kids[head])
 
     def _titled(self) -> Iterator[Span]:
         """Names behind a title that the model missed or took for something else."""
@@ -96,15 +87,15 @@ class People:
         return None if is_outlet(s.quote(first, last)) else (first, last)
 
     def _apposed(self) -> Iterator[Span]:
-        """Names in apposition to what a person is, which the model missed."""
+        """Names in apposition to what a person is, whatever the model took them for."""
         s = self.syntax
-        for i, label in enumerate(s.deps):
-            if label == "appos" and s.tags[i] == "NNP" and s.entity_at[i] < 0:
-                begin = i
-                while begin > 0 and s.tags[begin - 1] == "NNP" and s.entity_at[begin - 1] < 0:
-                    begin -= 1
-                if begin < i and s.words[s.heads[i]] in PERSON_NOUNS:
-                    yield begin, i + 1
+        pairs = [(i, s.heads[i]) for i, label in enumerate(s.deps) if label == "appos"]
+        for name, role in (*pairs, *((b, a) for a, b in pairs)):
+            begin = name
+            while begin > 0 and {s.tags[begin - 1], s.tags[name]} <= NAME_TAGS:
+                begin -= 1
+            if begin < name and s.words[role] in PERSON_NOUNS and s.label(name) != "PERSON":
+                yield begin, name + 1
 
     def is_name(self, token: int) -> bool:
         """Whether a token is part of a name; where nothing was tagged, by its capital."""

@@ -27,8 +27,8 @@ _SIGNATURE = re.compile(
     r"[ \xa0]*[―—–-]+[ \xa0]*([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4})"
     r"(?=[,.]?[^\n.]{0,60}\.?\s*(?:\n|$))"
 )
-Utterance = tuple[Quotation, int, Span, AnyRule, float]
-"""A quotation, the token of its speaker, the cue, the rule and how sure it is."""
+Utterance = tuple[Quotation, int, Span, AnyRule]
+"""A quotation, the token of its speaker, the cue and the rule."""
 
 
 def read_utterances(scene: Scene) -> None:
@@ -40,50 +40,38 @@ def read_utterances(scene: Scene) -> None:
             one = spoken_behind(scene, quote) or named_before(scene, quote)
             found += [one] if one else []
     frames = Frames(scene.frames if found else ())
-    for quote, speaker, cue, rule, sure in found:
+    for quote, speaker, cue, rule in found:
         low, high = quote.inner
         if any(f.covers(low + 1, high - 1) for f in frames.near(low, high)):
             continue
         reading = scene.speakers.read(speaker)
         if reading is not None:
-            scene.add(reading, cue, [(quote.start, quote.end)], rule, sure)
+            scene.add(reading, cue, [(quote.start, quote.end)], rule)
 
 
 @source_rule("quote-verb", Trait.SPEECH)
 def spoken_behind(scene: Scene, quote: Quotation) -> Utterance | None:
     """A quotation followed by its speaker and any other verb."""
     s = scene.syntax
-    _, high = quote.inner
-    if not quote.closed or s.text[high - 1 : high] not in (",", "?", "!"):
-        return None
     start = s.token_at(quote.end)
     start += s.starts[start] < quote.end
-    if start >= len(s.raw) or "\n" in s.text[quote.end : s.starts[start] + 1]:
+    said = quote.closed and s.text[quote.end - 2 : quote.end - 1] in (",", "?", "!")
+    if not said or start >= len(s.raw) or "\n" in s.text[quote.end : s.starts[start] + 1]:
         return None
     stop = min(s.bounds(start)[1], start + _BEHIND)
     end = next((k for k in range(start, stop) if s.raw[k] in _STOPS), stop)
     verb = next((k for k in range(start, end) if s.tags[k] in _FINITE), None)
     if verb is None or scene.governs(verb) & Governs.QUOTE:
         return None
-    speaker = _first_noun(scene, (verb + 1, end) if verb == start else (start, verb))
-    if speaker is None:
+    behind = range(verb + 1, end) if verb == start else range(start, verb)
+    kinds = ("NN", "PR", "IN", "TO", "CC")
+    first = next((k for k in behind if s.tags[k][:2] in kinds), None)
+    speaker = first
+    while speaker is not None and speaker + 1 in behind and s.tags[speaker + 1][:2] == "NN":
+        speaker += 1
+    if speaker is None or not scene.speakers.speaks(speaker):
         return None
-    return quote, speaker, s.chars(verb, verb + 1), spoken_behind, spoken_behind.confidence
-
-
-def _first_noun(scene: Scene, span: Span) -> int | None:
-    """The head of the first noun phrase among the tokens, if it can speak."""
-    s = scene.syntax
-    first, last = span
-    for token in range(first, last):
-        if s.tags[token] in ("IN", "TO", "CC"):
-            return None
-        if s.tags[token] == "PRP":
-            return token if s.words[token] in ("he", "she", "they") else None
-        inside = token + 1 < last and s.tags[token + 1][:2] == "NN"
-        if s.tags[token][:2] == "NN" and not inside:
-            return token if scene.speakers.speaks(token) else None
-    return None
+    return quote, speaker, s.chars(verb, verb + 1), spoken_behind
 
 
 @source_rule("quote-colon", Trait.SPEECH)
@@ -94,25 +82,20 @@ def named_before(scene: Scene, quote: Quotation) -> Utterance | None:
     colon = s.token_at(quote.start) - 1
     if colon < 0 or s.raw[colon] != ":" or s.text[s.ends[colon] : quote.start].strip(" \xa0"):
         return None
-    cue = s.chars(colon, colon + 1)
     low = max(s.bounds(colon)[0], colon - _LEAD)
     opening = next((k + 1 for k in range(colon - 1, low, -1) if s.raw[k] in ";.—–-"), low)
     verb = next((k for k in range(opening, colon) if s.is_verb(k)), None)
+    subject = colon - 1 if verb is None else s.find(verb, "nsubj")
+    if subject is None or not opening <= subject or s.words[subject] in VERBS:
+        return None
     if verb is None:
-        name = colon - 1
         named = all(s.tags[k] == "NNP" for k in range(opening, colon))
-        if colon - opening > 5 or not (named or s.label(name) in _SPEAKING):
-            return None
-        return quote, name, cue, named_before, named_before.confidence
-    subject = s.find(verb, "nsubj")
-    if subject is None or not opening <= subject < verb:
-        return None
-    if any(s.words[k] in VERBS for k in range(opening, colon)):
-        return None
-    named = s.tags[subject] == "NNP" and s.label(subject) in ("", "PERSON")
-    if named or s.words[subject] in ("he", "she") or scene.speakers.is_person(subject):
-        return quote, subject, cue, named_before, named_before.confidence
-    return None
+        speaks = colon - opening <= 5 and (named or s.label(subject) in _SPEAKING)
+    else:
+        named = s.tags[subject] == "NNP" and s.label(subject) in ("", "PERSON")
+        speaks = named or s.words[subject] in ("he", "she") or scene.speakers.is_person(subject)
+        speaks = speaks and not any(s.words[k] in VERBS for k in range(opening, colon))
+    return (quote, subject, s.chars(colon, colon + 1), named_before) if speaks else None
 
 
 # -- quotations without a cue --------------------------------------------------------------------
@@ -128,40 +111,25 @@ def settle_quotations(scene: Scene) -> None:
             owners[number] = quote_signed(scene, quote) or _inherit(scene, frames, number, owners)
     # A quotation that ran on into one with a cue of its own belongs to that cue's speaker.
     for number in range(len(scene.quotes) - 2, -1, -1):
-        quote, follows = scene.quotes[number], scene.quotes[number + 1]
-        after = owners[number + 1]
-        if owners[number] is not None or after is None or not _is_utterance(scene, quote):
-            continue
-        if quote_runs_on(quote, follows) or _are_beside(scene, quote, follows):
-            owners[number] = after
-            _hand(scene, quote, after, quote_runs_on, 0.8)
+        quote, after = scene.quotes[number], owners[number + 1]
+        free = owners[number] is None and after is not None and _is_utterance(scene, quote)
+        if free and after and quote_runs_on(quote, scene.quotes[number + 1]):
+            owners[number] = _hand(scene, quote, after, quote_runs_on)
 
 
 def _grown(scene: Scene, frame: Frame) -> Frame:
     """A frame whose content holds every quotation it touches, if its cue stands outside."""
     if frame.cue and scene.quoted(frame.cue[0]):
         return frame
-    contents: list[Span] = []
+    joined: list[Span] = []
     for low, high in frame.contents:
         first = scene.quote_at(scene.syntax.token_at(low))
         last = scene.quote_at(scene.syntax.token_at(max(low, high - 1)))
-        contents.append(
-            (min(low, first.start) if first else low, max(high, last.end) if last else high)
-        )
-    return (
-        frame if tuple(contents) == frame.contents else replace(frame, contents=_merged(contents))
-    )
-
-
-def _merged(spans: list[Span]) -> tuple[Span, ...]:
-    """Spans in order, those that overlap joined."""
-    joined: list[Span] = []
-    for low, high in sorted(spans):
+        low, high = min(low, first.start if first else low), max(high, last.end if last else high)
         if joined and low <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], high))
-        else:
-            joined.append((low, high))
-    return tuple(joined)
+            low, high = joined[-1][0], max(joined.pop()[1], high)
+        joined.append((low, high))
+    return replace(frame, contents=tuple(joined))
 
 
 def _owner(quote: Quotation, frames: list[Frame]) -> Frame | None:
@@ -185,18 +153,20 @@ def _is_utterance(scene: Scene, quote: Quotation) -> bool:
 
 
 def _inherit(scene: Scene, frames: Frames, number: int, owners: list[Frame | None]) -> Frame | None:
-    """The frame whose speaker a quotation without a cue takes on, and the frame made for it."""
-    quote = scene.quotes[number]
-    before = scene.quotes[number - 1] if number else None
+    """The frame by which a quotation without a cue takes on the speaker of the one before."""
+    quote, before = scene.quotes[number], scene.quotes[max(0, number - 1)]
     owner = owners[number - 1] if number else None
-    if before is not None and owner is not None:
-        if quote_runs_on(before, quote):
-            return _hand(scene, quote, owner, quote_runs_on)
-        alone = not _named_between(frames, before.end, quote.start, owner)
-        if alone and quote_resumes(before, quote):
-            return _hand(scene, quote, owner, quote_resumes)
-        if alone and quote_next_paragraph(before, quote, scene.syntax.text):
-            return _hand(scene, quote, owner, quote_next_paragraph)
+    if owner is None:
+        return quote_inherits(scene, frames, quote)
+    if quote_runs_on(before, quote):
+        return _hand(scene, quote, owner, quote_runs_on)
+    if _named_between(frames, before.end, quote.start, owner):
+        return None
+    if quote_resumes(before, quote):
+        return _hand(scene, quote, owner, quote_resumes)
+    beside = quote_next_paragraph(before, quote, scene.syntax.text)
+    if beside:
+        return _hand(scene, quote, owner, quote_next_paragraph)
     return quote_inherits(scene, frames, quote)
 
 
@@ -217,12 +187,6 @@ def quote_next_paragraph(before: Quotation, quote: Quotation, text: str) -> bool
     """A paragraph of quotation right after a quoted one."""
     line = text.rfind("\n", 0, quote.start) + 1
     return quote.paragraph == before.paragraph + 1 and not text[line : quote.start].strip()
-
-
-def _are_beside(scene: Scene, quote: Quotation, follows: Quotation) -> bool:
-    """Whether nothing stands between two quotations of one paragraph."""
-    between = scene.syntax.text[quote.end : follows.start].strip(" \xa0")
-    return quote.paragraph == follows.paragraph and not between
 
 
 def _named_between(frames: Frames, start: int, end: int, owner: Frame) -> bool:
@@ -250,41 +214,19 @@ def quote_signed(scene: Scene, quote: Quotation) -> Frame | None:
 
 @source_rule("quote-inherits")
 def quote_inherits(scene: Scene, frames: Frames, quote: Quotation) -> Frame | None:
-    """A quotation without a cue after indirect speech of one speaker."""
-    text = scene.syntax.text
-    line = text.rfind("\n", 0, quote.start) + 1
-    if text[line : quote.start].strip():
-        before = frames.cued(line, quote.start)
-    else:
-        before = frames.cued(_paragraph_before(text, line), line)
-    speaking = [f for f in before if _may_lend(scene, f)]
-    if not speaking:
-        return None
-    latest = max(speaking, key=lambda f: f.cue[0] if f.cue else 0)
-    return _hand(scene, quote, latest, quote_inherits)
+    """A quotation without a cue after indirect speech in its paragraph."""
+    line = scene.syntax.text.rfind("\n", 0, quote.start) + 1
+    speaking = [
+        frame
+        for frame in frames.cued(line, quote.start)
+        if has_trait(frame.rule, Trait.SPEECH) and not (frame.cue and scene.quoted(frame.cue[0]))
+    ]
+    return _hand(scene, quote, speaking[-1], quote_inherits) if speaking else None
 
 
-def _paragraph_before(text: str, line: int) -> int:
-    """Where the last paragraph before a line begins."""
-    found = text.rstrip("\n ").rfind("\n", 0, max(0, line - 1))
-    while found > 0 and not text[found:line].strip():
-        found = text.rfind("\n", 0, found)
-    return max(0, found)
-
-
-def _may_lend(scene: Scene, frame: Frame) -> bool:
-    """Whether the speaker of a frame may be the one of a quotation behind it."""
-    inside = frame.cue is not None and scene.quoted(frame.cue[0])
-    if frame.origin is None or inside or not has_trait(frame.rule, Trait.SPEECH):
-        return False
-    return frame.origin.source_class in _VOICES
-
-
-def _hand(
-    scene: Scene, quote: Quotation, owner: Frame, rule: AnyRule, sure: float | None = None
-) -> Frame:
+def _hand(scene: Scene, quote: Quotation, owner: Frame, rule: AnyRule) -> Frame:
     """A frame that gives a quotation to the speaker of another."""
-    confidence = min(rule.confidence if sure is None else sure, owner.confidence)
+    confidence = min(rule.confidence, owner.confidence)
     place = ((quote.start, quote.end),)
     frame = Frame(owner.origin, owner.relays, owner.cue, place, rule.id, confidence)
     scene.frames.append(frame)

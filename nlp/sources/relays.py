@@ -6,7 +6,7 @@ from dataclasses import replace
 from nlp.lexicon import verb_forms, verbs, words
 from nlp.lexicon.nouns import NOT_RELAYS
 from nlp.sources.frames import Frame, Frames, Source, Span, trim
-from nlp.sources.names import clean, is_outlet
+from nlp.sources.names import is_outlet
 from nlp.sources.rules import Trait, source_rule
 from nlp.sources.scene import Scene
 from nlp.sources.scopes import quote_left
@@ -27,54 +27,27 @@ _SPEAKING = frozenset({"speaking", "talking", "writing"})
 @source_rule("quoted-as-saying", otherwise=False)
 def read_as_saying(scene: Scene, i: int) -> bool:
     """“quoted by X as saying”, “X quoted Y as saying”: Y is the origin, X the relay."""
-    verb = _quoting_verb(scene, i)
-    if verb is None:
+    s, last = scene.syntax, scene.bounds(i)[1]
+    verb = i
+    for _ in range(4):
+        verb = verb if s.words[verb] in _QUOTING else s.heads[verb]
+    if s.words[i - 1] != "as" or s.words[verb] not in _QUOTING:
         return False
-    speaker, agent = _quoted_and_quoting(scene, i, verb)
+    speaker, agent = s.find(verb, "nsubjpass"), s.agent(verb)
+    if speaker is None:
+        speaker, agent = s.find(verb, "dobj"), s.find(verb, "nsubj")
+    elif agent is None:
+        agent = s.agent(i)
     found = scene.speakers.read(speaker) if speaker is not None else None
     if found is None or speaker is None:
         return False
-    source, relays = found
+    said = (s.edges(k) for k in s.kids[i] if k > i and s.deps[k] in ("ccomp", "dobj", "dep"))
+    contents = [s.chars(max(low, i + 1), min(high, last)) for low, high in said]
+    contents = contents or [_around(scene, i, verb, speaker, agent)]
     passing = scene.speakers.read(agent) if agent is not None else None
-    contents = _said(scene, i) or [_around(scene, i, verb, speaker, agent)]
-    if passing:
-        relays = (*relays, passing[0], *passing[1])
-    scene.add((source, relays), scene.syntax.chars(i, i + 1), contents, read_as_saying)
+    relays = (*found[1], passing[0], *passing[1]) if passing else found[1]
+    scene.add((found[0], relays), s.chars(i, i + 1), contents, read_as_saying)
     return True
-
-
-def _quoting_verb(scene: Scene, i: int) -> int | None:
-    """The verb of quoting over "as saying"."""
-    s = scene.syntax
-    if i <= scene.bounds(i)[0] or s.words[i - 1] != "as":
-        return None
-    verb = i
-    for _ in range(4):
-        verb = s.heads[verb]
-        if s.words[verb] in _QUOTING:
-            return verb
-    return None
-
-
-def _quoted_and_quoting(scene: Scene, i: int, verb: int) -> tuple[int | None, int | None]:
-    """Who is quoted and who quotes, as tokens."""
-    s = scene.syntax
-    speaker = s.find(verb, "nsubjpass")
-    if speaker is None:
-        return s.find(verb, "dobj"), s.find(verb, "nsubj")
-    agent = s.agent(verb)
-    return speaker, s.agent(i) if agent is None else agent
-
-
-def _said(scene: Scene, i: int) -> list[Span]:
-    """The clauses under "saying"."""
-    s, last = scene.syntax, scene.bounds(i)[1]
-    found: list[Span] = []
-    for kid in s.kids[i]:
-        if kid > i and s.deps[kid] in ("ccomp", "dobj", "dep"):
-            low, high = s.edges(kid)
-            found.append(s.chars(max(low, i + 1), min(high, last)))
-    return found
 
 
 def _around(scene: Scene, i: int, verb: int, speaker: int, agent: int | None) -> Span:
@@ -130,8 +103,12 @@ def _cite(scene: Scene, i: int, near: list[Frame], changed: dict[int, Frame | No
         return
     source, relays = found
     cited = (at, max(source.end, s.ends[i]))
-    contents = [piece for span in frame.contents for piece in _without(span, cited)]
-    kept = tuple(trim(s.text, *c) for c in contents)
+    pieces = (
+        piece
+        for low, high in frame.contents
+        for piece in ((low, min(high, cited[0])), (max(low, cited[1]), high))
+    )
+    kept = tuple(trim(s.text, *piece) for piece in pieces if piece[0] < piece[1])
     changed.update({id(other): None for other in near if other.cue == cue})
     changed[id(frame)] = replace(
         frame,
@@ -149,17 +126,9 @@ def _cited_frame(near: list[Frame], at: int, cue: Span) -> Frame | None:
     "X reported, citing Y, that …" may hang the clause on "citing", whose subject is X then.
     """
     named = [f for f in near if f.origin is not None]
-    candidates = [f for f in named if f.cue != cue]
-    candidates = candidates or [f for f in named if f.origin and f.origin.end <= at]
-    return min(candidates, key=lambda f: abs((f.cue or (0, 0))[0] - at), default=None)
-
-
-def _without(span: Span, hole: Span) -> list[Span]:
-    """A span less a hole in it."""
-    low, high = span
-    if hole[1] <= low or hole[0] >= high:
-        return [span]
-    return [piece for piece in ((low, hole[0]), (hole[1], high)) if piece[0] < piece[1]]
+    others = [f for f in named if f.cue != cue]
+    others = others or [f for f in named if f.origin and f.origin.end <= at]
+    return min(others, key=lambda f: abs((f.cue or (0, 0))[0] - at), default=None)
 
 
 # -- relays --------------------------------------------------------------------------------------
@@ -192,18 +161,13 @@ def _through(scene: Scene, preposition: int) -> Iterator[int]:
             yield noun
         return
     word = s.words[noun]
-    participles = [kid for kid in s.kids[noun] if s.deps[kid] == "acl"]
-    for kid in participles:
-        if s.words[kid] in _AIRED and word in _HANDED:
+    for kid in s.kids[noun]:
+        if s.words[kid] in _SEEN or (s.words[kid] in _AIRED and word in _HANDED):
             yield from s.objects(kid, "by")
-    if word in _GIVEN:
-        for given in s.objects(noun, "with", "to", "by"):
-            outlet = is_outlet(scene.speakers.text(*scene.speakers.span(given)))
-            if outlet or (word not in _ADDRESSED and s.find(given, "relcl") is None):
-                yield given
-    for kid in participles:
-        if s.words[kid] in _SEEN:
-            yield from s.objects(kid, "by")
+    for given in s.objects(noun, "with", "to", "by") if word in _GIVEN else ():
+        outlet = is_outlet(scene.speakers.text(*scene.speakers.span(given)))
+        if outlet or (word not in _ADDRESSED and s.find(given, "relcl") is None):
+            yield given
 
 
 def relay_of(scene: Scene, noun: int) -> Source | None:
@@ -211,27 +175,12 @@ def relay_of(scene: Scene, noun: int) -> Source | None:
     s = scene.syntax
     span = scene.speakers.span(noun)
     surface, label = scene.speakers.text(*span), s.label(noun)
-    if s.tags[noun] in ("PRP", "NN", "NNS"):
-        return None
     outlet = is_outlet(surface)
-    person = label == "PERSON" and " " in surface and not outlet
-    assembly = any(s.words[i] in NOT_RELAYS for i in (*range(*span), noun)) and not outlet
-    if not person and (label in ("NORP", "DATE", "TIME") or assembly):
-        return None
-    if person and s.words[noun] in NOT_RELAYS:
+    listens = any(s.words[i] in NOT_RELAYS for i in (*range(*span), noun)) and not outlet
+    if s.tags[noun] in ("PRP", "NN", "NNS") or label in ("NORP", "DATE", "TIME") or listens:
         return None
     found = scene.speakers.noun(noun, remember=False)
+    person = label == "PERSON" and " " in surface and not outlet
     if found is None or (person and found[0].source_class is not SourceClass.OUTLET):
         return None
     return replace(found[0], source_class=SourceClass.OUTLET)
-
-
-def reporter_for(scene: Scene, verb: int, source: Source) -> Source:
-    """A reporter as the outlet written for: "as Mila Horvat reports for the Harbour Courier"."""
-    if source.source_class is not SourceClass.PERSON:
-        return source
-    for noun in scene.syntax.objects(verb, "for"):
-        name = scene.speakers.text(*scene.speakers.span(noun))
-        if is_outlet(name):
-            return replace(source, name=clean(name), source_class=SourceClass.OUTLET)
-    return source

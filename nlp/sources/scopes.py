@@ -40,7 +40,7 @@ def find_subject(s: Syntax, verb: int) -> int | None:
     Coordinated verbs, participles and infinitives take the subject of the verb they lean on
     ("denied it and said …", "praised them, adding that …"); a participle after a noun takes it.
     """
-    for look in (_inverted, _own_subject, _after_verb, _before_verb, _name_before_participle):
+    for look in (_inverted, _own_subject, _after_verb, _before_verb):
         found = look(s, verb)
         if found is not None:
             return found
@@ -96,15 +96,6 @@ def _before_verb(s: Syntax, verb: int) -> int | None:
     return head if s.deps[name] == "appos" and s.tags[head][:2] == "NN" else None
 
 
-def _name_before_participle(s: Syntax, verb: int) -> int | None:
-    """The name right before a participle: "with Kim saying"."""
-    name = verb - 1
-    if s.tags[verb] != "VBG" or name < s.bounds(verb)[0]:
-        return None
-    named = s.label(name) in ("PERSON", "ORG", "NORP")
-    return name if named and s.deps[name] in ("pobj", "dobj") else None
-
-
 def _inherited(s: Syntax, verb: int) -> int | None:
     """The subject of the verb that a verb leans on, or the noun that it modifies."""
     first, last = s.bounds(verb)
@@ -156,11 +147,8 @@ def right_scope(scene: Scene, verb: int, begin: int) -> int:
     main clause, a participle of the narrator's and another cue.
     """
     s = scene.syntax
-    last = scene.bounds(verb)[1]
-    end = begin
-    for kid in s.kids[verb]:
-        if kid > verb and s.deps[kid] in _COMPLEMENTS:
-            end = max(end, min(s.edges(kid)[1], last))
+    kids = (kid for kid in s.kids[verb] if kid > verb and s.deps[kid] in _COMPLEMENTS)
+    end = max((begin, *(s.edges(kid)[1] for kid in kids)))
     return _before_other_cue(s, verb, begin, tail(scene, verb, end))
 
 
@@ -174,78 +162,46 @@ def _before_other_cue(s: Syntax, verb: int, begin: int, end: int) -> int:
         low = s.edges(subject)[0]
         if s.raw[low - 1] == ";" and cue.governs & _REPORTING:
             return low - 1
-        if Governs.QUOTE not in cue.governs or s.deps[token] != "conj":
-            continue
-        if s.tags[token] not in FINITE_TAGS or s.tags[subject] == "PRP":
-            continue
-        if not s.within(s.heads[token], verb):
-            continue
-        return next((k for k in range(low - 1, begin, -1) if s.tags[k] == "CC"), end)
+        joined = s.deps[token] == "conj" and s.tags[token] in FINITE_TAGS
+        if joined and Governs.QUOTE in cue.governs and s.tags[subject] != "PRP":
+            return next((k for k in range(low - 1, begin, -1) if s.tags[k] == "CC"), end)
     return end
 
 
 def tail(scene: Scene, verb: int, end: int) -> int:
     """Where a scope that reaches ``end`` ends with the adjuncts and conjuncts that follow it."""
-    last = scene.bounds(verb)[1]
+    s, last = scene.syntax, scene.bounds(verb)[1]
     end = min(end, last)
     for _ in range(6):
-        if end < last:
-            end = max(end, _extended(scene, verb, end, last))
-    return min(end, last)
+        start = next((k for k in range(end, last) if s.raw[k] not in (",", ";", *DASHES)), last)
+        if start == last or s.tags[start] == "_SP" or s.raw[start] in ".?!":
+            break
+        end = min(max(end, _extended(s, verb, start, end, last)), last)
+    return end
 
 
-def _extended(scene: Scene, verb: int, end: int, last: int) -> int:
-    """A later end for a scope, or the same one."""
-    s = scene.syntax
-    start = end
-    while start < last and s.raw[start] in (",", ";", *DASHES):
-        start += 1
-    if start >= last or s.tags[start] == "_SP" or s.raw[start] in ".?!":
-        return end
+def _extended(s: Syntax, verb: int, start: int, end: int, last: int) -> int:
+    """A later end for a scope, with what opens at ``start``; or the same one."""
     if s.raw[end] == ";" or s.words[start] in _CONSEQUENCE:
-        return max(end, _clause_end(s, start, last))
+        stop = next((k for k in range(start, last) if s.raw[k] == ";"), last)
+        return end if has_cue(s, start, stop) else stop
     if s.tags[start] == "CC":
-        return _conjunct_end(s, verb, start, end, last)
-    top = _top_below(s, verb, start, last)
-    if top is None:
-        return end
+        stop = next((k for k in range(start + 1, last) if s.raw[k] in _ENDS), last)
+        if not any(s.tags[k] in FINITE_TAGS for k in range(start, stop)):
+            return stop
+        joined = (
+            k for k in range(start + 1, stop) if s.tags[k][:2] == "VB" and s.deps[k][:3] != "aux"
+        )
+        return _predicate_end(s, verb, next(joined, start), end)
+    top = start
+    while verb < s.heads[top] < last and s.heads[top] != top:
+        top = s.heads[top]
     if s.deps[top] == "conj":
         return _predicate_end(s, verb, top, end)
     narrated = s.tags[start] == "VBG" or s.words[start] in _NARRATOR or s.words[start] == "with"
     high = s.edges(top)[1]
-    if not narrated and s.deps[top] in _ADJUNCTS and not has_cue(s, start, high):
-        return max(high, end)
-    return end
-
-
-def _conjunct_end(s: Syntax, verb: int, start: int, end: int, last: int) -> int:
-    """The end of what "and" joins to a scope: a noun, or a predicate; or the old end."""
-    nouns = _noun_conjunct_end(s, start, last)
-    if nouns is not None:
-        return nouns
-    top = _next_verb(s, start + 1, last) if s.words[start] in ("and", "but", "or") else None
-    return end if top is None else _predicate_end(s, verb, top, end)
-
-
-def _top_below(s: Syntax, verb: int, start: int, last: int) -> int | None:
-    """The topmost token over ``start`` that is still below the verb and behind it."""
-    top = start
-    for _ in range(12):
-        head = s.heads[top]
-        if head in (top, verb) or not verb < head < last:
-            break
-        top = head
-    return top if s.within(top, verb) else None
-
-
-def _noun_conjunct_end(s: Syntax, start: int, last: int) -> int | None:
-    """The end of a conjunct without a finite verb: "and about 12 parks to open"."""
-    stop = start + 1
-    while stop < last and s.raw[stop] not in (",", ";", "—", "–", "--"):
-        if s.tags[stop] in FINITE_TAGS or (s.words[stop] in VERBS and s.is_verb(stop)):
-            return None
-        stop += 1
-    return stop
+    adjunct = s.within(top, verb) and s.deps[top] in _ADJUNCTS
+    return high if adjunct and not narrated and not has_cue(s, start, high) else end
 
 
 def _predicate_end(s: Syntax, verb: int, top: int, end: int) -> int:
@@ -256,30 +212,10 @@ def _predicate_end(s: Syntax, verb: int, top: int, end: int) -> int:
     if not s.within(top, verb) or s.find(top, "nsubj", "nsubjpass") is not None:
         return end
     helper = s.find(top, "aux")
-    other_cue = s.words[top] in VERBS
-    if helper is None:
-        bare = s.tags[top] == "VB"
-        joined = bare or (s.tags[top] == "VBD" and s.raw[end] != "," and not other_cue)
-    else:
-        joined = s.tags[helper] == "MD" or not other_cue
-    return max(s.edges(top)[1], end) if joined else end
-
-
-def _next_verb(s: Syntax, start: int, last: int) -> int | None:
-    """The main verb of the predicate that starts at a token."""
-    for token in range(start, min(last, start + 8)):
-        if s.tags[token][:2] == "VB" and s.deps[token] not in ("aux", "auxpass"):
-            return token
-    return None
-
-
-def _clause_end(s: Syntax, start: int, last: int) -> int:
-    """The end of a clause that opens at a token: the next semicolon, or before another cue."""
-    stop = next((token for token in range(start, last) if s.raw[token] == ";"), last)
-    if not has_cue(s, start, stop):
-        return stop
-    commas = [token for token in range(start, stop) if s.raw[token] == ","]
-    return next((c for c in reversed(commas) if not has_cue(s, start, c)), start)
+    finite = s.tags[top if helper is None else helper]
+    past = s.tags[top] == "VBD" and s.raw[end] != ","
+    free = s.words[top] not in VERBS and (helper is not None or past)
+    return s.edges(top)[1] if free or finite in ("MD", "VB") else end
 
 
 def has_cue(s: Syntax, start: int, stop: int) -> bool:
@@ -331,17 +267,6 @@ def quote_right(scene: Scene, verb: int, end: int) -> Span | None:
         if s.tags[token] in FINITE_TAGS or s.raw[token] in (".", ";", "?", "!"):
             return None
     return None
-
-
-def left_start(s: Syntax, first: int, stop: int, main: int | None) -> int:
-    """Where the words before a trailing cue begin: the sentence, or the last clause of it."""
-    if main is None or not first <= main < stop:
-        return first
-    low = s.edges(main)[0]
-    for token in range(first, min(low, stop)):
-        if s.words[token] in VERBS and s.is_verb(token) and s.find(token, "nsubj") is not None:
-            return low
-    return first
 
 
 def clause_stop(s: Syntax, end: int, last: int) -> int:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import spacy
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, SENT_START, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
@@ -30,34 +30,11 @@ BATCH_TOKENS = 2500
 whatever stands beside it, so that its result is its own."""
 
 _SYNTAX = [TAG, HEAD, DEP, SENT_START]
+_ANNOTATION = [*_SYNTAX, ENT_IOB, ENT_TYPE]
 _FEWEST_SHOUTED = 3
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LEAST_LETTERS = 0.3
 """Share of letters in words below which a long line is a list of numbers, not a sentence."""
-_MOST_KNOWN = 200_000
-_POS = {
-    tag: kind
-    for kind, tags in {
-        "NOUN": "NN NNS",
-        "PROPN": "NNP NNPS",
-        "VERB": "VB VBD VBG VBN VBP VBZ",
-        "AUX": "MD",
-        "ADJ": "JJ JJR JJS AFX",
-        "ADV": "RB RBR RBS",
-        "NUM": "CD",
-        "ADP": "IN RP",
-        "DET": "DT PDT WDT",
-        "PRON": "PRP PRP$ WP WP$ EX",
-        "SCONJ": "WRB",
-        "CCONJ": "CC",
-        "PART": "TO POS",
-        "SYM": "$ # SYM",
-        "INTJ": "UH",
-        "PUNCT": ". , -LRB- -RRB- `` '' : HYPH NFP",
-        "SPACE": "_SP",
-    }.items()
-    for tag in tags.split()
-}
 
 
 class Parser:
@@ -70,7 +47,6 @@ class Parser:
     def __init__(self, model: str) -> None:
         self._nlp: Language = spacy.load(model)
         self._split_dashes()
-        self._known: dict[tuple[str, int], tuple[int, int]] = {}
         meta = self._nlp.meta
         self.name = f"{model} {meta['version']}"
         self._tok2vec: Any = self._nlp.get_pipe("tok2vec")
@@ -97,14 +73,14 @@ class Parser:
         the others are tokenised only (no label, head is the token itself). What lies between
         sentences must be white space.
         """
-        pieces, is_language, is_parsed = self._tokenise(text, sentences, parsed)
-        language = [p for p, wanted in zip(pieces, is_language, strict=True) if wanted]
+        pieces, language, chosen = self._tokenise(text, sentences, parsed)
         for batch in _batches(language):
-            self._recognise(batch)
-        chosen = [p for p, wanted in zip(pieces, is_parsed, strict=True) if wanted]
+            self._ner.set_annotations(batch, _decode(self._ner, batch))
         spoken = [self._lowered(piece) if _shouts(piece.text) else piece for piece in chosen]
         for batch in _batches(spoken):
-            self._parse(batch)
+            self._tok2vec.set_annotations(batch, self._tok2vec.predict(batch))
+            self._tagger.set_annotations(batch, self._tagger.predict(batch))
+            self._parser.set_annotations(batch, _decode(self._parser, batch))
         for piece, said in zip(chosen, spoken, strict=True):
             if said is not piece:
                 rows: Any = said.to_array(_SYNTAX)
@@ -113,111 +89,56 @@ class Parser:
 
     def _tokenise(
         self, text: str, sentences: Sequence[Span], parsed: Sequence[bool]
-    ) -> tuple[list[Doc], list[bool], list[bool]]:
-        """Pieces that make up the whole text: sentences with one blank, and the space between."""
+    ) -> tuple[list[Doc], list[Doc], list[Doc]]:
+        """Pieces that make up the whole text (sentences with one blank, and the space between).
+
+        Also those of them that are language, and those of these that are to be parsed.
+        """
         pieces: list[Doc] = []
-        is_language: list[bool] = []
-        is_parsed: list[bool] = []
+        language: list[Doc] = []
+        chosen: list[Doc] = []
         at = 0
         for (start, end), wanted in zip(sentences, parsed, strict=True):
             if start > at:
-                pieces.append(self._blank(text[at:start]))
-                is_language.append(False)
-                is_parsed.append(False)
-            stop = end + 1 if text[end : end + 1] == " " else end
-            at = stop
-            words = text[start:stop]
+                pieces.append(self._plain([text[at:start]]))
+            at = end + 1 if text[end : end + 1] == " " else end
+            words = text[start:at]
             if not _is_language(words):
-                pieces.append(self._plain(words))
-                is_language.append(False)
-                is_parsed.append(False)
+                pieces.append(self._plain(words.split(" ")))
                 continue
             pieces.append(self._nlp.tokenizer(words))
-            is_language.append(True)
-            is_parsed.append(wanted)
+            language.append(pieces[-1])
+            if wanted:
+                chosen.append(pieces[-1])
         if at < len(text):
-            pieces.append(self._blank(text[at:]))
-            is_language.append(False)
-            is_parsed.append(False)
-        return pieces, is_language, is_parsed
+            pieces.append(self._plain([text[at:]]))
+        return pieces, language, chosen
 
-    def _blank(self, space: str) -> Doc:
-        return Doc(self._nlp.vocab, words=[space], spaces=[False])
-
-    def _plain(self, words: str) -> Doc:
-        """Blank-separated chunks as tokens: for runs that no tokenizer should chew on."""
-        chunks = words.split(" ")
-        kept = [(chunk, True) for chunk in chunks[:-1]] + [(chunks[-1], False)]
-        tokens: list[tuple[str, bool]] = []
-        for chunk, blank in kept:
-            if chunk:
-                tokens.append((chunk, blank))
-            elif blank:
-                tokens.append((" ", False))
-        return Doc(
-            self._nlp.vocab, words=[word for word, _ in tokens], spaces=[b for _, b in tokens]
-        )
+    def _plain(self, chunks: Sequence[str]) -> Doc:
+        """Chunks parted by blanks as tokens: for runs that no tokenizer should chew on."""
+        followed = [*((chunk, True) for chunk in chunks[:-1]), (chunks[-1], False)]
+        tokens = [
+            (chunk or " ", blank and chunk != "") for chunk, blank in followed if chunk or blank
+        ]
+        words, spaces = [word for word, _ in tokens], [blank for _, blank in tokens]
+        return Doc(self._nlp.vocab, words=words, spaces=spaces)
 
     def _lowered(self, piece: Doc) -> Doc:
         """The same tokens in lower case: the tagger takes all that is in capitals for names."""
         words = [token.text.lower() for token in piece]
         return Doc(self._nlp.vocab, words=words, spaces=[bool(t.whitespace_) for t in piece])
 
-    def _recognise(self, pieces: list[Doc]) -> None:
-        states = _decode(self._ner, pieces)
-        self._ner.set_annotations(pieces, states)
-
-    def _parse(self, pieces: list[Doc]) -> None:
-        self._tok2vec.set_annotations(pieces, self._tok2vec.predict(pieces))
-        self._tagger.set_annotations(pieces, self._tagger.predict(pieces))
-        self._parser.set_annotations(pieces, _decode(self._parser, pieces))
-
     def _join(self, pieces: list[Doc]) -> Doc:
         """One document from the pieces, with tags, arcs and entities carried over."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        for piece in pieces:
-            words += [token.text for token in piece]
-            spaces += [bool(token.whitespace_) for token in piece]
-        whole = Doc(self._nlp.vocab, words=words, spaces=spaces)
+        tokens = [token for piece in pieces for token in piece]
+        spaces = [bool(token.whitespace_) for token in tokens]
+        whole = Doc(self._nlp.vocab, words=[token.text for token in tokens], spaces=spaces)
         if not pieces:
             return whole
-        attributes = [TAG, HEAD, DEP, SENT_START, ENT_IOB, ENT_TYPE]
-        rows: Any = np.concatenate([piece.to_array(attributes) for piece in pieces])
-        # A piece always opens a sentence, parsed or not.
-        at = 0
-        column = attributes.index(SENT_START)
-        for piece in pieces:
-            rows[at, column] = 1
-            at += len(piece)
-        whole.from_array(attributes, rows)
-        classes = self._classes(words, rows[:, 0].tolist())
-        return whole.from_array([POS, LEMMA], classes)
-
-    def _classes(self, words: list[str], tags: list[int]) -> Any:
-        """Part of speech and lemma of every tagged token, as a table of hashes."""
-        table = np.zeros((len(words), 2), dtype="uint64")
-        known = self._known
-        for at, (word, tag) in enumerate(zip(words, tags, strict=True)):
-            if tag:
-                pair = known.get((word, tag))
-                table[at] = pair if pair is not None else self._learn(word, tag)
-        return table
-
-    def _learn(self, word: str, tag: int) -> tuple[int, int]:
-        """Part of speech and lemma of a word with a tag, kept for the next time."""
-        strings = self._nlp.vocab.strings
-        name = strings[tag]
-        lemma = self.lemmas(word, name)
-        kind = (
-            "AUX"
-            if name.startswith("VB") and lemma in ("be", "have", "do")
-            else _POS.get(name, "X")
-        )
-        pair = (strings.add(kind), strings.add(lemma))
-        if len(self._known) < _MOST_KNOWN:
-            self._known[word, tag] = pair
-        return pair
+        rows: Any = np.concatenate([piece.to_array(_ANNOTATION) for piece in pieces])
+        opening = np.cumsum([0, *map(len, pieces[:-1])])  # a piece opens a sentence, parsed or not
+        rows[opening, _ANNOTATION.index(SENT_START)] = 1
+        return whole.from_array(_ANNOTATION, rows)
 
 
 def _batches(pieces: list[Doc]) -> Iterator[list[Doc]]:

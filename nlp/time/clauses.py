@@ -52,8 +52,11 @@ class Clause:
         chain = binding.verbs
         if not grammar.is_verb(binding.governor):
             own.add(binding.governor)
-        if chain and syntax.deps[chain[0]] == "relcl":
-            own.add(syntax.heads[chain[0]])  # "the 2021 *riots*, which left 350 dead"
+        at = chain[0] if chain else binding.anchor
+        while syntax.deps[at] in ("ccomp", "conj"):
+            at = syntax.heads[at]
+        if chain and syntax.deps[at] == "relcl":
+            own.add(syntax.heads[at])  # "the 2021 *riots*, which, police say, left 350 dead"
         return cls(frozenset(own), chain)
 
     def holds(self, token: int) -> bool:
@@ -61,10 +64,13 @@ class Clause:
         return token in self.own or token in self.chain[:1]
 
 
-def clause_cost(token: int, clause: Clause, grammar: Grammar, *, of_year: bool) -> float | None:
+def clause_cost(
+    token: int, clause: Clause, grammar: Grammar, *, of_year: bool, now: bool
+) -> float | None:
     """The cost of the clauses between a period's ``token`` and a number; ``None`` where no verb
     or phrase of the number stands above the period. ``of_year``: it is a year or longer, in which
-    what is told falls as well ("In 2003 officials admitted that it had 40")."""
+    what is told falls as well ("In 2003 officials admitted that it had 40"); ``now``: it is the
+    day of publication, for which what is told in the present holds too."""
     syntax = grammar.syntax
     cost = 0.0
     reported: int | None = None  # a verb of a reported clause on the way up
@@ -74,7 +80,7 @@ def clause_cost(token: int, clause: Clause, grammar: Grammar, *, of_year: bool) 
             return cost
         if at in clause.chain:
             told = any(_is_told(one, grammar) for one in clause.chain[: clause.chain.index(at)])
-            if told and not of_year:
+            if told and not (of_year or (now and one_time(clause.chain[0], at, grammar))):
                 beside = reported is not None and one_time(reported, clause.chain[0], grammar)
                 return cost + (_REPORT if beside else FAR)
             return cost + _cost_of_verb_above(at, clause, grammar)

@@ -21,9 +21,7 @@ _SUPERLATIVE = pattern("time_cues.superlative")
 _WHEN_FOLLOWS = pattern("time_cues.when-follows")
 _COMPARED = pattern("time_cues.compared")
 _COMPARED_BY = pattern("time_cues.compared-by")
-EVENT = pattern("event_cues.happened")
 _PARTED = pattern("time_cues.parted-behind")
-_WHERE_IT_WAS = pattern("time_cues.where-it-was")
 _DOCUMENTS = words("documents", "study", "all.study")
 _SPOKEN_WINDOW = 70
 """Characters before a period in which a word of saying makes it the time of the telling."""
@@ -155,8 +153,10 @@ def _counts(pair: Pair) -> list[tuple[str, float]]:
 
 def _joined(pair: Pair) -> float:
     """The cost of the clauses between, or of a fragment that no clause joins."""
-    of_year = pair.period.days.length >= _YEAR
-    cost = clause_cost(pair.dated.token, pair.clause, pair.grammar, of_year=of_year)
+    period, clause = pair.period, pair.clause
+    of_year = period.days.length >= _YEAR
+    now = period.role is Role.NOW
+    cost = clause_cost(pair.dated.token, clause, pair.grammar, of_year=of_year, now=now)
     if cost is not None:
         return cost
     return WEIGHTS["fragment"] if len(pair.between) < _NEAR else FAR
@@ -216,31 +216,10 @@ def is_attribute(pair: Pair) -> bool:
     return hyphened and number.binding.noun_behind is not None and number.kind in _ATTRIBUTES
 
 
-@rule("time.of-other-noun", otherwise=False)
-def is_of_other_noun(pair: Pair) -> bool:
-    """Whether a period only tells which thing is meant that the number is not of: "tops *last
-    week's* bid by £40", "rules *from 1992*"."""
-    grammar, syntax = pair.grammar, pair.grammar.syntax
-    token = pair.dated.token
-    label, head = syntax.deps[token], syntax.heads[token]
-    if label == "pobj" and syntax.words[head] == "from":
-        label, head = "poss", syntax.heads[head]
-    if label != "poss" or not grammar.is_noun(head) or head in pair.clause.own:
-        return False
-    is_event = EVENT.search(f"the {syntax.words[head]}") is not None
-    return not is_event and syntax.deps[head] not in ("nsubj", "nsubjpass")
-
-
 @rule("time.superlative-since", otherwise=False)
 def is_superlative(pair: Pair) -> bool:
     """ "the most since 2010" says since when it is a record, not when it was counted."""
     return pair.period.role is Role.SINCE and _SUPERLATIVE.search(pair.dated.before) is not None
-
-
-@rule("time.where-it-was", otherwise=False)
-def is_where_it_was(pair: Pair) -> bool:
-    """ "above where they were in 2019" is compared with."""
-    return _WHERE_IT_WAS.search(pair.dated.before) is not None
 
 
 @rule("time.telling", otherwise=False)
@@ -273,11 +252,13 @@ def is_earlier_elsewhere(pair: Pair) -> bool:
 def is_compared(pair: Pair) -> bool:
     """A period may only say what a number is compared with: "up 180 from *2023*"."""
     period, number = pair.period, pair.number
-    if not pair.behind or pair.is_old_level or period.role is Role.SINCE:
+    if pair.is_old_level or period.role is Role.SINCE:
         return False
     before = pair.dated.before[-_COMPARED_WINDOW:]
     if _COMPARED.search(before):
-        return True
+        return pair.behind or pair.dated.before.strip() != "from"
+    if not pair.behind:
+        return False
     moved = number.change in (Change.INCREASE_BY, Change.DECREASE_BY)
     yearly = period.text[:1].isdigit() or period.text.lower().startswith(("last", "the prev"))
     return moved and yearly and _COMPARED_BY.search(before) is not None
@@ -353,9 +334,7 @@ def _is_aside_number(other: Timed, pair: Pair) -> bool:
 
 BARS: tuple[Callable[[Pair], bool], ...] = (
     is_attribute,
-    is_of_other_noun,
     is_superlative,
-    is_where_it_was,
     is_of_telling,
     is_earlier_elsewhere,
     is_compared,

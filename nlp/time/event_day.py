@@ -2,15 +2,14 @@
 
 An accident, a disaster or an attack has a day, and the figures of the passage on it are that day's
 ("All figures of one event carry its date"), those before the day is named as well. The day is named
-once; what follows goes on with it for two paragraphs beyond the last words about the event. An
-occasion (a match, a meeting, a march, a raid) has its day for its own paragraph.
+once; what follows goes on with it for two paragraphs beyond the last words about the event.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from nlp.lexicon import pattern, rule
+from nlp.lexicon import pattern, rule, words
 from nlp.text.grammar import Grammar
 from nlp.time.attach import dates_something
 from nlp.time.clauses import opens_apart
@@ -22,17 +21,9 @@ REACH = 2
 """How many paragraphs on the day of an event still holds."""
 _RECENT = timedelta(days=21)
 """How long before publication the event of a story lies; older ones are background."""
-_HAPPENED, _OCCASION = pattern("event_cues.happened"), pattern("event_cues.occasion")
-_AGAIN = pattern("event_cues.again")
+_FOUNDING = words("time_verbs", "founding")
+_HAPPENED = pattern("event_cues.happened")
 _LATER, _WHEN = pattern("event_cues.later"), pattern("event_cues.when")
-
-
-@dataclass(frozen=True, slots=True)
-class EventDay:
-    """The day that a sentence goes on with; ``harm`` where it is that of an accident or attack."""
-
-    period: Period
-    harm: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +33,6 @@ class _Told:
     start: int
     paragraph: int
     harm: bool
-    occasion: bool
     period: Period | None
     recent: bool
 
@@ -54,7 +44,7 @@ class EventDays:
         self._grammar, self._today = grammar, today
         self._periods: dict[int, list[Period]] = {}
         told = self._told()
-        self._days: dict[int, EventDay] = {}
+        self._days: dict[int, Period] = {}
         self._go_forward(told)
         self._go_back(told)
 
@@ -81,10 +71,15 @@ class EventDays:
             last = period.days.last
             past = last is not None and (self._today is None or last <= self._today)
             if past and period.role is Role.DURING and dates_something(period, self._grammar):
-                return period
+                return None if self._is_of_founding(period) else period
         return None
 
-    def at(self, start: int) -> EventDay | None:
+    def _is_of_founding(self, period: Period) -> bool:
+        """Whether it is when somebody was born or something founded, not when they did a thing."""
+        verb = verb_above(DatedToken.of(period, self._grammar).token, self._grammar)
+        return verb is not None and self._grammar.lemma(verb) in _FOUNDING
+
+    def at(self, start: int) -> Period | None:
         """The day that the sentence at ``start`` goes on with, if any."""
         return self._days.get(start)
 
@@ -102,29 +97,26 @@ class EventDays:
     def _tell(self, start: int, end: int, paragraph: int) -> _Told:
         text = self._grammar.syntax.text
         harm = _HAPPENED.search(text, start, end) is not None
-        occasion = harm or _OCCASION.search(text, start, end) is not None
-        if occasion and _LATER.search(text, start, end):
-            harm = occasion = False
+        if harm and _LATER.search(text, start, end):
+            harm = False
         period = None
         if _WHEN.search(text, start, end):
             period = self._day_of(self.periods(start, end))
-        if period is not None and occasion and not self._is_day_of_it(period, start, end):
-            harm = occasion = False
+        if period is not None and harm:
+            harm = self._is_day_of_it(period, start, end)
         first = None if period is None else period.days.first
         recent = first is not None and (self._today is None or first >= self._today - _RECENT)
-        return _Told(start, paragraph, harm, occasion, period, recent)
+        return _Told(start, paragraph, harm, period, recent)
 
     def _day_of(self, periods: Sequence[Period]) -> Period | None:
-        """The day of the past that a sentence names; what happened long ago may have any length."""
+        """The day of the past that a sentence names."""
         today = self._today
         for period in periods:
             days = period.days
             if days.first is None or days.last is None or (today and days.first > today):
                 continue
-            long_ago = today is not None and days.last < today - _RECENT
             told = period.role is Role.DURING or _WHEN.search(period.text)  # "today", not "now"
-            one_day = days.first == days.last or long_ago
-            if told and one_day and dates_something(period, self._grammar):
+            if told and days.first == days.last and dates_something(period, self._grammar):
                 return period
         return None
 
@@ -141,41 +133,20 @@ class EventDays:
                 break
             verb = above  # "were hurt when the mill blew up on Monday"
         low, high = grammar.syntax.chars(*grammar.syntax.edges(verb))
-        span = (grammar.syntax.text, max(start, low), min(end, high))
-        return _HAPPENED.search(*span) is not None or _OCCASION.search(*span) is not None
+        return _HAPPENED.search(grammar.syntax.text, max(start, low), min(end, high)) is not None
 
     def _go_forward(self, told: Sequence[_Told]) -> None:
-        """Give each sentence the day named last: of the story's event, as long as the text stays
-        with it; of another one, in its own paragraph."""
-        story: EventDay | None = None
-        aside: tuple[EventDay, _Told] | None = None
+        """Give each sentence the day named last, as long as the text stays with the event."""
+        story: Period | None = None
         near = 0
         for at, one in enumerate(told):
-            if aside is not None and one.paragraph - aside[1].paragraph > 1:
-                aside = None
-            if story is not None and one.paragraph - near > REACH:
+            if one.paragraph - near > REACH:
                 story = None
-            if aside is not None:
-                if one.paragraph == aside[1].paragraph or self._is_again(one, aside[1]):
-                    self._days[one.start] = aside[0]
-            elif story is not None:
+            if story is not None:
                 self._days[one.start] = story
             near = one.paragraph if one.harm else near
-            if one.period is None:
-                continue
-            harm = one.harm or _goes_on_with_harm(told, at)
-            if harm and one.recent:
-                story, near, aside = EventDay(one.period, harm=True), one.paragraph, None
-            elif harm or (one.occasion and one.recent):
-                aside = EventDay(one.period, harm), one
-
-    def _is_again(self, one: _Told, before: _Told) -> bool:
-        """Whether a sentence comes back to an occasion: "The match drew 40,000"."""
-        if not (one.occasion and before.recent):
-            return False
-        syntax = self._grammar.syntax
-        end = syntax.chars(*syntax.bounds(syntax.token_at(one.start)))[1]
-        return _AGAIN.search(syntax.text, one.start, end) is not None
+            if one.recent and (one.harm or _goes_on_with_harm(told, at)):
+                story, near = one.period, one.paragraph
 
     @rule("time.day-before-it-is-named")
     def _go_back(self, told: Sequence[_Told]) -> None:
@@ -189,7 +160,7 @@ class EventDays:
                 return
             if one.harm:
                 near = one.paragraph
-                self._days.setdefault(one.start, EventDay(period, harm=True))
+                self._days.setdefault(one.start, period)
 
 
 def _goes_on_with_harm(told: Sequence[_Told], at: int) -> bool:

@@ -17,6 +17,7 @@ from nlp.time.setting import Back, Dating, Role, Setting
 from nlp.time.tense import PAST, Tense
 
 _ECONOMY = pattern("time_cues.economy")
+_LATER = re.compile("later|after|following|next")
 _COUNTS = {"a": 1, "an": 1, "past": 1, "couple of": 2, **ONES, **TENS}
 
 
@@ -322,6 +323,16 @@ def _shifted(today: date, count: int, unit: str) -> date | None:
     return calendar.shift(today, months=count * length.months, days=days if count > 0 else -days)
 
 
+def in_units(found: re.Match[str], setting: Setting) -> Dating | None:
+    """ "will sell 40 within two years", "in three to five years"; no time where it took so long."""
+    today = setting.today
+    if today is None or not setting.ahead(found):
+        return None
+    near, unit = _text(found, "count"), found["unit"]
+    first = _shifted(today, _count(near), unit) if near else today
+    return _during(Days(first, _shifted(today, _count(found["until"]), unit)))
+
+
 def ago(found: re.Match[str], setting: Setting) -> Dating:
     """ "three days ago" is a day, "two years ago" that calendar year."""
     today, length = setting.today, UNITS[found["unit"]]
@@ -337,11 +348,12 @@ def ago(found: re.Match[str], setting: Setting) -> Dating:
 
 
 def earlier(found: re.Match[str], setting: Setting) -> Dating:
-    """ "a year earlier", "the same period last year", "the previous month"."""
+    """ "a year earlier", "the same period last year", "the previous month", "two years later"."""
     if year := _text(found, "year"):
         return Dating(Role.EARLIER, calendar.year(int(year)))
-    length = UNITS.get(_text(found, "unit") or "year", Unit(0, 0))
-    count = _count(_text(found, "count"))
+    length = UNITS.get(_text(found, "unit") or _text(found, "unit2") or "year", Unit(0, 0))
+    after = _LATER.search(found.group()) is not None
+    count = _count(_text(found, "count")) * (-1 if after else 1)
     back = Back(length.months * count, length.hours * count // 24)
     return Dating(Role.EARLIER, UNRESOLVED, back if any(back) else None)
 

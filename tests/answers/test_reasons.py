@@ -69,6 +69,7 @@ CASES: list[tuple[str, Facts, str]] = [
     ("points-for-percent", {"points": "0.4 points", "percent": "0.4 percent"}, "0.4 points and 0.4 percent are one numeral: points are no percent"),
     ("by-for-from", {"change": "150", "direction": "up", "earlier": "150"},
      "“up 150 from” against “up from 150”: the step in one text is the earlier level in the other"),
+    ("swapped", {"number": "34", "swapped_for": "nine"}, "34 against nine: two counts have changed places in one of the texts"),
     ("times-1000", {**APART, "unit": "km", "small": 5, "large": 5000, "power": 1000}, "36 against 93, a difference of 57 km: 5,000 = 1,000 × 5"),
     ("transposed", {**APART, "small": 36, "large": 63}, "36 against 93, a difference of 57: the digits of 36 and 63 are transposed"),
     ("digit-dropped", {**APART, "long": "1234", "short": "124"}, "36 against 93, a difference of 57: 1234 without a digit is 124"),

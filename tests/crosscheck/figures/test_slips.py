@@ -1,0 +1,62 @@
+"""Two counts of a sentence that have changed places in another article."""
+
+from typing import Any
+
+import pytest
+
+from crosscheck.figures import facets_of, swapped
+
+RIGHT = "The ferry struck a reef off Calder on Sunday. [Nine] people died and [34] were injured."
+
+
+def swaps(desk: Any) -> frozenset[frozenset[str]]:
+    articles = {article.id: article for article in desk.articles}
+    facets = {c.id: facets_of(c, articles[c.article_id]) for c in desk.claims}
+    return swapped(desk.claims, facets)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Thirty-four] people perished off Calder and [nine] were hurt.",
+        "Off Calder [34] people were killed and [nine] wounded.",
+        "The ferry's wreck killed [34] people and injured [nine].",
+        "[Nine] people were injured. The coastguard said that [34] people had died.",
+        "[Thirty-four] passengers died; [nine] passengers were hurt.",
+        "[Nine] people were hurt and [34] were found dead.",
+    ],
+)
+def test_two_counts_that_changed_places_are_found(desk: Any, text: str) -> None:
+    numbers = {"nine": 9, "34": 34, "thirty-four": 34}
+    for outlet, told in (("lantern", RIGHT), ("courier", text)):
+        quotes = [part.partition("]")[0] for part in told.split("[")[1:]]
+        desk.write(outlet, told, *({"value": numbers[q.casefold()]} for q in quotes))
+    assert len(swaps(desk)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("[Nine] people died off Calder and [34] were injured.", (9, 34)),
+        ("[Thirty-four] people died off Calder and [nine] are missing.", (34, 9)),
+        ("[Thirty-four] people died off Calder and [eight] were injured.", (34, 8)),
+        ("[Thirty-four] people were injured off Calder.", (34,)),
+        ("[Thirty-four] people died off Calder in 2004 and [nine] were injured.", (34, 9)),
+    ],
+)
+def test_what_only_looks_so_is_not(desk: Any, text: str, values: tuple[int, ...]) -> None:
+    desk.write("lantern", RIGHT, {"value": 9}, {"value": 34})
+    desk.write("courier", text, *({"value": value} for value in values))
+    assert not swaps(desk)
+
+
+def test_a_swap_is_a_contradiction(desk: Any) -> None:
+    desk.write("lantern", RIGHT, {"value": 9}, {"value": 34})
+    desk.write("herald", RIGHT.replace("struck", "hit"), {"value": 9}, {"value": 34})
+    text = "The ferry struck a reef off Calder on Sunday. [34] people died and [nine] were injured."
+    desk.write("courier", text, {"value": 34}, {"value": 9})
+    outcome = desk.check()
+    said = [row for row in outcome.relations if row.rule == "swapped"]
+    assert said
+    assert all(row.relation == "misquote" and not row.possible for row in said)
+    assert any(f.verdict == "conflict" and f.tier == "contradiction" for f in outcome.figures)
