@@ -183,6 +183,8 @@ def judged(kind: str, place: Place) -> Look | None:
 def look_of_number(context: Context, numeral: Numeral, end: int) -> Look | None:
     """Why a bare number (no currency, unit or scale word) is no claim."""
     place = Place(context, numeral.start, end)
+    if numeral.form is Form.FRACTION:
+        return judged("fraction", place)
     if numeral.form is Form.WORDS and numeral.value == 0:
         return judged("zero", place)
     if numeral.value == 1 and context.folded.startswith("one", numeral.start):

@@ -3,7 +3,7 @@
 import re
 from math import prod
 
-from nlp.lexicon import alternation, column, pattern, words
+from nlp.lexicon import alternation, column, pattern, rows, words
 from nlp.lexicon.number_words import GROUPS, ONES, SCALES, TENS
 from nlp.numbers.drafts import Draft
 from nlp.numbers.sentence import Context
@@ -44,14 +44,9 @@ _WHOLE = pattern("number_links.in-whole")
 _REACH = 30
 """Characters before a number that make it the whole of a part: "two in every "."""
 _IRREGULAR = {
-    "people": "person",
-    "children": "child",
-    "men": "man",
-    "women": "woman",
-    "feet": "foot",
-    "lives": "life",
-    "loaves": "loaf",
-    "wolves": "wolf",
+    many: one
+    for row in rows("irregular_plurals")
+    for many, one in zip(row.words, row.cells["singular"].split(), strict=True)
 }
 
 

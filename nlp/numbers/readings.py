@@ -6,13 +6,14 @@ from decimal import Decimal
 from nlp.lexicon import pattern
 from nlp.numbers.amounts import read_amount
 from nlp.numbers.drafts import Draft
+from nlp.numbers.looks import look_of_number
 from nlp.numbers.money import Currency, country_behind, currency_before
 from nlp.numbers.numerals import FRACTION_SIGNS, Form, Numeral, numeral_at, starts_at
 from nlp.numbers.rates import read_rate
 from nlp.numbers.sentence import Context
 from terms.enums import Change, Kind, Qualifier
 
-_MINUS = pattern("number_clues.sign.minus-word")
+_MINUS = pattern("number_clues.sign.minus")
 _EITHER_SIGN = pattern("number_clues.sign.either")
 _SIGNS = ("-", "−", "–", "minus ", "negative ")
 _PLUS = re.compile(r"(?:^|[ (\[])\+$")
@@ -27,18 +28,6 @@ _SIGN_REACH = 24
 _SLASH_REACH = 14
 """Characters before a slash in which a digit makes it part of a date or a code."""
 
-_PART_BEHIND = pattern("number_clues.fraction.behind")
-_PART_BEFORE = pattern("number_clues.fraction.before")
-_HALF_BEHIND = pattern("number_clues.fraction.half-behind")
-_HALF_OF_A_GAME = pattern("number_clues.fraction.half-of-a-game")
-_HEDGED = pattern("number_clues.hedged")
-_NOT_HALF = re.compile(r"\b(?:more than|not) $")
-_HALF_A_UNIT = pattern("number_clues.fraction.half-a-unit")
-_QUARTER_OF_TIME = re.compile(r"\bof an? $|\bwithin $|\bevery $")
-_QUARTERS_OF_TIME = pattern("number_clues.fraction.quarters-of-time")
-_PART_REACH = 24
-"""Characters before a fraction that decide what it is: some three words."""
-
 
 def read_at(context: Context, position: int, country: str | None) -> tuple[Draft | None, int]:
     """The draft of the number that starts at a seed, and where to go on reading."""
@@ -52,7 +41,7 @@ def read_at(context: Context, position: int, country: str | None) -> tuple[Draft
     numeral = numeral_at(folded, position, money=currency is not None)
     if numeral is None:
         return None, _skip(folded, position)
-    if numeral.form is Form.FRACTION and not _is_part(context, numeral):
+    if numeral.form is Form.FRACTION and look_of_number(context, numeral, numeral.end):
         return None, numeral.end
     draft = _draft(numeral, currency)
     if currency is not None:
@@ -128,36 +117,3 @@ def _sign(folded: str, draft: Draft) -> None:
     elif _PLUS.search(left) and (draft.own or draft.places):
         draft.start -= 1
         draft.change = Change.INCREASE_BY
-
-
-# -- fractions -----------------------------------------------------------------------------------
-
-
-def _is_part(context: Context, numeral: Numeral) -> bool:
-    """Whether "half", "a third", "three quarters" are a part of something."""
-    folded = context.folded
-    words = folded[numeral.start : numeral.end]
-    left = folded[max(0, numeral.start - _PART_REACH) : numeral.start]
-    if words[0].isdigit() or words[0] in FRACTION_SIGNS:
-        return not (words[0].isdigit() and left.endswith("/"))
-    if words in ("half", "a half"):
-        return _is_half(folded, numeral.end, left)
-    of = folded.startswith(" of ", numeral.end)
-    if words.startswith(("a ", "an ")):
-        if folded.startswith("quarter", numeral.start + 2) and _QUARTER_OF_TIME.search(left):
-            return False
-        return of or bool(_PART_BEFORE.search(left) and _PART_BEHIND.match(folded, numeral.end))
-    if "quarters" in words and _QUARTERS_OF_TIME.search(left):
-        return of
-    return not folded.startswith("-final", numeral.end)
-
-
-def _is_half(folded: str, end: int, left: str) -> bool:
-    """ "half the boats", "about half", and not "the second half" or "half time"."""
-    if left.endswith(" and "):
-        return False
-    if _HALF_A_UNIT.match(folded, end):
-        return True
-    if _HALF_OF_A_GAME.search(left) and not _NOT_HALF.search(left):
-        return False
-    return _HEDGED.search(left) is not None or _HALF_BEHIND.match(folded, end) is not None

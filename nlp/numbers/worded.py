@@ -30,7 +30,7 @@ _FACTORS = {
 }  # fmt: skip
 """What the first letters of a multiple say: doubled, twice, tripled, trebled, thrice, …"""
 _FOLDS = ONES | TENS | GROUPS | SCALES
-_LARGER = pattern("number_links.smaller-to")
+_LARGER = pattern("number_links.larger-than-one")
 _REACH = 24
 """Characters before a number that introduce or hedge it: "registering about "."""
 
