@@ -48,7 +48,7 @@ RIDGE = 3.3
 """Pull of standardised weights towards 0: plateau 1 to 10."""
 PAIRS = 3000.0
 """Every set weighs as so many pairs, some as many times more."""
-WEIGHTS = {REAL: 3.0, VIOLENCE: 2.0}
+WEIGHTS = {REAL: 3.0}
 ONE_DAY = date(2030, 3, 6)
 Matrix = NDArray[np.float64]
 Mask = NDArray[np.bool_]

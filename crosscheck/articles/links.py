@@ -29,12 +29,11 @@ def features(a: Sketch, b: Sketch) -> dict[str, float]:
 
     ``gap`` is ln(1 + days between the publications). ``rarest`` is the mean rarity of the ten
     rarest words in common, ``covered`` the share of the shorter text's words that the other has, by
-    rarity, ``names_lead`` the share of the shorter lead's names that the other has,
-    ``name_rarest`` the rarity of the rarest of these, ``full_names`` how many names of two words
+    rarity, ``name_rarest`` the rarity of the rarest name that both leads have, ``full_names`` how many names of two words
     they share. ``title_lead`` is the better of two cosines. ``length_*`` are ln(characters).
     """
     shared = sorted((rare for stem, rare in a.words.items() if stem in b.words), reverse=True)
-    share, rarest = _in_common(a.lead_names, b.lead_names)
+    _, rarest = _in_common(a.lead_names, b.lead_names)
     undated = a.day is None or b.day is None
     gap = _UNKNOWN_GAP if a.day is None or b.day is None else math.log1p(abs(a.day - b.day))
     apart = min((abs(x - y) for x in a.days for y in b.days), default=None)
@@ -44,7 +43,6 @@ def features(a: Sketch, b: Sketch) -> dict[str, float]:
     return {
         "gap": gap,
         "undated": float(undated),
-        "names_lead": share,
         "name_rarest": rarest,
         "full_names": float(min(_MOST_FULL_NAMES, len(a.full_names & b.full_names))),
         "rarest": sum(shared[:_SOME]) / _SOME,

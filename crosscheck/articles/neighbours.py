@@ -13,7 +13,7 @@ from crosscheck.articles.links import kinship, link
 from crosscheck.articles.sketch import Sketch, sketch_of
 from crosscheck.model import ArticleTermRow, CheckArticle
 
-LINKED = 0.4
+LINKED = 0.3
 """Probability from which two articles are in one component, whatever else the ledger holds."""
 AKIN = 0.9
 """Probability from which two articles are of one affair: a link with the time taken out of it."""

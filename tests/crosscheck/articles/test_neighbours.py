@@ -18,6 +18,10 @@ BRIDGE = (
     "Sorrel bridge closed after cracks found\n\nThe Sorrel suspension bridge was closed in "
     "Westerbrook on Sunday. Engineers found cracks in the cables of the Sorrel, 1,240 metres long."
 )
+VIADUCT = (
+    "Dunwich viaduct shut as bolts snap\n\nTrains across the Dunwich viaduct near Osterholm were "
+    "stopped on Monday. Six bolts of the Dunwich had snapped, inspectors said."
+)
 SEEN = "2031-03-01T00:00:00Z"
 
 
@@ -81,9 +85,7 @@ def test_reach_follows_links_and_old_stories_and_nothing_else() -> None:
         article("a", "2031-03-01"),
         article("b", "2031-03-06"),
         article("old", "2031-02-01", BRIDGE.replace("cracks", "rust")),
-        article(
-            "far", "2034-08-02", BRIDGE.replace("Sorrel", "Dunwich").replace("Wester", "Oster")
-        ),
+        article("far", "2034-08-02", VIADUCT),
     ]
     by_id = {one.id: one for one in ledger}
 
