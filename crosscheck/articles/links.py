@@ -29,8 +29,9 @@ def features(a: Sketch, b: Sketch) -> dict[str, float]:
 
     ``gap`` is ln(1 + days between the publications). ``rarest`` is the mean rarity of the ten
     rarest words in common, ``covered`` the share of the shorter text's words that the other has, by
-    rarity, ``name_rarest`` the rarity of the rarest name that both leads have, ``full_names`` how many names of two words
-    they share. ``title_lead`` is the better of two cosines. ``length_*`` are ln(characters).
+    rarity, ``name_rarest`` the rarity of the rarest name that both leads have, ``full_names`` how
+    many names of two words they share. ``title_lead`` is the better of two cosines. ``length_*``
+    are ln(characters).
     """
     shared = sorted((rare for stem, rare in a.words.items() if stem in b.words), reverse=True)
     _, rarest = _in_common(a.lead_names, b.lead_names)
