@@ -3,7 +3,7 @@
     python -m benchmarks.crosscheck [--shared FOLDER] [--corpora FILE] [--only SET,…] [--write]
                                     [--keep FOLDER]
 
-Sets: the invented newsrooms A to D, and the annotated real stories where FOLDER (default
+Sets: the invented newsrooms A to F, and the annotated real stories where FOLDER (default
 ``../shared``) has them. Each is imported, read and crosschecked; the scorer reads the ledger. *As
 it is* are the models fitted on everything; *left out* those that never saw the set (the real
 stories: in four folds, each story taken from the run that never saw it), the link between articles

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.loading import HERE, SCORERS, WRITERS
+from benchmarks.loading import HERE, SCORERS, SHUT, WRITERS
 from benchmarks.snapshot import make_ledger
 
 Figures = dict[str, float]
@@ -38,7 +38,7 @@ def sets(shared: Path) -> Iterator[Set]:
     """Our own gold first, then what lies in ``shared``."""
     yield Set("claims, open", "claims", HERE / "gold" / "reading")
     yield Set("claims, held", "claims", HERE / "gold" / "reading" / "held")
-    for writer in WRITERS:
+    for writer in (*WRITERS, *SHUT):
         folder = HERE / "gold" / "newsrooms" / writer
         yield Set(f"newsroom {writer}", "crosscheck", folder, twins="twins.jsonl")
     data = shared / "data"

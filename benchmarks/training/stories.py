@@ -2,7 +2,7 @@
 
     python -m benchmarks.training.stories [--shared FOLDER] [--corpora ARTICLES.jsonl]
 
-Gold: the invented newsrooms A to D, the annotated real stories where FOLDER (default ``../shared``)
+Gold: the invented newsrooms A to F, the annotated real stories where FOLDER (default ``../shared``)
 has them, and two dense sets of ``benchmarks.training.corpora``: reports of hundreds of like crimes,
 and of like events in pairs. Every figure is left out: a newsroom is scored by weights fitted
 without it, the others in folds of stories. Ridge logistic regression, with the signs that a feature
