@@ -14,7 +14,7 @@ PAST, FUTURE = "2001-01-01T00:00:00Z", "2201-01-01T00:00:00Z"
 def test_new_conflicts_are_told_with_their_sides(ledger: Path) -> None:
     assert CliRunner().invoke(cli, ["crosscheck", "--db", str(ledger), "-q"]).exit_code == 0
     [line] = news.since(ledger, PAST, [])
-    assert line.startswith("conflict  ")
+    assert line.startswith("contradiction  ")
     assert "13 (Hill Gazette)" in line
     assert "31 (Harbour Post)" in line
 

@@ -10,13 +10,14 @@ from claimledger.options import Duration, Moment, duration, resolve
 
 
 @pytest.mark.parametrize(
-    ("text", "seconds"), [("90", 90), ("45s", 45), ("10m", 600), ("1.5h", 5400), ("0.5", 0.5)]
+    ("text", "seconds"),
+    [("90", 90), ("45s", 45), ("10m", 600), ("1.5h", 5400), ("2d", 172800), ("0.5", 0.5)],
 )
 def test_durations(text: str, seconds: float) -> None:
     assert duration(text) == seconds
 
 
-@pytest.mark.parametrize("text", ["", "m", "ten", "-5m", "0", "nan", "inf", "5d", "1e999h"])
+@pytest.mark.parametrize("text", ["", "m", "ten", "-5m", "0", "nan", "inf", "5w", "1e999h"])
 def test_what_is_no_duration(text: str) -> None:
     with pytest.raises(click.BadParameter, match="is not a duration"):
         Duration().convert(text, None, None)
