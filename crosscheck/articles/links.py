@@ -33,8 +33,8 @@ def features(a: Sketch, b: Sketch) -> dict[str, float]:
     many names of two words they share. ``title_lead`` is the better of two cosines. ``length_*``
     are ln(characters).
     """
-    shared = sorted((rare for stem, rare in a.words.items() if stem in b.words), reverse=True)
-    _, rarest = _in_common(a.lead_names, b.lead_names)
+    shared = sorted(_in_common(a.words, b.words), reverse=True)
+    shorter = min(sum(a.words.values()), sum(b.words.values()))
     undated = a.day is None or b.day is None
     gap = _UNKNOWN_GAP if a.day is None or b.day is None else math.log1p(abs(a.day - b.day))
     apart = min((abs(x - y) for x in a.days for y in b.days), default=None)
@@ -44,10 +44,10 @@ def features(a: Sketch, b: Sketch) -> dict[str, float]:
     return {
         "gap": gap,
         "undated": float(undated),
-        "name_rarest": rarest,
+        "name_rarest": max(_in_common(a.lead_names, b.lead_names), default=0.0),
         "full_names": float(min(_MOST_FULL_NAMES, len(a.full_names & b.full_names))),
         "rarest": sum(shared[:_SOME]) / _SOME,
-        "covered": _in_common(a.words, b.words)[0],
+        "covered": sum(shared) / shorter if shorter else 0.0,
         "numbers": float(min(_MOST_NUMBERS, len(a.numbers & b.numbers))),
         "title_lead": max(cosine(a.title, b.lead), cosine(b.title, a.lead)),
         "length_shorter": math.log(lengths[0]),
@@ -68,11 +68,9 @@ def cosine(a: Vector, b: Vector) -> float:
     return sum(x * b[stem] for stem, x in a.items() if stem in b)
 
 
-def _in_common(a: Vector, b: Vector) -> tuple[float, float]:
-    """Of names in common: their share of the smaller side, by rarity, and the rarest."""
-    shared = [rare for stem, rare in a.items() if stem in b]
-    smaller = min(sum(a.values()), sum(b.values()))
-    return sum(shared) / smaller if smaller else 0.0, max(shared, default=0.0)
+def _in_common(a: Vector, b: Vector) -> list[float]:
+    """The rarities of the stems that both have."""
+    return [rare for stem, rare in a.items() if stem in b]
 
 
 @cache
