@@ -28,7 +28,6 @@ SHOWN = 100
 MOST = 50
 """Conflicts that one look tells of; the next one goes on."""
 
-TIERS = {"contradiction": "contradiction", "lead": "lead"}
 
 ON = {
     "conflict": "a new conflict",
@@ -178,7 +177,7 @@ def _conflicts(conn: Connection, scope: queries.Scope, known: Mapping[str, Row])
     fresh = [row for row in rows if names[row["id"]] not in known][:MOST]
     of = {row["id"]: row for row in fresh}
     for card in cards(conn, figures.by_ids(conn, list(of))) if of else ():
-        tier = TIERS.get(of[card["id"]]["tier"] or "", "conflict")
+        tier = of[card["id"]]["tier"] or "conflict"
         yield Alert(
             names[card["id"]], "conflict", card["id"],
             f"New {tier}: {card['label']}", _sides(card),
