@@ -1,6 +1,8 @@
 """The explorer over a small filled ledger."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,15 @@ from tests.answers.ledger import known_ids, write_ledger
 def ledger_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The filled ledger as a file; tests of one session share it and only read."""
     return write_ledger(tmp_path_factory.mktemp("ledger"))
+
+
+@pytest.fixture
+def copy_of_ledger(ledger_path: Path, tmp_path: Path) -> Path:
+    """A ledger that a test may write to."""
+    path = tmp_path / "ledger.db"
+    with closing(sqlite3.connect(ledger_path)) as source, closing(sqlite3.connect(path)) as target:
+        source.backup(target)
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -313,20 +313,16 @@ def test_the_chart_reads_in_grey(site: Site, ids: Mapping[str, str]) -> None:
 
 
 def test_a_reviewer_answers_by_keys_alone(
-    ledger_path: Path,
-    tmp_path: Path,
+    copy_of_ledger: Path,
     make_explorer: Callable[..., Datasette],
     browser: Any,
 ) -> None:
     """A letter answers, z takes it back, and neither while a note is written or keys are off."""
     from axe_playwright_python.sync_playwright import Axe
 
-    path = tmp_path / "ledger.db"
-    with closing(sqlite3.connect(ledger_path)) as source, closing(sqlite3.connect(path)) as target:
-        source.backup(target)
-        target.execute("UPDATE relations SET probability = 0.55")
-        target.commit()
-    desk = make_explorer(path, reviewers={"id": "vera"})
+    with closing(sqlite3.connect(copy_of_ledger)) as conn, conn:
+        conn.execute("UPDATE relations SET probability = 0.55")
+    desk = make_explorer(copy_of_ledger, reviewers={"id": "vera"})
     with served(desk, browser) as site:
         for width, scheme in AUDITED:
             page = site.page(width, scheme)

@@ -18,22 +18,18 @@ from answers.lens import RULES
 
 @pytest.fixture
 def site(
-    ledger_path: Path,
-    tmp_path: Path,
+    copy_of_ledger: Path,
     make_explorer: Callable[..., Datasette],
     ids: Mapping[str, str],
 ) -> Datasette:
     """The ferry's ledger, where two origins print 14 to 20 of the dead."""
-    path = tmp_path / "ledger.db"
-    with closing(sqlite3.connect(ledger_path)) as source, closing(sqlite3.connect(path)) as target:
-        source.backup(target)
-        target.execute(
+    with closing(sqlite3.connect(copy_of_ledger)) as conn, conn:
+        conn.execute(
             "UPDATE figures SET latest = 14, latest_at = '2031-05-14T08:00:00Z', shared_low = 14, "
             "shared_high = 20, shared_count = 2 WHERE id = ?",
             [ids["dead"]],
         )
-        target.commit()
-    return make_explorer(path)
+    return make_explorer(copy_of_ledger)
 
 
 def get(datasette: Datasette, address: str) -> Any:

@@ -16,19 +16,15 @@ from datasette.app import Datasette
 
 from answers.actions import ON_PAIR, UNDO
 from claimledger.cli import cli
-
-REVIEWER = {"id": "vera"}
+from tests.explore.signed import REVIEWER, cookies, post
 
 
 @pytest.fixture
-def path(ledger_path: Path, tmp_path: Path) -> Path:
+def path(copy_of_ledger: Path) -> Path:
     """A ledger that a test may write to, with a judge that was unsure of its clashes."""
-    path = tmp_path / "ledger.db"
-    with closing(sqlite3.connect(ledger_path)) as source, closing(sqlite3.connect(path)) as target:
-        source.backup(target)
-        target.execute("UPDATE relations SET probability = 0.55")
-        target.commit()
-    return path
+    with closing(sqlite3.connect(copy_of_ledger)) as conn, conn:
+        conn.execute("UPDATE relations SET probability = 0.55")
+    return copy_of_ledger
 
 
 @pytest.fixture
@@ -37,22 +33,14 @@ def desk(path: Path, make_explorer: Callable[..., Datasette]) -> Datasette:
 
 
 def get(datasette: Datasette, address: str, who: str | None = "vera") -> httpx.Response:
-    jar = {"ds_actor": datasette.sign({"a": {"id": who}}, "actor")} if who else {}
+    jar = cookies(datasette, {"id": who}) if who else {}
     return asyncio.run(datasette.client.get(address, cookies=jar))
 
 
 def send(
     datasette: Datasette, address: str, form: Mapping[str, str], who: str = "vera"
 ) -> httpx.Response:
-    async def sent() -> httpx.Response:
-        jar = {"ds_actor": datasette.sign({"a": {"id": who}}, "actor")}
-        page = await datasette.client.get("/review", cookies=jar)
-        token = re.search(r'name="csrftoken" value="([^"]+)"', page.text)
-        jar |= dict(page.cookies)
-        data = dict(form) | ({"csrftoken": token[1]} if token else {})
-        return await datasette.client.post(address, data=data, cookies=jar)
-
-    return asyncio.run(sent())
+    return post(datasette, address, form, {"id": who}, page="/review")
 
 
 def pair(datasette: Datasette, who: str = "vera") -> dict[str, str]:
@@ -102,7 +90,7 @@ def test_readers_and_other_sites_write_nothing(
     form = {**pair(desk), "answer": "part"}
     assert send(desk, "/review/answer", form, "mallory").status_code == 403
     assert send(make_explorer(path), "/review/answer", form).status_code == 403
-    jar = {"ds_actor": desk.sign({"a": REVIEWER}, "actor")}
+    jar = cookies(desk)
     headers = {"origin": "https://elsewhere.example", "sec-fetch-site": "cross-site"}
     for address in ("/review/answer", "/review/undo"):
         sent = desk.client.post(address, data=form, cookies=jar, headers=headers)

@@ -12,16 +12,7 @@ import httpx
 import pytest
 from datasette.app import Datasette
 
-REVIEWER = {"id": "vera"}
-
-
-@pytest.fixture
-def copy_of_ledger(ledger_path: Path, tmp_path: Path) -> Path:
-    """A ledger that a test may write to."""
-    path = tmp_path / "ledger.db"
-    with closing(sqlite3.connect(ledger_path)) as source, closing(sqlite3.connect(path)) as target:
-        source.backup(target)
-    return path
+from tests.explore.signed import REVIEWER, cookies, post
 
 
 @pytest.fixture
@@ -29,22 +20,11 @@ def reviewed(copy_of_ledger: Path, make_explorer: Callable[..., Datasette]) -> D
     return make_explorer(copy_of_ledger, reviewers=REVIEWER)
 
 
-def cookies(datasette: Datasette, actor: Mapping[str, str] = REVIEWER) -> dict[str, str]:
-    return {"ds_actor": datasette.sign({"a": dict(actor)}, "actor")}
-
-
 def decide(
     datasette: Datasette, figure: str, form: Mapping[str, str], actor: Mapping[str, str] = REVIEWER
 ) -> httpx.Response:
-    async def sent() -> httpx.Response:
-        jar = cookies(datasette, actor)
-        page = await datasette.client.get(f"/figures/{figure}", cookies=jar)
-        token = re.search(r'name="csrftoken" value="([^"]+)"', page.text)
-        jar |= dict(page.cookies)
-        data = dict(form) | ({"csrftoken": token[1]} if token else {})
-        return await datasette.client.post(f"/figures/{figure}/decide", data=data, cookies=jar)
-
-    return asyncio.run(sent())
+    page = f"/figures/{figure}"
+    return post(datasette, f"{page}/decide", form, actor, page=page)
 
 
 def decisions(path: Path) -> list[dict[str, Any]]:

@@ -1,7 +1,6 @@
 """Watches in the browser: begun and ended by reviewers alone, shown to nobody on a public server."""
 
 import asyncio
-import re
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -13,21 +12,15 @@ import httpx
 import pytest
 from datasette.app import Datasette
 
-REVIEWER = {"id": "vera"}
+from tests.explore.signed import REVIEWER, cookies, post
+
 SENTENCE = "Coast guard officials say 41 people died in the ferry fire"
 
 
 @pytest.fixture
-def path(ledger_path: Path, tmp_path: Path) -> Path:
+def path(copy_of_ledger: Path) -> Path:
     """A ledger that a test may write to."""
-    path = tmp_path / "ledger.db"
-    with closing(sqlite3.connect(ledger_path)) as source, closing(sqlite3.connect(path)) as target:
-        source.backup(target)
-    return path
-
-
-def cookies(datasette: Datasette, actor: Mapping[str, str] = REVIEWER) -> dict[str, str]:
-    return {"ds_actor": datasette.sign({"a": dict(actor)}, "actor")}
+    return copy_of_ledger
 
 
 def get(datasette: Datasette, address: str, **more: Any) -> httpx.Response:
@@ -37,15 +30,7 @@ def get(datasette: Datasette, address: str, **more: Any) -> httpx.Response:
 def send(
     datasette: Datasette, address: str, form: Mapping[str, str], actor: Mapping[str, str] = REVIEWER
 ) -> httpx.Response:
-    async def sent() -> httpx.Response:
-        jar = cookies(datasette, actor)
-        page = await datasette.client.get("/watches", cookies=jar)
-        token = re.search(r'name="csrftoken" value="([^"]+)"', page.text)
-        jar |= dict(page.cookies)
-        data = dict(form) | ({"csrftoken": token[1]} if token else {})
-        return await datasette.client.post(address, data=data, cookies=jar)
-
-    return asyncio.run(sent())
+    return post(datasette, address, form, actor, page="/watches")
 
 
 def rows(path: Path, table: str = "watches") -> list[dict[str, Any]]:
