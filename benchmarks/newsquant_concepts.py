@@ -15,7 +15,6 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _NOUNS = ("NOUN", "PROPN")
 _WORDS = (*_NOUNS, "ADJ")
 _COMPLEMENTS = ("of", "in", "for", "from", "on")
-_RELATIVES = ("WDT", "WP", "WP$")
 
 
 def concepts(span: Span, noun: Token | None, taken: set[int], *, counts: bool) -> list[str]:

@@ -38,7 +38,6 @@ _NUMERAL = re.compile(
     r"hundreds?|thousands?|millions?|billions?|half|thirds?|quarters?)\b",
     re.I,
 )
-_ALL_FIGURES = re.compile(r"\d[\d.,]*")
 _DATED = re.compile(
     r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?\b|"
     r"\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",

@@ -9,7 +9,6 @@ def _like(table: dict[str, str], *columns: str) -> dict[str, str]:
 
 _CLAIMS = READ["claims"]
 _FIGURES = CROSSCHECKED["figures"]
-_READINGS = CROSSCHECKED["readings"]
 
 VIEWS: dict[str, dict[str, str]] = {
     "claims_flat": {

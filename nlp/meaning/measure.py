@@ -25,7 +25,6 @@ from nlp.text.tags import FINITE_TAGS, PLACE_LABELS
 from terms.enums import COUNTED_KINDS, Kind
 
 _GATHERINGS = words("people", "gathering")
-_HIDDEN = frozenset(Kind) - {Kind.COUNT}
 _NEAR = 3
 """Tokens from a headline's verb to its number, at most."""
 _OF_SIZE = frozenset({"of", "at", "from", "to"})

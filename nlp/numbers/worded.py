@@ -29,7 +29,6 @@ _FACTORS = {
     "qua": Decimal(4), "qui": Decimal(5), "hal": Decimal("0.5"),
 }  # fmt: skip
 """What the first letters of a multiple say: doubled, twice, tripled, trebled, thrice, …"""
-_FOLDS = ONES | TENS | GROUPS | SCALES
 _LARGER = pattern("number_links.larger-than-one")
 _REACH = 24
 """Characters before a number that introduce or hedge it: "registering about "."""

@@ -22,7 +22,6 @@ _FARTHEST = 400  # characters between a speaker's last words and a quotation tha
 _FINITE = frozenset({"VBD", "VBZ", "VBN"})
 _STOPS = frozenset([",", ".", ";", ":", "?", "!", "—", "–", "\n"])
 _SPEAKING = frozenset({"PERSON", "ORG", "NORP"})
-_VOICES = (SourceClass.PERSON, SourceClass.ANONYMOUS, SourceClass.BODY)
 _SIGNATURE = re.compile(
     r"[ \xa0]*[―—–-]+[ \xa0]*([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4})"
     r"(?=[,.]?[^\n.]{0,60}\.?\s*(?:\n|$))"
