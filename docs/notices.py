@@ -28,9 +28,16 @@ ELSEWHERE = {
     "currencyconverter": "Apache-2.0",
     "numpy": "BSD-3-Clause",
     "pyarrow": "Apache-2.0",
+    "importlib-metadata": "Apache-2.0",
+    "lazy-importer": "Apache-2.0",
     "pypydispatcher": "BSD License",
+    "resvg-py": "MIT",
+    "zipp": "MIT",
 }
 """Libraries fetched on other systems, and those whose metadata has no licence in a word."""
+
+OLDEST = {"extra": "", "python_version": "3.11", "python_full_version": "3.11.0"}
+"""What markers are asked about: the list is the same whichever Python reads it."""
 
 _NAME = re.compile(r"^([A-Za-z0-9][\w.-]*)==", re.MULTILINE)
 
@@ -49,7 +56,7 @@ def licence(name: str) -> str | None:
     metadata = found.metadata
     if name in ELSEWHERE:
         return ELSEWHERE[name]
-    if expression := metadata["License-Expression"]:
+    if expression := (metadata.get_all("License-Expression") or [""])[0]:
         return str(expression)
     classified = [
         value.rpartition(" :: ")[2]
@@ -58,7 +65,7 @@ def licence(name: str) -> str | None:
     ]
     if classified:
         return ", ".join(dict.fromkeys(classified))
-    text = str(metadata["License"] or "").strip().splitlines()
+    text = str((metadata.get_all("License") or [""])[0]).strip().splitlines()
     return text[0] if text and len(text[0]) < 80 else None
 
 
@@ -70,7 +77,7 @@ def of_extras() -> list[str]:
     while asked:
         one = Requirement(asked.pop())
         name = canonicalize_name(one.name)
-        if name in known | found or (one.marker and not one.marker.evaluate({"extra": ""})):
+        if name in known | found or (one.marker and not one.marker.evaluate(OLDEST)):
             continue
         found.add(name)
         with suppress(PackageNotFoundError):  # an extra that is not installed here
