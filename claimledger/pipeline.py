@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from claimledger import crawling, extracting
 from claimledger.clock import Clock, now, stamp
 from claimledger.config import Config
+from claimledger.engines import Opened
 from claimledger.failing import TOLD
 from claimledger.ledgers import opened
 from claimledger.lock import held
@@ -96,8 +97,18 @@ class Pipeline:
                     limit=limit,
                     late=lambda: deadline is not None and self.monotonic() > deadline,
                     again=again,
+                    opened=self._cluster(),
+                    folder=self.config.cluster.folder,
                 )
             )
+
+    def _cluster(self) -> Opened | None:
+        """The workers of the configured scheduler; ``None`` where this machine does the work."""
+        if self.config.cluster.scheduler is None:
+            return None
+        from claimledger.cluster import cluster
+
+        return cluster(self.config.cluster)
 
     def crosscheck(self, *, rebuild: bool = False) -> StageReport:
         """Lay claims side by side where articles changed, or everywhere."""

@@ -7,7 +7,14 @@ import click
 from claimledger import news
 from claimledger.config import Config
 from claimledger.exits import Exit
-from claimledger.options import Duration, as_json, print_json, with_config, with_reporter
+from claimledger.options import (
+    Duration,
+    as_json,
+    print_json,
+    with_config,
+    with_reporter,
+    with_scheduler,
+)
 from claimledger.pipeline import Pipeline
 from claimledger.progress import Reporter
 from claimledger.stages import StageReport
@@ -77,6 +84,7 @@ def import_(config: Config, reporter: Reporter, as_json: bool, targets: tuple[st
 
 @click.command()
 @with_config
+@with_scheduler
 @with_reporter
 @as_json
 @click.option(
@@ -124,6 +132,7 @@ def crosscheck(config: Config, reporter: Reporter, as_json: bool, rebuild: bool)
 
 @click.command()
 @with_config
+@with_scheduler
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Tell of every stage, also without a terminal.")
 @as_json

@@ -262,6 +262,16 @@ def m0018_lens(db: Database) -> None:
     )  # fmt: skip
 
 
+def m0019_archive_positions(db: Database) -> None:
+    """How far the archives of lists were imported."""
+    run(
+        db,
+        """CREATE TABLE archive_positions (
+            source TEXT PRIMARY KEY, position INTEGER NOT NULL, done INTEGER NOT NULL
+            CHECK (done IN (0, 1)), wanted TEXT NOT NULL, at TEXT NOT NULL) STRICT""",
+    )
+
+
 STEPS = (
     m0006_series,
     m0007_figures_of_claims,
@@ -276,4 +286,5 @@ STEPS = (
     m0016_watches,
     m0017_units_of_pairs,
     m0018_lens,
+    m0019_archive_positions,
 )

@@ -9,7 +9,8 @@ import pytest
 from sqlite_utils import Database
 
 from claimledger.clock import now
-from claimledger.extracting import MEMORY_LIMIT, Pass, Shard, ShardResult, make_shards
+from claimledger.engines import MEMORY_LIMIT, processes
+from claimledger.extracting import Pass, Shard, make_shards
 from db.connection import connect
 from db.crawl import ArticlePage, OutletRow, store_article, upsert_outlets
 from db.ledger import VersionToRead, counts, documents, waiting
@@ -22,7 +23,7 @@ def extractor(_model: str) -> str:
     return EXTRACTOR
 
 
-def read(_model: str, shard: Shard) -> ShardResult:
+def read(_model: str, shard: Shard) -> list[Extraction]:
     """A reader with a text that ends its process, and one that it cannot read."""
     found = []
     for version in shard.versions:
@@ -33,8 +34,8 @@ def read(_model: str, shard: Shard) -> ShardResult:
         if "raise" in version.document.text:
             raise ValueError("cannot read this")
         trouble = (Trouble("odd", "odd text"),) if "odd" in version.document.text else ()
-        found.append((version.version_id, Extraction(EXTRACTOR, troubles=trouble)))
-    return ShardResult(shard.name, tuple(found))
+        found.append(Extraction(EXTRACTOR, troubles=trouble))
+    return found
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def fill(db: Database, *texts: str) -> None:
 
 def run(db: Database, **how: int | None) -> Pass:
     work = Pass(db, "model", now, lambda _doing, _counts: None, extractor_of=extractor, read=read)
-    work.run(workers=how.get("workers") or 1, limit=how.get("limit"))
+    work.run(processes(how.get("workers") or 1), how.get("limit"))
     return work
 
 
@@ -113,7 +114,7 @@ def test_what_failed_is_tried_again_by_the_next_pass_and_reported_once(db: Datab
 def test_a_pass_in_which_everything_failed_says_so_and_why(db: Database) -> None:
     fill(db, "raise", "raise again", "end this process")
     work = Pass(db, "model", now, lambda _d, _c: None, extractor_of=extractor, read=read)
-    report = work.run(workers=1, limit=None)
+    report = work.run(processes(1), None)
     assert report.failed
     assert report.warning is not None
     assert report.warning.startswith(
@@ -126,7 +127,7 @@ def test_time_that_is_up_ends_the_pass(db: Database) -> None:
     late = Pass(
         db, "model", now, lambda _d, _c: None, lambda: True, extractor_of=extractor, read=read
     )
-    assert late.run(workers=1, limit=None).unfinished
+    assert late.run(processes(1), None).unfinished
     assert late.counts["versions"] == 0
 
 
@@ -158,7 +159,7 @@ def test_a_reading_that_is_forced_reads_all_and_keeps_ids(db: Database) -> None:
     work = Pass(
         db, "model", now, lambda _d, _c: None, again=True, extractor_of=extractor, read=read
     )
-    work.run(workers=1, limit=None)
+    work.run(processes(1), None)
     assert (work.counts["versions"], work.counts["failed"]) == (2, 1)
 
 
