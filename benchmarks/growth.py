@@ -3,12 +3,12 @@
     python -m benchmarks.growth --claims 10000 100000 [--folder DIR]
 
 Generates ledgers of so many claims: made-up events of eight articles each, a fixed number of events
-a day, so that a larger ledger reaches further back. Every article also names one of fifty towns and
-counts something there for its month, as other articles of the town do. Then the last 50 articles
-(1,000 claims) are added to each and crosschecked as ``claimledger crosscheck`` does it; the CPU
-seconds are printed with the ratio of the slowest to the quickest, and the most memory that the
-process had by then. The bars are a ratio of 1.5 and 1 GB. Large ledgers take their time to write
-(about a minute for 100,000 claims), so name sizes from the smallest on.
+a day, so that a larger ledger reaches further back. Every article also names one of fifty towns,
+and the first of each event counts something there for its month, as others of the town do. Then the
+last 50 articles (1,000 claims) are added to each and crosschecked as ``claimledger crosscheck``
+does it; the CPU seconds are printed with the ratio of the slowest to the quickest, and the most
+memory that the process had by then. The bars are a ratio of 1.5 and 1 GB. Large ledgers take their
+time to write (about a minute for 100,000 claims), so name sizes from the smallest on.
 """
 
 import argparse
@@ -82,7 +82,7 @@ def articles(count: int) -> Iterator[Written]:
         words = [name(rng).lower() for _ in range(20)]
         told = [
             (f"{name(rng).lower()}s were {rng.choice(VERBS)}", rng.randrange(2, 900))
-            for _ in range(CLAIMS_PER_ARTICLE - 1)
+            for _ in range(CLAIMS_PER_ARTICLE)
         ]
         then = END - timedelta(days=event / EVENTS_PER_DAY)
         for number in range(ARTICLES_PER_EVENT):
@@ -111,12 +111,14 @@ def _written(
         sentence = f"{printed} {thing} in {place}."
         sentences.append((len(text) + 1, sentence, printed, thing, place, None, None))
         text += f"\n{sentence}"
-    first, last = at.replace(day=1), at.replace(day=28)
-    asked, printed = "burglaries were reported", rng.randrange(40, 90)
-    sentence = f"{printed} {asked} in {town} in {at:%B %Y}."
-    month = (f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}")
-    sentences.append((len(text) + 1, sentence, printed, asked, town, *month))
-    text += f"\n{sentence}"
+    if slug.endswith("-0"):
+        first, last = at.replace(day=1), at.replace(day=28)
+        asked = "burglaries were reported"
+        printed = 40 + len(town) + at.month + (rng.random() < 0.1)
+        sentence = f"{printed} {asked} in {town} in {at:%B %Y}."
+        month = (f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}")
+        sentences.append((len(text) + 1, sentence, printed, asked, town, *month))
+        text += f"\n{sentence}"
     url = f"https://{outlet}.example/{slug}"
     key, when = article_id(url), f"{at:%Y-%m-%dT%H:%M:%SZ}"
     version = version_id(key, content_id(text))

@@ -54,8 +54,11 @@ class Pipeline:
                 )
             )
 
-    def import_targets(self, targets: Sequence[str]) -> StageReport:
-        """Store articles from JSONL, HTML, WARC files, folders of them, and addresses."""
+    def import_targets(self, targets: Sequence[str], *, base: str | None = None) -> StageReport:
+        """Store articles from JSONL, HTML, WARC files, folders and lists of them, and addresses.
+
+        ``base`` is what the lines of lists are relative to.
+        """
         with (
             self._exclusive("import"),
             self._logged("import") as log,
@@ -68,6 +71,7 @@ class Pipeline:
                     clock=self.clock,
                     step=step,
                     run_id=log.start(),
+                    base=base,
                 )
             )
 

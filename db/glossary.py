@@ -404,7 +404,7 @@ INTERNAL: dict[str, dict[str, str]] = {
     "archive_positions": {
         "": "How far the archives of lists were imported; the next import goes on from there.",
         "source": "Path or address of the archive",
-        "position": "Offset of the first record that was not dealt with",
+        "position": "Offset of the last record that was dealt with, -1 before the first",
         "done": "Whether it was read to its end",
         "wanted": "Digest of the outlets and topics that were kept",
         "at": "When it last went on",
