@@ -109,9 +109,9 @@ def by_cluster(path: Path, count: int) -> Run:
 
 
 def rounds(empty: Path, folder: Path, number: int) -> list[Run]:
-    """One round: without Dask, by one worker of a cluster, by two."""
+    """One round: by one worker of a cluster, by two, and first of all without Dask."""
     found = []
-    for name in ("alone", "one", "two"):
+    for name in ("one", "two") if number else ("alone", "one", "two"):
         path = folder / f"{name}-{number}.db"
         shutil.copy(empty, path)
         if name == "alone":

@@ -30,6 +30,7 @@ from claimledger.engines import MEMORY_LIMIT, Engine, Opened, Outcome, WorkerDie
 from claimledger.exits import CommandError
 from claimledger.progress import Step
 from claimledger.stages import StageReport
+from db.codec import from_json, to_json
 from db.connection import LedgerError, writing
 from db.crawl import Problem, record_problem
 from db.ids import content_id
@@ -55,7 +56,6 @@ from db.shards import (
     sweep,
     write_shard,
 )
-from terms.codec import from_json, to_json
 from terms.model import Extraction
 
 if TYPE_CHECKING:

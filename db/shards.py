@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from sqlite_utils import Database
 
-from db.connection import LedgerError
+from db.connection import LedgerError, writing
 
 SUFFIX = ".shard"
 KEPT_DAYS = 30
@@ -67,12 +67,23 @@ def read_shard(folder: Path, name: str) -> list[ShardRow]:
     """The rows of a shard in their order. Raises ``LedgerError`` when it is missing or damaged."""
     path = path_of(folder, name)
     try:
+        content = path.read_bytes()
+        if not _is_whole(content):
+            raise LedgerError(f"{path}: the shard is not whole")
         with closing(sqlite3.connect(":memory:")) as conn:
-            conn.deserialize(path.read_bytes())
+            conn.deserialize(content)
             found = conn.execute("SELECT key, body FROM rows ORDER BY number").fetchall()
     except (OSError, sqlite3.Error) as error:
         raise LedgerError(f"{path}: the shard cannot be read ({error})") from error
     return [ShardRow(key, body) for key, body in found]
+
+
+def _is_whole(content: bytes) -> bool:
+    """Whether a database is as long as its header says."""
+    if len(content) < 100 or not content.startswith(b"SQLite format 3\0"):
+        return False
+    page_size = int.from_bytes(content[16:18], "big")
+    return len(content) == page_size * int.from_bytes(content[28:32], "big")
 
 
 def names_in(folder: Path) -> list[str]:
@@ -97,10 +108,11 @@ def is_merged(db: Database, name: str) -> bool:
 
 def forget_names(db: Database, at: str) -> None:
     """Drop the names of shards that were merged ``KEPT_DAYS`` before ``at``."""
-    db.conn.execute(
-        "DELETE FROM shards WHERE merged_at < strftime('%Y-%m-%dT%H:%M:%SZ', ?, ?)",
-        [at, f"-{KEPT_DAYS} days"],
-    )
+    with writing(db):
+        db.conn.execute(
+            "DELETE FROM shards WHERE merged_at < strftime('%Y-%m-%dT%H:%M:%SZ', ?, ?)",
+            [at, f"-{KEPT_DAYS} days"],
+        )
 
 
 def sweep(folder: Path, keep: Sequence[str] = ()) -> None:

@@ -3,14 +3,25 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlite_utils import Database
 
 from claimledger.clock import now
 from claimledger.engines import MEMORY_LIMIT, processes
-from claimledger.extracting import Pass, Shard, make_shards
+from claimledger.exits import CommandError
+from claimledger.extracting import (
+    Pass,
+    Shard,
+    fill_shard,
+    folder_of,
+    make_shard,
+    make_shards,
+)
 from db.connection import connect
 from db.crawl import ArticlePage, OutletRow, store_article, upsert_outlets
 from db.ledger import VersionToRead, counts, documents, waiting
@@ -78,6 +89,7 @@ def test_shards_are_the_same_for_the_same_versions() -> None:
 def test_everything_is_read_once(db: Database) -> None:
     fill(db, *(f"text {number}" for number in range(20)))
     assert run(db, workers=2).counts["versions"] == 20
+    assert not db.conn.in_transaction
     assert run(db).counts["versions"] == 0
 
 
@@ -161,6 +173,87 @@ def test_a_reading_that_is_forced_reads_all_and_keeps_ids(db: Database) -> None:
     )
     work.run(processes(1), None)
     assert (work.counts["versions"], work.counts["failed"]) == (2, 1)
+
+
+def leave(db: Database, numbers: slice) -> Path:
+    """A shard of some versions, as a pass leaves it that was ended before it took it in."""
+    shard = make_shard(documents(db, waiting(db, EXTRACTOR))[numbers], EXTRACTOR)
+    fill_shard(read, "model", shard, folder_of(db))
+    return folder_of(db)
+
+
+def test_what_was_read_and_not_taken_in_is_not_read_again(db: Database) -> None:
+    fill(db, *(f"text {number}" for number in range(5)))
+    folder = leave(db, slice(1, 4))
+    seen: list[str] = []
+    work = Pass(
+        db, "model", now, lambda _d, _c: None, extractor_of=extractor,
+        read=lambda _model, shard: seen.append(shard.name) or read(_model, shard),
+    )  # fmt: skip
+    work.run(at_once, 0)
+    assert work.counts["versions"] == 3
+    assert seen == []
+    assert not folder.exists()
+    assert run(db).counts["versions"] == 2
+
+
+def test_what_was_read_of_another_text_or_by_another_reader_is_dropped(db: Database) -> None:
+    fill(db, "one", "two", "three")
+    folder = leave(db, slice(0, 2))
+    db.execute("UPDATE articles SET published_at = '2031-05-01'")
+    db.conn.commit()
+    shard = make_shard(documents(db, waiting(db, EXTRACTOR)), "other 1")
+    fill_shard(read, "model", shard, folder)
+    (folder / "torn.shard").write_bytes(b"SQLite format 3")
+    work = run(db, limit=1)
+    assert work.counts["versions"] == 1
+    assert not folder.exists()
+
+
+def test_a_shard_that_comes_twice_counts_once(db: Database) -> None:
+    fill(db, "one", "two")
+    shard = make_shard(documents(db, waiting(db, EXTRACTOR)), EXTRACTOR)
+    assert run(db).counts["versions"] == 2
+    fill_shard(read, "model", shard, folder_of(db))
+    assert run(db).counts["versions"] == 0
+    assert db.execute("SELECT name, stage FROM shards").fetchall() == [(shard.name, "extract")]
+    assert not folder_of(db).exists()
+
+
+def test_a_worker_with_another_reader_is_told(db: Database) -> None:
+    fill(db, "one")
+    work = Pass(db, "model", now, lambda _d, _c: None, extractor_of=lambda _: "test 2", read=read)
+    with pytest.raises(CommandError, match="a worker reads with test 1 and not test 2"):
+        work.run(at_once, None)
+    assert db.execute("SELECT count(*) FROM extractions").fetchone() == (0,)
+
+
+class Done:
+    """Work that is done where it is begun."""
+
+    ahead = 1
+
+    def begin(self, seconds: float, function: Any, *given: object) -> Any:
+        del seconds
+        found = function(*given)
+        return type("Outcome", (), {"exception": lambda _: None, "result": lambda _: found})()
+
+
+@contextmanager
+def at_once(pieces: int) -> Iterator[Done]:
+    del pieces
+    yield Done()
+
+
+def test_progress_says_of_how_many(db: Database) -> None:
+    fill(db, *(f"text {number}" for number in range(20)))
+    told: list[tuple[int, int]] = []
+    work = Pass(
+        db, "model", now, lambda _d, counts: told.append((counts["done"], counts["total"])),
+        extractor_of=extractor, read=read,
+    )  # fmt: skip
+    work.run(at_once, None)
+    assert told == [(16, 20), (20, 20)]
 
 
 def test_a_text_that_needs_all_memory_is_given_up_alone(db: Database) -> None:

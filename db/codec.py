@@ -25,7 +25,7 @@ def from_json(kind: type[T], text: str) -> T:
     """The value of a type that ``to_json`` wrote. Raises ``ValueError`` for anything else."""
     try:
         found: T = _typed(kind, json.loads(text))
-    except (KeyError, TypeError) as error:
+    except (AttributeError, KeyError, TypeError) as error:
         raise ValueError(f"no {kind.__name__}: {error}") from error
     return found
 
