@@ -3,8 +3,8 @@
     python -m benchmarks.growth --claims 10000 100000 [--folder DIR]
 
 Generates ledgers of so many claims: made-up events of eight articles each, a fixed number of events
-a day, so that a larger ledger reaches further back. Every article also names one of fifty towns,
-and the first of each event counts something there for its month, as others of the town do. Then the
+a day, so that a larger ledger reaches further back. Every event also names one of fifty towns, and
+its first article counts something there for its month, as others of the town do. Then the
 last 50 articles (1,000 claims) are added to each and crosschecked as ``claimledger crosscheck``
 does it; the CPU seconds are printed with the ratio of the slowest to the quickest, and the most
 memory that the process had by then. The bars are a ratio of 1.5 and 1 GB. Large ledgers take their
@@ -101,7 +101,8 @@ def _written(
     told: list[tuple[str, int]],
 ) -> Written:
     place, second, storm = names
-    town = TOWNS[rng.randrange(len(TOWNS))]
+    event, _, number = slug.partition("-")
+    town = TOWNS[int(event) % len(TOWNS)]
     outlet = f"outlet-{rng.randrange(OUTLETS)}"
     lead = f"{storm} in {place} and {second}. {' '.join(words)}."
     lead += f" The council of {town} met."
@@ -111,7 +112,7 @@ def _written(
         sentence = f"{printed} {thing} in {place}."
         sentences.append((len(text) + 1, sentence, printed, thing, place, None, None))
         text += f"\n{sentence}"
-    if slug.endswith("-0"):
+    if number == "0":
         first, last = at.replace(day=1), at.replace(day=28)
         asked = "burglaries were reported"
         printed = 40 + len(town) + at.month + (rng.random() < 0.1)
