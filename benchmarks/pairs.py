@@ -6,7 +6,7 @@ Asks a model that the library ``llm`` knows about labelled pairs (``benchmarks.t
 what a line holds; ``benchmarks.training.labelled`` and ``claimledger decisions export`` write such
 files), as a review would, controls and all. ``--limit`` takes so many pairs of each label, always
 the same ones. Answers are kept in a ledger, so that a measure that is broken off goes on. A model
-whose "one question" is right less often than the judge's own is no second reader (docs/accuracy.md).
+whose "one question" is right less often than the judge's own is no second reader.
 """
 
 import argparse
