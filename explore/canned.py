@@ -57,6 +57,17 @@ FROM relations r JOIN figures f ON f.id = r.figure_id
 WHERE r.relation IN ('derived_wrongly', 'part_exceeds_whole') AND r.possible = 0
 ORDER BY r.severity DESC LIMIT 200""",
     },
+    "on_a_models_word": {
+        "title": "What rests on a language model",
+        "description": "Relations that a model confirmed or rejected (`claimledger review`) and no "
+        "person has decided, the latest first.",
+        "sql": """SELECT f.id AS figure_id, f.label, f.verdict, f.tier, r.relation,
+    json_extract(r.facts, '$.decided') AS decided, json_extract(r.facts, '$.decided_by') AS model,
+    json_extract(r.facts, '$.decided_on') AS decided_on, r.reason
+FROM relations r JOIN figures f ON f.id = r.figure_id
+WHERE json_extract(r.facts, '$.decided_by') LIKE 'model:%'
+ORDER BY decided_on DESC, f.id LIMIT 200""",
+    },
     "numbers_changed_silently": {
         "title": "Numbers changed without a notice",
         "description": "A number in an article differs between two captures, and the page does not "
