@@ -58,15 +58,15 @@ WHERE r.relation IN ('derived_wrongly', 'part_exceeds_whole') AND r.possible = 0
 ORDER BY r.severity DESC LIMIT 200""",
     },
     "on_a_models_word": {
-        "title": "What rests on a language model",
-        "description": "Relations that a model confirmed or rejected (`claimledger review`) and no "
-        "person has decided, the latest first.",
-        "sql": """SELECT f.id AS figure_id, f.label, f.verdict, f.tier, r.relation,
-    json_extract(r.facts, '$.decided') AS decided, json_extract(r.facts, '$.decided_by') AS model,
-    json_extract(r.facts, '$.decided_on') AS decided_on, r.reason
-FROM relations r JOIN figures f ON f.id = r.figure_id
-WHERE json_extract(r.facts, '$.decided_by') LIKE 'model:%'
-ORDER BY decided_on DESC, f.id LIMIT 200""",
+        "title": "What language models answered",
+        "description": "Answers of `claimledger review` on two numbers, the latest first, with the "
+        "figure of the first one; any person's word stands above them.",
+        "sql": """SELECT d.at, d.actor AS model, d.action AS answer, d.note, f.id AS figure_id,
+    f.label, f.verdict, f.tier, d.subject
+FROM decisions d
+JOIN figure_claims fc ON fc.claim_id = substr(d.subject, 7, instr(d.subject, ' ') - 7)
+JOIN figures f ON f.id = fc.figure_id
+WHERE d.actor >= 'model:' AND d.actor < 'model;' ORDER BY d.id DESC LIMIT 200""",
     },
     "numbers_changed_silently": {
         "title": "Numbers changed without a notice",

@@ -25,6 +25,15 @@ def decided(copy_of_ledger: Path, ids: Mapping[str, str]) -> Callable[[str], Non
     def decide(actor: str) -> None:
         facts = {"decided": "confirmed", "decided_by": actor, "decided_on": "2031-05-14"}
         with closing(sqlite3.connect(copy_of_ledger)) as conn, conn:
+            claims = conn.execute(
+                "SELECT claim_id FROM figure_claims WHERE figure_id = ? ORDER BY claim_id LIMIT 2",
+                [ids["dead"]],
+            )
+            subject = " ".join(f"claim:{claim}" for (claim,) in claims)
+            conn.execute(
+                "INSERT INTO decisions (at, actor, subject, action) VALUES (?, ?, ?, ?)",
+                ["2031-05-14T12:00:00Z", actor, subject, "same_conflict"],
+            )
             conn.execute(
                 "UPDATE relations SET facts = ? WHERE figure_id = ?",
                 [json.dumps(facts), ids["dead"]],
@@ -46,7 +55,7 @@ def test_a_verdict_on_a_models_word_says_so(
         assert SAYS in page(explorer, path).text, path
     assert page(explorer, f"{address}.json").json()["models"] == ["small-1"]
     rows = page(explorer, "/ledger/on_a_models_word.json?_shape=objects").json()["rows"]
-    assert {(row["figure_id"], row["model"]) for row in rows} == {(ids["dead"], "model:small-1")}
+    assert [(row["figure_id"], row["model"]) for row in rows] == [(ids["dead"], "model:small-1")]
 
 
 def test_a_verdict_on_a_persons_word_does_not(
