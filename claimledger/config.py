@@ -68,6 +68,17 @@ class Notify:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """Which language model is asked, how often, for how many tokens in 24 hours, and how sure it
+    must be; without ``model`` none is."""
+
+    model: str | None = None
+    max_calls: int = 100
+    budget: int | None = None
+    sure: float = 0.7
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """One loaded configuration. ``path`` is ``None`` when only a database was named."""
 
@@ -77,6 +88,7 @@ class Config:
     cluster: ClusterSettings = field(default_factory=ClusterSettings)
     serving: Serving = field(default_factory=Serving)
     notify: Notify = field(default_factory=Notify)
+    review: Review = field(default_factory=Review)
 
     @property
     def database(self) -> Path:
@@ -120,7 +132,7 @@ def _build(path: Path, document: Mapping[str, object]) -> Config:
     top = _table("", plain, faults, siblings=[name for name in TABLES if name])
     tables = {
         name: _table(name, document.get(name, {}), faults)
-        for name in ("politeness", "reading", "cluster", "serving", "notify")
+        for name in ("politeness", "reading", "cluster", "serving", "notify", "review")
     }
     tls = [name for name in ("tls_ca", "tls_cert", "tls_key") if name in tables["cluster"]]
     if len(tls) in (1, 2):
@@ -152,6 +164,7 @@ def _build(path: Path, document: Mapping[str, object]) -> Config:
         ClusterSettings(**_resolved(folder, tables["cluster"])),  # type: ignore[arg-type] # the same
         Serving(**tables["serving"]),  # type: ignore[arg-type] # the same
         Notify(**tables["notify"]),  # type: ignore[arg-type] # the same
+        Review(**tables["review"]),  # type: ignore[arg-type] # the same
     )
 
 

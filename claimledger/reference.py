@@ -12,6 +12,7 @@ _HEADINGS = {
     "cluster": "[cluster]",
     "serving": "[serving]",
     "notify": "[notify]",
+    "review": "[review]",
     "outlets": "[[outlets]]",
 }
 
