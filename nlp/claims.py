@@ -120,6 +120,12 @@ class ClaimMaker:
         self._text = document.text
         self._grammar = grammar
         self._frames = frames
+        self._speakers = {
+            (source.start, source.end)
+            for frame in frames
+            for source in (frame.origin, *frame.relays)
+            if source is not None
+        }
         self._regions = Regions(document)
         self._places = Places(grammar, document)
         self._today = published_day(document.published_at, document.zone)
@@ -338,7 +344,10 @@ class ClaimMaker:
             chain=chain_at(quantity.start, quantity.end, self._frames, self._document),
         )
         features = features_of(
-            claim, has_verb=in_row or has_verb(frame, grammar), happens=happens(frame, grammar)
+            claim,
+            has_verb=in_row or has_verb(frame, grammar),
+            happens=happens(frame, grammar),
+            speaks=any(low <= quantity.start < high for low, high in self._speakers),
         )
         return replace(
             claim,
