@@ -7,10 +7,11 @@ Sets: the invented newsrooms (but those kept shut), and the annotated real stori
 (default ``../shared``) has them. Each is imported, read and crosschecked; the scorer reads the
 ledger. *As it is* are the models fitted on everything; *left out* those that never saw the set, nor
 anything else of its author (the real stories: in four folds, each story taken from the run that
-never saw it), the link between articles as well. ``--corpora`` are the texts of the labelled pairs of real news, to learn from besides
-(``benchmarks.training.corpora`` makes them). ``--write`` writes the models that are fitted on
-everything, ``links.json``, ``likeness.json`` and ``judge.json`` with its cuts; ``--keep`` keeps the
-ledgers and takes those that are there. Missing gold articles end it with an error.
+never saw it), the link between articles as well. ``--corpora`` are the texts of the labelled pairs
+of real news, to learn from besides (``benchmarks.training.corpora`` makes them). ``--write`` writes
+the models that are fitted on everything, ``links.json``, ``likeness.json`` and ``judge.json`` with
+its cuts; ``--keep`` keeps the ledgers and takes those that are there. Missing gold articles end it
+with an error.
 """
 
 import argparse
