@@ -4,7 +4,7 @@ import dataclasses
 import functools
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -13,7 +13,10 @@ import click
 
 from claimledger.clock import stamp
 from claimledger.config import DEFAULT_PATH, Config, ConfigError, for_database, load
+from claimledger.exits import Exit
+from claimledger.keys import CLUSTER
 from claimledger.progress import Reporter
+from claimledger.stages import StageReport
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -62,6 +65,29 @@ def with_config(function: Callable[..., R]) -> Callable[..., R]:
     @functools.wraps(function)
     def wrapper(*args: Any, config_path: Path | None, db: Path | None, **kwargs: Any) -> R:
         return function(*args, config=resolve(config_path, db), **kwargs)
+
+    return wrapper
+
+
+def with_scheduler(function: Callable[..., R]) -> Callable[..., R]:
+    """Give a verb that has ``config`` the option ``--scheduler``, which stands in it then."""
+
+    @click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Read on the workers of this Dask scheduler, as tcp://10.0.0.5:8786.",
+    )
+    @functools.wraps(function)
+    def wrapper(*args: Any, config: Config, scheduler: str | None, **kwargs: Any) -> R:
+        if scheduler is not None:
+            key = next(key for key in CLUSTER if key.name == "scheduler")
+            if not key.check(scheduler):
+                raise click.BadParameter(
+                    f"{scheduler!r}: expected {key.expects}", param_hint="--scheduler"
+                )
+            cluster = dataclasses.replace(config.cluster, scheduler=scheduler)
+            config = dataclasses.replace(config, cluster=cluster)
+        return function(*args, config=config, **kwargs)
 
     return wrapper
 
@@ -130,3 +156,13 @@ class Duration(click.ParamType[float]):
             return duration(str(value))
         except ValueError:
             self.fail(f"{value!r} is not a duration; expected one as 90s, 10m or 1.5h", param, ctx)
+
+
+def end(reports: Sequence[StageReport], *, as_json: bool) -> None:
+    """Print the reports of stages for scripts, and end with the code that they make."""
+    if as_json:
+        print_json([report.as_json() for report in reports])
+    if any(report.failed for report in reports):
+        raise click.exceptions.Exit(Exit.FAILED.value)
+    if any(report.unfinished for report in reports):
+        raise click.exceptions.Exit(Exit.UNFINISHED.value)
