@@ -15,6 +15,7 @@ from answers.health import seconds
 from claimledger.clock import stamp
 from claimledger.config import DEFAULT_PATH, Config, ConfigError, for_database, load
 from claimledger.exits import Exit
+from claimledger.keys import CLUSTER
 from claimledger.progress import Reporter
 from claimledger.stages import StageReport
 
@@ -65,6 +66,29 @@ def with_config(function: Callable[..., R]) -> Callable[..., R]:
     @functools.wraps(function)
     def wrapper(*args: Any, config_path: Path | None, db: Path | None, **kwargs: Any) -> R:
         return function(*args, config=resolve(config_path, db), **kwargs)
+
+    return wrapper
+
+
+def with_scheduler(function: Callable[..., R]) -> Callable[..., R]:
+    """Give a verb that has ``config`` the option ``--scheduler``, which stands in it then."""
+
+    @click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Read on the workers of this Dask scheduler, as tcp://10.0.0.5:8786.",
+    )
+    @functools.wraps(function)
+    def wrapper(*args: Any, config: Config, scheduler: str | None, **kwargs: Any) -> R:
+        if scheduler is not None:
+            key = next(key for key in CLUSTER if key.name == "scheduler")
+            if not key.check(scheduler):
+                raise click.BadParameter(
+                    f"{scheduler!r}: expected {key.expects}", param_hint="--scheduler"
+                )
+            cluster = dataclasses.replace(config.cluster, scheduler=scheduler)
+            config = dataclasses.replace(config, cluster=cluster)
+        return function(*args, config=config, **kwargs)
 
     return wrapper
 

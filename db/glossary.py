@@ -417,6 +417,14 @@ INTERNAL: dict[str, dict[str, str]] = {
         "digest": "SHA-256 of its rules, models and tables",
         "at": "Since when",
     },
+    "archive_positions": {
+        "": "How far the archives of lists were imported; the next import goes on from there.",
+        "source": "Path or address of the archive",
+        "position": "Offset of the last record that was dealt with, -1 before the first",
+        "done": "Whether it was read to its end",
+        "wanted": "Digest of the outlets and topics that were kept",
+        "at": "When it last went on",
+    },
     "watches": {
         "": "What is watched for people.",
         "id": "Number of the watch",
@@ -454,7 +462,7 @@ INTERNAL: dict[str, dict[str, str]] = {
     },
     "shards": {
         "": "Shards of work that were merged already.",
-        "name": "Name of the shard, made from its content",
+        "name": "Name of the shard: a digest of what went into the work",
         "stage": "Stage that made it",
         "merged_at": "When it was merged",
     },

@@ -274,7 +274,17 @@ def m0019_model_answers(db: Database) -> None:
     )
 
 
-def m0022_stated_units(db: Database) -> None:
+def m0020_archive_positions(db: Database) -> None:
+    """How far the archives of lists were imported."""
+    run(
+        db,
+        """CREATE TABLE archive_positions (
+            source TEXT PRIMARY KEY, position INTEGER NOT NULL, done INTEGER NOT NULL
+            CHECK (done IN (0, 1)), wanted TEXT NOT NULL, at TEXT NOT NULL) STRICT""",
+    )
+
+
+def m0021_stated_units(db: Database) -> None:
     """Numbers of readings in their figure's unit, and by which conversion; so in ``conflicts``."""
     (old,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'conflicts'").fetchone()
     new = old.replace("f.high,", "f.high, f.conversion,")
@@ -317,5 +327,6 @@ STEPS = (
     m0017_units_of_pairs,
     m0018_lens,
     m0019_model_answers,
-    m0022_stated_units,
+    m0020_archive_positions,
+    m0021_stated_units,
 )
