@@ -56,9 +56,10 @@ def evidence_of(
     homes = _in(
         db,
         "SELECT fc.claim_id, fc.reading_id, fc.figure_id, c.article_id, o.name AS outlet, "
-        "a.title, a.url, v.capture_id, p.sha256 "
-        "FROM figure_claims fc JOIN claims c ON c.id = fc.claim_id JOIN versions v ON v.id = c.version_id JOIN articles a ON a.id = c.article_id "
-        "JOIN outlets o ON o.id = c.outlet_id LEFT JOIN captures p ON p.id = v.capture_id "
+        "a.title, a.url, v.capture_id, p.sha256 FROM figure_claims fc "
+        "JOIN claims c ON c.id = fc.claim_id JOIN versions v ON v.id = c.version_id "
+        "JOIN articles a ON a.id = c.article_id JOIN outlets o ON o.id = c.outlet_id "
+        "LEFT JOIN captures p ON p.id = v.capture_id "
         "WHERE fc.reading_id IN ({}) ORDER BY fc.claim_id",
         [reading["id"] for reading in readings],
     )
