@@ -3,7 +3,7 @@
 The door of the room: what other rooms use of it. See README.md.
 """
 
-from nlp.time.attach import NO_TIMING, Timing, dates_something, timing_of
+from nlp.time.attach import NO_TIMING, Timing, dates_event, dates_something, timing_of
 from nlp.time.calendar import UNRESOLVED, Days, published_day
 from nlp.time.clauses import opens_apart
 from nlp.time.costs import Timed
@@ -21,6 +21,7 @@ __all__ = [
     "Tense",
     "Timed",
     "Timing",
+    "dates_event",
     "dates_something",
     "find_periods",
     "opens_apart",
