@@ -57,6 +57,7 @@ from nlp.time import (
     Timing,
     dates_event,
     dates_something,
+    day_of,
     published_day,
     tense_of,
     timing_of,
@@ -275,7 +276,7 @@ class ClaimMaker:
         dates = dates_something if story is None else dates_event
         named_here = [period for period in periods if dates(period, grammar)]
         if named_here:
-            same = all(one.days.first == of_story.days.first for one in named_here)
+            same = story is not None and {day_of(one) for one in named_here} == {day_of(story)}
             return of_story if same else timing
         words = self._text[sentence.start : sentence.end]
         tenses = (tense_of(verb, grammar) for verb in frame.verbs)

@@ -9,6 +9,7 @@ from nlp.time.clauses import opens_apart
 from nlp.time.costs import Timed
 from nlp.time.event_day import EventDays
 from nlp.time.expressions import Period, Role, find_periods
+from nlp.time.story_day import day_of
 from nlp.time.tense import Tense, tense_of
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Timing",
     "dates_event",
     "dates_something",
+    "day_of",
     "find_periods",
     "opens_apart",
     "published_day",

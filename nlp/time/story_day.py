@@ -29,6 +29,7 @@ _CUES = {
 _BORDER = re.compile(r"[;:,()\u2013\u2014\u201c\u201d\"]|\band\b|\bbut\b")
 _PART = re.compile(r"night|morning|afternoon|evening|overnight|early|late", re.IGNORECASE)
 _PART_OF_NOW = re.compile(r"today|tonight|this (?:morning|afternoon|evening)", re.IGNORECASE)
+_WEEKDAY = re.compile(r"[A-Z][a-z]+day\b")
 _NEAR = 60
 """Characters around a day in which a cue is near it."""
 _LAGS = (0, 1, 3, 8, 22, 61)
@@ -46,12 +47,10 @@ class Mention:
 
 def story_day(mentions: Sequence[Mention], text: str, today: date | None) -> Period | None:
     """When what the text is about happened; ``None`` where no day is probable enough."""
-    doubt: dict[date, float] = defaultdict(lambda: 1.0)
-    best: dict[date, tuple[float, Period]] = {}
+    doubt: dict[date | str | None, float] = defaultdict(lambda: 1.0)
+    best: dict[date | str | None, tuple[float, Period]] = {}
     for mention in mentions:
-        day = mention.period.days.first
-        if day is None:
-            continue
+        day = day_of(mention.period)
         sure = probability(features(mention, text, today))
         doubt[day] *= 1 - sure
         if day not in best or sure > best[day][0]:
@@ -60,9 +59,19 @@ def story_day(mentions: Sequence[Mention], text: str, today: date | None) -> Per
     return None if day is None or 1 - doubt[day] < LEAST else best[day][1]
 
 
+def day_of(period: Period) -> date | str | None:
+    """The day that an expression names, by its weekday where the text has no date."""
+    if period.days.first is not None:
+        return period.days.first
+    found = _WEEKDAY.search(period.text)
+    return found[0] if found else None
+
+
 def is_day(period: Period, today: date | None) -> bool:
     """Whether an expression names one day that is not to come."""
     first, last = period.days.first, period.days.last
+    if first is None and today is None and period.role is Role.DURING:
+        return _WEEKDAY.search(period.text) is not None
     if first is None or first != last or period.role not in (Role.DURING, Role.NOW):
         return False
     if period.role is Role.NOW and _PART_OF_NOW.search(period.text) is None:
