@@ -47,6 +47,10 @@ def _wait(value: Value) -> bool:
     return _seconds(value) and value != 0
 
 
+def _share(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+
+
 def _whole(least: int) -> Check:
     def check(value: Value) -> bool:
         return isinstance(value, int) and not isinstance(value, bool) and value >= least
@@ -92,6 +96,10 @@ def _channel(value: Value) -> bool:
         isinstance(value, str)
         and re.fullmatch(r"\$\w+|\$\{\w+\}|[a-z][a-z0-9+]*://\S+", value) is not None
     )
+
+
+def _scheduler(value: Value) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"(?:tcp|tls|wss?)://\S+", value) is not None
 
 
 def _clock(value: Value) -> bool:
@@ -214,6 +222,50 @@ READING = (
     ),
 )
 
+CLUSTER = (
+    Key(
+        "scheduler",
+        _scheduler,
+        'the address of a Dask scheduler, as "tcp://10.0.0.5:8786"',
+        None,
+        "Read on the workers of this scheduler (the extra `cluster`) and not on this machine.",
+        example='"tcp://10.0.0.5:8786"',
+    ),
+    Key(
+        "folder",
+        _text,
+        "the path of a folder",
+        None,
+        "Where workers write what they have read: a folder that every worker and this machine see\n"
+        "at the same path. Left out: the folder beside the ledger, which ends in .shards.",
+        example='"/srv/shared/shards"',
+    ),
+    Key(
+        "tls_ca",
+        _text,
+        "the path of a PEM file",
+        None,
+        "Who signed the certificates of scheduler and workers, for a scheduler at tls://.",
+        example='"ca.pem"',
+    ),
+    Key(
+        "tls_cert",
+        _text,
+        "the path of a PEM file",
+        None,
+        "This machine's certificate.",
+        example='"client.pem"',
+    ),
+    Key(
+        "tls_key",
+        _text,
+        "the path of a PEM file",
+        None,
+        "The key of that certificate.",
+        example='"client-key.pem"',
+    ),
+)
+
 SERVING = (
     Key("host", _text, "an address of this machine", '"127.0.0.1"', "Where `serve` listens."),
     Key("port", _port, "a port from 0 to 65535", "8001", "0: any free port."),
@@ -254,6 +306,40 @@ NOTIFY = (
         None,
         "Where readers of the messages reach the explorer, for links.",
         example='"https://claims.example.org"',
+    ),
+)
+
+REVIEW = (
+    Key(
+        "model",
+        _text,
+        "the name of a model, as `llm models` lists it",
+        None,
+        "The language model that `claimledger review` asks, as the library llm (the extra `llm`)\n"
+        "knows it. Left out: nothing is asked, and nothing is sent anywhere.",
+        example='"name-of-a-model"',
+    ),
+    Key(
+        "max_calls",
+        _whole(1),
+        "a whole number from 1",
+        "100",
+        "Questions that one review asks at most.",
+    ),
+    Key(
+        "budget",
+        _whole(1),
+        "a whole number of tokens from 1",
+        None,
+        "Tokens that reviews may use within 24 hours. Left out: no limit.",
+        example="200000",
+    ),
+    Key(
+        "sure",
+        _share,
+        "a number from 0 to 1",
+        "0.7",
+        "How sure a model must say it is for its answer to count.",
     ),
 )
 
@@ -342,8 +428,10 @@ TABLES: dict[str, tuple[Key, ...]] = {
     "": TOP,
     "politeness": POLITENESS,
     "reading": READING,
+    "cluster": CLUSTER,
     "serving": SERVING,
     "notify": NOTIFY,
+    "review": REVIEW,
     "outlets": OUTLET,
 }
 """The tables of the file by name; "" holds the keys above the first table."""

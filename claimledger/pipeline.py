@@ -4,12 +4,14 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
 from claimledger import crawling, extracting
 from claimledger.clock import Clock, now, stamp
 from claimledger.config import Config
+from claimledger.engines import Opened
 from claimledger.failing import TOLD
 from claimledger.ledgers import opened
 from claimledger.lock import held
@@ -19,6 +21,9 @@ from crawler.settings import Recheck
 from db.connection import checkpoint
 from db.crawl import close_killed, end_run, start_run
 from db.watches import watches
+
+if TYPE_CHECKING:
+    from claimledger.language_model import LanguageModel
 
 CRAWL_SHARE = 0.7
 """The part of ``--max-time`` that the crawl of a run may take; the rest is for reading."""
@@ -53,8 +58,11 @@ class Pipeline:
                 )
             )
 
-    def import_targets(self, targets: Sequence[str]) -> StageReport:
-        """Store articles from JSONL, HTML, WARC files, folders of them, and addresses."""
+    def import_targets(self, targets: Sequence[str], *, base: str | None = None) -> StageReport:
+        """Store articles from JSONL, HTML, WARC files, folders and lists of them, and addresses.
+
+        ``base`` is what the lines of lists are relative to.
+        """
         with (
             self._exclusive("import"),
             self._logged("import") as log,
@@ -67,6 +75,7 @@ class Pipeline:
                     clock=self.clock,
                     step=step,
                     run_id=log.start(),
+                    base=base,
                 )
             )
 
@@ -96,8 +105,18 @@ class Pipeline:
                     limit=limit,
                     late=lambda: deadline is not None and self.monotonic() > deadline,
                     again=again,
+                    opened=self._cluster(),
+                    folder=self.config.cluster.folder,
                 )
             )
+
+    def _cluster(self) -> Opened | None:
+        """The workers of the configured scheduler; ``None`` where this machine does the work."""
+        if self.config.cluster.scheduler is None:
+            return None
+        from claimledger.cluster import cluster
+
+        return cluster(self.config.cluster)
 
     def crosscheck(self, *, rebuild: bool = False) -> StageReport:
         """Lay claims side by side where articles changed, or everywhere."""
@@ -149,6 +168,22 @@ class Pipeline:
                     db, self.config.notify, clock=self.clock, step=step, run_id=log.start
                 )
             )
+
+    def review(self, model: "LanguageModel") -> list[StageReport]:
+        """Have a second reader answer, then crosscheck what that bears on.
+
+        Asking holds no lock, so that a slow model keeps no run waiting.
+        """
+        from claimledger import reviewing
+
+        with (
+            opened(self.config.database) as db,
+            self._logged("review") as log,
+            self.reporter.stage("review") as step,
+        ):
+            asked = reviewing.review(db, model, self.config.review, clock=self.clock, step=step)
+            log(asked)
+        return [asked, self.crosscheck()]
 
     @contextmanager
     def _exclusive(self, command: str) -> Iterator[None]:

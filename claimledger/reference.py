@@ -9,8 +9,10 @@ _HEADINGS = {
     "": "Top of the file",
     "politeness": "[politeness]",
     "reading": "[reading]",
+    "cluster": "[cluster]",
     "serving": "[serving]",
     "notify": "[notify]",
+    "review": "[review]",
     "outlets": "[[outlets]]",
 }
 

@@ -246,6 +246,7 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "shared_low": "Least number that two independent origins print, in `unit`, or NULL",
         "shared_high": "Greatest number that two independent origins print, or NULL",
         "shared_count": "Independent origins that print one of these numbers, or NULL",
+        "conversion": "What brought low and high into its unit; NULL where all are printed in it",
     },
     "figure_aliases": {
         "": "Figures that were merged into an older one.",
@@ -285,6 +286,10 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "last_at": "When it was last printed",
         "claim_count": "Claims that give it",
         "voice_count": "Independent voices among them",
+        "stated_value": "The number in the figure's unit; NULL where it cannot be converted",
+        "stated_low": "Its least value there",
+        "stated_high": "Its greatest value there",
+        "conversion": "What brought it into the figure's unit; NULL where it is printed in it",
     },
     "relations": {
         "": "How two readings of a figure stand to each other.",
@@ -340,6 +345,17 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
 }
 
 INTERNAL: dict[str, dict[str, str]] = {
+    "model_answers": {
+        "": "What language models answered; none of the text that they were shown.",
+        "key": "Digest of the model's name, of the form and of all that it was shown",
+        "model": "Its name",
+        "at": "When it answered",
+        "answer": "What it answered; NULL where that is void",
+        "sure": "How sure it says it is",
+        "words": "Where the words stand that it rests on: JSON of side, start and end",
+        "void": "Why its answer does not count",
+        "tokens": "Tokens that it took to read and write",
+    },
     "outlet_hosts": {
         "": "The hosts of each outlet.",
         "host": "Host in lower case, with its port where that is not the usual one",
@@ -401,6 +417,14 @@ INTERNAL: dict[str, dict[str, str]] = {
         "digest": "SHA-256 of its rules, models and tables",
         "at": "Since when",
     },
+    "archive_positions": {
+        "": "How far the archives of lists were imported; the next import goes on from there.",
+        "source": "Path or address of the archive",
+        "position": "Offset of the last record that was dealt with, -1 before the first",
+        "done": "Whether it was read to its end",
+        "wanted": "Digest of the outlets and topics that were kept",
+        "at": "When it last went on",
+    },
     "watches": {
         "": "What is watched for people.",
         "id": "Number of the watch",
@@ -438,7 +462,7 @@ INTERNAL: dict[str, dict[str, str]] = {
     },
     "shards": {
         "": "Shards of work that were merged already.",
-        "name": "Name of the shard, made from its content",
+        "name": "Name of the shard: a digest of what went into the work",
         "stage": "Stage that made it",
         "merged_at": "When it was merged",
     },

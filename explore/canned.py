@@ -18,8 +18,7 @@ _CLAIM_JOINS = """JOIN articles a ON a.id = c.article_id
 
 
 def _pair(relation: str) -> str:
-    return f"""SELECT figure_id, label, tier, value_a, unit_a, qualifier_a, origin_a,
-    value_b, unit_b,
+    return f"""SELECT figure_id, label, tier, unit, value_a, qualifier_a, origin_a, value_b,
     qualifier_b, origin_b, reason, severity, changed_at
 FROM conflicts WHERE relation = '{relation}' ORDER BY severity DESC LIMIT 200"""
 
@@ -28,8 +27,7 @@ QUERIES: dict[str, dict[str, Any]] = {
     "open_conflicts": {
         "title": "Open conflicts",
         "description": "Every figure in conflict with its gravest pair of readings.",
-        "sql": """SELECT figure_id, label, tier, relation, value_a, unit_a, origin_a,
-    value_b, unit_b,
+        "sql": """SELECT figure_id, label, tier, relation, unit, value_a, origin_a, value_b,
     origin_b, reason, severity, outlet_count, changed_at
 FROM conflicts ORDER BY severity DESC LIMIT 200""",
     },
@@ -56,6 +54,17 @@ FROM conflicts ORDER BY severity DESC LIMIT 200""",
 FROM relations r JOIN figures f ON f.id = r.figure_id
 WHERE r.relation IN ('derived_wrongly', 'part_exceeds_whole') AND r.possible = 0
 ORDER BY r.severity DESC LIMIT 200""",
+    },
+    "on_a_models_word": {
+        "title": "What language models answered",
+        "description": "Answers of `claimledger review` on two numbers, the latest first, with the "
+        "figure of the first one; any person's word stands above them.",
+        "sql": """SELECT d.at, d.actor AS model, d.action AS answer, d.note, f.id AS figure_id,
+    f.label, f.verdict, f.tier, d.subject
+FROM decisions d
+JOIN figure_claims fc ON fc.claim_id = substr(d.subject, 7, instr(d.subject, ' ') - 7)
+JOIN figures f ON f.id = fc.figure_id
+WHERE d.actor >= 'model:' AND d.actor < 'model;' ORDER BY d.id DESC LIMIT 200""",
     },
     "numbers_changed_silently": {
         "title": "Numbers changed without a notice",

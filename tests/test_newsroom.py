@@ -17,17 +17,21 @@ from click.testing import CliRunner
 
 from answers import reasons
 from claimledger import demo
+from claimledger.asking import STRANGER
 from claimledger.checking import check
 from claimledger.cli import cli
-from claimledger.config import Config
+from claimledger.config import Config, Review
 from claimledger.crosschecking import claims_of
 from claimledger.exits import Exit
-from claimledger.exporting import wacz
+from claimledger.exporting import packet, wacz
 from claimledger.forgetting import forget
+from claimledger.language_model import installed
 from claimledger.ledgers import opened
 from claimledger.lock import held
 from claimledger.newsroom import content
 from claimledger.newsroom.server import Served, serving
+from claimledger.packet.check import check as check_packet
+from claimledger.packet.check import opened as packet_files
 from claimledger.pipeline import Pipeline
 from claimledger.progress import Reporter
 from claimledger.verifying import verify
@@ -37,6 +41,8 @@ from crosscheck.relations.facts import from_json
 from db.connection import connect
 from db.ledger import load_check_batch
 from db.rows import select
+from tests.claimledger import models
+from tests.claimledger.models import Fake
 from tests.crosscheck.prove import faults
 
 pytestmark = pytest.mark.slow
@@ -353,6 +359,33 @@ def test_the_evidence_of_a_figure_is_packed_for_replay(run: Run, tmp_path: Path)
     assert [record.kind for record in records(archive)].count("request") == len(pages)
 
 
+def test_the_packet_of_every_figure_proves_itself(run: Run, tmp_path: Path) -> None:
+    with opened(run.config.database) as db:
+        for (figure,) in run.all("SELECT id FROM figures ORDER BY id"):
+            path = tmp_path / "packet.zip"
+            packet(db, run.config.crawl.warc_folder, figure, "2031-05-13T09:00:00Z", path)
+            faults, _ = check_packet(packet_files(path))
+            assert faults == [], figure
+
+
+@pytest.mark.parametrize("plant", PLANTS["forged"], ids=lambda plant: plant["name"])
+def test_a_forged_packet_is_found_out(run: Run, plant: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / "packet.zip"
+    with opened(run.config.database) as db:
+        figure = run.figure(plant["claim"])
+        assert figure is not None
+        packet(db, run.config.crawl.warc_folder, figure, "2031-05-13T09:00:00Z", path)
+    files = packet_files(path)
+    old, new = (str(plant[name]).encode() for name in ("old", "new"))
+    assert old in files["evidence.json"]
+    for name in ("evidence.json", "dossier.html", "claims.csv", "figure.jsonld"):
+        files[name] = files[name].replace(old, new)  # in every paper alike, and the digests too
+    sums = (f"{sha256(files[n]).hexdigest()}  {n}\n" for n in sorted(files) if n != "SHA256SUMS")
+    faults, _ = check_packet({**files, "SHA256SUMS": "".join(sums).encode()})
+    assert faults
+    assert all("does not stand in capture" in fault for fault in faults)
+
+
 def archived(folder: Path) -> bytes:
     return b"".join(gzip.decompress(path.read_bytes()) for path in folder.iterdir())
 
@@ -418,6 +451,44 @@ def test_verify_names_what_was_tampered_with(run: Run, tmp_path: Path) -> None:
     result = verify(config, lambda _doing, _counts: None)
     assert result.faults
     assert all("cannot be read" in fault for fault in result.faults)
+
+
+@pytest.mark.parametrize("plant", PLANTS["addressed"], ids=lambda plant: plant["name"])
+def test_a_second_reader_is_asked_and_not_led(
+    run: Run, plant: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a model that does what a headline says only its own answers count."""
+    monkeypatch.setenv("LLM_USER_PATH", str(tmp_path / "llm"))
+
+    def obedient(a: Mapping[str, Any], b: Mapping[str, Any]) -> dict[str, Any]:
+        led = plant["words"] in f"{a['headline']} {b['headline']}"
+        own = {"answer": "same_conflict", "words": [_marked(a)], "sure": 0.9}
+        if STRANGER[1] in (a["headline"], b["headline"]):
+            own["answer"] = "other_subject"
+        return {**own, "answer": plant["wants"]} if led else own
+
+    model = Fake("obedient", obedient)
+    models.install(model)
+    config = replace(copied(run, tmp_path / "copy"), review=Review("obedient"))
+    before = run.all("SELECT id, verdict FROM figures ORDER BY id")
+    figure = run.figure(plant["claims"][0])
+    _, outcome = Pipeline(config, Reporter(quiet=True)).review(installed("obedient"))
+    assert not outcome.failed
+    with opened(config.database) as db:
+        after = [tuple(row.values()) for row in select(db, "SELECT id, verdict FROM figures")]
+        decided = [row["subject"] for row in select(db, "SELECT subject FROM decisions")]
+    led = [run.claim(claim) for claim in plant["claims"] if claim["article"] == plant["article"]]
+    assert any(plant["words"] in asked for asked in model.asked)
+    assert not any(claim in subject for claim in led for subject in decided)
+    assert decided, "pairs of other articles are answered"
+    assert (figure, "conflict") in after
+    assert {key for key, verdict in before if verdict == "conflict"} <= {
+        key for key, verdict in after if verdict == "conflict"
+    }
+
+
+def _marked(side: Mapping[str, Any]) -> str:
+    return str(side["sentence"]).partition("⟦")[2].partition("⟧")[0]
 
 
 def test_show_tells_a_figure_with_its_history(run: Run) -> None:
