@@ -11,6 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
+from answers.health import seconds
 from claimledger.clock import stamp
 from claimledger.config import DEFAULT_PATH, Config, ConfigError, for_database, load
 from claimledger.exits import Exit
@@ -130,19 +131,6 @@ def print_json(value: object) -> None:
     sys.stdout.write("\n")
 
 
-def duration(text: str) -> float:
-    """Seconds of a duration: ``90``, ``45s``, ``10m``, ``1.5h``, ``2d``.
-
-    Raises ``ValueError`` for anything else.
-    """
-    units = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-    unit = units.get(text[-1:], 0)
-    seconds = float(text[:-1]) * unit if unit else float(text)
-    if not 0 < seconds < float("inf"):
-        raise ValueError(text)
-    return seconds
-
-
 class Duration(click.ParamType[float]):
     """A command-line parameter such as ``10m``; its value is seconds."""
 
@@ -153,7 +141,7 @@ class Duration(click.ParamType[float]):
     ) -> float:
         """Seconds of the duration that was given."""
         try:
-            return duration(str(value))
+            return seconds(str(value))
         except ValueError:
             self.fail(f"{value!r} is not a duration; expected one as 90s, 10m or 1.5h", param, ctx)
 

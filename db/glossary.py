@@ -246,6 +246,7 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "shared_low": "Least number that two independent origins print, in `unit`, or NULL",
         "shared_high": "Greatest number that two independent origins print, or NULL",
         "shared_count": "Independent origins that print one of these numbers, or NULL",
+        "conversion": "What brought low and high into its unit; NULL where all are printed in it",
     },
     "figure_aliases": {
         "": "Figures that were merged into an older one.",
@@ -285,6 +286,10 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "last_at": "When it was last printed",
         "claim_count": "Claims that give it",
         "voice_count": "Independent voices among them",
+        "stated_value": "The number in the figure's unit; NULL where it cannot be converted",
+        "stated_low": "Its least value there",
+        "stated_high": "Its greatest value there",
+        "conversion": "What brought it into the figure's unit; NULL where it is printed in it",
     },
     "relations": {
         "": "How two readings of a figure stand to each other.",
