@@ -415,7 +415,7 @@ class Told:
         ({"api_base": "https://models.example/v1"}, "models.example"),
         ({"host": "10.0.0.7:11434"}, "10.0.0.7"),
         ({"api_base": None, "needs_key": "claude"}, "claude"),
-        ({}, "an unknown place (plugin tests)"),
+        ({}, "a place that is not known (plugin tests)"),
     ],
 )
 def test_where_the_text_goes(told: dict[str, Any], to: str | None) -> None:
