@@ -341,7 +341,8 @@ def dossier(files: Files, evidence: Row, own: Sequence[Row]) -> Iterator[str]:
         wanted["reading", row["id"]] = f"{row['called']} {row['origin'] or 'no source named'}"
     for claim in own:
         said = reader.found.pop(("source", claim["id"]), "")
-        if not all((claim[name] or "") in said for name in ("outlet", "title", "url")):
+        where = (claim["outlet"], f"“{claim['title']}”", claim["url"] or "")
+        if not all(part in said for part in where):
             yield f"{DOSSIER}: where claim {claim['id']} is printed is another"
     for key in sorted({*wanted, *reader.found}):
         if wanted.get(key) != reader.found.get(key):
