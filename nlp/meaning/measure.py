@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from nlp.lexicon import words
 from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.amounts import Amounts, Parts
+from nlp.meaning.ballots import Ballots
 from nlp.meaning.clauses import NO_CLAUSE, NOWHERE, PALE_VERBS, Clause, Clauses, Place
 from nlp.meaning.frame import PERSON
 from nlp.meaning.level import DOWN_NOUNS, GENERIC_NOUNS, UP_NOUNS
@@ -57,11 +58,13 @@ class _Reader:
         self._syntax = grammar.syntax
         self._clauses = Clauses(frame, wording, grammar)
         self._amounts = Amounts(frame, wording, self._clauses, grammar)
+        self._ballots = Ballots(frame, wording, self._clauses, grammar)
 
     def phrase(self) -> MeasurePhrase | None:
         """The first reading that says something."""
         amounts = self._amounts
         for find in (
+            self._voted,
             self._label,
             self._bracketed,
             amounts.away,
@@ -80,6 +83,11 @@ class _Reader:
         return None
 
     # --- what is measured -----------------------------------------------------------------------
+
+    def _voted(self) -> Parts | None:
+        """One of the two numbers of a vote: "votes *to open the debate*"."""
+        side = self._ballots.side()
+        return None if side is None else Parts(side[0], (), side[1])
 
     def _label(self) -> Parts | None:
         """The label before a colon: "*Homes destroyed*: 96"; of people harmed, where they were."""
