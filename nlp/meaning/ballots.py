@@ -8,15 +8,18 @@ import re
 
 from nlp.lexicon import words
 from nlp.lexicon.inflection import verb_forms
+from nlp.lexicon.number_words import numbers
 from nlp.meaning.clauses import NO_CLAUSE, PALE_VERBS, Clause, Clauses
 from nlp.meaning.printing import Part
 from nlp.meaning.record import NumberFrame
 from nlp.meaning.wording import Wording
 from nlp.text import Grammar
+from terms.enums import Kind
 
 _LINK = r"(?:-to-| votes? to | to |[-–])"
 _SECOND = re.compile(rf"(\d{{1,4}}|[a-z]+){_LINK}$")
 _FIRST = re.compile(rf"^{_LINK}(\d{{1,4}}|[a-z]+)\b")
+_SPELLED = numbers("ones", "teens", "tens")
 _VOTES = words("ballots", "noun")
 _CHAMBERS = words("ballots", "chamber")
 _VOTING, _PASSING = words("ballots", "verb.vote"), words("ballots", "verb.pass")
@@ -41,7 +44,9 @@ class Ballots:
         second = _SECOND.search(frame.before)
         link = second or _FIRST.search(frame.after)
         noun = self._noun()
-        if link is None or (noun is None and frame.unit != "vote"):
+        spelled = link is not None and not link[1].isdigit() and link[1] not in _SPELLED
+        counts = frame.quantity.kind is Kind.COUNT and not spelled
+        if link is None or not counts or (noun is None and frame.unit != "vote"):
             return None
         if noun is not None and lemma(noun) == "tie":
             aim = self._aim(noun) or self._aim(frame.verb)
@@ -49,8 +54,8 @@ class Ballots:
             return ("votes", "in", *self._wording.noun(noun)), told
         in_favour = second is None
         refused, issue = self._issue(noun)
-        if refused and link[1].isdigit():
-            in_favour = frame.quantity.value < int(link[1])
+        if refused and link[1].isdigit():  # the larger number has refused it
+            in_favour = (frame.quantity.value or 0) < int(link[1])
         return ("votes",), self._told(issue, in_favour=in_favour)
 
     def _told(self, issue: Part, *, in_favour: bool) -> Clause:

@@ -14,6 +14,7 @@ from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.amounts import Amounts, Parts
 from nlp.meaning.ballots import Ballots
 from nlp.meaning.clauses import NO_CLAUSE, NOWHERE, PALE_VERBS, Clause, Clauses, Place
+from nlp.meaning.durations import Durations
 from nlp.meaning.frame import PERSON
 from nlp.meaning.level import DOWN_NOUNS, GENERIC_NOUNS, UP_NOUNS
 from nlp.meaning.printing import MeasurePhrase, Part
@@ -59,6 +60,7 @@ class _Reader:
         self._clauses = Clauses(frame, wording, grammar)
         self._amounts = Amounts(frame, wording, self._clauses, grammar)
         self._ballots = Ballots(frame, wording, self._clauses, grammar)
+        self._durations = Durations(frame, wording, self._clauses, grammar)
 
     def phrase(self) -> MeasurePhrase | None:
         """The first reading that says something."""
@@ -67,6 +69,7 @@ class _Reader:
             self._voted,
             self._label,
             self._bracketed,
+            self._durations.lasting,
             amounts.away,
             amounts.sized,
             amounts.support,
