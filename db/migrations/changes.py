@@ -274,6 +274,44 @@ def m0019_model_answers(db: Database) -> None:
     )
 
 
+def m0020_archive_positions(db: Database) -> None:
+    """How far the archives of lists were imported."""
+    run(
+        db,
+        """CREATE TABLE archive_positions (
+            source TEXT PRIMARY KEY, position INTEGER NOT NULL, done INTEGER NOT NULL
+            CHECK (done IN (0, 1)), wanted TEXT NOT NULL, at TEXT NOT NULL) STRICT""",
+    )
+
+
+def m0021_stated_units(db: Database) -> None:
+    """Numbers of readings in their figure's unit, and by which conversion; so in ``conflicts``."""
+    (old,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'conflicts'").fetchone()
+    new = old.replace("f.high,", "f.high, f.conversion,")
+    for side in ("a", "b"):
+        for name in ("value", "low", "high"):
+            as_printed = f"iif(r{side}.unit IS f.unit, r{side}.{name}, NULL)"
+            new = new.replace(
+                f"r{side}.{name} AS", f"coalesce(r{side}.stated_{name}, {as_printed}) AS"
+            )
+        new = new.replace(
+            f"r{side}.unit AS",
+            f"r{side}.conversion AS conversion_{side}, r{side}.value AS printed_{side}, "
+            f"r{side}.unit AS",
+        )
+    run(
+        db,
+        "ALTER TABLE figures ADD COLUMN conversion TEXT",
+        *(
+            f"ALTER TABLE readings ADD COLUMN {number(f'stated_{name}')}"
+            for name in ("value", "low", "high")
+        ),
+        "ALTER TABLE readings ADD COLUMN conversion TEXT",
+        "DROP VIEW conflicts",
+        new,
+    )
+
+
 STEPS = (
     m0006_series,
     m0007_figures_of_claims,
@@ -289,4 +327,6 @@ STEPS = (
     m0017_units_of_pairs,
     m0018_lens,
     m0019_model_answers,
+    m0020_archive_positions,
+    m0021_stated_units,
 )
