@@ -2,10 +2,10 @@
 
     python -m benchmarks.training.names [--ledgers FOLDER] [--write]
 
-Gold: the labels of the invented newsrooms that are learned from, which a reader would give the figures. A word of
-a story's articles or a figure's claims is good where the label has it, in any form. Each newsroom
-is named by weights fitted without its author's and scored as ``score_labels`` does. Ledgers are kept in
-FOLDER, where they are there already they are used.
+Gold: the labels of the invented newsrooms that are learned from, which a reader would give the
+figures. A word of a story's articles or a figure's claims is good where the label has it, in any
+form. Each newsroom is named by weights fitted without its author's and scored as ``score_labels``
+does. Ledgers are kept in FOLDER; where they are there already they are used.
 """
 
 import argparse
