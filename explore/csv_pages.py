@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from answers import article, compare, figures, outlet, runs, source, stories
+from answers import article, compare, figures, outlet, runs, source, stories, tree
 from explore.web import Page
 
 Header = list[str]
@@ -58,6 +58,10 @@ CSV_PAGES: dict[str, tuple[Page, Callable[[dict[str, Any]], Table]]] = {
     "/sources": (source.index, lambda page: _plain(SOURCE, page["sources"])),
     "/sources/ID": (source.page, _claims),
     "/runs": (runs.page, lambda page: _plain(RUN, page["runs"])),
+    "/hedges": (
+        tree.hedges,
+        lambda page: _plain(("id", "name", "passed_on", "lossy", *tree.LOSSES), page["outlets"]),
+    ),
     "/compare": (compare.page, compare.table),
 }
 """Address of a page → its function, and the table in what that gives."""

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 import pytest
 from click.testing import CliRunner
 
-from answers import reasons
+from answers import reasons, tree
+from answers.parameters import Parameters
 from claimledger import demo
 from claimledger.checking import check
 from claimledger.cli import cli
@@ -197,6 +198,25 @@ def test_chain(run: Run, plant: dict[str, Any]) -> None:
     )
     assert [name.removeprefix("the ").removeprefix("The ") for name, _ in hops] == plant["chain"]
     assert [role for _, role in hops] == ["origin", *["relay"] * (len(hops) - 2), "outlet"]
+
+
+@pytest.mark.parametrize("plant", PLANTS["descents"], ids=lambda plant: plant["name"])
+def test_descent(run: Run, plant: dict[str, Any]) -> None:
+    figure = run.figure(plant["claim"])
+    assert figure is not None
+    page = tree.page(run.conn, Parameters(now="2031-01-01T00:00:00Z"), figure)
+    [node] = [
+        one for one in page["nodes"]
+        if one["article_id"] == run.article(plant["claim"]["article"])
+    ]  # fmt: skip
+    by_id = {one["id"]: one for one in page["nodes"]}
+    parent = by_id[node["parent"]]["article_id"] if node["parent"] else None
+    assert parent == (run.article(plant["from"]) if "from" in plant else None)
+    assert node["evidence"] == plant.get("evidence")
+    assert node["lost"] == plant["lost"]
+    if "via" in plant:
+        assert [name.removeprefix("the ") for name in node["via"]] == plant["via"]
+        assert node["origin"].removeprefix("the ") == plant["origin"]
 
 
 @pytest.mark.parametrize("plant", PLANTS["withdrawn"], ids=lambda plant: plant["name"])

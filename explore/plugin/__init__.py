@@ -32,6 +32,7 @@ from answers import (
     review,
     source,
     stories,
+    tree,
     versions,
     watches,
 )
@@ -54,6 +55,7 @@ ROUTES = (
     Route("/", home.page, "home"),
     Route("/figures", figures.index, "figures"),
     Route("/figures/(?P<id>[^/.]+)", figure.page, "figure"),
+    Route("/figures/(?P<id>[^/.]+)/tree", tree.page, "tree"),
     Route("/figures/(?P<id>[^/.]+)/dossier", figure.page, "dossier"),
     Route("/figures/(?P<id>[^/.]+)/embed", figure.page, "embed"),
     Route("/stories", stories.index, "stories"),
@@ -66,6 +68,7 @@ ROUTES = (
     Route("/sources/(?P<id>[^/.]+)", source.page, "source"),
     Route("/entities", source.index, "sources"),
     Route("/entities/(?P<id>[^/.]+)", source.page, "source"),
+    Route("/hedges", tree.hedges, "hedges"),
     Route("/compare", compare.page, "compare"),
     Route("/search", search_page.page, "search"),
     Route("/check", check.page, "check"),

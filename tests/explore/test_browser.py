@@ -34,6 +34,8 @@ PAGES = {
     "figures": "/figures",
     "figure": "/figures/{dead}",
     "figure-bound": "/figures/{hurt}",
+    "tree": "/figures/{dead}/tree",
+    "hedges": "/hedges",
     "dossier": "/figures/{dead}/dossier",
     "embed": "/figures/{dead}/embed",
     "article": "/articles/{wire}",
