@@ -5,6 +5,7 @@ print it); the others come by lot from what is shown as a conflict, so that how 
 can be told from the answers.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from answers import actions, reviews, words
@@ -44,6 +45,21 @@ def page(conn: Connection, asked: Parameters) -> Answer:
         "agreement": reviews.agreement(given),
         "precision": reviews.precision(conn, seen),
     }
+
+
+def to_ask(conn: Connection, actor: str) -> Iterator[tuple[Row, Row]]:
+    """The pairs of claims, with their text, that a second reader has not decided, in its order."""
+    persons, own = reviews.answers(conn), reviews.answers(conn, actor)
+    seen = {*reviews.by_readings(conn, persons), *reviews.by_readings(conn, own)}
+    for row in queries.unsure_or_cried(conn):
+        ends = sorted((row["reading_a"], row["reading_b"]))
+        if " ".join(ends) in seen:
+            continue
+        seen.add(" ".join(ends))
+        texts = queries.with_text(conn, [c["id"] for c in figures.representatives(conn, ends)])
+        if len(texts) == 2:
+            first, second = (texts[key] for key in sorted(texts))
+            yield first, second
 
 
 def _pair(

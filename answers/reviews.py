@@ -1,6 +1,7 @@
 """Reviews: what people answered of pairs of claims, whether they agree, and what follows from it.
 
-The answers are decisions (``crosscheck.answered.ANSWERS``): the latest of each reviewer counts.
+The answers are decisions (``crosscheck.answered.ANSWERS``): the latest of each reviewer counts;
+what a language model answered measures nobody, and nothing is fitted on it.
 How often what is shown is right is estimated from the surest clash of each figure, weighted by how
 sure the judge is, since the pairs that reviewers see first are those that it is unsure of.
 """
@@ -12,7 +13,7 @@ from typing import Any, TypedDict
 
 from answers.queries import reviews as queries
 from answers.queries.rows import Connection
-from crosscheck.answered import ANSWERS, UNDONE, UNSURE, most_answer
+from crosscheck.answered import ANSWERS, UNDONE, UNSURE, is_model, most_answer
 
 Answers = dict[tuple[str, str], dict[str, str]]
 """By the ids of two claims: what each reviewer answers, the latest."""
@@ -55,12 +56,13 @@ def pair_of(subject: str) -> tuple[str, str] | None:
     return (ids[0], ids[1]) if len(ids) == 2 else None
 
 
-def answers(conn: Connection) -> Answers:
-    """What stands answered; an answer that was taken back does not."""
+def answers(conn: Connection, actor: str | None = None) -> Answers:
+    """What persons answered and did not take back; or what one actor did, a model as well."""
     found: Answers = defaultdict(dict)
     for row in queries.answers(conn):
         pair = pair_of(row["subject"])
-        if pair is None:
+        other = is_model(row["actor"]) if actor is None else row["actor"] != actor
+        if pair is None or other:
             continue
         if row["action"] == UNDONE:
             found[pair].pop(row["actor"], None)

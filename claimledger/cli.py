@@ -25,6 +25,7 @@ _ORDER = [
     "show",
     "watch",
     "decisions",
+    "review",
     "export",
     "status",
     "backup",

@@ -53,6 +53,17 @@ class Notify:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """Which language model is asked, how often, for how many tokens in 24 hours, and how sure it
+    must be; without ``model`` none is."""
+
+    model: str | None = None
+    max_calls: int = 100
+    budget: int | None = None
+    sure: float = 0.7
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """One loaded configuration. ``path`` is ``None`` when only a database was named."""
 
@@ -61,6 +72,7 @@ class Config:
     reading: Reading = field(default_factory=Reading)
     serving: Serving = field(default_factory=Serving)
     notify: Notify = field(default_factory=Notify)
+    review: Review = field(default_factory=Review)
 
     @property
     def database(self) -> Path:
@@ -104,7 +116,7 @@ def _build(path: Path, document: Mapping[str, object]) -> Config:
     top = _table("", plain, faults, siblings=[name for name in TABLES if name])
     tables = {
         name: _table(name, document.get(name, {}), faults)
-        for name in ("politeness", "reading", "serving", "notify")
+        for name in ("politeness", "reading", "serving", "notify", "review")
     }
     outlets = _outlets(document.get("outlets", []), faults)
     folder = path.resolve().parent
@@ -132,6 +144,7 @@ def _build(path: Path, document: Mapping[str, object]) -> Config:
         Reading(**tables["reading"]),  # type: ignore[arg-type] # the same
         Serving(**tables["serving"]),  # type: ignore[arg-type] # the same
         Notify(**tables["notify"]),  # type: ignore[arg-type] # the same
+        Review(**tables["review"]),  # type: ignore[arg-type] # the same
     )
 
 

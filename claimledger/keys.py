@@ -47,6 +47,10 @@ def _wait(value: Value) -> bool:
     return _seconds(value) and value != 0
 
 
+def _share(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+
+
 def _whole(least: int) -> Check:
     def check(value: Value) -> bool:
         return isinstance(value, int) and not isinstance(value, bool) and value >= least
@@ -257,6 +261,40 @@ NOTIFY = (
     ),
 )
 
+REVIEW = (
+    Key(
+        "model",
+        _text,
+        "the name of a model, as `llm models` lists it",
+        None,
+        "The language model that `claimledger review` asks, as the library llm (the extra `llm`)\n"
+        "knows it. Left out: nothing is asked, and nothing is sent anywhere.",
+        example='"name-of-a-model"',
+    ),
+    Key(
+        "max_calls",
+        _whole(1),
+        "a whole number from 1",
+        "100",
+        "Questions that one review asks at most.",
+    ),
+    Key(
+        "budget",
+        _whole(1),
+        "a whole number of tokens from 1",
+        None,
+        "Tokens that reviews may use within 24 hours. Left out: no limit.",
+        example="200000",
+    ),
+    Key(
+        "sure",
+        _share,
+        "a number from 0 to 1",
+        "0.7",
+        "How sure a model must say it is for its answer to count.",
+    ),
+)
+
 OUTLET = (
     Key("name", _text, "the outlet's name", None, "The name as people know it.", '"Harbour Post"'),
     Key(
@@ -344,6 +382,7 @@ TABLES: dict[str, tuple[Key, ...]] = {
     "reading": READING,
     "serving": SERVING,
     "notify": NOTIFY,
+    "review": REVIEW,
     "outlets": OUTLET,
 }
 """The tables of the file by name; "" holds the keys above the first table."""

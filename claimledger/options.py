@@ -4,7 +4,7 @@ import dataclasses
 import functools
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -13,7 +13,9 @@ import click
 
 from claimledger.clock import stamp
 from claimledger.config import DEFAULT_PATH, Config, ConfigError, for_database, load
+from claimledger.exits import Exit
 from claimledger.progress import Reporter
+from claimledger.stages import StageReport
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -130,3 +132,13 @@ class Duration(click.ParamType[float]):
             return duration(str(value))
         except ValueError:
             self.fail(f"{value!r} is not a duration; expected one as 90s, 10m or 1.5h", param, ctx)
+
+
+def end(reports: Sequence[StageReport], *, as_json: bool) -> None:
+    """Print the reports of stages for scripts, and end with the code that they make."""
+    if as_json:
+        print_json([report.as_json() for report in reports])
+    if any(report.failed for report in reports):
+        raise click.exceptions.Exit(Exit.FAILED.value)
+    if any(report.unfinished for report in reports):
+        raise click.exceptions.Exit(Exit.UNFINISHED.value)

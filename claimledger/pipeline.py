@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
@@ -19,6 +20,9 @@ from crawler.settings import Recheck
 from db.connection import checkpoint
 from db.crawl import close_killed, end_run, start_run
 from db.watches import watches
+
+if TYPE_CHECKING:
+    from claimledger.language_model import LanguageModel
 
 CRAWL_SHARE = 0.7
 """The part of ``--max-time`` that the crawl of a run may take; the rest is for reading."""
@@ -149,6 +153,22 @@ class Pipeline:
                     db, self.config.notify, clock=self.clock, step=step, run_id=log.start
                 )
             )
+
+    def review(self, model: "LanguageModel") -> list[StageReport]:
+        """Have a second reader answer, then crosscheck what that bears on.
+
+        Asking holds no lock, so that a slow model keeps no run waiting.
+        """
+        from claimledger import reviewing
+
+        with (
+            opened(self.config.database) as db,
+            self._logged("review") as log,
+            self.reporter.stage("review") as step,
+        ):
+            asked = reviewing.review(db, model, self.config.review, clock=self.clock, step=step)
+            log(asked)
+        return [asked, self.crosscheck()]
 
     @contextmanager
     def _exclusive(self, command: str) -> Iterator[None]:

@@ -11,6 +11,7 @@ _HEADINGS = {
     "reading": "[reading]",
     "serving": "[serving]",
     "notify": "[notify]",
+    "review": "[review]",
     "outlets": "[[outlets]]",
 }
 

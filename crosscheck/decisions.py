@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from crosscheck.answered import ANSWERS, UNDONE, most_answer
+from crosscheck.answered import ANSWERS, UNDONE, is_model, most_answer
 from crosscheck.figures.readings import Reading
 from crosscheck.model import Decision, Facts, LedgerClaim, RelationRow
 from crosscheck.relations.decide import CONFLICTS
@@ -45,8 +45,9 @@ class Side:
 class Settled:
     """A reviewer's word on the relation of two readings: it ``holds``, or it does not.
 
-    ``order`` is the time and number of the decision: the later one stands. ``answer`` says that
-    whatever relation they have is "confirmed" or "rejected", or is one of ``ANSWERS``.
+    ``order`` is the time and number of the decision: the later one stands, a person's before any
+    model's. ``answer`` says that whatever relation they have is "confirmed" or "rejected", or is
+    one of ``ANSWERS``.
     """
 
     order: tuple[str, int]
@@ -90,7 +91,7 @@ class Rulings:
         """The relation of two readings as reviewers left it; ``severity`` if it counts."""
         named = {a.id, *(claim.id for claim in a.claims)} & self.settled.keys()
         concerned = [s for key in sorted(named) for s in self.settled[key] if s.concerns(a, b)]
-        said = max(concerned, key=lambda s: s.order, default=None)
+        said = max(concerned, key=lambda s: (not is_model(s.actor), s.order), default=None)
         holds = said.holds(row.relation) if said else None
         if said is None or holds is None:
             return row
@@ -168,6 +169,7 @@ def _answered(ids: Sequence[str], by_actor: Mapping[str, Decision]) -> Settled |
     if answer is None:
         return None
     saying = [said for said in by_actor.values() if said.action == answer]
+    saying = [said for said in saying if not is_model(said.actor)] or saying
     first, second = (Side(key, frozenset([key])) for key in ids)
     return Settled(
         max((said.at, said.id) for said in saying),

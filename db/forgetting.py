@@ -131,6 +131,7 @@ def erase(db: Database, url: str, reason: str, at: str) -> Forgotten:
     claims = 0
     if article is not None:
         _blank_alerts(db, article)
+        _drop_models_words(db, article)
         touch(db, _neighbours(db, article), at)
         claims = _erase_reading(db, article)
         _erase_article(db, article)
@@ -143,6 +144,15 @@ def _blank_alerts(db: Database, article: str) -> None:
     db.conn.execute(
         "UPDATE alerts SET title = '[forgotten]', text = '' WHERE figure_id IN "
         "(SELECT figure_id FROM claims WHERE article_id = ? AND figure_id IS NOT NULL)",
+        [article],
+    )
+
+
+def _drop_models_words(db: Database, article: str) -> None:
+    """Delete what models decided of an article's claims: their notes quote its sentences."""
+    db.conn.execute(
+        "DELETE FROM decisions WHERE actor LIKE 'model:%' AND EXISTS (SELECT 1 FROM claims c "
+        "WHERE c.article_id = ? AND instr(subject || ' ', 'claim:' || c.id || ' '))",
         [article],
     )
 

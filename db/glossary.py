@@ -340,6 +340,17 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
 }
 
 INTERNAL: dict[str, dict[str, str]] = {
+    "model_answers": {
+        "": "What language models answered; none of the text that they were shown.",
+        "key": "Digest of the model's name, of the form and of all that it was shown",
+        "model": "Its name",
+        "at": "When it answered",
+        "answer": "What it answered; NULL where that is void",
+        "sure": "How sure it says it is",
+        "words": "Where the words stand that it rests on: JSON of side, start and end",
+        "void": "Why its answer does not count",
+        "tokens": "Tokens that it took to read and write",
+    },
     "outlet_hosts": {
         "": "The hosts of each outlet.",
         "host": "Host in lower case, with its port where that is not the usual one",

@@ -39,6 +39,27 @@ def most_helpful(conn: Connection, without: Collection[str]) -> Row | None:
     )
 
 
+NEAR = 0.15
+"""How far from a threshold the judge is still unsure."""
+
+
+def unsure_or_cried(conn: Connection) -> list[Row]:
+    """The pairs that a second reader is asked about, in its order, of which no person has decided.
+
+    Those that are shown as a clash and those near a threshold; first those that are both. What
+    laws decide alone, the judge was not asked.
+    """
+    cried = f"({_CLASH} AND r.probability >= {CUTS.lead})"
+    return select(
+        conn,
+        f"""SELECT {_PAIR} WHERE r.probability < 1 AND ({_CLASH} OR {_MOVE})
+        AND ({cried} OR {_OFF} <= {NEAR})
+        AND coalesce(json_extract(r.facts, '$.decided_by') LIKE 'model:%', 1)
+        ORDER BY {cried} + max(0, 1 - {_OFF} / {NEAR}) DESC, r.severity DESC,
+        r.reading_a, r.reading_b""",
+    )
+
+
 _FIRM = [sure for sure in (0.625, 0.75, 0.875, 0.95) if sure > CUTS.contradiction]
 _BETWEEN = (CUTS.lead + CUTS.contradiction) / 2
 SURE = tuple(sorted({CUTS.lead, _BETWEEN, CUTS.contradiction, *_FIRM}))

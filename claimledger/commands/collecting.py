@@ -6,11 +6,9 @@ import click
 
 from claimledger import news
 from claimledger.config import Config
-from claimledger.exits import Exit
-from claimledger.options import Duration, as_json, print_json, with_config, with_reporter
+from claimledger.options import Duration, as_json, end, with_config, with_reporter
 from claimledger.pipeline import Pipeline
 from claimledger.progress import Reporter
-from claimledger.stages import StageReport
 from crawler.settings import Recheck
 
 _recheck = click.option(
@@ -26,15 +24,6 @@ _max_time = click.option(
     metavar="TIME",
     help="Stop after so long, as 90s, 10m or 2h; the next run goes on from there.",
 )
-
-
-def _end(reports: list[StageReport], *, as_json: bool) -> None:
-    if as_json:
-        print_json([report.as_json() for report in reports])
-    if any(report.failed for report in reports):
-        raise click.exceptions.Exit(Exit.FAILED.value)
-    if any(report.unfinished for report in reports):
-        raise click.exceptions.Exit(Exit.UNFINISHED.value)
 
 
 @click.command()
@@ -53,7 +42,7 @@ def crawl(
     robots.txt, crawl delays and Retry-After are obeyed.
     """
     report = Pipeline(config, reporter).crawl(recheck=recheck, max_time=max_time)
-    _end([report], as_json=as_json)
+    end([report], as_json=as_json)
 
 
 @click.command("import")
@@ -72,7 +61,7 @@ def import_(config: Config, reporter: Reporter, as_json: bool, targets: tuple[st
     FOLDER       all such files in it
     URL          is fetched, if robots.txt allows
     """
-    _end([Pipeline(config, reporter).import_targets(targets)], as_json=as_json)
+    end([Pipeline(config, reporter).import_targets(targets)], as_json=as_json)
 
 
 @click.command()
@@ -102,7 +91,7 @@ def extract(
     where, and who said it first. When the reader has changed, texts are read again behind new ones,
     the newest first, some thousands a run. A text that fails three times waits for another reader.
     """
-    _end(
+    end(
         [Pipeline(config, reporter).extract(workers=workers, limit=limit, again=again)],
         as_json=as_json,
     )
@@ -119,7 +108,7 @@ def crosscheck(config: Config, reporter: Reporter, as_json: bool, rebuild: bool)
     Finds copies and stories, puts claims that answer one question into a figure, and relates their
     values: agreeing, rounded, bounded, updated with time, or in conflict, each with a reason.
     """
-    _end([Pipeline(config, reporter).crosscheck(rebuild=rebuild)], as_json=as_json)
+    end([Pipeline(config, reporter).crosscheck(rebuild=rebuild)], as_json=as_json)
 
 
 @click.command()
@@ -150,7 +139,7 @@ def run(
     if not quiet and not as_json:
         for line in news.since(config.database, since, reports):
             click.echo(line)
-    _end(reports, as_json=as_json)
+    end(reports, as_json=as_json)
 
 
 COMMANDS = (crawl, import_, extract, crosscheck, run)

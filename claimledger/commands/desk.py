@@ -1,5 +1,6 @@
-"""The verbs of an editor's desk: watch, and decisions."""
+"""The verbs of an editor's desk: watch, decisions and review."""
 
+import dataclasses
 import sqlite3
 import sys
 from pathlib import Path
@@ -11,12 +12,18 @@ from answers.actions import WORDS
 from answers.formats import json_line
 from answers.parameters import NotThere, WrongParameter
 from answers.queries import watches as queries
+from claimledger.asking import prompt
 from claimledger.clock import now, stamp
 from claimledger.config import Config
 from claimledger.exits import CommandError, Exit
 from claimledger.files import whole
 from claimledger.ledgers import opened
-from claimledger.options import FILE, as_json, print_json, with_config
+from claimledger.options import FILE, as_json, end, print_json, with_config, with_reporter
+from claimledger.pipeline import Pipeline
+from claimledger.progress import Reporter
+from claimledger.stages import StageReport
+from crosscheck.answered import MODEL
+from db.model_answers import forget_model
 from db.rows import select
 from db.watches import EVENTS, HOURS, KINDS, PERCENT, add_watch, remove_watch
 
@@ -192,4 +199,77 @@ def export(config: Config, to: Path | None) -> None:
     click.echo(f"{to}: {count} pairs", err=True)
 
 
-COMMANDS = (watch, decisions)
+@click.command()
+@with_config
+@with_reporter
+@as_json
+@click.option(
+    "--max-calls", type=click.IntRange(1), metavar="N", help="Ask so many questions at most."
+)
+@click.option(
+    "--budget", type=click.IntRange(1), metavar="TOKENS", help="Use so many tokens in 24 hours."
+)
+@click.option("--dry-run", is_flag=True, help="Print what would be sent; ask nobody.")
+@click.option("--forget", "forgotten", metavar="NAME", help="Undo all that this model decided.")
+def review(
+    config: Config,
+    reporter: Reporter,
+    as_json: bool,
+    max_calls: int | None,
+    budget: int | None,
+    dry_run: bool,
+    forgotten: str | None,
+) -> None:
+    """Ask a language model about the pairs of numbers that are unsure or shown as a conflict.
+
+    Do two sentences answer one question? Which model is asked, `model` under [review] says; without
+    it nothing is asked and nothing leaves this machine. The model sees two sentences with their
+    numbers marked, headlines, outlets and times. Its answers are decisions of the actor
+    `model:NAME`: any person's stands above them, and --forget NAME takes all of them back. An
+    answer whose words stand in neither sentence is void, and so is one about a sentence that
+    answers for the model. What was answered is not asked again.
+    """
+    from claimledger import reviewing
+    from claimledger.language_model import installed
+
+    limits = config.review
+    limits = dataclasses.replace(
+        limits, max_calls=max_calls or limits.max_calls, budget=budget or limits.budget
+    )
+    pipeline = Pipeline(dataclasses.replace(config, review=limits), reporter)
+    if forgotten is not None:
+        end([_forgotten(pipeline, forgotten), pipeline.crosscheck()], as_json=as_json)
+        return
+    if dry_run:
+        with opened(config.database) as db:
+            for pair in reviewing.waiting(db, limits.model or ""):
+                click.echo(prompt(pair))
+        return
+    if limits.model is None:
+        raise CommandError(
+            "no model is named, so nothing was asked or sent: set model under [review] in the "
+            "configuration",
+            Exit.USAGE,
+        )
+    model = installed(limits.model)
+    if model.remote is not None:
+        reporter.warn(
+            f"{model.name} is remote: sentences, headlines, outlets and times go to {model.remote}"
+        )
+    end(pipeline.review(model), as_json=as_json)
+
+
+def _forgotten(pipeline: Pipeline, name: str) -> StageReport:
+    """Take out all that a model decided; raises ``CommandError`` where it decided nothing."""
+    from claimledger.reviewing import actor
+
+    model = name.removeprefix(MODEL)
+    with opened(pipeline.config.database) as db:
+        gone, answers = forget_model(db, model, actor(model), stamp(pipeline.clock()))
+    if not gone and not answers:
+        raise CommandError(f"{model}: this model has answered nothing here", Exit.NOT_FOUND)
+    pipeline.reporter.say(f"{model}: {gone} decisions and {answers} answers are gone")
+    return StageReport("review", {"forgotten": gone})
+
+
+COMMANDS = (watch, decisions, review)

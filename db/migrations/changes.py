@@ -262,6 +262,18 @@ def m0018_lens(db: Database) -> None:
     )  # fmt: skip
 
 
+def m0019_model_answers(db: Database) -> None:
+    """What language models answered, by a digest of what they were asked."""
+    run(
+        db,
+        """CREATE TABLE model_answers (
+            key TEXT PRIMARY KEY, model TEXT NOT NULL, at TEXT NOT NULL, answer TEXT, sure REAL,
+            words TEXT, void TEXT, tokens INTEGER NOT NULL CHECK (tokens >= 0),
+            CHECK ((answer IS NULL) = (void IS NOT NULL))) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX idx_model_answers_at ON model_answers (at)",
+    )
+
+
 STEPS = (
     m0006_series,
     m0007_figures_of_claims,
@@ -276,4 +288,5 @@ STEPS = (
     m0016_watches,
     m0017_units_of_pairs,
     m0018_lens,
+    m0019_model_answers,
 )

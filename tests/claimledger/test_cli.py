@@ -32,6 +32,7 @@ VERBS = [
     "show",
     "watch",
     "decisions",
+    "review",
     "export",
     "status",
     "backup",

@@ -271,3 +271,32 @@ def test_an_answer_on_an_update_holds_of_updates(desk: Any) -> None:
     for answer in set(ANSWERS) - {"unsure"}:
         row = relation_of(desk, answered((subject, "ana", answer)))
         assert row.possible == (answer != "same_update"), answer
+
+
+def test_a_model_is_heard_where_no_person_has_spoken(desk: Any) -> None:
+    first, second = dispute(desk)
+    subject = f"claim:{first} claim:{second}"
+    model = (subject, "model:m", "part")
+    alone = relation_of(desk, answered(model))
+    assert (alone.facts["decided"], alone.facts["decided_by"]) == ("rejected", "model:m")
+    for said in ("same_conflict", "unsure"):
+        for order in ([model, (subject, "ana", said)], [(subject, "ana", said), model]):
+            row = relation_of(desk, answered(*order))
+            assert row.facts.get("decided_by") in ("ana", None)
+            assert row.possible == relation_of(desk, answered((subject, "ana", said))).possible
+    divided = [(subject, "ana", "part"), (subject, "ben", "same_conflict"), model]
+    assert relation_of(desk, answered(*divided)) == relation_of(desk, [])
+    back = [model, (subject, "ana", "same_conflict"), (subject, "ana", "undone")]
+    assert relation_of(desk, answered(*back)).facts["decided_by"] == "model:m"
+    both = [model, (subject, "ana", "part")]
+    assert relation_of(desk, answered(*both)).facts["decided_by"] == "ana"
+
+
+def test_a_persons_word_on_the_relation_stands_above_a_later_one_of_a_model(desk: Any) -> None:
+    first, second = dispute(desk)
+    row = relation_of(desk, [])
+    claims = json.dumps({row.reading_a: [first], row.reading_b: [second]})
+    subject = f"reading:{row.reading_a} reading:{row.reading_b}"
+    person = Decision(1, "2031-03-01T00:00:00Z", "eve", subject, "confirmed", claims=claims)
+    later = answered((subject, "x", "note"), (f"claim:{first} claim:{second}", "model:m", "part"))
+    assert relation_of(desk, [person, *later]).facts["decided_by"] == "eve"
