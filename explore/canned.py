@@ -69,11 +69,11 @@ ORDER BY new_seen_at DESC LIMIT 200""",
     "still_printing_the_old_number": {
         "title": "Still printing a replaced number",
         "description": "Articles that still show a number which later coverage replaced.",
-        "sql": f"""SELECT f.id AS figure_id, f.label, {_CLAIM}, r.reason
-FROM relations r JOIN readings x ON x.id = r.reading_a JOIN readings y ON y.id = r.reading_b
-JOIN readings w ON w.id = CASE
-    WHEN coalesce(x.as_of, x.first_at) <= coalesce(y.as_of, y.first_at) THEN x.id ELSE y.id END
-JOIN figures f ON f.id = r.figure_id JOIN figure_claims fc ON fc.reading_id = w.id
+        "sql": f"""SELECT f.id AS figure_id, f.label, {_CLAIM}, r.reason, n.first_at AS replaced_at,
+    round(24 * (julianday(a.last_seen_at) - julianday(n.first_at))) AS hours_since
+FROM relations r JOIN readings n ON n.id = CASE r.replaced WHEN r.reading_a THEN r.reading_b
+    ELSE r.reading_a END
+JOIN figures f ON f.id = r.figure_id JOIN figure_claims fc ON fc.reading_id = r.replaced
 JOIN claims c ON c.id = fc.claim_id {_CLAIM_JOINS}
 WHERE r.relation IN ('updated', 'revised_down') AND r.possible = 0 AND c."current" = 1
 GROUP BY c.id ORDER BY f.changed_at DESC LIMIT 200""",

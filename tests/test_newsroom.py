@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from click.testing import CliRunner
 
-from answers import reasons, tree
+from answers import outdated, reasons, tree
 from answers.parameters import Parameters
 from claimledger import demo
 from claimledger.checking import check
@@ -217,6 +217,20 @@ def test_descent(run: Run, plant: dict[str, Any]) -> None:
     if "via" in plant:
         assert [name.removeprefix("the ") for name in node["via"]] == plant["via"]
         assert node["origin"].removeprefix("the ") == plant["origin"]
+
+
+@pytest.mark.parametrize("plant", PLANTS["outdated"], ids=lambda plant: plant["name"])
+def test_a_number_that_will_not_die(run: Run, plant: dict[str, Any]) -> None:
+    page = outdated.page(run.conn, Parameters(now="2031-01-01T00:00:00Z"))
+    [item] = [x for x in page["still"] if x["article_id"] == run.article(plant["article"])]
+    assert (item["old"], item["new"], item["late"]) == (plant["old"], plant["new"], False)
+    assert outdated.hours_between(item["at"], item["since"]) == plant["hours"]
+    assert [x["article_id"] for x in page["silent"]] == [
+        run.article(one["article"]) for one in PLANTS["silent"]
+    ]
+    assert [x["article_id"] for x in page["corrected"]] == [
+        run.article(one["claim"]["article"]) for one in PLANTS["withdrawn"]
+    ]
 
 
 @pytest.mark.parametrize("plant", PLANTS["withdrawn"], ids=lambda plant: plant["name"])

@@ -274,6 +274,25 @@ def m0019_model_answers(db: Database) -> None:
     )
 
 
+def m0020_edited(db: Database) -> None:
+    """Alerts tell also of a replaced number that an article does not print any more."""
+    run(
+        db,
+        f"""CREATE TABLE alerts_now (
+            watch_id INTEGER NOT NULL REFERENCES watches(id) ON DELETE CASCADE,
+            event TEXT NOT NULL, {one_of("kind", "conflict changed still edited")},
+            figure_id TEXT NOT NULL, outlet_id TEXT, {number("value")}, unit TEXT,
+            title TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL,
+            known INTEGER NOT NULL CHECK (known IN (0, 1)),
+            PRIMARY KEY (watch_id, event)) STRICT, WITHOUT ROWID""",
+        "INSERT INTO alerts_now SELECT * FROM alerts",
+        "DROP TABLE alerts",
+        "ALTER TABLE alerts_now RENAME TO alerts",
+        "CREATE INDEX idx_alerts_at ON alerts (at)",
+        "CREATE INDEX idx_alerts_figure ON alerts (figure_id)",
+    )
+
+
 STEPS = (
     m0006_series,
     m0007_figures_of_claims,
@@ -289,4 +308,5 @@ STEPS = (
     m0017_units_of_pairs,
     m0018_lens,
     m0019_model_answers,
+    m0020_edited,
 )

@@ -36,6 +36,8 @@ PAGES = {
     "figure-bound": "/figures/{hurt}",
     "tree": "/figures/{dead}/tree",
     "hedges": "/hedges",
+    "outdated": "/outdated",
+    "outdated-years": "/outdated/years",
     "dossier": "/figures/{dead}/dossier",
     "embed": "/figures/{dead}/embed",
     "article": "/articles/{wire}",
