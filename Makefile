@@ -92,6 +92,7 @@ $(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
 # on what each model never saw: make train CORPORA=ARTICLES.jsonl
 train: dev
 	$(BIN)/python -m benchmarks.crosscheck $(if $(CORPORA),--corpora $(CORPORA)) --write
+	$(BIN)/python -m benchmarks.training.names --write
 
 # Needs uv on the PATH. The lock files name packages, versions and hashes, never a host.
 lock:

@@ -10,6 +10,7 @@ from answers.queries import figures
 from answers.queries.rows import Connection, Row
 from answers.reasons import order_known
 from answers.shapes import Card, Moved, Side, VerdictWord
+from crosscheck.answered import MODEL, is_model
 from crosscheck.relations.facts import from_json
 
 SIDES = 4
@@ -31,6 +32,7 @@ def cards(conn: Connection, rows: Sequence[Row], most: int = SIDES) -> list[Card
             readings[row["id"]],
             outlets,
             top(row["verdict"], relations[row["id"]], reasons.get(row["id"])),
+            models(relations[row["id"]], reasons.get(row["id"])),
             most,
         )
         for row in rows
@@ -71,6 +73,19 @@ def top(name: str, relations: Sequence[Row], history: Row | None = None) -> Row 
             making.index(row["relation"]),
         ),
     )
+
+
+def models(relations: Sequence[Row], history: Row | None) -> list[str]:
+    """The language models on whose word a figure's verdict rests, by name.
+
+    Whatever they confirmed or rejected bears on it; where a person gave the verdict, nothing does.
+    """
+    if history is not None and history.get("rule") == "reviewer":
+        return []
+    deciding = [row["facts"] for row in relations if row["facts"] and MODEL in row["facts"]]
+    actors = {str(from_json(facts).get("decided_by") or "") for facts in deciding}
+    names = {name for said in actors if is_model(said) for name in said.split(f", {MODEL}")}
+    return sorted(name.removeprefix(MODEL) for name in names)
 
 
 def counts(row: Row) -> bool:
@@ -156,6 +171,7 @@ def _card(
     readings: Sequence[Row],
     outlets: Mapping[str, list[Row]],
     relation: Row | None,
+    by_models: list[str],
     most: int,
 ) -> Card:
     ordered = list(readings)
@@ -171,6 +187,7 @@ def _card(
         "verdict": verdict(row["verdict"], row["tier"]),
         "relation": words.RELATIONS[relation["relation"]] if relation else None,
         "why": relation["reason"] if relation else None,
+        "models": by_models,
         "severity": row["severity"],
         "story": row["story"],
         "story_id": row["story_id"],

@@ -7,7 +7,7 @@ from typing import Any
 
 from answers import accuracy, arithmetic, words
 from answers import claim as claims
-from answers.cards import cards, side, top, verdict
+from answers.cards import cards, models, side, top, verdict
 from answers.lens import lens
 from answers.parameters import Moved, NotThere, Parameters
 from answers.queries import figures
@@ -42,6 +42,7 @@ def page(conn: Connection, asked: Parameters, figure_id: str) -> Answer:
         "relation": words.RELATIONS[main["relation"]] if main else None,
         "why": main["reason"] if main else _plain_reason(row),
         "basis": basis,
+        "models": models(relations, history[0] if history else None),
         "opposed": _opposed(readings, basis),
         "severity": row["severity"],
         "measured": accuracy.tiers().get(row["tier"]),

@@ -116,13 +116,15 @@ class Moved(TypedDict):
 
 
 class Card(TypedDict):
-    """A figure in a list: its sides, and why the verdict is what it is."""
+    """A figure in a list: its sides, why the verdict is what it is, and the language models on
+    whose word it rests."""
 
     id: str
     label: str
     verdict: VerdictWord
     relation: str | None
     why: str | None
+    models: list[str]
     severity: float
     story: str | None
     story_id: str | None

@@ -6,6 +6,7 @@ from typing import Any
 from rich.console import Console
 
 from answers import accuracy, words
+from answers.cards import models
 from answers.links import is_web, passage
 from claimledger.config import Config
 from db.ledger import ArticleSheet, ClaimSheet, FigureSheet, Hit, Sheet, Status
@@ -56,6 +57,8 @@ def conflicts(out: Console, found: Sequence[Row], total: int, edits: Sequence[Ro
         out.print(
             f"  {card['relation'] or 'conflict'}: {card['why'] or card['verdict']['meaning']}"
         )
+        if card["models"]:
+            out.print(f"  {by_models(card['models'])}")
         for side in card["sides"]:
             out.print(f"    {side_line(side)}")
         if card["more_sides"]:
@@ -66,6 +69,11 @@ def conflicts(out: Console, found: Sequence[Row], total: int, edits: Sequence[Ro
         out.print("Changed without a notice:")
     for row in edits:
         out.print(f"  {row['outlet']}: {row['old_quote']} became {row['new_quote']}  {row['url']}")
+
+
+def by_models(names: Sequence[str]) -> str:
+    """That a verdict rests on what language models answered."""
+    return f"rests on what a language model answered ({', '.join(names)}), not a person"
 
 
 def tier_line(name: str) -> str:
@@ -110,6 +118,8 @@ def _figure(out: Console, found: FigureSheet) -> None:
         f"{words.plural(figure['origin_count'], 'independent origin')}, "
         f"{words.plural(figure['copy_count'], 'copy', 'copies')}"
     )
+    if names := models(found.relations, found.history[-1] if found.history else None):
+        out.print(f"  {by_models(names)}")
     called = {reading["id"]: _amount(reading) for reading in found.readings}
     for reading in found.readings:
         out.print(f"{called[reading['id']]}  {reading['origin'] or 'no source named'}")

@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 from trafilatura.metadata import extract_metadata
 from trafilatura.settings import Document
 
-from crawler import borders, furniture, layout, markup, regions
+from crawler import borders, furniture, layout, markup, regions, tables
 from crawler.bodies import Paragraph, paragraphs
 from crawler.cleaning import clean, one_line, paragraphs_of, squash
 from crawler.dates import Moment, parse
@@ -134,7 +134,8 @@ def read_page(
 def prepare(tree: lxml_html.HtmlElement, *, live: bool = False) -> None:
     """Make a page's text say what its markup says, before anything is extracted from it."""
     drop_mastheads(tree)
-    layout.unwrap_layout_tables(tree)
+    tables.unwrap_layout_tables(tree)
+    tables.square_tables(tree)
     markup.interpret(tree)
     layout.keep_captions(tree)
     layout.keep_times_in_sentences(tree)

@@ -103,13 +103,14 @@ def _part_source_lines(element: Element, in_cell: bool) -> None:
 
 def _part_cell_lines(cell: Element) -> None:
     """The lines of a cell stand on one, as rows of a table do."""
-    for line_break in cell.iter("br"):
+    for line_break in list(cell.iter("br")):
         before, parent = line_break.getprevious(), line_break.getparent()
         ahead = before.tail if before is not None else parent.text if parent is not None else ""
         ahead = ahead or ""
         after = (line_break.tail or "").strip()
         numbers = _is_digits(ahead.strip()[-1:]) and _is_digits(after[:1])
         line_break.tail = f"{'; ' if numbers else ' '}{after}"
+        line_break.drop_tag()
 
 
 # --- lines ---

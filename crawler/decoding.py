@@ -31,6 +31,9 @@ _REPLACED = "\ufffd"
 _SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
+_CUT = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})$")
+_SAID_WEIGHT = 3
+"""What a good sequence weighs against a stray byte where the page is said to be UTF-8."""
 _HIGH = re.compile(rb"[\x80-\xff](?:[\x40-\x7e]?[\x80-\xff])*")
 _TAG = re.compile(rb"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", re.I | re.S)
 _SAMPLE = 16_384
@@ -137,11 +140,9 @@ def _declared(body: bytes, content_type: str | None) -> list[tuple[str, str]]:
 
 def _decode_other(body: bytes, declared: list[tuple[str, str]]) -> Decoded:
     """Bytes that are not valid UTF-8: damaged UTF-8, or another character set."""
-    rest, good = _SEQUENCE.subn(b"", body)
-    bad = sum(byte > 127 for byte in rest)
-    if good >= bad:
-        return Decoded(body.decode("utf-8", _STRAY), "utf-8", "bytes")
     texts = [text for text in _TAG.split(body) if not text.isascii()]
+    if _is_damaged_utf8(b" ".join(texts), said="utf-8" in dict(declared)):
+        return Decoded(body.decode("utf-8", _STRAY), "utf-8", "bytes")
     runs = [run for text in texts for run in _HIGH.findall(text)]
     sample = b" ".join(texts)[:_SAMPLE]
     double = sum(len(run) > 1 for run in runs) > len(runs) / 2
@@ -162,6 +163,16 @@ def _decode_other(body: bytes, declared: list[tuple[str, str]]) -> Decoded:
     if double:
         text = _NUMBER_SIGNS.sub(_REPLACED, text)
     return Decoded(text, FALLBACK, "guess")
+
+
+def _is_damaged_utf8(text: bytes, *, said: bool) -> bool:
+    """Whether good sequences outweigh stray bytes; what is cut at the end speaks for neither.
+
+    A page that is said to be UTF-8 needs fewer: a stray byte is read as cp1252 all the same.
+    """
+    rest, good = _SEQUENCE.subn(b"", _CUT.sub(b"", text))
+    bad = sum(byte > 127 for byte in rest)
+    return good * (_SAID_WEIGHT if said else 1) >= bad
 
 
 def _guess(body: bytes, sample: bytes) -> Decoded | None:

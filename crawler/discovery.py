@@ -35,6 +35,8 @@ MAX_CANDIDATES = 12
 _USUAL = ("/feed", "/rss.xml", "/feed.xml", "/atom.xml", "/news-sitemap.xml", "/sitemap_news.xml",
           "/sitemap.xml")  # fmt: skip
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+_ALTERNATE_TYPES = (*_FEED_TYPES, "application/rdf+xml", "application/xml", "text/xml")
+"""What a feed may be labelled as where the page says that it is itself in another form."""
 
 
 class DiscoveryError(Exception):
@@ -61,9 +63,11 @@ def read_front_page(body: bytes, url: str, content_type: str | None) -> FrontPag
     base = base_of(tree, url)
     feeds: dict[str, None] = {}
     for element in tree.iter("link", "a"):
-        kind = (element.get("type") or "").lower()
+        kind = (element.get("type") or "").lower().partition(";")[0].strip()
+        is_alternate = "alternate" in (element.get("rel") or "").lower().split()
         address = normalise(element.get("href") or "", base)
-        if address and kind in _FEED_TYPES and "comments" not in address:
+        types = _ALTERNATE_TYPES if is_alternate else _FEED_TYPES
+        if address and kind in types and "comments" not in address:
             feeds[address] = None
     locale = (tree.get("lang") or "").replace("_", "-").split("-")
     hosts = (netloc_of(url),)

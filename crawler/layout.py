@@ -1,4 +1,4 @@
-"""What stands where on a page: tables that only lay it out, captions, and posts of live pages."""
+"""What stands where on a page: captions, and posts of live pages."""
 
 import re
 from collections import Counter
@@ -15,12 +15,6 @@ Element = lxml_html.HtmlElement
 CAPTION_CLASS = "claimledger-cap"
 """Class of a paragraph that was a caption; one that names a caption is dropped by extraction."""
 
-_LONG_CELL = 40
-"""Words from which a cell is text and its table a layout."""
-
-_SENTENCE = 8
-
-_LAID_OUT = ("h1", "h2", "h3", "table", "article", "section", "blockquote", "figure", "form")
 _CAPTION = naming(
     r"(?:(?:fig|figure|img|image|photo|picture|media|wp|article|slide|gallery)-?_?)?"
     r"caption(?:-?_?(?:text|body|copy|content))?"
@@ -55,44 +49,6 @@ _TIME_AT_HEAD = re.compile(
     r"\d+\s*(?:m|min|mins|minutes?|h|hrs?|hours?)\s+ago\b)",
     re.I,
 )
-
-
-def unwrap_layout_tables(tree: Element) -> None:
-    """Make blocks of tables that hold the page and no data; what they hold stays in order."""
-    for table in list(tree.iter("table")):
-        if is_layout(table):
-            for part in _parts(table):
-                part.tag = "p" if part.tag in ("td", "th") and _is_line(part) else "div"
-            table.tag = "div"
-
-
-def _is_line(cell: Element) -> bool:
-    """Whether a cell holds a sentence or more, without blocks in it."""
-    inner = (one for one in cell.iterdescendants() if isinstance(one.tag, str))
-    is_text = len(cell.text_content().split()) >= _SENTENCE
-    return is_text and all(one.tag in ("br", "img") or is_inline(one) for one in inner)
-
-
-def _parts(table: Element) -> list[Element]:
-    """The rows, cells and groups of a table, without those of tables in it."""
-    kinds = ("tr", "td", "th", "tbody", "thead", "tfoot", "caption")
-    return [part for part in table.iter(*kinds) if next(part.iterancestors("table")) is table]
-
-
-def is_layout(table: Element) -> bool:
-    """Whether a table lays out a page: it says so, or a cell holds text and not a value."""
-    if (table.get("role") or "").lower() in ("presentation", "none"):
-        return True
-    cells = [part for part in _parts(table) if part.tag in ("td", "th")]
-    if len(cells) == 1:
-        return True
-    for cell in cells:
-        if any(next(cell.iter(tag), None) is not None for tag in _LAID_OUT):
-            return True
-        words = len(cell.text_content().split())
-        if words >= _LONG_CELL or (words >= _LONG_CELL // 2 and len(list(cell.iter("p"))) > 1):
-            return True
-    return False
 
 
 def keep_captions(tree: Element) -> None:

@@ -29,6 +29,8 @@ MAX_CHILDREN = 50
 """Sitemaps of one index that are followed, the newest first."""
 
 _NEWS_SCHEMA = "sitemap-news"
+_BARE_AMPERSAND = re.compile(rb"&(?!#?\w{1,12};)(?=[\x20-\x7e])")
+"""One that begins no entity: addresses are written with it unescaped."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
@@ -145,18 +147,12 @@ def read_sitemap(body: bytes, url: str, max_size: int) -> Listing:
         return Listing((), troubles=(("sitemap_refused", str(error)),))
     if b"<" not in body[:2000]:
         return _read_plain_sitemap(body, url)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, recover=True, huge_tree=False, load_dtd=False
-    )
-    try:
-        root: Any = etree.fromstring(body, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        return Listing((), troubles=(("sitemap_malformed", str(error)[:200]),))
+    root, fault = _parse(body)
+    if "EntityRef" in fault and b"<![CDATA[" not in body:
+        root, _ = _parse(_BARE_AMPERSAND.sub(rb"&amp;", body))
     if root is None:
-        return Listing((), troubles=(("sitemap_malformed", "no XML element was found"),))
-    troubles: list[tuple[str, str]] = []
-    if len(parser.error_log):
-        troubles.append(("sitemap_malformed", str(parser.error_log[0].message)[:200]))
+        return Listing((), troubles=(("sitemap_malformed", fault),))
+    troubles = [("sitemap_malformed", fault)] if fault else []
     is_index = _local(root) == "sitemapindex"
     found = list(_locations(root, url, "sitemap" if is_index else "article"))
     without = sum(1 for entry in _entries(root) if "loc" not in _values(entry))
@@ -172,8 +168,33 @@ def read_sitemap(body: bytes, url: str, max_size: int) -> Listing:
     return Listing(tuple(found[:limit]), troubles=tuple(troubles))
 
 
+def _parse(body: bytes) -> tuple[Any, str]:
+    """The root of an XML document, as far as it can be read, and the first fault of it or ""."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, recover=True, huge_tree=False, load_dtd=False
+    )
+    try:
+        root: Any = etree.fromstring(body, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        return None, str(error)[:200]
+    if root is None:
+        return None, "no XML element was found"
+    return root, str(parser.error_log[0].message)[:200] if len(parser.error_log) else ""
+
+
+def _parts(element: Any) -> tuple[str, str]:
+    """Namespace and local name of an element; a prefix that nobody declared is a namespace."""
+    if not isinstance(element.tag, str):
+        return "", ""
+    if element.tag.startswith("{"):
+        namespace, _, name = element.tag[1:].partition("}")
+    else:
+        namespace, _, name = element.tag.rpartition(":")
+    return namespace, name
+
+
 def _local(element: Any) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return _parts(element)[1]
 
 
 def _entries(root: Any) -> Iterator[Any]:
@@ -192,11 +213,10 @@ def _values(entry: Any) -> dict[str, str]:
     """
     values: dict[str, str] = {}
     for element in entry.iter():
-        name, parent = _local(element), element.getparent()
-        is_news = _NEWS_SCHEMA in (_namespace(element) or "")
-        if parent is not entry and not is_news:
-            continue
-        if parent is entry and not is_news and _namespace(element) != _namespace(entry):
+        (namespace, name), parent = _parts(element), element.getparent()
+        is_news = _NEWS_SCHEMA in namespace or namespace == "news"
+        is_own = parent is entry and namespace == _parts(entry)[0]
+        if not is_own and not is_news:
             continue
         if name and element.text and element.text.strip():
             values.setdefault(name, element.text.strip())
@@ -204,10 +224,6 @@ def _values(entry: Any) -> dict[str, str]:
     if "loc" not in values and bare.startswith(("http://", "https://")) and " " not in bare:
         values["loc"] = bare
     return values
-
-
-def _namespace(element: Any) -> str | None:
-    return etree.QName(element).namespace if isinstance(element.tag, str) else None
 
 
 def _locations(root: Any, base: str, kind: str) -> Iterator[Found]:
@@ -226,7 +242,7 @@ def _locations(root: Any, base: str, kind: str) -> Iterator[Found]:
 
 def _read_plain_sitemap(body: bytes, url: str) -> Listing:
     """A sitemap that is a list of addresses, one a line."""
-    lines = body.decode("utf-8", "replace").splitlines()[:MAX_LOCATIONS]
+    lines = body.decode("utf-8-sig", "replace").splitlines()[:MAX_LOCATIONS]
     found = [Found(link) for line in lines if "://" in line and (link := normalise(line, url))]
     troubles = () if found else (("sitemap_malformed", "neither XML nor a list of addresses"),)
     return Listing(tuple(found), troubles=troubles)

@@ -46,7 +46,7 @@ _RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.I)
 _RAISED_CLASS = naming("sup|super|superscript")
 _NOTE_CLASS = re.compile(r"foot-?note|(?:^|[-_ ])(?:fn|noteref|reference|cite-?ref)", re.I)
 _NOTE_MARK = re.compile(
-    r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]+|\*+|[†‡§¶#]+)[\])]?(?:\s?[,;–-]\s?(?:\d{1,3}|[a-z]))*"
+    r"[,;]?\s?[\[(]?(?:\d{1,3}|[a-z]|[ivx]+|\*+|[†‡§¶#]+)[\])]?(?:\s?[,;–-]\s?(?:\d{1,3}|[a-z]))*"
 )
 _NOTE_WORD = re.compile(r"[\[(]?(?:foot)?(?:notes?|refs?|sources?|citation)\b", re.I)
 _FRACTION_SLASH = re.compile(r"\A\s*[/⁄]")

@@ -5,7 +5,7 @@ and its own output fed back as ``prior`` changes nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crosscheck.articles import (
@@ -47,6 +47,8 @@ from crosscheck.model import (
     Outcome,
     Prior,
 )
+from crosscheck.names.figure_names import figure_labels
+from crosscheck.names.story_names import About, about, story_label
 from crosscheck.relations.doubt import lists_of
 from crosscheck.relations.judge import Cuts, Judge, trained
 from crosscheck.rows import (
@@ -57,9 +59,7 @@ from crosscheck.rows import (
     implication_rows,
     relation_rows,
 )
-from crosscheck.values.labels import figure_labels, story_names
 from crosscheck.weighing import Weigher
-from terms.enums import SourceClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +139,12 @@ def lay_out(
 ) -> Batch:
     """Find stories and figures; ``weights`` and ``linker`` replace the shipped ones."""
     by_id = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
-    known = [c for c in sorted(claims, key=lambda c: c.id) if c.article_id in by_id]
-    followed = successors(versions, known)
+    filed = [c for c in sorted(claims, key=lambda c: c.id) if c.article_id in by_id]
+    followed = successors(versions, filed)
     edited = {pair.old.id for pair in followed if pair.changed}
     ruled = rulings(decisions, {p.old.id: p.new.id for p in followed if not p.changed})
     eligible = [
-        c for c in known
+        c for c in filed
         if (c.current or c.id in edited) and c.id not in ruled.dropped
         and by_id[c.article_id].state != "forgotten" and c.region != "related"
     ]  # fmt: skip
@@ -152,8 +152,9 @@ def lay_out(
     copies = find_copies(list(by_id.values()), stories)
     days = {a.id: _day_of(story) for story in stories for a in story}
     facets = {c.id: facets_of(c, by_id[c.article_id], days[c.article_id]) for c in eligible}
-    names_of = _names(stories, eligible)
-    stories_out, members = story_rows(stories, names_of)
+    known = [about(story, of_story) for story, of_story in _with_claims(stories, eligible)]
+    labels = [story_label(story, told) for story, told in zip(stories, known, strict=True)]
+    stories_out, members = story_rows(stories, labels)
     story_of = {m.article_id: m.story_id for m in members}
     by_story: dict[str, list[LedgerClaim]] = defaultdict(list)
     for claim in eligible:
@@ -181,7 +182,7 @@ def lay_out(
     named = name_figures(groups, by_id, prior, {p.old.id: p.new.id for p in followed})
     by_figure = {name.id: group for name, group in zip(named, groups, strict=True)}
     merged = {old: name.id for name in named for old in name.swallowed}
-    known_by = {story_of[story[0].id]: one for story, one in zip(stories, names_of, strict=True)}
+    known_by = {story_of[story[0].id]: one for story, one in zip(stories, known, strict=True)}
     figure_of = {c.id: key for key, group in by_figure.items() for c in group}
     rest = Outcome(
         stories=stories_out,
@@ -198,23 +199,20 @@ def lay_out(
     )  # fmt: skip
 
 
-def _names(
+def _with_claims(
     stories: Sequence[Sequence[CheckArticle]], claims: Sequence[LedgerClaim]
-) -> list[list[str]]:
-    """What each story is about by name."""
-    persons: dict[str, set[str]] = defaultdict(set)
+) -> Iterator[tuple[Sequence[CheckArticle], list[LedgerClaim]]]:
+    """Each story with the claims of its articles."""
+    of_article: dict[str, list[LedgerClaim]] = defaultdict(list)
     for claim in claims:
-        persons[claim.article_id] |= {
-            hop.name for hop in claim.chain if hop.source_class == SourceClass.PERSON
-        }
-    return [
-        story_names(story, {name for a in story for name in persons[a.id]}) for story in stories
-    ]
+        of_article[claim.article_id].append(claim)
+    for story in stories:
+        yield story, [claim for article in story for claim in of_article[article.id]]
 
 
 def _labels(
     figures: Mapping[str, Sequence[LedgerClaim]],
-    known_by: Mapping[str, Sequence[str]],
+    known_by: Mapping[str, About],
     story_of: Mapping[str, str],
 ) -> dict[str, str]:
     """The names of all figures, each unique in its story."""

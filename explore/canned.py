@@ -57,6 +57,17 @@ FROM relations r JOIN figures f ON f.id = r.figure_id
 WHERE r.relation IN ('derived_wrongly', 'part_exceeds_whole') AND r.possible = 0
 ORDER BY r.severity DESC LIMIT 200""",
     },
+    "on_a_models_word": {
+        "title": "What language models answered",
+        "description": "Answers of `claimledger review` on two numbers, the latest first, with the "
+        "figure of the first one; any person's word stands above them.",
+        "sql": """SELECT d.at, d.actor AS model, d.action AS answer, d.note, f.id AS figure_id,
+    f.label, f.verdict, f.tier, d.subject
+FROM decisions d
+JOIN figure_claims fc ON fc.claim_id = substr(d.subject, 7, instr(d.subject, ' ') - 7)
+JOIN figures f ON f.id = fc.figure_id
+WHERE d.actor >= 'model:' AND d.actor < 'model;' ORDER BY d.id DESC LIMIT 200""",
+    },
     "numbers_changed_silently": {
         "title": "Numbers changed without a notice",
         "description": "A number in an article differs between two captures, and the page does not "

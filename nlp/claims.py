@@ -171,7 +171,7 @@ class ClaimMaker:
     def _read_cell(self, quantity: Quantity, row: Row) -> _Reading:
         """A number of a table: its measure is the row's label and the column's header."""
         label, header = measure_in_row(self._text, row, quantity.start)
-        for head in filter(None, (header, label)):
+        for head in filter(None, (header, label, row.title)):
             quantity = with_head_unit(quantity, head, self._document.country)
         unit = quantity.unit
         if unit is None and header and quantity.kind is Kind.COUNT:

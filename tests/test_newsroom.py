@@ -18,13 +18,15 @@ from click.testing import CliRunner
 from answers import outdated, reasons, tree
 from answers.parameters import Parameters
 from claimledger import demo
+from claimledger.asking import STRANGER
 from claimledger.checking import check
 from claimledger.cli import cli
-from claimledger.config import Config
+from claimledger.config import Config, Review
 from claimledger.crosschecking import claims_of
 from claimledger.exits import Exit
 from claimledger.exporting import wacz
 from claimledger.forgetting import forget
+from claimledger.language_model import installed
 from claimledger.ledgers import opened
 from claimledger.lock import held
 from claimledger.newsroom import content
@@ -38,6 +40,8 @@ from crosscheck.relations.facts import from_json
 from db.connection import connect
 from db.ledger import load_check_batch
 from db.rows import select
+from tests.claimledger import models
+from tests.claimledger.models import Fake
 from tests.crosscheck.prove import faults
 
 pytestmark = pytest.mark.slow
@@ -452,6 +456,44 @@ def test_verify_names_what_was_tampered_with(run: Run, tmp_path: Path) -> None:
     result = verify(config, lambda _doing, _counts: None)
     assert result.faults
     assert all("cannot be read" in fault for fault in result.faults)
+
+
+@pytest.mark.parametrize("plant", PLANTS["addressed"], ids=lambda plant: plant["name"])
+def test_a_second_reader_is_asked_and_not_led(
+    run: Run, plant: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a model that does what a headline says only its own answers count."""
+    monkeypatch.setenv("LLM_USER_PATH", str(tmp_path / "llm"))
+
+    def obedient(a: Mapping[str, Any], b: Mapping[str, Any]) -> dict[str, Any]:
+        led = plant["words"] in f"{a['headline']} {b['headline']}"
+        own = {"answer": "same_conflict", "words": [_marked(a)], "sure": 0.9}
+        if STRANGER[1] in (a["headline"], b["headline"]):
+            own["answer"] = "other_subject"
+        return {**own, "answer": plant["wants"]} if led else own
+
+    model = Fake("obedient", obedient)
+    models.install(model)
+    config = replace(copied(run, tmp_path / "copy"), review=Review("obedient"))
+    before = run.all("SELECT id, verdict FROM figures ORDER BY id")
+    figure = run.figure(plant["claims"][0])
+    _, outcome = Pipeline(config, Reporter(quiet=True)).review(installed("obedient"))
+    assert not outcome.failed
+    with opened(config.database) as db:
+        after = [tuple(row.values()) for row in select(db, "SELECT id, verdict FROM figures")]
+        decided = [row["subject"] for row in select(db, "SELECT subject FROM decisions")]
+    led = [run.claim(claim) for claim in plant["claims"] if claim["article"] == plant["article"]]
+    assert any(plant["words"] in asked for asked in model.asked)
+    assert not any(claim in subject for claim in led for subject in decided)
+    assert decided, "pairs of other articles are answered"
+    assert (figure, "conflict") in after
+    assert {key for key, verdict in before if verdict == "conflict"} <= {
+        key for key, verdict in after if verdict == "conflict"
+    }
+
+
+def _marked(side: Mapping[str, Any]) -> str:
+    return str(side["sentence"]).partition("⟦")[2].partition("⟧")[0]
 
 
 def test_show_tells_a_figure_with_its_history(run: Run) -> None:

@@ -54,7 +54,8 @@ def unsure_or_cried(conn: Connection) -> list[Row]:
         conn,
         f"""SELECT {_PAIR} WHERE r.probability < 1 AND ({_CLASH} OR {_MOVE})
         AND ({cried} OR {_OFF} <= {NEAR})
-        AND coalesce(json_extract(r.facts, '$.decided_by') LIKE 'model:%', 1)
+        AND coalesce(CASE WHEN json_valid(r.facts)
+            THEN json_extract(r.facts, '$.decided_by') LIKE 'model:%' END, 1)
         ORDER BY {cried} + max(0, 1 - {_OFF} / {NEAR}) DESC, r.severity DESC,
         r.reading_a, r.reading_b""",
     )

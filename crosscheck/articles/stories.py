@@ -19,7 +19,6 @@ from crosscheck.articles.neighbours import LINKED, Index
 from crosscheck.articles.sketch import Sketch
 from crosscheck.identity import content_id
 from crosscheck.model import CheckArticle, StoryArticleRow, StoryRow
-from crosscheck.values.labels import story_label
 
 CUT = 0.15
 """Mean probability from which two clusters are one story. Left out, newsrooms and real stories are
@@ -206,20 +205,20 @@ def founder(articles: Sequence[CheckArticle]) -> CheckArticle:
 
 
 def story_rows(
-    stories: Sequence[Sequence[CheckArticle]], names: Sequence[Sequence[str]]
+    stories: Sequence[Sequence[CheckArticle]], labels: Sequence[str]
 ) -> tuple[tuple[StoryRow, ...], tuple[StoryArticleRow, ...]]:
     """The rows of ``stories`` and ``story_articles``; a story has the id of its founder.
 
-    ``names`` are what each is about by name.
+    ``labels`` are their names.
     """
     rows, members = [], []
-    for story, known_by in zip(stories, names, strict=True):
+    for story, label in zip(stories, labels, strict=True):
         first = founder(story)
         key = content_id("story", first.id)
         rows.append(
             StoryRow(
                 id=key,
-                label=story_label(story, known_by),
+                label=label,
                 first_seen_at=min(a.first_seen_at for a in story),
                 last_seen_at=max(a.first_seen_at for a in story),
             )

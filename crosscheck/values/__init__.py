@@ -1,4 +1,4 @@
 """Values and intervals: converting and comparing them.
 
-Doors: ``intervals.span`` and ``meet``, ``conversion.between_claims``, ``labels.figure_labels``.
+Doors: ``intervals.span``, ``intervals.meet`` and ``conversion.between_claims``.
 """

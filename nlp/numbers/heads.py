@@ -10,6 +10,7 @@ from terms.model import Number, Quantity
 
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
 _LAST = re.compile(r"(?:,|\bin)\s+([^,()]{1,40})$")
+_SYMBOL = re.compile(r"(?<!\S)(?:%|[A-Z]{0,3}[$€£¥₹](?:m|mn|bn|tn|k)?)(?!\S)", re.I)
 _SCALES = re.compile(r"\b(hundred|thousand|million|billion)s\b", re.I)
 _THOUSANDS = re.compile(r"\A(?:['’`]?000s?|[x×] ?1[,.]?000)(?=\Z|\s)")
 _SIGN = re.compile(r"([A-Z]{0,3}[$€£¥₹])\s*(.*)")
@@ -44,11 +45,12 @@ def with_head_unit(quantity: Quantity, head: str, country: str | None = None) ->
 
 
 def _candidates(head: str) -> Iterator[str]:
-    """What may be a unit in a head: in brackets, behind a comma or "in", or the head itself."""
+    """What may be a unit in a head: in brackets, behind a comma or "in", a sign, or all of it."""
     yield from _BRACKETED.findall(head)
     bare = _BRACKETED.sub("", head).strip()
     if last := _LAST.search(bare):
         yield last[1]
+    yield from _SYMBOL.findall(bare)
     yield bare
 
 

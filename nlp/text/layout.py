@@ -53,12 +53,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table: its span and cells, and the header row above it, if any."""
+    """One row of a table: its span and cells, the header row and the title above it, if any."""
 
     start: int
     end: int
     cells: tuple[Cell, ...]
     header: tuple[Cell, ...]
+    title: str = ""
 
 
 def find_rows(text: str, regions: Regions) -> list[Row]:
@@ -68,12 +69,14 @@ def find_rows(text: str, regions: Regions) -> list[Row]:
     """
     rows: list[Row] = []
     header: tuple[Cell, ...] = ()
+    title = line_before = ""
     last_end = -10
     for line in _LINE.finditer(text):
         words = line.group()
-        if "|" not in words and "\t" not in words:
-            continue
         inside = regions.at(line.start()) is Region.TABLE
+        if "|" not in words and "\t" not in words:
+            line_before = words if inside else ""
+            continue
         if _RULE.match(words):
             last_end = line.end()
             continue
@@ -82,7 +85,8 @@ def find_rows(text: str, regions: Regions) -> list[Row]:
             continue
         if text[last_end : line.start()].strip() or last_end < 0:
             header = cells if _is_header(text, cells) else ()
-        rows.append(Row(line.start(), line.end(), cells, header))
+            title = line_before
+        rows.append(Row(line.start(), line.end(), cells, header, title))
         last_end = line.end()
     return rows
 

@@ -161,7 +161,7 @@ def test_an_answer_bears_on_the_verdict_until_it_is_forgotten(desk: Desk) -> Non
     assert desk.decided == [("model:reader", "other_time", "rests on “31” … “45”; sure 0.90")]
     assert desk.verdicts != before
     shown = desk.run("show", before[0][0]).output
-    assert "model:reader" in shown
+    assert "rests on what a language model answered (reader), not a person" in shown
     result = desk.run("review", "--forget", "reader")
     assert "1 decisions and 3 answers are gone" in result.output
     assert (desk.decided, desk.verdicts) == ([], before)

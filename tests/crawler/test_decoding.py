@@ -107,3 +107,24 @@ def test_stray_bytes_do_not_turn_a_page(stray):
 
 def test_cp1252_keeps_its_number_signs():
     assert "2½ miles, £5" in decode("<p>A walk of 2½ miles, £5</p>".encode("cp1252"), None).text
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        b"<script>var a='\xe9\xe8\xe0\xf1\xfc';</script>",
+        b"<i title='\xe9\xe8\xe0'>x</i>",
+        b"\xe2\x80",
+    ],
+)
+def test_bytes_outside_the_words_say_nothing(rest):
+    for header in ("text/html", "text/html; charset=utf-8"):
+        assert "£9.4" in decode("<p>The pier cost £9.4 million</p>".encode() + rest, header).text
+
+
+def test_page_that_is_said_to_be_utf_8_bears_more_stray_bytes():
+    body = "<p>It cost £9.4 million, ".encode() + b"Zo\xeb and Ren\xe9 said</p>"
+
+    decoded = decode(body, "text/html; charset=utf-8")
+
+    assert "£9.4 million, Zoë and René" in decoded.text

@@ -86,3 +86,21 @@ def test_name_from_json_ld():
     page = f"<html><script type='application/ld+json'>{data}</script><title>x</title></html>"
 
     assert read_front_page(page.encode(), "https://told.example/", None).name == "The Told"
+
+
+@pytest.mark.parametrize(
+    ("link", "feed"),
+    [
+        ('<link rel="alternate feed" type="application/rss+xml; charset=utf-8" href="/f">', "f"),
+        ('<link rel="alternate" type="text/xml" href="/f">', "f"),
+        ('<a type="application/atom+xml" href="f">Feed</a>', "f"),
+        ('<base href="de/"><link rel="alternate" type="application/rss+xml" href="f">', "de/f"),
+        ('<link rel="search" type="application/xml" href="/f">', None),
+        ('<link rel="alternate" type="text/html" href="/f">', None),
+    ],
+)
+def test_feeds_by_their_labels(link, feed):
+    html = f"<html><head>{link}<title>x</title></head><body><p>x</p></body></html>"
+    found = read_front_page(html.encode(), "https://told.example/", None).feeds
+
+    assert found == ((f"https://told.example/{feed}",) if feed else ())

@@ -29,6 +29,14 @@ def test_rows_of_the_table(row):
         "<div class='x'><h3>Enjoy unlimited digital access</h3><p>€2 a week</p><p>Cancel anytime</p></div>",
         "<p>Follow us on Facebook, where 90,000 people do.</p>",
         "<p>5 min read</p>",
+        "<p>Views: <span id='v'>0</span></p>",
+        "<section class='piano-offer'><p>Unlimited access for 99c a week for 6 months.</p></section>",
+        "<p>Before you go: our newsroom of 12 lives on gifts. Become a member for $5 a month.</p>",
+        "<p>We need 500 new supporters this month. Will you chip in?</p>",
+        "<p>Join the 40,000 people who get our morning e-mail.</p>",
+        "<p>Not a subscriber? Plans start at £3 per month.</p>",
+        "<p>Only 4 of 100 of you give. Keep all our reporting free.</p>",
+        "<p>Seen a mistake? Tell our desk within 2 days: 020 5550 1234.</p>",
         "<p>312 comments</p>",
         "<div><h3>More stories</h3><ul><li><a href='/a'>Fire kills 12 in Kell</a></li>"
         "<li><a href='/b'>Bank loses 40 million</a></li></ul></div>",
@@ -54,6 +62,12 @@ def test_boxes_go_as_a_whole(box):
         "Some 30,000 people support the strike, a poll found.",
         "Share prices fell 3 percent, the most in 12 months.",
         "It took 5 minutes.",
+        "We need 500 more nurses this month, the minister said.",
+        "If you drive, the toll is $3 and the trip takes 40 minutes.",
+        "You need 3 witnesses and a permit to sell a boat there.",
+        "Members pay £5 for their first 3 months.",
+        "Follow the money and 8 of 10 euros went abroad.",
+        "Readers gave £10,000 to the fund for the family.",
     ],
 )
 def test_news_is_no_furniture(sentence):

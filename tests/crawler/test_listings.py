@@ -157,10 +157,25 @@ ONE = "https://told.example/news/bridge-shut"
         ONE,
     ],
 )
-def test_address_of_an_entry_is_its_own(entry):
-    body = f"<urlset {NAMESPACES}><url>{entry}</url></urlset>".encode()
+@pytest.mark.parametrize("namespaces", [NAMESPACES, ""])
+def test_address_of_an_entry_is_its_own(entry, namespaces):
+    body = f"<urlset {namespaces}><url>{entry}</url></urlset>".encode()
 
     assert [item.url for item in read_sitemap(body, BASE, LIMIT).found] == [ONE]
+
+
+@pytest.mark.parametrize("query", ["?a=1&b=2", "?a=1&amp;b=2", "?a=1&b=2&c=%26"])
+def test_address_keeps_its_parameters(query):
+    body = f"<urlset {NAMESPACES}><url><loc>{ONE}{query}</loc></url></urlset>".encode()
+
+    (item,) = read_sitemap(body, BASE, LIMIT).found
+    assert item.url == f"{ONE}{query.replace('&amp;', '&')}"
+
+
+def test_plain_list_may_begin_with_a_mark():
+    found = read_sitemap(f"\ufeff{ONE}\r\n{ONE}-2\r\n".encode(), BASE, LIMIT).found
+
+    assert [item.url for item in found] == [ONE, f"{ONE}-2"]
 
 
 def test_news_title_is_no_image_title():

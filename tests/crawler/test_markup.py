@@ -197,6 +197,36 @@ def test_lines_of_cells_are_no_groups(cell, row):
 
 
 @pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "<tr><th></th><th>Cost, £m</th><th>Staff</th></tr><tr><td>Roads</td><td>3<td>40</tr>",
+            ["– | Cost, £m | Staff", "Roads | 3 | 40"],
+        ),
+        (
+            "<tr><th>Area<th>Town<th>Rain<tr><td rowspan=2>North<td>Kell<td>31<tr><td>Benn<td>12",
+            ["Area | Town | Rain", "North | Kell | 31", "North | Benn | 12"],
+        ),
+        (
+            "<tr><th>Town<th colspan=2>Rain (mm)<tr><td>Kell<td>31<td>33",
+            ["Town | Rain (mm) | Rain (mm)", "Kell | 31 | 33"],
+        ),
+        (
+            "<tr><th colspan=2>Floods<tr><th>Town<th>Homes<br>flooded<tr><td>Kell<td>31",
+            ["Floods", "Town | Homes flooded", "Kell | 31"],
+        ),
+        (
+            "<tr><td rowspan=3>North<td>1<td rowspan=2>a<tr><td>2<tr><td colspan=2>4",
+            ["North | 1 | a", "North | 2 | a", "North | 4 | 4"],
+        ),
+        ("<tr><td rowspan=x>Kell<td colspan=-2>31", ["Kell | 31"]),
+    ],
+)
+def test_each_cell_stands_in_its_column(rows, expected):
+    assert lines(f"<table>{rows}</table>") == expected
+
+
+@pytest.mark.parametrize(
     "markup",
     [
         "<table><tr><td><h2>News</h2><p>The wind tore off 64 roofs in Orrin.</p></td></tr></table>",
@@ -207,6 +237,8 @@ def test_lines_of_cells_are_no_groups(cell, row):
         "<table><tr><td><p>The wind tore off 64 roofs.</p><p>It sank 31 boats off the coast of Orrin, where "
         "the harbour is shut, and 3 in Kell.</p></td><td>x</td></tr></table>",
         "<center><table><tr><th>The wind tore off 64 roofs in Orrin on Sunday</th></tr></table></center>",
+        "<table><tr><td><font size=2>The wind tore off 64 roofs in Orrin.<br><br>About 230 people fled to the "
+        "school and slept there until dawn.</font></td><td>Weather</td></tr></table>",
     ],
 )
 def test_layout_tables_are_body(markup):

@@ -62,3 +62,27 @@ def test_cells_count_what_their_heads_name(table, units):
     document = Document(table, 0, (TextRegion(0, len(table), Region.TABLE),))
 
     assert [claim.unit for claim in Reader().read(document).claims] == units
+
+
+@pytest.mark.parametrize(
+    ("head", "unit", "value"),
+    [("% of vote", "percent", 12), ("Vote %", "percent", 12), ("Cost £m", "GBP", 12_000_000)],
+)
+def test_sign_in_a_head_is_its_unit(head, unit, value):
+    (cell,) = find_quantities("12", 0, 2)
+
+    found = with_head_unit(cell, head)
+
+    assert (found.unit, found.value) == (unit, value)
+
+
+def test_title_gives_its_unit_to_all_columns():
+    text = "Spending in £ millions\n\nTown | 2030 | 2031\n\nKell | 31 | 33"
+    regions = (TextRegion(0, len(text), Region.TABLE),)
+
+    claims = Reader().read(Document(text, regions=regions)).claims
+
+    assert [(claim.value, claim.unit) for claim in claims if claim.value] == [
+        (31_000_000, "GBP"),
+        (33_000_000, "GBP"),
+    ]

@@ -1,0 +1,169 @@
+"""Fit what words are worth in names (``crosscheck/names/worth.json``), and measure it left out.
+
+    python -m benchmarks.training.names [--ledgers FOLDER] [--write]
+
+Gold: the labels of the invented newsrooms A to F, which a reader would give the figures. A word of
+a story's articles or a figure's claims is good where the label has it, in any form. Each newsroom
+is named by weights fitted without it and scored as ``score_labels`` does. Ledgers are kept in
+FOLDER, where they are there already they are used.
+"""
+
+import argparse
+import json
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.loading import HERE, WRITERS, lines, scorer
+from benchmarks.snapshot import make_ledger
+from benchmarks.training.logistic import fit
+from claimledger import crosschecking
+from crosscheck.model import CheckArticle, LedgerClaim
+from crosscheck.names import worth
+from crosscheck.names.figure_names import figure_labels
+from crosscheck.names.story_names import about, story_label
+from db.connection import connect
+from db.ledger import load_check_batch
+
+MODEL = HERE.parent / "crosscheck" / "names" / "worth.json"
+RIDGE = 1.0
+Words = frozenset[str]
+Weights = Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story as the ledger has it; ``wanted`` are the words of gold's labels by figure."""
+
+    articles: Sequence[CheckArticle]
+    claims: Sequence[LedgerClaim]
+    figures: Mapping[str, Sequence[LedgerClaim]]
+    wanted: Sequence[tuple[str, Words]]
+
+
+def stories_of(writer: str, ledger: Path) -> list[Story]:
+    """The stories of one newsroom whose figures gold names."""
+    folder = HERE / "gold" / "newsrooms" / writer
+    if not ledger.exists():
+        make_ledger(folder / "articles.jsonl", ledger)
+    db = connect(ledger, create=False)
+    rows = load_check_batch(db)
+    story_of = {r["article_id"]: r["story_id"] for r in db["story_articles"].rows}
+    figure_of = {r["claim_id"]: r["figure_id"] for r in db["figure_claims"].rows}
+    db.close()
+    articles, claims = defaultdict(list), defaultdict(list)
+    figures: dict[str, dict[str, list[LedgerClaim]]] = defaultdict(lambda: defaultdict(list))
+    for article in crosschecking.articles_of(rows.articles):
+        articles[story_of[article.id]].append(article)
+    for claim in crosschecking.claims_of(rows):
+        story = story_of[claim.article_id]
+        claims[story].append(claim)
+        if claim.id in figure_of:
+            figures[story][figure_of[claim.id]].append(claim)
+    wanted = defaultdict(list)
+    for figure, told in _wanted(folder / "gold.jsonl", ledger):
+        wanted[next(s for s, own in figures.items() if figure in own)].append((figure, told))
+    return [Story(articles[s], claims[s], figures[s], wanted[s]) for s in wanted]
+
+
+def _wanted(gold: Path, ledger: Path) -> Iterable[tuple[str, Words]]:
+    """The figure that holds most of each quantity's claims, and the words of its label."""
+    found = scorer("score_crosscheck").Ledger(ledger)
+    for quantity in (q for story in lines(gold) for q in story["quantities"]):
+        votes = Counter[str]()
+        for figure in quantity["figures"]:
+            if isinstance(figure["value"], str) or figure.get("scope"):
+                continue
+            unit = figure.get("unit") or quantity["unit"]
+            claim = found.locate(figure["doc_id"], {**figure, "unit": unit})
+            votes.update(found.figures_of[claim["id"]] if claim else ())
+        told = frozenset(
+            scorer("score_labels").words(quantity.get("label") or quantity["question"])
+        )
+        if votes and told:
+            yield votes.most_common(1)[0][0], told
+
+
+Rows = list[tuple[dict[str, float], float, float]]
+"""Features of a word, how often it is good, and how much it weighs."""
+
+
+def rows_of(stories: Sequence[Story]) -> dict[str, Rows]:
+    """What each of the two scores is learned from."""
+    rows: dict[str, Rows] = {worth.STORY: [], worth.FIGURE: []}
+    for story in stories:
+        usage = worth.usage_of(story.articles)
+        forms = {stem: scorer("score_labels").words(used.form) for stem, used in usage.items()}
+        for stem, found in worth.features(story.claims, (), usage).items():
+            good = sum(not told.isdisjoint(forms[stem]) for _, told in story.wanted)
+            rows[worth.STORY].append((found, good / len(story.wanted), len(story.wanted)))
+        for figure, told in story.wanted:
+            group = story.figures[figure]
+            for stem, found in worth.features(group, story.claims, usage).items():
+                if found["sentence"] or found["measure"] or found["class"]:
+                    rows[worth.FIGURE].append((found, not told.isdisjoint(forms[stem]), 1.0))
+    return rows
+
+
+def fitted(parts: Sequence[Mapping[str, Rows]]) -> dict[str, dict[str, float]]:
+    """The weights of both scores."""
+    weights = {}
+    for kind in (worth.STORY, worth.FIGURE):
+        rows = [row for part in parts for row in part[kind]]
+        names = sorted(rows[0][0])
+        x = np.array([[found[name] for name in names] for found, _, _ in rows for _ in (0, 1)])
+        good = np.array([side for _ in rows for side in (True, False)])
+        weight = np.array([w for _, share, n in rows for w in (share * n, (1 - share) * n)])
+        told = fit(x, good, weight, names, RIDGE)
+        weights[kind] = {name: round(value, 3) for name, value in told.items()}
+    return weights
+
+
+def scored(stories: Sequence[Story], weights: Weights) -> tuple[list[float], float]:
+    """The share of each label's words that are told, and the mean length of the names."""
+    words = scorer("score_labels").words
+    told, lengths = [], []
+    for story in stories:
+        known = about(story.articles, story.claims, weights[worth.STORY])
+        labels = figure_labels(story.figures, known, weights[worth.FIGURE])
+        title = words(story_label(story.articles, known))
+        for figure, wanted in story.wanted:
+            told.append(len(wanted & (words(labels[figure]) | title)) / len(wanted))
+            lengths.append(len(labels[figure]))
+    return told, sum(lengths) / len(lengths)
+
+
+def main() -> None:
+    """Fit on all, measure each writer left out; ``--write`` ships the weights."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--ledgers", type=Path)
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as work:
+        folder = given.ledgers or Path(work)
+        stories = {w: stories_of(w, folder / f"{w}.db") for w in WRITERS}
+    rows = {writer: rows_of(own) for writer, own in stories.items()}
+    everything: list[float] = []
+    print("left out: told, good, mean length of a figure's name")
+    for writer, own in stories.items():
+        weights = fitted([rows[other] for other in WRITERS if other != writer])
+        told, length = scored(own, weights)
+        everything += told
+        print(f"{writer:6} {_mean(told):.3f} {_mean(t >= 0.5 for t in told):.3f} {length:.0f}")
+    print(f"all    {_mean(everything):.3f} {_mean(t >= 0.5 for t in everything):.3f}")
+    if given.write:
+        told_all = {"fitted on": list(WRITERS), "weights": fitted(list(rows.values()))}
+        MODEL.write_text(json.dumps(told_all, indent=1) + "\n", encoding="utf-8")
+
+
+def _mean(values: Iterable[float]) -> float:
+    found = list(values)
+    return sum(found) / max(1, len(found))
+
+
+if __name__ == "__main__":
+    main()
