@@ -16,6 +16,7 @@ _INTRO = {
     "reading": "How text is read.",
     "serving": "Where 'claimledger serve' shows the ledger.",
     "notify": "Where alerts of 'claimledger watch' are sent.",
+    "cite": "How many pages that articles link to 'claimledger cite' looks at.",
     "review": "Whom 'claimledger review' asks. Nothing is sent anywhere while no model is named.",
 }
 

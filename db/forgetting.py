@@ -242,6 +242,7 @@ def _erase_article(db: Database, article: str) -> None:
 def _erase_traces(db: Database, urls: Iterable[str], captures: Iterable[Row]) -> None:
     """Remove captures and problems, and empty the frontier's rows of these addresses."""
     listed = [(url,) for url in sorted(urls)]
+    db.conn.executemany("DELETE FROM cited_pages WHERE url = ?", listed)
     db.conn.executemany("DELETE FROM captures WHERE id = ?", [(row["id"],) for row in captures])
     db.conn.executemany("DELETE FROM problems WHERE url = ?", listed)
     db.conn.executemany(

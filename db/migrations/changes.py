@@ -293,6 +293,27 @@ def m0020_edited(db: Database) -> None:
     )
 
 
+def m0021_citations(db: Database) -> None:
+    """Pages that articles cite for their numbers, and what each says of them."""
+    run(
+        db,
+        f"""CREATE TABLE cited_pages (
+            url TEXT PRIMARY KEY, {one_of("state", "read refused gone unreadable unreachable")},
+            title TEXT, capture_id TEXT REFERENCES captures(id), article_id TEXT,
+            reason TEXT, tries INTEGER NOT NULL CHECK (tries >= 0), checked_at TEXT NOT NULL)
+            STRICT""",
+        f"""CREATE TABLE citations (
+            claim_id TEXT NOT NULL REFERENCES claims(id) ON DELETE CASCADE,
+            url TEXT NOT NULL REFERENCES cited_pages(url) ON DELETE CASCADE,
+            {one_of("finding", "same another none unread")}, quote TEXT, {number("value")},
+            unit TEXT, sentence TEXT, mark_start INTEGER, mark_end INTEGER, at TEXT NOT NULL,
+            PRIMARY KEY (claim_id, url)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX idx_citations_url ON citations (url)",
+        "CREATE INDEX idx_citations_finding ON citations (finding, at)",
+        "CREATE INDEX idx_cited_pages_capture ON cited_pages (capture_id)",
+    )
+
+
 STEPS = (
     m0006_series,
     m0007_figures_of_claims,
@@ -309,4 +330,5 @@ STEPS = (
     m0018_lens,
     m0019_model_answers,
     m0020_edited,
+    m0021_citations,
 )
