@@ -12,6 +12,7 @@ from crosscheck.check import lay_out
 from crosscheck.model import CheckArticle, Decision, LedgerClaim
 from crosscheck.values.conversion import between_units
 from nlp.lexicon.stems import STOPWORDS, words_of
+from terms.enums import Kind
 from terms.model import Number
 
 LARGEST = 150
@@ -74,6 +75,7 @@ def _bearing(
     stems: Mapping[str, frozenset[str]],
 ) -> Bearing:
     mine = stems[claim.id]
+    answers = [o for o in answers if mine & stems[o.id] or not _counts_apart(claim, o)]
     same = [other for other in answers if _meet(claim, other)]
     same = same or [o for o in printed if _equal(claim, o, len(mine & stems[o.id]))]
     if same:
@@ -83,7 +85,11 @@ def _bearing(
         for other in printed
         if _asks_alike(claim, other) and len(mine & stems[other.id]) >= ALIKE * len(mine)
     ]
-    another = [other for other in asked if not _meet(claim, other)]
+    another = [
+        other
+        for other in asked
+        if not _meet(claim, other) and _on_one_thing(claim, other, len(mine & stems[other.id]))
+    ]
     if another:
         return Bearing(Finding.ANOTHER, _best(another, mine, stems))
     return Bearing(Finding.NONE)
@@ -103,15 +109,22 @@ def _nearest(
     """The page's numbers of a dimension that is asked for, at most ``LARGEST`` of them."""
     dimensions = {claim.question.dimension for claim in claims}
     asked = frozenset[str]().union(*(stems[claim.id] for claim in claims))
-    fitting = [claim for claim in printed if claim.question.dimension in dimensions]
-    values = {claim.value for claim in claims}
+    values = {claim.value for claim in claims if claim.value is not None}
+    fitting = [c for c in printed if c.question.dimension in dimensions or c.value in values]
     fitting.sort(key=lambda c: (c.value not in values, -len(asked & stems[c.id]), c.id))
     return fitting[:LARGEST]
 
 
 def _words(claim: LedgerClaim) -> frozenset[str]:
-    """The stems of a claim's sentence, its number aside."""
-    text = claim.sentence
+    """The stems of a claim's sentence, its number aside with its "million" or "per cent"."""
+    if claim.question.dimension not in ("money", "share"):
+        return _stems(claim.sentence)
+    at = claim.start - claim.sentence_start
+    end = at + claim.end - claim.start
+    return _stems(claim.sentence[:at] + " " + claim.sentence[end:])
+
+
+def _stems(text: str) -> frozenset[str]:
     return frozenset(
         word.stem
         for word in words_of(text)
@@ -120,26 +133,57 @@ def _words(claim: LedgerClaim) -> frozenset[str]:
     )
 
 
+def _thing(claim: LedgerClaim) -> frozenset[str]:
+    """Stems of what the number is of: its subject, and what the measure is of or is."""
+    asked = claim.question
+    return asked.subject | _stems(asked.measure_whole or asked.measure_head or "")
+
+
 def _asks_alike(a: LedgerClaim, b: LedgerClaim) -> bool:
     """Do two claims measure one kind of thing, as far as both say what?"""
     x, y = a.question, b.question
     if x.dimension != y.dimension or (a.change is None) != (b.change is None):
         return False
-    pairs = ((x.counted, y.counted), (x.word_class, y.word_class))
+    heads = tuple(_stems(q.measure_head or "") or None for q in (x, y))
+    pairs = ((x.counted, y.counted), (x.word_class, y.word_class), heads)
     return any(one is not None for one, _ in pairs) and all(
         one == other for one, other in pairs if one is not None and other is not None
     )
 
 
+def _counts_apart(a: LedgerClaim, b: LedgerClaim) -> bool:
+    """Do they say that they count different things: deaths, and samples of water?"""
+    x, y = a.question, b.question
+    told = x.counted is not None and y.counted is not None and x.counted != y.counted
+    return told and (x.word_class is None or x.word_class != y.word_class)
+
+
+def _on_one_thing(a: LedgerClaim, b: LedgerClaim, shared: int) -> bool:
+    """Do two different numbers speak of one thing: a class of event, a subject, or words?"""
+    x, y = a.question, b.question
+    for one, other in ((x.word_class, y.word_class), (x.counted, y.counted)):
+        if one not in (None, "people") and one == other:
+            return True
+    if x.dimension == "count":
+        return True  # what is counted is one thing already
+    mine, theirs = _thing(a), _thing(b)
+    if mine and theirs and not mine & theirs:
+        return shared >= SHARED_WORDS
+    return shared > 0
+
+
 def _equal(a: LedgerClaim, b: LedgerClaim, shared: int) -> bool:
     """Is it one number, in one kind of unit: by its digits, or by the words beside it?"""
-    if a.value is None or a.question.dimension != b.question.dimension or not _meet(a, b):
+    if a.value is None or _counts_apart(a, b):
         return False
+    telling = _digits(a.value) >= TELLING_DIGITS
+    if a.question.dimension != b.question.dimension:
+        # "2,150 nurses over a decade" may be read as a rate.
+        rate = Kind.RATE in (a.kind, b.kind) and a.value == b.value
+        return rate and telling and shared >= SHARED_WORDS
     if _scaled(b.value, b, a) != a.value:
         return False
-    if a.question.counted and b.question.counted and a.question.counted != b.question.counted:
-        return False
-    return shared >= (1 if _digits(a.value) >= TELLING_DIGITS else SHARED_WORDS)
+    return shared >= (1 if telling else SHARED_WORDS)
 
 
 def _digits(value: Number) -> int:
@@ -163,5 +207,7 @@ def _scaled(value: Number | None, of: LedgerClaim, to: LedgerClaim) -> Number | 
     """A value in another claim's unit; ``None`` where there is no fixed way."""
     if value is None or of.unit == to.unit or of.question.dimension == "count":
         return value
+    if {of.unit, to.unit} == {"percent", "fraction"}:
+        return value / 100 if of.unit == "percent" else value * 100
     way = between_units(of.unit, to.unit) if of.unit and to.unit else None
     return None if way is None else way.apply(value)
