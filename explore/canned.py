@@ -104,6 +104,15 @@ JOIN outlets ox ON ox.id = x.outlet_id JOIN outlets oy ON oy.id = y.outlet_id
 LEFT JOIN entities e ON e.id = x.origin_id
 WHERE f.outlet_count > 1 GROUP BY f.id, ox.id, oy.id ORDER BY f.changed_at DESC LIMIT 200""",
     },
+    "links_that_do_not_bear_out": {
+        "title": "Links that do not bear the number out",
+        "description": "Numbers whose cited page prints another one for the question, or none.",
+        "sql": f"""SELECT t.finding, {_CLAIM}, t.url AS cited_page, t.quote AS cited_number,
+    t.sentence AS cited_sentence, t.at AS looked_at
+FROM citations t JOIN claims c ON c.id = t.claim_id {_CLAIM_JOINS}
+WHERE t.finding IN ('another', 'none') AND c."current" = 1
+ORDER BY t.finding, t.at DESC LIMIT 200""",
+    },
     "many_outlets_one_origin": {
         "title": "Many outlets, one origin",
         "description": "Figures that look well attested but rest on a single origin.",

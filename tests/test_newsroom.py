@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from click.testing import CliRunner
 
+from answers import article as article_page
 from answers import outdated, reasons, tree
 from answers.parameters import Parameters
 from claimledger import demo
@@ -221,6 +222,18 @@ def test_descent(run: Run, plant: dict[str, Any]) -> None:
     if "via" in plant:
         assert [name.removeprefix("the ") for name in node["via"]] == plant["via"]
         assert node["origin"].removeprefix("the ") == plant["origin"]
+
+
+@pytest.mark.parametrize("plant", PLANTS["cited"], ids=lambda plant: plant["name"])
+def test_what_a_link_bears_out(run: Run, plant: dict[str, Any]) -> None:
+    claim = run.claim(plant["claim"])
+    shown = article_page.page(
+        run.conn, Parameters(now="2031-01-01T00:00:00Z"), run.article(plant["claim"]["article"])
+    )
+    [cited] = [one for item in shown["claims"] if item["id"] == claim for one in item["cited"]]
+    assert (cited["finding"], cited["printed"]) == (plant["finding"], plant["printed"])
+    start, end = cited["mark"]
+    assert cited["sentence"][start:end] == plant["printed"]
 
 
 @pytest.mark.parametrize("plant", PLANTS["outdated"], ids=lambda plant: plant["name"])

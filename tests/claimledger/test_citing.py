@@ -258,9 +258,10 @@ def test_cited_pages_are_no_articles_and_their_captures_hold(cited: Pipeline) ->
 
 def test_the_budget_is_kept(pipeline: Pipeline, tmp_path: Path) -> None:
     copy = tmp_path / "ledger.db"
-    with closing(sqlite3.connect(pipeline.config.database)) as conn, closing(
-        sqlite3.connect(copy)
-    ) as other:
+    with (
+        closing(sqlite3.connect(pipeline.config.database)) as conn,
+        closing(sqlite3.connect(copy)) as other,
+    ):
         conn.backup(other)
         other.execute("DELETE FROM citations")
         other.execute("DELETE FROM cited_pages")
