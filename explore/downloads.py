@@ -15,16 +15,17 @@ from answers import excerpts, figure, formats, reviews
 from answers.parameters import Moved, NotThere, Parameters, WrongParameter
 from answers.queries import exports
 from answers.queries.rows import Connection, Row, TooSlow, Unanswered
-from explore import feed_contents, feeds, pictures, watching
+from explore import feed_contents, feeds, pictures, share, watching
 from explore.config import config
 from explore.csv_pages import Table
+from explore.share import NotInstalled
 from explore.web import Page, View, declined, redirect, run
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.utils.asgi import Request
 
-SVG = "image/svg+xml; charset=utf-8"
+SVG, PNG = "image/svg+xml; charset=utf-8", "image/png"
 JSON = "application/json; charset=utf-8"
 JSONL = "application/x-ndjson; charset=utf-8"
 CSV = "text/csv; charset=utf-8; header=present"
@@ -144,12 +145,17 @@ def _figure_svg(page: dict[str, Any], root: str) -> tuple[str, str]:
     return pictures.svg(page, root), SVG
 
 
-FIGURE_FORMS: dict[str, Callable[[dict[str, Any], str], tuple[str, str]]] = {
+def _figure_png(page: dict[str, Any], root: str) -> tuple[bytes, str]:
+    return share.png(page, root), PNG
+
+
+FIGURE_FORMS: dict[str, Callable[[dict[str, Any], str], tuple[str | bytes, str]]] = {
     "csv": _figure_csv,
     "jsonl": _figure_jsonl,
     "jsonld": _figure_jsonld,
     "claimreview.json": _figure_review,
     "svg": _figure_svg,
+    "png": _figure_png,
 }
 """Suffix of a figure's address → the file that it names."""
 
@@ -158,7 +164,7 @@ async def one_figure(datasette: Datasette, request: Request) -> Response:
     """``/figures/ID.csv`` and its like."""
     form = request.url_vars["form"]
 
-    def made(conn: Connection, asked: Parameters, figure_id: str) -> tuple[str, str]:
+    def made(conn: Connection, asked: Parameters, figure_id: str) -> tuple[str | bytes, str]:
         page = figure.page(conn, asked, figure_id)
         return FIGURE_FORMS[form](excerpts.capped(page) if asked.public else page, asked.root)
 
@@ -166,9 +172,9 @@ async def one_figure(datasette: Datasette, request: Request) -> Response:
         body, kind = await run(datasette, request, made, unquote(request.url_vars["id"]))
     except Moved as moved:
         return redirect(datasette, moved, f".{form}")
-    except (NotThere, WrongParameter, Unanswered) as error:
+    except (NotThere, NotInstalled, WrongParameter, Unanswered) as error:
         return await declined(datasette, request, error, as_json=form.endswith("json"))
-    kept = {} if kind == SVG else _attachment(f"figure.{form}")
+    kept = {} if kind in (SVG, PNG) else _attachment(f"figure.{form}")
     return _tagged(request, body, kind, kept)
 
 
@@ -302,11 +308,11 @@ async def _piece(send: Callable[[dict[str, Any]], Awaitable[None]], text: str) -
     await send({"type": "http.response.body", "body": body, "more_body": True})
 
 
-def _tagged(request: Request, body: str, kind: str, headers: dict[str, str]) -> Response:
+def _tagged(request: Request, body: str | bytes, kind: str, headers: dict[str, str]) -> Response:
     """The body with an ETag; 304 without it when the reader has this very body."""
-    data = body.encode("utf-8", "replace")
+    data = body if isinstance(body, bytes) else body.encode("utf-8", "replace")
     tag = f'"{sha256(data).hexdigest()[:32]}"'
     headers = {**headers, "etag": tag}
     if tag in request.headers.get("if-none-match", ""):
         return Response(body="", status=304, headers=headers, content_type=kind)
-    return Response(body=data.decode(), headers=headers, content_type=kind)
+    return Response(body=data, headers=headers, content_type=kind)

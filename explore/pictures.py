@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from markupsafe import Markup
-
 from answers import words
 from explore import charts, marks
 
 WIDTH, HEIGHT = 960, 420
-_STYLE = """
-svg { background: #fff; font: 12px sans-serif }
+_COLOURS = ("#5f6973", "#12467f", "#b3261e", "#17734f", "#a85b00", "#7b3fa0", "#00757f")
+_DRAWN = """
 .grid { stroke: #d5dadd } .axis, .tickmark { stroke: #55606b } .lane { fill: #f6f7f5 }
 .title { fill: #1b1f23; font-size: 15px; font-weight: bold } .source, .tick { fill: #55606b }
 .label { fill: #1b1f23; font-weight: bold } .leader { stroke: #d5dadd; fill: none }
@@ -18,7 +16,11 @@ svg { background: #fff; font: 12px sans-serif }
 .mark path { stroke-width: 1.5 } .whisker path { stroke-width: 1.4; fill: none }
 .mark.copy path { fill: #fff } .pale { opacity: .45 }
 """
-_COLOURS = ("#5f6973", "#12467f", "#b3261e", "#17734f", "#a85b00", "#7b3fa0", "#00757f")
+STYLE = _DRAWN + "".join(
+    f".c{number} path {{ stroke: {ink}; fill: {ink} }}\n" for number, ink in enumerate(_COLOURS)
+)
+"""What a drawing needs that has no page around it."""
+_FRAME = "svg { background: #fff; font: 12px sans-serif }"
 
 
 def svg(page: dict[str, Any], root: str) -> str:
@@ -43,11 +45,8 @@ def svg(page: dict[str, Any], root: str) -> str:
         line=page["verdict"]["name"] == "updated",
         band=marks.band(page),
     )
-    colours = "".join(
-        f".c{number} path {{ stroke: {ink}; fill: {ink} }}" for number, ink in enumerate(_COLOURS)
-    )
     start, _, rest = str(drawn).partition(">")
-    return f"{start}><style>{colours}{Markup(_STYLE)}</style>{rest}" if drawn else EMPTY
+    return f"{start}><style>{_FRAME}{STYLE}</style>{rest}" if drawn else EMPTY
 
 
 EMPTY = (

@@ -14,7 +14,7 @@ from datasette import Forbidden, Response
 from answers import actions, excerpts, formats, groups, words
 from answers.parameters import Moved, NotThere, Parameters, WrongParameter
 from answers.queries.rows import Connection, Damaged, TooSlow, Unanswered, snapshot
-from explore import cells, charts, marks
+from explore import cells, charts, marks, share
 from explore.config import Config, config
 from explore.number_line import number_line
 from explore.public import unrestricted
@@ -145,6 +145,7 @@ async def html_response(
         "charts": charts,
         "marks_of": marks.points,
         "band_of": marks.band,
+        "has_pictures": share.installed(),
         "words": words,
         "number_line": number_line,
         "citation": formats.citation,
@@ -184,11 +185,13 @@ async def to_search(datasette: Datasette, request: Request) -> Response:
 async def declined(
     datasette: Datasette, request: Request, error: Exception, as_json: bool
 ) -> Response:
-    """404, 400 or 503 with a sentence, in the form that was asked for."""
+    """404, 400, 501 or 503 with a sentence, in the form that was asked for."""
     if isinstance(error, NotThere):
         status, title = 404, "Not in the ledger"
     elif isinstance(error, WrongParameter):
         status, title = 400, "That cannot be answered"
+    elif isinstance(error, share.NotInstalled):
+        status, title = 501, "Not installed here"
     elif isinstance(error, TooSlow):
         status, title = 503, "That took too long"
     elif isinstance(error, Damaged):

@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from crosscheck.articles.rarity import rarity
 from crosscheck.model import LedgerClaim
 from crosscheck.names import worth as words_worth
 from crosscheck.names.periods import in_words
-from crosscheck.names.story_names import About
+from crosscheck.names.story_names import NUMBER_WORDS, PLAIN, About
 from crosscheck.names.worth import Worth
 from nlp.lexicon import words
+from nlp.lexicon.classes import class_of_stem
 from nlp.lexicon.stems import STOPWORDS, content_stems
 from terms.enums import Kind
 
@@ -28,6 +30,8 @@ _PRINTED = 0.15
 """What it is worth that all claims measure by the same phrase."""
 _CLAUSE = 0.4
 """What it costs that a phrase goes on with a clause ("that hit the coast")."""
+_OTHER = 0.5
+"""What it costs that a phrase says what happened otherwise than most claims have it."""
 _MORE = 0.05
 """What a further phrase must be worth."""
 _MOST_MORE = 1
@@ -43,7 +47,8 @@ _STATUS = {"projected": "forecast", "planned": "planned", "proposed": "proposed"
 _ANOTHER_TIME = 100
 """Years before its publication that a number may be about and be named by."""
 _NUMBER = re.compile(r"\d[\d.,]*")
-_MARKS = re.compile(r"[“”\"„]|\.{3}|…")
+_MARKS = re.compile(r"[“”\"„:;]|\.{3}|…")
+_QUOTES = re.compile(r"[“”\"„]|\.{3}|…")
 _RELATIVE = re.compile(r"\b(?:that|who|whom|which|whose|where|when|how|because)\b")
 
 
@@ -54,6 +59,26 @@ class _Named:
     claims: Sequence[LedgerClaim]
     worth: Worth
     story: About
+
+    def common_classes(self) -> set[str]:
+        """What happened to what is counted, as the most claims have it: one, or several."""
+        told = Counter(
+            name
+            for claim in self.claims
+            for name in {*self.classes(claim.measure or ""), claim.question.word_class or ""}
+        )
+        del told[""]
+        return {name for name in told if told[name] == max(told.values())}
+
+    def classes(self, phrase: str) -> set[str]:
+        """What a phrase says that happened."""
+        known = class_of_stem("people" if self.people else "count")
+        return {known[stem] for stem in content_stems(phrase) if stem in known}
+
+    @property
+    def people(self) -> bool:
+        """Does it count people?"""
+        return _common([c.question.counted for c in self.claims]) == "people"
 
     def value(self, phrase: str, told: frozenset[str] = frozenset()) -> float:
         """What a phrase adds to words that are there already."""
@@ -120,13 +145,17 @@ def _phrases(one: _Named) -> Iterator[str]:
     """The measures of the claims that can stand in a name, by what their words are worth."""
     group = one.claims
     found = Counter(c.measure for c in group if c.measure and _reads_well(c.measure))
-    fate = _fate(group)
+    fate = _fate(one)
     if fate:
         found[f"people {fate}"] += len(group)
 
+    common = one.common_classes()
+
     def weight(phrase: str) -> tuple[float, int, str]:
         clause = _CLAUSE if _RELATIVE.search(phrase) else 0.0
-        own = one.value(phrase) + _PRINTED * found[phrase] / len(group) - clause
+        classes = one.classes(phrase)
+        other = _OTHER if classes and common and not classes & common else 0.0
+        own = one.value(phrase) + _PRINTED * found[phrase] / len(group) - clause - other
         return -own, len(phrase), phrase
 
     step = _step(group)
@@ -135,10 +164,10 @@ def _phrases(one: _Named) -> Iterator[str]:
         yield f"{step} {phrase}" if step and moved else phrase
 
 
-def _fate(group: Sequence[LedgerClaim]) -> str | None:
+def _fate(one: _Named) -> str | None:
     """What happened to the people that a figure counts, where enough of its claims tell."""
-    people = _common([c.question.counted for c in group]) == "people"
-    if not people or any(c.question.subgroups or c.question.part for c in group):
+    group = one.claims
+    if not one.people or any(c.question.subgroups or c.question.part for c in group):
         return None
     told = Counter(c.question.word_class for c in group if c.question.word_class in _FATES)
     best = max(sorted(filter(None, told)), key=lambda fate: told[fate], default=None)
@@ -151,8 +180,10 @@ def _fuller(one: _Named, phrase: str, place: str) -> list[str]:
         part
         for claim in one.claims
         for part in (*_parts(claim), claim.measure)
-        if part and _reads_well(part) and not _RELATIVE.search(part)
+        if part and _reads_well(part) and not _RELATIVE.search(part) and not _says_nothing(part)
     }
+    if one.classes(phrase):
+        parts = {p for p in parts if one.classes(p) <= one.classes(phrase)}
     found = [phrase]
     for _ in range(_MOST_MORE):
         told = content_stems(f"{found[0]} {place}")
@@ -161,6 +192,12 @@ def _fuller(one: _Named, phrase: str, place: str) -> list[str]:
             break
         found.insert(0, f"{found[0]} · {best}")
     return found
+
+
+def _says_nothing(phrase: str) -> bool:
+    """Is it of the commonest words alone ("people", "the number")?"""
+    words = [word for word in phrase.casefold().split() if word not in STOPWORDS]
+    return all(rarity(word) < PLAIN for word in words)
 
 
 def _parts(claim: LedgerClaim) -> Iterator[str]:
@@ -178,7 +215,10 @@ def _reads_well(measure: str) -> bool:
     first = measure.split()[0].casefold()
     plain = _MARKS.search(measure) is None and measure[0].isalpha()
     told = len(measure) > len(first) or len(first) > _SHORT
-    return plain and told and first not in STOPWORDS and len(measure) <= _LONGEST_PHRASE
+    counts = any(word in NUMBER_WORDS for word in re.split(r"[ -]", measure.casefold()))
+    return (
+        plain and told and not counts and first not in STOPWORDS and len(measure) <= _LONGEST_PHRASE
+    )
 
 
 def _step(group: Sequence[LedgerClaim]) -> str:
@@ -230,4 +270,4 @@ def _quoted(group: Sequence[LedgerClaim]) -> str:
     at = claim.start - claim.sentence_start
     before, after = claim.sentence[:at], claim.sentence[at + len(claim.quote) :]
     text = " ".join(f"{before}[{claim.quote}]{after}".split())
-    return f"“{_MARKS.sub('', text).strip()}”"
+    return f"“{_QUOTES.sub('', text).strip()}”"

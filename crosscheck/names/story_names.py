@@ -38,12 +38,13 @@ _LOUD = 0.1
 """What a number costs a headline, which others may print otherwise, and each mark of a teaser."""
 _WORTHY = 0.04
 """A word that a headline lacks is added from this worth on."""
-_PLAIN = 0.3
+PLAIN = 0.3
 """A noun that is less rare in English at large than this says nothing ("people", "year")."""
 _OPENERS = words("page_labels", "label")
 _TITLE_OPENER = re.compile(r"^\W*((?:[\w'’-]+ ?){1,3})\s*[:|–—-]+\s+(?=\S)")
 _LOUD_MARK = re.compile(r"\d[\d.,]*|[!?“\"‘]|\b[A-Z]{4,}\b")
-_SAY_NOTHING = words("person_states") | words("time_units") | words("number_words")
+NUMBER_WORDS = words("number_words", "ones", "teens", "tens", "groups", "scales")
+_SAY_NOTHING = words("person_states") | words("time_units") | NUMBER_WORDS
 """What happens in any story: fates, times, numbers."""
 
 
@@ -102,7 +103,11 @@ def story_names(
 
     def is_one(name: str) -> bool:
         parts, stems = name.casefold().split(), content_stems(name)
-        plain = name.casefold() in outlets or not _DAYS.isdisjoint(parts) or country_of(name)
+        plain = (
+            name.casefold() in outlets
+            or not _DAYS.isdisjoint(re.split(r"[ -]", name.casefold()))
+            or country_of(name)
+        )
         if plain or len(name) > _LONGEST_NAME or not stems or parts[-1] in surnames:
             return False
         shared = set.intersection(*(bearers[stem] for stem in stems))
@@ -156,7 +161,7 @@ def _lacking(title: str, known: About) -> list[str]:
         name = next((name for name in known.names if stem in content_stems(name)), None)
         if stem in told or (name is None and (used.capital > 0.5 or not used.noun)):
             continue
-        if used.form.casefold() not in _SAY_NOTHING and rarity(used.form.casefold()) >= _PLAIN:
+        if used.form.casefold() not in _SAY_NOTHING and rarity(used.form.casefold()) >= PLAIN:
             found.append(name or used.form.casefold())
             told |= content_stems(found[-1])
     return found

@@ -6,6 +6,7 @@ import io
 import itertools
 import json
 import re
+import struct
 from collections.abc import Mapping
 from typing import Any
 from xml.etree import ElementTree
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 
 from answers import figures, formats
 from answers.queries.rows import Connection, Row, TooSlow
-from explore import downloads, feeds
+from explore import downloads, feeds, share
 from explore.security import CsvGuard
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -373,3 +374,34 @@ def test_a_table_comes_whole_and_a_page_of_it_says_where_the_others_are(
     assert first.headers["link"] == '</figures.csv?sort=label&page=2>; rel="next"'
     second = get(explorer, "/figures.csv?page=2")
     assert '</figures.csv?page=1>; rel="prev"' in second.headers["link"]
+
+
+def test_a_figure_is_a_picture_with_its_question_and_its_two_numbers(
+    explorer: Datasette, ids: Mapping[str, str]
+) -> None:
+    page = get(explorer, f"/figures/{ids['dead']}")
+    found = re.search(r'property="og:image" content="http://localhost([^"]+)"', page.text)
+    assert found is not None
+    image = found[1]
+    answer = get(explorer, image)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png")
+    assert answer.content.startswith(b"\x89PNG")
+    assert struct.unpack(">II", answer.content[16:24]) == (share.WIDTH, share.HEIGHT)
+    tag = answer.headers["etag"]
+    assert get(explorer, image, **{"If-None-Match": tag}).status_code == 304
+    told = get(explorer, f"/figures/{ids['dead']}.json").json()
+    drawn = share.svg(told, "https://ledger.example")
+    for side in told["opposed"]:
+        assert side["called"].split()[0] in drawn
+    lines = " ".join(re.findall(r">([^<>]+)</text>", drawn))
+    assert told["title"].split(" ·")[0] in lines
+
+
+def test_without_the_extra_a_picture_says_what_to_install(
+    explorer: Datasette, ids: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(share, "installed", lambda: False)
+    assert "og:image" not in get(explorer, f"/figures/{ids['dead']}").text
+    answer = get(explorer, f"/figures/{ids['dead']}.png")
+    assert answer.status_code == 501
+    assert "pip install &#39;claimledger[png]&#39;" in answer.text
