@@ -97,8 +97,8 @@ def document_page(document: Document) -> str:
     body = "\n".join(f"<p>{_inline(paragraph)}</p>" for paragraph in document.paragraphs)
     title = escape(document.title)
     return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title></head>'
-        f"<body><main><article><h1>{title}</h1>\n{body}</article></main></body></html>\n"
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
+        f"</head><body><main><article><h1>{title}</h1>\n{body}</article></main></body></html>\n"
     )
 
 
