@@ -14,8 +14,9 @@ from functools import lru_cache
 from terms.enums import Qualifier, Status
 from terms.model import Number
 
-REUSED_WORDS = 7
-"""Words in a row, outside quotation marks, that two sentences share by no accident."""
+REUSED_WORDS, REUSED_OF_ONE = 7, 10
+"""Words in a row, outside quotation marks, that two sentences share by no accident; the second
+where both name who counted, since what that one said has words as well."""
 
 NEAR = 0.06
 """Numbers of one article are one print where they differ by no more than this share."""
@@ -256,7 +257,8 @@ def _evidence(
         if mention.credit and _same_name(mention.credit, name):
             yield Evidence.CREDITED, 1.0
         run = max((shared_run(mention.sentence, o.sentence) for o in other.mentions), default=0)
-        if run >= REUSED_WORDS:
+        both = mention.origin is not None and any(o.origin is not None for o in other.mentions)
+        if run >= (REUSED_OF_ONE if both else REUSED_WORDS):
             yield Evidence.REUSED, run
 
 
