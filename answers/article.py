@@ -6,10 +6,11 @@ from answers import claim as claims
 from answers import excerpts
 from answers.cards import verdict
 from answers.links import is_web
-from answers.parameters import NotThere, Parameters, WrongParameter
+from answers.parameters import NotThere, Parameters
 from answers.queries import articles, figures
 from answers.queries.rows import Connection, Row
 from answers.shapes import Answer
+from answers.versions import numbered
 
 SALIENT = 0.5
 """Claims from this salience on are shown by default."""
@@ -87,13 +88,7 @@ def _decisions(conn: Connection, found: list[dict[str, Any]]) -> list[dict[str, 
 def _chosen(versions: list[Row], asked: Parameters) -> Row | None:
     if not versions:
         return None
-    number = asked.whole("version", versions[-1]["number"], 1, 1_000_000)
-    for version in versions:
-        if version["number"] == number:
-            return version
-    raise WrongParameter(
-        f"The article has no version {number}; it has 1 to {versions[-1]['number']}."
-    )
+    return numbered(versions, asked.whole("version", versions[-1]["number"], 1, 1_000_000))
 
 
 FINDINGS: dict[str, tuple[str, str]] = {

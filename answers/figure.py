@@ -50,6 +50,7 @@ def page(conn: Connection, asked: Parameters, figure_id: str) -> Answer:
             "measure": row["measure"],
             "unit": row["unit"],
             "shown_unit": unit,
+            "conversion": row["conversion"],
             "place": row["place"],
             "population": row["population"],
             "period": claims.period({**row, "period_text": None}),

@@ -31,8 +31,8 @@ LEAST = timedelta(hours=1)
 KNOWN = 4
 """Crawls from which on an interval is usual."""
 
-_AGE = re.compile(r"(\d{1,6})\s*([smhd])")
-_UNIT = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s*([smhd]?)")
+_UNIT = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
 class Health(TypedDict):
@@ -61,23 +61,28 @@ def page(conn: Connection, asked: Parameters) -> Answer:
     ``?max_age=1h`` asks for another age than what the ledger's own crawls lead one to expect.
     """
     text = asked.text("max_age")
+    try:
+        age = max(1, int(seconds(text))) if text else None
+    except ValueError as error:
+        raise WrongParameter("“max_age” is an age such as 90s, 15m, 1.5h or 2d.") from error
     return {
         "kind": "health",
         "title": "Is the ledger up to date?",
-        **health(conn, asked.now, seconds(text) if text else None),
+        **health(conn, asked.now, age),
     }
 
 
-def seconds(text: str) -> int:
-    """An age such as 90s, 15m, 1h or 2d in seconds; raises ``WrongParameter``.
+def seconds(text: str) -> float:
+    """A duration such as 90, 45s, 10m, 1.5h or 2d in seconds; ``ValueError`` for anything else.
 
-    >>> seconds("1h")
-    3600
+    >>> seconds("1.5h")
+    5400.0
     """
-    found = _AGE.fullmatch(text.strip().lower())
-    if found is None or not int(found[1]):
-        raise WrongParameter("“max_age” is an age such as 90s, 15m, 1h or 2d.")
-    return int(timedelta(**{_UNIT[found[2]]: int(found[1])}).total_seconds())
+    found = _DURATION.fullmatch(text.strip().lower())
+    length = float(found[1]) * _UNIT[found[2]] if found else 0.0
+    if not length:
+        raise ValueError(f"no duration: {text}")
+    return length
 
 
 def spoken(length: int) -> str:

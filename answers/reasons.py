@@ -6,6 +6,7 @@ sentence quotes what is printed and shows the arithmetic; it never says who is r
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from string import Formatter
 
 from answers import evidence
 from answers.money import short
@@ -17,9 +18,11 @@ from terms.model import Number
 _SIGNIFICANT = 6
 
 _APART = "{a} against {b}, a difference of {difference}"
-_STEP = "{old} → {new} ({step}): "
+STEP = "{old} → {new} ({step}): "
+"""How the sentence of an update begins."""
 
-_UNORDERED = "{old} and {new}, order not known: "
+UNORDERED = "{old} and {new}, order not known: "
+"""What takes its place where nothing orders the two."""
 _BY_TIME = ("judged", "publication", "lowered", "price")
 
 SENTENCES: dict[str, str] = {
@@ -39,16 +42,16 @@ SENTENCES: dict[str, str] = {
     "bound": "“{hedged_a}” and “{hedged_b}” can both hold",
     "bound-formal": "“{hedged_a}” and “{hedged_b}” can both hold; formally only, for they are far "
     "apart",
-    "withdrawn": _STEP + "{old} was withdrawn by a correction",
-    "edited": _STEP + "the article that printed {old} no longer does",
-    "cue": _STEP + "{said}",
-    "replaced": _STEP + "an article gives {old} as a number since replaced",
-    "as-of": _STEP + "{old} as of {as_of_old}, {new} as of {as_of_new}",
-    "judged": _STEP + "{old} {printed_old}, {new} {printed_new}, of one question",
-    "publication": _STEP + "{old} {printed_old}, {new} {printed_new}, of a number that grows",
-    "lowered": _STEP + "{old} {printed_old}, {new} {printed_new}, both on one body's word",
-    "price": _STEP + "{old} {printed_old}, {new} {printed_new}, of a price that moves",
-    "elapsed": _STEP + "{hours} hours lie between the two articles",
+    "withdrawn": STEP + "{old} was withdrawn by a correction",
+    "edited": STEP + "the article that printed {old} no longer does",
+    "cue": STEP + "{said}",
+    "replaced": STEP + "an article gives {old} as a number since replaced",
+    "as-of": STEP + "{old} as of {as_of_old}, {new} as of {as_of_new}",
+    "judged": STEP + "{old} {printed_old}, {new} {printed_new}, of one question",
+    "publication": STEP + "{old} {printed_old}, {new} {printed_new}, of a number that grows",
+    "lowered": STEP + "{old} {printed_old}, {new} {printed_new}, both on one body's word",
+    "price": STEP + "{old} {printed_old}, {new} {printed_new}, of a price that moves",
+    "elapsed": STEP + "{hours} hours lie between the two articles",
     "sum": "{sum_of_parts} = {sum}, all printed beside each other",
     "wrong-base": "{share}: ({level} − {base}) / {level} = {result}%, but of {base} it is {right} "
     "percent",
@@ -79,8 +82,8 @@ def relation(rule: str, facts: Facts) -> str:
     '5 new is newly added, 90 a running total'
     """
     form = SENTENCES["times-10" if rule.startswith("times-") else rule]
-    if form.startswith(_STEP) and not order_known(rule, facts):
-        form = _UNORDERED + form.removeprefix(_STEP)
+    if form.startswith(STEP) and not order_known(rule, facts):
+        form = UNORDERED + form.removeprefix(STEP)
     sentence = form.format_map(_Words(facts))
     if unsure := _texts(facts.get("open")):
         sentence += f" (open: {'; '.join(unsure)})"
@@ -89,6 +92,18 @@ def relation(rule: str, facts: Facts) -> str:
     if rule != "reviewer" and (action := facts.get("decided")):
         sentence += f" ({action} by {facts['decided_by']} on {facts['decided_on']})"
     return sentence
+
+
+def phrases(rule: str, facts: Facts) -> dict[str, str]:
+    """What fills the braces of a rule's sentence, by name: facts, and phrases made of them.
+
+    >>> phrases("accumulation", {"added": "5 new", "total": "90"})
+    {'added': '5 new', 'total': '90'}
+    """
+    form = SENTENCES["times-10" if rule.startswith("times-") else rule]
+    words = _Words(facts)
+    names = (name for _, name, _, _ in Formatter().parse(form) if name)
+    return {name: words[name] for name in names}
 
 
 def order_known(rule: str, facts: Facts) -> bool:

@@ -34,8 +34,8 @@ def page(conn: Connection, asked: Parameters, article_id: str) -> Answer:
     if len(versions) < 2:
         raise NotThere("Only one version of this article is in the ledger.")
     last = versions[-1]["number"]
-    new = _numbered(versions, asked.whole("new", last, 1, 1_000_000))
-    old = _numbered(versions, asked.whole("old", max(1, new["number"] - 1), 1, 1_000_000))
+    new = numbered(versions, asked.whole("new", last, 1, 1_000_000))
+    old = numbered(versions, asked.whole("old", max(1, new["number"] - 1), 1, 1_000_000))
     between = [
         item
         for item in articles.revisions(conn, article_id)
@@ -59,7 +59,8 @@ def page(conn: Connection, asked: Parameters, article_id: str) -> Answer:
     }
 
 
-def _numbered(versions: Sequence[Row], number: int) -> Row:
+def numbered(versions: Sequence[Row], number: int) -> Row:
+    """The version with this number. Raises ``WrongParameter``."""
     for version in versions:
         if version["number"] == number:
             return version

@@ -3,27 +3,35 @@
     python -m benchmarks.growth --claims 10000 100000 [--folder DIR]
 
 Generates ledgers of so many claims: made-up events of eight articles each, a fixed number of events
-a day, so that a larger ledger reaches further back. Then the last 50 articles (1,000 claims) are
-added to each and crosschecked as ``claimledger crosscheck`` does it; the CPU seconds are printed
-with the ratio of the slowest to the quickest. The bar is a ratio of 2.
+a day, so that a larger ledger reaches further back. Every event also names one of fifty towns, and
+its first article counts something there for its month, as others of the town do. Then the
+last 50 articles (1,000 claims) are added to each and crosschecked as ``claimledger crosscheck``
+does it; the CPU seconds are printed with the ratio of the slowest to the quickest, and the most
+memory that the process had by then. The bars are a ratio of 1.5 and 1 GB. Large ledgers take their
+time to write (about a minute for 100,000 claims), so name sizes from the smallest on.
 """
 
 import argparse
 import json
 import random
+import resource
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from claimledger.crosschecking import crosscheck
+from claimledger.crosschecking import articles_of, claims_of, crosscheck
+from crosscheck.articles import term_rows
+from crosscheck.figures import facets_of, key_rows
 from crosscheck.identity import rules_digest
 from db.connection import connect, writing
 from db.ids import article_id, claim_id, content_id, version_id
+from db.ledger import load_check_batch
 from db.rows import Row, upsert
 from db.touching import put_in_force, touch
 from nlp.meaning.question import with_questions
@@ -35,9 +43,16 @@ CLAIMS_PER_ARTICLE = 20
 ARTICLES_PER_EVENT = 8
 EVENTS_PER_DAY = 6
 LAST = 50
+AT_ONCE = 500
+"""Articles that are written in one transaction: what the benchmark itself holds in memory."""
 END = datetime(2031, 3, 1, 12, tzinfo=UTC)
 OUTLETS = 40
 SYLLABLES = ("ba", "ke", "li", "mo", "nu", "pra", "sto", "ver", "wen", "dal", "fis", "gor", "hul")
+TOWNS = tuple(
+    first + last
+    for first in ("Bex", "Cald", "Dorn", "Ell", "Fenn", "Garl", "Hask", "Ingel", "Karn", "Lund")
+    for last in ("ford", "ham", "mouth", "stead", "wick")
+)
 VERBS = ("killed", "injured", "rescued", "destroyed", "damaged", "closed", "counted", "lost")
 
 
@@ -86,24 +101,35 @@ def _written(
     told: list[tuple[str, int]],
 ) -> Written:
     place, second, storm = names
+    event, _, number = slug.partition("-")
+    town = TOWNS[int(event) % len(TOWNS)]
     outlet = f"outlet-{rng.randrange(OUTLETS)}"
     lead = f"{storm} in {place} and {second}. {' '.join(words)}."
+    lead += f" The council of {town} met."
     text, sentences = lead, []
     for thing, value in told:
         printed = value + (rng.randrange(1, 9) if rng.random() < 0.1 else 0)
         sentence = f"{printed} {thing} in {place}."
-        sentences.append((len(text) + 1, sentence, printed, thing))
+        sentences.append((len(text) + 1, sentence, printed, thing, place, None, None))
+        text += f"\n{sentence}"
+    if number == "0":
+        first, last = at.replace(day=1), at.replace(day=28)
+        asked = "burglaries were reported"
+        printed = 40 + len(town) + at.month + (rng.random() < 0.1)
+        sentence = f"{printed} {asked} in {town} in {at:%B %Y}."
+        month = (f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}")
+        sentences.append((len(text) + 1, sentence, printed, asked, town, *month))
         text += f"\n{sentence}"
     url = f"https://{outlet}.example/{slug}"
     key, when = article_id(url), f"{at:%Y-%m-%dT%H:%M:%SZ}"
     version = version_id(key, content_id(text))
     claims: list[Row] = []
-    for start, sentence, value, thing in sentences:
+    for start, sentence, value, thing, where_at, since, until in sentences:
         end = start + len(str(value))
         where = (sentence, start, start, end, str(value), Region.BODY, Kind.COUNT)
         made = Claim(
             *where, *([value] * 5), unit=thing.split()[0], measure=thing,
-            predicate=thing.split()[-1], place=place,
+            predicate=thing.split()[-1], place=where_at, period_start=since, period_end=until,
         )  # fmt: skip
         ids = {
             "id": claim_id(version, start, end, 0), "version_id": version, "article_id": key,
@@ -135,6 +161,20 @@ def add(db: Database, found: list[Written]) -> None:
         touch(db, [one.id for one in found], f"{END:%Y-%m-%dT%H:%M:%SZ}")
 
 
+def index(db: Database, ids: list[str]) -> None:
+    """Put articles into the indexes by which the crosscheck finds them, as it does itself."""
+    rows = load_check_batch(db, ids)
+    found, claims = articles_of(rows.articles), claims_of(rows)
+    by_id = {one.id: one for one in found}
+    facets = {one.id: facets_of(one, by_id[one.article_id]) for one in claims}
+    with writing(db):
+        for table, word, made in (
+            ("article_terms", "term", term_rows(found)),
+            ("question_keys", "key", key_rows(claims, facets, by_id)),
+        ):
+            upsert(db, table, [asdict(row) for row in made], ["article_id", word])
+
+
 def settle(db: Database, but: list[str]) -> None:
     """Take all articles but these for crosschecked, by the rules of today."""
     put_in_force(db, "crosscheck", rules_digest(), f"{END:%Y-%m-%dT%H:%M:%SZ}")
@@ -153,11 +193,15 @@ def seconds(path: Path, claims: int) -> float:
             "INSERT INTO outlets (id, name) VALUES (?, ?)",
             [(f"outlet-{n}", f"Outlet {n}") for n in range(OUTLETS)],
         )
-    newest = list(articles(claims // CLAIMS_PER_ARTICLE))
-    add(db, newest[LAST:])
-    settle(db, [one.id for one in newest[LAST : 3 * LAST]])
+    made = articles(claims // CLAIMS_PER_ARTICLE)
+    newest, before = list(islice(made, LAST)), list(islice(made, 2 * LAST))
+    add(db, before)
+    while older := list(islice(made, AT_ONCE)):
+        add(db, older)
+        index(db, [one.id for one in older])
+    settle(db, [one.id for one in before])
     crosscheck(db, clock=lambda: END, step=lambda *_: None)
-    add(db, newest[:LAST])
+    add(db, newest)
     db.conn.execute("ANALYZE")
     started = time.process_time()
     crosscheck(db, clock=lambda: END, step=lambda *_: None)
@@ -178,7 +222,12 @@ def main() -> None:
             path = (given.folder or Path(folder)) / f"{claims}.db"
             path.unlink(missing_ok=True)
             took.append(seconds(path, claims))
-            print(f"{claims:>10,} claims: {took[-1]:6.2f} s for the last {LAST} articles")
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+            print(
+                f"{claims:>10,} claims: {took[-1]:6.2f} s for the last {LAST} articles, "
+                f"{peak:,} MB, the ledger {path.stat().st_size >> 20:,} MB",
+                flush=True,
+            )
     print(f"ratio {max(took) / min(took):.2f}")
 
 

@@ -64,11 +64,11 @@ def prepare() -> None:
     Stages are forked from here, and so are their reading processes: a kill then costs a second.
     """
     import claimledger.cli  # noqa: F401
-    from claimledger import crosschecking, extracting  # noqa: F401
+    from claimledger import crosschecking, engines, extracting  # noqa: F401
     from claimledger.config import Reading
 
     extracting.extractor_of(Reading().model)
-    extracting.get_context = lambda _: FORK  # type: ignore[attr-defined]
+    engines.get_context = lambda _: FORK  # type: ignore[attr-defined]
 
 
 def _do(stage: str, folder: Path) -> None:

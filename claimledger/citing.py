@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from sqlite_utils import Database
 
 from claimledger.clock import Clock, stamp
-from claimledger.config import Config
+from claimledger.config import ClusterSettings, Config
 from claimledger.crosschecking import articles_of, claims_of
 from claimledger.ledgers import opened
 from claimledger.pipeline import Pipeline
@@ -166,7 +166,9 @@ def _look_up(
             backoff=config.crawl.backoff[:1],
         )
         aside = Pipeline(
-            dataclasses.replace(config, crawl=crawl), Reporter(quiet=True, stream=StringIO()), clock
+            dataclasses.replace(config, crawl=crawl, cluster=ClusterSettings()),
+            Reporter(quiet=True, stream=StringIO()),
+            clock,
         )
         aside.import_targets(list(by_url))
         aside.extract()

@@ -32,6 +32,21 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class ClusterSettings:
+    """Which Dask scheduler reads, and the PEM files by which it is trusted (all three, or none).
+
+    ``folder`` is where workers write; every one of them and this machine see it at the same path.
+    ``None`` is the folder beside the ledger.
+    """
+
+    scheduler: str | None = None
+    folder: Path | None = None
+    tls_ca: Path | None = None
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Serving:
     """Where ``serve`` listens; port 0 is any free one. ``names``: host names that lead here."""
 
@@ -78,6 +93,7 @@ class Config:
     crawl: CrawlSettings
     path: Path | None = None
     reading: Reading = field(default_factory=Reading)
+    cluster: ClusterSettings = field(default_factory=ClusterSettings)
     serving: Serving = field(default_factory=Serving)
     notify: Notify = field(default_factory=Notify)
     review: Review = field(default_factory=Review)
@@ -125,8 +141,11 @@ def _build(path: Path, document: Mapping[str, object]) -> Config:
     top = _table("", plain, faults, siblings=[name for name in TABLES if name])
     tables = {
         name: _table(name, document.get(name, {}), faults)
-        for name in ("politeness", "reading", "serving", "notify", "review", "cite")
+        for name in ("politeness", "reading", "cluster", "serving", "notify", "review", "cite")
     }
+    tls = [name for name in ("tls_ca", "tls_cert", "tls_key") if name in tables["cluster"]]
+    if len(tls) in (1, 2):
+        faults.append(f"cluster.{tls[0]}: expected tls_ca, tls_cert and tls_key, all three or none")
     outlets = _outlets(document.get("outlets", []), faults)
     folder = path.resolve().parent
     database = folder / Path(str(top.get("database", "claimledger.db"))).expanduser()
@@ -151,11 +170,20 @@ def _build(path: Path, document: Mapping[str, object]) -> Config:
         crawl,
         path,
         Reading(**tables["reading"]),  # type: ignore[arg-type] # the same
+        ClusterSettings(**_resolved(folder, tables["cluster"])),  # type: ignore[arg-type] # the same
         Serving(**tables["serving"]),  # type: ignore[arg-type] # the same
         Notify(**tables["notify"]),  # type: ignore[arg-type] # the same
         Review(**tables["review"]),  # type: ignore[arg-type] # the same
         Cite(**tables["cite"]),  # type: ignore[arg-type] # the same
     )
+
+
+def _resolved(folder: Path, values: Mapping[str, object]) -> dict[str, object]:
+    """The values of ``[cluster]``, its paths taken from the configuration's folder."""
+    return {
+        name: value if name == "scheduler" else folder / Path(str(value)).expanduser()
+        for name, value in values.items()
+    }
 
 
 def _nearest(name: str, known: Sequence[str]) -> str:

@@ -65,9 +65,10 @@ def import_targets(
     clock: Clock,
     step: Step,
     run_id: int,
+    base: str | None = None,
 ) -> StageReport:
-    """Import files, folders, WARCs and addresses, in a process of its own as well."""
-    work = (settings, targets, clock, run_id)
+    """Import files, folders, WARCs, lists and addresses, in a process of its own as well."""
+    work = (settings, targets, clock, run_id, base)
     return cast("StageReport", _watch("import", step, _import, *work))
 
 
@@ -200,6 +201,7 @@ def _import(
     targets: tuple[str, ...],
     clock: Clock,
     run_id: int,
+    base: str | None,
 ) -> StageReport:
     from crawler import collect
 
@@ -211,11 +213,12 @@ def _import(
             clock=clock,
             progress=progress,
             run_id=run_id,
+            base=base,
         )
     except collect.TargetError as error:
         raise CommandError(str(error), Exit.NOT_FOUND) from error
     report = _report("import", summary)
-    if any(name.startswith("articles") for name in report.counts):
+    if any(name.startswith(("articles", "files")) for name in report.counts):
         return report
     warning = "no article came of it (claimledger status --problems)"
     return dataclasses.replace(report, failed=True, warning=warning)

@@ -93,6 +93,16 @@ def wacz(db: Database, folder: Path, identifier: str, now: str, path: Path) -> P
     return pack(db, folder, page["id"], formats.figure_rows(page), page["title"], now, path)
 
 
+def packet(db: Database, folder: Path, identifier: str, now: str, path: Path) -> Packed:
+    """Pack a figure with all its evidence and the script that proves it (``claimledger.packet``).
+
+    Raises ``CommandError`` when the ledger has no such figure, or no intact archived page of it.
+    """
+    from claimledger.packet.writing import write
+
+    return write(db, folder, _page(db.conn, identifier, Parameters(now=now)), path)
+
+
 def _page(conn: sqlite3.Connection, identifier: str, asked: Parameters) -> dict[str, Any]:
     try:
         return figure.page(conn, asked, identifier)

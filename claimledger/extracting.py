@@ -1,42 +1,60 @@
-"""Reading versions in worker processes: shards in, extractions out, one writer.
+"""Reading versions by workers: shards in, files of rows out, one merger.
 
-A shard is a deterministic list of versions; what a worker makes of it depends on nothing else. What
-is done is what is committed in the ledger: a worker that dies loses its shard, which is then read
-version by version, so that one bad text costs no other. That text becomes a row of ``problems`` and
-is tried again by the next run; after three failures only by another reader.
+A shard is a deterministic list of versions; what a worker makes of it depends on nothing else. The
+worker writes it as a file (``db.shards``); the merger takes the files in their order, each in one
+transaction with its name. What is done is what is committed in the ledger: a file that was written
+and not merged is merged by the next pass, if its versions still are as they were.
+
+A worker that dies loses its shard, which is then read version by version, so that one bad text
+costs no other. That text becomes a row of ``problems`` and is tried again by the next run; after
+three failures only by another reader.
 
 New versions come first. What another reader has read is read again behind them, the newest first
 and so much a pass; claims keep their ids.
 """
 
-import os
-import signal
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import TimeoutError as WorkTimeout
-from contextlib import contextmanager
+import threading
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import get_context
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
 from sqlite_utils import Database
 
 from claimledger.clock import Clock, stamp
+from claimledger.engines import MEMORY_LIMIT, Engine, Opened, Outcome, WorkerDied, processes
 from claimledger.exits import CommandError
 from claimledger.progress import Step
 from claimledger.stages import StageReport
+from db.codec import from_json, to_json
+from db.connection import LedgerError, writing
 from db.crawl import Problem, record_problem
 from db.ids import content_id
 from db.ledger import (
     TRIES,
+    StoredExtraction,
     VersionToRead,
     documents,
     everything,
+    numbers_of,
     record_failure,
     store_extraction,
     waiting,
+)
+from db.shards import (
+    ShardRow,
+    forget_names,
+    is_merged,
+    names_in,
+    note_merged,
+    path_of,
+    read_shard,
+    sweep,
+    write_shard,
 )
 from terms.model import Extraction
 
@@ -58,45 +76,37 @@ SECONDS_PER_VERSION = 30.0
 START_SECONDS = 120.0
 """What a worker may take to load the model, on a machine that does much else."""
 
+SEEN_SECONDS = 30.0
+"""How long a file may take to be seen on another machine of a network file system."""
+
+ReadShard = Callable[[str, "Shard"], Sequence[Extraction]]
+
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Versions for one worker; ``name`` is the hash of the extractor and their ids."""
+    """Versions for one worker; ``name`` is the hash of the extractor and of what is read."""
 
     name: str
     versions: tuple[VersionToRead, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShardResult:
-    """The extractions of a shard by version id, in the shard's order."""
-
-    name: str
-    extractions: tuple[tuple[str, Extraction], ...]
+def make_shard(versions: Sequence[VersionToRead], extractor: str) -> Shard:
+    """The shard of these versions in their order."""
+    return Shard(content_id(extractor, *map(repr, versions)), tuple(versions))
 
 
 def make_shards(
     versions: Sequence[VersionToRead], extractor: str, size: int = SHARD
 ) -> list[Shard]:
     """Part versions into shards in the order given; the same versions give the same shards."""
-    shards = []
-    for first in range(0, len(versions), size):
-        part = tuple(versions[first : first + size])
-        shards.append(Shard(content_id(extractor, *(one.version_id for one in part)), part))
-    return shards
+    return [
+        make_shard(versions[first : first + size], extractor)
+        for first in range(0, len(versions), size)
+    ]
 
 
-MEMORY_LIMIT = 3 << 29
-"""Bytes of address space of one worker; the model with the largest text takes a third of it. A text
-that needs more is given up."""
-
-
-def _prepare_worker() -> None:
-    """Limit a worker's memory, and leave Ctrl-C, which reaches the whole group, to the parent."""
-    from crawler.workers import limit_memory
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    limit_memory(MEMORY_LIMIT)
+_READING = threading.Lock()
+"""A reader is not for two threads; a worker of a cluster may have several."""
 
 
 @cache
@@ -108,42 +118,29 @@ def _reader(model: str) -> "Reader":
 
 def extractor_of(model: str) -> str:
     """The version string of the reader with this model. Runs in a worker: it loads spaCy."""
-    return str(_reader(model).extractor)
+    with _READING:
+        return str(_reader(model).extractor)
 
 
-def read_shard(model: str, shard: Shard) -> ShardResult:
-    """Read every version of a shard. Runs in a worker, which loads the model once."""
-    documents = [version.document for version in shard.versions]
-    ids = [version.version_id for version in shard.versions]
-    extractions = _reader(model).read_many(documents)
-    return ShardResult(shard.name, tuple(zip(ids, extractions, strict=True)))
+def read_versions(model: str, shard: Shard) -> list[Extraction]:
+    """Read every version of a shard, in order, by a model that is loaded once."""
+    with _READING:
+        return list(_reader(model).read_many([one.document for one in shard.versions]))
 
 
-def cores() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-@contextmanager
-def _workers(count: int) -> Iterator[ProcessPool]:
-    """Worker processes that end with the block; at once when it is interrupted."""
-    pool: Any = ProcessPool(
-        max_workers=count, initializer=_prepare_worker, context=get_context("spawn")
-    )
-    try:
-        yield pool
-        pool.close()
-    except BaseException:
-        pool.stop()
-        raise
-    finally:
-        pool.join()
+def fill_shard(read: ReadShard, model: str, shard: Shard, folder: Path) -> str:
+    """Read a shard and write its file. Runs in a worker, here or on another machine."""
+    found = zip(shard.versions, read(model, shard), strict=True)
+    rows = [ShardRow(version.version_id, to_json(extraction)) for version, extraction in found]
+    write_shard(folder, shard.name, rows)
+    return shard.name
 
 
 class Pass:
-    """One pass over the versions that an extractor has not read; ``again``: over all of them."""
+    """One pass over the versions that an extractor has not read; ``again``: over all of them.
+
+    ``folder`` is where workers write shards; it is empty, and gone, when the pass ends well.
+    """
 
     def __init__(
         self,
@@ -154,42 +151,43 @@ class Pass:
         late: Callable[[], bool] = lambda: False,
         *,
         again: bool = False,
+        folder: Path | None = None,
         extractor_of: Callable[[str], str] = extractor_of,
-        read: Callable[[str, Shard], ShardResult] = read_shard,
+        read: ReadShard = read_versions,
     ) -> None:
         self.again = again
         self.extractor = ""
         self.extractor_of = extractor_of
         self.read = read
         self.db = db
+        self.folder = folder or folder_of(db)
         self.late = late
         self.model = model
         self.clock = clock
         self.step = step
         self.counts: Counter[str] = Counter()
+        self.total = 0
         self.failed: set[str] = set()
         self.reasons: Counter[str] = Counter()
         self.problems = 0
+        self.unfinished = False
 
-    def run(self, workers: int, limit: int | None) -> StageReport:
-        """Read all that is unread, or ``limit`` versions of it, with ``workers`` processes."""
+    def run(self, opened: Opened, limit: int | None) -> StageReport:
+        """Read all that is unread, or ``limit`` versions of it."""
         waiting = self.db.execute("SELECT count(*) FROM versions").fetchone()[0]
-        workers = min(workers or cores(), -(-waiting // SHARD)) or 1
-        unfinished = False
-        with _workers(workers) as pool:
-            self.extractor = self._extractor(pool)
+        with opened(-(-waiting // SHARD)) as engine:
+            self.extractor = self._extractor(engine)
+            self._merge_leftovers()
             numbers = self._numbers()[:limit]
-            for first in range(0, len(numbers), BATCH):
-                unfinished = self.late()
-                if unfinished:
-                    break
-                batch = documents(self.db, numbers[first : first + BATCH])
-                self._read(pool, make_shards(batch, self.extractor))
+            self.total = self.counts["versions"] + len(numbers)
+            self._read(engine, self._shards(numbers))
+        forget_names(self.db, stamp(self.clock()))
+        sweep(self.folder)
         return StageReport(
             "extract",
             dict(self.counts),
             self.problems,
-            unfinished,
+            self.unfinished,
             failed=bool(self.failed) and not self.counts["versions"],
             warning=self._warning(),
         )
@@ -203,12 +201,12 @@ class Pass:
             "(claimledger status --problems)"
         )
 
-    def _extractor(self, pool: ProcessPool) -> str:
-        future = pool.schedule(self.extractor_of, args=[self.model], timeout=START_SECONDS)
-        error = future.exception()
+    def _extractor(self, engine: Engine) -> str:
+        outcome = engine.begin(START_SECONDS, self.extractor_of, self.model)
+        error = outcome.exception()
         if error is not None:
-            raise CommandError(f"the model {self.model} cannot be loaded: {error}")
-        return str(future.result())
+            raise CommandError(f"the model {self.model} cannot be loaded: {error}") from error
+        return outcome.result()
 
     def _numbers(self) -> list[int]:
         """The versions to read, in their order, by their row numbers."""
@@ -216,37 +214,86 @@ class Pass:
             return everything(self.db)
         return waiting(self.db, self.extractor, again=AGAIN)
 
-    def _read(self, pool: ProcessPool, shards: Sequence[Shard]) -> None:
-        work = [(shard, self._schedule(pool, shard)) for shard in shards]
-        for shard, future in work:
-            self._settle(pool, shard, future)
+    def _shards(self, numbers: Sequence[int]) -> Iterator[Shard]:
+        for first in range(0, len(numbers), BATCH):
+            batch = documents(self.db, numbers[first : first + BATCH])
+            for shard in make_shards(batch, self.extractor):
+                self.unfinished = self.unfinished or self.late()
+                if self.unfinished:
+                    return
+                yield shard
 
-    def _schedule(self, pool: ProcessPool, shard: Shard) -> "ProcessFuture[ShardResult]":
+    def _merge_leftovers(self) -> None:
+        """Take in what a pass before this one had read when it was ended."""
+        unread = set(waiting(self.db, self.extractor)) if names_in(self.folder) else set[int]()
+        for name in names_in(self.folder):
+            with suppress(LedgerError):
+                rows = read_shard(self.folder, name)
+                numbers = numbers_of(self.db, [row.key for row in rows])
+                shard = make_shard(documents(self.db, numbers), self.extractor)
+                if shard.name == name and unread.issuperset(numbers):
+                    self._merge(shard)
+
+    def _read(self, engine: Engine, shards: Iterable[Shard]) -> None:
+        """Have shards read, some ahead, and take them in in their order."""
+        begun: deque[tuple[Shard, Outcome[str]]] = deque()
+        for shard in shards:
+            begun.append((shard, self._begin(engine, shard)))
+            if len(begun) >= engine.ahead:
+                self._settle(engine, *begun.popleft())
+        while begun:
+            self._settle(engine, *begun.popleft())
+
+    def _begin(self, engine: Engine, shard: Shard) -> Outcome[str]:
         seconds = START_SECONDS + SECONDS_PER_VERSION * len(shard.versions)
-        return pool.schedule(self.read, args=[self.model, shard], timeout=seconds)
+        return engine.begin(seconds, fill_shard, self.read, self.model, shard, self.folder)
 
-    def _settle(
-        self, pool: ProcessPool, shard: Shard, future: "ProcessFuture[ShardResult]"
-    ) -> None:
-        """Store what a shard gave; part it when its worker died, and name the text that did it."""
-        error = future.exception()
+    def _settle(self, engine: Engine, shard: Shard, outcome: Outcome[str]) -> None:
+        """Take a shard in; part it when its worker died, and name the text that did it."""
+        error = outcome.exception()
         if error is None:
-            self._store(future.result())
+            self._await_file(shard.name)
+            self._merge(shard)
+        elif isinstance(error, LedgerError | CommandError):
+            raise error
         elif len(shard.versions) > 1:
-            self._read(pool, [Shard(shard.name, (one,)) for one in shard.versions])
+            self._read(engine, [make_shard([one], self.extractor) for one in shard.versions])
         else:
             self._fail(shard.versions[0], error)
 
-    def _store(self, result: ShardResult) -> None:
+    def _await_file(self, name: str) -> None:
+        until = time.monotonic() + SEEN_SECONDS
+        while not path_of(self.folder, name).exists():
+            if time.monotonic() > until:
+                raise CommandError(
+                    f"a worker wrote {name} to {self.folder}, and it is not there: workers and "
+                    "this machine must see one folder (cluster.folder in the configuration)"
+                )
+            time.sleep(0.2)
+
+    def _merge(self, shard: Shard) -> None:
+        """Take a shard in with its name, in one transaction; what was taken in before is not."""
+        rows = read_shard(self.folder, shard.name)
         at = stamp(self.clock())
-        for version_id, extraction in result.extractions:
-            stored = store_extraction(self.db, version_id, extraction, at)
-            self.counts["versions"] += 1
-            self.counts["claims_added"] += stored.added
-            self.counts["claims_changed"] += stored.changed
-            self.counts["claims_removed"] += stored.removed
-            self.problems += len(extraction.troubles)
-        self.step("", self.counts)
+        counts: Counter[str] = Counter()
+        troubles = 0
+        with writing(self.db):
+            new = self.again or not is_merged(self.db, shard.name)
+            for row in rows if new else ():
+                extraction = from_json(Extraction, row.body)
+                if extraction.extractor != self.extractor:
+                    raise CommandError(
+                        f"a worker reads with {extraction.extractor} and not {self.extractor}: "
+                        "workers need the same claimledger and model"
+                    )
+                counts += _counted(store_extraction(self.db, row.key, extraction, at))
+                troubles += len(extraction.troubles)
+            note_merged(self.db, shard.name, "extract", at)
+        path_of(self.folder, shard.name).unlink(missing_ok=True)
+        self.counts += counts
+        self.problems += troubles
+        done = {"done": self.counts["versions"] + len(self.failed), "total": self.total}
+        self.step("", {**self.counts, **done} if self.total else self.counts)
 
     def _fail(self, version: VersionToRead, error: BaseException) -> None:
         self.failed.add(version.version_id)
@@ -264,13 +311,28 @@ class Pass:
             self.problems += record_problem(self.db, problem)
 
 
+def _counted(stored: StoredExtraction) -> Counter[str]:
+    return Counter(
+        versions=1,
+        claims_added=stored.added,
+        claims_changed=stored.changed,
+        claims_removed=stored.removed,
+    )
+
+
+def folder_of(db: Database) -> Path:
+    """Where the shards of a ledger are written when nothing else is said: beside its file."""
+    (path,) = db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
+    return Path(f"{path}.shards")
+
+
 def _diagnosis(error: BaseException) -> tuple[str, str]:
     """Kind and detail of a problem: the reader crashed, hung, or raised."""
-    if isinstance(error, ProcessExpired):
-        return "reader-crash", f"the reading process ended with code {error.exitcode}"
+    if isinstance(error, WorkerDied):
+        return "reader-crash", f"reading: {error}"
     if isinstance(error, MemoryError):
         return "reader-memory", f"reading needs more than {MEMORY_LIMIT >> 20} MB"
-    if isinstance(error, WorkTimeout):
+    if isinstance(error, TimeoutError):
         return "reader-hang", f"reading took longer than {SECONDS_PER_VERSION:.0f} seconds"
     return "reader-error", f"{type(error).__name__}: {error}"
 
@@ -285,10 +347,15 @@ def extract(
     limit: int | None = None,
     late: Callable[[], bool] = lambda: False,
     again: bool = False,
+    opened: Opened | None = None,
+    folder: Path | None = None,
 ) -> StageReport:
     """Read every version that this extractor has not read; ``workers`` 0 is one a core.
+
+    ``opened`` opens other workers than processes of this machine, which write to ``folder``.
 
     ``late`` is asked between batches: when it says so, the pass ends early. ``again`` reads every
     version, whoever has read it.
     """
-    return Pass(db, model, clock, step, late, again=again).run(workers, limit)
+    work = Pass(db, model, clock, step, late, again=again, folder=folder)
+    return work.run(opened or processes(workers), limit)

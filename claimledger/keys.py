@@ -98,6 +98,10 @@ def _channel(value: Value) -> bool:
     )
 
 
+def _scheduler(value: Value) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"(?:tcp|tls|wss?)://\S+", value) is not None
+
+
 def _clock(value: Value) -> bool:
     return isinstance(value, str) and re.fullmatch(r"(?:[01]\d|2[0-3]):[0-5]\d", value) is not None
 
@@ -215,6 +219,50 @@ READING = (
         "a whole number from 0",
         "0",
         "Worker processes that read text. 0: as many as the machine has cores.",
+    ),
+)
+
+CLUSTER = (
+    Key(
+        "scheduler",
+        _scheduler,
+        'the address of a Dask scheduler, as "tcp://10.0.0.5:8786"',
+        None,
+        "Read on the workers of this scheduler (the extra `cluster`) and not on this machine.",
+        example='"tcp://10.0.0.5:8786"',
+    ),
+    Key(
+        "folder",
+        _text,
+        "the path of a folder",
+        None,
+        "Where workers write what they have read: a folder that every worker and this machine see\n"
+        "at the same path. Left out: the folder beside the ledger, which ends in .shards.",
+        example='"/srv/shared/shards"',
+    ),
+    Key(
+        "tls_ca",
+        _text,
+        "the path of a PEM file",
+        None,
+        "Who signed the certificates of scheduler and workers, for a scheduler at tls://.",
+        example='"ca.pem"',
+    ),
+    Key(
+        "tls_cert",
+        _text,
+        "the path of a PEM file",
+        None,
+        "This machine's certificate.",
+        example='"client.pem"',
+    ),
+    Key(
+        "tls_key",
+        _text,
+        "the path of a PEM file",
+        None,
+        "The key of that certificate.",
+        example='"client-key.pem"',
     ),
 )
 
@@ -397,6 +445,7 @@ TABLES: dict[str, tuple[Key, ...]] = {
     "": TOP,
     "politeness": POLITENESS,
     "reading": READING,
+    "cluster": CLUSTER,
     "serving": SERVING,
     "notify": NOTIFY,
     "review": REVIEW,

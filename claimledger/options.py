@@ -11,9 +11,11 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
+from answers.health import seconds
 from claimledger.clock import stamp
 from claimledger.config import DEFAULT_PATH, Config, ConfigError, for_database, load
 from claimledger.exits import Exit
+from claimledger.keys import CLUSTER
 from claimledger.progress import Reporter
 from claimledger.stages import StageReport
 
@@ -68,6 +70,29 @@ def with_config(function: Callable[..., R]) -> Callable[..., R]:
     return wrapper
 
 
+def with_scheduler(function: Callable[..., R]) -> Callable[..., R]:
+    """Give a verb that has ``config`` the option ``--scheduler``, which stands in it then."""
+
+    @click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Read on the workers of this Dask scheduler, as tcp://10.0.0.5:8786.",
+    )
+    @functools.wraps(function)
+    def wrapper(*args: Any, config: Config, scheduler: str | None, **kwargs: Any) -> R:
+        if scheduler is not None:
+            key = next(key for key in CLUSTER if key.name == "scheduler")
+            if not key.check(scheduler):
+                raise click.BadParameter(
+                    f"{scheduler!r}: expected {key.expects}", param_hint="--scheduler"
+                )
+            cluster = dataclasses.replace(config.cluster, scheduler=scheduler)
+            config = dataclasses.replace(config, cluster=cluster)
+        return function(*args, config=config, **kwargs)
+
+    return wrapper
+
+
 def with_reporter(function: Callable[..., R]) -> Callable[..., R]:
     """Give a verb ``--quiet``; it gets ``reporter``."""
 
@@ -106,19 +131,6 @@ def print_json(value: object) -> None:
     sys.stdout.write("\n")
 
 
-def duration(text: str) -> float:
-    """Seconds of a duration: ``90``, ``45s``, ``10m``, ``1.5h``, ``2d``.
-
-    Raises ``ValueError`` for anything else.
-    """
-    units = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-    unit = units.get(text[-1:], 0)
-    seconds = float(text[:-1]) * unit if unit else float(text)
-    if not 0 < seconds < float("inf"):
-        raise ValueError(text)
-    return seconds
-
-
 class Duration(click.ParamType[float]):
     """A command-line parameter such as ``10m``; its value is seconds."""
 
@@ -129,7 +141,7 @@ class Duration(click.ParamType[float]):
     ) -> float:
         """Seconds of the duration that was given."""
         try:
-            return duration(str(value))
+            return seconds(str(value))
         except ValueError:
             self.fail(f"{value!r} is not a duration; expected one as 90s, 10m or 1.5h", param, ctx)
 

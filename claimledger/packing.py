@@ -16,6 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
+from uuid import NAMESPACE_URL, uuid5
 
 from sqlite_utils import Database
 from warcio.warcwriter import WARCWriter
@@ -69,7 +70,16 @@ def pack(
     Raises ``CommandError`` when no page behind the figure is archived, or when a record is not as
     it was captured any more. The file gets its name when it is whole.
     """
-    rows = captures(db, current_figure(db, figure))
+    rows = captures(db, [current_figure(db, figure)])
+    archived = archived_of(rows, figure)
+    missing = sum(row["claims"] for row in rows if row["warc_file"] is None)
+    with whole(path) as draft:
+        draft.write_bytes(package(folder, archived, missing, claims, title, now))
+    return Packed(len(archived), missing)
+
+
+def archived_of(rows: Sequence[Row], figure: str) -> list[Row]:
+    """The captures that are archived; raises ``CommandError`` where none is."""
     archived = [row for row in rows if row["warc_file"] is not None]
     if not archived:
         raise CommandError(
@@ -77,7 +87,22 @@ def pack(
             "noarchive)",
             Exit.NOT_FOUND,
         )
-    warc, lines = _archive(folder, archived)
+    return archived
+
+
+def package(
+    folder: Path,
+    archived: Sequence[Row],
+    missing: int,
+    claims: Iterable[Mapping[str, Any]],
+    title: str,
+    now: str,
+) -> bytes:
+    """A WACZ of archived captures: the same for the same captures, claims, title and time.
+
+    ``missing`` counts claims whose pages are not archived.
+    """
+    warc, lines = _archive(folder, archived, now)
     index, summary = _index(lines)
     members = [
         Member(f"archive/{WARC}", warc, stored=True),
@@ -86,39 +111,41 @@ def pack(
         Member("pages/pages.jsonl", _pages(archived)),
         Member("claims/claims.jsonl", "".join(map(json_line, claims)).encode()),
     ]
-    missing = sum(row["claims"] for row in rows if row["warc_file"] is None)
     manifest = _manifest(members, title, archived, missing, now)
     digest = {"path": "datapackage.json", "hash": _hash(manifest)}
     members.append(Member("datapackage.json", manifest))
     members.append(Member("datapackage-digest.json", _json(digest)))
-    _write(path, members, now)
-    return Packed(len(archived), missing)
+    return zipped(members, now)
 
 
-def captures(db: Database, figure: str) -> list[Row]:
-    """The captures that a figure's claims were read from, oldest first, and how many from each.
+def captures(db: Database, figures: Sequence[str]) -> list[Row]:
+    """The captures that figures' claims were read from, oldest first, and how many from each.
 
     A row with no capture stands for claims of imported text.
     """
     return select(
         db,
         "SELECT c.id, c.final_url AS url, c.fetched_at, c.sha256, c.content_type, c.http_status, "
-        "c.warc_file, c.warc_offset, a.title, count(*) AS claims "
+        "c.warc_file, c.warc_offset, c.charset, a.title, count(*) AS claims "
         "FROM figure_claims f JOIN claims k ON k.id = f.claim_id "
         "JOIN versions v ON v.id = k.version_id JOIN articles a ON a.id = v.article_id "
-        "LEFT JOIN captures c ON c.id = v.capture_id WHERE f.figure_id = ? "
+        "LEFT JOIN captures c ON c.id = v.capture_id "
+        "WHERE f.figure_id IN (SELECT value FROM json_each(?)) "
         "AND a.url NOT IN (SELECT url FROM tombstones) GROUP BY c.id "
         "ORDER BY c.fetched_at, c.id",
-        [figure],
+        [json.dumps(figures)],
     )
 
 
-def _archive(folder: Path, rows: Sequence[Row]) -> tuple[bytes, list[str]]:
+def _archive(folder: Path, rows: Sequence[Row], now: str) -> tuple[bytes, list[str]]:
     """One WARC of all records, and the lines of its index."""
     out = BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version="1.1")
     info = {"software": _software(), "format": "WARC File Format 1.1"}
-    writer.write_record(writer.create_warcinfo_record(WARC, info))
+    about = writer.create_warcinfo_record(WARC, info)
+    about.rec_headers.replace_header("WARC-Date", now)
+    about.rec_headers.replace_header("WARC-Record-ID", f"<{uuid5(NAMESPACE_URL, now).urn}>")
+    writer.write_record(about)
     lines = []
     for row in rows:
         path = located(folder, row["warc_file"])
@@ -234,13 +261,16 @@ def _manifest(
     )
 
 
-def _write(path: Path, members: Iterable[Member], now: str) -> None:
+def zipped(members: Iterable[Member], now: str) -> bytes:
+    """A ZIP of these files, all of one time."""
     moment = datetime.fromisoformat(now.replace("Z", "+00:00"))
-    with whole(path) as draft, zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as package:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for member in members:
             entry = zipfile.ZipInfo(member.path, moment.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_STORED if member.stored else zipfile.ZIP_DEFLATED
-            package.writestr(entry, member.content)
+            target.writestr(entry, member.content)
+    return out.getvalue()
 
 
 def _software() -> str:

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from claimledger import crawling, extracting
 from claimledger.clock import Clock, now, stamp
 from claimledger.config import Config
+from claimledger.engines import Opened
 from claimledger.failing import TOLD
 from claimledger.ledgers import opened
 from claimledger.lock import held
@@ -57,8 +58,11 @@ class Pipeline:
                 )
             )
 
-    def import_targets(self, targets: Sequence[str]) -> StageReport:
-        """Store articles from JSONL, HTML, WARC files, folders of them, and addresses."""
+    def import_targets(self, targets: Sequence[str], *, base: str | None = None) -> StageReport:
+        """Store articles from JSONL, HTML, WARC files, folders and lists of them, and addresses.
+
+        ``base`` is what the lines of lists are relative to.
+        """
         with (
             self._exclusive("import"),
             self._logged("import") as log,
@@ -71,6 +75,7 @@ class Pipeline:
                     clock=self.clock,
                     step=step,
                     run_id=log.start(),
+                    base=base,
                 )
             )
 
@@ -100,8 +105,18 @@ class Pipeline:
                     limit=limit,
                     late=lambda: deadline is not None and self.monotonic() > deadline,
                     again=again,
+                    opened=self._cluster(),
+                    folder=self.config.cluster.folder,
                 )
             )
+
+    def _cluster(self) -> Opened | None:
+        """The workers of the configured scheduler; ``None`` where this machine does the work."""
+        if self.config.cluster.scheduler is None:
+            return None
+        from claimledger.cluster import cluster
+
+        return cluster(self.config.cluster)
 
     def crosscheck(self, *, rebuild: bool = False) -> StageReport:
         """Lay claims side by side where articles changed, or everywhere."""

@@ -9,6 +9,7 @@ _HEADINGS = {
     "": "Top of the file",
     "politeness": "[politeness]",
     "reading": "[reading]",
+    "cluster": "[cluster]",
     "serving": "[serving]",
     "notify": "[notify]",
     "review": "[review]",

@@ -14,6 +14,7 @@ _HEAD = """\
 _INTRO = {
     "politeness": "How to ask: robots.txt is always obeyed, and Retry-After too.",
     "reading": "How text is read.",
+    "cluster": "Other machines that read text: see docs/cluster.md.",
     "serving": "Where 'claimledger serve' shows the ledger.",
     "notify": "Where alerts of 'claimledger watch' are sent.",
     "cite": "How many pages that articles link to 'claimledger cite' looks at.",

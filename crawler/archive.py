@@ -34,7 +34,10 @@ Headers = Iterable[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One request and its response as received: ``body`` is still compressed if it came so."""
+    """One request and its response as received: ``body`` is still compressed if it came so.
+
+    ``copied_from`` says where in another's archive it was; the request that led to it is not known.
+    """
 
     url: str
     at: datetime
@@ -45,6 +48,7 @@ class Exchange:
     body: bytes
     ip_address: str | None = None
     truncated: str | None = None
+    copied_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +126,11 @@ class Archive:
             assert self._writer is not None
             offset = self._file.tell()
             response = self._response(self._writer, exchange)
-            request = self._request(self._writer, exchange)
-            self._writer.write_request_response_pair(request, response)
+            if exchange.copied_from is None:
+                request = self._request(self._writer, exchange)
+                self._writer.write_request_response_pair(request, response)
+            else:
+                self._writer.write_record(response)
             self._file.flush()
         except OSError as error:
             self._cut(offset)
@@ -182,6 +189,8 @@ class Archive:
         }
         if exchange.ip_address:
             fields["WARC-IP-Address"] = exchange.ip_address
+        if exchange.copied_from:
+            fields["WARC-Copied-From"] = exchange.copied_from
         if exchange.truncated:
             fields["WARC-Truncated"] = exchange.truncated
         status = StatusAndHeaders(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from scrapy.crawler import AsyncCrawlerProcess
 
@@ -13,11 +14,15 @@ from crawler.archive import Archive, recover
 from crawler.dates import stamp
 from crawler.filing import Ledger, Onward
 from crawler.job import CrawlJob
+from crawler.listed import ListedArchives
+from crawler.lists import BadList, is_address, is_archive, is_list, read_list
 from crawler.preset import scrapy_settings, user_agent
 from crawler.safety import AddressPolicy
 from crawler.schedule import Frontier
 from crawler.settings import CrawlSettings, Recheck
 from crawler.spiders import NewsSpider
+from crawler.streams import Stream, StreamFailed
+from crawler.wanted import Wanted
 from crawler.workers import Readers
 from db.connection import connect
 
@@ -74,14 +79,17 @@ def import_targets(
     clock: Callable[[], datetime],
     progress: Progress | None = None,
     run_id: int | None = None,
+    base: str | None = None,
 ) -> CrawlSummary:
-    """Import JSONL files, HTML files, folders of them, WARC files and addresses.
+    """Import JSONL files, HTML files, folders of them, WARC files, lists of WARCs, and addresses.
 
     A target that is missing or of another kind raises ``TargetError`` before anything is written;
     what cannot be used inside a target becomes a problem and the rest is imported. Addresses are
-    fetched as a crawl would, robots.txt and all, which a process can do once.
+    fetched as a crawl would, robots.txt and all, which a process can do once; addresses of WARC
+    files and of lists are streamed (``crawler.listed``). ``base`` is what the lines of lists are
+    relative to.
     """
-    files, addresses = _sorted_out(targets)
+    files, addresses, listed = _sorted_out(targets)
     ledger = Ledger(connect(database), Onward(clock), run_id, "import")
     try:
         if settings is not None:
@@ -95,6 +103,8 @@ def import_targets(
                     progress(name, dict(ledger.counts))
 
             imports.import_path(ledger, path, settings.warc_folder, told)
+        if listed:
+            _import_listed(settings, ledger, listed, base, progress)
         if addresses:
             _run(settings, ledger, "all", progress, None, pages=tuple(addresses))
     finally:
@@ -102,20 +112,80 @@ def import_targets(
     return _summary(ledger)
 
 
-def _sorted_out(targets: Sequence[str]) -> tuple[list[Path], list[str]]:
+def _sorted_out(targets: Sequence[str]) -> tuple[list[Path], list[str], list[str]]:
+    """Files to read, pages to fetch, and archives and lists of them to stream."""
     files: list[Path] = []
     addresses: list[str] = []
+    listed: list[str] = []
     for target in targets:
-        if target.startswith(("http://", "https://")):
+        if is_list(target) or (is_address(target) and is_archive(target)):
+            if not is_address(target) and not Path(target).is_file():
+                raise TargetError(f"{target}: there is no such list")
+            listed.append(target)
+        elif is_address(target):
             addresses.append(target)
-            continue
-        path = Path(target)
-        if not path.exists():
-            raise TargetError(f"{target}: neither a file, a folder nor an http(s) address")
-        if path.is_file() and not imports.importable(path):
-            raise TargetError(f"{target}: expected {imports.EXPECTED}")
-        files.append(path)
-    return files, addresses
+        else:
+            files.append(_importable(Path(target)))
+    return files, addresses, listed
+
+
+def _importable(path: Path) -> Path:
+    if not path.exists():
+        raise TargetError(f"{path}: neither a file, a folder nor an http(s) address")
+    if path.is_file() and not imports.importable(path):
+        raise TargetError(f"{path}: expected {imports.EXPECTED}")
+    return path
+
+
+def _import_listed(
+    settings: CrawlSettings,
+    ledger: Ledger,
+    targets: Sequence[str],
+    base: str | None,
+    progress: Progress | None,
+) -> None:
+    """The archives that are named, or that lists name, one after another."""
+    started = ledger.clock()
+    policy = AddressPolicy.of(settings)
+    _close_torn(settings, ledger)
+    info = {"software": user_agent(settings), "format": "WARC File Format 1.1"}
+
+    def stream(address: str, start: int) -> Stream:
+        return Stream(
+            address, policy, start=start, agent=user_agent(settings), timeout=settings.timeout,
+            pauses=settings.backoff,
+        )  # fmt: skip
+
+    def opened(where: str) -> IO[bytes] | Stream:
+        return stream(where, 0) if is_address(where) else Path(where).open("rb")
+
+    sources: dict[str, None] = {}
+    for target in targets:
+        try:
+            found = read_list(target, base, opened) if is_list(target) else [target]
+        except (BadList, StreamFailed) as error:
+            raise TargetError(str(error)) from error
+        sources.update(dict.fromkeys(found))
+    with Archive(settings.warc_folder, started=started, info=info) as archive:
+        listed = ListedArchives(ledger, Wanted(settings), archive, stream)
+        for number, source in enumerate(sources):
+
+            def told(source: str = source, done: int = number) -> None:
+                if progress is not None:
+                    counts = {**ledger.counts, "done": done, "total": len(sources)}
+                    progress(Path(source).name, counts)
+
+            listed.take(source, told)
+    if ledger.counts.get("files_unfinished"):
+        ledger.count("unfinished")
+
+
+def _close_torn(settings: CrawlSettings, ledger: Ledger) -> None:
+    """Close the archive of a run that was killed."""
+    for left in recover(settings.warc_folder):
+        if left.cut:
+            detail = f"{left.file}: a torn record of {left.cut} bytes was cut off"
+            ledger.problem(None, "warc_torn", detail)
 
 
 def _run(
@@ -130,10 +200,7 @@ def _run(
     """One run of the spider over the configured outlets, or over single pages."""
     started = ledger.clock()
     policy = AddressPolicy.of(settings)
-    for left in recover(settings.warc_folder):
-        if left.cut:
-            detail = f"{left.file}: a torn record of {left.cut} bytes was cut off"
-            ledger.problem(None, "warc_torn", detail)
+    _close_torn(settings, ledger)
     info = {"software": user_agent(settings), "format": "WARC File Format 1.1"}
     with (
         Archive(settings.warc_folder, started=started, info=info) as archive,

@@ -24,7 +24,7 @@ MAX_PAGE = 16 * MEBIBYTE
 NO_HOST = "files.invalid"
 """Host of files that name no address of their own; ``.invalid`` never resolves."""
 
-EXPECTED = "a .jsonl, .html, .warc or .warc.gz file"
+EXPECTED = "a .jsonl, .html, .warc or .warc.gz file, or a .paths or .txt list of WARC files"
 
 _BATCH = 50
 _AHEAD = 8
@@ -85,19 +85,23 @@ def _import_jsonl(ledger: Ledger, path: Path, told: Callable[[], None]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
-    """A page to read: what to call it in problems, its bytes, and what to do with the reading."""
+class Job:
+    """A page to read: what to call it in problems, its bytes, and what to do with the reading.
+
+    ``after`` is called when it was dealt with, kept or not.
+    """
 
     label: str
     body: bytes
     url: str
     content_type: str | None
     keep: Callable[[Reading], None]
+    after: Callable[[], None] = lambda: None
 
 
-def _read_all(ledger: Ledger, jobs: Iterable[_Job], told: Callable[[], None]) -> None:
+def read_all(ledger: Ledger, jobs: Iterable[Job], told: Callable[[], None]) -> None:
     """Read pages in worker processes, a few ahead, and keep them in their order."""
-    waiting: deque[tuple[_Job, Pending[Reading]]] = deque()
+    waiting: deque[tuple[Job, Pending[Reading]]] = deque()
     with Readers() as readers:
 
         def finish() -> None:
@@ -106,10 +110,11 @@ def _read_all(ledger: Ledger, jobs: Iterable[_Job], told: Callable[[], None]) ->
                 job.keep(readers.result(pending))
             except ReadingFailed as error:
                 ledger.problem(job.url, error.kind, f"{job.label}: {error}")
+            job.after()
             told()
 
         for job in jobs:
-            while waiting and len(job.body) + sum(map(_size, waiting)) > _BYTES_AHEAD:
+            while waiting and len(job.body) + sum(map(_size_of, waiting)) > _BYTES_AHEAD:
                 finish()
             pending = readers.submit(read_page, job.body, job.url, job.content_type)
             waiting.append((job, pending))
@@ -119,14 +124,14 @@ def _read_all(ledger: Ledger, jobs: Iterable[_Job], told: Callable[[], None]) ->
             finish()
 
 
-def _size(waiting: "tuple[_Job, Pending[Reading]]") -> int:
+def _size_of(waiting: "tuple[Job, Pending[Reading]]") -> int:
     return len(waiting[0].body)
 
 
 def _import_html(
     ledger: Ledger, files: list[tuple[Path, str | None]], told: Callable[[], None]
 ) -> None:
-    def jobs() -> Iterator[_Job]:
+    def jobs() -> Iterator[Job]:
         for path, name in files:
             label = name or path.name
             size = path.stat().st_size
@@ -139,9 +144,9 @@ def _import_html(
                 _keep_file(ledger, reading, path, name)
 
             url = f"https://{NO_HOST}/{quote(label)}"
-            yield _Job(label, path.read_bytes(), url, None, keep)
+            yield Job(label, path.read_bytes(), url, None, keep)
 
-    _read_all(ledger, jobs(), told)
+    read_all(ledger, jobs(), told)
 
 
 def file_url(reading: Reading, path: Path, name: str | None) -> tuple[str, str | None]:
@@ -176,7 +181,7 @@ def _import_warc(ledger: Ledger, path: Path, warc_folder: Path, told: Callable[[
     inside = path.resolve().parent == warc_folder.resolve()
     file = path.name if inside else str(path.resolve())
 
-    def jobs() -> Iterator[_Job]:
+    def jobs() -> Iterator[Job]:
         for item in pages(path, MAX_PAGE):
             if isinstance(item, Damage):
                 detail = f"{path.name} at {item.offset}: {item.reason}"
@@ -188,14 +193,17 @@ def _import_warc(ledger: Ledger, path: Path, warc_folder: Path, told: Callable[[
                 continue
 
             def keep(reading: Reading, page: Page = item, url: str = url) -> None:
-                _keep_archived(ledger, reading, page, url, file)
+                keep_archived(ledger, reading, page, url, (file, page.offset))
 
-            yield _Job(f"{path.name} at {item.offset}", item.body, url, item.content_type, keep)
+            yield Job(f"{path.name} at {item.offset}", item.body, url, item.content_type, keep)
 
-    _read_all(ledger, jobs(), told)
+    read_all(ledger, jobs(), told)
 
 
-def _keep_archived(ledger: Ledger, reading: Reading, page: Page, url: str, file: str) -> None:
+def keep_archived(
+    ledger: Ledger, reading: Reading, page: Page, url: str, place: tuple[str, int]
+) -> None:
+    """Store the article of an archived page, whose record lies at ``place`` (file, offset)."""
     refused = not_an_article(reading)
     if refused is not None:
         ledger.problem(url, refused[0], refused[1])
@@ -215,8 +223,8 @@ def _keep_archived(ledger: Ledger, reading: Reading, page: Page, url: str, file:
                 http_status=200,
                 content_type=page.content_type,
                 sha256=page.sha256,
-                warc_file=file,
-                warc_offset=page.offset,
+                warc_file=place[0],
+                warc_offset=place[1],
                 etag=page.etag,
                 last_modified=page.last_modified,
                 charset=reading.charset,

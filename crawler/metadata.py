@@ -60,6 +60,10 @@ _LIVE_TITLE = re.compile(
 )
 
 
+_NO_MOMENT = "1970-01-01T00:00:00Z"
+"""How programs that count seconds write "no date"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What a page says of itself; every field may be missing.
@@ -305,7 +309,8 @@ def _label(element: lxml_html.HtmlElement) -> str:
 
 def _first_moment(candidates: list[str | None], order: Order | None = None) -> Moment | None:
     """The first candidate that is a moment; one with a time of the same day is preferred."""
-    found = [moment for text in candidates if (moment := parse(text, order))]
+    read = (moment for text in candidates if (moment := parse(text, order)))
+    found = [moment for moment in read if moment.text != _NO_MOMENT]
     if not found:
         return None
     if not found[0].has_time:

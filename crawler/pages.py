@@ -1,6 +1,5 @@
 """What becomes of a page that came back well: a list is followed, an article is kept."""
 
-import re
 from collections import Counter
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from crawler.payloads import is_page
 from crawler.responses import Receipt, header
 from crawler.sections import read_section
 from crawler.urls import belongs_to, is_variant, may_be_article, normalise
+from crawler.wanted import on_topic
 from db import crawl as store
 from db.connection import writing
 from db.crawl import FrontierRow
@@ -250,13 +250,3 @@ class PageKeeper:
 def _no_header(headers: Headers, name: str) -> None:
     """Validators of another address are none of this one's."""
     del headers, name
-
-
-def on_topic(text: str, topics: tuple[str, ...]) -> bool:
-    """Whether a text has all words of one of the topics.
-
-    >>> on_topic("The flood hit Kaldera.", ("kaldera flood", "strike"))
-    True
-    """
-    words = set(re.findall(r"\w+", text.casefold()))
-    return any(set(re.findall(r"\w+", topic.casefold())) <= words for topic in topics)

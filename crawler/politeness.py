@@ -91,6 +91,10 @@ def retry_after(value: str | None, now: datetime) -> float | None:
     return max(0.0, (at - now).total_seconds())
 
 
+_AGENT_VERSION = re.compile(r"(?im)^([ \t]*user-agent[ \t]*:[ \t]*[\w-]{1,80})/\S*")
+"""A group is for a product, whatever version of it is named."""
+
+
 class RobotsMiddleware:
     """Downloader middleware: asks robots.txt before the first page of a site.
 
@@ -187,7 +191,7 @@ class RobotsMiddleware:
         if len(response.body) >= MAX_ROBOTS or not response.meta["receipt"].complete:
             body = body[: body.rfind(b"\n") + 1]  # half a rule is none
         text = body.decode("utf-8", "replace").lstrip("\ufeff")
-        parser = Protego.parse(text)
+        parser = Protego.parse(_AGENT_VERSION.sub(r"\1", text))
         delay = parser.crawl_delay(self._agent)
         netloc = netloc_of(site)
         if delay:

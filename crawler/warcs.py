@@ -86,7 +86,8 @@ class Damage:
 class Page:
     """An archived HTML page with status 200.
 
-    ``body`` is decompressed within bounds; ``sha256`` is the digest of the payload as archived.
+    ``body`` is decompressed within bounds; ``sha256`` is the digest of the payload as archived,
+    which is ``payload`` once chunks are undone; ``headers`` are those of the answer.
     """
 
     offset: int
@@ -97,6 +98,8 @@ class Page:
     sha256: str
     etag: str | None = None
     last_modified: str | None = None
+    payload: bytes = b""
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 def located(folder: Path, name: str) -> Path:
@@ -191,13 +194,17 @@ def _read_through(iterator: Any, file: Any) -> Iterator[Any]:
         yield Damage(end, f"the last {size - end} bytes are no whole record")
 
 
+def _unchunked(headers: Any, raw: bytes, max_size: int) -> bytes:
+    if "chunked" in (headers.get_header("Transfer-Encoding") or "").lower():
+        return _all(ChunkedDataReader(BytesIO(raw)), max_size)
+    return raw
+
+
 def _decoded(headers: Any, raw: bytes, max_size: int) -> tuple[bytes, bool]:
-    """A payload without chunks and compression, and whether it is complete.
+    """A payload without compression, and whether it is complete.
 
     Archives keep bodies that were decoded already under their old labels, and others unlabelled.
     """
-    if "chunked" in (headers.get_header("Transfer-Encoding") or "").lower():
-        raw = _all(ChunkedDataReader(BytesIO(raw)), max_size)
     encodings = headers.get_header("Content-Encoding") or ""
     body, complete = decompress(raw, encodings, max_size)
     if body.startswith(GZIP):
@@ -281,6 +288,14 @@ def pages(path: Path, max_size: int) -> Iterator[Page | Damage]:
             yield Damage(unpacked.tell(), unpacked.fault)
 
 
+def pages_on(file: Any, max_size: int) -> Iterator[Page | Damage]:
+    """The HTML pages from where a file or stream stands, which is where a record begins.
+
+    Offsets are those of the whole file. A file that was compressed as one piece is ``Damage``.
+    """
+    yield from _pages(file, max_size)
+
+
 class _Unpacked:
     """A compressed file, read as far as it goes; ``fault`` then says why it goes no further."""
 
@@ -343,6 +358,7 @@ def _page(record: Any, at: int, max_size: int) -> Page | Damage | None:
     if _left(record):
         return Damage(at, f"the record is cut, {_left(record)} bytes are missing")
     digest = sha256(raw).hexdigest()
+    raw = _unchunked(headers, raw, max_size)
     try:
         body, complete = _decoded(headers, raw, max_size)
     except (TooLarge, BadEncoding) as error:
@@ -361,4 +377,6 @@ def _page(record: Any, at: int, max_size: int) -> Page | Damage | None:
         digest,
         headers.get_header("ETag"),
         headers.get_header("Last-Modified"),
+        raw,
+        tuple(headers.headers),
     )

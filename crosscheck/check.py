@@ -57,6 +57,7 @@ from crosscheck.rows import (
     figure_row,
     history_rows,
     implication_rows,
+    reading_rows,
     relation_rows,
 )
 from crosscheck.weighing import Weigher
@@ -98,7 +99,7 @@ class Batch:
             figure_aliases=alias_rows(list(self.named.values()), now),
             figure_history=history_rows(rows, now),
             readings=tuple(
-                sorted((r.row() for f in judged for r in f.readings), key=lambda r: r.id)
+                sorted((row for f in judged for row in reading_rows(f)), key=lambda r: r.id)
             ),
             figure_claims=figure_claim_rows(judged),
             relations=relation_rows(judged),

@@ -175,8 +175,9 @@ class CopyRow:
 class FigureRow:
     """A row of ``figures``: one question that claims answer.
 
-    ``tier`` tells conflicts apart: a "contradiction" leaves nothing open, a "lead" does. The last
-    fields are those of ``crosscheck.lens.Lens``.
+    ``tier`` tells conflicts apart: a "contradiction" leaves nothing open, a "lead" does.
+    ``conversion`` names what brought ``low`` and ``high`` into ``unit``. The last fields are those
+    of ``crosscheck.lens.Lens``.
     """
 
     id: str
@@ -199,6 +200,7 @@ class FigureRow:
     first_seen_at: str
     changed_at: str
     tier: str | None = None
+    conversion: str | None = None
     latest: Number | None = None
     latest_at: str | None = None
     shared_low: Number | None = None
@@ -232,7 +234,10 @@ class FigureHistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class ReadingRow:
-    """A row of ``readings``: one answer to a figure's question."""
+    """A row of ``readings``: one answer to a figure's question.
+
+    ``stated_*`` are its numbers in the figure's unit, ``conversion`` what brought them there.
+    """
 
     id: str
     figure_id: str
@@ -248,6 +253,10 @@ class ReadingRow:
     last_at: str | None
     claim_count: int
     voice_count: int
+    stated_value: Number | None = None
+    stated_low: Number | None = None
+    stated_high: Number | None = None
+    conversion: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from crosscheck.figures.arithmetic import implied_values
 from crosscheck.figures.readings import origin_of
 from crosscheck.identity import Named, content_id
 from crosscheck.judging import Judged, Scene
-from crosscheck.lens import Turn, lens_of
+from crosscheck.lens import lens_of
 from crosscheck.model import (
     FigureAliasRow,
     FigureClaimRow,
@@ -18,6 +18,7 @@ from crosscheck.model import (
     ImplicationRow,
     LedgerClaim,
     Prior,
+    ReadingRow,
     RelationRow,
 )
 from crosscheck.values.conversion import SAME, between_claims
@@ -30,18 +31,31 @@ def _common(values: Sequence[str | None]) -> str | None:
     return max(sorted(counted), key=lambda v: counted[v]) if counted else None
 
 
-def _into(unit: str | None, claims: Sequence[LedgerClaim]) -> Turn:
-    """What brings an end of a claim into a figure's unit, of which one of its claims is."""
-    lead = next((c for c in claims if c.unit == unit), claims[0])
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The unit of a figure, in which its numbers are stated: that of most of its claims."""
 
-    def turn(claim: LedgerClaim, end: Number | None) -> Number | None:
-        way = between_claims(claim, lead)
+    unit: str | None
+    lead: LedgerClaim
+
+    @staticmethod
+    def of(claims: Sequence[LedgerClaim]) -> "Stated":
+        """The unit of these claims, and the first of them that is in it."""
+        unit = _common([c.unit for c in claims])
+        return Stated(unit, next((c for c in claims if c.unit == unit), claims[0]))
+
+    def number(self, claim: LedgerClaim, end: Number | None) -> Number | None:
+        """An end of a claim in the unit; ``None`` where it has none there, or is open."""
+        way = between_claims(claim, self.lead)
         turned = way.apply(end) if way is not None else None
         if turned is None:
             return None
         return float(turned) if way is SAME else tidy(rounded(turned, 6))
 
-    return turn
+    def conversion(self, claim: LedgerClaim) -> str | None:
+        """What brings a claim into the unit, in a line; ``None`` where nothing has to."""
+        way = between_claims(claim, self.lead)
+        return None if way is None else way.named(claim.unit, self.lead.unit)
 
 
 def figure_row(figure: Judged, name: Named, label: str, scene: Scene, now: str) -> FigureRow:
@@ -63,13 +77,12 @@ def figure_row(figure: Judged, name: Named, label: str, scene: Scene, now: str) 
     for claim in current:
         copied = claim.id in voices.copied
         by_article[claim.article_id] = by_article.get(claim.article_id, True) and copied
-    unit = _common([c.unit for c in current])
-    turn = _into(unit, current)
+    stated = Stated.of(current)
     lows, highs = (
-        [end for end in ends if end is not None]
-        for ends in zip(*((turn(c, c.low), turn(c, c.high)) for c in current), strict=True)
+        [end for end in (stated.number(c, getattr(c, name)) for c in current) if end is not None]
+        for name in ("low", "high")
     )
-    lens = lens_of(figure.readings, figure.relations, voices.of, turn)
+    lens = lens_of(figure.readings, figure.relations, voices.of, stated.number)
     stories = {scene.story_of[c.article_id] for c in group}
     prior = name.prior
     seen = min(articles[c.article_id].first_seen_at for c in group)
@@ -78,7 +91,7 @@ def figure_row(figure: Judged, name: Named, label: str, scene: Scene, now: str) 
         story_id=stories.pop() if len(stories) == 1 else None,
         label=label,
         measure=_common([c.measure for c in group]),
-        unit=unit,
+        unit=stated.unit,
         place=_common([c.place for c in group]),
         population=_common([c.population for c in group]),
         period_start=_common([c.period_start for c in group]),
@@ -94,6 +107,7 @@ def figure_row(figure: Judged, name: Named, label: str, scene: Scene, now: str) 
         first_seen_at=min(seen, prior.first_seen_at) if prior else seen,
         changed_at=now,
         tier=judgement.tier,
+        conversion="; ".join(sorted({*filter(None, map(stated.conversion, current))})) or None,
         latest=lens.latest,
         latest_at=lens.latest_at,
         shared_low=lens.shared_low,
@@ -138,6 +152,20 @@ def alias_rows(named: Sequence[Named], now: str) -> tuple[FigureAliasRow, ...]:
     """New rows of ``figure_aliases``: figures that older ones swallowed."""
     found = [FigureAliasRow(old, name.id, now) for name in named for old in name.swallowed]
     return tuple(sorted(found, key=lambda r: r.old_id))
+
+
+def reading_rows(figure: Judged) -> Iterator[ReadingRow]:
+    """The rows of ``readings`` of a figure, their numbers in its unit as well."""
+    stated = Stated.of(figure.current)
+    for reading in figure.readings:
+        claim = reading.claim
+        yield replace(
+            reading.row(),
+            stated_value=stated.number(claim, reading.value),
+            stated_low=stated.number(claim, reading.low),
+            stated_high=stated.number(claim, reading.high),
+            conversion=stated.conversion(claim),
+        )
 
 
 def figure_claim_rows(figures: Sequence[Judged]) -> tuple[FigureClaimRow, ...]:

@@ -42,17 +42,21 @@ VIEWS: dict[str, dict[str, str]] = {
         "figure_id": _FIGURES["id"],
         **_like(_FIGURES, "label", "story_id"),
         "story": "Title of the story",
-        **_like(_FIGURES, "measure", "unit", "place", "low", "high", "severity", "tier"),
+        **_like(
+            _FIGURES, "measure", "unit", "place", "low", "high", "conversion", "severity", "tier"
+        ),
         **_like(CROSSCHECKED["relations"], "probability", "relation", "reason"),
         **{
             f"{column}_{side}": f"{words} of the {place} reading"
             for side, place in (("a", "one"), ("b", "other"))
             for column, words in (
                 ("reading", "Id"),
-                ("value", "Value"),
-                ("low", "Least value"),
-                ("high", "Greatest value"),
-                ("unit", "Unit of these values"),
+                ("value", "Value, in the figure's unit,"),
+                ("low", "Least value, in the figure's unit,"),
+                ("high", "Greatest value, in the figure's unit,"),
+                ("conversion", "What brought them into the figure's unit (NULL: nothing had to)"),
+                ("printed", "Value as it is printed"),
+                ("unit", "Unit in which it is printed"),
                 ("qualifier", "Hedge"),
                 ("origin", "Origin's name"),
             )

@@ -246,6 +246,7 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "shared_low": "Least number that two independent origins print, in `unit`, or NULL",
         "shared_high": "Greatest number that two independent origins print, or NULL",
         "shared_count": "Independent origins that print one of these numbers, or NULL",
+        "conversion": "What brought low and high into its unit; NULL where all are printed in it",
     },
     "figure_aliases": {
         "": "Figures that were merged into an older one.",
@@ -285,6 +286,10 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "last_at": "When it was last printed",
         "claim_count": "Claims that give it",
         "voice_count": "Independent voices among them",
+        "stated_value": "The number in the figure's unit; NULL where it cannot be converted",
+        "stated_low": "Its least value there",
+        "stated_high": "Its greatest value there",
+        "conversion": "What brought it into the figure's unit; NULL where it is printed in it",
     },
     "relations": {
         "": "How two readings of a figure stand to each other.",
@@ -437,6 +442,14 @@ INTERNAL: dict[str, dict[str, str]] = {
         "digest": "SHA-256 of its rules, models and tables",
         "at": "Since when",
     },
+    "archive_positions": {
+        "": "How far the archives of lists were imported; the next import goes on from there.",
+        "source": "Path or address of the archive",
+        "position": "Offset of the last record that was dealt with, -1 before the first",
+        "done": "Whether it was read to its end",
+        "wanted": "Digest of the outlets and topics that were kept",
+        "at": "When it last went on",
+    },
     "watches": {
         "": "What is watched for people.",
         "id": "Number of the watch",
@@ -474,7 +487,7 @@ INTERNAL: dict[str, dict[str, str]] = {
     },
     "shards": {
         "": "Shards of work that were merged already.",
-        "name": "Name of the shard, made from its content",
+        "name": "Name of the shard: a digest of what went into the work",
         "stage": "Stage that made it",
         "merged_at": "When it was merged",
     },

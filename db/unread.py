@@ -66,6 +66,14 @@ def documents(db: Database, numbers: Sequence[int]) -> list[VersionToRead]:
     return [_to_read(db, by_number[one]) for one in numbers if one in by_number]
 
 
+def numbers_of(db: Database, ids: Sequence[str]) -> list[int]:
+    """Row numbers of versions by their ids, in the order given; one that is gone is left out."""
+    found = (
+        db.conn.execute("SELECT rowid FROM versions WHERE id = ?", [one]).fetchone() for one in ids
+    )
+    return [row[0] for row in found if row]
+
+
 def unread(db: Database, extractor: str, limit: int = 500) -> list[VersionToRead]:
     """The first versions that this extractor has to read."""
     return documents(db, waiting(db, extractor)[:limit])

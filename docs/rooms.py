@@ -11,6 +11,7 @@ from pathlib import Path
 ORDER = (
     "terms",
     "claimledger",
+    "claimledger/packet",
     "crawler",
     "nlp",
     "nlp/lexicon",

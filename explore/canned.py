@@ -18,8 +18,7 @@ _CLAIM_JOINS = """JOIN articles a ON a.id = c.article_id
 
 
 def _pair(relation: str) -> str:
-    return f"""SELECT figure_id, label, tier, value_a, unit_a, qualifier_a, origin_a,
-    value_b, unit_b,
+    return f"""SELECT figure_id, label, tier, unit, value_a, qualifier_a, origin_a, value_b,
     qualifier_b, origin_b, reason, severity, changed_at
 FROM conflicts WHERE relation = '{relation}' ORDER BY severity DESC LIMIT 200"""
 
@@ -28,8 +27,7 @@ QUERIES: dict[str, dict[str, Any]] = {
     "open_conflicts": {
         "title": "Open conflicts",
         "description": "Every figure in conflict with its gravest pair of readings.",
-        "sql": """SELECT figure_id, label, tier, relation, value_a, unit_a, origin_a,
-    value_b, unit_b,
+        "sql": """SELECT figure_id, label, tier, relation, unit, value_a, origin_a, value_b,
     origin_b, reason, severity, outlet_count, changed_at
 FROM conflicts ORDER BY severity DESC LIMIT 200""",
     },

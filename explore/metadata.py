@@ -42,7 +42,10 @@ SORTS = {
     "decisions": ("sort_desc", "id"),
 }
 
-HIDDEN = ("frontier", "tombstones", "touched_articles", "shards", "_sqlite_migrations")
+HIDDEN = (
+    "frontier", "tombstones", "touched_articles", "shards", "archive_positions",
+    "_sqlite_migrations",
+)  # fmt: skip
 """Tables that serve the program and not the reader."""
 
 PRIVATE = (
@@ -54,6 +57,7 @@ PRIVATE = (
     "mentions",
     "frontier",
     "tombstones",
+    "archive_positions",
     "watches",
     "alerts",
     "deliveries",

@@ -25,13 +25,15 @@ from claimledger.cli import cli
 from claimledger.config import Config, Review
 from claimledger.crosschecking import claims_of
 from claimledger.exits import Exit
-from claimledger.exporting import wacz
+from claimledger.exporting import packet, wacz
 from claimledger.forgetting import forget
 from claimledger.language_model import installed
 from claimledger.ledgers import opened
 from claimledger.lock import held
 from claimledger.newsroom import content
 from claimledger.newsroom.server import Served, serving
+from claimledger.packet.check import check as check_packet
+from claimledger.packet.check import opened as packet_files
 from claimledger.pipeline import Pipeline
 from claimledger.progress import Reporter
 from claimledger.verifying import verify
@@ -402,6 +404,33 @@ def test_the_evidence_of_a_figure_is_packed_for_replay(run: Run, tmp_path: Path)
         figure,
     )
     assert [record.kind for record in records(archive)].count("request") == len(pages)
+
+
+def test_the_packet_of_every_figure_proves_itself(run: Run, tmp_path: Path) -> None:
+    with opened(run.config.database) as db:
+        for (figure,) in run.all("SELECT id FROM figures ORDER BY id"):
+            path = tmp_path / "packet.zip"
+            packet(db, run.config.crawl.warc_folder, figure, "2031-05-13T09:00:00Z", path)
+            faults, _ = check_packet(packet_files(path))
+            assert faults == [], figure
+
+
+@pytest.mark.parametrize("plant", PLANTS["forged"], ids=lambda plant: plant["name"])
+def test_a_forged_packet_is_found_out(run: Run, plant: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / "packet.zip"
+    with opened(run.config.database) as db:
+        figure = run.figure(plant["claim"])
+        assert figure is not None
+        packet(db, run.config.crawl.warc_folder, figure, "2031-05-13T09:00:00Z", path)
+    files = packet_files(path)
+    old, new = (str(plant[name]).encode() for name in ("old", "new"))
+    assert old in files["evidence.json"]
+    for name in ("evidence.json", "dossier.html", "claims.csv", "figure.jsonld"):
+        files[name] = files[name].replace(old, new)  # in every paper alike, and the digests too
+    sums = (f"{sha256(files[n]).hexdigest()}  {n}\n" for n in sorted(files) if n != "SHA256SUMS")
+    faults, _ = check_packet({**files, "SHA256SUMS": "".join(sums).encode()})
+    assert faults
+    assert all("does not stand in capture" in fault for fault in faults)
 
 
 def archived(folder: Path) -> bytes:

@@ -17,8 +17,8 @@ CLAIM_COLUMNS = (
 
 FIGURE_COLUMNS = (
     "id", "story_id", "label", "measure", "unit", "place", "population", "period_start",
-    "period_end", "low", "high", "verdict", "severity", "article_count", "outlet_count",
-    "origin_count", "copy_count", "first_seen_at", "changed_at",
+    "period_end", "low", "high", "conversion", "verdict", "severity", "article_count",
+    "outlet_count", "origin_count", "copy_count", "first_seen_at", "changed_at",
     "latest", "latest_at", "shared_low", "shared_high", "shared_count",
 )  # fmt: skip
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.loading import author
 from benchmarks.training.boosting import Booster, Growth, Labels, Matrix, Numbers, Weighed
 from benchmarks.training.gold import FOLDS, REAL, Set, fold_of
 from benchmarks.training.logistic import signed
@@ -33,7 +34,7 @@ RIDGE = 20.0
 LINEAR = 0.4
 """Share of the regression in the odds: plateau 0.3 to 0.5."""
 WEIGHTS = {REAL: 8000.0, LABELLED: 2500.0}
-WEIGHT_OF_A_WRITER = 5000.0
+WEIGHT_OF_A_NEWSROOM = 5000.0
 """Every set weighs as so many pairs, each of its stories by the root of its number of pairs."""
 HALF_KNOWN = 0.25
 """Weight of a pair of which gold knows one claim alone: it is hardly of one question."""
@@ -84,8 +85,8 @@ def stories_of(one: Set) -> list[Story]:
 
 
 def key_of(name: str, story: str) -> Key:
-    """What a story is left out with: its writer, or its fold of the real ones."""
-    return (REAL, fold_of(story)) if name in (REAL, LABELLED) else (name, None)
+    """What a story is left out with: its author, or its fold of the real ones."""
+    return (REAL, fold_of(story)) if name in (REAL, LABELLED) else (author(name), None)
 
 
 class _Gathered:
@@ -111,7 +112,8 @@ class _Gathered:
         weight *= np.array([stories[of] ** -0.5 if of[0] != LABELLED else 1.0 for of in self.of])
         for name in {of[0] for of in self.of}:
             own = np.array([of[0] == name for of in self.of])
-            weight[own] *= WEIGHTS.get(name, WEIGHT_OF_A_WRITER) / weight[own].sum()
+            newsrooms = WEIGHT_OF_A_NEWSROOM * len(name.split("+"))
+            weight[own] *= WEIGHTS.get(name, newsrooms) / weight[own].sum()
         x = np.array([[row[name] for name in names] for row in self.x])
         keys = tuple(key_of(*of) for of in self.of)
         return Rows(names, x, np.array(self.same), weight, keys)
@@ -220,7 +222,8 @@ class Bench:
         self.stories = [story for one in sets for story in stories_of(one)]
         names = {one.files.name for one in sets}
         self.fitted: dict[Key, Model] = {}
-        self.keys: list[Key] = [None, *((name, None) for name in sorted(names - {REAL}))]
+        authors = sorted({author(name) for name in names - {REAL}})
+        self.keys: list[Key] = [None, *((name, None) for name in authors)]
         if REAL in names or labelled:
             self.keys += [(REAL, fold) for fold in range(FOLDS)]
         rows = claim_rows(self.stories, labelled)

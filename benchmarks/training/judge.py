@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.loading import WRITERS
+from benchmarks.loading import WRITERS, author
 from benchmarks.training.figures import Key
 from benchmarks.training.gold import FOLDS, REAL, fold_of
 from benchmarks.training.logistic import Labels, Matrix, Signs, Weighed, signed
@@ -96,8 +96,8 @@ class Row:
 
     @property
     def key(self) -> Key:
-        """What it is left out with: its writer, or its fold of the real stories."""
-        return (self.set, None) if self.set in WRITERS else (REAL, fold_of(self.story))
+        """What it is left out with: its author, or its fold of the real stories."""
+        return (author(self.set), None) if self.set in WRITERS else (REAL, fold_of(self.story))
 
 
 @dataclass

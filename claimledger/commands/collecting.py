@@ -6,7 +6,14 @@ import click
 
 from claimledger import news
 from claimledger.config import Config
-from claimledger.options import Duration, as_json, end, with_config, with_reporter
+from claimledger.options import (
+    Duration,
+    as_json,
+    end,
+    with_config,
+    with_reporter,
+    with_scheduler,
+)
 from claimledger.pipeline import Pipeline
 from claimledger.progress import Reporter
 from crawler.settings import Recheck
@@ -49,8 +56,15 @@ def crawl(
 @with_config
 @with_reporter
 @as_json
+@click.option(
+    "--base",
+    metavar="URL|FOLDER",
+    help="Where the files lie that a list names.  [default: its host, or its folder]",
+)
 @click.argument("targets", nargs=-1, required=True, metavar="FILE|FOLDER|URL...")
-def import_(config: Config, reporter: Reporter, as_json: bool, targets: tuple[str, ...]) -> None:
+def import_(
+    config: Config, reporter: Reporter, as_json: bool, base: str | None, targets: tuple[str, ...]
+) -> None:
     """Take in articles from files, folders or addresses.
 
     \b
@@ -58,14 +72,19 @@ def import_(config: Config, reporter: Reporter, as_json: bool, targets: tuple[st
                  outlet, country, byline, language, links
     FILE.html    one page; its canonical address names it
     FILE.warc    (also .warc.gz) archived responses, such as those of CC-NEWS
-    FOLDER       all such files in it
-    URL          is fetched, if robots.txt allows
+    FILE.paths   (also .txt, each also .gz) a list of WARC files, a path or an address a line:
+                 only pages of the configured outlets, on the configured topics, are kept
+    FOLDER       all such files in it, but lists
+    URL          is fetched, if robots.txt allows; a list or a WARC file is streamed, filtered
+                 as above, and gone on with where it was left
     """
-    end([Pipeline(config, reporter).import_targets(targets)], as_json=as_json)
+    report = Pipeline(config, reporter).import_targets(targets, base=base)
+    end([report], as_json=as_json)
 
 
 @click.command()
 @with_config
+@with_scheduler
 @with_reporter
 @as_json
 @click.option(
@@ -131,6 +150,7 @@ def cite(config: Config, reporter: Reporter, as_json: bool, budget: int | None) 
 
 @click.command()
 @with_config
+@with_scheduler
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Tell of every stage, also without a terminal.")
 @as_json

@@ -40,6 +40,12 @@ CLAIMS = "claims_flat"
     metavar="FILE",
     help="Pack the archived pages behind a figure, for ReplayWeb.page.",
 )
+@click.option(
+    "--packet",
+    type=FILE,
+    metavar="FILE",
+    help="Pack a figure with all its evidence and a script that proves it offline.",
+)
 @click.argument("table", default=CLAIMS, metavar="[TABLE|FIGURE]")
 def export(
     config: Config,
@@ -47,6 +53,7 @@ def export(
     form: str,
     to: Path | None,
     wacz: Path | None,
+    packet: Path | None,
     table: str,
 ) -> None:
     """Write claims, a published table or view, or one figure to a file.
@@ -58,19 +65,16 @@ def export(
     With --wacz the evidence of one figure (`export FIGURE --wacz evidence.wacz`) becomes one file:
     the WARC records of the pages that its claims were read from, with index, page list and digests
     (WACZ 1.1.1), and the claims as JSONL. https://replayweb.page shows it in a browser.
+
+    With --packet (`export FIGURE --packet evidence.zip`) the file also holds a dossier as HTML, the
+    claims as CSV and JSON-LD, the rules, digests, and `check.py`, which needs Python and nothing
+    else to prove that every quoted sentence stands in its capture and every reason follows from
+    what is printed.
     """
-    from answers import words
     from claimledger import exporting
 
-    if wacz is not None:
-        identifier = figure_id or table
-        if identifier == CLAIMS:
-            raise click.UsageError("--wacz packs one figure: export FIGURE --wacz FILE")
-        with opened(config.database) as db:
-            packed = exporting.wacz(db, config.crawl.warc_folder, identifier, stamp(now()), wacz)
-        click.echo(f"{wacz}: {words.plural(packed.pages, 'page')}", err=True)
-        if packed.without_capture:
-            click.echo(f"claims without an archived page: {packed.without_capture}", err=True)
+    if wacz is not None or packet is not None:
+        _pack(config, figure_id or table, wacz, packet)
         return
     known = exporting.FORMATS if figure_id is None else exporting.FIGURE_FORMATS
     if form not in known:
@@ -95,6 +99,24 @@ def export(
             return
         count = exporting.to_file(to, lambda out: write(db.conn, out))
     click.echo(f"{to}: {count} rows", err=True)
+
+
+def _pack(config: Config, identifier: str, wacz: Path | None, packet: Path | None) -> None:
+    """Pack one figure as WACZ, as a packet, or both."""
+    from answers import words
+    from claimledger import exporting
+
+    packers = (("--wacz", wacz, exporting.wacz), ("--packet", packet, exporting.packet))
+    for option, target, write in packers:
+        if target is None:
+            continue
+        if identifier == CLAIMS:
+            raise click.UsageError(f"{option} packs one figure: export FIGURE {option} FILE")
+        with opened(config.database) as db:
+            packed = write(db, config.crawl.warc_folder, identifier, stamp(now()), target)
+        click.echo(f"{target}: {words.plural(packed.pages, 'page')}", err=True)
+        if packed.without_capture:
+            click.echo(f"claims without an archived page: {packed.without_capture}", err=True)
 
 
 @click.command()

@@ -48,6 +48,14 @@ class Conversion:
         """``value`` in the target unit; an unbounded end stays unbounded."""
         return None if value is None else value * self.factor + self.offset
 
+    def named(self, unit: str | None, other: str | None) -> str | None:
+        """The map from ``unit`` to ``other`` in a line; ``None`` where nothing is converted."""
+        if self.identity:
+            return None
+        offset = f" {'+' if self.offset > 0 else '-'} {abs(self.offset):.6g}" if self.offset else ""
+        day = f", rate of {self.rate_day}" if self.rate_day else ""
+        return f"{unit} × {self.factor:.6g}{offset} = {other}{day}"
+
 
 SAME = Conversion(1.0, identity=True)
 

@@ -274,7 +274,45 @@ def m0019_model_answers(db: Database) -> None:
     )
 
 
-def m0020_edited(db: Database) -> None:
+def m0020_archive_positions(db: Database) -> None:
+    """How far the archives of lists were imported."""
+    run(
+        db,
+        """CREATE TABLE archive_positions (
+            source TEXT PRIMARY KEY, position INTEGER NOT NULL, done INTEGER NOT NULL
+            CHECK (done IN (0, 1)), wanted TEXT NOT NULL, at TEXT NOT NULL) STRICT""",
+    )
+
+
+def m0021_stated_units(db: Database) -> None:
+    """Numbers of readings in their figure's unit, and by which conversion; so in ``conflicts``."""
+    (old,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'conflicts'").fetchone()
+    new = old.replace("f.high,", "f.high, f.conversion,")
+    for side in ("a", "b"):
+        for name in ("value", "low", "high"):
+            as_printed = f"iif(r{side}.unit IS f.unit, r{side}.{name}, NULL)"
+            new = new.replace(
+                f"r{side}.{name} AS", f"coalesce(r{side}.stated_{name}, {as_printed}) AS"
+            )
+        new = new.replace(
+            f"r{side}.unit AS",
+            f"r{side}.conversion AS conversion_{side}, r{side}.value AS printed_{side}, "
+            f"r{side}.unit AS",
+        )
+    run(
+        db,
+        "ALTER TABLE figures ADD COLUMN conversion TEXT",
+        *(
+            f"ALTER TABLE readings ADD COLUMN {number(f'stated_{name}')}"
+            for name in ("value", "low", "high")
+        ),
+        "ALTER TABLE readings ADD COLUMN conversion TEXT",
+        "DROP VIEW conflicts",
+        new,
+    )
+
+
+def m0022_edited(db: Database) -> None:
     """Alerts tell also of a replaced number that an article does not print any more."""
     run(
         db,
@@ -293,7 +331,7 @@ def m0020_edited(db: Database) -> None:
     )
 
 
-def m0021_citations(db: Database) -> None:
+def m0023_citations(db: Database) -> None:
     """Pages that articles cite for their numbers, and what each says of them."""
     run(
         db,
@@ -329,6 +367,8 @@ STEPS = (
     m0017_units_of_pairs,
     m0018_lens,
     m0019_model_answers,
-    m0020_edited,
-    m0021_citations,
+    m0020_archive_positions,
+    m0021_stated_units,
+    m0022_edited,
+    m0023_citations,
 )

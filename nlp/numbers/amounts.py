@@ -128,7 +128,7 @@ def _scales(context: Context, numeral: Numeral, found: re.Match[str]) -> bool:
             return not small and (not spaced or _SENTENCE_GOES_ON.match(folded, end) is not None)
         case "t":
             return not small and not spaced
-    return letter != "mm"
+    return letter != "mm" or money.currency_after(folded, context.tidied, end, None) is not None
 
 
 def _is_metres(folded: str, start: int, end: int, *, large: bool) -> bool:
@@ -205,7 +205,7 @@ def _money(context: Context, draft: Draft, country: str | None) -> bool:
         draft.places += 2 if found.factor < 1 else 0
         draft.scaled |= found.factor > 1
     if found.factor == 1:
-        _go_on(context, draft, country)
+        go_on(context, draft, country)
     return True
 
 
@@ -264,7 +264,7 @@ def _measure(context: Context, draft: Draft) -> bool:
     if more and draft.value is not None:
         draft.value, draft.end = draft.value + more[0], more[1]
     else:
-        _go_on(context, draft, None)
+        go_on(context, draft, None)
     return True
 
 
@@ -309,7 +309,7 @@ def _is_symbol(context: Context, numeral: Numeral, span: units.UnitSpan, word: s
     return not spaced or context.tidied[span.end + 1 : span.end + 2].islower()
 
 
-def _go_on(context: Context, draft: Draft, country: str | None) -> None:
+def go_on(context: Context, draft: Draft, country: str | None) -> None:
     """ "5ft 10in", "two hours and 15 minutes", "3 dollars 50 cents": the smaller unit as a part."""
     smaller, factor = (
         ("", 100) if draft.kind is Kind.MONEY else _SMALLER.get(draft.unit or "", ("", 0))

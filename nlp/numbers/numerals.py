@@ -50,14 +50,20 @@ _DIGITS = re.compile(
     r"|[0-9]{1,3}(?: [0-9]{3}){1,5}(?![0-9]|,[0-9]{3})(?:[.,][0-9]{1,3}(?![0-9]))?"
     r"|[0-9]{1,3}(?:\.[0-9]{3}){2,6}(?![0-9])(?:,[0-9]{1,3})?"
     r"|[0-9]{1,3}(?:'[0-9]{3}){1,6}(?![0-9])(?:\.[0-9]{1,6})?"
-    r"|[0-9]{1,18}(?![0-9]|[.·][0-9]{19})(?:[.·][0-9]{1,18}(?![0-9])|,[0-9]{1,2}(?![0-9,]))?)"
+    r"|[0-9]{1,18}(?![0-9]|[.·][0-9]{19})(?:[.·](?!10\^)[0-9]{1,18}(?![0-9])|,[0-9]{1,2}(?![0-9,]))?)"
 )
-_BROKEN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*,[0-9]{4,}")
-"""A group of thousands with a digit too many, as a footnote mark leaves it: no number."""
+_BROKEN = re.compile(
+    r"[0-9]{1,3}(?:,[0-9]{3})*,[0-9]{4,}"
+    r"|(?!(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:,[0-9]{2})+,[0-9]{3})(?![0-9,][0-9]|[0-9]))"
+    r"[0-9]+(?:,[0-9]+){2}"
+)
+"""Groups of thousands with a digit too many, as a footnote mark leaves it, or too few: none."""
 _POINTED = re.compile(r"(?<![^ ($£€¥₹+-])\.$")
 _DECIMALS = re.compile(r"[0-9]{1,10}(?![0-9])")
 _MODEL = pattern("number_clues.scale.model-behind")
-_POWER = re.compile(r" ?[×x] ?10(?:\^ ?)?([-−]?[0-9]{1,2})(?![0-9])|(?<=[0-9])e([+-][0-9]{1,2})")
+_POWER = re.compile(
+    r" ?(?:[×x] ?10(?:\^ ?)?|· ?10\^ ?)([-−]?[0-9]{1,2})(?![0-9])|(?<=[0-9])e([+-][0-9]{1,2})"
+)
 _PART = re.compile(rf"[ -]({alternatives(_ALL_PARTS)})(?![a-z-])")
 _AND_PART = re.compile(
     r"(?: and |-and-| and-)(?:(?:an?|one|1)[ -](half|third|quarter|fifth|eighth|tenth)"
@@ -290,7 +296,8 @@ def _words(folded: str, position: int) -> Numeral | None:
         return None
     if word[0] in PARTS:
         fraction = _fraction(position, word.end(), 1, PARTS[word[0]])
-        return _scaled(folded, fraction) if word[0] in ("half", "quarter") else fraction
+        of_scale = _OF_SCALE.match(folded, fraction.end)
+        return _scaled(folded, fraction) if of_scale or word[0] in ("half", "quarter") else fraction
     if article is None and word[0] in _OF_ITSELF and not _stands_alone(folded, position):
         return None
     read = spelled(folded, word_at, one=word[0] in _OF_ITSELF)

@@ -11,6 +11,7 @@ from nlp.lexicon import rule, words
 from nlp.lexicon.classes import is_person_noun
 from nlp.numbers.numerals import numeral_at
 from nlp.numbers.sentence import Context
+from nlp.numbers.units import unit_named
 from nlp.text import Grammar, fold, tidy
 from terms.enums import Kind
 from terms.model import Quantity
@@ -71,6 +72,9 @@ def _has_verb(first: int, last: int, grammar: Grammar) -> bool:
 def _counted(quantity: Quantity, grammar: Grammar) -> Quantity:
     """The plain count, where a rate of so many things a day is none."""
     if quantity.kind is not Kind.RATE or quantity.value is None or " per " in quantity.quote:
+        return quantity
+    top = (quantity.unit or "").partition("/")[0]
+    if top.isupper() or unit_named(top) is not None:
         return quantity
     numeral = numeral_at(fold(quantity.quote), 0)
     if numeral is None or not _has_verb(*grammar.tokens(quantity.start, quantity.end), grammar):

@@ -258,7 +258,7 @@ def _grown(first: Draft, second: Draft, left: str) -> bool:
     if last is None or not (last[1] == "by" or last[1] in _MOVING):
         return False
     twice = first.own and second.own and first.kind in (Kind.MONEY, Kind.MEASUREMENT)
-    if not twice and not second.value > _GROWN * first.value > 0:
+    if not twice and not second.value >= _GROWN * first.value > 0:
         return False
     way = next((word for word in reversed(_WORDS.findall(left)) if word in _UP | _DOWN), None)
     if way is not None:

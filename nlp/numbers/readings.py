@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from nlp.lexicon import pattern
-from nlp.numbers.amounts import read_amount
+from nlp.numbers.amounts import go_on, read_amount
 from nlp.numbers.drafts import Draft
 from nlp.numbers.looks import look_of_number
 from nlp.numbers.money import Currency, country_behind, currency_before
@@ -16,6 +16,7 @@ from terms.enums import Change, Kind, Qualifier
 _MINUS = pattern("number_clues.sign.minus")
 _EITHER_SIGN = pattern("number_clues.sign.either")
 _SIGNS = ("-", "−", "–", "minus ", "negative ")
+_BELOW = pattern("number_clues.sign.below-behind")
 _PLUS = re.compile(r"(?:^|[ (\[])\+$")
 _GLUE = pattern("number_clues.sign.glued")
 _RANGE_HYPHEN = pattern("number_clues.sign.range-hyphen")
@@ -46,6 +47,7 @@ def read_at(context: Context, position: int, country: str | None) -> tuple[Draft
     draft = _draft(numeral, currency)
     if currency is not None:
         _country_behind(folded, draft)
+        go_on(context, draft, country)
     elif skipped := read_amount(context, draft, country):
         return None, skipped
     _sign(folded, draft)
@@ -103,6 +105,10 @@ def _skip(folded: str, position: int) -> int:
 
 def _sign(folded: str, draft: Draft) -> None:
     """A minus or plus before the number; after a blank it may be a dash, then only a unit tells."""
+    below = _BELOW.match(folded, draft.end)
+    if below is not None and draft.value is not None and draft.unit in (None, "degree", "°C", "°F"):
+        draft.value, draft.end = -draft.value, below.end()
+        return
     left = folded[max(0, draft.start - _SIGN_REACH) : draft.start]
     minus = _MINUS.search(left) if left.endswith(_SIGNS) else None
     if draft.value is None or (minus and _EITHER_SIGN.search(left)):

@@ -3,13 +3,25 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlite_utils import Database
 
 from claimledger.clock import now
-from claimledger.extracting import MEMORY_LIMIT, Pass, Shard, ShardResult, make_shards
+from claimledger.engines import MEMORY_LIMIT, processes
+from claimledger.exits import CommandError
+from claimledger.extracting import (
+    Pass,
+    Shard,
+    fill_shard,
+    folder_of,
+    make_shard,
+    make_shards,
+)
 from db.connection import connect
 from db.crawl import ArticlePage, OutletRow, store_article, upsert_outlets
 from db.ledger import VersionToRead, counts, documents, waiting
@@ -22,7 +34,7 @@ def extractor(_model: str) -> str:
     return EXTRACTOR
 
 
-def read(_model: str, shard: Shard) -> ShardResult:
+def read(_model: str, shard: Shard) -> list[Extraction]:
     """A reader with a text that ends its process, and one that it cannot read."""
     found = []
     for version in shard.versions:
@@ -33,8 +45,8 @@ def read(_model: str, shard: Shard) -> ShardResult:
         if "raise" in version.document.text:
             raise ValueError("cannot read this")
         trouble = (Trouble("odd", "odd text"),) if "odd" in version.document.text else ()
-        found.append((version.version_id, Extraction(EXTRACTOR, troubles=trouble)))
-    return ShardResult(shard.name, tuple(found))
+        found.append(Extraction(EXTRACTOR, troubles=trouble))
+    return found
 
 
 @pytest.fixture
@@ -54,7 +66,7 @@ def fill(db: Database, *texts: str) -> None:
 
 def run(db: Database, **how: int | None) -> Pass:
     work = Pass(db, "model", now, lambda _doing, _counts: None, extractor_of=extractor, read=read)
-    work.run(workers=how.get("workers") or 1, limit=how.get("limit"))
+    work.run(processes(how.get("workers") or 1), how.get("limit"))
     return work
 
 
@@ -77,6 +89,7 @@ def test_shards_are_the_same_for_the_same_versions() -> None:
 def test_everything_is_read_once(db: Database) -> None:
     fill(db, *(f"text {number}" for number in range(20)))
     assert run(db, workers=2).counts["versions"] == 20
+    assert not db.conn.in_transaction
     assert run(db).counts["versions"] == 0
 
 
@@ -113,7 +126,7 @@ def test_what_failed_is_tried_again_by_the_next_pass_and_reported_once(db: Datab
 def test_a_pass_in_which_everything_failed_says_so_and_why(db: Database) -> None:
     fill(db, "raise", "raise again", "end this process")
     work = Pass(db, "model", now, lambda _d, _c: None, extractor_of=extractor, read=read)
-    report = work.run(workers=1, limit=None)
+    report = work.run(processes(1), None)
     assert report.failed
     assert report.warning is not None
     assert report.warning.startswith(
@@ -126,7 +139,7 @@ def test_time_that_is_up_ends_the_pass(db: Database) -> None:
     late = Pass(
         db, "model", now, lambda _d, _c: None, lambda: True, extractor_of=extractor, read=read
     )
-    assert late.run(workers=1, limit=None).unfinished
+    assert late.run(processes(1), None).unfinished
     assert late.counts["versions"] == 0
 
 
@@ -158,8 +171,89 @@ def test_a_reading_that_is_forced_reads_all_and_keeps_ids(db: Database) -> None:
     work = Pass(
         db, "model", now, lambda _d, _c: None, again=True, extractor_of=extractor, read=read
     )
-    work.run(workers=1, limit=None)
+    work.run(processes(1), None)
     assert (work.counts["versions"], work.counts["failed"]) == (2, 1)
+
+
+def leave(db: Database, numbers: slice) -> Path:
+    """A shard of some versions, as a pass leaves it that was ended before it took it in."""
+    shard = make_shard(documents(db, waiting(db, EXTRACTOR))[numbers], EXTRACTOR)
+    fill_shard(read, "model", shard, folder_of(db))
+    return folder_of(db)
+
+
+def test_what_was_read_and_not_taken_in_is_not_read_again(db: Database) -> None:
+    fill(db, *(f"text {number}" for number in range(5)))
+    folder = leave(db, slice(1, 4))
+    seen: list[str] = []
+    work = Pass(
+        db, "model", now, lambda _d, _c: None, extractor_of=extractor,
+        read=lambda _model, shard: seen.append(shard.name) or read(_model, shard),
+    )  # fmt: skip
+    work.run(at_once, 0)
+    assert work.counts["versions"] == 3
+    assert seen == []
+    assert not folder.exists()
+    assert run(db).counts["versions"] == 2
+
+
+def test_what_was_read_of_another_text_or_by_another_reader_is_dropped(db: Database) -> None:
+    fill(db, "one", "two", "three")
+    folder = leave(db, slice(0, 2))
+    db.execute("UPDATE articles SET published_at = '2031-05-01'")
+    db.conn.commit()
+    shard = make_shard(documents(db, waiting(db, EXTRACTOR)), "other 1")
+    fill_shard(read, "model", shard, folder)
+    (folder / "torn.shard").write_bytes(b"SQLite format 3")
+    work = run(db, limit=1)
+    assert work.counts["versions"] == 1
+    assert not folder.exists()
+
+
+def test_a_shard_that_comes_twice_counts_once(db: Database) -> None:
+    fill(db, "one", "two")
+    shard = make_shard(documents(db, waiting(db, EXTRACTOR)), EXTRACTOR)
+    assert run(db).counts["versions"] == 2
+    fill_shard(read, "model", shard, folder_of(db))
+    assert run(db).counts["versions"] == 0
+    assert db.execute("SELECT name, stage FROM shards").fetchall() == [(shard.name, "extract")]
+    assert not folder_of(db).exists()
+
+
+def test_a_worker_with_another_reader_is_told(db: Database) -> None:
+    fill(db, "one")
+    work = Pass(db, "model", now, lambda _d, _c: None, extractor_of=lambda _: "test 2", read=read)
+    with pytest.raises(CommandError, match="a worker reads with test 1 and not test 2"):
+        work.run(at_once, None)
+    assert db.execute("SELECT count(*) FROM extractions").fetchone() == (0,)
+
+
+class Done:
+    """Work that is done where it is begun."""
+
+    ahead = 1
+
+    def begin(self, seconds: float, function: Any, *given: object) -> Any:
+        del seconds
+        found = function(*given)
+        return type("Outcome", (), {"exception": lambda _: None, "result": lambda _: found})()
+
+
+@contextmanager
+def at_once(pieces: int) -> Iterator[Done]:
+    del pieces
+    yield Done()
+
+
+def test_progress_says_of_how_many(db: Database) -> None:
+    fill(db, *(f"text {number}" for number in range(20)))
+    told: list[tuple[int, int]] = []
+    work = Pass(
+        db, "model", now, lambda _d, counts: told.append((counts["done"], counts["total"])),
+        extractor_of=extractor, read=read,
+    )  # fmt: skip
+    work.run(at_once, None)
+    assert told == [(16, 20), (20, 20)]
 
 
 def test_a_text_that_needs_all_memory_is_given_up_alone(db: Database) -> None:

@@ -6,7 +6,7 @@ import click
 import pytest
 
 from claimledger.config import ConfigError
-from claimledger.options import Duration, Moment, duration, resolve
+from claimledger.options import Duration, Moment, resolve
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ from claimledger.options import Duration, Moment, duration, resolve
     [("90", 90), ("45s", 45), ("10m", 600), ("1.5h", 5400), ("2d", 172800), ("0.5", 0.5)],
 )
 def test_durations(text: str, seconds: float) -> None:
-    assert duration(text) == seconds
+    assert Duration().convert(text, None, None) == seconds
 
 
 @pytest.mark.parametrize("text", ["", "m", "ten", "-5m", "0", "nan", "inf", "5w", "1e999h"])

@@ -1,5 +1,7 @@
 from typing import Any
 
+import pytest
+
 FERRY = "The ferry Morning Tern capsized off Port Kaldera harbour in heavy seas on Tuesday."
 QUAKE = "The earthquake struck the Kaldera valley before dawn on Tuesday."
 
@@ -159,3 +161,17 @@ def test_cases_are_people_who_fell_ill(desk):
     figure = desk.figure_of(outcome, "1,240", "courier")
     assert figure == desk.figure_of(outcome, "1,420", "tribune")
     assert [row.relation for row in outcome.relations] == ["misquote"]
+
+
+def test_a_reading_is_stated_in_its_figures_unit_by_a_named_conversion(desk: Any) -> None:
+    asked = {"kind": "measurement", "measure": "length of the tunnel"}
+    for outlet in ("courier", "gazette"):
+        desk.write(outlet, "The tunnel has a length of [10] km.", asked | {"unit": "km"})
+    desk.write("herald", "The tunnel has a length of [6] miles.", asked | {"unit": "mile"})
+    outcome = desk.check()
+    (figure,) = outcome.figures
+    assert (figure.unit, figure.conversion) == ("km", "mile × 1.60934 = km")
+    stated = {row.unit: (row.stated_value, row.conversion) for row in outcome.readings}
+    assert stated["km"] == (10, None)
+    assert stated["mile"] == (9.65606, "mile × 1.60934 = km")
+    assert figure.low == pytest.approx(9.65606)

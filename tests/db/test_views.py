@@ -70,6 +70,21 @@ def test_conflicts_show_the_gravest_pair(judged, db):
     assert (row["value_b"], row["origin_b"]) == (21, None)
 
 
+def test_conflicts_state_their_numbers_in_the_figures_unit(judged, db):
+    db.execute("UPDATE figures SET unit = 'km', conversion = 'mile × 1.60934 = km'")
+    db.execute("UPDATE readings SET unit = 'km', stated_value = value WHERE id = 'r1'")
+    db.execute(
+        "UPDATE readings SET unit = 'mile', stated_value = 33.79614, "
+        "conversion = 'mile × 1.60934 = km' WHERE id <> 'r1'"
+    )
+    (row,) = select(db, "SELECT * FROM conflicts")
+    assert (row["unit"], row["conversion"]) == ("km", "mile × 1.60934 = km")
+    assert (row["value_a"], row["printed_a"], row["unit_a"]) == (12, 12, "km")
+    assert row["conversion_a"] is None
+    assert (row["value_b"], row["printed_b"], row["unit_b"]) == (33.79614, 21, "mile")
+    assert row["conversion_b"] == "mile × 1.60934 = km"
+
+
 def test_a_possible_relation_is_a_reason_only_where_it_counts(judged, db):
     db.execute("UPDATE relations SET possible = 1")
     (lead,) = select(db, "SELECT relation, reason, value_a FROM conflicts")

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from crosscheck.values.conversion import between_claims, between_currencies, between_units
+from crosscheck.values.conversion import SAME, between_claims, between_currencies, between_units
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,17 @@ def test_money_goes_by_one_day_either_way_round(new_desk: Callable[[], Any]) -> 
     assert back is not None
     assert there.rate_day == back.rate_day == "2008-06-02"
     assert there.factor * back.factor == pytest.approx(1.0)
+
+
+def test_a_conversion_is_named_with_its_rate() -> None:
+    mile, degree = between_units("mile", "km"), between_units("°C", "°F")
+    money = between_currencies("EUR", "USD", "2020-06-02T10:00:00Z")
+    assert mile is not None
+    assert degree is not None
+    assert money is not None
+    assert mile.named("mile", "km") == "mile × 1.60934 = km"
+    assert degree.named("°C", "°F") == "°C × 1.8 + 32 = °F"
+    told = money.named("EUR", "USD")
+    assert told is not None
+    assert told.endswith("= USD, rate of 2020-06-02")
+    assert SAME.named("km", "km") is None

@@ -1,0 +1,1 @@
+"""``export --packet``: a figure as one file that proves itself offline."""
