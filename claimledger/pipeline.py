@@ -76,6 +76,7 @@ class Pipeline:
                     step=step,
                     run_id=log.start(),
                     base=base,
+                    cluster=self.config.cluster,
                 )
             )
 

@@ -54,6 +54,7 @@ def crawl(
 
 @click.command("import")
 @with_config
+@with_scheduler
 @with_reporter
 @as_json
 @click.option(
