@@ -29,6 +29,7 @@ from nlp.meaning import (
     is_apart,
     is_coordinated,
     is_denied,
+    is_harmed,
     is_withdrawn,
     measure_of,
     population_of,
@@ -54,7 +55,9 @@ from nlp.time import (
     Tense,
     Timed,
     Timing,
+    dates_event,
     dates_something,
+    day_of,
     published_day,
     tense_of,
     timing_of,
@@ -120,6 +123,12 @@ class ClaimMaker:
         self._text = document.text
         self._grammar = grammar
         self._frames = frames
+        self._speakers = {
+            (source.start, source.end)
+            for frame in frames
+            for source in (frame.origin, *frame.relays)
+            if source is not None
+        }
         self._regions = Regions(document)
         self._places = Places(grammar, document)
         self._today = published_day(document.published_at, document.zone)
@@ -268,8 +277,13 @@ class ClaimMaker:
         timing = timing_of(reading.timed, periods, numbers, grammar, before)
         if timing.text is not None or sentence.row is not None:
             return timing
-        if any(dates_something(period, grammar) for period in periods):
-            return timing
+        story = self._event_days.story if is_harmed(frame) else None
+        of_story = NO_TIMING if story is None else Timing(story.text, story.days)
+        dates = dates_something if story is None else dates_event
+        named_here = [period for period in periods if dates(period, grammar)]
+        if named_here:
+            same = story is not None and {day_of(one) for one in named_here} == {day_of(story)}
+            return of_story if same else timing
         words = self._text[sentence.start : sentence.end]
         tenses = (tense_of(verb, grammar) for verb in frame.verbs)
         tense = next((found for found in tenses if found is not None), None)
@@ -280,6 +294,8 @@ class ClaimMaker:
         )
         if carried is not None:
             return carried
+        if of_story.text is not None:
+            return of_story
         day = self._event_days.at(sentence.start)
         if day is not None and happened_then(frame, grammar):
             return Timing(day.text, day.days)
@@ -338,7 +354,10 @@ class ClaimMaker:
             chain=chain_at(quantity.start, quantity.end, self._frames, self._document),
         )
         features = features_of(
-            claim, has_verb=in_row or has_verb(frame, grammar), happens=happens(frame, grammar)
+            claim,
+            has_verb=in_row or has_verb(frame, grammar),
+            happens=happens(frame, grammar),
+            speaks=any(low <= quantity.start < high for low, high in self._speakers),
         )
         return replace(
             claim,

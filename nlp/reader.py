@@ -16,6 +16,7 @@ from nlp.text import Grammar, Regions, Row, Span, Syntax, find_rows, split_sente
 from nlp.text.dateline import without_datelines
 from nlp.text.languages import language_of
 from nlp.text.parser import Parser
+from nlp.text.spacing import Spacing
 from nlp.version import rules_digest
 from terms.model import Document, Extraction, Quantity, Trouble
 
@@ -56,7 +57,9 @@ class Reader:
         if language != "en":
             troubles.append(Trouble("language", f"not English but {language}: not read"))
             return Extraction(self.extractor, troubles=tuple(troubles))
-        return self._read(document, troubles)
+        spacing = Spacing.of(document.text)
+        extraction = self._read(spacing.closed(document), troubles)
+        return spacing.restored(extraction, document.text)
 
     def read_many(
         self, documents: Iterable[Document], batch_size: int = 32

@@ -38,10 +38,17 @@ MOST_OUTLETS = 8
 """Articles of one incident that are taken: some have hundreds."""
 
 
-def _git(folder: Path, *words: str) -> bytes:
+def git(folder: Path, *words: str, check: bool = True) -> bytes:
+    """What git prints of a repository."""
     return subprocess.run(
-        ["git", "-C", str(folder), *words], check=True, capture_output=True
+        ["git", "-C", str(folder), *words], check=check, capture_output=True
     ).stdout
+
+
+def kept_incidents(path: Path | None) -> frozenset[str]:
+    """Numbers of the incidents that a file keeps for scoring."""
+    kept = json.loads(path.read_text(encoding="utf-8")) if path else {}
+    return frozenset(map(str, kept.get("LongTailQATask incidents", ())))
 
 
 class _Item:
@@ -68,14 +75,14 @@ def _row(corpus: str, story: str, doc: str, title: str, body: str, **more: str |
 
 def violence(folder: Path, left_out: frozenset[str]) -> Iterator[Row]:
     """Reports of one incident each; ``left_out`` are ids of incidents."""
-    names = _git(folder, "ls-tree", "-r", "--name-only", "HEAD", VIOLENCE).decode().splitlines()
+    names = git(folder, "ls-tree", "-r", "--name-only", "HEAD", VIOLENCE).decode().splitlines()
     taken: dict[str, set[str]] = {}
     for name in names:
         incident = Path(name).parent.name
         outlets = taken.setdefault(incident, set())
         if incident in left_out or len(outlets) >= MOST_OUTLETS:
             continue
-        item = vars(_Plain(io.BytesIO(_git(folder, "show", f"HEAD:{name}"))).load())
+        item = vars(_Plain(io.BytesIO(git(folder, "show", f"HEAD:{name}"))).load())
         outlet = urlsplit(ARCHIVED.sub("", item["uri"])).netloc.removeprefix("www.")
         if outlet in outlets or not item["content"]:
             continue
@@ -90,7 +97,7 @@ def coreference(folder: Path, left_out: frozenset[str]) -> Iterator[Row]:
     documents: dict[str, list[list[str]]] = {}
     for path in COREFERENCE:
         sentence: tuple[str, str] | None = None
-        for line in _git(folder, "show", f"HEAD:{path}").decode().splitlines():
+        for line in git(folder, "show", f"HEAD:{path}").decode().splitlines():
             cells = line.split("\t")
             if len(cells) < 4:
                 continue
@@ -117,7 +124,7 @@ def _joined(tokens: list[str]) -> str:
 
 def headlines(folder: Path) -> Iterator[Row]:
     """Openings of a left, a centre and a right outlet's report of one story."""
-    for line in _git(folder, "show", f"HEAD:{HEADLINES}").decode().splitlines():
+    for line in git(folder, "show", f"HEAD:{HEADLINES}").decode().splitlines():
         story = json.loads(line)
         for side, report in sorted(story["news"].items()):
             body = report.get("newBody")
@@ -130,7 +137,7 @@ def headlines(folder: Path) -> Iterator[Row]:
 
 def triplets(folder: Path) -> Iterator[Row]:
     """Older openings of three reports each, undated and of unnamed outlets."""
-    lines = _git(folder, "show", f"HEAD:{TRIPLETS}").decode().splitlines()
+    lines = git(folder, "show", f"HEAD:{TRIPLETS}").decode().splitlines()
     for number, line in enumerate(lines):
         for side, part in enumerate(line.split("[SEP]")):
             if found := TRIPLET.search(part):
@@ -147,7 +154,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     kept = json.loads(options.leave_out.read_text()) if options.leave_out else {}
-    incidents = frozenset(map(str, kept.get("LongTailQATask incidents", ())))
+    incidents = kept_incidents(options.leave_out)
     topics = frozenset(map(str, kept.get("ECB+ topics", ())))
     with options.out.open("w", encoding="utf-8") as out:
         for row in chain(

@@ -12,6 +12,7 @@ from nlp.meaning.carry import (
     goes_on,
     happened_then,
     is_apart,
+    is_harmed,
     predecessor,
     trails,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "is_apart",
     "is_coordinated",
     "is_denied",
+    "is_harmed",
     "is_withdrawn",
     "measure_of",
     "population_of",

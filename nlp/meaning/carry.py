@@ -22,6 +22,8 @@ _THE_PERIOD, _STEP_BEHIND = pattern("carry.the-period"), pattern("carry.step-beh
 _ENDS, _COMPARED = pattern("carry.ends"), pattern("carry.compared")
 _RESULTS = words("levels", "noun.result")
 _WRECKING, _HARM = words("events", "wrecking"), words("events", "harm")
+_KILLED_OR_HURT = words("person_verbs", "killed", "hurt") | PERSON_STATES
+_VICTIMS = _HARM | words("events", "victims")
 _HARMED = PERSON_VERBS | PERSON_STATES | _HARM
 _OF_EVENTS = COUNTED_KINDS | {Kind.MEASUREMENT, Kind.DURATION}
 _SUMS = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.RATE, Kind.RATIO})
@@ -195,6 +197,13 @@ def _reports_on(text: str, scene: Timing, near: Sequence[Before]) -> bool:
 def is_harm(predicate: str | None, unit: str | None) -> bool:
     """Whether a count is of people killed, hurt, held or driven out."""
     return predicate in _HARMED or unit in _HARM
+
+
+def is_harmed(frame: NumberFrame) -> bool:
+    """Whether people killed or hurt are counted, or the victims of an event."""
+    if frame.quantity.kind is not Kind.COUNT:
+        return False
+    return frame.predicate in _KILLED_OR_HURT or frame.unit in _VICTIMS
 
 
 def is_apart(frame: NumberFrame, grammar: Grammar) -> bool:

@@ -37,6 +37,7 @@ class Weights:
     listing: float = -0.30  # "15 tips", "two challenges": what a page or speaker is about to list
     furniture: float = -0.60  # "Read more: …", "Subscribe: …": the page speaks of itself
     family: float = -0.40  # "a family of four", "two brothers"
+    speakers: float = -0.30  # "two officials said": who tells it
     table: float = -0.15
     caption: float = -0.10
     no_measure: float = -0.15  # nothing says what is counted
@@ -49,6 +50,8 @@ WEIGHTS: dict[str, float] = asdict(Weights())
 
 _SHARES = frozenset({Kind.MONEY, Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.RATE, Kind.RATIO})
 _SMALL = 4
+_FEW = 10
+"""From here on those who say something are counted for its sake: "300 residents said"."""
 _OF = patterns("salience")
 _NAME_NEXT = re.compile(r" (?:[a-z]{3,12} )?[A-Z][\w’'-]*")
 _HYPHEN = re.compile(r"-[a-z]")
@@ -74,6 +77,7 @@ class Features:
     listing: bool = False
     furniture: bool = False
     family: bool = False
+    speakers: bool = False
     table: bool = False
     caption: bool = False
     no_measure: bool = False
@@ -92,11 +96,13 @@ def salience_of(features: Features) -> float:
     return round(min(1.0, max(0.0, total)), 2)
 
 
-def features_of(claim: Claim, *, has_verb: bool = True, happens: bool = False) -> Features:
+def features_of(
+    claim: Claim, *, has_verb: bool = True, happens: bool = False, speaks: bool = False
+) -> Features:
     """The features of a claim, from its fields and the words beside its number.
 
     ``has_verb`` is whether its sentence has one, ``happens`` whether something is done to or by
-    what is counted.
+    what is counted, ``speaks`` whether the text has something from those who are counted.
     """
     offset = claim.start - claim.sentence_start
     before = claim.sentence[max(0, offset - _BEFORE) : offset]
@@ -137,6 +143,7 @@ def features_of(claim: Claim, *, has_verb: bool = True, happens: bool = False) -
         furniture=_OF["furniture"].match(claim.sentence) is not None,
         family=_OF["family-of"].search(before) is not None
         or (small and _OF["family"].match(after) is not None),
+        speakers=speaks and count and not harm and (claim.value or _FEW) < _FEW,
         table=claim.region is Region.TABLE,
         caption=claim.region is Region.CAPTION,
         no_measure=claim.measure is None,

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from nlp.text.grammar import Grammar
 from nlp.time.calendar import UNRESOLVED, Days
-from nlp.time.clauses import Clause
+from nlp.time.clauses import Clause, is_of_aftermath
 from nlp.time.costs import DatedToken, Pair, Timed, cost_of, is_then, tells
 from nlp.time.expressions import Period, Role
 from nlp.time.setting import Back
@@ -74,6 +74,12 @@ def _cheapest(
 def dates_something(period: Period, grammar: Grammar) -> bool:
     """Whether a period dates what its sentence tells, not its telling or another figure."""
     return period.role is not Role.EARLIER and not tells(DatedToken.of(period, grammar), grammar)
+
+
+def dates_event(period: Period, grammar: Grammar) -> bool:
+    """Whether a period dates what its sentence tells, and that is not what came of an event."""
+    token = DatedToken.of(period, grammar).token
+    return dates_something(period, grammar) and not is_of_aftermath(token, grammar)
 
 
 def _named_in_brackets(period: Period, periods: Sequence[Period], grammar: Grammar) -> Period:

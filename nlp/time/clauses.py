@@ -28,12 +28,14 @@ _NOUN = 1.5
 _LONGEST = 14
 """Arcs walked up at most."""
 
-_ANNOUNCING = words("time_verbs", "announcing")
+ANNOUNCING = words("time_verbs", "announcing")
 _PLACED = words("time_verbs", "placed")
+_AFTERMATH = words("time_verbs", "aftermath")
 _HARM = ("killed", "hurt", "ill", "endangered")
 _HARMING = words("events", "wrecking") | PERSON_STATES | words("person_verbs", *_HARM)
 _UNITS = words("time_units")
 _APART = words("clause_words", "apart")
+_TOLD_OF = frozenset({"acl", "advcl", "pcomp", "relcl"})
 _CLAUSES = frozenset({"advcl", "ccomp", "conj", "parataxis"})
 
 
@@ -99,6 +101,8 @@ def clause_cost(
 def _cost_of_verb_above(verb: int, clause: Clause, grammar: Grammar) -> float:
     """The cost of a period under a verb above the number's: it sets the scene, unless that tells
     of another time."""
+    if _is_charged_later(clause.chain, verb, grammar):
+        return FAR
     if decided_apart(clause.chain, verb, grammar) or _other_tense(clause.chain, verb, grammar):
         return FAR
     return _CLAUSE + clause.chain.index(verb)
@@ -163,6 +167,21 @@ def opens_apart(verb: int, head: int, grammar: Grammar) -> bool:
     return marks != {"after"} or _HARMING.isdisjoint((grammar.lemma(head), grammar.word(head)))
 
 
+@rule("time.charged-later", otherwise=False)
+def _is_charged_later(chain: tuple[int, ...], above: int, grammar: Grammar) -> bool:
+    """Whether a verb tells what came of a deed: "charged on Friday with a raid that *left* 3 dead",
+    "named on Friday as one of four people *shot* at a bar"."""
+    below = chain[: chain.index(above)]
+    told_of = any(grammar.syntax.deps[verb] in _TOLD_OF for verb in below)
+    return told_of and grammar.lemma(above) in _AFTERMATH
+
+
+def is_of_aftermath(token: int, grammar: Grammar) -> bool:
+    """Whether the verb at or above a token tells what came of a deed: an arrest, a funeral."""
+    verb = verb_above(token, grammar)
+    return verb is not None and grammar.lemma(verb) in _AFTERMATH
+
+
 @rule("time.decided-apart", otherwise=False)
 def decided_apart(chain: tuple[int, ...], above: int, grammar: Grammar) -> bool:
     """Whether the time of a verb above a number's own is another one.
@@ -216,7 +235,7 @@ def is_passive_report(token: int, grammar: Grammar) -> bool:
     """Whether the verb at or above a token is passive: "cases *were reported* in May"; a verb of
     announcing never tells when something happened."""
     verb = verb_above(token, grammar)
-    if verb is None or grammar.lemma(verb) in _ANNOUNCING:
+    if verb is None or grammar.lemma(verb) in ANNOUNCING:
         return False
     syntax = grammar.syntax
     if syntax.find(verb, "auxpass", "nsubjpass") is not None:
@@ -231,5 +250,5 @@ def is_announced(token: int, grammar: Grammar) -> bool:
     return (
         verb is not None
         and grammar.syntax.deps[verb] == "acl"
-        and grammar.lemma(verb) in _ANNOUNCING
+        and grammar.lemma(verb) in ANNOUNCING
     )

@@ -11,8 +11,9 @@ from nlp.lexicon import pattern, rule, words
 from nlp.text.binding import Binding
 from nlp.text.dateline import behind_dateline
 from nlp.text.grammar import Grammar
+from nlp.text.tags import FINITE_TAGS
 from nlp.time.asides import in_aside
-from nlp.time.clauses import FAR, Clause, clause_cost, is_announced, is_passive_report
+from nlp.time.clauses import ANNOUNCING, FAR, Clause, clause_cost, is_announced, is_passive_report
 from nlp.time.expressions import Period, Role
 from terms.enums import Change, Kind
 
@@ -235,7 +236,22 @@ def tells(dated: DatedToken, grammar: Grammar) -> bool:
         (spoken and not is_passive_report(dated.token, grammar))
         or is_announced(dated.token, grammar)
         or is_dateline(dated, grammar)
+        or _is_of_teller(dated, grammar)
     )
+
+
+@rule("time.said-somebody-on", otherwise=False)
+def _is_of_teller(dated: DatedToken, grammar: Grammar) -> bool:
+    """Whether a period hangs on the verb or the speaker of "said the ministry on Tuesday"."""
+    syntax, at = grammar.syntax, dated.token
+    for _ in range(4):
+        head = syntax.heads[at]
+        if grammar.is_verb(head):
+            said = grammar.lemma(head) in ANNOUNCING and syntax.tags[head] in FINITE_TAGS
+            subject = syntax.find(head, "nsubj")
+            return said and subject is not None and head < subject < dated.token
+        at = head
+    return False
 
 
 @rule("time.earlier-elsewhere", otherwise=False)

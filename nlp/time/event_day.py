@@ -10,17 +10,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nlp.lexicon import pattern, rule, words
+from nlp.text.dateline import behind_dateline
 from nlp.text.grammar import Grammar
-from nlp.time.attach import dates_something
+from nlp.time.attach import dates_event, dates_something
 from nlp.time.clauses import opens_apart
 from nlp.time.costs import DatedToken
 from nlp.time.expressions import Period, Role, find_periods
+from nlp.time.story_day import Mention, is_day, story_day, tells_of_event
 from nlp.time.tense import verb_above
 
 REACH = 2
 """How many paragraphs on the day of an event still holds."""
 _RECENT = timedelta(days=21)
 """How long before publication the event of a story lies; older ones are background."""
+_OPENING = 700
+"""Characters of headline and opening, which say what a text is about."""
+_LASTING = pattern("event_cues.lasting")
 _FOUNDING = words("time_verbs", "founding")
 _HAPPENED = pattern("event_cues.happened")
 _LATER, _WHEN = pattern("event_cues.later"), pattern("event_cues.when")
@@ -45,8 +50,30 @@ class EventDays:
         self._periods: dict[int, list[Period]] = {}
         told = self._told()
         self._days: dict[int, Period] = {}
+        text = grammar.syntax.text
+        lasts = _LASTING.search(text, 0, _OPENING) is not None
+        self.story = None if lasts else story_day(self.mentions(), text, today)
         self._go_forward(told)
         self._go_back(told)
+
+    def mentions(self) -> list[Mention]:
+        """The days that the text names, in order."""
+        syntax, found = self._grammar.syntax, list[Mention]()
+        paragraph, before = 0, 0
+        for span in syntax.sentences:
+            start, end = syntax.chars(*span)
+            paragraph += "\n" in syntax.text[before:start]
+            before = start
+            body, _ = syntax.chars(behind_dateline(*span, syntax), span[1])
+            found += [
+                Mention(period, (start, end), paragraph)
+                for period in self.periods(start, end)
+                if period.start >= body
+                and is_day(period, self._today)
+                and tells_of_event(syntax.text, start, end)
+                and dates_event(period, self._grammar)
+            ]
+        return found
 
     def periods(self, start: int, end: int) -> list[Period]:
         """The expressions of time of the sentence ``start``:``end``, read once."""
