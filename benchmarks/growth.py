@@ -34,7 +34,6 @@ from db.ids import article_id, claim_id, content_id, version_id
 from db.ledger import load_check_batch
 from db.rows import Row, upsert
 from db.touching import put_in_force, touch
-from nlp.lexicon.stems import stem
 from nlp.meaning.question import with_questions
 from terms.enums import Kind, Region
 from terms.model import Claim
@@ -62,7 +61,6 @@ MADE = 10_000
 TIMES = ("published_at", "first_seen_at", "last_seen_at")
 KEY = "{} || :mark"
 SHIFTED = "strftime('%Y-%m-%dT%H:%M:%SZ', {}, '-' || :days || ' days')"
-TERM = "CASE WHEN {} IN (SELECT value FROM json_each(:towns)) THEN {} ELSE {} || :mark END"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +186,7 @@ _CLONED: dict[str, dict[str, str]] = {
     "articles": {"id": KEY, "url": "url || :mark", **dict.fromkeys(TIMES, SHIFTED)},
     "versions": {"id": KEY, "article_id": KEY, "seen_at": SHIFTED},
     "claims": {"id": KEY, "version_id": KEY, "article_id": KEY, "published_at": SHIFTED},
-    "article_terms": {"article_id": KEY, "term": TERM, "day": "day - :days"},
+    "article_terms": {"article_id": KEY, "term": KEY, "day": "day - :days"},
     "question_keys": {"article_id": KEY, "key": KEY, "day": "day - :days"},
 }
 """What differs between news and its clone: the rest is copied."""
@@ -197,9 +195,9 @@ _CLONED: dict[str, dict[str, str]] = {
 def clone(db: Database, number: int, days: int) -> None:
     """Put all articles of the first news into the ledger once more, so many days older.
 
-    Their telling words and questions are others, the towns the same.
+    Their telling words and questions are others: nothing new is about them.
     """
-    given = {"mark": f"~{number}", "days": days, "towns": json.dumps(sorted(map(stem, TOWNS)))}
+    given = {"mark": f"~{number}", "days": days}
     with writing(db):
         for table, changed in _CLONED.items():
             columns = [name for _, name, *_ in db.conn.execute(f"PRAGMA table_info({table})")]
