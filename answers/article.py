@@ -91,8 +91,38 @@ def _chosen(versions: list[Row], asked: Parameters) -> Row | None:
     return numbered(versions, asked.whole("version", versions[-1]["number"], 1, 1_000_000))
 
 
+FINDINGS: dict[str, tuple[str, str]] = {
+    "same": ("=", "the cited page prints the same number"),
+    "another": ("≠", "the cited page prints another number"),
+    "none": ("∅", "the cited page prints no such number"),
+    "unread": ("?", "the cited page could not be read"),
+}
+"""What a cited page says of a claim → (mark, words)."""
+
+
+def _cited(row: Row) -> dict[str, Any]:
+    """What one page says of a claim."""
+    mark, word = FINDINGS[row["finding"]]
+    return {
+        "url": row["url"] if is_web(row["url"]) else None,
+        "finding": row["finding"],
+        "mark_sign": mark,
+        "word": word,
+        "state": row["state"],
+        "title": row["title"],
+        "article_id": row["article_id"],
+        "printed": row["quote"],
+        "sentence": row["sentence"],
+        "mark": [row["mark_start"], row["mark_end"]] if row["sentence"] else None,
+        "checked_at": row["checked_at"],
+    }
+
+
 def _claims(conn: Connection, version_id: str) -> list[dict[str, Any]]:
     rows = articles.claims(conn, version_id)
+    cited: dict[str, list[dict[str, Any]]] = {}
+    for row in articles.citations(conn, version_id):
+        cited.setdefault(row["claim_id"], []).append(_cited(row))
     chains = figures.chains(conn, [row["id"] for row in rows])
     return [
         {
@@ -102,6 +132,7 @@ def _claims(conn: Connection, version_id: str) -> list[dict[str, Any]]:
             "figure_id": row["figure_id"],
             "figure": row["figure"],
             "verdict": verdict(row["verdict"], row["tier"]) if row["verdict"] else None,
+            "cited": cited.get(row["id"], []),
             "salient": row["salience"] >= SALIENT and row["equivalent_of"] is None,
         }
         for row in rows

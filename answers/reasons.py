@@ -88,7 +88,7 @@ def relation(rule: str, facts: Facts) -> str:
     if unsure := _texts(facts.get("open")):
         sentence += f" (open: {'; '.join(unsure)})"
     if told := evidence.told(_texts(facts.get("grounds"))):
-        sentence += f" (one question, for {told})"
+        sentence += f" (taken for one question: {told})"
     if rule != "reviewer" and (action := facts.get("decided")):
         sentence += f" ({action} by {facts['decided_by']} on {facts['decided_on']})"
     return sentence

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from answers import words
+from answers import outdated, words
 from answers.cards import cards
 from answers.check import touched
 from answers.parameters import NotThere, Parameters, WrongParameter
@@ -33,6 +33,7 @@ ON = {
     "conflict": "a new conflict",
     "changed": "a number that moved",
     "still": "a replaced number that is still printed",
+    "edited": "a replaced number that an article does not print any more",
 }
 """What can be told → its words."""
 
@@ -135,6 +136,8 @@ def found(
         alerts += _moved(conn, scope, watch["percent"], before)
     if "still" in events:
         alerts += _still(conn, scope, watch["hours"])
+    if "edited" in events:
+        alerts += _edited(conn, scope)
     fresh = {alert.event: alert for alert in alerts if alert.event not in before}
     return list(fresh.values())
 
@@ -250,15 +253,34 @@ def _still(conn: Connection, scope: queries.Scope, hours: float) -> Iterator[Ale
         if late < hours:
             continue
         old, new = _called(row, "old"), _called(row, "new")
-        also = f" It prints {new} elsewhere." if row["both"] else ""
+        both = row["both"] and not row["withdrawn"]
+        also = f" It prints {new} elsewhere." if both else ""
         number = json.dumps([row[f"old_{key}"] for key in ("value", "low", "high", "unit")])
         yield Alert(
             content_id("still", row["figure_id"], row["outlet_id"], number), "still",
             row["figure_id"], f"{row['outlet']} still prints {old}: {row['label']}",
-            f"{new} has been in print since {row['new_first_at']}; {int(late)} hours later "
+            f"{new} has been {'withdrawn' if row['withdrawn'] else 'in print'} since "
+            f"{row['new_first_at']}; {int(late)} hours later "
             f"{words.plural(row['article_count'], 'article')} of {row['outlet']} still had "
             f"{old}.{also}",
             outlet_id=row["outlet_id"],
+        )  # fmt: skip
+
+
+def _edited(conn: Connection, scope: queries.Scope) -> Iterator[Alert]:
+    """Articles that a replaced number has gone from, with or without a notice."""
+    followed = queries.of_scope(conn, scope)
+    for item in outdated.changed(conn, scope.outlet):
+        if item["figure_id"] not in followed:
+            continue
+        how = "with a notice" if item["noted"] else "without a notice"
+        now = f", now {item['now']}" if item["now"] else ""
+        yield Alert(
+            content_id("edited", item["revision"]), "edited", item["figure_id"],
+            f"{item['outlet']} changed {item['old']}{now}: {item['figure']}",
+            f"{outdated.spoken(item)} “{item['title']}” was first seen changed, {how}, on "
+            f"{item['seen_at']}.",
+            outlet_id=item["outlet_id"],
         )  # fmt: skip
 
 

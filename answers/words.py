@@ -130,6 +130,17 @@ _LARGEST_PART = 20
 """Fractions up to twentieths are written as such: 2/3, 7/9; finer ones as decimals."""
 
 
+def lasting(hours: float) -> str:
+    """A time in hours, from three days on in days.
+
+    >>> lasting(0.5), lasting(1), lasting(30.2), lasting(80)
+    ('30 minutes', '1 hour', '30 hours', '3 days')
+    """
+    if hours < 1:
+        return plural(round(hours * 60), "minute")
+    return plural(round(hours), "hour") if hours < 72 else plural(round(hours / 24), "day")
+
+
 def number(value: float | int | None) -> str:
     """A number with thousands separators and no more digits than it has.
 

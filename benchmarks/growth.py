@@ -2,13 +2,13 @@
 
     python -m benchmarks.growth --claims 10000 100000 [--folder DIR]
 
-Generates ledgers of so many claims: made-up events of eight articles each, a fixed number of events
-a day, so that a larger ledger reaches further back. Every event also names one of fifty towns, and
-its first article counts something there for its month, as others of the town do. Then the
-last 50 articles (1,000 claims) are added to each and crosschecked as ``claimledger crosscheck``
-does it; the CPU seconds are printed with the ratio of the slowest to the quickest, and the most
-memory that the process had by then. The bars are a ratio of 1.5 and 1 GB. Large ledgers take their
-time to write (about a minute for 100,000 claims), so name sizes from the smallest on.
+Makes up the news of ten days: events of eight articles each, told within two days. Each event names
+one of fifty towns, and its first article counts something there for its month, as others of the
+town do. Larger ledgers reach further back with clones of that news, whose telling words are others;
+all of it stands in the indexes. Then the last 50 articles (1,000 claims) are added and crosschecked
+as ``claimledger crosscheck`` does it; the CPU seconds are printed with the ratio of the slowest to
+the quickest, and the most memory that the process had by then. The bars are a ratio of 1.5 and
+1 GB. Name sizes from the smallest on, in multiples of 10,000.
 """
 
 import argparse
@@ -34,6 +34,7 @@ from db.ids import article_id, claim_id, content_id, version_id
 from db.ledger import load_check_batch
 from db.rows import Row, upsert
 from db.touching import put_in_force, touch
+from nlp.lexicon.stems import stem
 from nlp.meaning.question import with_questions
 from terms.enums import Kind, Region
 from terms.model import Claim
@@ -54,6 +55,14 @@ TOWNS = tuple(
     for last in ("ford", "ham", "mouth", "stead", "wick")
 )
 VERBS = ("killed", "injured", "rescued", "destroyed", "damaged", "closed", "counted", "lost")
+
+
+MADE = 10_000
+"""Claims that are made up one by one; older news are clones of them."""
+TIMES = ("published_at", "first_seen_at", "last_seen_at")
+KEY = "{} || :mark"
+SHIFTED = "strftime('%Y-%m-%dT%H:%M:%SZ', {}, '-' || :days || ' days')"
+TERM = "CASE WHEN {} IN (SELECT value FROM json_each(:towns)) THEN {} ELSE {} || :mark END"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +184,35 @@ def index(db: Database, ids: list[str]) -> None:
             upsert(db, table, [asdict(row) for row in made], ["article_id", word])
 
 
+_CLONED: dict[str, dict[str, str]] = {
+    "articles": {"id": KEY, "url": "url || :mark", **dict.fromkeys(TIMES, SHIFTED)},
+    "versions": {"id": KEY, "article_id": KEY, "seen_at": SHIFTED},
+    "claims": {"id": KEY, "version_id": KEY, "article_id": KEY, "published_at": SHIFTED},
+    "article_terms": {"article_id": KEY, "term": TERM, "day": "day - :days"},
+    "question_keys": {"article_id": KEY, "key": KEY, "day": "day - :days"},
+}
+"""What differs between news and its clone: the rest is copied."""
+
+
+def clone(db: Database, number: int, days: int) -> None:
+    """Put all articles of the first news into the ledger once more, so many days older.
+
+    Their telling words and questions are others, the towns the same.
+    """
+    given = {"mark": f"~{number}", "days": days, "towns": json.dumps(sorted(map(stem, TOWNS)))}
+    with writing(db):
+        for table, changed in _CLONED.items():
+            columns = [name for _, name, *_ in db.conn.execute(f"PRAGMA table_info({table})")]
+            made = ", ".join(
+                changed[name].replace("{}", f'"{name}"') if name in changed else f'"{name}"'
+                for name in columns
+            )
+            own = next(name for name in columns if changed.get(name) == KEY)
+            db.conn.execute(
+                f"INSERT INTO {table} SELECT {made} FROM {table} WHERE {own} NOT LIKE '%~%'", given
+            )
+
+
 def settle(db: Database, but: list[str]) -> None:
     """Take all articles but these for crosschecked, by the rules of today."""
     put_in_force(db, "crosscheck", rules_digest(), f"{END:%Y-%m-%dT%H:%M:%SZ}")
@@ -193,12 +231,15 @@ def seconds(path: Path, claims: int) -> float:
             "INSERT INTO outlets (id, name) VALUES (?, ?)",
             [(f"outlet-{n}", f"Outlet {n}") for n in range(OUTLETS)],
         )
-    made = articles(claims // CLAIMS_PER_ARTICLE)
+    made = articles(min(claims, MADE) // CLAIMS_PER_ARTICLE)
     newest, before = list(islice(made, LAST)), list(islice(made, 2 * LAST))
     add(db, before)
     while older := list(islice(made, AT_ONCE)):
         add(db, older)
         index(db, [one.id for one in older])
+    span = 1 + MADE // (CLAIMS_PER_ARTICLE * ARTICLES_PER_EVENT * EVENTS_PER_DAY)
+    for number in range(1, claims // MADE):
+        clone(db, number, number * span)
     settle(db, [one.id for one in before])
     crosscheck(db, clock=lambda: END, step=lambda *_: None)
     add(db, newest)

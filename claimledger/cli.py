@@ -17,6 +17,7 @@ _ORDER = [
     "import",
     "extract",
     "crosscheck",
+    "cite",
     "run",
     "serve",
     "check",

@@ -12,8 +12,9 @@ from importlib import import_module
 from typing import Any, Generic, TypeVar
 
 from claimledger.config import ClusterSettings
-from claimledger.engines import AHEAD, Engine, Opened, Outcome, WorkerDied
+from claimledger.engines import AHEAD, Opened
 from claimledger.exits import CommandError, Exit
+from db.shards import Engine, Outcome, WorkerDied
 
 T = TypeVar("T")
 

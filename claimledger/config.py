@@ -79,6 +79,14 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Cite:
+    """How many cited pages are fetched at a time, in all and of one host."""
+
+    pages: int = 50
+    pages_per_host: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """One loaded configuration. ``path`` is ``None`` when only a database was named."""
 
@@ -89,6 +97,7 @@ class Config:
     serving: Serving = field(default_factory=Serving)
     notify: Notify = field(default_factory=Notify)
     review: Review = field(default_factory=Review)
+    cite: Cite = field(default_factory=Cite)
 
     @property
     def database(self) -> Path:
@@ -132,7 +141,7 @@ def _build(path: Path, document: Mapping[str, object]) -> Config:
     top = _table("", plain, faults, siblings=[name for name in TABLES if name])
     tables = {
         name: _table(name, document.get(name, {}), faults)
-        for name in ("politeness", "reading", "cluster", "serving", "notify", "review")
+        for name in ("politeness", "reading", "cluster", "serving", "notify", "review", "cite")
     }
     tls = [name for name in ("tls_ca", "tls_cert", "tls_key") if name in tables["cluster"]]
     if len(tls) in (1, 2):
@@ -165,6 +174,7 @@ def _build(path: Path, document: Mapping[str, object]) -> Config:
         Serving(**tables["serving"]),  # type: ignore[arg-type] # the same
         Notify(**tables["notify"]),  # type: ignore[arg-type] # the same
         Review(**tables["review"]),  # type: ignore[arg-type] # the same
+        Cite(**tables["cite"]),  # type: ignore[arg-type] # the same
     )
 
 

@@ -11,14 +11,18 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, cast
 
 from claimledger.clock import Clock
+from claimledger.config import ClusterSettings
 from claimledger.exits import CommandError, Exit
 from claimledger.failing import TOLD, error_told, hush
 from claimledger.progress import Step
 from claimledger.stages import StageReport
 from crawler.settings import CrawlSettings, OutletSettings, Recheck
+from db.shards import folder_of, sweep
 
 if TYPE_CHECKING:
     from crawler.collect import CrawlSummary
+    from crawler.imports import Job
+    from crawler.shards import PageWorkers
 
 Answer = StageReport | OutletSettings
 """What a child hands back."""
@@ -66,9 +70,13 @@ def import_targets(
     step: Step,
     run_id: int,
     base: str | None = None,
+    cluster: ClusterSettings | None = None,
 ) -> StageReport:
-    """Import files, folders, WARCs, lists and addresses, in a process of its own as well."""
-    work = (settings, targets, clock, run_id, base)
+    """Import files, folders, WARCs, lists and addresses, in a process of its own as well.
+
+    The workers of ``cluster`` read the pages of WARC files, if it has a scheduler.
+    """
+    work = (settings, targets, clock, run_id, base, cluster or ClusterSettings())
     return cast("StageReport", _watch("import", step, _import, *work))
 
 
@@ -202,19 +210,22 @@ def _import(
     clock: Clock,
     run_id: int,
     base: str | None,
+    cluster: ClusterSettings,
 ) -> StageReport:
     from crawler import collect
 
     try:
-        summary = collect.import_targets(
-            settings.database,
-            targets,
-            settings=settings,
-            clock=clock,
-            progress=progress,
-            run_id=run_id,
-            base=base,
-        )
+        with _page_workers(settings, cluster) as workers:
+            summary = collect.import_targets(
+                settings.database,
+                targets,
+                settings=settings,
+                clock=clock,
+                progress=progress,
+                run_id=run_id,
+                base=base,
+                workers=workers,
+            )
     except collect.TargetError as error:
         raise CommandError(str(error), Exit.NOT_FOUND) from error
     report = _report("import", summary)
@@ -222,6 +233,23 @@ def _import(
         return report
     warning = "no article came of it (claimledger status --problems)"
     return dataclasses.replace(report, failed=True, warning=warning)
+
+
+@contextmanager
+def _page_workers(
+    settings: CrawlSettings, given: ClusterSettings
+) -> Iterator["PageWorkers[Job] | None"]:
+    """The workers of a scheduler, where one is named."""
+    if given.scheduler is None:
+        yield None
+        return
+    from claimledger.cluster import cluster
+    from crawler.shards import PageWorkers
+
+    folder = given.folder or folder_of(settings.database)
+    with cluster(given)(0) as engine:
+        yield PageWorkers(engine, folder)
+    sweep(folder)
 
 
 def _discover(progress: Step, homepage: str, contact: str, clock: Clock) -> OutletSettings:

@@ -91,13 +91,16 @@ def prepare(folder: Path, served: Served) -> Config:
 
 
 def crawl_twice(config: Config, served: Served, reporter: Reporter) -> None:
-    """Crawl, read and compare; let one outlet change a number; and once more, visiting all."""
+    """Crawl, read and compare; let one outlet change a number; and once more, visiting all.
+
+    The second time what articles link to for a number is looked up as well.
+    """
     pipeline = Pipeline(config, reporter)
     reporter.say(f"{len(served.newsroom.articles)} articles of {len(served.desks)} outlets on air")
     pipeline.run()
     served.change_silently()
     reporter.say("one outlet has changed a number; crawling again")
-    pipeline.run(recheck="all")
+    pipeline.run(recheck="all", cite=True)
 
 
 def report(config: Config, out: Console | None = None) -> None:

@@ -9,12 +9,13 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from multiprocessing import get_context
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from db.shards import Engine, Outcome, WorkerDied
+
 T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
 
 MEMORY_LIMIT = 3 << 29
 """Bytes of address space of one worker; the model with the largest text takes a third of it. A text
@@ -22,29 +23,6 @@ that needs more is given up."""
 
 AHEAD = 4
 """Pieces of work handed out for each worker: while one is awaited, nobody is idle."""
-
-
-class WorkerDied(Exception):
-    """The process that did a piece of work ended before the work did."""
-
-
-class Outcome(Protocol[T_co]):
-    """A piece of work that was begun."""
-
-    def exception(self) -> BaseException | None:
-        """Wait for it; what it raised, ``WorkerDied``, ``TimeoutError``, or ``None``."""
-
-    def result(self) -> T_co:
-        """Wait for what it gave; raises what ``exception`` gives."""
-
-
-class Engine(Protocol):
-    """Workers. ``ahead`` is how many pieces of work are worth handing out at once."""
-
-    ahead: int
-
-    def begin(self, seconds: float, function: Callable[..., T], *given: object) -> Outcome[T]:
-        """Have a module-level function done by a worker, within so many seconds."""
 
 
 Opened = Callable[[int], AbstractContextManager[Engine]]

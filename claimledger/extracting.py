@@ -14,7 +14,6 @@ and so much a pass; claims keep their ids.
 """
 
 import threading
-import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -26,7 +25,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from claimledger.clock import Clock, stamp
-from claimledger.engines import MEMORY_LIMIT, Engine, Opened, Outcome, WorkerDied, processes
+from claimledger.engines import MEMORY_LIMIT, Opened, processes
 from claimledger.exits import CommandError
 from claimledger.progress import Step
 from claimledger.stages import StageReport
@@ -46,7 +45,12 @@ from db.ledger import (
     waiting,
 )
 from db.shards import (
+    Engine,
+    Outcome,
     ShardRow,
+    WorkerDied,
+    await_shard,
+    folder_of,
     forget_names,
     is_merged,
     names_in,
@@ -75,9 +79,6 @@ SECONDS_PER_VERSION = 30.0
 
 START_SECONDS = 120.0
 """What a worker may take to load the model, on a machine that does much else."""
-
-SEEN_SECONDS = 30.0
-"""How long a file may take to be seen on another machine of a network file system."""
 
 ReadShard = Callable[[str, "Shard"], Sequence[Extraction]]
 
@@ -160,7 +161,7 @@ class Pass:
         self.extractor_of = extractor_of
         self.read = read
         self.db = db
-        self.folder = folder or folder_of(db)
+        self.folder = folder or shard_folder(db)
         self.late = late
         self.model = model
         self.clock = clock
@@ -252,7 +253,7 @@ class Pass:
         """Take a shard in; part it when its worker died, and name the text that did it."""
         error = outcome.exception()
         if error is None:
-            self._await_file(shard.name)
+            await_shard(self.folder, shard.name)
             self._merge(shard)
         elif isinstance(error, LedgerError | CommandError):
             raise error
@@ -260,16 +261,6 @@ class Pass:
             self._read(engine, [make_shard([one], self.extractor) for one in shard.versions])
         else:
             self._fail(shard.versions[0], error)
-
-    def _await_file(self, name: str) -> None:
-        until = time.monotonic() + SEEN_SECONDS
-        while not path_of(self.folder, name).exists():
-            if time.monotonic() > until:
-                raise CommandError(
-                    f"a worker wrote {name} to {self.folder}, and it is not there: workers and "
-                    "this machine must see one folder (cluster.folder in the configuration)"
-                )
-            time.sleep(0.2)
 
     def _merge(self, shard: Shard) -> None:
         """Take a shard in with its name, in one transaction; what was taken in before is not."""
@@ -320,10 +311,10 @@ def _counted(stored: StoredExtraction) -> Counter[str]:
     )
 
 
-def folder_of(db: Database) -> Path:
-    """Where the shards of a ledger are written when nothing else is said: beside its file."""
+def shard_folder(db: Database) -> Path:
+    """Where the shards of an open ledger are written when nothing else is said."""
     (path,) = db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
-    return Path(f"{path}.shards")
+    return folder_of(Path(path))
 
 
 def _diagnosis(error: BaseException) -> tuple[str, str]:

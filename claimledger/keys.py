@@ -343,6 +343,23 @@ REVIEW = (
     ),
 )
 
+CITE = (
+    Key(
+        "pages",
+        _whole(0),
+        "a whole number from 0",
+        "50",
+        "Cited pages that one `claimledger cite` fetches at most.",
+    ),
+    Key(
+        "pages_per_host",
+        _whole(1),
+        "a whole number from 1",
+        "10",
+        "Of these, pages of one host.",
+    ),
+)
+
 OUTLET = (
     Key("name", _text, "the outlet's name", None, "The name as people know it.", '"Harbour Post"'),
     Key(
@@ -432,6 +449,7 @@ TABLES: dict[str, tuple[Key, ...]] = {
     "serving": SERVING,
     "notify": NOTIFY,
     "review": REVIEW,
+    "cite": CITE,
     "outlets": OUTLET,
 }
 """The tables of the file by name; "" holds the keys above the first table."""

@@ -76,6 +76,7 @@ class Pipeline:
                     step=step,
                     run_id=log.start(),
                     base=base,
+                    cluster=self.config.cluster,
                 )
             )
 
@@ -131,11 +132,14 @@ class Pipeline:
         ):
             return log(crosschecking.crosscheck(db, clock=self.clock, step=step, rebuild=rebuild))
 
-    def run(self, *, recheck: Recheck = "due", max_time: float | None = None) -> list[StageReport]:
+    def run(
+        self, *, recheck: Recheck = "due", max_time: float | None = None, cite: bool = False
+    ) -> list[StageReport]:
         """Crawl, extract, crosscheck and tell who watches, under one lock.
 
         With ``max_time`` the crawl ends after most of it and reading at the end of it; what is
-        there by then is crosschecked in any case.
+        there by then is crosschecked in any case. With ``cite`` the pages that claims cite are
+        looked up before anybody is told.
         """
         started = self.monotonic()
         with self._exclusive("run"):
@@ -144,9 +148,24 @@ class Pipeline:
             left = None if max_time is None else max(1.0, started + max_time - self.monotonic())
             reports.append(self.extract(max_time=left))
             reports.append(self.crosscheck())
+            if cite:
+                reports.append(self.cite())
             if (told := self.notify()) is not None:
                 reports.append(told)
         return reports
+
+    def cite(self, *, budget: int | None = None) -> StageReport:
+        """Look up the pages that claims cite; ``budget`` bounds how many are fetched."""
+        # As for crosscheck: what it loads no other verb should wait for.
+        from claimledger import citing
+
+        with (
+            self._exclusive("cite"),
+            self.ledger() as db,
+            self._logged("cite") as log,
+            self.reporter.stage("cite") as step,
+        ):
+            return log(citing.cite(db, self.config, clock=self.clock, step=step, budget=budget))
 
     def notify(self) -> StageReport | None:
         """Tell what has happened to what is watched; ``None`` where nothing is."""

@@ -13,6 +13,7 @@ _HEADINGS = {
     "serving": "[serving]",
     "notify": "[notify]",
     "review": "[review]",
+    "cite": "[cite]",
     "outlets": "[[outlets]]",
 }
 

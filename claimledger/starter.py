@@ -17,6 +17,7 @@ _INTRO = {
     "cluster": "Other machines that read text: see docs/cluster.md.",
     "serving": "Where 'claimledger serve' shows the ledger.",
     "notify": "Where alerts of 'claimledger watch' are sent.",
+    "cite": "How many pages that articles link to 'claimledger cite' looks at.",
     "review": "Whom 'claimledger review' asks. Nothing is sent anywhere while no model is named.",
 }
 

@@ -20,6 +20,7 @@ from crawler.preset import scrapy_settings, user_agent
 from crawler.safety import AddressPolicy
 from crawler.schedule import Frontier
 from crawler.settings import CrawlSettings, Recheck
+from crawler.shards import PageWorkers
 from crawler.spiders import NewsSpider
 from crawler.streams import Stream, StreamFailed
 from crawler.wanted import Wanted
@@ -80,6 +81,7 @@ def import_targets(
     progress: Progress | None = None,
     run_id: int | None = None,
     base: str | None = None,
+    workers: PageWorkers[imports.Job] | None = None,
 ) -> CrawlSummary:
     """Import JSONL files, HTML files, folders of them, WARC files, lists of WARCs, and addresses.
 
@@ -87,7 +89,7 @@ def import_targets(
     what cannot be used inside a target becomes a problem and the rest is imported. Addresses are
     fetched as a crawl would, robots.txt and all, which a process can do once; addresses of WARC
     files and of lists are streamed (``crawler.listed``). ``base`` is what the lines of lists are
-    relative to.
+    relative to; ``workers`` read the pages of WARC files instead of processes of this machine.
     """
     files, addresses, listed = _sorted_out(targets)
     ledger = Ledger(connect(database), Onward(clock), run_id, "import")
@@ -102,9 +104,9 @@ def import_targets(
                 if progress is not None:
                     progress(name, dict(ledger.counts))
 
-            imports.import_path(ledger, path, settings.warc_folder, told)
+            imports.import_path(ledger, path, settings.warc_folder, told, workers)
         if listed:
-            _import_listed(settings, ledger, listed, base, progress)
+            _import_listed(settings, ledger, listed, base, progress, workers)
         if addresses:
             _run(settings, ledger, "all", progress, None, pages=tuple(addresses))
     finally:
@@ -143,6 +145,7 @@ def _import_listed(
     targets: Sequence[str],
     base: str | None,
     progress: Progress | None,
+    workers: PageWorkers[imports.Job] | None,
 ) -> None:
     """The archives that are named, or that lists name, one after another."""
     started = ledger.clock()
@@ -167,7 +170,7 @@ def _import_listed(
             raise TargetError(str(error)) from error
         sources.update(dict.fromkeys(found))
     with Archive(settings.warc_folder, started=started, info=info) as archive:
-        listed = ListedArchives(ledger, Wanted(settings), archive, stream)
+        listed = ListedArchives(ledger, Wanted(settings), archive, stream, workers)
         for number, source in enumerate(sources):
 
             def told(source: str = source, done: int = number) -> None:

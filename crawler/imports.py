@@ -1,7 +1,8 @@
 """Taking in pages that lie here already: JSONL, HTML files and folders of them, WARC files."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -12,6 +13,7 @@ from crawler.dates import parse
 from crawler.filing import Ledger
 from crawler.jsonl import BadLine, read_lines
 from crawler.settings import MEBIBYTE
+from crawler.shards import PageWorkers
 from crawler.urls import may_be_article, netloc_of, normalise
 from crawler.warcs import Damage, Page, pages
 from crawler.workers import Pending, Readers, ReadingFailed
@@ -41,9 +43,16 @@ def importable(path: Path) -> bool:
 
 
 def import_path(
-    ledger: Ledger, path: Path, warc_folder: Path, told: Callable[[], None] | None = None
+    ledger: Ledger,
+    path: Path,
+    warc_folder: Path,
+    told: Callable[[], None] | None = None,
+    workers: "PageWorkers[Job] | None" = None,
 ) -> None:
-    """Import a file, or every HTML, JSONL and WARC file of a folder and the folders in it."""
+    """Import a file, or every HTML, JSONL and WARC file of a folder and the folders in it.
+
+    ``workers`` read the pages of WARC files; without them processes of this machine do.
+    """
     told = told or (lambda: None)
     if path.is_dir():
         inside = sorted(file for file in path.rglob("*") if file.is_file() and importable(file))
@@ -55,11 +64,11 @@ def import_path(
         _import_html(ledger, names, told)
         for file in inside:
             if not _is_html(file):
-                import_path(ledger, file, warc_folder, told)
+                import_path(ledger, file, warc_folder, told, workers)
     elif _is_html(path):
         _import_html(ledger, [(path, None)], told)
     elif path.name.lower().endswith(_WARC):
-        _import_warc(ledger, path, warc_folder, told)
+        _import_warc(ledger, path, warc_folder, told, workers)
     else:
         _import_jsonl(ledger, path, told)
 
@@ -99,29 +108,45 @@ class Job:
     after: Callable[[], None] = lambda: None
 
 
-def read_all(ledger: Ledger, jobs: Iterable[Job], told: Callable[[], None]) -> None:
-    """Read pages in worker processes, a few ahead, and keep them in their order."""
-    waiting: deque[tuple[Job, Pending[Reading]]] = deque()
-    with Readers() as readers:
-
-        def finish() -> None:
-            job, pending = waiting.popleft()
-            try:
-                job.keep(readers.result(pending))
-            except ReadingFailed as error:
-                ledger.problem(job.url, error.kind, f"{job.label}: {error}")
+def read_all(
+    ledger: Ledger,
+    jobs: Iterable[Job],
+    told: Callable[[], None],
+    workers: PageWorkers[Job] | None = None,
+) -> None:
+    """Read pages in processes of this machine or by ``workers``, and keep them in their order."""
+    found = _read_here(jobs) if workers is None else workers.read(jobs)
+    with closing(found):
+        for job, reading in found:
+            if isinstance(reading, ReadingFailed):
+                ledger.problem(job.url, reading.kind, f"{job.label}: {reading}")
+            else:
+                job.keep(reading)
             job.after()
             told()
 
+
+def _read_here(jobs: Iterable[Job]) -> Generator[tuple[Job, Reading | ReadingFailed], None, None]:
+    """Read pages in worker processes, a few ahead."""
+    waiting: deque[tuple[Job, Pending[Reading]]] = deque()
+    with Readers() as readers:
+
+        def finished() -> tuple[Job, Reading | ReadingFailed]:
+            job, pending = waiting.popleft()
+            try:
+                return job, readers.result(pending)
+            except ReadingFailed as error:
+                return job, error
+
         for job in jobs:
             while waiting and len(job.body) + sum(map(_size_of, waiting)) > _BYTES_AHEAD:
-                finish()
+                yield finished()
             pending = readers.submit(read_page, job.body, job.url, job.content_type)
             waiting.append((job, pending))
             if len(waiting) >= _AHEAD:
-                finish()
+                yield finished()
         while waiting:
-            finish()
+            yield finished()
 
 
 def _size_of(waiting: "tuple[Job, Pending[Reading]]") -> int:
@@ -176,7 +201,13 @@ def _keep_file(ledger: Ledger, reading: Reading, path: Path, name: str | None) -
     ledger.store(url, ledger.outlet_of(url), replace(reading, links=links), urls=aliases)
 
 
-def _import_warc(ledger: Ledger, path: Path, warc_folder: Path, told: Callable[[], None]) -> None:
+def _import_warc(
+    ledger: Ledger,
+    path: Path,
+    warc_folder: Path,
+    told: Callable[[], None],
+    workers: PageWorkers[Job] | None,
+) -> None:
     """The article pages of a WARC file, at the times when they were captured."""
     inside = path.resolve().parent == warc_folder.resolve()
     file = path.name if inside else str(path.resolve())
@@ -197,7 +228,7 @@ def _import_warc(ledger: Ledger, path: Path, warc_folder: Path, told: Callable[[
 
             yield Job(f"{path.name} at {item.offset}", item.body, url, item.content_type, keep)
 
-    read_all(ledger, jobs(), told)
+    read_all(ledger, jobs(), told, workers)
 
 
 def keep_archived(

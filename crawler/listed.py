@@ -19,6 +19,7 @@ from crawler.dates import parse
 from crawler.filing import Ledger
 from crawler.imports import MAX_PAGE, Job, keep_archived, read_all
 from crawler.lists import is_address
+from crawler.shards import PageWorkers
 from crawler.streams import Stream, StreamFailed
 from crawler.urls import may_be_article, normalise
 from crawler.wanted import Wanted
@@ -82,6 +83,7 @@ class ListedArchives:
     wanted: Wanted
     archive: Archive
     stream: Callable[[str, int], Stream]
+    workers: PageWorkers[Job] | None = None
 
     def take(self, source: str, told: Callable[[], None] = lambda: None) -> bool:
         """Import one file from where it was left; False when it could not be read to its end."""
@@ -93,7 +95,7 @@ class ListedArchives:
         whole = False
         try:
             with self._opened(source, max(0, at.position)) as file:
-                read_all(self.ledger, self._jobs(source, file, place), told)
+                read_all(self.ledger, self._jobs(source, file, place), told, self.workers)
             whole = place.broken is None
         except OSError as error:
             place.broken = ("file_unreadable", str(error))

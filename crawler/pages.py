@@ -7,6 +7,7 @@ from scrapy.http import Headers, Response
 
 from crawler.articles import Reading, not_an_article, read_page
 from crawler.dates import Moment, stamp
+from crawler.documents import is_pdf, read_pdf, readable
 from crawler.job import CrawlJob
 from crawler.listings import Found, read_feed, read_sitemap
 from crawler.payloads import is_page
@@ -136,13 +137,16 @@ class PageKeeper:
         if not response.body.strip():
             self._hold_back(row, response, "empty", f"status {response.status} without a body")
             return
-        if not is_page(response.body, content_type):
+        if job.settings.documents and readable() and is_pdf(response.body):
+            reading = await job.readers.run(read_pdf, response.body, response.url)
+        elif is_page(response.body, content_type):
+            country = job.ledger.country_of(row.outlet_id)
+            reading = await job.readers.run(
+                read_page, response.body, response.url, content_type, country
+            )
+        else:
             self._hold_back(row, response, "not_html", f"content type {content_type or 'missing'}")
             return
-        country = job.ledger.country_of(row.outlet_id)
-        reading = await job.readers.run(
-            read_page, response.body, response.url, content_type, country
-        )
         if reading.date_guessed and row.published_at is not None:
             reading = replace(reading, published=Moment(row.published_at), date_guessed=False)
         self._store(row, response, reading)
@@ -168,7 +172,7 @@ class PageKeeper:
         job, ledger = self._job, self._job.ledger
         final = normalise(response.url) or row.url
         hosts = ledger.own_hosts(row.outlet_id, row.url)
-        if may_be_article(row.url) and not may_be_article(final):
+        if not job.settings.documents and may_be_article(row.url) and not may_be_article(final):
             self._hold_back(row, response, "redirected_away", f"leads to {final}")
             return
         if not belongs_to(final, hosts):
@@ -186,7 +190,7 @@ class PageKeeper:
             ledger.count("variants")
             return
         url = ledger.identity(named, row.article_id)
-        refused = not_an_article(reading) or self._shrunk(row, url, reading)
+        refused = self._unusable(reading) or self._shrunk(row, url, reading)
         if refused is not None:
             self._hold_back(row, response, *refused)
             return
@@ -218,6 +222,12 @@ class PageKeeper:
                 last_modified=validators(response.headers, "Last-Modified"),
                 article_id=stored.article_id,
             )
+
+    def _unusable(self, reading: Reading) -> tuple[str, str] | None:
+        """Why a page is no article, or a document no document."""
+        if not self._job.settings.documents:
+            return not_an_article(reading)
+        return None if reading.body.strip() else ("no_text", "status 200, no text")
 
     def _became(self, row: FrontierRow, url: str) -> None:
         """An article whose address leads to another known one now: marked, and not asked again."""

@@ -42,7 +42,8 @@ class CrawlSettings:
     network although no outlet is an address there. ``respect_noarchive`` keeps pages that forbid
     copies out of the WARCs, and pages with a TDM reservation out altogether; ``respect_noindex``
     leaves out pages that ask search engines to. ``backoff`` are the seconds before the second,
-    third, … attempt at a page within one run.
+    third, … attempt at a page within one run. ``documents``: what is asked for are documents that
+    articles cite: whatever has a text is kept, however short, and PDF files are read.
     """
 
     database: Path
@@ -60,3 +61,4 @@ class CrawlSettings:
     user_agent_name: str = "claimledger"
     respect_noindex: bool = False
     backoff: tuple[float, ...] = (1.0, 4.0, 10.0)
+    documents: bool = False

@@ -57,22 +57,24 @@ def _prepare() -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Failure:
+class Failure:
+    """What a reading function raised about a page."""
+
     kind: str
     detail: str
 
 
-def _guarded(function: Callable[..., T], *arguments: object) -> T | _Failure:
+def guarded(function: Callable[..., T], *arguments: object) -> T | Failure:
     """Run a reading function; what it raises about a page comes back as a value."""
     try:
         return function(*arguments)
     except MemoryError as error:
-        return _Failure("out_of_memory", str(error) or "the page needs too much memory")
+        return Failure("out_of_memory", str(error) or "the page needs too much memory")
     except (
         ArithmeticError, AssertionError, AttributeError, etree.LxmlError, LookupError, OSError,
         RuntimeError, TypeError, ValueError,
     ) as error:  # fmt: skip
-        return _Failure("broke", f"{type(error).__name__}: {error}"[:300])
+        return Failure("broke", f"{type(error).__name__}: {error}"[:300])
 
 
 @dataclass
@@ -81,7 +83,7 @@ class Pending(Generic[T]):
 
     function: Callable[..., T]
     arguments: tuple[object, ...]
-    future: "Future[T | _Failure]"
+    future: "Future[T | Failure]"
 
 
 class Readers:
@@ -120,7 +122,7 @@ class Readers:
                 broken, self._pool = self._pool, self._new_pool()
                 self._end(broken)
             future = self._pool.schedule(
-                _guarded, args=(function, *arguments), timeout=self._seconds
+                guarded, args=(function, *arguments), timeout=self._seconds
             )
         except OSError as error:
             raise NoReaders(f"no reading process can be started: {error.strerror}") from error
@@ -158,8 +160,8 @@ class Readers:
             raise ReadingFailed("crashed", "the reading processes could not be kept up") from error
 
 
-def _unwrapped(result: T | _Failure) -> T:
-    if isinstance(result, _Failure):
+def _unwrapped(result: T | Failure) -> T:
+    if isinstance(result, Failure):
         raise ReadingFailed(result.kind, result.detail)
     return result
 

@@ -94,6 +94,11 @@ def forget_entity(db: Database, entity: str, reason: str, at: str) -> Forgotten:
         parts = [erase(db, row["url"], reason, at) for row in articles_naming(db, entity)]
         db.conn.execute("UPDATE entities SET canonical_id = NULL WHERE canonical_id = ?", [entity])
         drop_orphans(db, {entity})
+        db.conn.executemany(
+            "UPDATE citations SET sentence = NULL, mark_start = NULL, mark_end = NULL "
+            "WHERE instr(sentence, ?)",
+            [(name,) for name in names],
+        )
         for name in sorted(names, key=len, reverse=True):
             db.conn.execute(
                 "UPDATE figure_history SET reason = replace(reason, ?1, ?3), "
@@ -242,6 +247,7 @@ def _erase_article(db: Database, article: str) -> None:
 def _erase_traces(db: Database, urls: Iterable[str], captures: Iterable[Row]) -> None:
     """Remove captures and problems, and empty the frontier's rows of these addresses."""
     listed = [(url,) for url in sorted(urls)]
+    db.conn.executemany("DELETE FROM cited_pages WHERE url = ?", listed)
     db.conn.executemany("DELETE FROM captures WHERE id = ?", [(row["id"],) for row in captures])
     db.conn.executemany("DELETE FROM problems WHERE url = ?", listed)
     db.conn.executemany(

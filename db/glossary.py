@@ -345,6 +345,31 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
 }
 
 INTERNAL: dict[str, dict[str, str]] = {
+    "cited_pages": {
+        "": "Pages that articles cite for their numbers, as they were fetched for `cite`.",
+        "url": "The address that articles link to",
+        "state": "What became of it",
+        "title": "Its title",
+        "capture_id": "Response that it was read from; NULL where it is an article of the ledger",
+        "article_id": "The article that it is, where it is one of the ledger",
+        "reason": "Why it was not read",
+        "tries": "How often it was asked for in vain",
+        "checked_at": "When it was last asked for",
+    },
+    "citations": {
+        "": "What cited pages say of the claims that cite them.",
+        "claim_id": "The claim",
+        "url": "The cited page",
+        "finding": "The page prints the same number, another one for the same question, none, or "
+        "could not be read",
+        "quote": "The number as the page prints it",
+        "value": "That number",
+        "unit": "Its unit, as in claims",
+        "sentence": "The sentence of the page that prints it",
+        "mark_start": "Where the number begins in that sentence, in characters",
+        "mark_end": "Where it ends",
+        "at": "When they were compared",
+    },
     "model_answers": {
         "": "What language models answered; none of the text that they were shown.",
         "key": "Digest of the model's name, of the form and of all that it was shown",

@@ -7,19 +7,50 @@ the names of those that it took in, and takes none twice.
 
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 from uuid import uuid4
 
 from sqlite_utils import Database
 
 from db.connection import LedgerError, writing
 
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
 SUFFIX = ".shard"
+SEEN_SECONDS = 30.0
+"""How long a file may take to be seen on another machine of a network file system."""
+
 KEPT_DAYS = 30
 """Days for which the names of merged shards are kept: no straggler comes that late."""
+
+
+class WorkerDied(Exception):
+    """The process that did a piece of work ended before the work did."""
+
+
+class Outcome(Protocol[T_co]):
+    """A piece of work that was begun."""
+
+    def exception(self) -> BaseException | None:
+        """Wait for it; what it raised, ``WorkerDied``, ``TimeoutError``, or ``None``."""
+
+    def result(self) -> T_co:
+        """Wait for what it gave; raises what ``exception`` gives."""
+
+
+class Engine(Protocol):
+    """Workers that fill shards; ``ahead``: pieces of work that are worth handing out at once."""
+
+    ahead: int
+
+    def begin(self, seconds: float, function: Callable[..., T], *given: object) -> Outcome[T]:
+        """Have a module-level function done by a worker, within so many seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +59,11 @@ class ShardRow:
 
     key: str
     body: str
+
+
+def folder_of(database: Path) -> Path:
+    """Where the shards of a ledger are written when nothing else is said: beside its file."""
+    return database.with_name(f"{database.name}.shards")
 
 
 def path_of(folder: Path, name: str) -> Path:
@@ -84,6 +120,21 @@ def _is_whole(content: bytes) -> bool:
         return False
     page_size = int.from_bytes(content[16:18], "big")
     return len(content) == page_size * int.from_bytes(content[28:32], "big")
+
+
+def await_shard(folder: Path, name: str) -> None:
+    """Wait until a shard that a worker wrote is seen here, on a network file system too.
+
+    Raises ``LedgerError`` when it does not come: the folder is not the worker's.
+    """
+    until = time.monotonic() + SEEN_SECONDS
+    while not path_of(folder, name).exists():
+        if time.monotonic() > until:
+            raise LedgerError(
+                f"a worker wrote {name} to {folder}, and it is not there: workers and this "
+                "machine must see one folder (cluster.folder in the configuration)"
+            )
+        time.sleep(0.2)
 
 
 def names_in(folder: Path) -> list[str]:

@@ -12,8 +12,9 @@ from db.rows import Row, select
 KINDS = ("figure", "story", "outlet", "source", "search", "sentence")
 """What can be watched."""
 
-EVENTS = ("conflict", "changed", "still")
-"""What can be told: a new conflict, a number that moved, a replaced number still in print."""
+EVENTS = ("conflict", "changed", "still", "edited")
+"""What can be told: a new conflict, a number that moved, a replaced number that is still in print,
+and one that an article does not print any more."""
 
 PERCENT, HOURS = 10.0, 24.0
 """By how much a number must move, and for how long a replaced one must still be printed, unless

@@ -78,11 +78,11 @@ ORDER BY new_seen_at DESC LIMIT 200""",
     "still_printing_the_old_number": {
         "title": "Still printing a replaced number",
         "description": "Articles that still show a number which later coverage replaced.",
-        "sql": f"""SELECT f.id AS figure_id, f.label, {_CLAIM}, r.reason
-FROM relations r JOIN readings x ON x.id = r.reading_a JOIN readings y ON y.id = r.reading_b
-JOIN readings w ON w.id = CASE
-    WHEN coalesce(x.as_of, x.first_at) <= coalesce(y.as_of, y.first_at) THEN x.id ELSE y.id END
-JOIN figures f ON f.id = r.figure_id JOIN figure_claims fc ON fc.reading_id = w.id
+        "sql": f"""SELECT f.id AS figure_id, f.label, {_CLAIM}, r.reason, n.first_at AS replaced_at,
+    round(24 * (julianday(a.last_seen_at) - julianday(n.first_at))) AS hours_since
+FROM relations r JOIN readings n ON n.id = CASE r.replaced WHEN r.reading_a THEN r.reading_b
+    ELSE r.reading_a END
+JOIN figures f ON f.id = r.figure_id JOIN figure_claims fc ON fc.reading_id = r.replaced
 JOIN claims c ON c.id = fc.claim_id {_CLAIM_JOINS}
 WHERE r.relation IN ('updated', 'revised_down') AND r.possible = 0 AND c."current" = 1
 GROUP BY c.id ORDER BY f.changed_at DESC LIMIT 200""",
@@ -101,6 +101,15 @@ JOIN claims y ON y.id = fy.claim_id AND y.qualifier <> 'exact' AND y.value = x.v
 JOIN outlets ox ON ox.id = x.outlet_id JOIN outlets oy ON oy.id = y.outlet_id
 LEFT JOIN entities e ON e.id = x.origin_id
 WHERE f.outlet_count > 1 GROUP BY f.id, ox.id, oy.id ORDER BY f.changed_at DESC LIMIT 200""",
+    },
+    "links_that_do_not_bear_out": {
+        "title": "Links that do not bear the number out",
+        "description": "Numbers whose cited page prints another one for the question, or none.",
+        "sql": f"""SELECT t.finding, {_CLAIM}, t.url AS cited_page, t.quote AS cited_number,
+    t.sentence AS cited_sentence, t.at AS looked_at
+FROM citations t JOIN claims c ON c.id = t.claim_id {_CLAIM_JOINS}
+WHERE t.finding IN ('another', 'none') AND c."current" = 1
+ORDER BY t.finding, t.at DESC LIMIT 200""",
     },
     "many_outlets_one_origin": {
         "title": "Many outlets, one origin",

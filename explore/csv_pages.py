@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from answers import article, compare, figures, outlet, runs, source, stories
+from answers import article, compare, figures, outdated, outlet, runs, source, stories, tree
 from explore.web import Page
 
 Header = list[str]
@@ -21,6 +21,8 @@ OUTLET = ("id", "name", "homepage", "country", "language", "group_name", "articl
 STORY = ("id", "label", "outlet_count", "article_count", "figure_count", "conflicts",
          "first_at", "last_at")  # fmt: skip
 SOURCE = ("id", "name", "kind", "country", "outlet_count", "claim_count")
+OUTDATED = ("figure_id", "figure", "article_id", "outlet", "title", "url", "old", "new", "why",
+            "since", "at", "seen_at", "hours", "late", "sentence")  # fmt: skip
 RUN = ("id", "command", "started_at", "ended_at", "outcome", "problem_count")
 
 
@@ -58,6 +60,15 @@ CSV_PAGES: dict[str, tuple[Page, Callable[[dict[str, Any]], Table]]] = {
     "/sources": (source.index, lambda page: _plain(SOURCE, page["sources"])),
     "/sources/ID": (source.page, _claims),
     "/runs": (runs.page, lambda page: _plain(RUN, page["runs"])),
+    "/hedges": (
+        tree.hedges,
+        lambda page: _plain(("id", "name", "passed_on", "lossy", *tree.LOSSES), page["outlets"]),
+    ),
+    "/outdated": (outdated.page, lambda page: _plain(OUTDATED, page["still"])),
+    "/outdated/years": (
+        outdated.years,
+        lambda page: _plain(("year", "id", "name", *outdated.COUNTS), page["rows"]),
+    ),
     "/compare": (compare.page, compare.table),
 }
 """Address of a page → its function, and the table in what that gives."""

@@ -182,6 +182,7 @@ FEEDS: dict[str, tuple[str, feed_contents.Contents]] = {
     "/feeds/conflicts.{}": ("json", feed_contents.conflicts),
     "/feeds/search.{}": ("json", feed_contents.searched),
     "/feeds/check.{}": ("json", feed_contents.checked),
+    "/feeds/outdated.{}": ("json", feed_contents.outdated),
     "/feeds/watches.{}": ("json", watching.everything),
     "/watches/ID.{}": ("feed.json", watching.one),
     "/stories/ID.{}": ("feed.json", feed_contents.story),

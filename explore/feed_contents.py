@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from answers import figure as figure_page
+from answers import outdated as outdated_page
 from answers.cards import cards
 from answers.cards import verdict as verdict_of
 from answers.check import touched
@@ -83,6 +84,29 @@ def searched(conn: Connection, asked: Parameters) -> feeds.Feed:
         raise WrongParameter("“q” has no words to look for.")
     ids = search.newest_figures(conn, " ".join(terms), LENGTH)
     return _asked_for(asked, "search", {"q": words}, _history(conn, asked, ids))
+
+
+def outdated(conn: Connection, asked: Parameters) -> feeds.Feed:
+    """Articles that print a withdrawn or replaced number, and changes of such numbers.
+
+    An article that stands as it did is told once, by when its number had its end or, where that was
+    before, by when it was printed.
+    """
+    outlet_id = asked.text("outlet") or None
+    still = outdated_page.still_printed(conn, outlet_id)
+    entries = [feeds.outdated(item, asked.root) for item in still]
+    entries += [
+        feeds.no_longer(item, asked.root) for item in outdated_page.changed(conn, outlet_id)
+    ]
+    query = f"?{urlencode({'outlet': outlet_id})}" if outlet_id else ""
+    return feeds.Feed(
+        id=f"{feeds.URN}:outdated{query}",
+        title="claimledger: numbers that will not die",
+        link=f"{asked.root}/outdated{query}",
+        atom=f"{asked.root}/feeds/outdated.atom{query}",
+        json=f"{asked.root}/feeds/outdated.json{query}",
+        entries=_latest(entries),
+    )
 
 
 def _asked_for(

@@ -7,6 +7,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from answers import accuracy, excerpts, words
+from answers.outdated import spoken as outdated_words
 from answers.shapes import Card
 
 URN = "urn:claimledger"
@@ -94,6 +95,36 @@ def revision(item: Mapping[str, Any], root: str) -> Entry:
         published=item["seen_at"],
         text=f"{item['outlet']}, {noted}. {item['sentence']}",
     )
+
+
+def outdated(item: Mapping[str, Any], root: str) -> Entry:
+    """An article that prints a number after that was withdrawn or replaced."""
+    at = max(_whole(item["since"]), _whole(item["at"]))
+    return Entry(
+        id=f"{URN}:outdated:{item['figure_id']}:{item['article_id']}:{item['number']}",
+        title=f"{item['outlet']} prints {item['old']}: {item['figure']}",
+        link=f"{root}/articles/{item['article_id']}#claim-{item['claim_id']}",
+        updated=at,
+        published=at,
+        text=f"{outdated_words(item)} {item['sentence']}",
+    )
+
+
+def no_longer(item: Mapping[str, Any], root: str) -> Entry:
+    """A withdrawn or replaced number that an article does not print any more."""
+    how = "with a notice" if item["noted"] else "without a notice"
+    return Entry(
+        id=f"{URN}:changed:{item['revision']}",
+        title=f"{item['outlet']} changed {item['old']} {how}: {item['figure']}",
+        link=f"{root}/articles/{item['article_id']}/versions",
+        updated=item["seen_at"],
+        published=item["seen_at"],
+        text=outdated_words(item),
+    )
+
+
+def _whole(at: str) -> str:
+    return at if "T" in at else f"{at}T00:00:00Z"
 
 
 def figure(page: dict[str, Any], root: str) -> Feed:

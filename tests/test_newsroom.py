@@ -15,7 +15,9 @@ from urllib.parse import urlsplit
 import pytest
 from click.testing import CliRunner
 
-from answers import reasons
+from answers import article as article_page
+from answers import outdated, reasons, tree
+from answers.parameters import Parameters
 from claimledger import demo
 from claimledger.asking import STRANGER
 from claimledger.checking import check
@@ -203,6 +205,51 @@ def test_chain(run: Run, plant: dict[str, Any]) -> None:
     )
     assert [name.removeprefix("the ").removeprefix("The ") for name, _ in hops] == plant["chain"]
     assert [role for _, role in hops] == ["origin", *["relay"] * (len(hops) - 2), "outlet"]
+
+
+@pytest.mark.parametrize("plant", PLANTS["descents"], ids=lambda plant: plant["name"])
+def test_descent(run: Run, plant: dict[str, Any]) -> None:
+    figure = run.figure(plant["claim"])
+    assert figure is not None
+    page = tree.page(run.conn, Parameters(now="2031-01-01T00:00:00Z"), figure)
+    [node] = [
+        one for one in page["nodes"]
+        if one["article_id"] == run.article(plant["claim"]["article"])
+    ]  # fmt: skip
+    by_id = {one["id"]: one for one in page["nodes"]}
+    parent = by_id[node["parent"]]["article_id"] if node["parent"] else None
+    assert parent == (run.article(plant["from"]) if "from" in plant else None)
+    assert node["evidence"] == plant.get("evidence")
+    assert node["lost"] == plant["lost"]
+    if "via" in plant:
+        assert [name.removeprefix("the ") for name in node["via"]] == plant["via"]
+        assert node["origin"].removeprefix("the ") == plant["origin"]
+
+
+@pytest.mark.parametrize("plant", PLANTS["cited"], ids=lambda plant: plant["name"])
+def test_what_a_link_bears_out(run: Run, plant: dict[str, Any]) -> None:
+    claim = run.claim(plant["claim"])
+    shown = article_page.page(
+        run.conn, Parameters(now="2031-01-01T00:00:00Z"), run.article(plant["claim"]["article"])
+    )
+    [cited] = [one for item in shown["claims"] if item["id"] == claim for one in item["cited"]]
+    assert (cited["finding"], cited["printed"]) == (plant["finding"], plant["printed"])
+    start, end = cited["mark"]
+    assert cited["sentence"][start:end] == plant["printed"]
+
+
+@pytest.mark.parametrize("plant", PLANTS["outdated"], ids=lambda plant: plant["name"])
+def test_a_number_that_will_not_die(run: Run, plant: dict[str, Any]) -> None:
+    page = outdated.page(run.conn, Parameters(now="2031-01-01T00:00:00Z"))
+    [item] = [x for x in page["still"] if x["article_id"] == run.article(plant["article"])]
+    assert (item["old"], item["new"], item["late"]) == (plant["old"], plant["new"], False)
+    assert outdated.hours_between(item["at"], item["since"]) == plant["hours"]
+    assert [x["article_id"] for x in page["silent"]] == [
+        run.article(one["article"]) for one in PLANTS["silent"]
+    ]
+    assert [x["article_id"] for x in page["corrected"]] == [
+        run.article(one["claim"]["article"]) for one in PLANTS["withdrawn"]
+    ]
 
 
 @pytest.mark.parametrize("plant", PLANTS["withdrawn"], ids=lambda plant: plant["name"])

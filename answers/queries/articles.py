@@ -56,6 +56,18 @@ def claims(conn: Connection, version_id: str) -> list[Row]:
     )
 
 
+def citations(conn: Connection, version_id: str) -> list[Row]:
+    """What the pages that the version's claims cite say of them."""
+    return select(
+        conn,
+        """SELECT t.claim_id, t.url, t.finding, t.quote, t.sentence, t.mark_start, t.mark_end,
+        p.state, p.title, p.article_id, p.checked_at
+        FROM claims c JOIN citations t ON t.claim_id = c.id JOIN cited_pages p ON p.url = t.url
+        WHERE c.version_id = ? ORDER BY c.start, t.url""",
+        [version_id],
+    )
+
+
 def entities(conn: Connection, version_id: str) -> list[Row]:
     """Who and what the version names, most often named first."""
     return select(

@@ -116,26 +116,44 @@ def moves(conn: Connection, scope: Scope) -> list[Row]:
 
 
 def still_printed(conn: Connection, scope: Scope) -> list[Row]:
-    """Live articles that print a replaced number and not the one in its place, by outlet."""
+    """Live articles that print a replaced number and not the one in its place, by outlet.
+
+    Also a number that another article withdrew: there ``new_…`` is the number itself, and
+    ``withdrawn`` is 1.
+    """
     own = " AND c.outlet_id = ?" if scope.outlet else ""
     return select(
         conn,
-        f"""SELECT f.id AS figure_id, f.label, {_ENDS}, {_KIND},
+        f"""WITH followed (id) AS MATERIALIZED ({scope.sql}),
+        dead (old_id, new_id, withdrawn) AS MATERIALIZED (
+            SELECT o.id, n.id, 0 FROM {_MOVES}
+            WHERE {_SETTLED} AND f.id IN (SELECT id FROM followed)
+            UNION ALL SELECT o.id, w.id, 1 FROM followed JOIN readings w
+                ON w.figure_id = followed.id AND w.status = 'withdrawn'
+            JOIN readings o ON o.figure_id = w.figure_id AND o.value = w.value
+                AND o.unit IS w.unit AND o.status <> 'withdrawn')
+        SELECT f.id AS figure_id, f.label, {_ENDS}, {_KIND}, d.withdrawn,
         c.outlet_id, p.name AS outlet, max(a.last_seen_at) AS seen_at,
         count(DISTINCT a.id) AS article_count,
         EXISTS (SELECT 1 FROM figure_claims g JOIN claims k ON k.id = g.claim_id
             WHERE g.reading_id = n.id AND k.outlet_id = c.outlet_id AND k."current" = 1) AS both
-        FROM {_MOVES} JOIN figure_claims fc ON fc.reading_id = o.id
+        FROM dead d JOIN readings o ON o.id = d.old_id JOIN readings n ON n.id = d.new_id
+        JOIN figures f ON f.id = n.figure_id JOIN figure_claims fc ON fc.reading_id = o.id
         JOIN claims c ON c.id = fc.claim_id JOIN articles a ON a.id = c.article_id
         JOIN outlets p ON p.id = c.outlet_id
-        WHERE {_SETTLED} AND c."current" = 1 AND c.region <> 'related' AND a.state = 'live'
+        WHERE c."current" = 1 AND c.region <> 'related' AND a.state = 'live'
         AND NOT EXISTS (SELECT 1 FROM figure_claims g JOIN claims k ON k.id = g.claim_id
-            WHERE g.reading_id = n.id AND k.article_id = c.article_id AND k."current" = 1)
-        AND f.id IN ({scope.sql}){own}
+            WHERE g.reading_id = n.id AND k.article_id = c.article_id AND k."current" = 1){own}
         GROUP BY c.outlet_id, o.id, n.id ORDER BY f.changed_at DESC, n.first_at, n.id, p.name
         LIMIT {MOST}""",
         (*scope.params, *((scope.outlet,) if scope.outlet else ())),
     )
+
+
+def of_scope(conn: Connection, scope: Scope) -> set[str]:
+    """The ids of the figures that a watch follows."""
+    sql = f"WITH followed (id) AS ({scope.sql}) SELECT id FROM followed"
+    return {row["id"] for row in select(conn, sql, scope.params)}
 
 
 def told(conn: Connection, watch_id: int) -> dict[str, Row]:

@@ -54,6 +54,7 @@ def crawl(
 
 @click.command("import")
 @with_config
+@with_scheduler
 @with_reporter
 @as_json
 @click.option(
@@ -132,12 +133,31 @@ def crosscheck(config: Config, reporter: Reporter, as_json: bool, rebuild: bool)
 
 @click.command()
 @with_config
+@with_reporter
+@as_json
+@click.option(
+    "--budget", type=click.IntRange(min=0), metavar="N", help="Fetch at most so many pages."
+)
+def cite(config: Config, reporter: Reporter, as_json: bool, budget: int | None) -> None:
+    """Look whether the pages that articles link to bear their numbers out.
+
+    Fetches what the articles of the last 30 days link to beside a number or name as its source,
+    as politely as a crawl does, HTML and (with the extra `pdf`) PDF, and says for each number: the
+    cited page prints the same one, another one for the same question, or none. Articles of the
+    ledger are not fetched again. The rest waits for the next time when the budget is used up.
+    """
+    end([Pipeline(config, reporter).cite(budget=budget)], as_json=as_json)
+
+
+@click.command()
+@with_config
 @with_scheduler
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Tell of every stage, also without a terminal.")
 @as_json
 @_recheck
 @_max_time
+@click.option("--cite", is_flag=True, help="Look up the pages that numbers are linked to, too.")
 def run(
     config: Config,
     quiet: bool,
@@ -145,6 +165,7 @@ def run(
     as_json: bool,
     recheck: Recheck,
     max_time: float | None,
+    cite: bool,
 ) -> None:
     """Crawl, extract and crosscheck: what cron calls.
 
@@ -155,11 +176,11 @@ def run(
     silent = quiet or as_json or not (verbose or sys.stderr.isatty())
     pipeline = Pipeline(config, Reporter(quiet=silent))
     since = news.mark(pipeline.clock())
-    reports = pipeline.run(recheck=recheck, max_time=max_time)
+    reports = pipeline.run(recheck=recheck, max_time=max_time, cite=cite)
     if not quiet and not as_json:
         for line in news.since(config.database, since, reports):
             click.echo(line)
     end(reports, as_json=as_json)
 
 
-COMMANDS = (crawl, import_, extract, crosscheck, run)
+COMMANDS = (crawl, import_, extract, crosscheck, cite, run)

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from answers import health
 from answers.cards import cards
+from answers.parameters import Moved, NotThere, Parameters
 from answers.queries import figures, home
 from claimledger import monitoring, showing
 from claimledger.clock import now, stamp
@@ -115,12 +116,17 @@ def find(
 @with_config
 @as_json
 @click.option("--evidence", is_flag=True, help="With captures, digests, WARC files and offsets.")
+@click.option("--tree", is_flag=True, help="Of a figure: who took it from whom.")
 @click.argument("identifier", metavar="ID|URL")
-def show(config: Config, as_json: bool, evidence: bool, identifier: str) -> None:
+def show(config: Config, as_json: bool, evidence: bool, tree: bool, identifier: str) -> None:
     """Show a figure, a claim or an article with what proves it.
 
     ID is one that `find`, `conflicts` or the explorer print; an article goes by its URL as well.
+    With --tree it is a figure, and shown is who took its numbers from whom.
     """
+    if tree:
+        _tree(config, identifier, as_json=as_json)
+        return
     with opened(config.database) as db:
         sheet = ledger.show(db, identifier)
     if sheet is None:
@@ -132,6 +138,24 @@ def show(config: Config, as_json: bool, evidence: bool, identifier: str) -> None
         print_json({"kind": type(sheet).__name__.removesuffix("Sheet").lower()} | _plain(sheet))
     else:
         showing.sheet(console(), sheet, evidence=evidence)
+
+
+def _tree(config: Config, figure_id: str, *, as_json: bool) -> None:
+    # What finds copies takes its time to load, and no other verb here needs it.
+    from answers import tree
+
+    asked = Parameters(now=stamp(now()))
+    with opened(config.database) as db:
+        try:
+            answer = tree.page(db.conn, asked, figure_id)
+        except Moved as moved:
+            answer = tree.page(db.conn, asked, moved.id)
+        except NotThere as error:
+            raise CommandError(f"{figure_id}: {error}", Exit.NOT_FOUND) from error
+    if as_json:
+        print_json(answer)
+    else:
+        click.echo("\n".join(tree.as_text(answer)))
 
 
 @click.command()

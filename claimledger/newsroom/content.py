@@ -81,11 +81,22 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A page that articles link to and that no list of its outlet names."""
+
+    outlet: str
+    path: str
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Newsroom:
     """All outlets with all their articles, newest first."""
 
     outlets: tuple[Outlet, ...]
     articles: tuple[Article, ...]
+    documents: tuple[Document, ...] = ()
 
     def of(self, outlet: Outlet) -> tuple[Article, ...]:
         """The articles of one outlet, newest first."""
@@ -126,13 +137,18 @@ def load() -> Newsroom:
         Outlet(**{**one, "finds": tuple(one["finds"])}) for one in _data("outlets.toml")["outlets"]
     )
     articles: dict[str, Article] = {}
+    documents: list[Document] = []
     folder = files(__package__).joinpath("stories")
     for file in sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml")):
         story = _data("stories", file)
         for given in story["articles"]:
             articles[given["id"]] = _article(file.removesuffix(".toml"), given, articles)
+        documents += [
+            Document(**{**one, "paragraphs": tuple(one["paragraphs"])})
+            for one in story.get("documents", ())
+        ]
     newest = sorted(articles.values(), key=lambda one: (one.published, one.id), reverse=True)
-    return Newsroom(outlets, tuple(newest))
+    return Newsroom(outlets, tuple(newest), tuple(documents))
 
 
 def plants() -> dict[str, Any]:

@@ -8,7 +8,7 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
-from claimledger.newsroom.content import Article, Outlet, Table
+from claimledger.newsroom.content import Article, Document, Outlet, Table
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 
@@ -89,6 +89,16 @@ def article_page(outlet: Outlet, article: Article, base: str) -> str:
         body=_body(article),
         correction=f'<p class="correction"><em>{escape(correction)}</em></p>' if correction else "",
         jsonld=_jsonld(outlet, article, url),
+    )
+
+
+def document_page(document: Document) -> str:
+    """A document as its office gives it out: a heading and its words."""
+    body = "\n".join(f"<p>{_inline(paragraph)}</p>" for paragraph in document.paragraphs)
+    title = escape(document.title)
+    return (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
+        f"</head><body><main><article><h1>{title}</h1>\n{body}</article></main></body></html>\n"
     )
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Condition, Thread
 
 from claimledger.newsroom import pages
-from claimledger.newsroom.content import Article, Newsroom, Outlet, load
+from claimledger.newsroom.content import Article, Document, Newsroom, Outlet, load
 from crawler.settings import OutletSettings
 
 LOOPBACK = "127.0.0.1"
@@ -37,7 +37,9 @@ class Page:
         return f'"{hashlib.sha256(self.body).hexdigest()[:20]}"'
 
 
-def build_pages(outlet: Outlet, articles: tuple[Article, ...], base: str) -> dict[str, Page]:
+def build_pages(
+    outlet: Outlet, articles: tuple[Article, ...], base: str, documents: Iterable[Document] = ()
+) -> dict[str, Page]:
     """Everything that one outlet serves, by path. ``base`` is its address without a slash."""
     newest = max(article.published for article in articles)
     found: dict[str, Page] = {}
@@ -51,6 +53,9 @@ def build_pages(outlet: Outlet, articles: tuple[Article, ...], base: str) -> dic
     for way, build in (("rss", pages.rss), ("atom", pages.atom), ("sitemap", pages.sitemap)):
         if way in outlet.finds:
             put(f"/{way}.xml", build(outlet, articles, base), _KINDS[way])
+    for document in documents:
+        if document.outlet == outlet.id:
+            put(document.path, pages.document_page(document), "text/html")
     for article in articles:
         text = pages.article_page(outlet, article, base)
         put(article.path, text, "text/html", article.published)
@@ -154,7 +159,7 @@ class Served:
         """Serve from now on the revised texts; nothing on the pages says so."""
         for desk in self.desks:
             revised = tuple(article.revised() for article in self.newsroom.of(desk.outlet))
-            desk.pages = build_pages(desk.outlet, revised, desk.base)
+            desk.pages = build_pages(desk.outlet, revised, desk.base, self.newsroom.documents)
 
     def settings(self) -> tuple[OutletSettings, ...]:
         """The outlets as a configuration of the crawl names them."""
@@ -186,7 +191,8 @@ def serving(newsroom: Newsroom | None = None) -> Iterator[Served]:
             server = _Server((LOOPBACK, 0), _Handler)
             servers.append(server)
             base = f"http://{LOOPBACK}:{server.server_address[1]}"
-            server.desk = Desk(outlet, base, build_pages(outlet, room.of(outlet), base))
+            served = build_pages(outlet, room.of(outlet), base, room.documents)
+            server.desk = Desk(outlet, base, served)
         for server in servers:
             # A short poll: the server's end waits for at most one.
             thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)

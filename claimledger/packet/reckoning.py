@@ -337,6 +337,9 @@ def verdict(evidence: Row) -> Iterator[str]:
         made -= {("agree", None)}
     elif rows:
         made -= {("compatible", None)}
+    known = {row["reason"] for row in rows}
+    if figure["verdict"] in ("conflict", "updated") and figure["why"] not in known:
+        yield f"{figure['why']!r} is the reason of no relation"
     if (figure["verdict"], figure["tier"]) not in made:
         yield f"the verdict {figure['verdict']!r} does not follow from the relations"
 
@@ -355,6 +358,10 @@ def reasons(files: Files, evidence: Row, notes: list[str]) -> Iterator[str]:
         numbers_of = [(c["value"], c["low"], c["high"]) for c in side.claims]
         if (side.row["value"], side.low, side.high) not in numbers_of:
             yield f"reading {key}: no claim of it prints its number"
+        called = (side.row["called"] or "").casefold()
+        said_so = any(quote.casefold() in called for quote in side.has("quote"))
+        if called and not said_so and not (numbers(called) and heard(side.row["value"], called)):
+            yield f"reading {key}: none of its claims prints {called!r}"
         for field in ("unit", "qualifier"):
             if side.row[field] not in side.has(field):
                 yield f"reading {key}: its {field} is none of its claims'"

@@ -312,6 +312,46 @@ def m0021_stated_units(db: Database) -> None:
     )
 
 
+def m0022_edited(db: Database) -> None:
+    """Alerts tell also of a replaced number that an article does not print any more."""
+    run(
+        db,
+        f"""CREATE TABLE alerts_now (
+            watch_id INTEGER NOT NULL REFERENCES watches(id) ON DELETE CASCADE,
+            event TEXT NOT NULL, {one_of("kind", "conflict changed still edited")},
+            figure_id TEXT NOT NULL, outlet_id TEXT, {number("value")}, unit TEXT,
+            title TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL,
+            known INTEGER NOT NULL CHECK (known IN (0, 1)),
+            PRIMARY KEY (watch_id, event)) STRICT, WITHOUT ROWID""",
+        "INSERT INTO alerts_now SELECT * FROM alerts",
+        "DROP TABLE alerts",
+        "ALTER TABLE alerts_now RENAME TO alerts",
+        "CREATE INDEX idx_alerts_at ON alerts (at)",
+        "CREATE INDEX idx_alerts_figure ON alerts (figure_id)",
+    )
+
+
+def m0023_citations(db: Database) -> None:
+    """Pages that articles cite for their numbers, and what each says of them."""
+    run(
+        db,
+        f"""CREATE TABLE cited_pages (
+            url TEXT PRIMARY KEY, {one_of("state", "read refused gone unreadable unreachable")},
+            title TEXT, capture_id TEXT REFERENCES captures(id), article_id TEXT,
+            reason TEXT, tries INTEGER NOT NULL CHECK (tries >= 0), checked_at TEXT NOT NULL)
+            STRICT""",
+        f"""CREATE TABLE citations (
+            claim_id TEXT NOT NULL REFERENCES claims(id) ON DELETE CASCADE,
+            url TEXT NOT NULL REFERENCES cited_pages(url) ON DELETE CASCADE,
+            {one_of("finding", "same another none unread")}, quote TEXT, {number("value")},
+            unit TEXT, sentence TEXT, mark_start INTEGER, mark_end INTEGER, at TEXT NOT NULL,
+            PRIMARY KEY (claim_id, url)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX idx_citations_url ON citations (url)",
+        "CREATE INDEX idx_citations_finding ON citations (finding, at)",
+        "CREATE INDEX idx_cited_pages_capture ON cited_pages (capture_id)",
+    )
+
+
 STEPS = (
     m0006_series,
     m0007_figures_of_claims,
@@ -329,4 +369,6 @@ STEPS = (
     m0019_model_answers,
     m0020_archive_positions,
     m0021_stated_units,
+    m0022_edited,
+    m0023_citations,
 )

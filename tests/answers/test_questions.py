@@ -23,12 +23,14 @@ from answers import (
     health,
     home,
     lists,
+    outdated,
     outlet,
     review,
     runs,
     search,
     source,
     stories,
+    tree,
     versions,
     words,
 )
@@ -44,6 +46,11 @@ QUESTIONS: list[tuple[Callable[..., dict[str, Any]], tuple[str, ...], dict[str, 
     (stories.page, ("ferry",), {}),
     (figure.page, ("{dead}",), {}),
     (figure.page, ("{hostile}",), {}),
+    (tree.page, ("{dead}",), {}),
+    (tree.page, ("{hostile}",), {}),
+    (tree.hedges, (), {}),
+    (outdated.page, (), {"outlet": "northline"}),
+    (outdated.years, (), {}),
     (article.page, ("{edited}",), {"version": "1"}),
     (versions.page, ("{edited}",), {}),
     (outlet.index, (), {}),
@@ -90,6 +97,8 @@ def test_an_answer_is_plain_data(
     [
         (figure.page, ("nothing",), {}, NotThere),
         (article.page, ("nothing",), {}, NotThere),
+        (tree.page, ("nothing",), {}, NotThere),
+        (outdated.page, (), {"outlet": "nobody"}, NotThere),
         (outlet.page, ("nothing",), {}, NotThere),
         (source.page, ("nothing",), {}, NotThere),
         (stories.page, ("nothing",), {}, NotThere),
@@ -157,6 +166,20 @@ def test_pages_view_and_command_name_one_gravest_pair(
         assert basis["relation"] == relation
         (card,) = home.page(copy, asked())["tiers"][0]["conflicts"]
         assert card["relation"] == words.RELATIONS[Relation(relation)]
+    copy.close()
+
+
+def test_a_pair_of_two_figures_is_told_by_both_numbers(
+    conn: sqlite3.Connection, ids: Mapping[str, str]
+) -> None:
+    copy = sqlite3.connect(":memory:")
+    conn.backup(copy)
+    (other,) = copy.execute("SELECT id FROM readings WHERE figure_id = ?", [ids["hurt"]]).fetchone()
+    copy.execute("UPDATE relations SET reading_b = ?, severity = 9 WHERE rowid = 1", [other])
+    found = figure.page(copy, asked(), ids["dead"])
+    assert found["basis"]["b"].endswith("60 (another figure)")
+    assert {side["id"] for side in found["opposed"]} >= {other}
+    assert not any("?" in (row["a"], row["b"]) for row in found["relations"])
     copy.close()
 
 

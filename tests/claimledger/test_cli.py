@@ -24,6 +24,7 @@ VERBS = [
     "import",
     "extract",
     "crosscheck",
+    "cite",
     "run",
     "serve",
     "check",

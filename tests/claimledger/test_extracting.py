@@ -18,9 +18,9 @@ from claimledger.extracting import (
     Pass,
     Shard,
     fill_shard,
-    folder_of,
     make_shard,
     make_shards,
+    shard_folder,
 )
 from db.connection import connect
 from db.crawl import ArticlePage, OutletRow, store_article, upsert_outlets
@@ -178,8 +178,8 @@ def test_a_reading_that_is_forced_reads_all_and_keeps_ids(db: Database) -> None:
 def leave(db: Database, numbers: slice) -> Path:
     """A shard of some versions, as a pass leaves it that was ended before it took it in."""
     shard = make_shard(documents(db, waiting(db, EXTRACTOR))[numbers], EXTRACTOR)
-    fill_shard(read, "model", shard, folder_of(db))
-    return folder_of(db)
+    fill_shard(read, "model", shard, shard_folder(db))
+    return shard_folder(db)
 
 
 def test_what_was_read_and_not_taken_in_is_not_read_again(db: Database) -> None:
@@ -214,10 +214,10 @@ def test_a_shard_that_comes_twice_counts_once(db: Database) -> None:
     fill(db, "one", "two")
     shard = make_shard(documents(db, waiting(db, EXTRACTOR)), EXTRACTOR)
     assert run(db).counts["versions"] == 2
-    fill_shard(read, "model", shard, folder_of(db))
+    fill_shard(read, "model", shard, shard_folder(db))
     assert run(db).counts["versions"] == 0
     assert db.execute("SELECT name, stage FROM shards").fetchall() == [(shard.name, "extract")]
-    assert not folder_of(db).exists()
+    assert not shard_folder(db).exists()
 
 
 def test_a_worker_with_another_reader_is_told(db: Database) -> None:

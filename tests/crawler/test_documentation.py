@@ -8,7 +8,7 @@ PATTERNS = (
     r'\.problem\(\s*[^,]+,\s*"(\w+)"',
     r'Outcome\(\s*"(\w+)"',
     r'ReadingFailed\(\s*"(\w+)"',
-    r'_Failure\(\s*"(\w+)"',
+    r'Failure\(\s*"(\w+)"',
     r'Unreadable\(\s*"(\w+)"',
     r'Postponed\(\s*"(\w+)"',
     r'_hold_back\(row, response, "(\w+)"',

@@ -8,17 +8,21 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from claimledger.verifying import record_fault
 from crawler.collect import CrawlSummary, TargetError, import_targets
+from crawler.imports import Job
 from crawler.lists import read_list
 from crawler.settings import CrawlSettings, OutletSettings
+from crawler.shards import PageWorkers
 from crawler.streams import Stream, StreamFailed
 from crawler.warcs import Record, records
 from db.connection import connect
+from db.shards import WorkerDied
 
 NOW = datetime(2031, 5, 5, 12, tzinfo=UTC)
 POST = OutletSettings("Post", ("post.example",))
@@ -311,6 +315,48 @@ def test_a_list_that_is_none_is_named(tmp_path: Path, lines: str, why: str) -> N
     (tmp_path / "files.txt").write_bytes(lines.encode("latin-1"))
     with pytest.raises(TargetError, match=why):
         take_in(settings(tmp_path), tmp_path / "files.txt")
+
+
+class Here:
+    """An engine that does its work where it is begun; what it does for a page may be to die."""
+
+    ahead = 3
+
+    def begin(self, seconds: float, function: Any, *given: Any) -> Any:
+        del seconds
+        dies = any(b"poison" in page.body for page in given[0].pages)
+        error = WorkerDied("ended") if dies else None
+        found = None if dies else function(*given)
+        return type("Outcome", (), {"exception": lambda _: error, "result": lambda _: found})()
+
+
+def test_workers_elsewhere_give_the_rows_that_processes_here_give(tmp_path: Path) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(warc(urls(40)))
+    (tmp_path / "files.txt").write_text("a.warc.gz\n")
+    here, there = settings(tmp_path / "here"), settings(tmp_path / "there")
+    for given, workers in ((here, None), (there, PageWorkers[Job](Here(), tmp_path / "shards"))):
+        given.database.parent.mkdir()
+        took = import_targets(
+            given.database, [str(tmp_path / "files.txt")], settings=given, clock=lambda: NOW,
+            workers=workers,
+        )  # fmt: skip
+        assert took.counts == {"articles_new": 40, "files": 1}
+    for table in ("articles", "versions", "regions", "headlines", "captures", "article_urls"):
+        assert rows(here, f"SELECT * FROM {table}") == rows(there, f"SELECT * FROM {table}")
+    assert list((tmp_path / "shards").iterdir()) == []
+
+
+def test_a_page_that_ends_its_worker_costs_no_other(tmp_path: Path) -> None:
+    both = warc(urls(5)) + warc(urls(1, name="late-report"), about="poison")
+    (tmp_path / "a.warc.gz").write_bytes(both)
+    (tmp_path / "files.txt").write_text("a.warc.gz\n")
+    given = settings(tmp_path)
+    took = import_targets(
+        given.database, [str(tmp_path / "files.txt")], settings=given, clock=lambda: NOW,
+        workers=PageWorkers[Job](Here(), tmp_path / "shards"),
+    )  # fmt: skip
+    assert took.counts["articles_new"] == 5
+    assert rows(given, "SELECT kind FROM problems") == [("crashed",)]
 
 
 def test_a_stream_gives_up_after_its_pauses(tmp_path: Path) -> None:

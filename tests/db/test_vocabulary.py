@@ -50,6 +50,8 @@ OWN = {
     ("watches", "kind"),
     ("alerts", "kind"),
     ("deliveries", "state"),
+    ("cited_pages", "state"),
+    ("citations", "finding"),
 }
 """Columns whose words are the database's alone."""
 
