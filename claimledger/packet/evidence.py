@@ -182,6 +182,7 @@ def _capture(row: Row) -> dict[str, Any]:
 def rules() -> dict[str, bytes]:
     """The rules' texts by file: what relates two numbers, how it is told, the units."""
     told = [("(step)", reasons.STEP), ("(unordered)", reasons.UNORDERED)]
+    told += [(f"({name})", tail) for name, tail in reasons.TAILS.items()]
     tables = files("crosscheck.relations")
     return {
         "rules/relations.tsv": tables.joinpath("rules.tsv").read_bytes(),

@@ -56,11 +56,14 @@ def wording(row: Row, rules: Mapping[str, str], said: Mapping[str, str]) -> Iter
     forms = [rules[rule]]
     if forms[0].startswith(rules["(step)"]):
         forms.append(rules["(unordered)"] + forms[0].removeprefix(rules["(step)"]))
-    tail = f" (open: {'; '.join(facts['open'])})" if facts.get("open") else ""
     grounds = [said[name] for name in facts.get("grounds") or () if name in said]
-    tail += f" (one question, for {'; '.join(grounds)})" if grounds else ""
+    tail = ""
+    if facts.get("open"):
+        tail += rules["(open)"].format(open="; ".join(facts["open"]))
+    if grounds:
+        tail += rules["(grounds)"].format(grounds="; ".join(grounds))
     if rule != "reviewer" and facts.get("decided"):
-        tail += f" ({facts['decided']} by {facts['decided_by']} on {facts['decided_on']})"
+        tail += rules["(decided)"].format_map(facts)
     if row["reason"] not in [form.format_map(phrases) + tail for form in forms]:
         yield f"the reason {row['reason']!r} is not the sentence of {row['rule']}"
     for name, phrase in phrases.items():
