@@ -326,7 +326,7 @@ class Wording:
                 continue
             if not _STOPS.isdisjoint(syntax.words[edge:kid]):
                 break
-            if syntax.words[kid] in _NO_ARGUMENT or self._dates(kid):
+            if syntax.words[kid] in _NO_ARGUMENT or self._dates(kid) or self._addresses(kid):
                 continue
             low, last = syntax.edges(kid)
             part = self._trimmed(range(max(low, edge), last))
@@ -343,6 +343,11 @@ class Wording:
             return False
         noun = syntax.find(prep, "pobj")
         return noun is not None and (syntax.label(noun) in _TIMES or noun in self._out)
+
+    def _addresses(self, prep: int) -> bool:
+        """Whether a preposition opens a street address: "in the 800 *block* of Alder Street"."""
+        noun = self._syntax.find(prep, "pobj")
+        return noun is not None and self._syntax.words[noun] == "block"
 
     # --- print ----------------------------------------------------------------------------------
 
