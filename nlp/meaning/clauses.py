@@ -108,6 +108,9 @@ class Clauses:
             subject = self.subject(place.subject)
             told = (*subject, *self._wording.verb(verb))
             return Clause(told) if subject else NO_CLAUSE
+        counted = self._frame.quantity.kind is Kind.COUNT and place.token is not None
+        if place.role == "npadvmod" and counted and self._syntax.find(verb, "dobj") is None:
+            return self._as_object(verb, place)  # "scored *40 points* last night"
         if place.role == "pobj" and place.governor == verb:
             return self._behind_preposition(verb, place)
         if place.role == "attr" and self._syntax.find(verb, "expl") is not None:
@@ -121,6 +124,7 @@ class Clauses:
             return "who" if self._frame.unit == PERSON else "that"
         lemma = self._grammar.lemma(token)
         person = lemma in _PERSONS or noun_unit(token, self._grammar) == PERSON
+        person = person or self._syntax.label(token) == "NORP"  # "millions of *Danes*"
         return "who" if person else "that"
 
     def _as_subject(self, verb: int, who: str) -> Clause:
@@ -263,6 +267,8 @@ class Clauses:
                 return Clause((participle, place.prep, "by", *subject))
             pronoun = "whom" if self._who(place) == "who" else "which"
             objects = wording.complements(verb, frozenset({"dobj", "prt"}))
+            if self._syntax.deps[verb] == "acl" and grammar.is_infinitive(verb):
+                return Clause((prep, pronoun, "to", verb), objects)  # "a plan to send doses to …"
             return Clause((prep, pronoun, *subject, *wording.verb(verb)), objects)
         return NO_CLAUSE
 

@@ -302,6 +302,9 @@ class Wording:
         """A verb with its auxiliaries: "would lose", "were not counted"."""
         kids = self._syntax.kids[verb]
         before = [k for k in kids if k < verb and self._syntax.deps[k] in _AUXILIARIES]
+        if not before and self._syntax.tags[verb] == "VB" and self._syntax.deps[verb] == "conj":
+            above = self._syntax.kids[self._syntax.heads[verb]]
+            before = [k for k in above if self._syntax.tags[k] == "MD"]  # "will stay and *save*"
         return (*before, verb)
 
     def has_perfect(self, verb: int) -> bool:
