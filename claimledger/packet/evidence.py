@@ -25,6 +25,7 @@ _CLAIM = (
     "id", "quote", "sentence", "value", "low", "high", "unit", "qualifier", "change", "kind",
     "accumulation", "population", "period_start", "period_end", "as_of", "published_at",
 )  # fmt: skip
+_NOT_SHOWN = {"called": None, "origin": None}
 _READING = "id figure_id value low high unit qualifier status as_of".split()
 
 
@@ -67,6 +68,7 @@ def evidence_of(
     by_id = {claim.id: claim for claim in batch}
     packed = {row["id"] for row in captures if row["warc_file"] is not None}
     shown = {claim["id"]: claim for r in page["readings"] for claim in r["claims"]}
+    called = {r["id"]: {"called": r["called"], "origin": r["origin"]} for r in page["readings"]}
     claims = [_claim(by_id[row["claim_id"]], row, shown, packed) for row in homes]
     first: dict[str, LedgerClaim] = {}
     for row in homes:
@@ -78,10 +80,14 @@ def evidence_of(
             "label": page["title"],
             "verdict": page["verdict"]["name"],
             "tier": page["verdict"]["tier"],
+            "why": page["why"],
             "changed_at": page["changed_at"],
         },
         "claims": claims,
-        "readings": [{name: row[name] for name in _READING} for row in readings],
+        "readings": [
+            {**{name: row[name] for name in _READING}, **called.get(row["id"], _NOT_SHOWN)}
+            for row in readings
+        ],
         "relations": [_relation(row, first) for row in relations],
         "implications": [
             {**item, "facts": from_json(item["facts"])}
@@ -176,6 +182,7 @@ def _capture(row: Row) -> dict[str, Any]:
 def rules() -> dict[str, bytes]:
     """The rules' texts by file: what relates two numbers, how it is told, the units."""
     told = [("(step)", reasons.STEP), ("(unordered)", reasons.UNORDERED)]
+    told += [(f"({name})", tail) for name, tail in reasons.TAILS.items()]
     tables = files("crosscheck.relations")
     return {
         "rules/relations.tsv": tables.joinpath("rules.tsv").read_bytes(),
