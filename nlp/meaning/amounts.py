@@ -41,9 +41,9 @@ _OF_PRICE = frozenset({"for", "from", "at"})
 _POLLED = words("measures", "verb.polled")
 _MONEY, _ABSTRACT = words("measures", "money"), tuple(words("measures", "abstract"))
 """Nouns that are sums themselves, and the endings of those that are no things: without a price."""
-_SINCE = frozenset({"after", "before", "since", "until"})
 _PURPOSES = words("measures", "purpose")
 _OF_WHOLE = frozenset({"of", "for"})
+_OPENERS = {Kind.MONEY: _PURPOSES, Kind.DURATION: _OF_WHOLE | {"as"}}
 
 
 class Parts(NamedTuple):
@@ -262,14 +262,11 @@ class Amounts:
         noun = self.noun()
         if noun is None or (self._grammar.is_noun(frame.level) and not self.is_moved):
             return None
-        openers = _PURPOSES if noun == _NOUN_OF["money"] else _OF_WHOLE
+        openers = _OPENERS.get(self._kind, _OF_WHOLE)
         behind = wording.behind_number(frame, openers)
         first = behind[0] if behind else None
         if isinstance(first, int) and self._syntax.words[first] == "of":
             return self._part_of(first)
-        since = self._kind is Kind.DURATION and wording.behind_number(frame, _SINCE)
-        if since:  # "two weeks *after the accident*"
-            return Parts((noun,), since)
         share = frame.is_subject and self._kind in SHARE_KINDS
         return self._acted(noun, behind) or (Parts((noun,), behind) if behind or share else None)
 
@@ -280,7 +277,7 @@ class Amounts:
         given = frame.role == "dobj" and lemma not in LEVEL_VERBS and self._kind in _GIVEN
         empty = lemma in COPULAS or (lemma in EMPTY and not given)
         if verb is None or (empty and not subject):
-            return self._of_state(noun, verb)
+            return None
         lasted = self._kind is Kind.DURATION
         if lemma in MOVING - MOVING_OBJECT and not (subject or lasted):
             return None
@@ -294,15 +291,6 @@ class Amounts:
             return None
         more = () if behind[:1] and behind[0] in clause.argument else behind
         return Parts((noun,), (), Clause(clause.predicate, (*clause.argument, *more)))
-
-    def _of_state(self, noun: str, verb: int | None) -> Parts | None:
-        """How long something was so: "has been *open* for 40 years"."""
-        if verb is None or self._kind is not Kind.DURATION:
-            return None
-        if self._grammar.lemma(verb) not in COPULAS:
-            return None
-        state = self._wording.complements(verb, frozenset({"prep", "acomp", "attr"}))
-        return Parts((noun,), (), Clause(state)) if state else None
 
     @property
     def is_moved(self) -> bool:

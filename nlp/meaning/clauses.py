@@ -216,23 +216,11 @@ class Clauses:
             verb = head
         return None
 
-    def _in_favour(self, verb: int, prep: str) -> Clause:
-        """What a vote is for or, the second number, against: "voted by 23 votes *to* 17"."""
-        aim = self._syntax.find(verb, "xcomp")
-        if aim is None:
-            return NO_CLAUSE
-        for_it = prep != "to"
-        told: Part = ("to", aim) if for_it else ("against", verb_forms(self._grammar.lemma(aim))[3])
-        return Clause(told, self._wording.complements(aim))
-
     def _behind_preposition(self, verb: int, place: Place) -> Clause:
         """ "residents *who signed the petition*" of "the petition was signed by 40 residents"."""
         wording, grammar = self._wording, self._grammar
         prep = grammar.word(place.prep)
         subject = self.subject(place.subject)
-        counted = self._frame.head if place.token is None else place.token
-        if grammar.lemma(verb) == grammar.lemma(counted):
-            return self._in_favour(verb, prep)
         if not subject:
             return NO_CLAUSE
         if prep == "by" and self._syntax.tags[verb] == "VBN":

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Sequence
 from nlp.lexicon import words
 from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.amounts import Amounts, Parts
+from nlp.meaning.ballots import Ballots
 from nlp.meaning.clauses import NO_CLAUSE, NOWHERE, PALE_VERBS, Clause, Clauses, Place
+from nlp.meaning.durations import Durations
 from nlp.meaning.frame import PERSON
 from nlp.meaning.level import DOWN_NOUNS, GENERIC_NOUNS, UP_NOUNS
 from nlp.meaning.printing import MeasurePhrase, Part
@@ -57,13 +59,17 @@ class _Reader:
         self._syntax = grammar.syntax
         self._clauses = Clauses(frame, wording, grammar)
         self._amounts = Amounts(frame, wording, self._clauses, grammar)
+        self._ballots = Ballots(frame, wording, self._clauses, grammar)
+        self._durations = Durations(frame, wording, self._clauses, grammar)
 
     def phrase(self) -> MeasurePhrase | None:
         """The first reading that says something."""
         amounts = self._amounts
         for find in (
+            self._voted,
             self._label,
             self._bracketed,
+            self._durations.lasting,
             amounts.away,
             amounts.sized,
             amounts.support,
@@ -80,6 +86,11 @@ class _Reader:
         return None
 
     # --- what is measured -----------------------------------------------------------------------
+
+    def _voted(self) -> Parts | None:
+        """One of the two numbers of a vote: "votes *to open the debate*"."""
+        side = self._ballots.side()
+        return None if side is None else Parts(side[0], (), side[1])
 
     def _label(self) -> Parts | None:
         """The label before a colon: "*Homes destroyed*: 96"; of people harmed, where they were."""

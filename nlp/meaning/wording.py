@@ -140,6 +140,14 @@ class Wording:
         owner = syntax.heads[at] if syntax.deps[at] == "aux" else at  # "to settle claims"
         return self._trimmed(range(at, min(syntax.edges(owner)[1], at + _ARGUMENT)))
 
+    def trimmed_at(self, at: int, openers: frozenset[str]) -> Part:
+        """What a word at a token opens, if it is one of these: "*for* stealing from a school"."""
+        syntax = self._syntax
+        _, high = syntax.bounds(self._first)
+        if at >= high or syntax.words[at] not in openers:
+            return ()
+        return self._trimmed(range(at, min(max(syntax.edges(at)[1], at + 1), at + _ARGUMENT)))
+
     def sum_in(self, frame: NumberFrame) -> int | None:
         """The noun of a sum: "$3m *in loans*"."""
         syntax, at = self._syntax, frame.last
@@ -252,10 +260,23 @@ class Wording:
         """A subject, shortened."""
         noun = self.noun(token)
         whole = (*noun, *self.behind(token))
+        joined = self._joined(token)
+        if noun and joined:
+            whole = (*noun, *joined)
         whole = whole if len(whole) <= _SUBJECT else noun[-_SUBJECT:]
         before = whole[0] - 1 if whole and isinstance(whole[0], int) else -1
         article = before >= 0 and self._syntax.words[before] in _ARTICLES
         return (before, *whole) if article and before not in self._out else whole
+
+    def _joined(self, token: int) -> Part:
+        """What is joined to a noun right behind it: "the mayor *and the clerk*"."""
+        syntax, at = self._syntax, token + 1
+        if self._grammar.word(at) != "and" or syntax.heads[at] != token:
+            return ()
+        other = syntax.find(token, "conj")
+        if other is None or not at < other <= at + 3 or not self._grammar.is_noun(other):
+            return ()
+        return self._trimmed(range(at, other + 1))
 
     def relative(self, token: int) -> tuple[Part, Part]:
         """The relative clause right behind a noun, up to its first stop: to its verb, and on."""
