@@ -6,14 +6,14 @@ from typing import Final
 _OPEN = "open: "
 
 WORDS: Final[dict[str, str]] = {
-    "alike": "their words ask alike",
+    "alike": "they ask in like words",
     "alike with numbers": "their words and numbers are alike",
-    "alike as answers": "what else is printed beside them fits",
+    "alike as answers": "what stands beside them agrees",
     "near": "the numbers are near",
     "rather near": "the numbers are rather near",
     "digits moved": "a slip turns one into the other",
     "power of ten": "they are a power of ten apart",
-    "telling slip": "their digits leave little to chance",
+    "telling slip": "digits so alike are hardly chance",
     "one body": "one body is named for both",
     "two bodies": "two bodies are named",
     "one class of sources": "both name sources of one kind",
@@ -60,6 +60,6 @@ def told(names: Sequence[str]) -> str:
     """Evidence for one question in words, "" where none has any.
 
     >>> told(["alike", "one body"])
-    'their words ask alike; one body is named for both'
+    'they ask in like words; one body is named for both'
     """
     return "; ".join(WORDS[name] for name in names if name in WORDS)

@@ -26,14 +26,16 @@ def page(conn: Connection, asked: Parameters, figure_id: str) -> Answer:
         raise NotThere("There is no figure with this id in the ledger.")
     relations = figures.relations(conn, [figure_id])
     readings, total = readings_of(conn, figure_id, relations)
+    others = _elsewhere(conn, relations, readings)
     called = {reading["id"]: reading["called"] for reading in readings}
+    named = called | {other["id"]: f"{other['called']} (another figure)" for other in others}
     history = figures.history(conn, figure_id)
     main = top(row["verdict"], relations, history[0] if history else None)
-    related = _ranked([_relation(relation, called) for relation in relations])
+    related = _ranked([_relation(relation, named) for relation in relations])
     unit = words.shown_unit(row["unit"], readings[0]["kind"] if readings else None)
     subjects = [f"figure:{figure_id}", *(f"reading:{reading_id}" for reading_id in called)]
     subjects += [f"claim:{c['id']}" for reading in readings for c in reading["claims"]]
-    basis = _relation(main, called) if main else None
+    basis = _relation(main, named) if main else None
     return {
         "kind": "figure",
         "id": figure_id,
@@ -43,7 +45,7 @@ def page(conn: Connection, asked: Parameters, figure_id: str) -> Answer:
         "why": main["reason"] if main else _plain_reason(row),
         "basis": basis,
         "models": models(relations, history[0] if history else None),
-        "opposed": _opposed(readings, basis),
+        "opposed": _opposed([*readings, *others], basis),
         "severity": row["severity"],
         "measured": accuracy.tiers().get(row["tier"]),
         "scope": {
@@ -118,6 +120,21 @@ def readings_of(
         )
     found.sort(key=lambda item: item["superseded"] is not None)
     return found, len(rows) if whole else figures.claim_count(conn, figure_id)
+
+
+def _elsewhere(
+    conn: Connection, relations: Sequence[Row], readings: Sequence[ReadingWithClaims]
+) -> list[ReadingWithClaims]:
+    """The readings of other figures to which these ones stand in a relation."""
+    known = {reading["id"] for reading in readings}
+    named = {row[side] for row in relations for side in ("reading_a", "reading_b")}
+    foreign = sorted(named - known)
+    return [
+        reading
+        for figure_id in figures.figures_of_readings(conn, foreign)
+        for reading in readings_of(conn, figure_id, ())[0]
+        if reading["id"] in foreign
+    ]
 
 
 def _outlets(rows: Sequence[Row]) -> list[Row]:

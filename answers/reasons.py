@@ -75,6 +75,15 @@ SENTENCES: dict[str, str] = {
 """By rule: its sentence. In braces stand facts, and the phrases that ``_PHRASES`` makes of them."""
 
 
+TAILS = {
+    "open": " (open: {open})",
+    "grounds": " (taken for one question: {grounds})",
+    "decided": " ({decided} by {decided_by} on {decided_on})",
+}
+"""What is said after the sentence of a rule: what is open, what speaks for one question, who
+decided."""
+
+
 def relation(rule: str, facts: Facts) -> str:
     """The sentence of a relation or a verdict, with what is open and what a reviewer said of it.
 
@@ -86,11 +95,11 @@ def relation(rule: str, facts: Facts) -> str:
         form = UNORDERED + form.removeprefix(STEP)
     sentence = form.format_map(_Words(facts))
     if unsure := _texts(facts.get("open")):
-        sentence += f" (open: {'; '.join(unsure)})"
+        sentence += TAILS["open"].format(open="; ".join(unsure))
     if told := evidence.told(_texts(facts.get("grounds"))):
-        sentence += f" (one question, for {told})"
-    if rule != "reviewer" and (action := facts.get("decided")):
-        sentence += f" ({action} by {facts['decided_by']} on {facts['decided_on']})"
+        sentence += TAILS["grounds"].format(grounds=told)
+    if rule != "reviewer" and facts.get("decided"):
+        sentence += TAILS["decided"].format_map(facts)
     return sentence
 
 

@@ -1,13 +1,14 @@
 """What a Dask cluster on this machine gains: two workers against one, and the rows they make.
 
-    python -m benchmarks.cluster ARTICLES.jsonl [--articles 320] [--rounds 2]
+    python -m benchmarks.cluster ARTICLES.jsonl [--articles 320] [--rounds 2] [--pause SECONDS]
 
 Fills a ledger with so many articles (those of the file again and again, each under an address of
 its own), then has copies of it read by worker processes without Dask, by one worker and by two, in
 turn. Workers have loaded their model before the time is taken. Prints the wall time of each, how
 much sooner two are done than one (bar: 1.8), articles an hour, claims a second and worker, peak
 memory of the processes and bytes of the ledger for each article; ends with code 1 when the
-ledgers differ.
+ledgers differ. With a pause workers sleep so long for each text and read nothing: what handing out
+and taking in costs, also on a machine whose cores others use.
 """
 
 import argparse
@@ -26,12 +27,15 @@ from pathlib import Path
 from claimledger.cluster import cluster
 from claimledger.config import ClusterSettings
 from claimledger.engines import Opened, processes
-from claimledger.extracting import extract, extractor_of
+from claimledger.extracting import Pass, Shard, extract, extractor_of
 from db.connection import checkpoint, connect
 from db.crawl import ArticlePage, OutletRow, store_article, upsert_outlets
 from nlp.reader import MODEL
+from terms.model import Extraction
 
 BAR = 1.8
+PAUSE = ""
+"""Seconds that a worker sleeps for each text; empty: it reads."""
 NOW = datetime(2031, 5, 13, tzinfo=UTC)
 
 
@@ -80,14 +84,31 @@ def peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
 
 
+def pausing(seconds: str) -> str:
+    """The name of a reader that sleeps."""
+    return f"pausing {seconds}"
+
+
+def pause(seconds: str, shard: Shard) -> list[Extraction]:
+    """Sleep for each text of a shard."""
+    time.sleep(float(seconds) * len(shard.versions))
+    return [Extraction(pausing(seconds))] * len(shard.versions)
+
+
 def read(path: Path, opened: Opened, workers: str) -> Run:
     """Read a ledger and say what it took."""
     db = connect(path)
     began = time.perf_counter()
-    report = extract(db, model=MODEL, clock=lambda: NOW, step=lambda *_: None, opened=opened)
+    if PAUSE:
+        work = Pass(
+            db, PAUSE, lambda: NOW, lambda *_: None, extractor_of=pausing, read=pause
+        )  # fmt: skip
+        report = work.run(opened, None)
+    else:
+        report = extract(db, model=MODEL, clock=lambda: NOW, step=lambda *_: None, opened=opened)
     took = time.perf_counter() - began
     db.close()
-    return Run(workers, took, report.counts["claims_added"], 0, digest(path))
+    return Run(workers, took, report.counts.get("claims_added", 0), 0, digest(path))
 
 
 def by_cluster(path: Path, count: int) -> Run:
@@ -101,7 +122,8 @@ def by_cluster(path: Path, count: int) -> Run:
         silence_logs=50,
     ) as local:  # fmt: skip
         client = Client(local)
-        client.run(extractor_of, MODEL)
+        if not PAUSE:
+            client.run(extractor_of, MODEL)
         found = read(path, cluster(ClusterSettings(local.scheduler_address)), f"{count} of Dask")
         megabytes = max(client.run(peak).values())
         client.close()
@@ -140,11 +162,14 @@ def told(runs: Sequence[Run], articles: int, size: int) -> bool:
 
 def main() -> None:
     """Measure and print."""
+    global PAUSE
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles", type=Path, help="JSONL with text, title, published")
     parser.add_argument("--articles", dest="count", type=int, default=320)
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--pause", default="", help="seconds to sleep for each text, and not read")
     given = parser.parse_args()
+    PAUSE = given.pause
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         fill(folder / "empty.db", given.articles, given.count)

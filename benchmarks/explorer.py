@@ -232,6 +232,7 @@ def pages(path: Path) -> dict[str, tuple[str, int]]:
     (article,) = conn.execute("SELECT id FROM articles LIMIT 1").fetchone()
     (entity,) = conn.execute("SELECT origin_id FROM claims LIMIT 1").fetchone()
     (place,) = conn.execute("SELECT place FROM claims LIMIT 1").fetchone()
+    (story,) = conn.execute("SELECT story_id FROM figures WHERE story_id NOTNULL").fetchone()
     conn.close()
     return {
         "home": ("/", 100),
@@ -245,6 +246,8 @@ def pages(path: Path) -> dict[str, tuple[str, int]]:
             f"/search?q=In+{place}+14+people+were+killed+near+the+river",
             100,
         ),
+        "check": (f"/check?text=In+{place}+14+people+were+killed+near+the+river", 100),
+        "story board": (f"/stories/{story}", 100),
         "figures": ("/figures?verdict=conflict&sort=newest", 100),
         "outlet": ("/outlets/outlet-1", 100),
         "source": (f"/sources/{entity}", 100),

@@ -101,7 +101,7 @@ def destination(model: Any) -> str | None:
         return None if _loopback(host) else host
     if model.needs_key:
         return str(model.needs_key)
-    return None if plugin in _LOCAL else f"an unknown place (plugin {plugin})"
+    return None if plugin in _LOCAL else f"a place that is not known (plugin {plugin})"
 
 
 def _loopback(host: str) -> bool:

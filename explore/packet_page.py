@@ -1,10 +1,11 @@
 """The dossier of a packet: one page of HTML that needs no server, no script and no other file.
 
 What the packet's script compares with the evidence carries its id: ``data-claim`` a sentence,
-``data-reason`` a reason, ``data-capture`` a digest, ``data-figure`` the question.
+``data-reason`` a reason, ``data-capture`` a digest, ``data-figure`` the question, ``data-why`` why
+its verdict is so, ``data-reading`` a number with its source, ``data-source`` where it is printed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -28,9 +29,10 @@ def packet_page(page: Mapping[str, Any], proved: Mapping[str, Any]) -> str:
     verdict = page["verdict"]
     parts = [
         Markup('<h1 data-figure="{}">{}</h1>').format(page["id"], page["title"]),
-        Markup("<p><strong>{}</strong>. {}</p><p>{}</p>").format(
-            verdict["word"], verdict["meaning"], page["why"]
+        Markup('<p><strong>{}</strong>. {}</p><p data-why="{}">{}</p>').format(
+            verdict["word"], verdict["meaning"], page["id"], proved["figure"]["why"]
         ),
+        _models(page["models"]),
         Markup(pictures.svg(dict(page), "")),
         Markup("<h2>What is printed</h2>"),
         *(_reading(reading) for reading in page["readings"]),
@@ -69,7 +71,9 @@ def packet_page(page: Mapping[str, Any], proved: Mapping[str, Any]) -> str:
 
 def _reading(reading: Mapping[str, Any]) -> Markup:
     source = reading["origin"] or "no source named"
-    head = Markup("<h3>{} <small>{}</small></h3>").format(reading["called"], source)
+    head = Markup('<h3 data-reading="{}">{} <small>{}</small></h3>').format(
+        reading["id"], reading["called"], source
+    )
     return head + Markup("").join(_claim(claim) for claim in reading["claims"])
 
 
@@ -82,11 +86,21 @@ def _claim(claim: Mapping[str, Any]) -> Markup:
         "" if claim["current"] else " · no longer in the article"
     )
     return Markup(
-        '<q data-claim="{}">{}</q><p class="meta">{} · “{}” · {} {}{}<br>{}</p>'
+        '<q data-claim="{0}">{1}</q><p class="meta" data-source="{0}">{2} · “{3}” · {4} {5}{6}<br>'
+        '<a href="{7}" rel="noreferrer noopener external">{7}</a></p>'
     ).format(
         claim["id"], marked, chain, claim["title"], claim["at_is"], claim["at"], aside,
-        claim["url"] or "",
+        (claim["url"] or "").partition("#")[0],
     )  # fmt: skip
+
+
+def _models(names: Sequence[str]) -> Markup:
+    """That the verdict rests on what language models answered, if it does."""
+    if not names:
+        return Markup("")
+    return Markup("<p>Rests on what a language model answered ({}), not a person.</p>").format(
+        ", ".join(names)
+    )
 
 
 def _relations(proved: Iterable[Mapping[str, Any]], shown: Iterable[Mapping[str, Any]]) -> Markup:

@@ -171,6 +171,17 @@ def readings(conn: Connection, figure_ids: Sequence[str]) -> list[Row]:
     )
 
 
+def figures_of_readings(conn: Connection, reading_ids: Sequence[str]) -> list[str]:
+    """The figures that these readings answer."""
+    rows = select(
+        conn,
+        f"SELECT DISTINCT figure_id FROM readings WHERE id IN ({marks(reading_ids)}) "
+        "ORDER BY figure_id",
+        reading_ids,
+    )
+    return [str(row["figure_id"]) for row in rows]
+
+
 def claims(conn: Connection, figure_id: str, limit: int = CLAIM_LIMIT) -> list[Row]:
     """The figure's claims, latest published first, with reading, article, outlet and origin."""
     return select(

@@ -254,7 +254,8 @@ def review(
     model = installed(limits.model)
     if model.remote is not None:
         reporter.warn(
-            f"{model.name} is remote: sentences, headlines, outlets and times go to {model.remote}"
+            f"{model.name} is remote: sentences, headlines, outlets and times of the pairs that "
+            f"are asked go to {model.remote}"
         )
     end(pipeline.review(model), as_json=as_json)
 

@@ -299,7 +299,7 @@ class Marked(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
-            if name in ("data-claim", "data-reason", "data-capture", "data-figure"):
+            if name.startswith("data-"):
                 self._at = ((name.removeprefix("data-"), value or ""), tag)
                 self.found[self._at[0]] = ""
 
@@ -335,7 +335,15 @@ def dossier(files: Files, evidence: Row, own: Sequence[Row]) -> Iterator[str]:
         wanted["reason", f"{row['reading_a']} {row['reading_b']} {row['relation']}"] = row["reason"]
     wanted |= {("reason", row["id"]): row["reason"] for row in evidence["implications"]}
     wanted |= {("capture", row["id"]): row["sha256"] for row in evidence["captures"]}
-    wanted["figure", evidence["figure"]["id"]] = evidence["figure"]["label"]
+    figure = evidence["figure"]
+    wanted["figure", figure["id"]], wanted["why", figure["id"]] = figure["label"], figure["why"]
+    for row in (row for row in evidence["readings"] if row["called"] is not None):
+        wanted["reading", row["id"]] = f"{row['called']} {row['origin'] or 'no source named'}"
+    for claim in own:
+        said = reader.found.pop(("source", claim["id"]), "")
+        where = (claim["outlet"], f"“{claim['title']}”", claim["url"] or "")
+        if not all(part in said for part in where):
+            yield f"{DOSSIER}: where claim {claim['id']} is printed is another"
     for key in sorted({*wanted, *reader.found}):
         if wanted.get(key) != reader.found.get(key):
             yield f"{DOSSIER}: its {key[0]} {key[1]} is not the one of {EVIDENCE}"

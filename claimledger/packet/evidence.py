@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from answers import evidence, reasons
 from claimledger.crosschecking import claims_of
 from crosscheck.figures.readings import origin_of
-from crosscheck.model import LedgerClaim
+from crosscheck.model import Facts, LedgerClaim
 from crosscheck.relations.facts import from_json
 from crosscheck.values.conversion import between_claims
 from db.ledger import load_check_batch
@@ -25,6 +25,7 @@ _CLAIM = (
     "id", "quote", "sentence", "value", "low", "high", "unit", "qualifier", "change", "kind",
     "accumulation", "population", "period_start", "period_end", "as_of", "published_at",
 )  # fmt: skip
+_NOT_SHOWN = {"called": None, "origin": None}
 _READING = "id figure_id value low high unit qualifier status as_of".split()
 
 
@@ -67,6 +68,7 @@ def evidence_of(
     by_id = {claim.id: claim for claim in batch}
     packed = {row["id"] for row in captures if row["warc_file"] is not None}
     shown = {claim["id"]: claim for r in page["readings"] for claim in r["claims"]}
+    called = {r["id"]: {"called": r["called"], "origin": r["origin"]} for r in page["readings"]}
     claims = [_claim(by_id[row["claim_id"]], row, shown, packed) for row in homes]
     first: dict[str, LedgerClaim] = {}
     for row in homes:
@@ -78,13 +80,17 @@ def evidence_of(
             "label": page["title"],
             "verdict": page["verdict"]["name"],
             "tier": page["verdict"]["tier"],
+            "why": _why(page),
             "changed_at": page["changed_at"],
         },
         "claims": claims,
-        "readings": [{name: row[name] for name in _READING} for row in readings],
+        "readings": [
+            {**{name: row[name] for name in _READING}, **called.get(row["id"], _NOT_SHOWN)}
+            for row in readings
+        ],
         "relations": [_relation(row, first) for row in relations],
         "implications": [
-            {**item, "facts": from_json(item["facts"])}
+            _implied(item)
             for item in select(
                 db,
                 "SELECT id, formula, facts, reason FROM implications WHERE figure_id = ? "
@@ -136,8 +142,7 @@ def _relation(row: Row, first: Mapping[str, LedgerClaim]) -> dict[str, Any]:
     return {
         **row,
         "possible": bool(row["possible"]),
-        "facts": facts,
-        "phrases": reasons.phrases(row["rule"], facts),
+        **_told(row["rule"], facts),
         "conversion": found,
         "unit_a": a.unit,
         "unit_b": b.unit,
@@ -155,7 +160,26 @@ def _last(db: Database, figure: str) -> dict[str, Any] | None:
     if not rows:
         return None
     facts = from_json(rows[0]["facts"])
-    return {**rows[0], "facts": facts, "phrases": reasons.phrases(rows[0]["rule"], facts)}
+    return {**rows[0], **_told(rows[0]["rule"], facts)}
+
+
+def _told(rule: str, facts: Facts) -> dict[str, Any]:
+    """Facts with their sentence: in the words of today, which the ledger's may not be."""
+    return {
+        "facts": facts,
+        "reason": reasons.relation(rule, facts),
+        "phrases": reasons.phrases(rule, facts),
+    }
+
+
+def _implied(row: Row) -> dict[str, Any]:
+    facts = from_json(row["facts"])
+    return {**row, "facts": facts, "reason": reasons.implied(row["formula"], facts)}
+
+
+def _why(page: Mapping[str, Any]) -> str:
+    basis = page["basis"]
+    return reasons.relation(basis["rule"], basis["facts"]) if basis else str(page["why"])
 
 
 def _capture(row: Row) -> dict[str, Any]:
@@ -176,6 +200,7 @@ def _capture(row: Row) -> dict[str, Any]:
 def rules() -> dict[str, bytes]:
     """The rules' texts by file: what relates two numbers, how it is told, the units."""
     told = [("(step)", reasons.STEP), ("(unordered)", reasons.UNORDERED)]
+    told += [(f"({name})", tail) for name, tail in reasons.TAILS.items()]
     tables = files("crosscheck.relations")
     return {
         "rules/relations.tsv": tables.joinpath("rules.tsv").read_bytes(),

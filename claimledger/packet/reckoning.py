@@ -49,6 +49,19 @@ def heard(fact: object, phrase: str) -> bool:
     return isinstance(fact, Sequence) and all(heard(part, phrase) for part in fact)
 
 
+def after(rule: str, facts: Row, rules: Mapping[str, str], said: Mapping[str, str]) -> str:
+    """What follows the sentence of a rule: what is open, what speaks for it, who decided."""
+    grounds = [said[name] for name in facts.get("grounds") or () if name in said]
+    tail = ""
+    if facts.get("open"):
+        tail += rules["(open)"].format(open="; ".join(facts["open"]))
+    if grounds:
+        tail += rules["(grounds)"].format(grounds="; ".join(grounds))
+    if rule != "reviewer" and facts.get("decided"):
+        tail += rules["(decided)"].format_map(facts)
+    return tail
+
+
 def wording(row: Row, rules: Mapping[str, str], said: Mapping[str, str]) -> Iterator[str]:
     """Faults of a reason's words: is it its rule's sentence, filled with its facts?"""
     facts, phrases = row["facts"], row["phrases"]
@@ -56,11 +69,7 @@ def wording(row: Row, rules: Mapping[str, str], said: Mapping[str, str]) -> Iter
     forms = [rules[rule]]
     if forms[0].startswith(rules["(step)"]):
         forms.append(rules["(unordered)"] + forms[0].removeprefix(rules["(step)"]))
-    tail = f" (open: {'; '.join(facts['open'])})" if facts.get("open") else ""
-    grounds = [said[name] for name in facts.get("grounds") or () if name in said]
-    tail += f" (one question, for {'; '.join(grounds)})" if grounds else ""
-    if rule != "reviewer" and facts.get("decided"):
-        tail += f" ({facts['decided']} by {facts['decided_by']} on {facts['decided_on']})"
+    tail = after(rule, facts, rules, said)
     if row["reason"] not in [form.format_map(phrases) + tail for form in forms]:
         yield f"the reason {row['reason']!r} is not the sentence of {row['rule']}"
     for name, phrase in phrases.items():
@@ -337,8 +346,26 @@ def verdict(evidence: Row) -> Iterator[str]:
         made -= {("agree", None)}
     elif rows:
         made -= {("compatible", None)}
+    known = {row["reason"] for row in rows}
+    if figure["verdict"] in ("conflict", "updated") and figure["why"] not in known:
+        yield f"{figure['why']!r} is the reason of no relation"
     if (figure["verdict"], figure["tier"]) not in made:
         yield f"the verdict {figure['verdict']!r} does not follow from the relations"
+
+
+def printed(sides: Mapping[str, Side]) -> Iterator[str]:
+    """Faults of readings: is each printed so by one of its claims?"""
+    for key, side in sides.items():
+        numbers_of = [(c["value"], c["low"], c["high"]) for c in side.claims]
+        if (side.row["value"], side.low, side.high) not in numbers_of:
+            yield f"reading {key}: no claim of it prints its number"
+        called = (side.row["called"] or "").casefold()
+        said_so = any(quote.casefold() in called for quote in side.has("quote"))
+        if called and not said_so and not (numbers(called) and heard(side.row["value"], called)):
+            yield f"reading {key}: none of its claims prints {called!r}"
+        for field in ("unit", "qualifier"):
+            if side.row[field] not in side.has(field):
+                yield f"reading {key}: its {field} is none of its claims'"
 
 
 def reasons(files: Files, evidence: Row, notes: list[str]) -> Iterator[str]:
@@ -351,13 +378,7 @@ def reasons(files: Files, evidence: Row, notes: list[str]) -> Iterator[str]:
         row["id"]: Side(row, [c for c in evidence["claims"] if c["reading"] == row["id"]])
         for row in evidence["readings"]
     }
-    for key, side in sides.items():
-        numbers_of = [(c["value"], c["low"], c["high"]) for c in side.claims]
-        if (side.row["value"], side.low, side.high) not in numbers_of:
-            yield f"reading {key}: no claim of it prints its number"
-        for field in ("unit", "qualifier"):
-            if side.row[field] not in side.has(field):
-                yield f"reading {key}: its {field} is none of its claims'"
+    yield from printed(sides)
     for row in evidence["relations"]:
         a, b, way = sides[row["reading_a"]], sides[row["reading_b"]], row["conversion"]
         rule = rules["times-10" if row["rule"].startswith("times-") else row["rule"]]

@@ -44,6 +44,7 @@ _OPENERS = words("page_labels", "label")
 _TITLE_OPENER = re.compile(r"^\W*((?:[\w'’-]+ ?){1,3})\s*[:|–—-]+\s+(?=\S)")
 _LOUD_MARK = re.compile(r"\d[\d.,]*|[!?“\"‘]|\b[A-Z]{4,}\b")
 NUMBER_WORDS = words("number_words", "ones", "teens", "tens", "groups", "scales")
+_COUNTING = words("bodies", "body.state", "body.order", "body.learning")
 _SAY_NOTHING = words("person_states") | words("time_units") | NUMBER_WORDS
 """What happens in any story: fates, times, numbers."""
 
@@ -69,24 +70,26 @@ def about(
     usage = words_worth.usage_of(articles)
     found = words_worth.features(claims, (), usage)
     told = words_worth.worth(found, weights or words_worth.weights()[words_worth.STORY])
-    spoken = {
-        hop.name
-        for claim in claims
-        for hop in claim.chain
-        if hop.source_class == SourceClass.PERSON
-    }
-    return About(usage, told, story_names(articles, usage, told, spoken))
+    hops = {(hop.name, hop.source_class) for claim in claims for hop in claim.chain}
+    persons = {name for name, kind in hops if kind == SourceClass.PERSON}
+    bodies = {name for name, kind in hops if kind == SourceClass.BODY}
+    return About(usage, told, story_names(articles, usage, told, (persons, bodies)))
 
 
 def story_names(
-    articles: Sequence[CheckArticle], usage: Mapping[str, Usage], told: Worth, spoken: Set[str]
+    articles: Sequence[CheckArticle],
+    usage: Mapping[str, Usage],
+    told: Worth,
+    sources: tuple[Set[str], Set[str]],
 ) -> list[str]:
     """What a story is about by name: the names whose words are worth most, the best first.
 
-    Countries, the outlets themselves and ``spoken``, persons who only speak in it, name no story.
+    Countries, the outlets themselves and ``sources``, persons who speak and bodies that count, name
+    no story.
     """
     outlets = {article.outlet.casefold() for article in articles}
-    surnames = {person.split()[-1].casefold() for person in spoken if " " in person}
+    surnames = {person.split()[-1].casefold() for person in sources[0] if " " in person}
+    bodies = [content_stems(name) for name in sources[1]]
     bearers: dict[str, set[str]] = defaultdict(set)
     prints, inside = Counter[str](), set[str]()
     for article in articles:
@@ -108,7 +111,10 @@ def story_names(
             or not _DAYS.isdisjoint(re.split(r"[ -]", name.casefold()))
             or country_of(name)
         )
-        if plain or len(name) > _LONGEST_NAME or not stems or parts[-1] in surnames:
+        if plain or len(name) > _LONGEST_NAME or not stems:
+            return False
+        counts = not _COUNTING.isdisjoint(parts) and any(stems <= body for body in bodies)
+        if counts or parts[-1] in surnames:
             return False
         shared = set.intersection(*(bearers[stem] for stem in stems))
         if name not in inside and len(shared) < max(2, _AT_HEADS * len(articles)):

@@ -140,6 +140,14 @@ class Wording:
         owner = syntax.heads[at] if syntax.deps[at] == "aux" else at  # "to settle claims"
         return self._trimmed(range(at, min(syntax.edges(owner)[1], at + _ARGUMENT)))
 
+    def trimmed_at(self, at: int, openers: frozenset[str]) -> Part:
+        """What a word at a token opens, if it is one of these: "*for* stealing from a school"."""
+        syntax = self._syntax
+        _, high = syntax.bounds(self._first)
+        if at >= high or syntax.words[at] not in openers:
+            return ()
+        return self._trimmed(range(at, min(max(syntax.edges(at)[1], at + 1), at + _ARGUMENT)))
+
     def sum_in(self, frame: NumberFrame) -> int | None:
         """The noun of a sum: "$3m *in loans*"."""
         syntax, at = self._syntax, frame.last
@@ -252,10 +260,23 @@ class Wording:
         """A subject, shortened."""
         noun = self.noun(token)
         whole = (*noun, *self.behind(token))
+        joined = self._joined(token)
+        if noun and joined:
+            whole = (*noun, *joined)
         whole = whole if len(whole) <= _SUBJECT else noun[-_SUBJECT:]
         before = whole[0] - 1 if whole and isinstance(whole[0], int) else -1
         article = before >= 0 and self._syntax.words[before] in _ARTICLES
         return (before, *whole) if article and before not in self._out else whole
+
+    def _joined(self, token: int) -> Part:
+        """What is joined to a noun right behind it: "the mayor *and the clerk*"."""
+        syntax, at = self._syntax, token + 1
+        if self._grammar.word(at) != "and" or syntax.heads[at] != token:
+            return ()
+        other = syntax.find(token, "conj")
+        if other is None or not at < other <= at + 3 or not self._grammar.is_noun(other):
+            return ()
+        return self._trimmed(range(at, other + 1))
 
     def relative(self, token: int) -> tuple[Part, Part]:
         """The relative clause right behind a noun, up to its first stop: to its verb, and on."""
@@ -281,6 +302,9 @@ class Wording:
         """A verb with its auxiliaries: "would lose", "were not counted"."""
         kids = self._syntax.kids[verb]
         before = [k for k in kids if k < verb and self._syntax.deps[k] in _AUXILIARIES]
+        if not before and self._syntax.tags[verb] == "VB" and self._syntax.deps[verb] == "conj":
+            above = self._syntax.kids[self._syntax.heads[verb]]
+            before = [k for k in above if self._syntax.tags[k] == "MD"]  # "will stay and *save*"
         return (*before, verb)
 
     def has_perfect(self, verb: int) -> bool:
@@ -305,7 +329,7 @@ class Wording:
                 continue
             if not _STOPS.isdisjoint(syntax.words[edge:kid]):
                 break
-            if syntax.words[kid] in _NO_ARGUMENT or self._dates(kid):
+            if syntax.words[kid] in _NO_ARGUMENT or self._dates(kid) or self._addresses(kid):
                 continue
             low, last = syntax.edges(kid)
             part = self._trimmed(range(max(low, edge), last))
@@ -322,6 +346,11 @@ class Wording:
             return False
         noun = syntax.find(prep, "pobj")
         return noun is not None and (syntax.label(noun) in _TIMES or noun in self._out)
+
+    def _addresses(self, prep: int) -> bool:
+        """Whether a preposition opens a street address: "in the 800 *block* of Alder Street"."""
+        noun = self._syntax.find(prep, "pobj")
+        return noun is not None and self._syntax.words[noun] == "block"
 
     # --- print ----------------------------------------------------------------------------------
 

@@ -169,6 +169,20 @@ def test_pages_view_and_command_name_one_gravest_pair(
     copy.close()
 
 
+def test_a_pair_of_two_figures_is_told_by_both_numbers(
+    conn: sqlite3.Connection, ids: Mapping[str, str]
+) -> None:
+    copy = sqlite3.connect(":memory:")
+    conn.backup(copy)
+    (other,) = copy.execute("SELECT id FROM readings WHERE figure_id = ?", [ids["hurt"]]).fetchone()
+    copy.execute("UPDATE relations SET reading_b = ?, severity = 9 WHERE rowid = 1", [other])
+    found = figure.page(copy, asked(), ids["dead"])
+    assert found["basis"]["b"].endswith("60 (another figure)")
+    assert {side["id"] for side in found["opposed"]} >= {other}
+    assert not any("?" in (row["a"], row["b"]) for row in found["relations"])
+    copy.close()
+
+
 def test_answers_know_no_web() -> None:
     modules = [name for _, name, _ in pkgutil.walk_packages(answers.__path__, "answers.")]
     code = (

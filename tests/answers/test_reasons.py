@@ -59,7 +59,7 @@ CASES: list[tuple[str, Facts, str]] = [
     ("price", BARE, "36 and 63, order not known: 36 printed 2031-03-04, 63 printed 2031-03-04, of a price that moves"),
     ("lowered", DATED, "36 → 63 (+27): 36 printed 2031-03-04T08:00, 63 printed 2031-03-04T20:30, both on one body's word"),
     ("judged", {**DATED, "grounds": ["alike", "one body"]},
-     "36 → 63 (+27): 36 printed 2031-03-04T08:00, 63 printed 2031-03-04T20:30, of one question (one question, for their words ask alike; one body is named for both)"),
+     "36 → 63 (+27): 36 printed 2031-03-04T08:00, 63 printed 2031-03-04T20:30, of one question (taken for one question: they ask in like words; one body is named for both)"),
     ("price", DATED, "36 → 63 (+27): 36 printed 2031-03-04T08:00, 63 printed 2031-03-04T20:30, of a price that moves"),
     ("elapsed", {**STEP, "hours": 48}, "36 → 63 (+27): 48 hours lie between the two articles"),
     ("sum", {"parts": [8, 5], "sum": 13}, "8 + 5 = 13, all printed beside each other"),

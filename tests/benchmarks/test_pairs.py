@@ -63,7 +63,7 @@ def test_a_model_is_measured_and_not_asked_again(
 ) -> None:
     pairs.main()
     told = capsys.readouterr().out
-    assert "words: the text of the pairs goes to an unknown place" in told
+    assert "words: the text of the pairs goes to a place that is not known" in told
     assert "4 pairs: 4 answered, 0 void, 0 unsure" in told
     assert " 0.90     4 0.667 1.000 0.800   0.667 1.000 0.800   0.750" in told
     count = len(asked.asked)

@@ -5,6 +5,8 @@ import hashlib
 import io
 import json
 import re
+import shutil
+import sqlite3
 import subprocess
 import sys
 import zipfile
@@ -225,13 +227,17 @@ def everywhere(name: str, old: str, new: str) -> Change:
     return change
 
 
-def in_evidence(pattern: str, new: str) -> Change:
+def in_file(name: str, pattern: str, new: str) -> Change:
     def change(files: dict[str, bytes]) -> dict[str, bytes]:
-        text, count = re.subn(pattern, new, files["evidence.json"].decode(), count=1)
+        text, count = re.subn(pattern, new, files[name].decode(), count=1)
         assert count == 1, pattern
-        return {**files, "evidence.json": text.encode()}
+        return {**files, name: text.encode()}
 
     return change
+
+
+def in_evidence(pattern: str, new: str) -> Change:
+    return in_file("evidence.json", pattern, new)
 
 
 def capture_changed(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -265,6 +271,9 @@ CHANGES: dict[str, tuple[Change, str]] = {
     "a fact": (everywhere("evidence.json", '"difference": 90', '"difference": 80'), "comes out as 90"),
     "a rule's sentence": (replaced("rules/sentences.tsv", "can both hold", "can never hold"), "is not the sentence of"),
     "the dossier": (replaced("dossier.html", "<mark>210</mark>", "<mark>211</mark>"), "dossier.html"),
+    "a heading of the dossier": (replaced("dossier.html", ">210 <small>", ">211 <small>"), "its reading"),
+    "why, in the dossier": (in_file("dossier.html", r'(data-why="\w+">)', r"\g<1>Not so: "), "its why"),
+    "where it is printed": (in_file("dossier.html", r'(data-source="\w+">[^<]*)“', r"\g<1>“Not "), "is printed is another"),
     "a reason in the dossier": (replaced("dossier.html", "can both hold", "cannot hold"), "dossier.html"),
     "the CSV": (replaced("claims.csv", "wrecked 210 fishing", "wrecked 211 fishing"), "claims.csv"),
     "the JSON-LD": (replaced("figure.jsonld", "wrecked 210 fishing", "wrecked 211 fishing"), "figure.jsonld"),
@@ -366,3 +375,20 @@ def test_a_table_is_no_figure(ledger: Path, tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, ["export", "nothing", *args[1:]])
     assert result.exit_code == Exit.NOT_FOUND
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_ledger_that_was_worded_otherwise_is_told_in_the_words_of_today(
+    ledger: Path, packet: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "news.db"
+    shutil.copytree(ledger.parent / "warc", tmp_path / "warc")
+    with sqlite3.connect(ledger) as source, sqlite3.connect(copy) as target:
+        source.backup(target)
+        for table in ("relations", "figure_history", "implications"):
+            target.execute(f"UPDATE {table} SET reason = 'they differ, as one said once'")
+        target.commit()
+    source.close()
+    target.close()
+    found = opened(export(copy, tmp_path / "again.zip"))
+    assert check(found)[0] == []
+    assert found["evidence.json"] == opened(packet)["evidence.json"]

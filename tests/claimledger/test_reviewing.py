@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -415,7 +417,7 @@ class Told:
         ({"api_base": "https://models.example/v1"}, "models.example"),
         ({"host": "10.0.0.7:11434"}, "10.0.0.7"),
         ({"api_base": None, "needs_key": "claude"}, "claude"),
-        ({}, "an unknown place (plugin tests)"),
+        ({}, "a place that is not known (plugin tests)"),
     ],
 )
 def test_where_the_text_goes(told: dict[str, Any], to: str | None) -> None:
@@ -455,3 +457,11 @@ def test_a_model_without_schemas_is_told_the_form(desk: Desk) -> None:
     desk.run("review")
     assert "JSON object of this schema" in model.systems[0]
     assert len(desk.decided) == 1
+
+
+def test_nothing_loads_the_library_before_a_model_is_asked() -> None:
+    loaded = (
+        "import sys, claimledger.cli, claimledger.pipeline, claimledger.reviewing, "
+        "claimledger.language_model; sys.exit('llm' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", loaded], check=True)
