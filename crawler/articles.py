@@ -88,6 +88,7 @@ def read_page(
     tree = trafilatura.load_html(decoded.text) if decoded.text.strip() else None
     if tree is None:
         return Reading("", 0, charset=decoded.charset, charset_source=decoded.source)
+    known = list(tree.iter())  # lxml makes each element anew unless somebody holds it
     metadata = read_metadata(tree, url, country)
     fallback_title, fallback_author = _fallbacks(tree, metadata, url)
     published = metadata.published or guessed_date(tree, metadata, url)
@@ -104,6 +105,7 @@ def read_page(
         detail = f"the page describes {described} characters, {len(composed.text)} were read"
         troubles.append(("body_short", detail))
     spotted, links = regions.locate(composed.text, composed.spans, tree, url)
+    del known
     whole = regions.whole_text_region(composed.spans, composed.text, title, metadata.live_blog)
     if whole is not None and composed.spans:
         start, end = composed.spans[0].start, composed.spans[-1].end

@@ -124,28 +124,32 @@ def heads_other_stories(words: str) -> bool:
     return short and _headings().fullmatch(words.strip(_TRAILS)) is not None
 
 
-def words_within(element: Element, most: int) -> str | None:
-    """The words of an element on one line, or ``None`` when they are longer than ``most``."""
-    if len(element.text_content()) <= most:
-        words = " ".join(" ".join(element.itertext()).replace(MARK, " ").split())
-        return words if len(words) <= most else None
-    pieces: list[str] = []
-    length = 0
-    for piece in element.itertext():
-        words = " ".join(piece.replace(MARK, " ").split())
-        if words:
-            pieces.append(words)
-            length += len(words) + 1
-            if length > most + 1:
-                return None
-    return " ".join(pieces)
+def words_of(element: Element) -> str:
+    """The words of an element on one line."""
+    return " ".join(" ".join(element.itertext()).replace(MARK, " ").split())
+
+
+def _short(tree: Element) -> list[Element]:
+    """The elements that have words, and few enough to be what is looked for; in the page's order.
+
+    One pass from the leaves up: the letters of an element are those of its parts.
+    """
+    letters: dict[Element, int] = {}
+    for element in reversed(list(tree.iter())):
+        within = [letters[inner] + _letters(inner.tail) for inner in element]
+        letters[element] = _letters(element.text) + sum(within)
+    return [one for one in tree.iter(*_ALL) if 0 < letters[one] <= _most_letters(one) + 1]
+
+
+def _letters(text: str | None) -> int:
+    """Letters of a piece of text and of the blank behind it, runs of blanks as one."""
+    words = " ".join(text.replace(MARK, " ").split()) if text else ""
+    return len(words) + 1 if words else 0
 
 
 def drop_furniture(tree: Element) -> None:
     """Take the boxes of a page out that hold offers and appeals, and lists of other stories."""
-    elements = list(tree.iter(*_ALL))
-    texts = [words_within(element, _BOX_LETTERS) for element in elements]
-    short = [(one, words) for one, words in zip(elements, texts, strict=True) if words]
+    short = [(one, words_of(one)) for one in _short(tree)]
     for element, words in short:
         is_box = element.tag in _BOXES
         if element.getparent() is None or not (is_box or element.tag in _LINES):
@@ -156,6 +160,12 @@ def drop_furniture(tree: Element) -> None:
     for element, words in short:
         if heads_other_stories(words) and element.getparent() is not None:
             _drop_list(element)
+
+
+def _most_letters(element: Element) -> int:
+    """Letters up to which the words of an element can say anything of it."""
+    read = element.tag in _BOXES or element.tag in _LINES
+    return _BOX_LETTERS if read else _LONGEST_HEADING
 
 
 def _leads_elsewhere(line: Element, words: str) -> bool:
@@ -196,8 +206,8 @@ def _drop_list(heading: Element) -> None:
     """Take out a heading of other stories, with what follows it as long as that is links."""
     box = heading.getparent()
     while box is not None and box.tag not in ("body", "html", "article", "main"):
-        words = words_within(box, _BOX_LETTERS)
-        if words is None or _frames(box, words) or not _is_linked(box):
+        words = words_of(box)
+        if len(words) > _BOX_LETTERS or _frames(box, words) or not _is_linked(box):
             break
         if not heads_other_stories(_lines(box)[0]):
             break

@@ -165,7 +165,7 @@ def _on_one_thing(a: LedgerClaim, b: LedgerClaim, shared: int) -> bool:
         if one not in (None, "people") and one == other:
             return True
     if x.dimension == "count":
-        return True  # what is counted is one thing already
+        return shared > 0  # the noun that is counted is among the words
     mine, theirs = _thing(a), _thing(b)
     if mine and theirs and not mine & theirs:
         return shared >= SHARED_WORDS

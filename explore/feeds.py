@@ -53,7 +53,7 @@ def conflicts(cards: Sequence[Card], began: dict[str, str], root: str) -> Feed:
             link=f"{root}/figures/{card['id']}",
             updated=card["changed_at"],
             published=began.get(card["id"], card["first_seen_at"]),
-            text=_sides(card),
+            text=f"{card['story']}\n{_sides(card)}" if card["story"] else _sides(card),
         )
         for card in cards
     ]

@@ -30,7 +30,7 @@ def packet_page(page: Mapping[str, Any], proved: Mapping[str, Any]) -> str:
     parts = [
         Markup('<h1 data-figure="{}">{}</h1>').format(page["id"], page["title"]),
         Markup('<p><strong>{}</strong>. {}</p><p data-why="{}">{}</p>').format(
-            verdict["word"], verdict["meaning"], page["id"], page["why"]
+            verdict["word"], verdict["meaning"], page["id"], proved["figure"]["why"]
         ),
         _models(page["models"]),
         Markup(pictures.svg(dict(page), "")),

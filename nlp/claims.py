@@ -357,7 +357,7 @@ class ClaimMaker:
             claim,
             has_verb=in_row or has_verb(frame, grammar),
             happens=happens(frame, grammar),
-            speaks=any(low <= quantity.start < high for low, high in self._speakers),
+            speaks=self._speaks(quantity),
         )
         return replace(
             claim,
@@ -365,6 +365,13 @@ class ClaimMaker:
             confidence=confidence_of(
                 claim, parsed=is_parsed(frame, grammar), continued=reading.continues
             ),
+        )
+
+    def _speaks(self, quantity: Quantity) -> bool:
+        """Whether a number stands in the words that name a source, and behind no comma there."""
+        return any(
+            low <= quantity.start < high and "," not in self._text[low : quantity.start]
+            for low, high in self._speakers
         )
 
     def _status(

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from answers import evidence, reasons
 from claimledger.crosschecking import claims_of
 from crosscheck.figures.readings import origin_of
-from crosscheck.model import LedgerClaim
+from crosscheck.model import Facts, LedgerClaim
 from crosscheck.relations.facts import from_json
 from crosscheck.values.conversion import between_claims
 from db.ledger import load_check_batch
@@ -80,7 +80,7 @@ def evidence_of(
             "label": page["title"],
             "verdict": page["verdict"]["name"],
             "tier": page["verdict"]["tier"],
-            "why": page["why"],
+            "why": _why(page),
             "changed_at": page["changed_at"],
         },
         "claims": claims,
@@ -90,7 +90,7 @@ def evidence_of(
         ],
         "relations": [_relation(row, first) for row in relations],
         "implications": [
-            {**item, "facts": from_json(item["facts"])}
+            _implied(item)
             for item in select(
                 db,
                 "SELECT id, formula, facts, reason FROM implications WHERE figure_id = ? "
@@ -142,8 +142,7 @@ def _relation(row: Row, first: Mapping[str, LedgerClaim]) -> dict[str, Any]:
     return {
         **row,
         "possible": bool(row["possible"]),
-        "facts": facts,
-        "phrases": reasons.phrases(row["rule"], facts),
+        **_told(row["rule"], facts),
         "conversion": found,
         "unit_a": a.unit,
         "unit_b": b.unit,
@@ -161,7 +160,26 @@ def _last(db: Database, figure: str) -> dict[str, Any] | None:
     if not rows:
         return None
     facts = from_json(rows[0]["facts"])
-    return {**rows[0], "facts": facts, "phrases": reasons.phrases(rows[0]["rule"], facts)}
+    return {**rows[0], **_told(rows[0]["rule"], facts)}
+
+
+def _told(rule: str, facts: Facts) -> dict[str, Any]:
+    """Facts with their sentence: in the words of today, which the ledger's may not be."""
+    return {
+        "facts": facts,
+        "reason": reasons.relation(rule, facts),
+        "phrases": reasons.phrases(rule, facts),
+    }
+
+
+def _implied(row: Row) -> dict[str, Any]:
+    facts = from_json(row["facts"])
+    return {**row, "facts": facts, "reason": reasons.implied(row["formula"], facts)}
+
+
+def _why(page: Mapping[str, Any]) -> str:
+    basis = page["basis"]
+    return reasons.relation(basis["rule"], basis["facts"]) if basis else str(page["why"])
 
 
 def _capture(row: Row) -> dict[str, Any]:

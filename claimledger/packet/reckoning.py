@@ -49,13 +49,8 @@ def heard(fact: object, phrase: str) -> bool:
     return isinstance(fact, Sequence) and all(heard(part, phrase) for part in fact)
 
 
-def wording(row: Row, rules: Mapping[str, str], said: Mapping[str, str]) -> Iterator[str]:
-    """Faults of a reason's words: is it its rule's sentence, filled with its facts?"""
-    facts, phrases = row["facts"], row["phrases"]
-    rule = "times-10" if row["rule"].startswith("times-") else row["rule"]
-    forms = [rules[rule]]
-    if forms[0].startswith(rules["(step)"]):
-        forms.append(rules["(unordered)"] + forms[0].removeprefix(rules["(step)"]))
+def after(rule: str, facts: Row, rules: Mapping[str, str], said: Mapping[str, str]) -> str:
+    """What follows the sentence of a rule: what is open, what speaks for it, who decided."""
     grounds = [said[name] for name in facts.get("grounds") or () if name in said]
     tail = ""
     if facts.get("open"):
@@ -64,6 +59,17 @@ def wording(row: Row, rules: Mapping[str, str], said: Mapping[str, str]) -> Iter
         tail += rules["(grounds)"].format(grounds="; ".join(grounds))
     if rule != "reviewer" and facts.get("decided"):
         tail += rules["(decided)"].format_map(facts)
+    return tail
+
+
+def wording(row: Row, rules: Mapping[str, str], said: Mapping[str, str]) -> Iterator[str]:
+    """Faults of a reason's words: is it its rule's sentence, filled with its facts?"""
+    facts, phrases = row["facts"], row["phrases"]
+    rule = "times-10" if row["rule"].startswith("times-") else row["rule"]
+    forms = [rules[rule]]
+    if forms[0].startswith(rules["(step)"]):
+        forms.append(rules["(unordered)"] + forms[0].removeprefix(rules["(step)"]))
+    tail = after(rule, facts, rules, said)
     if row["reason"] not in [form.format_map(phrases) + tail for form in forms]:
         yield f"the reason {row['reason']!r} is not the sentence of {row['rule']}"
     for name, phrase in phrases.items():
@@ -347,16 +353,8 @@ def verdict(evidence: Row) -> Iterator[str]:
         yield f"the verdict {figure['verdict']!r} does not follow from the relations"
 
 
-def reasons(files: Files, evidence: Row, notes: list[str]) -> Iterator[str]:
-    """Faults of everything that says why."""
-    sentences = {row["rule"]: row["sentence"] for row in table(files, "sentences")}
-    told = {row["name"]: row["words"] for row in table(files, "evidence")}
-    units = {row["name"]: row for row in table(files, "units")}
-    rules = {row["rule"]: row for row in table(files, "relations")}
-    sides = {
-        row["id"]: Side(row, [c for c in evidence["claims"] if c["reading"] == row["id"]])
-        for row in evidence["readings"]
-    }
+def printed(sides: Mapping[str, Side]) -> Iterator[str]:
+    """Faults of readings: is each printed so by one of its claims?"""
     for key, side in sides.items():
         numbers_of = [(c["value"], c["low"], c["high"]) for c in side.claims]
         if (side.row["value"], side.low, side.high) not in numbers_of:
@@ -368,6 +366,19 @@ def reasons(files: Files, evidence: Row, notes: list[str]) -> Iterator[str]:
         for field in ("unit", "qualifier"):
             if side.row[field] not in side.has(field):
                 yield f"reading {key}: its {field} is none of its claims'"
+
+
+def reasons(files: Files, evidence: Row, notes: list[str]) -> Iterator[str]:
+    """Faults of everything that says why."""
+    sentences = {row["rule"]: row["sentence"] for row in table(files, "sentences")}
+    told = {row["name"]: row["words"] for row in table(files, "evidence")}
+    units = {row["name"]: row for row in table(files, "units")}
+    rules = {row["rule"]: row for row in table(files, "relations")}
+    sides = {
+        row["id"]: Side(row, [c for c in evidence["claims"] if c["reading"] == row["id"]])
+        for row in evidence["readings"]
+    }
+    yield from printed(sides)
     for row in evidence["relations"]:
         a, b, way = sides[row["reading_a"]], sides[row["reading_b"]], row["conversion"]
         rule = rules["times-10" if row["rule"].startswith("times-") else row["rule"]]

@@ -157,9 +157,10 @@ def story_label(articles: Sequence[CheckArticle], known: About) -> str:
 
 
 def _lacking(title: str, known: About) -> list[str]:
-    """Names and nouns of worth that a headline does not hold."""
+    """The first name of a story, and names and nouns of worth, that a headline does not hold."""
     told = set(content_stems(title))
-    found: list[str] = []
+    found = [name for name in known.names[:1] if not content_stems(name) <= told]
+    told |= content_stems(" ".join(found))
     for stem in sorted(known.worth, key=lambda stem: (-known.worth[stem], stem)):
         if len(found) == _MORE or known.worth[stem] < _WORTHY:
             break

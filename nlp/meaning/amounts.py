@@ -39,8 +39,11 @@ _EXTREMES = frozenset({"low", "high"})
 _AWAY = words("measures", "away")
 _OF_PRICE = frozenset({"for", "from", "at"})
 _POLLED = words("measures", "verb.polled")
+_HOLDING = frozenset({"include", "contain", "comprise"})
 _MONEY, _ABSTRACT = words("measures", "money"), tuple(words("measures", "abstract"))
 """Nouns that are sums themselves, and the endings of those that are no things: without a price."""
+SUMS = _MONEY | frozenset(f"{word}s" for word in _MONEY)
+"""Their words, one and many."""
 _PURPOSES = words("measures", "purpose")
 _OF_WHOLE = frozenset({"of", "for"})
 _OPENERS = {Kind.MONEY: _PURPOSES, Kind.DURATION: _OF_WHOLE | {"as"}}
@@ -114,6 +117,8 @@ class Amounts:
     def _worth(self) -> Parts | None:
         """What is worth so much: "*purchases* worth $64"."""
         syntax, at = self._syntax, self._frame.first - 1
+        if hedge := self._frame.quantity.hedge:
+            at = min(self._grammar.tokens(*hedge)[0], at + 1) - 1
         while at > 0 and syntax.tags[at] in ("$", "RB") and syntax.words[at] != "worth":
             at -= 1
         if self._kind is not Kind.MONEY or syntax.words[at] != "worth":
@@ -259,6 +264,9 @@ class Amounts:
             copula = self._grammar.lemma(frame.verb) in COPULAS
             subject = self._clauses.subject(frame.subject) if copula else ()
             return Parts(("share",), ("of", *subject) if subject else (), Clause(said))
+        called = self._called()
+        if called is not None:
+            return called
         noun = self.noun()
         if noun is None or (self._grammar.is_noun(frame.level) and not self.is_moved):
             return None
@@ -270,11 +278,25 @@ class Amounts:
         share = frame.is_subject and self._kind in SHARE_KINDS
         return self._acted(noun, behind) or (Parts((noun,), behind) if behind or share else None)
 
+    def _called(self) -> Parts | None:
+        """What a sum is said to be: "$4m was *the price he was willing to pay*"."""
+        frame, verb = self._frame, self._frame.verb
+        if self._kind is not Kind.MONEY or not frame.is_subject or verb is None:
+            return None
+        thing = self._syntax.find(verb, "attr")
+        if self._grammar.lemma(verb) not in COPULAS or thing is None or thing < verb:
+            return None
+        if not self._grammar.is_noun(thing) or self._wording.is_out(thing):
+            return None
+        relative = self._clauses.relative(thing)
+        return Parts(self._wording.noun(thing), self._wording.behind(thing), relative)
+
     def _acted(self, noun: str, behind: Part) -> Parts | None:
         """What the verb says of a hidden noun: "money *raised by the guild for a school*"."""
         frame, lemma, verb = self._frame, self._grammar.lemma(self._frame.verb), self._frame.verb
         subject = frame.is_subject and self._kind is not Kind.MEASUREMENT
         given = frame.role == "dobj" and lemma not in LEVEL_VERBS and self._kind in _GIVEN
+        given = given and not (behind and lemma in _HOLDING)
         empty = lemma in COPULAS or (lemma in EMPTY and not given)
         if verb is None or (empty and not subject):
             return None

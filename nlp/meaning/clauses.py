@@ -14,7 +14,7 @@ from nlp.meaning.level import COPULAS
 from nlp.meaning.printing import Part
 from nlp.meaning.record import NumberFrame
 from nlp.meaning.wording import Wording
-from nlp.text import Grammar
+from nlp.text import PERSON_STATES, Grammar
 from terms.enums import SHARE_KINDS, Kind
 
 EMPTY = words("measures", "verb.empty")
@@ -98,7 +98,8 @@ class Clauses:
         if verb is None or self._wording.is_out(verb):
             return NO_CLAUSE
         if place.role == "nsubj":
-            return self._as_subject(verb, self._who(place))
+            found = self._found_so(verb, place)
+            return self._as_subject(verb, self._who(place)) if found is None else found
         if place.role == "nsubjpass":
             return self._as_passive(verb, self._who(place))
         if place.role in ("dobj", "oprd"):
@@ -107,6 +108,9 @@ class Clauses:
             subject = self.subject(place.subject)
             told = (*subject, *self._wording.verb(verb))
             return Clause(told) if subject else NO_CLAUSE
+        counted = self._frame.quantity.kind is Kind.COUNT and place.token is not None
+        if place.role == "npadvmod" and counted and self._syntax.find(verb, "dobj") is None:
+            return self._as_object(verb, place)  # "scored *40 points* last night"
         if place.role == "pobj" and place.governor == verb:
             return self._behind_preposition(verb, place)
         if place.role == "attr" and self._syntax.find(verb, "expl") is not None:
@@ -120,6 +124,7 @@ class Clauses:
             return "who" if self._frame.unit == PERSON else "that"
         lemma = self._grammar.lemma(token)
         person = lemma in _PERSONS or noun_unit(token, self._grammar) == PERSON
+        person = person or self._syntax.label(token) == "NORP"  # "millions of *Danes*"
         return "who" if person else "that"
 
     def _as_subject(self, verb: int, who: str) -> Clause:
@@ -147,7 +152,7 @@ class Clauses:
         if self._frame.holds(told_of) and not wording.complements(verb, _OTHERS):
             return NO_CLAUSE  # "boys made up 40%"
         tag = self._syntax.tags[verb]
-        if tag in ("VBG", "VBN") and not wording.has_perfect(verb):
+        if (tag in ("VBG", "VBN") and not wording.has_perfect(verb)) or self._is_done_to(verb):
             told = (verb,)
         else:
             told = (who, *self._agreeing(verb))
@@ -161,13 +166,38 @@ class Clauses:
         words = self._syntax.words
         return tuple("have" if type(t) is int and words[t] == "has" else t for t in told)
 
+    def _found_so(self, verb: int, place: Place) -> Clause | None:
+        """What a noun was found or left: "officers found one woman *dead*"."""
+        token = place.token
+        if token is None or verb > token or self._grammar.is_infinitive(verb):
+            return None
+        state = self._syntax.heads[token]
+        if state in (verb, token) or self._syntax.tags[state] not in ("JJ", "VBN"):
+            return None
+        return Clause((verb_forms(self._grammar.lemma(verb))[2], state))
+
+    def _is_done_to(self, verb: int) -> bool:
+        """Whether a verb that the parse takes for active is what was done: "*two boys shot*"."""
+        syntax, wording = self._syntax, self._wording
+        if syntax.find(verb, "dobj", "prt") is not None or wording.verb(verb) != (verb,):
+            return False
+        if syntax.tags[verb] not in ("VBD", "VBN") or self._grammar.word(verb + 1) == "at":
+            return False
+        lemma = self._grammar.lemma(verb)
+        if verb_forms(lemma)[1] != verb_forms(lemma)[2]:
+            return False
+        inner = syntax.deps[verb] in ("ccomp", "dobj") and syntax.find(verb, "mark") is None
+        shared = inner and self._frame.quantity.kind is Kind.PERCENT
+        return shared or syntax.words[verb] in PERSON_STATES
+
     def _as_passive(self, verb: int, who: str) -> Clause:
         """ "libraries *closed*", "ballots *that could not be counted*"."""
         wording = self._wording
         if wording.is_denied(verb):
             told: Part = (who, *wording.verb(verb))
         elif self._grammar.lemma(verb) in EMPTY & SAYING:
-            return Clause(wording.complements(verb))
+            said = wording.complements(verb)  # "expected *to survive*"
+            return Clause((verb,), said) if wording.aims(said) else Clause(said)
         else:
             told = (verb,)
         return Clause(told, wording.complements(verb))
@@ -231,11 +261,14 @@ class Clauses:
             between = range(place.prep + 1, self._frame.first)
             if any(grammar.is_noun(at) for at in between):
                 return NO_CLAUSE  # another noun's: "two guns in the car, 19 in the house"
-            if place.prep == verb + 1 and self._syntax.tags[verb] == "VBG":  # "leading to 40 fines"
+            beside = place.prep == verb + 1 and prep != "with"
+            if beside and self._syntax.tags[verb] == "VBG":  # "leading to 40 fines"
                 participle = verb_forms(grammar.lemma(verb))[2]
                 return Clause((participle, place.prep, "by", *subject))
             pronoun = "whom" if self._who(place) == "who" else "which"
             objects = wording.complements(verb, frozenset({"dobj", "prt"}))
+            if self._syntax.deps[verb] == "acl" and grammar.is_infinitive(verb):
+                return Clause((prep, pronoun, "to", verb), objects)  # "a plan to send doses to …"
             return Clause((prep, pronoun, *subject, *wording.verb(verb)), objects)
         return NO_CLAUSE
 
@@ -249,11 +282,18 @@ class Clauses:
         many = syntax.words[owned] == "their"
         for at in range(owned - 1, low - 1, -1):
             agrees = many or syntax.tags[at] in ("NN", "NNP")
+            personal = syntax.words[owned] in ("his", "her")
+            if syntax.within(token, at) and not (personal and self._is_human(at)):
+                continue  # "the vote on his plan" is no owner
             if syntax.deps[at].startswith("nsubj") and self._grammar.is_noun(at) and agrees:
                 entity = syntax.entity(at)
                 named = tuple(range(*entity[:2])) if entity is not None else self.subject(at)
                 return ("of", *named) if named else ()
         return ()
+
+    def _is_human(self, noun: int) -> bool:
+        named = self._syntax.label(noun) == "PERSON"
+        return named or self._grammar.lemma(noun) in _PERSONS
 
     def subject(self, token: int | None) -> Part:
         """The noun phrase of a subject that names something; empty for pronouns and numbers."""

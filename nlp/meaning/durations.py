@@ -165,7 +165,10 @@ class Durations:
     def _left(self) -> Parts | None:
         """Time that is left or was spent: "three weeks *remaining in office*"."""
         at, grammar = self._frame.last, self._grammar
-        if self._syntax.tags[at : at + 2] == ["TO", "VB"]:  # "six months *to clean the river*"
+        lasting = self._grammar.word(self._before) in _DURING
+        if (
+            self._syntax.tags[at : at + 2] == ["TO", "VB"] and not lasting
+        ):  # "six months *to clean the river*"
             return Parts(_TIME, self._wording.behind_number(self._frame, frozenset({"to"})))
         if grammar.word(at) not in _LEFT:
             return None

@@ -30,6 +30,8 @@ _PERSON_PLACES = words("person_states", "place")
 _HOLDS_PEOPLE = words("people", "group") | _GATHERINGS
 _PERSONAL = words("people", "pronoun") | PERSON_STATES
 _POINTING = words("people", "pointer")
+_DRAWING = frozenset({"draw", "attract", "send", "leave"})
+_SPENDING = frozenset({"spend", "pay", "cost", "raise", "owe", "need", "use", "want"})
 _OF_BINDING = tuple(field.name for field in fields(Binding))
 
 Unit = tuple[str | None, int | None]
@@ -83,8 +85,17 @@ def alone(frame: NumberFrame, grammar: Grammar) -> NumberFrame:
     quantity = frame.quantity
     if frame.unit is not None or quantity.kind is not Kind.COUNT or quantity.places:
         return frame
-    people = frame.is_subject or _is_of_named(frame, grammar)
+    people = frame.is_subject or _is_of_named(frame, grammar) or _is_moved(frame, grammar)
     return replace(frame, unit=PERSON) if people else frame
+
+
+def _is_moved(frame: NumberFrame, grammar: Grammar) -> bool:
+    """Whether a bare object is made to do something: "the verdict prompted *hundreds* to march"."""
+    syntax, lemma = grammar.syntax, grammar.lemma(frame.verb)
+    if frame.role != "dobj" or frame.noun is not None or frame.level is not None:
+        return False
+    aims = syntax.tags[frame.last : frame.last + 2] == ["TO", "VB"]
+    return lemma in _DRAWING or (aims and lemma not in _SPENDING)
 
 
 def noun_unit(noun: int, grammar: Grammar) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from nlp.lexicon import words
 from nlp.lexicon.inflection import verb_forms
-from nlp.meaning.amounts import Amounts, Parts
+from nlp.meaning.amounts import SUMS, Amounts, Parts
 from nlp.meaning.ballots import Ballots
 from nlp.meaning.clauses import NO_CLAUSE, NOWHERE, PALE_VERBS, Clause, Clauses, Place
 from nlp.meaning.durations import Durations
@@ -181,7 +181,8 @@ class _Reader:
         frame, syntax = self._frame, self._syntax
         if self._amounts.is_priced(token):
             return ("price", "of")
-        named = syntax.label(token) or token > syntax.bounds(token)[0]
+        money = frame.quantity.kind is Kind.MONEY and syntax.words[token] not in SUMS
+        named = syntax.label(token) or money or token > syntax.bounds(token)[0]
         if token == frame.level and syntax.tags[token] in ("NNP", "NNPS") and named:
             if frame.quantity.kind is Kind.MONEY and self._grammar.word(frame.prep):
                 return ("price", "of")
@@ -251,6 +252,9 @@ class _Reader:
         if frame.quantity.kind is not Kind.COUNT or frame.unit != PERSON:
             return None
         state, governor = frame.state, frame.governor
+        if grammar.word(frame.prep) == "at" and frame.noun is None and frame.subject is not None:
+            whose = self._clauses.subject(frame.subject)  # "dies *at 81*"
+            return Parts(("age",), ("of", *whose)) if whose else None
         label = grammar.word(frame.first - 2)
         if grammar.word(frame.first - 1) == ":" and label in PERSON_STATES:
             return Parts(("people",), (), Clause((label,)))
@@ -258,6 +262,10 @@ class _Reader:
             return Parts(("people",), (), Clause((state,), self._wording.complements(state)))
         if state is not None and grammar.lemma(state) in PERSON_VERBS and grammar.is_verb(state):
             return Parts(("people",), (), self._done(state))
+        aim = self._wording.behind_number(frame, frozenset({"to"}))
+        if aim and self._wording.aims(aim) and frame.role == "dobj" and frame.verb is not None:
+            done = verb_forms(grammar.lemma(frame.verb))[2]  # "prompted hundreds *to march*"
+            return Parts(("people",), (), Clause((done,), aim))
         grouped = state is None or state == governor
         if governor is not None and grouped and grammar.lemma(governor) in _GATHERINGS:
             return self._of(governor, self._clauses.place(governor))
@@ -345,6 +353,8 @@ class _Reader:
             return self._quality(token)
         verb = self._grammar.lemma(place.verb)
         clause = self._clauses.of(place)
+        if self._is_doubled(token, clause):
+            clause = NO_CLAUSE
         counts = self._frame.quantity.kind in COUNTED_KINDS and verb not in PALE_VERBS
         relative = self._clauses.relative(token)
         aims = self._wording.aims(relative.predicate)  # "votes *to break the deadlock*"
@@ -353,6 +363,14 @@ class _Reader:
         if relative.predicate:
             return relative
         return NO_CLAUSE if whole and clause.predicate[:1] == ("of",) else clause
+
+    def _is_doubled(self, token: int, clause: Clause) -> bool:
+        """Whether a clause comes back to its own noun: "counts … charged with one *count*"."""
+        named = self._grammar.lemma(token)
+        return any(
+            isinstance(at, int) and self._grammar.is_noun(at) and self._grammar.lemma(at) == named
+            for at in clause.argument
+        )
 
     def _quality(self, token: int) -> Clause:
         """The adjective that a share measures: "doses are 97 percent *effective*"."""

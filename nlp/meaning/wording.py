@@ -302,6 +302,9 @@ class Wording:
         """A verb with its auxiliaries: "would lose", "were not counted"."""
         kids = self._syntax.kids[verb]
         before = [k for k in kids if k < verb and self._syntax.deps[k] in _AUXILIARIES]
+        if not before and self._syntax.tags[verb] == "VB" and self._syntax.deps[verb] == "conj":
+            above = self._syntax.kids[self._syntax.heads[verb]]
+            before = [k for k in above if self._syntax.tags[k] == "MD"]  # "will stay and *save*"
         return (*before, verb)
 
     def has_perfect(self, verb: int) -> bool:
@@ -326,7 +329,7 @@ class Wording:
                 continue
             if not _STOPS.isdisjoint(syntax.words[edge:kid]):
                 break
-            if syntax.words[kid] in _NO_ARGUMENT or self._dates(kid):
+            if syntax.words[kid] in _NO_ARGUMENT or self._dates(kid) or self._addresses(kid):
                 continue
             low, last = syntax.edges(kid)
             part = self._trimmed(range(max(low, edge), last))
@@ -343,6 +346,11 @@ class Wording:
             return False
         noun = syntax.find(prep, "pobj")
         return noun is not None and (syntax.label(noun) in _TIMES or noun in self._out)
+
+    def _addresses(self, prep: int) -> bool:
+        """Whether a preposition opens a street address: "in the 800 *block* of Alder Street"."""
+        noun = self._syntax.find(prep, "pobj")
+        return noun is not None and self._syntax.words[noun] == "block"
 
     # --- print ----------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from answers import watches
+from answers import outdated, watches
 from answers.parameters import NotThere, Parameters, WrongParameter
 from answers.queries import watches as queries
 from db import watches as rows
@@ -345,3 +345,51 @@ def test_what_is_forgotten_is_told_no_more_in_words(desk: Desk) -> None:
 def test_a_public_server_shows_no_watch(desk: Desk) -> None:
     with pytest.raises(NotThere):
         watches.page(desk.db.conn, Parameters(NOW, public=True))
+
+
+def test_a_replaced_number_that_is_changed_in_place_is_told(desk: Desk) -> None:
+    old = desk.print(0, "9", 9, "2031-05-10T06:00:00Z")
+    desk.print(1, "14", 14, "2031-05-10T08:00:00Z")
+    desk.crosschecked("updated", ("9", "14"))
+    number = desk.watch("story", "flood", events=("edited",))
+    article = desk.articles[0]
+    said = FLOOD.format("14")
+    second = desk.make.version(
+        article, 2, f"Flood in Marl\n\n{said}", "2031-05-11T09:00:00Z", 13, "https://a.example/2"
+    )
+    desk.db.execute('UPDATE claims SET "current" = 0 WHERE id = ?', [old])
+    new = desk.make.claim(second, said, "14", 14, origin="River Board")
+    desk.make.row(
+        "revisions", id="r1", article_id=article, old_version=f"{article}v1", new_version=second,
+        old_claim=old, new_claim=new, noted=0,
+    )  # fmt: skip
+    [alert] = desk.look(number)
+    assert alert.title == "Alder changed 9, now 14: People drowned · Marl"
+    assert "without a notice, on 2031-05-11T09:00:00Z" in alert.text
+    assert desk.look(number) == []
+    [edit] = outdated.changed(desk.db.conn)
+    assert (edit["hours"], edit["noted"], edit["old"]) == (25.0, False, "9")
+
+
+def test_a_number_that_another_article_withdrew_is_told_while_it_is_printed(desk: Desk) -> None:
+    desk.print(0, "9", 9, "2031-05-10T06:00:00Z")
+    desk.crosschecked("updated")
+    withdrawn = desk.make.article(
+        desk.outlets[1], "sorry", "Flood in Marl", FLOOD.format("9"), "2031-05-10T10:00:00Z"
+    )
+    claim = desk.make.claim(
+        f"{withdrawn}v1", FLOOD.format("9"), "9", 9, origin="River Board", status="withdrawn"
+    )
+    desk.make.row(
+        "readings", id="gone", figure_id=desk.figure, value=9, low=9, high=9,
+        unit=desk.db.execute("SELECT unit FROM readings").fetchone()[0], qualifier="exact",
+        status="withdrawn", first_at="2031-05-10T10:00:00Z", last_at="2031-05-10T10:00:00Z",
+        claim_count=1, voice_count=1,
+    )  # fmt: skip
+    desk.make.row("figure_claims", figure_id=desk.figure, claim_id=claim, reading_id="gone")
+    wanted = watches.fields(watches.wanted(desk.db.conn, "story", "flood", events=("still",)))
+    [alert] = watches.found(desk.db.conn, wanted, NOW)
+    assert alert.title.startswith("Alder still prints 9:")
+    assert "has been withdrawn since 2031-05-10T10:00:00Z" in alert.text
+    [item] = outdated.still_printed(desk.db.conn)
+    assert (item["why"], item["new"], item["outlet"]) == ("withdrawn", None, "Alder")

@@ -5,6 +5,8 @@ import hashlib
 import io
 import json
 import re
+import shutil
+import sqlite3
 import subprocess
 import sys
 import zipfile
@@ -373,3 +375,20 @@ def test_a_table_is_no_figure(ledger: Path, tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, ["export", "nothing", *args[1:]])
     assert result.exit_code == Exit.NOT_FOUND
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_ledger_that_was_worded_otherwise_is_told_in_the_words_of_today(
+    ledger: Path, packet: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "news.db"
+    shutil.copytree(ledger.parent / "warc", tmp_path / "warc")
+    with sqlite3.connect(ledger) as source, sqlite3.connect(copy) as target:
+        source.backup(target)
+        for table in ("relations", "figure_history", "implications"):
+            target.execute(f"UPDATE {table} SET reason = 'they differ, as one said once'")
+        target.commit()
+    source.close()
+    target.close()
+    found = opened(export(copy, tmp_path / "again.zip"))
+    assert check(found)[0] == []
+    assert found["evidence.json"] == opened(packet)["evidence.json"]

@@ -72,8 +72,8 @@ PAGES = {
 }
 
 
-AUDITED = ((375, "light"), (1280, "dark"))
-"""Widths and schemes that axe-core looks at: both layouts, both sets of colours."""
+AUDITED = (375, 1920)
+"""Widths at which axe-core looks at the pages, in both schemes."""
 
 
 class Site:
@@ -162,7 +162,7 @@ def demo(
 
 @pytest.mark.parametrize(
     ("width", "scheme"),
-    [(375, "light"), (375, "dark"), (1280, "light"), (1280, "dark"), (1920, "light")],
+    [(375, "light"), (375, "dark"), (1280, "light"), (1920, "light"), (1920, "dark")],
 )
 def test_every_page_fits_and_is_accessible(
     site: Site, ids: Mapping[str, str], width: int, scheme: str
@@ -177,7 +177,7 @@ def test_every_page_fits_and_is_accessible(
         page.goto(site.address + path.format(**ids))
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{name} is {wide} wide on {width}"
-        if (width, scheme) in AUDITED:
+        if width in AUDITED:
             for violation in Axe().run(page).response["violations"]:
                 nodes = [node["html"][:120] for node in violation["nodes"][:3]]
                 found.append((name, violation["id"], nodes))
@@ -328,7 +328,7 @@ def test_a_reviewer_answers_by_keys_alone(
         conn.execute("UPDATE relations SET probability = 0.55")
     desk = make_explorer(copy_of_ledger, reviewers={"id": "vera"})
     with served(desk, browser) as site:
-        for width, scheme in AUDITED:
+        for width, scheme in zip(AUDITED, ("light", "dark"), strict=True):
             page = site.page(width, scheme)
             signed = desk.sign({"a": {"id": "vera"}}, "actor")
             page.context.add_cookies([{"name": "ds_actor", "value": signed, "url": site.address}])
