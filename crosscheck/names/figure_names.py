@@ -49,7 +49,7 @@ _ANOTHER_TIME = 100
 _NUMBER = re.compile(r"\d[\d.,]*")
 _MARKS = re.compile(r"[“”\"„:;]|\.{3}|…")
 _QUOTES = re.compile(r"[“”\"„]|\.{3}|…")
-_RELATIVE = re.compile(r"\b(?:that|who|whom|which|whose|where|when|how|because)\b")
+_RELATIVE = re.compile(r"\b(?:that|who|whom|which|whose|where|when|how)\b")
 
 
 @dataclass(frozen=True, slots=True)
