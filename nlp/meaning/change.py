@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from nlp.lexicon import pattern, rule, words
+from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.frame import PEOPLE
 from nlp.meaning.level import DOWN, DOWN_NOUNS, GENERIC_NOUNS, UP, UP_NOUNS, moved_by, way_of_noun
 from nlp.meaning.record import NumberFrame
@@ -36,6 +37,9 @@ _COUNTED_VERBS = words("movement", "counted.verb")
 _SPEED_VERBS = words("movement", "speed.verb")
 _BY = {1: Change.INCREASE_BY, -1: Change.DECREASE_BY}
 _TO = {1: Change.INCREASE_TO, -1: Change.DECREASE_TO}
+_FORMS = {form: 1 if verb in UP else -1 for verb in UP | DOWN for form in verb_forms(verb)[:3]}
+"""The finite forms of verbs of movement, with their way."""
+_PHRASAL = words("change_words", "phrasal")
 _MORE = frozenset({"higher", "more", "above"})
 _SHARES = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINTS})
 _NEAR = 160
@@ -98,7 +102,24 @@ def _up_by(case: _Case) -> Change | None:
     if found is None:
         return None
     word = (found[1] or found[2]).strip()
+    if _is_bullet(case, found[2]) or _is_phrasal(case):
+        return None
     return Change.INCREASE_BY if word in ("up", "higher by", "+", "plus") else Change.DECREASE_BY
+
+
+def _is_bullet(case: _Case, sign: str | None) -> bool:
+    """Whether a sign opens a line of a list: "-5 cartridge casings"."""
+    opens = sign is not None and case.frame.before.strip() == sign.strip()
+    return opens and case.quantity.kind is Kind.COUNT
+
+
+@rule("change.phrasal", otherwise=False)
+def _is_phrasal(case: _Case) -> bool:
+    """Whether "up" or "down" before a number belongs to a verb of no movement: "round up 40"."""
+    syntax, at = case.grammar.syntax, case.frame.first - 1
+    while at >= 0 and syntax.words[at] not in ("up", "down"):
+        at -= 1
+    return at >= 0 and case.grammar.lemma(syntax.heads[at]) in _PHRASAL
 
 
 def _set_off(case: _Case) -> Change | None:
@@ -177,13 +198,30 @@ def _by_preposition(case: _Case) -> Change | None:
     if not word or (kind in (Kind.MEASUREMENT, Kind.DURATION) and modifies):
         return None  # "lowered into a 20-foot-deep well"
     mover, way = frame.mover, frame.way
-    if mover is None or (word != "by" and not _moves_count(frame, mover, grammar)):
+    if mover is None:
+        return _TO.get(_way_of_headline(case)) if word == "to" else None
+    hedge = case.quantity.hedge
+    if hedge is not None and mover in range(*grammar.tokens(*hedge)):
+        return None  # "punishable by *up to* 9 years"
+    if word != "by" and not _moves_count(frame, mover, grammar):
         return None
     if word == "from":
         return Change.FROM_LEVEL
     if not way and grammar.lemma(mover) == "bring" and word == "to":
         way = int(grammar.lemma(moved_by(mover, grammar)) in _TALLIES)
     return (_BY if word == "by" else _TO).get(way)
+
+
+@rule("change.headline-verb", otherwise=0)
+def _way_of_headline(case: _Case) -> int:
+    """The way of a capital verb that was taken for a name: "Jobless Claims *Rose* to 744,000"."""
+    syntax, at = case.grammar.syntax, case.frame.first - 1
+    low, _ = syntax.bounds(case.frame.first)
+    while at > low and syntax.words[at] != "to":
+        at -= 1
+    if at <= low or not syntax.raw[at - 1].istitle() or not syntax.tags[at - 1].startswith("NN"):
+        return 0
+    return _FORMS.get(syntax.words[at - 1], 0)
 
 
 def _preposition(frame: NumberFrame) -> str:

@@ -34,7 +34,7 @@ class Weights:
     restated: float = -0.25  # "the two", "both", "these three": said before
     adjective: float = -0.30  # "two-year budget", "four-month session", "a 16-inch Lorner"
     ordinal_count: float = -0.25  # "the third case", but not "the third case this week"
-    listing: float = -0.30  # "15 tips", "two challenges": what a page or speaker is about to list
+    listing: float = -0.35  # "15 tips", "two challenges": what a page or speaker is about to list
     furniture: float = -0.60  # "Read more: …", "Subscribe: …": the page speaks of itself
     family: float = -0.40  # "a family of four", "two brothers"
     speakers: float = -0.30  # "two officials said": who tells it

@@ -75,7 +75,10 @@ class Wording:
         """Whether a token is a noun that may name what is measured: no person, no reporter."""
         if token in self._out or not self._grammar.is_noun(token):
             return False
-        if self.is_person(token) or self._syntax.words[token] in _PRONOUNS:
+        word = self._syntax.words[token]
+        if self.is_person(token) or word in _PRONOUNS or not word[-1:].isalnum():
+            return False
+        if "’" in word or "'" in word:  # "don’t", taken for a noun
             return False
         return token not in self._reporting()
 
