@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from nlp.headlines import with_opening
 from nlp.lexicon import words
 from nlp.meaning import (
     IN_EARLIER_SENTENCE,
@@ -154,7 +155,7 @@ class ClaimMaker:
                 self._tied(claim, reading, before)
                 for claim, reading in zip(asked, readings, strict=True)
             ]
-        return self._claims
+        return with_opening(self._claims, self._document.headline_end)
 
     # --- what it measures ---
 

@@ -1,6 +1,6 @@
 """Levels: the noun whose level a number states, and the word that moves it."""
 
-from nlp.lexicon import words
+from nlp.lexicon import rule, words
 from nlp.text import LEVEL_VERBS, MOVING, MOVING_OBJECT, Binding, Grammar, preposition_before
 
 COPULAS = words("levels", "verb.copula")
@@ -18,6 +18,8 @@ _DESCRIBES = ("compound", "amod", "prep", "poss", "nmod", "acl")
 _PERCENT = frozenset({"%", "percent", "cent"})
 _REACH = 22
 """Words on the left of a number among which its moving word is looked for."""
+_CURRENCY_SIGNS = frozenset("$£€¥")
+_MARKS = frozenset({"mark", "milestone", "threshold", "barrier", "high", "low"})
 _BOUNDARY = frozenset({";", ":", "—", "–", "("})
 
 
@@ -120,11 +122,23 @@ def _has_level(binding: Binding, grammar: Grammar) -> bool:
     lemma, prep, role = grammar.lemma(binding.verb), grammar.word(binding.prep), binding.role
     if role == "dobj" and binding.noun_behind is not None and lemma in MOVING_OBJECT:
         return False
+    if role == "dobj" and _describes_object(binding, grammar):
+        return False
     if lemma in MOVING and (prep in _MOVING_PREPS or role in ("dobj", "npadvmod")):
         return True
     if lemma in LEVEL_VERBS and (prep in ("", "at") or role in ("dobj", "attr")):
         return True
     return lemma in COPULAS and (role in _STATES or prep in ("at", "up", "down", "from"))
+
+
+@rule("level.sum-of-object", otherwise=False)
+def _describes_object(binding: Binding, grammar: Grammar) -> bool:
+    """Whether a sum only describes the object of its verb: "passed a *$2m* bill", no "$2m mark"."""
+    noun = binding.noun_behind
+    if noun is None or grammar.lemma(noun) in GENERIC_NOUNS | _MARKS:
+        return False
+    printed = grammar.syntax.quote(binding.first, binding.last)
+    return not _CURRENCY_SIGNS.isdisjoint(printed)
 
 
 def points_back(level: int, grammar: Grammar) -> bool:

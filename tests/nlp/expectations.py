@@ -1,6 +1,7 @@
 """What a marked sentence asks of the reader, and whether it holds.
 
-A sentence marks its number in ``[brackets]``; ``|`` parts paragraphs. What is asked is a field and
+A sentence marks its number in ``[brackets]``; ``|`` parts paragraphs, ``||`` the headline from
+them. What is asked is a field and
 a value. The tables of ``nlp/lexicon`` and the rows of ``tests/nlp/rows`` are both checked here.
 
 A field asks one of four things:
@@ -47,6 +48,7 @@ class Asked:
     text: str
     marks: tuple[tuple[int, int], ...]
     wanted: tuple[tuple[str, str], ...]
+    headline_end: int = 0
 
     @property
     def start(self) -> int:
@@ -75,6 +77,7 @@ class Reading:
             self._extraction = self.reader.read(
                 Document(
                     self.one.text,
+                    self.one.headline_end,
                     published_at=PUBLISHED,
                     outlet="The Lorn Post",
                     country="GB",
@@ -113,15 +116,18 @@ def check_frame(frame: Frame, text: str) -> None:
 
 
 def take_apart(marked: str, *wanted: tuple[str, str]) -> Asked:
-    """``About [40] fled.`` and what is asked; ``|`` parts paragraphs, ``\\n`` lines."""
-    rest = marked.strip().replace(" | ", "\n\n").replace("\\n", "\n")
+    """``About [40] fled.`` and what is asked; ``|`` parts paragraphs, ``||`` the headline from
+    them, ``\\n`` lines."""
+    headline, parted, _ = marked.strip().partition(" || ")
+    headline_end = len(_MARKED.sub(r"\1", headline)) if parted else 0
+    rest = marked.strip().replace(" || ", " | ").replace(" | ", "\n\n").replace("\\n", "\n")
     text, marks = "", []
     while found := _MARKED.search(rest):
         text += rest[: found.start()]
         marks.append((len(text), len(text) + len(found[1])))
         text += found[1]
         rest = rest[found.end() :]
-    return Asked(text + rest, tuple(marks), wanted)
+    return Asked(text + rest, tuple(marks), wanted, headline_end)
 
 
 def asked(example: str) -> Asked:
