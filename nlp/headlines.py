@@ -17,7 +17,6 @@ _OPENING = 900
 """Characters behind a headline in which its numbers are told again."""
 
 
-@rule("headlines.told-again")
 def with_opening(claims: Sequence[Claim], headline_end: int) -> list[Claim]:
     """The claims, those of the headline with what the opening adds to them."""
     last = headline_end + _OPENING
@@ -52,6 +51,7 @@ def _told_again(claim: Claim, opening: Sequence[Claim]) -> Claim:
     return replace(claim, measure=again.measure, question=question)
 
 
+@rule("headlines.told-again", otherwise=False)
 def _is_same(claim: Claim, other: Claim) -> bool:
     """Whether two claims print one number of one thing, as far as the headline says which."""
     if (claim.kind, claim.value, claim.low, claim.high) != (
