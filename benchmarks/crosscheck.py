@@ -28,7 +28,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from benchmarks.loading import HERE, author, lines
+from benchmarks.loading import HERE, JUDGED, author, lines
 from benchmarks.training import cuts, figures, judge, labelled, stories
 from benchmarks.training.figures import key_of
 from benchmarks.training.gold import FOLDS, REAL, Files, Set, fold_of, load, sets
@@ -77,14 +77,15 @@ class Bench:
         self.judges: dict[figures.Key, TrainedJudge] = {}
         self.parts = {one.files.name: [*self._unseen(one)] for one in found}
         self.asked = judge.labelled_rows(pairs, lambda fold: self.figures.model((REAL, fold)))
-        for one in found:
+        judged = [one for one in found if one.files.name in JUDGED]
+        for one in judged:
             for part in self.parts[one.files.name]:
                 self.asked += _asked(one, part)
         step("judges and their cuts")
         self.trials = [
             cuts.Trial(name, part.batch, part.batch.weigher(self.judge(part.key)),
                        cuts.quantities(one, part.batch, part.key[1] if part.key else None))
-            for one in found
+            for one in judged
             for name in [one.files.name]
             for part in self.parts[name]
         ]  # fmt: skip
