@@ -13,8 +13,8 @@ WRITERS = ("A", "B", "C", "D", "E", "F", "I", "J", "K", "L", "M", "N")
 AUTHORS = {"I": "I+L", "L": "I+L", "J": "J+M", "M": "J+M", "K": "K+N", "N": "K+N"}
 """Whose newsroom it is, where one author wrote two: both are left out together."""
 JUDGED = (*WRITERS[:6], "real")
-"""The sets that the judge of pairs and its cuts learn from. One that learned from I to N as well was
-no better on what it had not seen, and took the plainest of updates for a conflict."""
+"""The sets that the judge of pairs and its cuts learn from. One that learned from I to N as well
+was no better on what it had not seen, and took the plainest of updates for a conflict."""
 SHUT = ("G", "H")
 """Writers whose newsrooms nothing is fitted on and whose errors nobody reads."""
 
