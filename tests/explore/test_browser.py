@@ -343,6 +343,7 @@ def test_a_reviewer_answers_by_keys_alone(
             page.locator("h1").click()
             page.keyboard.press("e")
             page.get_by_text("Recorded: other event").wait_for()
+            page.wait_for_load_state()  # the keys are listened to when the page has its script
             page.keyboard.press("z")
             page.wait_for_url("**/review?a=*")
             assert page.locator("[role=status]").count() == 0
