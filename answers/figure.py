@@ -16,14 +16,20 @@ from answers.shapes import Answer, OpposedSide, ReadingWithClaims, ShownClaim, S
 from crosscheck.relations.facts import from_json
 
 
-def page(conn: Connection, asked: Parameters, figure_id: str) -> Answer:
-    """Everything about one figure. Raises ``NotThere``, or ``Moved`` when it was merged."""
+def known(conn: Connection, figure_id: str) -> Row:
+    """The row of a figure. Raises ``NotThere``, or ``Moved`` when it was merged."""
     row = figures.figure(conn, figure_id)
     if row is None:
         new_id = figures.alias(conn, figure_id)
         if new_id is not None:
             raise Moved("figures", new_id)
         raise NotThere("There is no figure with this id in the ledger.")
+    return row
+
+
+def page(conn: Connection, asked: Parameters, figure_id: str) -> Answer:
+    """Everything about one figure. Raises ``NotThere``, or ``Moved`` when it was merged."""
+    row = known(conn, figure_id)
     relations = figures.relations(conn, [figure_id])
     readings, total = readings_of(conn, figure_id, relations)
     others = _elsewhere(conn, relations, readings)

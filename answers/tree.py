@@ -5,8 +5,9 @@ from typing import Any
 
 from answers import words
 from answers.descent import Evidence, Loss, Print, Step
+from answers.figure import known
 from answers.links import is_web, passage
-from answers.parameters import Moved, NotThere, Parameters
+from answers.parameters import Parameters
 from answers.prints import Tree, tree_of
 from answers.queries import descent as queries
 from answers.queries import figures
@@ -44,12 +45,7 @@ def page(conn: Connection, asked: Parameters, figure_id: str) -> Answer:
 
     Raises ``NotThere``, or ``Moved`` when the figure was merged.
     """
-    row = figures.figure(conn, figure_id)
-    if row is None:
-        new_id = figures.alias(conn, figure_id)
-        if new_id is not None:
-            raise Moved("figures", new_id)
-        raise NotThere("There is no figure with this id in the ledger.")
+    row = known(conn, figure_id)
     tree = tree_of(conn, figure_id, row["story_id"])
     nodes = [_node(step, tree) for step in tree.steps]
     return {

@@ -226,8 +226,9 @@ class Pass:
 
     def _merge_leftovers(self) -> None:
         """Take in what a pass before this one had read when it was ended."""
-        unread = set(waiting(self.db, self.extractor)) if names_in(self.folder) else set[int]()
-        for name in names_in(self.folder):
+        names = names_in(self.folder)
+        unread = set(waiting(self.db, self.extractor)) if names else set[int]()
+        for name in names:
             with suppress(LedgerError):
                 rows = read_shard(self.folder, name)
                 numbers = numbers_of(self.db, [row.key for row in rows])

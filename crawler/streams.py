@@ -9,15 +9,14 @@ import ssl
 import time
 from collections.abc import Callable, Mapping
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
-from io import SEEK_END
 from urllib.parse import urljoin, urlsplit
 
 from twisted.internet.error import DNSLookupError
 
+from crawler.forward import BLOCK, ForwardFile
 from crawler.safety import AddressPolicy, Refused
 
 MAX_REDIRECTS = 5
-_BLOCK = 65536
 _RANGE_END = 416
 
 
@@ -29,7 +28,7 @@ class StreamFailed(Exception):
         self.kind = kind
 
 
-class Stream:
+class Stream(ForwardFile):
     """A file at an address, read from ``start`` on. Close it, or use it as a context manager.
 
     What breaks off is asked for again from there, after each of ``pauses`` (seconds); then reading
@@ -69,17 +68,6 @@ class Stream:
         if self._connection is not None:
             self._connection.close()
         self._connection = self._response = None
-
-    def tell(self) -> int:
-        """Where in the file the next byte lies."""
-        return self._at
-
-    def seek(self, offset: int, whence: int) -> int:
-        """To the end alone: how long the file is."""
-        assert (offset, whence) == (0, SEEK_END)
-        while self.read(_BLOCK):
-            pass
-        return self._at
 
     def read(self, size: int) -> bytes:
         """At most so many bytes; none at the end of the file. Raises ``StreamFailed``."""
@@ -124,7 +112,7 @@ class Stream:
             raise StreamFailed(f"http_{response.status}", f"{self.address}: {response.reason}")
         passed = 0 if response.status == 200 else self._at
         while passed < self._at:
-            piece = response.read(min(_BLOCK, self._at - passed))
+            piece = response.read(min(BLOCK, self._at - passed))
             if not piece:
                 self._ended = True
                 return None

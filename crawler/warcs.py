@@ -20,11 +20,11 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.archive import OPEN_SUFFIX
 from crawler.decompression import BadEncoding, TooLarge, decompress
+from crawler.forward import BLOCK, ForwardFile
 from crawler.payloads import GZIP, is_page, may_be_page
 
 _READ_ERRORS = (ArchiveLoadFailed, OSError, EOFError, zlib.error, ValueError, AttributeError)
 """What warcio lets through for damaged files; AttributeError for some cut headers."""
-_BLOCK = 65536
 _READ_SIZE = 8192
 """Compressed bytes taken at once; a bomb makes a thousand times as many of them."""
 
@@ -217,7 +217,7 @@ def _all(stream: Any, limit: int | None) -> bytes:
     """All bytes of a stream, whose reads may be short; at most a block beyond ``limit``."""
     pieces: list[bytes] = []
     size = 0
-    while piece := stream.read(_BLOCK):
+    while piece := stream.read(BLOCK):
         pieces.append(piece)
         size += len(piece)
         if limit is not None and size > limit:
@@ -296,7 +296,7 @@ def pages_on(file: Any, max_size: int) -> Iterator[Page | Damage]:
     yield from _pages(file, max_size)
 
 
-class _Unpacked:
+class _Unpacked(ForwardFile):
     """A compressed file, read as far as it goes; ``fault`` then says why it goes no further."""
 
     def __init__(self, file: gzip.GzipFile) -> None:
@@ -312,16 +312,6 @@ class _Unpacked:
             return b""
         self._at += len(piece)
         return piece
-
-    def tell(self) -> int:
-        return self._at
-
-    def seek(self, offset: int, whence: int) -> int:
-        """To the end alone: how long it is."""
-        assert (offset, whence) == (0, SEEK_END)
-        while self.read(_BLOCK):
-            pass
-        return self._at
 
     def close(self) -> None:
         self._file.close()

@@ -45,10 +45,10 @@ def git(folder: Path, *words: str, check: bool = True) -> bytes:
     ).stdout
 
 
-def kept_incidents(path: Path | None) -> frozenset[str]:
-    """Numbers of the incidents that a file keeps for scoring."""
+def kept_for_scoring(path: Path | None, what: str) -> frozenset[str]:
+    """What a file keeps for scoring of one corpus; nothing where there is no file."""
     kept = json.loads(path.read_text(encoding="utf-8")) if path else {}
-    return frozenset(map(str, kept.get("LongTailQATask incidents", ())))
+    return frozenset(map(str, kept.get(what, ())))
 
 
 class _Item:
@@ -153,9 +153,8 @@ def main() -> None:
     parser.add_argument("--leave-out", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    kept = json.loads(options.leave_out.read_text()) if options.leave_out else {}
-    incidents = kept_incidents(options.leave_out)
-    topics = frozenset(map(str, kept.get("ECB+ topics", ())))
+    incidents = kept_for_scoring(options.leave_out, "LongTailQATask incidents")
+    topics = kept_for_scoring(options.leave_out, "ECB+ topics")
     with options.out.open("w", encoding="utf-8") as out:
         for row in chain(
             violence(options.violence, incidents),

@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.loading import HERE
-from benchmarks.training.corpora import git, kept_incidents, violence
+from benchmarks.training.corpora import git, kept_for_scoring, violence
 from benchmarks.training.logistic import fit
 from nlp.gate import needs_parse
 from nlp.reader import MODEL as PARSER
@@ -34,7 +34,7 @@ from nlp.text import Grammar, Syntax, split_sentences
 from nlp.text.dateline import without_datelines
 from nlp.text.parser import Parser
 from nlp.time import EventDays, published_day
-from nlp.time.story_day import LEAST, features
+from nlp.time.story_day import LEAST, features, probability
 
 MODEL = HERE.parent / "nlp" / "time" / "story_day.json"
 REGISTERS = "EventRegistries/GunViolenceArchive/frames"
@@ -161,8 +161,7 @@ def score(given: Sequence[Row], told: dict[str, float]) -> str:
     doubt: dict[str, dict[date, float]] = defaultdict(lambda: defaultdict(lambda: 1.0))
     right: dict[str, set[date]] = defaultdict(set)
     for row in given:
-        odds = told["bias"] + sum(told.get(k, 0.0) * v for k, v in row.found.items())
-        doubt[row.report][row.day] *= 1 - 1 / (1 + np.exp(-odds))
+        doubt[row.report][row.day] *= 1 - probability(row.found, told)
         if row.right:
             right[row.report].add(row.day)
     chosen = {report: min(days, key=lambda d: days[d]) for report, days in doubt.items()}
@@ -180,7 +179,8 @@ def main() -> None:
     parser.add_argument("--leave-out", type=Path)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    found = list(rows(options.violence, kept_incidents(options.leave_out)))
+    left_out = kept_for_scoring(options.leave_out, "LongTailQATask incidents")
+    found = list(rows(options.violence, left_out))
     for half in (0, 1):
         own = [row for row in found if row.half == half]
         other = [row for row in found if row.half != half]

@@ -116,10 +116,8 @@ def _is_bullet(case: _Case, sign: str | None) -> bool:
 @rule("change.phrasal", otherwise=False)
 def _is_phrasal(case: _Case) -> bool:
     """Whether "up" or "down" before a number belongs to a verb of no movement: "round up 40"."""
-    syntax, at = case.grammar.syntax, case.frame.first - 1
-    while at >= 0 and syntax.words[at] not in ("up", "down"):
-        at -= 1
-    return at >= 0 and case.grammar.lemma(syntax.heads[at]) in _PHRASAL
+    at = _last_before(case, "up", "down")
+    return at is not None and case.grammar.lemma(case.grammar.syntax.heads[at]) in _PHRASAL
 
 
 def _set_off(case: _Case) -> Change | None:
@@ -215,13 +213,19 @@ def _by_preposition(case: _Case) -> Change | None:
 @rule("change.headline-verb", otherwise=0)
 def _way_of_headline(case: _Case) -> int:
     """The way of a capital verb that was taken for a name: "Jobless Claims *Rose* to 744,000"."""
-    syntax, at = case.grammar.syntax, case.frame.first - 1
-    low, _ = syntax.bounds(case.frame.first)
-    while at > low and syntax.words[at] != "to":
-        at -= 1
-    if at <= low or not syntax.raw[at - 1].istitle() or not syntax.tags[at - 1].startswith("NN"):
+    syntax, at = case.grammar.syntax, _last_before(case, "to")
+    if at is None or at == syntax.bounds(case.frame.first)[0]:
         return 0
-    return _FORMS.get(syntax.words[at - 1], 0)
+    is_name = syntax.raw[at - 1].istitle() and syntax.tags[at - 1].startswith("NN")
+    return _FORMS.get(syntax.words[at - 1], 0) if is_name else 0
+
+
+def _last_before(case: _Case, *sought: str) -> int | None:
+    """The nearest of these words before a number, in its sentence."""
+    syntax = case.grammar.syntax
+    low, _ = syntax.bounds(case.frame.first)
+    before = range(case.frame.first - 1, low - 1, -1)
+    return next((at for at in before if syntax.words[at] in sought), None)
 
 
 def _preposition(frame: NumberFrame) -> str:

@@ -19,7 +19,7 @@ _PERCENT = frozenset({"%", "percent", "cent"})
 _REACH = 22
 """Words on the left of a number among which its moving word is looked for."""
 _CURRENCY_SIGNS = frozenset("$£€¥")
-_MARKS = frozenset({"mark", "milestone", "threshold", "barrier", "high", "low"})
+_MARKS = words("levels", "noun.mark")
 _BOUNDARY = frozenset({";", ":", "—", "–", "("})
 
 

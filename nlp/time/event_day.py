@@ -5,13 +5,14 @@ An accident, a disaster or an attack has a day, and the figures of the passage o
 once; what follows goes on with it for two paragraphs beyond the last words about the event.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nlp.lexicon import pattern, rule, words
 from nlp.text.dateline import behind_dateline
 from nlp.text.grammar import Grammar
+from nlp.text.sentences import Span
 from nlp.time.attach import dates_event, dates_something
 from nlp.time.clauses import opens_apart
 from nlp.time.costs import DatedToken
@@ -48,7 +49,7 @@ class EventDays:
     def __init__(self, grammar: Grammar, today: date | None) -> None:
         self._grammar, self._today = grammar, today
         self._periods: dict[int, list[Period]] = {}
-        told = self._told()
+        told = [self._tell(*chars, paragraph) for _, chars, paragraph in self._sentences()]
         self._days: dict[int, Period] = {}
         text = grammar.syntax.text
         lasts = _LASTING.search(text, 0, _OPENING) is not None
@@ -59,21 +60,28 @@ class EventDays:
     def mentions(self) -> list[Mention]:
         """The days that the text names, in order."""
         syntax, found = self._grammar.syntax, list[Mention]()
-        paragraph, before = 0, 0
-        for span in syntax.sentences:
-            start, end = syntax.chars(*span)
-            paragraph += "\n" in syntax.text[before:start]
-            before = start
-            body, _ = syntax.chars(behind_dateline(*span, syntax), span[1])
+        for (first, last), (start, end), paragraph in self._sentences():
+            if not tells_of_event(syntax.text, start, end):
+                continue
+            body, _ = syntax.chars(behind_dateline(first, last, syntax), last)
             found += [
                 Mention(period, (start, end), paragraph)
                 for period in self.periods(start, end)
                 if period.start >= body
                 and is_day(period, self._today)
-                and tells_of_event(syntax.text, start, end)
                 and dates_event(period, self._grammar)
             ]
         return found
+
+    def _sentences(self) -> Iterator[tuple[Span, Span, int]]:
+        """Each sentence: its tokens, its characters, and the number of its paragraph."""
+        syntax = self._grammar.syntax
+        paragraph, before = 0, 0
+        for tokens in syntax.sentences:
+            start, end = syntax.chars(*tokens)
+            paragraph += "\n" in syntax.text[before:start]
+            before = start
+            yield tokens, (start, end), paragraph
 
     def periods(self, start: int, end: int) -> list[Period]:
         """The expressions of time of the sentence ``start``:``end``, read once."""
@@ -109,17 +117,6 @@ class EventDays:
     def at(self, start: int) -> Period | None:
         """The day that the sentence at ``start`` goes on with, if any."""
         return self._days.get(start)
-
-    def _told(self) -> list[_Told]:
-        syntax = self._grammar.syntax
-        found: list[_Told] = []
-        paragraph, before = 0, 0
-        for span in syntax.sentences:
-            start, end = syntax.chars(*span)
-            paragraph += "\n" in syntax.text[before:start]
-            before = start
-            found.append(self._tell(start, end, paragraph))
-        return found
 
     def _tell(self, start: int, end: int, paragraph: int) -> _Told:
         text = self._grammar.syntax.text

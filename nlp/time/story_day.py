@@ -11,7 +11,7 @@ import json
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -27,8 +27,7 @@ _CUES = {
     for name in ("happened", "happening", "custody", "told", "clock", "later")
 }
 _BORDER = re.compile(r"[;:,()\u2013\u2014\u201c\u201d\"]|\band\b|\bbut\b")
-_PART = re.compile(r"night|morning|afternoon|evening|overnight|early|late", re.IGNORECASE)
-_PART_OF_NOW = re.compile(r"today|tonight|this (?:morning|afternoon|evening)", re.IGNORECASE)
+_PART, _PART_OF_NOW = pattern("event_cues.part-of-day"), pattern("event_cues.part-of-now")
 _WEEKDAY = re.compile(r"[A-Z][a-z]+day\b")
 _NEAR = 60
 """Characters around a day in which a cue is near it."""
@@ -125,9 +124,9 @@ def _nearness(
         yield 1 - gap / (_NEAR + 1)
 
 
-def probability(found: dict[str, float]) -> float:
-    """How probably a mention of a day is one of the event's."""
-    weights = _weights()
+def probability(found: Mapping[str, float], weights: Mapping[str, float] | None = None) -> float:
+    """How probably a mention of a day is one of the event's, by the weights that are shipped."""
+    weights = weights or _weights()
     odds = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
     return 1 / (1 + math.exp(-odds))
 
