@@ -1,6 +1,6 @@
 """Language is data: no list of more than eight words stands in Python outside ``lexicon``.
 
-Counted are collections of words, words parted by blanks that are split, and alternatives of a
+The names of a table of functions are no such list. Counted are collections of words, words parted by blanks that are split, and alternatives of a
 regular expression.
 """
 
@@ -15,7 +15,15 @@ _WORD = re.compile(r"[A-Za-z][a-z'’-]*\.?$")
 _ALTERNATIVES = re.compile(r"\(?(?:\?[:!<=]+)?((?:[a-z][a-z' ]*\??(?:\([^()]*\)\??)?\|){8,})", re.I)
 
 
+def _calls(values: list[ast.expr]) -> bool:
+    """Whether these are functions, some of them written in place."""
+    kinds = {type(one) for one in values}
+    return ast.Lambda in kinds and kinds <= {ast.Lambda, ast.Name}
+
+
 def _strings(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Dict) and _calls(node.values):
+        return []
     elements = getattr(node, "elts", None) or getattr(node, "keys", None) or []
     return [
         one.value
@@ -71,4 +79,7 @@ def test_no_list_of_words_stands_in_python() -> None:
 def test_a_list_is_seen() -> None:
     assert list(lists_in('A = "a b c d e f g h i".split()')) == [1]
     assert list(lists_in('A = re.compile("(?:ab|cd|ef|gh|ij|kl|mn|op|qr)")')) == [1]
+    table = ", ".join(f'"{word}": N' for word in "abcdefghi")
+    assert list(lists_in(f"A = {{{table}}}")) == [1]
+    assert not list(lists_in(f'A = {{{table}, "j": lambda: 1}}'))
     assert not list(lists_in('A = "a b c".split(); B = ("a", "b"); C = "one or two words"'))
