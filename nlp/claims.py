@@ -31,6 +31,7 @@ from nlp.meaning import (
     is_coordinated,
     is_denied,
     is_harmed,
+    is_of_vote,
     is_withdrawn,
     measure_of,
     population_of,
@@ -239,7 +240,7 @@ class ClaimMaker:
         left_out = [(period.start, period.end) for period in periods]
         for other in sentence.quantities:
             left_out += [(other.start, other.end), *([other.hedge] if other.hedge else [])]
-        carried = carried_measure(quantity.kind, self._before, sentence.number, sentence.paragraph)
+        carried = carried_measure(quantity, self._before, sentence.number, sentence.paragraph)
         measure = measure_of(frame, left_out, grammar, carried)
         return _Reading(frame, change, measure, continues=before is not None)
 
@@ -300,6 +301,10 @@ class ClaimMaker:
         day = self._event_days.at(sentence.start)
         if day is not None and happened_then(frame, grammar):
             return Timing(day.text, day.days)
+        voted = is_of_vote(frame, tense, grammar)
+        vote = self._event_days.vote(sentence.start) if voted else None
+        if vote is not None:
+            return Timing(vote.text, vote.days)
         return timing
 
     def _days_before(self, sentence: Sentence, scene: Days) -> Days:

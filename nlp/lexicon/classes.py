@@ -39,14 +39,19 @@ def _moves() -> dict[str, str]:
     return {row.id.partition(".")[2]: row.cells["moves"] for row in rows("word_classes")}
 
 
-def grows(word_class: str | None) -> bool:
-    """Is it a count of harm, which grows while news comes in?"""
-    return _moves().get(word_class or "") == "toll"
+def harms(word_class: str | None) -> bool:
+    """Is it a count of harm, which moves while news comes in?"""
+    return _moves().get(word_class or "") in ("toll", "sway")
+
+
+def sways(word_class: str | None) -> bool:
+    """Is it harm that grows as well as shrinks: the missing are found, the trapped get out?"""
+    return _moves().get(word_class or "") == "sway"
 
 
 def moves(word_class: str | None) -> bool:
-    """Is it any count that grows while news comes in?"""
-    return _moves().get(word_class or "") in ("toll", "count")
+    """Is it any count that moves while news comes in?"""
+    return _moves().get(word_class or "") in ("toll", "sway", "count")
 
 
 def fluctuates(word_class: str | None) -> bool:

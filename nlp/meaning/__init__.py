@@ -13,6 +13,7 @@ from nlp.meaning.carry import (
     happened_then,
     is_apart,
     is_harmed,
+    is_of_vote,
     predecessor,
     trails,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "is_coordinated",
     "is_denied",
     "is_harmed",
+    "is_of_vote",
     "is_withdrawn",
     "measure_of",
     "population_of",

@@ -106,11 +106,13 @@ class Amounts:
         """What is so deep or costs so much: the noun that the clause hangs on, else the subject."""
         frame, syntax = self._frame, self._syntax
         for token in (state, frame.verb):
+            described = token is not None and syntax.deps[token] == "amod"
             while token is not None and syntax.deps[token] in ("acomp", "advmod", "amod", "conj"):
                 token = syntax.heads[token]
             if token is not None and syntax.deps[token] in ("acl", "relcl"):
                 return syntax.heads[token]
-            if token is not None and self._grammar.is_noun(token) and token != frame.noun:
+            own = token == frame.noun and not described  # "a 40-foot *tall cross*"
+            if token is not None and self._grammar.is_noun(token) and not own:
                 return token
         return frame.subject
 
@@ -321,6 +323,18 @@ class Amounts:
         if self._kind is not Kind.MONEY or frame.role not in ("dobj", "npadvmod"):
             return False
         return frame.level == frame.subject and self._grammar.lemma(frame.verb) in MOVING_OBJECT
+
+    def told(self) -> Parts | None:
+        """A time or size by what the clause around it tells: "distance *the boat drifted*"."""
+        sized = self._kind in (Kind.DURATION, Kind.MEASUREMENT)
+        noun = self.noun() if sized else None
+        if noun is None:
+            return None
+        clause = self._clauses.done_with(self._clauses.place(None))
+        if clause.predicate:
+            return Parts((noun,), (), clause)
+        subject = self._clauses.subject(self._frame.subject)
+        return Parts((noun,), ("of", *subject)) if self.dimension == "speed" and subject else None
 
     def _part_of(self, preposition: int) -> Parts | None:
         """A sum out of another: "covers $3m *of the renovation*"."""

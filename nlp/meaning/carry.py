@@ -12,6 +12,7 @@ from itertools import pairwise
 from nlp.lexicon import pattern, rule, words
 from nlp.meaning.printing import MeasurePhrase
 from nlp.meaning.record import NumberFrame
+from nlp.numbers.units import BY_NAME
 from nlp.text import PERSON_STATES, PERSON_VERBS, Grammar
 from nlp.time import Tense, Timing, opens_apart, tense_of
 from terms.enums import COUNTED_KINDS, Change, Kind
@@ -23,6 +24,7 @@ _ENDS, _COMPARED = pattern("carry.ends"), pattern("carry.compared")
 _RESULTS = words("levels", "noun.result")
 _WRECKING, _HARM = words("events", "wrecking"), words("events", "harm")
 _KILLED_OR_HURT = words("person_verbs", "killed", "hurt") | PERSON_STATES
+_CAST = words("ballots", "verb.vote", "verb.pass", "verb.back", "verb.refuse")
 _VICTIMS = _HARM | words("events", "victims")
 _HARMED = PERSON_VERBS | PERSON_STATES | _HARM
 _OF_EVENTS = COUNTED_KINDS | {Kind.MEASUREMENT, Kind.DURATION}
@@ -134,18 +136,26 @@ def continued(frame: NumberFrame, before: Before) -> NumberFrame:
 
 
 def carried_measure(
-    kind: Kind, before: Sequence[Before], sentence: int, paragraph: int
+    quantity: Quantity, before: Sequence[Before], sentence: int, paragraph: int
 ) -> tuple[MeasurePhrase | None, bool]:
     """The measure of the number just before, and whether that comes before any noun around.
 
     "There were sixty"; "revenue will reach $119m, more than double last year's $44m".
     """
+    kind = quantity.kind
     last = next((one for one in reversed(before[-_FEW:]) if one.kind is kind), None)
+    if last is not None and _dimension(last.frame.quantity) != _dimension(quantity):
+        return None, False  # "530 miles off the cape and moving at 17 mph"
     if last is None or last.sentence == sentence:
         return (None, False) if last is None else (last.measure, True)
     near = paragraph - last.paragraph <= 1 and sentence - last.sentence <= _NEAR
     found = last.measure if near and last is before[-1] else None
     return found, found is not None and kind is Kind.COUNT
+
+
+def _dimension(quantity: Quantity) -> str:
+    unit = BY_NAME.get(quantity.unit or "")
+    return unit.dimension if unit is not None and quantity.kind is Kind.MEASUREMENT else ""
 
 
 # --- time ---------------------------------------------------------------------------------------
@@ -204,6 +214,18 @@ def is_harmed(frame: NumberFrame) -> bool:
     if frame.quantity.kind is not Kind.COUNT:
         return False
     return frame.predicate in _KILLED_OR_HURT or frame.unit in _VICTIMS
+
+
+def is_of_vote(frame: NumberFrame, tense: Tense | None, grammar: Grammar) -> bool:
+    """Whether votes are counted that were cast, or people who cast them."""
+    quantity = frame.quantity
+    if quantity.scaled or quantity.value is None:  # millions vote in an election, over days
+        return False
+    if quantity.kind is not Kind.COUNT or tense not in (None, Tense.PAST):
+        return False
+    if frame.unit == "vote":
+        return frame.verb is None or not grammar.is_infinitive(frame.verb)
+    return frame.predicate == "vote" or (frame.predicate in _CAST and frame.is_subject)
 
 
 def is_apart(frame: NumberFrame, grammar: Grammar) -> bool:

@@ -14,7 +14,7 @@ from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.frame import PEOPLE
 from nlp.meaning.level import DOWN, DOWN_NOUNS, GENERIC_NOUNS, UP, UP_NOUNS, moved_by, way_of_noun
 from nlp.meaning.record import NumberFrame
-from nlp.text import PERSON_VERBS, Grammar
+from nlp.text import PERSON_STATES, PERSON_VERBS, Grammar
 from terms.enums import Change, Kind
 from terms.model import Quantity
 
@@ -144,7 +144,7 @@ def _higher(case: _Case) -> Change | None:
 
 def _coordinated(case: _Case) -> Change | None:
     """The part of the number before, when "and" or a comma alone ties this one to it."""
-    if case.previous is None or case.previous[1] is Change.MULTIPLE_OF:
+    if case.previous is None or case.previous[1] is Change.MULTIPLE_OF or _is_harm(case):
         return None
     tied = is_coordinated(case.frame, case.previous[0], case.grammar)
     return case.previous[1] if tied else None
@@ -265,7 +265,7 @@ def _by_verb(case: _Case) -> Change | None:
     """ "rose 3.5 percent", "cut 5,000 jobs", "grew at 3%", "capacity reached 12 GW"."""
     frame, grammar, quantity = case.frame, case.grammar, case.quantity
     verb, lemma = frame.verb, grammar.lemma(frame.verb)
-    if frame.is_subject or verb is None or verb > frame.first:
+    if frame.is_subject or verb is None or verb > frame.first or _is_harm(case):
         return None
     speed = quantity.kind in _SHARES or quantity.kind is Kind.RATE
     prep = grammar.word(frame.prep)
@@ -274,6 +274,12 @@ def _by_verb(case: _Case) -> Change | None:
     if lemma == "reach" and frame.role == "dobj" and quantity.kind is not Kind.DURATION:
         return Change.INCREASE_TO if _is_reached(frame, grammar) else None
     return None if _moves_no_level(frame, lemma, grammar) else _BY.get(_way(lemma))
+
+
+def _is_harm(case: _Case) -> bool:
+    """Whether a comma parts a number of those harmed from the fall: "Crane falls, two dead"."""
+    word = case.frame.after.split(maxsplit=1)[:1]
+    return bool(word) and word[0] in PERSON_STATES and case.frame.before.rstrip().endswith(",")
 
 
 def _way(lemma: str) -> int:

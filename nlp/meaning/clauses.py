@@ -15,6 +15,7 @@ from nlp.meaning.printing import Part
 from nlp.meaning.record import NumberFrame
 from nlp.meaning.wording import Wording
 from nlp.text import PERSON_STATES, Grammar
+from nlp.text.tags import FINITE_TAGS
 from terms.enums import SHARE_KINDS, Kind
 
 EMPTY = words("measures", "verb.empty")
@@ -25,8 +26,11 @@ _PERSONS = words("people", "noun") - words("measures", "thing")
 PALE_VERBS = EMPTY | SAYING | _OWNING | COPULAS
 """Verbs that say less of a noun than a clause of its own."""
 _TOLD = words("saying", "say", "mention")
+_NO_DEED = COPULAS | {"show", "suggest", "indicate"}
+"""Verbs that do nothing with their object."""
 _PAID = frozenset({Kind.MONEY, Kind.RATE})
 _OTHERS = frozenset({"prep", "xcomp", "acomp", "oprd"})
+_UNDER_VERB = frozenset({"dobj", "npadvmod", "pobj", "attr", "oprd"})
 _SAID = frozenset({"dobj", "dative", "ccomp", "xcomp", "prep", "prt"})
 
 
@@ -181,9 +185,13 @@ class Clauses:
         syntax, wording = self._syntax, self._wording
         if syntax.find(verb, "dobj", "prt") is not None or wording.verb(verb) != (verb,):
             return False
-        if syntax.tags[verb] not in ("VBD", "VBN") or self._grammar.word(verb + 1) == "at":
-            return False
         lemma = self._grammar.lemma(verb)
+        fatal = self._grammar.word(verb - 1) == "fatally"
+        if self._grammar.word(verb + 1) == "at" and not fatal:
+            return False
+        present = syntax.tags[verb] == "VBP" and syntax.words[verb] == lemma
+        if syntax.tags[verb] not in ("VBD", "VBN", "VBP") or present:
+            return False
         if verb_forms(lemma)[1] != verb_forms(lemma)[2]:
             return False
         inner = syntax.deps[verb] in ("ccomp", "dobj") and syntax.find(verb, "mark") is None
@@ -200,7 +208,8 @@ class Clauses:
             return Clause((verb,), said) if wording.aims(said) else Clause(said)
         else:
             told = (verb,)
-        return Clause(told, wording.complements(verb))
+        joined = wording.joined_verb(verb)  # "shot *and killed*"
+        return Clause((*told, *joined), wording.complements(joined[-1] if joined else verb))
 
     def _as_object(self, verb: int, place: Place) -> Clause:
         """ "homes *buried by the slide*", "libraries *to close*", "seats *of the party*"."""
@@ -245,6 +254,33 @@ class Clauses:
                 return None
             verb = head
         return None
+
+    def done_with(self, place: Place) -> Clause:
+        """What somebody does with a noun: "gunshots *the man heard*", "times *he was shot*".
+
+        Only of a verb in a finite form whose subject stands before it.
+        """
+        verb = place.verb
+        if verb is None or place.role not in _UNDER_VERB or self._wording.is_out(verb):
+            return NO_CLAUSE
+        if self._grammar.lemma(verb) in _NO_DEED:
+            return NO_CLAUSE
+        told = self._wording.verb(verb)
+        subject = self._syntax.find(verb, "nsubj", "nsubjpass")
+        first = min(at for at in told if isinstance(at, int))
+        finite = self._syntax.tags[first] in FINITE_TAGS
+        if subject is None or subject > first or not finite or self._frame.holds(subject):
+            return NO_CLAUSE
+        named = self.subject(subject)
+        if not named and self._grammar.lemma(place.token) == "time":
+            named = (subject,)  # "times *they* fired"
+        if not named:
+            return NO_CLAUSE
+        noun = self._frame.anchor if place.token is None else place.token
+        within = self._syntax.within
+        said = self._wording.complements(verb)
+        rest = [at for at in said if isinstance(at, int) and not within(at, noun)]
+        return Clause((*named, *told), self._wording.printer.without_loose_end(rest))
 
     def _behind_preposition(self, verb: int, place: Place) -> Clause:
         """ "residents *who signed the petition*" of "the petition was signed by 40 residents"."""

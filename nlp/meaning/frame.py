@@ -129,9 +129,11 @@ def _of_noun(frame: NumberFrame, grammar: Grammar) -> Unit | None:
         noun = next((token for token in inside if tags[token] in ("NN", "NNS")), None)
     if noun is None:
         return None
-    harm = tags[noun] == "NN" and frame.quantity.value != 1 and grammar.lemma(noun) in PERSON_VERBS
+    counted = frame.holds(noun) or frame.quantity.value == 1  # "*no arrest* was made"
+    harm = tags[noun] == "NN" and not counted and grammar.lemma(noun) in PERSON_VERBS
     # "killed and six *hurt*", "thousands *flee*"
-    people = harm or grammar.syntax.words[noun] in PERSON_STATES
+    fired = frame.role == "dobj" and tags[noun] == "NN" and counted  # "firing *one shot*"
+    people = harm or (grammar.syntax.words[noun] in PERSON_STATES and not fired)
     return (PERSON, None) if people else (noun_unit(noun, grammar), noun)
 
 

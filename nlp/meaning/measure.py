@@ -8,6 +8,7 @@ filibuster". A noun that a number only stands at as the object of a verb is what
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from nlp.lexicon import words
 from nlp.lexicon.inflection import verb_forms
@@ -48,7 +49,7 @@ def measure_of(
     reader = _Reader(frame, Wording(frame, left_out, grammar), grammar)
     found = reader.phrase()
     lent, sure = carried
-    return found or (lent if sure else reader.around()) or lent or reader.nearest()
+    return found or (lent if sure else reader.told()) or lent or reader.nearest()
 
 
 class _Reader:
@@ -67,6 +68,7 @@ class _Reader:
         amounts = self._amounts
         for find in (
             self._voted,
+            self._multiplied,
             self._label,
             self._bracketed,
             self._durations.lasting,
@@ -91,6 +93,18 @@ class _Reader:
         """One of the two numbers of a vote: "votes *to open the debate*"."""
         side = self._ballots.side()
         return None if side is None else Parts(side[0], (), side[1])
+
+    def _multiplied(self) -> Parts | None:
+        """What a verb multiplies or divides: "*halve the risk*", "*cases* could double"."""
+        first, syntax = self._frame.first, self._syntax
+        acts = self._grammar.is_verb(first) or syntax.find(first, "aux") is not None
+        if not acts or self._frame.quantity.unit != "times":
+            return None
+        noun = syntax.find(first, "dobj") or syntax.find(first, "nsubj", "nsubjpass")
+        if noun is None or not self._grammar.is_noun(noun) or self._wording.is_out(noun):
+            return None
+        noun = self._wording.top(noun)
+        return Parts(self._wording.noun(noun), self._wording.behind(noun))
 
     def _label(self) -> Parts | None:
         """The label before a colon: "*Homes destroyed*: 96"; of people harmed, where they were."""
@@ -292,9 +306,12 @@ class _Reader:
         participle = verb_forms(self._grammar.lemma(verb))[2]
         return Clause((participle,), self._wording.complements(verb))
 
-    def around(self) -> MeasurePhrase | None:
-        """The subject, or what governs the number, where nothing names what is measured."""
+    def told(self) -> MeasurePhrase | None:
+        """What the clause tells, its subject or what governs the number: no noun names it."""
         frame = self._frame
+        parts = self._amounts.told()
+        if parts is not None:
+            return self._made(*parts)
         thing = self._amounts.thing() if frame.quantity.kind is Kind.MONEY else None
         return self._first_of((thing, frame.subject, frame.governor, frame.state))
 
@@ -329,10 +346,28 @@ class _Reader:
         clause = self._said_of(token, place, whole)
         if not whole and not clause.predicate:
             whole = self._clauses.owner(token)
-        bare = not whole and len(head) == 1
-        if bare and not whole and token != frame.subject:
+        if not whole and len(head) == 1 and token != frame.subject:
             whole = self._owned(token)
+        if not whole and not clause.predicate and not clause.argument and token != frame.level:
+            clause = self._told_of(token, place)
         return Parts((*lead, *head), whole, clause)
+
+    def _told_of(self, token: int, place: Place) -> Clause:
+        """What the sentence tells of a noun that would say too little alone.
+
+        Its state ("two teens *dead*"), what its number's clause says ("$4m in aid *held back by
+        the ministry*"), or what somebody does with it ("gunshots *the man heard*").
+        """
+        frame, syntax, clauses = self._frame, self._syntax, self._clauses
+        state = frame.state
+        if state is not None and state > token and syntax.words[state] in PERSON_STATES:
+            return Clause((state,), self._wording.complements(state))
+        own = clauses.place(None)
+        done = (clauses.done_with(each) for each in (place, own) if each.role != "pobj")
+        for found in chain((clauses.of(own),), done):
+            if found.predicate and token not in (*found.predicate, *found.argument):
+                return found
+        return NO_CLAUSE
 
     def _owned(self, token: int) -> Part:
         """Whose a bare amount or move is: "a value *of the hall*", "a 5% gain *in prices*"."""

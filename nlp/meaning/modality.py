@@ -133,9 +133,13 @@ def _is_left_out(frame: NumberFrame, grammar: Grammar) -> bool:
 
 
 def _likely(one: _Above, grammar: Grammar) -> Status | None:
-    """ "Likely to reach 40", "due to open": adjectives that govern an infinitive."""
-    word = grammar.syntax.words[one.verb]
-    return _LIKELY.get(word) if one.below is not None else None
+    """ "Likely to reach 40", "40 are due to open": adjectives that govern an infinitive."""
+    syntax = grammar.syntax
+    if one.below is not None:
+        return _LIKELY.get(syntax.words[one.verb])
+    said = syntax.find(one.verb, "acomp") if one.frame.role == "nsubj" else None
+    governs = said is not None and syntax.find(said, "xcomp") is not None
+    return _LIKELY.get(syntax.words[said]) if said is not None and governs else None
 
 
 def _held(one: _Above, grammar: Grammar) -> Status | None:

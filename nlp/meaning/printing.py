@@ -3,16 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from nlp.lexicon import words
 from nlp.text import Grammar
 
 Part = tuple[int | str, ...]
 """Tokens of the text, and words put between them, in the order of the phrase."""
+At = TypeVar("At", bound=int | str)
 
 _LOOSE_ENDS = frozenset({"IN", "TO", "CC", "HYPH", "POS", "DT", "MD", "PRP$", "WDT", "WP", "WRB"})
 _LOOSE_ENDS |= {",", ":", "RBR", "RBS", "PDT"}
 _LOOSE_WORDS = words("measures", "loose")
+_PRONOUNS = frozenset({"he", "she", "they"})
 _BEFORE_NOUN = frozenset({"amod", "nummod", "det", "poss", "compound", "advmod", "npadvmod"})
 _COMMON = frozenset({"JJS", "NN", "NNS", "JJ", "VBN", "VBG"})
 _ORPHAN = re.compile(r"(?:^| )(?:-|['’]s\b)(?= |$)|^ ")
@@ -39,7 +42,7 @@ class Printer:
     def __init__(self, grammar: Grammar) -> None:
         self._grammar, self._syntax = grammar, grammar.syntax
 
-    def without_loose_end(self, kept: Sequence[int | str]) -> Part:
+    def without_loose_end(self, kept: Sequence[At]) -> tuple[At, ...]:
         """A part without what leads on at its end, or describes a word that is cut off."""
         kept = list(kept)
         while kept and (self._is_loose(kept[-1]) or self._lost_head(kept[-1])):
@@ -72,9 +75,18 @@ class Printer:
             kept = tuple(a for a in kept if isinstance(a, str) or self._syntax.tags[a] != "DT")
             text = self._print(kept)
         while kept and len(text.split()) > room:
-            kept = self.without_loose_end(kept[:-1])
+            kept = self.without_loose_end(self._without_last(kept))
             text = self._print(kept)
         return text
+
+    def _without_last(self, part: Part) -> Part:
+        """A part without its last word, or without the whole name that this ends."""
+        last, kept = part[-1], part[:-1]
+        entity = None if isinstance(last, str) else self._syntax.entity(last)
+        if entity is None:
+            return kept
+        first = entity[0]
+        return tuple(at for at in kept if isinstance(at, str) or at < first)
 
     def _print(self, part: Part) -> str:
         syntax = self._syntax
@@ -91,8 +103,8 @@ class Printer:
                 )
                 common = syntax.tags[at] in _COMMON and syntax.raw[at].istitle()
                 opens = common and syntax.bounds(at)[0] == at and not syntax.label(at)
-                lower = opens or syntax.tags[at] == "DT"
-                word = syntax.words[at] if lower else syntax.raw[at]
+                small = syntax.tags[at] == "DT" or syntax.words[at] in _PRONOUNS
+                word = syntax.words[at] if opens or small else syntax.raw[at]
                 out += ["" if touches else " ", word]
             before = at
         return " ".join(_ORPHAN.sub(" ", " ".join("".join(out).split())).split())

@@ -310,6 +310,15 @@ class Wording:
             before = [k for k in above if self._syntax.tags[k] == "MD"]  # "will stay and *save*"
         return (*before, verb)
 
+    def joined_verb(self, verb: int) -> tuple[int, ...]:
+        """A like participle that is joined to a verb right behind it: "shot *and wounded*"."""
+        syntax = self._syntax
+        other = syntax.find(verb, "conj")
+        if self._grammar.word(verb + 1) != "and" or other is None or not verb < other <= verb + 3:
+            return ()
+        alike = syntax.tags[other] == syntax.tags[verb] and other not in self._out
+        return tuple(range(verb + 1, other + 1)) if alike else ()
+
     def has_perfect(self, verb: int) -> bool:
         """Whether "have" stands before a participle: "had fled" is no passive."""
         return any(self._grammar.lemma(k) == "have" for k in self.verb(verb)[:-1] if type(k) is int)
@@ -335,10 +344,11 @@ class Wording:
             if syntax.words[kid] in _NO_ARGUMENT or self._dates(kid) or self._addresses(kid):
                 continue
             low, last = syntax.edges(kid)
-            part = self._trimmed(range(max(low, edge), last))
+            start = max(low, edge)
+            part = self._trimmed(range(start, last))
             if len(found) + len(part) > _ARGUMENT and found:
                 break
-            found += part[:_ARGUMENT]
+            found += self._trimmed(range(start, max(part[:_ARGUMENT], default=start) + 1))
             edge = last
         return tuple(found)
 
@@ -357,7 +367,7 @@ class Wording:
 
     # --- print ----------------------------------------------------------------------------------
 
-    def _trimmed(self, tokens: range) -> Part:
+    def _trimmed(self, tokens: range) -> tuple[int, ...]:
         """Tokens up to the first stop, without what is left out and without loose ends."""
         syntax = self._syntax
         kept: list[int] = []
@@ -375,6 +385,8 @@ class Wording:
             if syntax.tags[at] == "HYPH" and kept[-1:] != [at - 1]:
                 continue
             kept.append(at)
+        while kept and (named := syntax.entity(kept[-1])) and named[1] > tokens.stop:
+            kept.pop()  # "power back on in *Puerto* | Rico"
         return self.printer.without_loose_end(kept)
 
     def _counts_other(self, at: int) -> bool:

@@ -12,7 +12,7 @@ from nlp.numbers.numerals import SEED, Form, Numeral, numeral_at, part_behind
 from nlp.numbers.sentence import Context
 from terms.enums import Change, Kind
 
-_LETTERS = re.compile(r"[a-z]{1,12}")
+_LETTERS = re.compile(r"(?!x[0-9])[a-z]{1,12}")
 _SCALE_LETTER = re.compile(r"( ?)(mm|cr|[kmbt])(?![a-z0-9²³/°])(?!-[a-z])")
 _PERCENT = [
     (Kind.PERCENTAGE_POINTS, "percentage_point", pattern("number_clues.percent.points")),

@@ -201,6 +201,11 @@ def look_of_length(context: Context, start: int, end: int, unit: str) -> Look | 
     return judged("length", Place(context, start, end, unit))
 
 
+def look_of_measurement(context: Context, start: int, end: int) -> Look | None:
+    """ "Three Mile Island", "the Two Acre Field": a size in a name."""
+    return judged("measurement", Place(context, start, end))
+
+
 def taken(context: Context) -> list[Taken]:
     """Every span of a sentence whose numbers are dates, times, codes, scores, ages, …, in order.
 

@@ -35,13 +35,16 @@ _OF_ITSELF = SCALES | GROUPS | SCORE
 
 _SIGNS = "".join(FRACTION_SIGNS)
 _SCALE = alternation("number_words", "groups", "scales")
+_ONE_AND_MORE = pattern("number_clues.unit.one-and-more")
+"""An article that means one, because a part of the unit follows: "*an* hour and ten minutes"."""
 SEED = re.compile(
     rf"[0-9{_SIGNS}]"
     rf"|(?<![a-z0-9])(?:{alternatives({*ONES, *TENS, *VAGUE, 'half', 'tens'})}|{_SCALE}"
     rf"|an? (?:good |full |whole |cool |few |couple (?:of )?)?(?:{_SCALE}|{alternatives(PARTS)}"
     rf"|score(?= of))"
     rf"|(?:several|many|few|couple|couple of)(?=[ -]{_SCALE})"
-    rf"|quarter(?=(?:[ -]| of an? )(?:million|billion)|-century))(?![a-z])"
+    rf"|quarter(?=(?:[ -]| of an? )(?:million|billion)|-century)"
+    rf"|{_ONE_AND_MORE.pattern})(?![a-z])"
 )
 """Where a numeral may start, in a folded text. Nothing that does not match here is ever read."""
 _DIGITS = re.compile(
@@ -147,6 +150,8 @@ def numeral_at(folded: str, position: int, *, money: bool = False) -> Numeral | 
         return _scaled(folded, _fraction(position, position + 1, *part))
     if first.isdigit():
         return _slashed(folded, position) or _digits(folded, position, money)
+    if one := _ONE_AND_MORE.match(folded, position):
+        return Numeral(position, one.end(), Form.WORDS, Decimal(1), Decimal(1))
     return _vague(folded, position) or _words(folded, position)
 
 

@@ -9,7 +9,15 @@ from decimal import Decimal
 
 from nlp.lexicon import pattern
 from nlp.numbers.drafts import Draft
-from nlp.numbers.looks import Look, Taken, look_of_length, look_of_number, overlapping, taken
+from nlp.numbers.looks import (
+    Look,
+    Taken,
+    look_of_length,
+    look_of_measurement,
+    look_of_number,
+    overlapping,
+    taken,
+)
 from nlp.numbers.neighbours import join
 from nlp.numbers.numerals import SEED
 from nlp.numbers.parsed import kept
@@ -103,6 +111,8 @@ def _look(context: Context, draft: Draft, spans: list[Taken]) -> Look | None:
             return span.look
     if draft.kind is Kind.DURATION and draft.unit is not None:
         return look_of_length(context, draft.start, draft.end, draft.unit)
+    if draft.kind is Kind.MEASUREMENT:
+        return look_of_measurement(context, draft.start, draft.end)
     return look_of_number(context, numeral, draft.end) if draft.bare else None
 
 

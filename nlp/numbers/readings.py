@@ -86,6 +86,8 @@ def _country_behind(folded: str, draft: Draft) -> None:
 def _is_glued(folded: str, position: int) -> bool:
     """Whether letters, a hyphen, a slash or a point tie digits to something that is no number."""
     left, before = folded[position - 1 : position], folded[max(0, position - 2) : position - 1]
+    if left == "x" and before.isdigit():
+        return False
     if left.isalpha() or (left and left in "_#@&\\="):
         return True
     if left == "-" and before.isalnum():

@@ -2,7 +2,8 @@
 
 Only where it is safe: between two reports of one speaker in a paragraph; a part of the series just
 reported; the results of a company; the findings of the one report that an article is about; a
-number printed again. All of it is inferred: confidence is low and the rules' ids begin with
+number printed again, also in words below a headline; what the respondents of a poll just told of
+said. All of it is inferred: confidence is low and the rules' ids begin with
 ``carried-``.
 """
 
@@ -11,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nlp.lexicon import words
-from nlp.lexicon.nouns import SCHOLARS
+from nlp.lexicon.nouns import POLLS, SCHOLARS
+from nlp.lexicon.number_words import ONES
 from nlp.lexicon.stems import stem
-from nlp.sources.cues import VERBS
+from nlp.sources.cues import VERBS, Governs
 from nlp.sources.frames import Frame, Frames, Source
 from nlp.sources.names import plain
 from nlp.sources.phrases import read_results
@@ -31,6 +33,8 @@ _THEY = frozenset({"it", "they", "he", "she"})
 _DEFINITE = frozenset({"the", "its", "their", "his", "her"})
 _POINTS = frozenset({"this", "that", "these", "those"})
 _PARTS = _POINTS | {"them", "which", "whom"}
+_ASKED = frozenset({"respondents", "surveyed", "polled"})
+_BODY = SourceClass.BODY
 _SHARES = frozenset({"%", "percent", "cent", "times"})
 _RESTATED = re.compile(
     r"\b(?:that|those|this|these|same) ([$€£]?\d[\d.,]*\d|\d)((?: [\w%]+)?)", re.I
@@ -41,7 +45,9 @@ _REPORTS = 0.3  # share of the sentence before that its frame must cover,
 _BESIDE = 0.15  # and where the cue's own clause takes up the rest of it
 _SURE = 0.6  # confidence of the frame that may be carried on
 _SHORT = 3  # letters of words that are in all sentences
+_LEAD_SENTENCES = 5  # sentences, the headline among them, in which the lead says it again
 _LEAD = 3  # lines in which an article names the report that it is about
+_SHARED = 2  # content words that a headline shares with the sentence that says it again
 _OPENING = 5  # tokens in which a sentence says that it goes on
 
 
@@ -92,6 +98,7 @@ class Gap:
 def carry_over(scene: Scene) -> None:
     """All that is carried over, the surest ground first."""
     restate(scene)
+    restate_in_words(scene)
     lines = _lines(scene)
     article = _only_report(scene, lines)
     told = _told(scene, article) if article else frozenset()
@@ -172,10 +179,17 @@ def _name(report: Frame) -> str:
 
 
 def _agentless(gap: Gap) -> bool:
-    """Whether a sentence attributes to nobody in particular: "is expected to", "is thought to"."""
+    """Whether a sentence attributes to nobody in particular ("is expected to", "is thought to") or
+    gives the votes of a ruling."""
     s, line = gap.scene.syntax, gap.line
-    return any(
+    tags = s.tags[line.first : line.last]
+    score = any(
+        tags[k : k + 3] == ["CD", "SYM", "CD"] and "".join(tags[k + 3 : k + 4])[:2] != "NN"
+        for k in range(len(tags))
+    )
+    return score or any(
         s.words[token] in VERBS
+        and VERBS[s.words[token]].governs & ~Governs.GIVES
         and s.deps[token] != "relcl"
         and s.find(token, "auxpass") is not None
         and s.find(token, "agent") is None
@@ -214,7 +228,7 @@ def carry_between(gap: Gap) -> Frame | None:
     """A sentence between two of one speaker's in a paragraph: “…, the guild said. Crews left 12
     boats. Nine were towed, the guild added.”"""
     before, after = (_nearest(lines, gap.line) for lines in (gap.before, gap.after))
-    if before is None or after is None:
+    if before is None or after is None or _is_deed_of(gap, before):
         return None
     return before if _name(before) == _name(after) or _name(after) in _THEY else None
 
@@ -289,8 +303,18 @@ def _is_own_deed(gap: Gap) -> bool:
     """Whether a sentence tells what the speaker does: "The agency has picked 3 of those firms"."""
     if gap.subject is None or gap.going_on is None or gap.scene.syntax.tags[gap.subject] == "PRP":
         return False
-    found = gap.scene.speakers.noun(gap.subject, remember=False)
-    return found is not None and plain(found[0].name) == _name(gap.going_on)
+    return _is_deed_of(gap, gap.going_on)
+
+
+def _is_deed_of(gap: Gap, report: Frame) -> bool:
+    """Whether a sentence tells what a speaker does: he or "his decision" is its subject."""
+    s, subject = gap.scene.syntax, gap.subject
+    if subject is None:
+        return False
+    if s.words[s.edges(subject)[0]] in ("his", "her", "he", "she"):
+        return True
+    found = gap.scene.speakers.noun(subject, remember=False) if s.tags[subject] != "PRP" else None
+    return found is not None and plain(found[0].name) == _name(report)
 
 
 # -- an article about one report -----------------------------------------------------------------
@@ -307,7 +331,10 @@ def carry_report(gap: Gap) -> Frame | None:
     share = not _SHARES.isdisjoint(gap.words) and not any(s.label(k) == "ORG" for k in inside)
     counted = any(s.deps[k] == "nummod" and stem(s.words[s.heads[k]]) in told for k in inside)
     shared = sum(stem(s.words[k]) in told for k in inside if s.tags[k][:2] in ("NN", "VB"))
-    return gap.article if share or counted or shared > 1 else None
+    if gap.article.cue and gap.article.cue[0] > line.high:  # the report is named further down
+        body = gap.article.origin is not None and gap.article.origin.source_class == _BODY
+        return gap.article if body and shared > 1 else None
+    return gap.article if share or counted or shared > _SHARED else None
 
 
 def _only_report(scene: Scene, lines: Sequence[Line]) -> Frame | None:
@@ -348,7 +375,17 @@ def _told(scene: Scene, report: Frame) -> frozenset[str]:
     )
 
 
-_RULES = (carry_results, carry_between, carry_series, carry_report)
+@source_rule("carried-poll", Trait.BORROWED)
+def carry_poll(gap: Gap) -> Frame | None:
+    """What the respondents said, to the poll that was told of last."""
+    if _ASKED.isdisjoint(gap.words):
+        return None
+    low = gap.line.low
+    earlier = (f for f in gap.scene.frames if f.cue and f.cue[0] < low and _words(f) & POLLS)
+    return max(earlier, key=lambda f: f.cue or (0, 0), default=None)
+
+
+_RULES = (carry_results, carry_between, carry_series, carry_poll, carry_report)
 
 # -- numbers printed again -----------------------------------------------------------------------
 
@@ -368,3 +405,42 @@ def restate(scene: Scene) -> None:
         given = [f for f in frames.near(place, place + 1) if f.covers(place, place + end - start)]
         if place >= 0 and given and not any(f.covers(start, end) for f in frames.near(start, end)):
             _carry(scene, min(given, key=lambda f: f.size), (start, match.end()), restate)
+
+
+@source_rule("carried-headline", Trait.BORROWED)
+def restate_in_words(scene: Scene) -> None:
+    """A small number of the headline, which the lead gives again with the same nouns and verbs:
+    the lead's source."""
+    s, frames = scene.syntax, Frames(scene.frames)
+    headline = max(s.text.find("\n"), 0)
+    lead = [s.bounds(first) for first, _ in s.sentences[:_LEAD_SENTENCES]]
+    for token in range(s.token_at(headline) if headline else 0):
+        value = _small(s.words[token])
+        span = s.chars(token, token + 1)
+        if value is None or any(f.covers(*span) for f in frames.near(*span)):
+            continue
+        told = _stems(s, *s.bounds(token))
+        for first, last in lead:
+            again = next((k for k in range(first, last) if _small(s.words[k]) == value), None)
+            if s.starts[first] <= headline or again is None:
+                continue
+            if len(told & _stems(s, first, last)) >= _SHARED:
+                place = s.chars(again, again + 1)
+                given = [f for f in frames.near(*place) if f.covers(*place)]
+                if given:
+                    _carry(scene, min(given, key=lambda f: f.size), span, restate_in_words)
+                break
+
+
+def _small(word: str) -> int | None:
+    """The value of a number in one word or digit."""
+    return ONES.get(word) or (int(word) if word.isdecimal() and len(word) < _SHORT else None)
+
+
+def _stems(s: Syntax, first: int, last: int) -> set[str]:
+    """The stems of the nouns and verbs among the tokens."""
+    return {
+        stem(s.words[k])
+        for k in range(first, last)
+        if s.tags[k][:2] in ("NN", "VB") and len(s.words[k]) > _SHORT
+    }

@@ -1,9 +1,9 @@
 """Rules for reporting verbs with a clause or a quotation: said that, "…" he said, …, police say."""
 
 from nlp.lexicon import verbs
-from nlp.lexicon.nouns import DOCUMENT_NOUNS
+from nlp.lexicon.nouns import DOCUMENT_NOUNS, ISSUING, PASSING
 from nlp.sources.cues import ALWAYS_VERB, NOUN_LIKE, VERBS, Governs, Verb
-from nlp.sources.frames import Source
+from nlp.sources.frames import Reading, Source
 from nlp.sources.names import clean
 from nlp.sources.objects import read_complements, read_passive
 from nlp.sources.relays import outlets_told, read_as_saying
@@ -11,6 +11,7 @@ from nlp.sources.rules import Trait, source_rule
 from nlp.sources.scene import AnyRule, Scene, set_off_by
 from nlp.sources.scopes import (
     BREAKS,
+    NAME_TAGS,
     clause_stop,
     compares,
     find_speaker,
@@ -86,8 +87,12 @@ def _report(scene: Scene, i: int, subject: int, verb: Verb) -> bool:
 
 
 def _sample(scene: Scene, subject: int) -> list[Span]:
-    """How many a study asked, named with it: "a poll *of 812 voters* by X found …"."""
+    """How many a study asked, named with it: "a poll *of 812 voters* by X found …", "the poll,
+    *taken among 907 adults*, found …"."""
     s = scene.syntax
+    made = next((k for k in s.kids[subject] if k > subject and s.deps[k] == "acl"), None)
+    if made is not None and s.words[made] in ISSUING and scene.numeric(*s.edges(made)):
+        return [s.chars(*s.edges(made))]
     asked = (kid for kid in s.kids[subject] if s.words[kid] in ("of", "among", "in"))
     for low, high in (s.edges(kid) for kid in asked if kid > subject):
         by = next((k for k in range(low, high) if s.words[k] in ("by", "for")), high)
@@ -154,7 +159,9 @@ def said_that(scene: Scene, i: int, subject: int, verb: Verb) -> Span | None:
 def _is_figure(s: Syntax, token: int, verb: Verb) -> bool:
     """Whether what is said is a bare number ("replied 60"), or any object of "say"."""
     if s.deps[token] == "dobj" and verb.base == "say":
-        return True
+        return "," not in s.raw[s.heads[token] : s.edges(token)[0]]  # "…, X said, its highest"
+    if s.tags[token + 1 : token + 2] == ["SYM"]:
+        return False  # "ruled 5-4"
     after = s.words[token + 1 : token + 2] or ["."]
     beside = s.edges(token)[0] == s.heads[token] + 1 and after[0] in BREAKS | {".", "and", "while"}
     return beside and s.tags[token] == "CD" and s.deps[token] in ("dobj", "npadvmod")
@@ -165,6 +172,10 @@ def _opening(scene: Scene, i: int, low: int) -> int:
     boats had sunk". Only words with a number, no aside and no time, come in between."""
     s = scene.syntax
     apart = any(s.raw[k] == "," or s.label(k) in ("DATE", "TIME") for k in range(i + 1, low))
+    apart = apart or s.tags[i + 1 : i + 3] == ["CD", "SYM"]
+    target = s.find(i, "dobj") if s.words[i] in ("say", "says", "said") else None
+    if target is not None and s.edges(target)[0] == i + 1:
+        return i + 1  # "Says Goal Of 200 Homes Has Been Met"
     return i + 1 if not apart and scene.numeric(i + 1, low) else low
 
 
@@ -196,7 +207,15 @@ def relative(scene: Scene, i: int, subject: int) -> list[Span]:
     low, first = s.edges(noun)[0], scene.speakers.span(subject)[0]
     if any(s.deps[k] == "dobj" and k > i for k in s.kids[i]) or not scene.numeric(low, first):
         return []
+    judged = s.find(i, "ccomp")  # "three laws that officials say interfere": not their number
+    if judged is not None and _is_that(s, noun, i):
+        return []
     return [s.chars(low, first)]
+
+
+def _is_that(s: Syntax, noun: int, verb: int) -> bool:
+    """Whether a relative clause opens with "that" or "which"."""
+    return any(s.words[k] in ("that", "which") for k in range(noun + 1, verb))
 
 
 @source_rule("trailing", _TALKS | Trait.ASIDE, otherwise=())
@@ -208,7 +227,7 @@ def trailing(scene: Scene, i: int, subject: int) -> list[Span]:
     start = min(i, low)
     if s.tags[subject] in ("WP", "WDT") or start < first or s.deps[subject] == "nsubjpass":
         return []
-    while start > first and s.tags[start - 1] == "RB" and s.words[start - 1] != "not":
+    while start > first and s.tags[start - 1] in ("RB", "DT") and s.words[start - 1] != "not":
         start -= 1
     by_as = start > first and s.words[start - 1] == "as"
     start -= by_as
@@ -254,7 +273,6 @@ def _ends_phrase(scene: Scene, mark: int) -> bool:
 # -- cues that the parser took for nouns ---------------------------------------------------------
 
 _SUBJECTS = [["that"], ["he"], ["she"], ["they"], ["it"], ["there"]]
-_NAME_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "IN", "HYPH"})
 
 
 @set_off_by(NOUN_LIKE)
@@ -265,32 +283,54 @@ def read_mistagged(scene: Scene, i: int) -> None:
     s = scene.syntax
     first, last = scene.bounds(i)
     begin = i
-    while begin > first and s.tags[begin - 1] in _NAME_TAGS:
+    while begin > first and (
+        s.tags[begin - 1] in NAME_TAGS or (s.words[begin - 1] in PASSING and s.words[begin] == "by")
+    ):
         begin -= 1
     opens = begin == first or s.raw[begin - 1] == "," or s.tags[begin - 1] in ("CC", "``")
-    if s.find(i, "nsubj") is not None or begin == i or not opens or i + 1 == last:
+    spoken = s.find(i, "nsubj") is not None and s.is_verb(i)
+    if spoken or begin == i or not opens or i + 1 == last:
         return
-    source, plural = _subject_of_noun(scene, begin, i)
-    scene.speakers.antecedents.remember(source)
+    if s.words[i] == "states" and s.words[i - 1] not in DOCUMENT_NOUNS:
+        return
+    found, plural = _subject_of_noun(scene, begin, i)
+    scene.speakers.antecedents.remember(found[0])
     cue = s.chars(i, i + 1)
     if s.words[i + 1 : i + 2] in _SUBJECTS:
         if s.tags[i][:2] == "NN" and s.tags[begin] != "PRP$" and scene.speakers.speaks(i - 1):
-            scene.add((source, ()), cue, [s.chars(i + 1, last)], said_that, 0.75)
+            scene.add(found, cue, [s.chars(i + 1, last)], said_that, 0.75)
     elif plural and begin > first + 1 and (s.raw[i + 1] in BREAKS | {"."} or s.tags[i + 1] == "IN"):
         contents = [s.chars(first, begin - 1)]
         if compares(scene, i + 1, last) or not scene.numeric(first, i):
             contents.append(s.chars(i + 1, last))
         elif joined := joined_clause(scene, i + 1, last):
-            scene.add((source, ()), cue, [joined], joined_clause)
-        scene.add((source, ()), cue, contents, trailing, 0.75)
+            scene.add(found, cue, [joined], joined_clause)
+        scene.add(found, cue, contents, trailing, 0.75)
 
 
-def _subject_of_noun(scene: Scene, begin: int, cue: int) -> tuple[Source, bool]:
-    """The words before a cue as a source, and whether they are of a plural that can be one: people
-    keep their words, a document gives way to the body that it is from."""
+def _subject_of_noun(scene: Scene, begin: int, cue: int) -> tuple[Reading, bool]:
+    """The words before a cue as a source, and whether they can be one, of a plural or of one
+    document ("the filing shows"): people keep their words, a document gives way to the body that
+    it is from."""
     s, speakers = scene.syntax, scene.speakers
+    if s.tags[cue] == "NNS" and s.words[cue - 1] in DOCUMENT_NOUNS:
+        issuer = speakers.naming.named_before(cue - 2) if cue - 2 >= begin else None
+        own = s.quote(begin, cue)
+        paper = Source(*s.chars(begin, cue), own, clean(own), SourceClass.DOCUMENT)
+        return (issuer or paper, ()), True
     nouns = (k for k in range(begin, cue) if s.tags[k] == "NNS" or s.words[k] == "data")
     noun = next((k for k in nouns if speakers.speaks(k) or speakers.studies(k)), None)
+    owned = noun is not None and s.tags[noun - 1] == "POS" and s.words[noun] in DOCUMENT_NOUNS
+    if noun is not None and owned and (owner := speakers.read(noun - 2)):
+        return owner, True  # "the agency's data show"
+    passing = noun + 1 if noun is not None and s.words[noun + 1] in PASSING else cue
+    relays: tuple[Source, ...] = ()
+    if passing < cue - 2:
+        outlet = s.quote(passing + 2, cue)
+        read = speakers.read(cue - 1)
+        of_kind = read[0].source_class if read is not None else SourceClass.OUTLET
+        relays = (Source(*s.chars(passing + 2, cue), outlet, clean(outlet), of_kind),)
+        cue = passing
     span = low, high = s.chars(begin, cue)
     surface = s.text[low:high]
     name, kind = clean(surface), SourceClass.BODY
@@ -304,4 +344,4 @@ def _subject_of_noun(scene: Scene, begin: int, cue: int) -> tuple[Source, bool]:
         name = clean(s.quote(max(noun + 2, named[0]), min(cue, named[1])))
     elif noun is not None:
         kind = SourceClass.DOCUMENT
-    return Source(*span, surface, name, kind), noun is not None
+    return (Source(*span, surface, name, kind), relays), noun is not None

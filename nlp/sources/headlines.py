@@ -22,6 +22,8 @@ _TURN = re.compile(
     r"([A-Z][A-Z.'’\- ]{1,40}|[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){0,3})(?: \([^)]{1,30}\))?:\s"
 )
 _LABELS = words("page_labels", "label")
+_DASHES = ("-", "–", "—")
+_VERBS = "says|said|found|finds|reported|reports|shows|showed"
 _EVENTS = words("page_labels", "event")
 
 
@@ -59,7 +61,9 @@ def _label(scene: Scene, document: Document, name: Span, said: Span, rule: AnyRu
     start, end = name[0], name[0] + len(s.text[slice(*name)].rstrip(" .\xa0"))
     surface = s.text[start:end]
     person = speakers.antecedents.people.at(s.token_at(start))
-    found = speakers.noun(person[1] - 1 if person else s.token_at(end - 1))
+    last = s.token_at(end - 1)
+    whole = person is not None and (person[1] > last or s.raw[person[1]] == ",")
+    found = speakers.noun(person[1] - 1 if person and whole else last)
     source = Source(start, end, surface, surface, SourceClass.BODY)
     if found and start <= found[0].start and found[0].end <= end:
         source = replace(source, name=found[0].name, source_class=found[0].source_class)
@@ -87,14 +91,26 @@ def _is_somebody(scene: Scene, span: Span, document: Document) -> bool:
 
 def _is_named(scene: Scene, span: Span, parts: list[str]) -> bool:
     """Whether the words are a person's or a body's name and nothing else. One word alone must be
-    an abbreviation: the model takes unknown places and topics for organisations too."""
+    an abbreviation, or be what the text attributes something to: the model takes unknown places and
+    topics for organisations too."""
     s = scene.syntax
+    if s.text[span[1] : span[1] + 2].strip()[:1] in _DASHES:
+        return False  # "Lorn – 12 shops open": a place or a topic
     end = span[0] + len(s.text[slice(*span)].rstrip(" ."))
     entity = s.entity(s.token_at(end - 1))
     if entity is None or not 0 <= s.starts[entity[0]] - span[0] <= 4 or s.ends[entity[1] - 1] < end:
         return False
-    whole = len(parts) > 1 or parts[0].isupper()
+    whole = len(parts) > 1 or parts[0].isupper() or _speaks_below(s.text, parts[0])
     return entity[2] == "PERSON" or (entity[2] == "ORG" and whole)
+
+
+def _speaks_below(text: str, name: str) -> bool:
+    """Whether a text attributes something to one word: "according to Harrow", "a Harrow poll"."""
+    name = re.escape(name)
+    after = rf"(?i:according to|by) (?:the |a )?{name}\b"
+    return (
+        re.search(rf"{after}|\b{name}(?:'s|’s)? (?:{_VERBS}|polls?|surveys?)\b", text) is not None
+    )
 
 
 def _has_verb(scene: Scene, span: Span) -> bool:

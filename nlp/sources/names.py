@@ -5,13 +5,15 @@ from functools import lru_cache
 
 from nlp.lexicon import alternation, column, words
 from nlp.lexicon.canonical import HONORIFICS
-from nlp.lexicon.nouns import OUTLET_WORDS, OUTLETS, TITLES
+from nlp.lexicon.nouns import OUTLET_WORDS, OUTLETS, PERSON_NOUNS, TITLES
 
 LONGEST = 10
 """Words of the longest name: what is longer is a sentence, no name."""
 
 ABBREVIATED_TITLES = column("titles", "title")
 
+_BEFORE_NAMES = PERSON_NOUNS - {"guy"}
+"""What people are, before their names; Guy is a name as well."""
 _POSSESSIVE = re.compile(r"(?<=s)['’]$|['’]s$")
 _ARTICLE = re.compile(rf"^{alternation('names', 'article')}\s+", re.IGNORECASE)
 
@@ -57,6 +59,7 @@ def person_name(text: str) -> str:
         or words[0].lower() == "the"
         or ABBREVIATED_TITLES.get(words[0].lower(), words[0].lower()) in TITLES
         or (words[0].islower() and len(words[0]) > _PARTICLE)
+        or (len(words) > 2 and words[0].lower() in _BEFORE_NAMES)
     ):
         words = words[1:]
     return " ".join(words)

@@ -6,11 +6,14 @@ Names without titles, last names as the full ones, "the agency" as the body name
 from nlp.lexicon import words
 from nlp.lexicon.nouns import (
     BODY_NOUNS,
+    DOCUMENT_NOUNS,
     ISSUING,
     KEPT_PAPERS,
     PASSING,
     PERSON_NOUNS,
+    POLLS,
     RESOLVED_BODIES,
+    TITLES,
 )
 from nlp.sources.antecedents import Antecedents
 from nlp.sources.frames import Source
@@ -133,9 +136,13 @@ class Naming:
             if lowered or len(clean(s.quote(first, end)).split()) > LONGEST:
                 first = begin
             if not self.is_list(head, first, last):
-                last = max(end, head + 1)
+                last = head + 1 if head < s.heads[head] < end else max(end, head + 1)
+            if last - first > 1:  # "a Harrow and Vale poll"
+                last -= s.raw[last - 1].islower() and s.words[last - 1] in DOCUMENT_NOUNS
         if self._is_trade(first, head):
             first += 1
+        elif first < head and s.raw[first] in TITLES and s.raw[first + 1][:1].isupper():
+            first, kind = first + 1, SourceClass.PERSON  # "treasurer Ines Aldo"
         name = self.antecedents.spelled_out(clean(s.quote(first, last)))
         return shorten(name), SourceClass.OUTLET if is_outlet(name) else kind
 
@@ -163,7 +170,8 @@ class Naming:
         if entity is not None:
             begin, end, label = entity
             given = label in ("GPE", "NORP", "PERSON") and s.deps[token] == "amod"
-            if label not in _OWNERS or given:
+            polled = label == "WORK_OF_ART" and s.words[s.heads[token]] in POLLS
+            if (label not in _OWNERS and not polled) or given:
                 return None
         elif body and s.words[s.heads[token]] in KEPT_PAPERS:
             return None
@@ -183,8 +191,10 @@ class Naming:
         return Source(*s.chars(begin, end), s.quote(begin, end), name, kind)
 
     def person_at(self, head: int) -> Span | None:
-        """The tokens of a person's name, unless it is an outlet's too."""
-        person = self.antecedents.people.at(head)
+        """The tokens of a person's name, unless it is an outlet's too or ends a body's."""
+        s, person = self.syntax, self.antecedents.people.at(head)
+        if person and person[1] - person[0] == 1 and s.deps[head - 1] == "compound":
+            person = None if s.label(head - 1) == "ORG" and s.heads[head - 1] == head else person
         return None if person and is_outlet(self.syntax.quote(*person)) else person
 
 
@@ -208,7 +218,7 @@ def agent_of(s: Syntax, verb: int) -> int | None:
         for kid in s.kids[verb]:
             if s.deps[kid] == label and s.words[kid] in prepositions:
                 target = s.find(kid, "pobj")
-                if target is not None and can_issue(s, target, "by"):
+                if target is not None and can_issue(s, target, s.words[kid]):
                     return target
     return None
 
@@ -219,7 +229,7 @@ def can_issue(s: Syntax, noun: int, preposition: str) -> bool:
     if label in QUANTITIES:
         return False
     outlet = is_outlet(s.quote(*noun_phrase(s, noun, Border.NAME)))
-    if preposition in ("in", "at", "for"):
+    if preposition in ("in", "to", "at", "for"):
         return outlet
     if word in BODY_NOUNS or outlet:
         return True

@@ -7,7 +7,7 @@ belongs to a rule, which says what such a report is.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from nlp.lexicon import rows, words
+from nlp.lexicon import rows, verbs, words
 from nlp.sources.cues import Governs, Verb, governed
 from nlp.sources.relays import outlets_told
 from nlp.sources.rules import SourceRule, Trait, source_rule
@@ -17,6 +17,13 @@ from nlp.text import Span, Syntax
 
 _TRENDS = words("document_verbs", "trend")
 _FIGURE_PREPS = frozenset({"at", "to", "from", "by", "of", "with", "between", "as"})
+_ASIDES = words("clause_words", "aside")
+_THERE = frozenset({"the", "its", "their", "his", "her", "these", "those"})
+_BESIDE = words("clause_words", "beside")
+_ENDING = verbs("standing", "verb.ending")
+_RECORDING = verbs("clause_words", "recording")
+_YET = frozenset({"will", "would", "'ll"})
+_TO_REACH = words("saying_nouns", "target") | {"mark", "threshold"}
 _INCLUDES = frozenset({"include", "includes", "included"})
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _GIVEN_BY = Governs.AGENT | Governs.QUOTE | Governs.PUTS | Governs.MENTIONS | Governs.AIM
@@ -92,9 +99,46 @@ def _add(scene: Scene, i: int, subject: int, one: Construction, spans: Complemen
     if found is None:
         return False
     told = found[0], found[1] + outlets_told(scene, i, subject)
-    content = s.chars(max(low, i + 1), high)
-    scene.add(told, s.chars(i, i + 1), [content], _RULES[one.rule], one.confidence)
+    low = max(low, i + 1)
+    spans = _aimed_at(s, low, high) if one.rule == "aim" else [(low, high)]
+    contents = [s.chars(*span) for span in spans if span[0] < span[1]]
+    scene.add(told, s.chars(i, i + 1), contents, _RULES[one.rule], one.confidence)
     return True
+
+
+def _aimed_at(s: Syntax, low: int, high: int) -> list[Span]:
+    """What somebody aims at, less what there is already ("to honour *the 40 sailors*"), what only
+    stands beside the aim ("to appeal *against an order to pay 12 fines*") and what the narrator
+    says of it (", *a move that could cost 12 jobs*")."""
+    appositions = (k for k in range(low, high) if s.deps[k] == "appos" and s.words[k] in _ASIDES)
+    starts = (s.edges(k)[0] for k in appositions if s.find(k, "relcl") is not None)
+    high = min((high, *(start for start in starts if start > low)))
+    pieces: list[Span] = []
+    for noun in range(low, high):
+        if noun >= low and _is_beside(s, noun):
+            pieces.append((low, noun if s.deps[noun] == "prep" else s.edges(noun)[0]))
+            low = s.edges(noun)[1]
+        first, last = s.edges(noun)[0], noun + 1
+        there = s.deps[noun] in ("dobj", "pobj") and s.words[first] in _THERE and first >= low
+        if there and "CD" in s.tags[first:noun] and s.words[noun] not in _TO_REACH:
+            pieces.append((low, first))
+            low = last
+    return [*pieces, (low, high)]
+
+
+def _is_beside(s: Syntax, token: int) -> bool:
+    """Whether a phrase or clause within an aim is no part of what is aimed at."""
+    if s.deps[token] == "prep":
+        noun = s.find(token, "pobj")
+        if s.words[token] == "from":
+            return noun is None  # "bar it from selling 12 ships", not "raise it from 20% to 24%"
+        on_noun = s.words[token] not in ("on", "over") or s.tags[s.heads[token]][:2] == "NN"
+        return s.words[token] in _BESIDE and on_noun and (noun is None or s.label(noun) != "DATE")
+    clause = s.deps[token] == "relcl" and not any(s.tags[k] == "MD" for k in s.kids[token])
+    ended = s.tags[token] == "VBG" and s.words[s.heads[s.heads[token]]] in _ENDING
+    clause = clause or (s.deps[token] == "acl" and (ended or s.tags[token] == "VBN"))
+    marked = s.deps[token] == "advcl" and s.find(token, "mark", "advmod") is not None
+    return clause or marked
 
 
 def _complements(scene: Scene, i: int, one: Construction) -> Complements:
@@ -158,6 +202,12 @@ def read_object(scene: Scene, i: int, one: Construction) -> Complements:
     """A verb of counting, estimating or showing with a measured object."""
     s = scene.syntax
     own = s.tags[i] != "VBG" or s.deps[i] in ("conj", "advcl", "acl")
+    subject = s.find(i, "nsubj")
+    # "Varland recorded 12 cases"
+    where = subject is not None and s.label(subject) in ("GPE", "LOC")
+    yet = any(s.words[k] in _YET and s.deps[k] == "aux" for k in s.kids[i])
+    if yet or (where and s.words[i] in _RECORDING):
+        return []
     return _complements(scene, i, one) if own or s.find(i, "nsubj") is not None else []
 
 
@@ -198,6 +248,10 @@ def read_passive(scene: Scene, i: int, verb: Verb) -> None:
     if agent is None or not scene.speakers.speaks(agent):
         return
     subject = s.find(i, "nsubjpass")
+    if s.find(i, "prt") is not None:
+        return  # "called in by"
+    if subject is not None and s.words[subject] in ("responsibility", "credit", "blame"):
+        return  # "was claimed by X": a deed
     told = [k for k in s.kids[i] if k > i and _is_told(scene, k)]
     infinitive = any(s.deps[k] == "xcomp" for k in told)
     if not verb.governs & (_GIVEN_BY) and not infinitive:

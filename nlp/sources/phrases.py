@@ -24,6 +24,7 @@ from nlp.sources.scopes import (
     right_scope,
 )
 from nlp.text import Span, Syntax
+from nlp.text.tags import PLACE_LABELS
 
 _STUDIES = words("documents", "study")
 _RECKONINGS = words("saying_nouns", "reckoning")
@@ -35,6 +36,8 @@ _EARN = verbs("document_verbs", "earned", ongoing=False)
 _RESULTS = words("levels", "noun.result")
 _TARGETS = words("saying_nouns", "target")
 _SCALES = frozenset({"percent", "million", "billion", "trillion"})
+_WITHIN = 0.6  # confidence of a poll that does not open its sentence
+_POLL_GOES_ON = ([",", "with"], [",", "while"])
 _BY_RECKONING = ("by", "in", "on")
 _STOPS = frozenset({",", "—", "–", "--", ";", ":"})
 _SET_OFF = frozenset({",", "(", "”", '"', "''", "—", "–"})
@@ -68,7 +71,15 @@ def read_per(scene: Scene, i: int) -> None:
         _read_phrase(scene, (start, i + 1), noun, read_per)
 
 
-def _read_phrase(scene: Scene, cue: Span, noun: int, rule: AnyRule, *, past: int = 0) -> None:
+def _read_phrase(
+    scene: Scene,
+    cue: Span,
+    noun: int,
+    rule: AnyRule,
+    *,
+    past: int = 0,
+    sure: float | None = None,
+) -> None:
     """A frame for a phrase whose cue are the tokens ``cue`` and whose source is the noun; it ends
     no sooner than ``past``."""
     s = scene.syntax
@@ -87,22 +98,38 @@ def _read_phrase(scene: Scene, cue: Span, noun: int, rule: AnyRule, *, past: int
         contents = [s.chars(end, last)] if end < last else []
     else:
         contents = [s.chars(first, start)]
-        if end < last and (resumes(s, s.heads[start], end, last) or compares(scene, end, last)):
+        goes_on = rule is read_survey and s.words[end : end + 2] in _POLL_GOES_ON
+        goes_on = goes_on or resumes(s, s.heads[start], end, last) or compares(scene, end, last)
+        if end < last and goes_on:
             contents.append(s.chars(end, last))
         elif joined := joined_clause(scene, end, last):
             scene.add(found, cue_span, [joined], joined_clause)
-    scene.add(found, cue_span, contents, rule)
+    scene.add(found, cue_span, contents, rule, sure)
 
 
 @set_off_by({"in"})
 @source_rule("in-a-survey", Trait.ASIDE)
 def read_survey(scene: Scene, i: int) -> None:
-    """A poll or study that opens the sentence."""
+    """A poll or study that opens the sentence, or the poll of a named pollster anywhere in it."""
     s = scene.syntax
     noun, first = s.find(i, "pobj"), scene.bounds(i)[0]
-    opens = all(s.tags[k] in _LEAD_TAGS for k in range(first, i))
-    if opens and noun is not None and s.words[noun] in _STUDIES:
-        _read_phrase(scene, (i, i + 1), noun, read_survey, past=s.edges(i)[1])
+    if noun is None:
+        return
+    opens = all(s.tags[k] in _LEAD_TAGS for k in range(first, i)) and s.words[noun] in _STUDIES
+    asked = s.words[noun] in ("poll", "survey") or s.words[noun - 1] == "polling"
+    asked = asked or s.words[noun : noun + 2] == ["average", "of"]
+    if opens or (asked and _named(scene, noun)):
+        sure = read_survey.confidence if opens else _WITHIN
+        _read_phrase(scene, (i, i + 1), noun, read_survey, past=s.edges(i)[1], sure=sure)
+
+
+def _named(scene: Scene, poll: int) -> bool:
+    """Whether the text says whose poll it is: a body's, no place's ("the Lornby poll" elects)."""
+    s, found = scene.syntax, scene.speakers.issued(poll)
+    if found is None or s.words[s.edges(poll)[0]] != "the":
+        return found is not None
+    first, last = scene.speakers.span(poll)
+    return not any(s.label(k) in PLACE_LABELS for k in range(first, last))
 
 
 # -- nouns for claims ----------------------------------------------------------------------------

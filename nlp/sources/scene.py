@@ -54,7 +54,7 @@ class Scene:
         own = [
             piece
             for span in contents
-            for piece in ([span] if aside else self._without_background(*span))
+            for piece in ([span] if aside else self._without_background(*span, cue))
         ]
         spans = sorted({trim(text, *span) for span in own})
         kept = tuple(span for span in spans if span[0] < span[1])
@@ -62,13 +62,14 @@ class Scene:
         if kept:
             self.frames.append(Frame(origin, relays, cue, kept, rule.id, sure))
 
-    def _without_background(self, low: int, high: int) -> list[Span]:
+    def _without_background(self, low: int, high: int, cue: Span | None) -> list[Span]:
         """A content span less the background in it; in a quotation all is the speaker's."""
         s = self.syntax
         if low >= high or self.quoted(low):
             return [(low, high)]
         pieces = []
-        for first, last in sorted(background(s, *s.bounds(s.token_at(low)))):
+        word = s.text[slice(*cue)].lower() if cue else ""
+        for first, last in sorted(background(s, *s.bounds(s.token_at(low)), word)):
             begin, end = s.chars(first, last)
             if low < begin and end <= high:
                 pieces.append((low, begin))

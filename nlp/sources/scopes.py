@@ -12,6 +12,8 @@ DASHES = ("—", "–", "--", "-")
 BREAKS = frozenset([",", '"', "“", "”", "''", "``", ")", "…", ":", ";", "’", "‘", "?", "!", "―"])
 BREAKS |= frozenset(DASHES)
 """Marks that part a trailing cue from what it reports."""
+NAME_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "IN", "HYPH"})
+"""Tags of the words that a name can be made of."""
 _REPORTING = Governs.QUOTE | Governs.OBJECT | Governs.FINDS | Governs.PUTS
 _PAST = frozenset({"VBD", "VBZ"})
 _QUOTE_MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
@@ -24,6 +26,7 @@ _ADJUNCTS |= {"acomp"}
 _BESIDE = frozenset({"dobj", "attr", "oprd", "npadvmod", "appos", "dep"})
 _NO_SPEAKERS = frozenset({"i", "we", "you", "this", "that", "there", "what", "these"})
 _NO_SPEAKERS |= {"those", "one"}
+_PHRASE_TAGS = NAME_TAGS | {"CC", "CD", "PRP$", "TO"}
 _NARRATOR = words("clause_words", "narrator")
 _CONSEQUENCE = words("clause_words", "consequence")
 _AGAINST = words("clause_words", "against")
@@ -40,7 +43,7 @@ def find_subject(s: Syntax, verb: int) -> int | None:
     Coordinated verbs, participles and infinitives take the subject of the verb they lean on
     ("denied it and said …", "praised them, adding that …"); a participle after a noun takes it.
     """
-    for look in (_inverted, _own_subject, _after_verb, _before_verb):
+    for look in (_inverted, _set_apart, _own_subject, _after_verb, _before_verb):
         found = look(s, verb)
         if found is not None:
             return found
@@ -54,6 +57,29 @@ def _inverted(s: Syntax, verb: int) -> int | None:
         return None
     kids = (kid for kid in s.kids[verb] if kid > verb and s.deps[kid] in ("dobj", "nsubj"))
     return next((kid for kid in kids if s.edges(kid)[0] == verb + 1), None)
+
+
+def _set_apart(s: Syntax, verb: int) -> int | None:
+    """The first of the words between a comma and a reporting verb at the end, which the parser
+    joined to those before the comma: "12 drowned, a pilot and a medic said"."""
+    cue, own, first = VERBS.get(s.words[verb]), _own_subject(s, verb), s.bounds(verb)[0]
+    if cue is None or Governs.QUOTE not in cue.governs or s.tags[verb] not in FINITE_TAGS:
+        return None
+    if own is not None and (own > verb or s.tags[s.edges(own)[0] - 1] != "CC"):
+        return None
+    low = verb
+    while low > first and s.tags[low - 1] in _PHRASE_TAGS:
+        low -= 1
+    told = any(s.deps[kid] == "ccomp" and kid > verb for kid in s.kids[verb])
+    if told or low == verb or s.raw[low - 1] not in (",", *DASHES):
+        return None
+    nouns = (
+        k
+        for k in range(low, verb)
+        if s.tags[k][:2] == "NN" and s.tags[k + 1][:2] not in ("NN", "PO")
+    )
+    finite = any(s.tags[k] in FINITE_TAGS for k in range(first, low - 1))
+    return next(nouns, None) if finite else None
 
 
 def _own_subject(s: Syntax, verb: int) -> int | None:

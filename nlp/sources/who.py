@@ -18,6 +18,7 @@ from nlp.lexicon.nouns import (
     PASSING,
     PERSON_NOUNS,
     POLLING,
+    POLLS,
     RELEASING,
     SCHOLARS,
     TITLES,
@@ -37,7 +38,7 @@ _NO_SOURCE_TAGS = frozenset({"EX", "WRB", "DT", "WP", "WDT"})
 _NOBODY = frozenset({"everyone", "one", "nobody"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "his", "her", "their", "its"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
-_POLLS = words("documents", "poll")
+_WEEKDAYS = words("weekdays")
 _QUANTIFIED = frozenset({"number", "group", "handful", "couple", "majority", "pair", "one"})
 _SINGLING = frozenset({"a", "an", "the", "another", "one", "this", "that", "some"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their"})
@@ -71,7 +72,18 @@ class Speakers:
 
     def span(self, head: int) -> Span:
         """Token span of the noun phrase of a head."""
-        return noun_phrase(self.syntax, head, Border.NAME)
+        first, last = noun_phrase(self.syntax, head, Border.NAME)
+        while first < head and self._is_day(first, head):
+            first += 1  # "On Monday police in Lorn said"
+        papers = self.syntax.objects(head, "in")  # "the agency in a report released on Monday"
+        paper = next((k for k in papers if self.syntax.words[k] in DOCUMENT_NOUNS), last)
+        return first, self.syntax.heads[paper] if head < paper < last else last
+
+    def _is_day(self, token: int, head: int) -> bool:
+        """Whether a weekday is no part of the name: not "Friday's report", "Sunday World"."""
+        s = self.syntax
+        day = s.words[token] in _WEEKDAYS and s.label(token) == "DATE"
+        return day and s.tags[token + 1] != "POS" and s.entity(token) != s.entity(head)
 
     def text(self, first: int, last: int) -> str:
         """The text's own words of a token span."""
@@ -164,7 +176,7 @@ class Speakers:
 
     def _noun(self, head: int) -> Reading | None:
         s = self.syntax
-        first, last = noun_phrase(s, head, Border.NAME)
+        first, last = self.span(head)
         start, end = s.chars(first, last)
         share = s.words[first + 1 : first + 2] in (["in"], ["out"])  # "3 in 10 voters"
         if s.tags[head] == "CD" or (share and s.tags[first] == "CD"):
@@ -243,7 +255,8 @@ class Speakers:
         if s.words[first] not in ("the", "this", "that") or word not in TITLES:
             return name, SourceClass.ANONYMOUS
         alone = last - first <= 4 and not self.naming.is_list(head, first, last)
-        holder = people.holder(word, start) if alone else None
+        beside = s.deps[head] == "appos"  # "the death of Jon Pell, the mayor said": not he
+        holder = people.holder(word, start) if alone and not beside else None
         spoke = self.antecedents.role(word, start) if alone and not holder else None
         return holder or spoke or name, SourceClass.ANONYMOUS if spoke else SourceClass.PERSON
 
@@ -299,6 +312,8 @@ class Speakers:
             if subject is not None and (found := self.read(subject)):
                 yield found, verb, False
         queue = [head]
+        if s.deps[head] == "nsubj" and verb == head + 1 and s.words[verb] in ISSUING:
+            queue.append(verb)  # "data released on Friday from an Orrin poll showed …"
         for token in queue:
             for kid in s.kids[token]:
                 found, below = self._issuer_at(head, token, kid)
@@ -311,8 +326,9 @@ class Speakers:
         s = self.syntax
         label, word = s.deps[kid], s.words[kid]
         if token == head and label == "poss":
-            return self.read(kid), []
-        if token == head and label in ("compound", "nmod", "amod") and kid < head:
+            return (None if s.label(kid) == "DATE" else self.read(kid)), []
+        named = token == head or s.words[token] in POLLS
+        if named and label in ("compound", "nmod", "amod") and kid < token:
             owner, whose = self.naming.named_before(kid), s.find(kid, "poss")
             if whose is not None:  # "the NCRB's “Crime in Lorn” report"
                 return self.read(whose), []
@@ -320,9 +336,13 @@ class Speakers:
         target = s.find(kid, "pobj") if label == "prep" else None
         if target is not None and word in ("by", "from", "of", "in", "at", "for"):
             issues = can_issue(s, target, word)
-            study = s.words[target] in DOCUMENT_NOUNS or s.words[head] in _POLLS
+            study = s.words[target] in DOCUMENT_NOUNS or s.words[head] in POLLS
             below = [target] if issues or study else []
             return self.noun(target) if issues else None, below
+        if label == "relcl" and word in ISSUING:  # "a survey that Kestrel conducted"
+            subject = s.find(kid, "nsubj")
+            made = subject is not None and s.tags[subject] not in ("WDT", "WP")
+            return self.read(subject) if subject is not None and made else None, []
         if label == "acl" and word in ISSUING | PASSING:
             agent = agent_of(s, kid)
             return (None, [kid]) if agent is None else (self.read(agent), [])

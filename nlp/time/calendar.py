@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from nlp.lexicon.days import WEEKDAYS
+
 EARLIEST_YEAR = 1000
 LATEST_YEAR = 2199
 
@@ -127,6 +129,20 @@ def weekday(moment: date, number: int, *, ahead: bool = False) -> date:
     if ahead:
         return moment + timedelta(days=(number - moment.weekday()) % 7)
     return moment - timedelta(days=(moment.weekday() - number) % 7)
+
+
+def day_of_feast(year: int, month: int, day: str) -> int:
+    """The day of the month: "25", or "mon 1" for its first Monday and "mon -1" for its last.
+
+    >>> [day_of_feast(2024, *feast) for feast in ((9, "mon 1"), (5, "mon -1"), (12, "25"))]
+    [2, 27, 25]
+    """
+    name, _, count = day.partition(" ")
+    if not count:
+        return int(name)
+    weeks = calendar.monthcalendar(year, month)
+    days = [week[WEEKDAYS[name]] for week in weeks if week[WEEKDAYS[name]]]
+    return days[int(count) - (int(count) > 0)]
 
 
 def shift(moment: date, *, years: int = 0, months: int = 0, days: int = 0) -> date | None:

@@ -276,7 +276,7 @@ def is_compared(pair: Pair) -> bool:
     if not pair.behind:
         return False
     moved = number.change in (Change.INCREASE_BY, Change.DECREASE_BY)
-    yearly = period.text[:1].isdigit() or period.text.lower().startswith(("last", "the prev"))
+    yearly = period.text[:4].isdigit() or period.text.lower().startswith(("last", "the prev"))
     return moved and yearly and _COMPARED_BY.search(before) is not None
 
 

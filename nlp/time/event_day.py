@@ -19,6 +19,7 @@ from nlp.time.costs import DatedToken
 from nlp.time.expressions import Period, Role, find_periods
 from nlp.time.story_day import Mention, is_day, story_day, tells_of_event
 from nlp.time.tense import verb_above
+from nlp.time.vote_day import Named, vote_day
 
 REACH = 2
 """How many paragraphs on the day of an event still holds."""
@@ -106,17 +107,32 @@ class EventDays:
             last = period.days.last
             past = last is not None and (self._today is None or last <= self._today)
             if past and period.role is Role.DURING and dates_something(period, self._grammar):
-                return None if self._is_of_founding(period) else period
+                return None if self._is_apart(period) else period
         return None
 
-    def _is_of_founding(self, period: Period) -> bool:
-        """Whether it is when somebody was born or something founded, not when they did a thing."""
+    def _is_apart(self, period: Period) -> bool:
+        """Whether it is when somebody was born or something founded, or what a clause tells of a
+        noun: "a story that it *aired* on Sunday"."""
         verb = verb_above(DatedToken.of(period, self._grammar).token, self._grammar)
-        return verb is not None and self._grammar.lemma(verb) in _FOUNDING
+        if verb is None:
+            return False
+        told_of_noun = self._grammar.syntax.deps[verb] in ("relcl", "acl")
+        return told_of_noun or self._grammar.lemma(verb) in _FOUNDING
 
     def at(self, start: int) -> Period | None:
         """The day that the sentence at ``start`` goes on with, if any."""
         return self._days.get(start)
+
+    def vote(self, start: int) -> Period | None:
+        """The day of the vote that the sentence at ``start`` gives the numbers of, if told."""
+        syntax = self._grammar.syntax
+        at = syntax.sentence_of[syntax.token_at(start)]
+
+        def named(place: int) -> Named:
+            span = syntax.chars(*syntax.sentences[place])
+            return span, self.periods(*span)
+
+        return vote_day(at, named, self._today, self._grammar)
 
     def _tell(self, start: int, end: int, paragraph: int) -> _Told:
         text = self._grammar.syntax.text

@@ -101,7 +101,8 @@ def _plausible(found: re.Match[str], sentence: str) -> bool:
         at = found.start(name)
         if not sentence[at].isupper():
             return False
-        if group in _AMBIGUOUS and not found.groupdict().get("day"):
+        groups = found.groupdict()
+        if group in _AMBIGUOUS and not (groups.get("day") or groups.get("day2")):
             end = found.end(name)
             left, right = sentence[max(0, at - 12) : at], sentence[end : end + 5]
             return bool(_MAY.search(left.lower()) or _MAY.search(right))
@@ -154,7 +155,10 @@ _Led = tuple[Role, Days] | None
 
 
 def _as_of(dating: Dating, lead: re.Match[str], found: re.Match[str], today: date | None) -> _Led:
-    return Role.AS_OF, Days(dating.days.last, dating.days.last)
+    first, last = dating.days.first, dating.days.last
+    if first and last and today and first <= today < last:
+        last = today  # nothing is counted after it is told: "as of this week"
+    return Role.AS_OF, Days(last, last)
 
 
 def _since(dating: Dating, lead: re.Match[str], found: re.Match[str], today: date | None) -> _Led:

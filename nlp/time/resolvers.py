@@ -6,6 +6,7 @@ gives a ``Dating``. Groups are named alike in all patterns (``year``, ``month``,
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from nlp.lexicon import pattern, rows, rule
@@ -36,7 +37,7 @@ UNITS = {
 }
 PLACES = {word: int(row.cells["place"]) for row in rows("time_ordinals") for word in row.words}
 _FEASTS = {
-    word: (int(row.cells["month"]), int(row.cells["day"]))
+    word: (int(row.cells["month"]), row.cells["day"])
     for row in rows("feasts")
     for word in row.words
 }
@@ -105,10 +106,14 @@ def on_days(found: re.Match[str], setting: Setting) -> Dating:
 
 
 def on_feast(found: re.Match[str], setting: Setting) -> Dating:
-    """ "on Christmas Day", "New Year's Eve 2020": feasts with one date everywhere."""
+    """ "on Christmas Day", "New Year's Eve 2020", "Labor Day", the first Monday of a month."""
     number, day = _FEASTS[found["feast"]]
-    year = _year_of(found, number, day, setting)
-    return NOT_RESOLVED if year is None else _during(calendar.day(year, number, day))
+    today = setting.today
+    likely = 28 if today is None else calendar.day_of_feast(today.year, number, day)
+    year = _year_of(found, number, likely, setting)
+    if year is None:
+        return NOT_RESOLVED
+    return _during(calendar.day(year, number, calendar.day_of_feast(year, number, day)))
 
 
 def in_months(found: re.Match[str], setting: Setting) -> Dating:
@@ -213,7 +218,13 @@ def in_quarter(found: re.Match[str], setting: Setting) -> Dating:
 @rule("time.quarter-of-economy", otherwise=False)
 def _is_of_economy(setting: Setting) -> bool:
     """Whether a sentence tells of an economy, whose quarters are those of the calendar."""
-    return _ECONOMY.search(setting.folded) is not None
+    return _names_economy(setting.folded)
+
+
+@lru_cache(maxsize=16)
+def _names_economy(sentence: str) -> bool:
+    """Asked for each quarter of one sentence."""
+    return _ECONOMY.search(sentence) is not None
 
 
 def on_weekday(found: re.Match[str], setting: Setting) -> Dating:
@@ -229,6 +240,12 @@ def on_weekday(found: re.Match[str], setting: Setting) -> Dating:
     else:
         moment = calendar.weekday(setting.today, number, ahead=setting.ahead(found))
     return _during(Days(moment, moment))
+
+
+def week_to_weekday(found: re.Match[str], setting: Setting) -> Dating:
+    """ "in the week ending Friday"."""
+    last = on_weekday(found, setting).days.last
+    return NOT_RESOLVED if last is None else _during(Days(last - timedelta(days=6), last))
 
 
 def on_weekdays(found: re.Match[str], setting: Setting) -> Dating:
@@ -310,6 +327,8 @@ def within(found: re.Match[str], setting: Setting) -> Dating:
         return NOT_RESOLVED
     which, unit = found["which"] or found["which2"], found["unit"] or found["unit2"]
     sign = 1 if which in ("next", "coming", "following") else -1
+    if found["unit"] and not found["count"]:  # "the coming days": nobody says how many
+        return Dating(Role.FROM, Days(setting.today, None)) if sign > 0 else NOT_RESOLVED
     edge = _shifted(setting.today, sign * _count(found["count"] or ""), unit)
     if edge is None:
         return NOT_RESOLVED

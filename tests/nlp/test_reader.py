@@ -26,7 +26,7 @@ PIECES = st.sampled_from(
     [
         "12", "1,204", "$3m", "4.5%", "half", "people", "were killed", "rose", "to", "from", "in May", "2019",
         "said", "police", "Norway", ".", ",", " ", "\n\n", "“", "”", "(", ")", "—", "\u200b", "😀", "١٢", "\u202e",
-        "no one", "a third of", "the", "of", "including", "up", "|", "\t", "Mr.", "U.S.", "U. S.", "p. m.", " - ", "2, 000", "'s", "İ", "ß", "&", "%",
+        "no one", "a third of", "the", "of", "including", "up", "|", "\t", "Mr.", "U.S.", "U. S.", "p. m.", " - ", "2, 000", "'s", "İ", "ß", "&", "%", "²", "①", "in the latest average",
     ]
 )  # fmt: skip
 
@@ -215,6 +215,15 @@ def test_hostile_texts_are_read_within_bounds(reader: Reader, text: str) -> None
 def test_noisy_print_is_read(reader: Reader, text: str, read: list[tuple[int, str]]) -> None:
     claims = reader.read(Document(text)).claims
     assert [(claim.value, claim.unit) for claim in claims][: len(read) or None] == read
+
+
+def test_a_headline_may_hold_a_superscript(reader: Reader) -> None:
+    headline = "Eight ² drown off Lornby"
+    text = f"{headline}\n\nEight people drowned off Lornby, police said."
+
+    claims = reader.read(Document(text, len(headline))).claims
+
+    assert [claim.value for claim in claims] == [8, 8]
 
 
 def test_a_long_text_is_cut_and_said_so(reader: Reader) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from nlp.lexicon import rows
-from nlp.lexicon.classes import class_of_stem, grows, is_person_noun, moves, subgroups_of
+from nlp.lexicon.classes import class_of_stem, harms, is_person_noun, moves, subgroups_of
 from nlp.lexicon.stems import content_stems, stem, words_of
 
 
@@ -59,7 +59,7 @@ def test_a_word_belongs_to_one_class_of_a_kind() -> None:
 
 def test_counts_of_harm_grow() -> None:
     assert class_of_stem("people")[stem("killed")] == "killed"
-    assert grows("killed")
+    assert harms("killed")
     assert moves("destroyed")
-    assert not grows("destroyed")
+    assert not harms("destroyed")
     assert not moves(None)
