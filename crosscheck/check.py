@@ -34,7 +34,7 @@ from crosscheck.figures import (
     per_capita,
     swapped,
 )
-from crosscheck.figures.grouping import Alike
+from crosscheck.figures.grouping import Likings
 from crosscheck.figures.likeness import Model
 from crosscheck.identity import Named, name_figures
 from crosscheck.judging import Scene, Voices, judge_figures, weigher_of
@@ -154,22 +154,20 @@ def lay_out(
     days = {a.id: _day_of(story) for story in stories for a in story}
     facets = {c.id: facets_of(c, by_id[c.article_id], days[c.article_id]) for c in eligible}
     known = [about(story, of_story) for story, of_story in _with_claims(stories, eligible)]
-    labels = [story_label(story, told) for story, told in zip(stories, known, strict=True)]
+    labels = [story_label(told) for told in known]
     stories_out, members = story_rows(stories, labels)
     story_of = {m.article_id: m.story_id for m in members}
     by_story: dict[str, list[LedgerClaim]] = defaultdict(list)
     for claim in eligible:
         by_story[story_of[claim.article_id]].append(claim)
     groups: list[list[LedgerClaim]] = []
-    alike: dict[tuple[str, str], Alike] = {}
-    barred: set[tuple[str, str]] = set()
+    likings: dict[str, Likings] = {}
     rates: dict[str, PerCapita] = {}
     swaps: set[frozenset[str]] = set()
     for story in sorted(by_story):
         found = find_figures(by_story[story], facets, weights)
         groups += join_slips(found.groups, facets)
-        alike |= found.alike
-        barred |= found.barred
+        likings |= dict.fromkeys(found.likings.place, found.likings)
         current = [c for c in by_story[story] if c.current]
         rates |= per_capita(current, facets)
         swaps |= swapped(current, facets)
@@ -178,7 +176,7 @@ def lay_out(
     beside = _by_sentence(eligible)
     scene = Scene(
         by_id, story_of, _voices(eligible, by_id, copies), facets, beside,
-        lists_of(beside, facets), wrong, rates, frozenset(swaps), ruled, alike, frozenset(barred),
+        lists_of(beside, facets), wrong, rates, frozenset(swaps), ruled, likings,
     )  # fmt: skip
     named = name_figures(groups, by_id, prior, {p.old.id: p.new.id for p in followed})
     by_figure = {name.id: group for name, group in zip(named, groups, strict=True)}

@@ -1,7 +1,7 @@
 """Names that last: ids of what the crosscheck finds, and how prior figures keep theirs."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -93,23 +93,3 @@ def _now(claim: str, home: Mapping[str, int], successors: Mapping[str, str]) -> 
 def founding(group: Sequence[LedgerClaim], articles: Mapping[str, CheckArticle]) -> LedgerClaim:
     """The claim that a figure is named after: of the article seen first, then by id."""
     return min(group, key=lambda c: (articles[c.article_id].first_seen_at, c.id))
-
-
-def joined(
-    groups: Sequence[Sequence[LedgerClaim]], pairs: Iterable[tuple[int, int]]
-) -> list[list[LedgerClaim]]:
-    """The groups with those of each pair of places made one; claims come out sorted by id."""
-    parent = list(range(len(groups)))
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            at = parent[at]
-        return at
-
-    for a, b in sorted(pairs):
-        first, second = sorted((root(a), root(b)))
-        parent[second] = first
-    found: dict[int, list[LedgerClaim]] = {}
-    for at, group in enumerate(groups):
-        found.setdefault(root(at), []).extend(group)
-    return [sorted(group, key=lambda claim: claim.id) for group in found.values()]

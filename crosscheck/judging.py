@@ -8,7 +8,7 @@ from itertools import combinations
 from crosscheck.decisions import Rulings
 from crosscheck.figures.arithmetic import Misreckoned, sum_of_parts
 from crosscheck.figures.facets import Facets
-from crosscheck.figures.grouping import Alike
+from crosscheck.figures.grouping import Likings
 from crosscheck.figures.percapita import PerCapita
 from crosscheck.figures.readings import Reading, find_readings
 from crosscheck.model import CheckArticle, Facts, LedgerClaim, RelationRow
@@ -40,8 +40,8 @@ class Scene:
     one kind that stand beside a claim (see ``doubt.lists_of``), ``wrong`` the claims that
     print a share which only a wrong formula gives, ``rates`` the
     rates that a count and a printed population make, ``swaps`` two claims of which one prints the
-    number of another count, ``ruled`` what reviewers decided; ``alike``
-    how likely two claims of a story ask one question, ``barred`` those that never do.
+    number of another count, ``ruled`` what reviewers decided; ``likings`` has for each claim how
+    likely it and others of its story ask one question.
     """
 
     articles: Mapping[str, CheckArticle]
@@ -54,8 +54,7 @@ class Scene:
     rates: Mapping[str, PerCapita]
     swaps: frozenset[frozenset[str]]
     ruled: Rulings
-    alike: Mapping[tuple[str, str], Alike]
-    barred: frozenset[tuple[str, str]]
+    likings: Mapping[str, Likings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def weigher_of(groups: Mapping[str, Sequence[LedgerClaim]], scene: Scene, judge:
         key: tuple(find_readings(key, groups[key], scene.articles, scene.voices.of))
         for key in sorted(groups)
     }
-    return Weigher(readings, scene.facets, scene.alike, scene.voices.of, scene.lists, judge)
+    return Weigher(readings, scene.facets, scene.likings, scene.voices.of, scene.lists, judge)
 
 
 def judge_figures(
@@ -150,11 +149,11 @@ def _between_figures(weigher: Weigher, scene: Scene, cuts: Cuts) -> dict[str, li
     What neither is one nor the other, or is a mere lead, is no relation of two figures.
     """
     found: dict[str, list[RelationRow]] = {}
-    for a, b in weigher.across(scene.barred, scene.swaps):
+    for a, b in weigher.across(scene.swaps):
         if _swapped(a, b, scene):
             found.setdefault(a.figure_id, []).append(_swap(a, b, scene))
             continue
-        opinion = weigher.opinion(a, b)
+        opinion = weigher.likely(a, b)
         if max(opinion.conflict, opinion.update) < cuts.across:
             continue
         weigh = partial(weigher.opinion, a, b)

@@ -77,8 +77,9 @@ class CheckHop:
 class LedgerClaim(ClaimFields):
     """A claim as the ledger holds it: by its ids, with its source chain.
 
-    ``part_of`` and ``equivalent_of`` are ids of claims; ``current`` says that it stands in the
-    latest version of its article; ``origin_name`` is the name of the entity ``origin_id``.
+    ``part_of`` and ``equivalent_of`` are ids of claims; ``edited_at`` is when an edit brought the
+    number into its article, none where that had it from the first; ``current`` says that it stands
+    in the latest version of its article; ``origin_name`` is the name of the entity ``origin_id``.
     """
 
     id: str
@@ -90,6 +91,7 @@ class LedgerClaim(ClaimFields):
     origin_id: str | None = None
     origin_name: str | None = None
     published_at: str | None = None
+    edited_at: str | None = None
     current: bool = True
     chain: Sequence[CheckHop] = ()
 

@@ -11,67 +11,57 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Node = tuple[int, float, "Node", "Node"] | float
-"""A feature's place, a threshold, the branch of values up to it and that above; or a leaf."""
+Node = tuple[str, float, "Node", "Node"] | float
+"""A feature's name, a threshold, the branch of values up to it and that above; or a leaf."""
 
-Matrix = NDArray[np.float64]
+Column = NDArray[np.float64]
+Columns = dict[str, Column]
+"""Features of many things by name, a row of each column for one thing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The odds of a thing: ``bias`` + weights × features + trees; an unknown feature is 0.
-
-    ``names`` are the features that it looks at, ``weights`` one for each.
-    """
+    """The odds of a thing: ``bias`` + weights × features + trees; an unknown feature is 0."""
 
     bias: float
-    names: tuple[str, ...]
-    weights: Matrix
+    weights: Mapping[str, float]
     trees: Sequence[Node]
 
     @staticmethod
     def read(told: Mapping[str, Any]) -> "Score":
         """The score as JSON has it: a node is ``[name, threshold, below, above]``."""
-        weights = told["weights"]
-        names = tuple(sorted({*weights, *(n for tree in told["trees"] for n in _named(tree))}))
-        places = {name: at for at, name in enumerate(names)}
-        trees = [_node(tree, places) for tree in told["trees"]]
-        row = np.array([weights.get(name, 0.0) for name in names])
-        return Score(told["bias"], names, row, trees)
+        return Score(told["bias"], dict(told["weights"]), [_node(tree) for tree in told["trees"]])
 
-    def probabilities(self, found: Sequence[Mapping[str, float]]) -> list[float]:
-        """The probability of each of the things that have these features."""
-        if not found:
-            return []
-        x = np.array([[row.get(name, 0.0) for name in self.names] for row in found])
-        odds = self.bias + x @ self.weights
-        rows = np.arange(len(x))
+    def probabilities(self, found: Columns) -> Column:
+        """The probability of each of the things that have these features.
+
+        Summed feature by feature: which other things there are moves no digit.
+        """
+        odds = np.full(len(next(iter(found.values()), ())), self.bias)
+        rows = np.arange(len(odds))
+        for name, weight in self.weights.items():
+            if name in found:
+                odds += weight * found[name]
         for tree in self.trees:
-            _add(tree, x, rows, odds)
-        chances: list[float] = (1.0 / (1.0 + np.exp(-odds.clip(-30.0, 30.0)))).tolist()
+            _add(tree, found, rows, odds)
+        chances: Column = 1.0 / (1.0 + np.exp(-odds.clip(-30.0, 30.0)))
         return chances
 
 
-def _add(node: Node, x: Matrix, rows: NDArray[np.intp], odds: Matrix) -> None:
+def _add(node: Node, found: Columns, rows: NDArray[np.intp], odds: Column) -> None:
     if not len(rows):
         return
     if isinstance(node, float):
         odds[rows] += node
         return
-    feature, threshold, below, above = node
-    over = x[rows, feature] > threshold
-    _add(below, x, rows[~over], odds)
-    _add(above, x, rows[over], odds)
+    name, threshold, below, above = node
+    over = found[name][rows] > threshold if name in found else np.full(len(rows), threshold < 0)
+    _add(below, found, rows[~over], odds)
+    _add(above, found, rows[over], odds)
 
 
-def _named(told: Any) -> list[str]:
-    if not isinstance(told, list):
-        return []
-    return [told[0], *_named(told[2]), *_named(told[3])]
-
-
-def _node(told: Any, places: Mapping[str, int]) -> Node:
+def _node(told: Any) -> Node:
     if isinstance(told, list):
         name, threshold, below, above = told
-        return places[name], float(threshold), _node(below, places), _node(above, places)
+        return str(name), float(threshold), _node(below), _node(above)
     return float(told)

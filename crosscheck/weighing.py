@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from crosscheck.figures.facets import Facets
-from crosscheck.figures.grouping import Alike
+from crosscheck.figures.grouping import Alike, Likings
 from crosscheck.figures.readings import Reading
 from crosscheck.model import LedgerClaim
 from crosscheck.relations.doubt import Lists, Told, several_events
-from crosscheck.relations.evidence import Around, Evidence, disjoint, of_claims, of_readings
+from crosscheck.relations.evidence import Around, Evidence, Side, disjoint, of_claims, of_readings
 from crosscheck.relations.judge import Judge, Opinion, Pair, together
 from crosscheck.relations.updates import Motion, replaced_numbers, strays
-from nlp.lexicon.classes import fluctuates, grows, moves
+from nlp.lexicon.classes import fluctuates, harms, moves, sways
 
 ACROSS = 0.08
 """Least probability, blind to values, that two claims of two figures ask one question."""
@@ -33,24 +33,34 @@ FigurePair = tuple[str, str]
 class Weigher:
     """Asks the judge about readings of figures; what figures say is worked out once.
 
-    ``readings`` are those of each figure, ``alike`` how likely two claims ask one question (by
-    their ids in order), ``voices`` who prints a claim, ``lists`` the numbers beside it.
+    ``readings`` are those of each figure, ``likings`` (by claim) how likely it and others ask
+    one question, ``voices`` who prints a claim, ``lists`` the numbers beside it.
     """
 
     readings: Mapping[str, Sequence[Reading]]
     facets: Mapping[str, Facets]
-    alike: Mapping[tuple[str, str], Alike]
+    likings: Mapping[str, Likings]
     voices: Mapping[str, str]
     lists: Lists
     judge: Judge
     _around: dict[FigurePair, tuple[Around, Motion, bool]] = field(default_factory=dict)
-    _told: dict[frozenset[str], Opinion] = field(default_factory=dict)
+    _told: dict[frozenset[str], tuple[Opinion, int]] = field(default_factory=dict)
+    _sides: dict[str, Side] = field(default_factory=dict)
+
+    def likely(self, a: Reading, b: Reading) -> Opinion:
+        """What the judge makes of two readings whose numbers differ, without its grounds."""
+        return self._judged(a, b)[0]
 
     def opinion(self, a: Reading, b: Reading) -> Opinion:
-        """What the judge makes of two readings whose numbers differ."""
+        """The same with the grounds, those of the likeliest claims."""
+        found, at = self._judged(a, b)
+        told = self.judge(self.pairs(a, b)[at], grounds=True)
+        return replace(told, conflict=found.conflict, update=found.update)
+
+    def _judged(self, a: Reading, b: Reading) -> tuple[Opinion, int]:
         key = frozenset((a.id, b.id))
         if key not in self._told:
-            self._told[key] = together([self.judge(pair) for pair in self.pairs(a, b)])
+            self._told[key] = together(self.pairs(a, b), self.judge)
         return self._told[key]
 
     def motion(self, a: Reading, b: Reading) -> Motion:
@@ -69,15 +79,12 @@ class Weigher:
             for x, y, alike in both[:_MOST_CLAIMS]
         ]
 
-    def across(
-        self, barred: frozenset[tuple[str, str]], swaps: frozenset[frozenset[str]]
-    ) -> Iterator[tuple[Reading, Reading]]:
+    def across(self, swaps: frozenset[frozenset[str]]) -> Iterator[tuple[Reading, Reading]]:
         """Readings of two figures of one story that may answer one question with other numbers.
 
-        ``barred`` pairs of claims never do, ``swaps`` surely do.
-
-        Each pair once, that of the figure with more voices first, else of the one with the smaller
-        claim: the ids of figures tell which was there first.
+        Pairs of claims in ``swaps`` surely do. Each pair once, that of the figure with more voices
+        first, else of the one with the smaller claim: the ids of figures tell which was there
+        first.
         """
         home = {c.id: r for found in self.readings.values() for r in found for c in r.claims}
         rank = {
@@ -89,11 +96,8 @@ class Weigher:
         }
         seen: set[tuple[str, str]] = set()
         sure = {(min(pair), max(pair)) for pair in swaps}
-        likely = {
-            pair
-            for pair, alike in self.alike.items()
-            if max(alike.blind, alike.answers) >= ACROSS and pair not in barred
-        }
+        stories = {id(one): one for one in self.likings.values()}.values()
+        likely = {pair for one in stories for pair in one.likely(ACROSS)}
         for x, y in sorted(sure | likely):
             one, other = home.get(x), home.get(y)
             if one is None or other is None:
@@ -107,18 +111,26 @@ class Weigher:
                     (one, other) if rank[one.figure_id] <= rank[other.figure_id] else (other, one)
                 )
 
-    def _alike(self, x: LedgerClaim, y: LedgerClaim) -> Alike:
-        return self.alike.get((min(x.id, y.id), max(x.id, y.id)), _UNKNOWN)
+    def _alike(self, x: LedgerClaim, y: LedgerClaim) -> Alike[float]:
+        mine = self.likings.get(x.id)
+        if mine is None or y.id not in mine.place:
+            return _UNKNOWN
+        return mine.of(x.id, y.id) or _UNKNOWN
 
     def _evidence(
-        self, x: LedgerClaim, y: LedgerClaim, alike: Alike, around: Around, *, several: bool
+        self, x: LedgerClaim, y: LedgerClaim, alike: Alike[float], around: Around, *, several: bool
     ) -> Evidence:
-        a, b = (Told(c, self.facets[c.id], self.lists.get(c.id, ())) for c in (x, y))
-        found = of_claims(a, b, around, several=several)
+        found = of_claims(self._side(x), self._side(y), around, several=several)
         found["alike"] = _odds(alike.blind)
         found["alike with numbers"] = _odds(alike.full)
         found["alike as answers"] = _odds(alike.answers)
         return found
+
+    def _side(self, claim: LedgerClaim) -> Side:
+        if claim.id not in self._sides:
+            told = Told(claim, self.facets[claim.id], self.lists.get(claim.id, ()))
+            self._sides[claim.id] = Side.of(told)
+        return self._sides[claim.id]
 
     def _figures(self, a: Reading, b: Reading) -> tuple[Around, Motion, bool]:
         key = min(a.figure_id, b.figure_id), max(a.figure_id, b.figure_id)
@@ -151,10 +163,11 @@ def motion_of(claims: Sequence[LedgerClaim], facets: Mapping[str, Facets]) -> Mo
     replaced = replaced_numbers(claims)
     if 2 * sum(f.when.other for f in seen) > len(seen) or not any(f.lead for f in seen):
         return Motion(replaced=replaced)
-    toll = people and grows(common)
+    toll = people and harms(common)
     return Motion(
         moving=toll or moves(common),
         toll=toll,
+        swaying=people and sways(common),
         fluctuating=any(f.dimension == "money" for f in seen) and fluctuates(common),
         replaced=replaced,
     )

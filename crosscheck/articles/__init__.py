@@ -1,7 +1,7 @@
 """Articles side by side: copies, stories, neighbours, revisions."""
 
 from crosscheck.articles.copies import Copy, copy_rows, find_copies, house_voices, voice_of
-from crosscheck.articles.linkage import average_linkage
+from crosscheck.articles.linkage import average_linkage, best_linkage
 from crosscheck.articles.neighbours import Reach, day_of, reach, telling_terms, term_rows
 from crosscheck.articles.revisions import revision_rows, successors
 from crosscheck.articles.sketch import sketch_of
@@ -11,6 +11,7 @@ __all__ = [
     "Copy",
     "Reach",
     "average_linkage",
+    "best_linkage",
     "copy_rows",
     "day_of",
     "find_copies",

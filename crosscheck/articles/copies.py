@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from datasketch import MinHash, MinHashLSH
 
@@ -52,19 +53,28 @@ def wire_of(article: CheckArticle) -> str | None:
     """
     byline = (article.byline or "").casefold()
     head, tail = article.text[:_HEAD], article.text[-_TAIL:]
+    all_three = f"{byline}\n{head}\n{tail}".casefold()
     for agency, names in _WIRE_SERVICES.items():
         for name in names:
-            word = re.escape(name)
-            if re.search(rf"(?<!\w){word}(?!\w)", byline):
-                return agency
-            exact = re.escape(name.upper() if len(name) <= 4 else name)
-            flags = 0 if len(name) <= 4 else re.IGNORECASE
-            if re.search(rf"\((?:{exact})\)|(?<!\w){exact}\s+[-–—]\s", head, flags):
-                return agency
-            if re.search(rf"[(\[]\s*(?:{exact})\s*[)\]]\s*$|(?<!\w)©\s*{exact}", tail, flags):
+            if name not in all_three:
+                continue
+            in_byline, in_head, in_tail = _credits(name)
+            if in_byline.search(byline) or in_head.search(head) or in_tail.search(tail):
                 return agency
     named = _AGENCY_NAME.search(article.byline or "")
     return named.group() if named else agency_outlet(article)
+
+
+@cache
+def _credits(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """How an agency's name stands in a folded byline, at a text's head, and at its end."""
+    exact = re.escape(name.upper() if len(name) <= 4 else name)
+    flags = 0 if len(name) <= 4 else re.IGNORECASE
+    return (
+        re.compile(rf"(?<!\w){re.escape(name)}(?!\w)"),
+        re.compile(rf"\((?:{exact})\)|(?<!\w){exact}\s+[-–—]\s", flags),
+        re.compile(rf"[(\[]\s*(?:{exact})\s*[)\]]\s*$|(?<!\w)©\s*{exact}", flags),
+    )
 
 
 def agency_outlet(article: CheckArticle) -> str | None:

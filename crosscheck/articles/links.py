@@ -8,8 +8,10 @@ docs/accuracy.md. Nothing depends on what else the ledger holds.
 import json
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import mul
 
 from crosscheck.articles.sketch import Sketch, Vector
 from crosscheck.values.odds import probability
@@ -34,10 +36,9 @@ def features(a: Sketch, b: Sketch) -> dict[str, float]:
     are ln(characters).
     """
     shared = sorted(_in_common(a.words, b.words), reverse=True)
-    shorter = min(sum(a.words.values()), sum(b.words.values()))
+    shorter = min(a.weight, b.weight)
     undated = a.day is None or b.day is None
     gap = _UNKNOWN_GAP if a.day is None or b.day is None else math.log1p(abs(a.day - b.day))
-    apart = min((abs(x - y) for x in a.days for y in b.days), default=None)
     weekdays_clash = bool(a.weekdays and b.weekdays and not a.weekdays & b.weekdays)
     days_clash = bool(a.month_days and b.month_days and not a.month_days & b.month_days)
     lengths = sorted(min(max(one.length, _SHORTEST), _LONGEST) for one in (a, b))
@@ -54,8 +55,8 @@ def features(a: Sketch, b: Sketch) -> dict[str, float]:
         "length_longer": math.log(lengths[1]),
         "days_clash": float(days_clash),
         "undated_weekdays_clash": float(undated and weekdays_clash),
-        "event_same_day": float(apart == 0),
-        "event_unknown": float(apart is None),
+        "event_same_day": float(not a.days.isdisjoint(b.days)),
+        "event_unknown": float(not (a.days and b.days)),
         "year_in_common": float(bool(a.years & b.years)),
         "month_in_common": float(bool(a.months & b.months)),
     }
@@ -63,6 +64,8 @@ def features(a: Sketch, b: Sketch) -> dict[str, float]:
 
 def cosine(a: Vector, b: Vector) -> float:
     """The cosine of two unit vectors."""
+    if a.keys().isdisjoint(b):
+        return 0.0
     if len(b) < len(a):
         a, b = b, a
     return sum(x * b[stem] for stem, x in a.items() if stem in b)
@@ -70,7 +73,7 @@ def cosine(a: Vector, b: Vector) -> float:
 
 def _in_common(a: Vector, b: Vector) -> list[float]:
     """The rarities of the stems that both have."""
-    return [rare for stem, rare in a.items() if stem in b]
+    return [a[stem] for stem in a.keys() & b.keys()]
 
 
 @cache
@@ -80,17 +83,41 @@ def model() -> Mapping[str, float]:
     return dict(json.loads(text)["weights"])
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The probability that two articles are about one event; ``kin``: about one lasting matter.
+
+    That is the same as if both had been published on one day.
+    """
+
+    link: float
+    kin: float
+
+
+def near(a: Sketch, b: Sketch) -> Near:
+    """How near two articles are."""
+    found, weights = features(a, b), model()
+    odds = weights["bias"] + sum(map(mul, found.values(), _in_order(tuple(found))))
+    apart = weights["gap"] * found["gap"] + weights["undated"] * found["undated"]
+    return Near(_likely(odds, found), _likely(odds - apart, found))
+
+
+@cache
+def _in_order(names: tuple[str, ...]) -> tuple[float, ...]:
+    """The weights of features: most pairs of a batch are weighed, and hardly any are near."""
+    return tuple(model().get(name, 0.0) for name in names)
+
+
 def link(a: Sketch, b: Sketch, weights: Mapping[str, float] | None = None) -> float:
     """The probability that two articles are about one event."""
     return _probability(features(a, b), weights or model())
 
 
-def kinship(a: Sketch, b: Sketch, weights: Mapping[str, float] | None = None) -> float:
-    """The same as if both had been published on one day: are they about one lasting matter?"""
-    return _probability(features(a, b) | {"gap": 0.0, "undated": 0.0}, weights or model())
-
-
 def _probability(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
     odds = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
+    return _likely(odds, found)
+
+
+def _likely(odds: float, found: Mapping[str, float]) -> float:
     likely = probability(odds)
     return likely * _WEEKDAY_CLASH if found["undated_weekdays_clash"] else likely

@@ -4,12 +4,13 @@ The question is put to pairs alone and never to the rest of the ledger, so that 
 by one links the same pairs as adding them at once.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from crosscheck.articles.links import kinship, link
+from crosscheck.articles.linkage import components
+from crosscheck.articles.links import near
 from crosscheck.articles.sketch import Sketch, sketch_of
 from crosscheck.model import ArticleTermRow, CheckArticle
 
@@ -20,8 +21,13 @@ AKIN = 0.9
 _TELLING = 0.7
 """Rarity from which a word tells an event: "tram", not "train"."""
 _MOST_TERMS, _MOST_NUMBERS = 40, 10
+MOST = 2000
+"""Articles of a batch from which on links are no longer followed: common names chain stories."""
 _LONG = 4
 """Digits from which a number that two articles print finds one by the other."""
+
+Edge = tuple[str, str]
+"""The ids of two articles."""
 
 
 def telling_terms(sketch: Sketch) -> frozenset[str]:
@@ -77,49 +83,72 @@ class Index:
         return sorted(found - {key})
 
 
-def linked(a: Sketch, b: Sketch) -> bool:
-    """Are two articles alike enough to be in one component, whatever else the ledger holds?"""
-    return link(a, b) >= LINKED
-
-
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """A closed batch of articles, sorted by id, and the pairs that are of one affair by words."""
+    """A batch of articles by id, and the pairs that are of one affair by words.
 
-    articles: tuple[CheckArticle, ...]
-    kin: frozenset[tuple[str, str]]
+    ``followed`` are the ids of those whose links were followed, ``edges`` what was followed.
+    """
+
+    articles: Mapping[str, CheckArticle]
+    kin: frozenset[Edge]
+    followed: frozenset[str]
+    edges: frozenset[Edge]
+
+    def parts(self, more: Iterable[Edge] = ()) -> list[list[str]]:
+        """The ids in parts that nothing joins, the largest first; ``more`` pairs belong together.
+
+        What is concluded of one part depends on no other.
+        """
+        edges = {edge: 1.0 for edge in (*self.edges, *more) if {*edge} <= self.articles.keys()}
+        return sorted(components(self.articles, edges, 1.0), key=lambda part: (-len(part), part))
 
 
 def reach(
     touched: Sequence[CheckArticle],
     around: Callable[[CheckArticle], Iterable[CheckArticle]],
     together: Callable[[CheckArticle], Iterable[CheckArticle]],
+    most: int = MOST,
 ) -> Reach:
-    """The closed batch of articles that the touched ones can move.
+    """The batch of articles that the touched ones can move, the nearest first.
 
     ``around`` gives the articles that share telling words with one; ``together`` those that the
     ledger holds in one story with one now, and those that print an answer to a question of its own.
-    Links, old stories and questions are followed until nothing is new. Kin that is no more than
-    that is named and not followed: an affair may be long.
+    Links, old stories and questions are followed until nothing is new. Beyond ``most`` articles
+    links are not: what lies behind is whole stories, which come out as they are (average linkage
+    of whole clusters alone gives them again). Kin that is no more than that is named and not
+    followed: an affair may be long.
     """
     index = Index()
     found: dict[str, CheckArticle] = {}
-    kin: set[tuple[str, str]] = set()
-    waiting = sorted(touched, key=lambda a: a.id)
+    kin: set[Edge] = set()
+    followed: set[str] = set()
+    edges: set[Edge] = set()
+    compared: set[Edge] = set()
+    waiting = deque(sorted(touched, key=lambda a: a.id))
     while waiting:
-        article = waiting.pop()
+        article = waiting.popleft()
         if article.id in found:
             continue
         found[article.id] = article
+        for other in together(article):
+            edges.add((article.id, other.id))
+            waiting.append(other)
+        if len(found) > most:
+            continue
+        followed.add(article.id)
         index.add(article)
         for other in around(article):
             index.add(other)
-        mine = index.sketches[article.id]
         for key in index.like(article.id):
-            theirs = index.sketches[key]
-            if key not in found and linked(mine, theirs):
+            edge = min(article.id, key), max(article.id, key)
+            if edge in compared:
+                continue
+            compared.add(edge)
+            chance = near(*(index.sketches[end] for end in edge))
+            if chance.link >= LINKED:
+                edges.add(edge)
                 waiting.append(index.articles[key])
-            if kinship(mine, theirs) >= AKIN:
-                kin.add((min(article.id, key), max(article.id, key)))
-        waiting += [other for other in together(article) if other.id not in found]
-    return Reach(tuple(found[key] for key in sorted(found)), frozenset(kin))
+            if chance.kin >= AKIN:
+                kin.add(edge)
+    return Reach(found, frozenset(kin), frozenset(followed), frozenset(edges))

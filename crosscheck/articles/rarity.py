@@ -10,6 +10,8 @@ from importlib.resources import files
 _COMMONEST = 7.0
 _RAREST = 1.5
 """Ends of Zipf's scale between which rarity runs; a word that is not in the table is rarest."""
+STEPS = 55
+"""The table has tenths of that scale: so many steps has rarity between 0 and 1."""
 
 
 @cache

@@ -49,7 +49,7 @@ class Sketch:
     that stand side by side in capitals ("lake street"). ``numbers`` are telling ones, as
     printed. ``day`` is that of publication as an ordinal; ``days``, ``month_days`` ("03-14"),
     ``months``, ``years`` and ``weekdays`` are what headline and lead name, ``days`` resolved
-    against the publication. ``length`` counts characters.
+    against the publication. ``length`` counts characters, ``weight`` is the rarity of all words.
     """
 
     title: Vector
@@ -66,6 +66,7 @@ class Sketch:
     years: frozenset[int]
     weekdays: frozenset[int]
     length: int
+    weight: float
 
 
 @lru_cache(maxsize=4096)
@@ -97,6 +98,7 @@ def sketch_of(article: CheckArticle) -> Sketch:
         years=frozenset(int(m.group()) for m in _YEAR.finditer(opening)),
         weekdays=weekdays,
         length=len(article.text),
+        weight=sum(rare.values()),
     )
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import combinations
 from statistics import fmean
 
-from crosscheck.articles.linkage import average_linkage
+from crosscheck.articles.linkage import average_linkage, components
 from crosscheck.articles.links import link
 from crosscheck.articles.neighbours import LINKED, Index
 from crosscheck.articles.sketch import Sketch
@@ -63,7 +63,7 @@ def find_stories(
         if a in by_id and b in by_id:
             similar[a, b] = value
     stories: list[list[CheckArticle]] = []
-    for component in _components(by_id, similar):
+    for component in components(by_id, similar, LINKED):
         inside = set(component)
         near = {pair: x for pair, x in similar.items() if pair[0] in inside and pair[1] in inside}
         clusters = [
@@ -176,27 +176,6 @@ def _adopt(clusters: Sequence[Sequence[str]], similar: Similar) -> list[list[str
         else:
             found.append([lone])
     return [sorted(cluster) for cluster in found]
-
-
-def _components(
-    keys: Mapping[str, CheckArticle], similar: Mapping[tuple[str, str], float]
-) -> list[list[str]]:
-    parent = {key: key for key in keys}
-
-    def root(key: str) -> str:
-        while parent[key] != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
-
-    for (a, b), value in similar.items():
-        if value >= LINKED:
-            first, second = sorted((root(a), root(b)))
-            parent[second] = first
-    groups: dict[str, list[str]] = {}
-    for key in sorted(keys):
-        groups.setdefault(root(key), []).append(key)
-    return [groups[key] for key in sorted(groups)]
 
 
 def founder(articles: Sequence[CheckArticle]) -> CheckArticle:

@@ -6,16 +6,24 @@ question is then learned from how the blind and the full score like their claims
 the other numbers of the same articles.
 """
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
+from functools import cached_property
+from itertools import combinations
 from statistics import fmean, median
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from crosscheck.articles import average_linkage
+from crosscheck.articles.linkage import components
 from crosscheck.figures.bars import barred, certain, comparable, corrected
-from crosscheck.figures.likeness import Side, features
+from crosscheck.figures.columns import Mask, Places, Side, Sides, Two
+from crosscheck.figures.likeness import features, sides_of
+from crosscheck.model import LedgerClaim
+from crosscheck.trees import Column, Columns, Score
 
 ANSWER_CUT = 0.5
 """Mean probability from which claims of one value are one answer: plateau 0.4 to 0.65, left out."""
@@ -27,68 +35,85 @@ _TOP = 3
 _MOST_PAIRS = 8
 """Pairs of claims, the likeliest, whose facets speak for two answers."""
 _LAST_RANK = 8
-_AT_ONCE = 2000
+_MOST_LIKED = 10
+_NEARLY = 1e-12
+_AT_ONCE = 4000
 
-Pair = tuple[str, str]
-Scorer = Callable[[Sequence[Pair], Sequence[Mapping[str, float]]], Iterable[tuple[float, float]]]
-"""Pairs and their features in, the probabilities of the full and the blind score out."""
+Matrix = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compared:
-    """The claims of a story pair by pair: the probabilities of the full and the blind score.
+    """The claims of a story pair by pair, by their places in the order of their ids.
 
-    ``answers`` are the ids of the claims of each. ``barred`` are pairs that never answer one
-    question; pairs that cannot be compared are in no table.
+    ``full`` and ``blind`` are the probabilities of the two scores, symmetric, NaN where two claims
+    cannot be compared. ``barred`` never answer one question, ``corrected`` are a number and what a
+    correction names in its place. ``answers`` are the places of the claims of each.
     """
 
-    sides: Mapping[str, Side]
-    full: Mapping[Pair, float]
-    blind: Mapping[Pair, float]
-    barred: frozenset[Pair]
-    answers: Sequence[Sequence[str]]
+    sides: Sides
+    full: Matrix
+    blind: Matrix
+    barred: NDArray[np.bool_]
+    corrected: NDArray[np.bool_]
+    answers: Sequence[Sequence[int]]
 
-    def questions(self) -> Iterator[tuple[int, int, dict[str, float]]]:
+    @property
+    def claims(self) -> list[LedgerClaim]:
+        """The claims in their places."""
+        return [side.claim for side in self.sides.sides]
+
+    @property
+    def tables(self) -> tuple[tuple[str, Matrix], tuple[str, Matrix]]:
+        """Both probabilities by name."""
+        return ("blind", self.blind), ("full", self.full)
+
+    def questions(self) -> Iterator[tuple[list[tuple[int, int]], Columns]]:
         """Every two answers that may be of one question, with what they have in common."""
-        ranks = Ranks(self)
-        pairs = {
-            (x, y): found
-            for x, y in combinations(range(len(self.answers)), 2)
-            if (found := self._between(x, y)) is not None
-        }
-        likings = [_Likings(pairs, table) for table in (self.blind, self.full)]
-        for (x, y), between in pairs.items():
-            likely = max(max(table[pair] for pair in between) for table in (self.blind, self.full))
-            if likely >= FAINT:
-                yield x, y, self._common(x, y, between, ranks, likings)
+        likings = {name: _Likings(table, self.answers) for name, table in self.tables}
+        likely = np.fmax(*(liking.best for liking in likings.values()))
+        pairs = np.argwhere(np.triu(likely >= FAINT, 1)).tolist()
+        for first in range(0, len(pairs), _AT_ONCE // _MOST_PAIRS):
+            some = [(x, y) for x, y in pairs[first : first + _AT_ONCE // _MOST_PAIRS]]
+            rows = [self._common(x, y, likings) for x, y in some]
+            columns = {name: np.array([row[name] for row in rows]) for name in rows[0]}
+            yield some, columns | self._facets(some)
 
-    def corrects(self, x: int, y: int) -> bool:
-        """Does a correction name the one answer in place of the other?"""
-        return any(
-            corrected(self.sides[a], self.sides[b])
-            for a in self.answers[x]
-            for b in self.answers[y]
-        )
+    def weighed(self, x: int, y: int, chance: float) -> float:
+        """How two answers are linked that are of one question with this probability.
 
-    def bars(self, x: int, y: int) -> bool:
-        """Do at least half of the smaller answer's claims stand beside one of the other's?"""
-        one, other = self.answers[x], self.answers[y]
-        found = sum(_ordered(a, b) in self.barred for a in one for b in other)
-        return bool(found) and 2 * found >= min(len(one), len(other))
+        For good where a correction names the one in place of the other; never where at least half
+        of the smaller one's claims stand beside one of the other's.
+        """
+        block = self._block(x, y)
+        if self.corrected[block].any():
+            return CERTAIN
+        beside = 2 * int(self.barred[block].sum())
+        smaller = min(len(self.answers[x]), len(self.answers[y]))
+        return NEVER if beside and beside >= smaller else chance
 
-    def _between(self, x: int, y: int) -> list[Pair] | None:
-        pairs = [_ordered(a, b) for a in self.answers[x] for b in self.answers[y]]
-        return pairs if all(pair in self.full for pair in pairs) else None
+    def _block(self, x: int, y: int) -> tuple[Places, Places]:
+        """The places of every two claims of two answers, the smaller first."""
+        a, b = (grid.ravel() for grid in np.meshgrid(self.answers[x], self.answers[y]))
+        return np.minimum(a, b), np.maximum(a, b)
 
-    def _common(
-        self, x: int, y: int, pairs: Sequence[Pair], ranks: "Ranks", likings: Sequence["_Likings"]
-    ) -> dict[str, float]:
-        one, other = ([self.sides[key].claim for key in self.answers[at]] for at in (x, y))
-        articles = [{claim.article_id for claim in side} for side in (one, other)]
-        sentences = [{(c.version_id, c.sentence_start) for c in side} for side in (one, other)]
-        origins = [{c.origin_name for c in side if c.origin_name} for side in (one, other)]
-        sizes = sorted((len(one), len(other)))
-        both = len(articles[0] & articles[1])
+    @cached_property
+    def _printed(self) -> list[tuple[set[object], set[object], set[object]]]:
+        """The articles, sentences and sources of each answer."""
+        told = [[self.claims[at] for at in answer] for answer in self.answers]
+        return [
+            (
+                {c.article_id for c in claims},
+                {(c.version_id, c.sentence_start) for c in claims},
+                {c.origin_name for c in claims if c.origin_name},
+            )
+            for claims in told
+        ]
+
+    def _common(self, x: int, y: int, likings: Mapping[str, "_Likings"]) -> dict[str, float]:
+        articles, sentences, origins = zip(self._printed[x], self._printed[y], strict=True)
+        sizes = sorted((len(self.answers[x]), len(self.answers[y])))
+        both, block = len(articles[0] & articles[1]), self._block(x, y)
         found = {
             "claims_smaller": float(sizes[0]),
             "claims_larger": float(sizes[1]),
@@ -97,101 +122,161 @@ class Compared:
             "articles": float(len(articles[0] | articles[1])),
             "sentences_shared": float(len(sentences[0] & sentences[1])),
             "origin_shared": float(bool(origins[0] & origins[1])),
-            "barred_share": sum(pair in self.barred for pair in pairs) / sizes[0],
+            "barred_share": int(self.barred[block].sum()) / sizes[0],
         }
-        for name, table, liking in zip(
-            ("blind", "full"), (self.blind, self.full), likings, strict=True
-        ):
-            likely = sorted((table[pair] for pair in pairs), reverse=True)
+        for name, table in self.tables:
+            likely = np.sort(table[block])[::-1].tolist()
+            rank = likings[name].rank(x, y)
             found |= {
                 f"{name}_mean": fmean(likely),
                 f"{name}_best": likely[0],
                 f"{name}_top": fmean(likely[:_TOP]),
                 f"{name}_median": median(likely),
                 f"{name}_least": likely[-1],
-                f"{name}_rank": liking.rank(x, y),
-                f"{name}_mutual": float(liking.rank(x, y) == 0),
+                f"{name}_rank": rank,
+                f"{name}_mutual": float(rank == 0),
             }
-        chosen = sorted(pairs, key=lambda pair: (-self.blind[pair], pair))[:_MOST_PAIRS]
-        rows = [features(self.sides[a], self.sides[b]) | ranks.of((a, b)) for a, b in chosen]
-        for name in rows[0]:
-            values = [row[name] for row in rows]
-            found[f"{name} mean"], found[f"{name} most"] = sum(values) / len(values), max(values)
         return found
 
-
-def compare(sides: Sequence[Side], score: Scorer) -> Compared:
-    """Score every two claims of a story that can be compared, and find the answers."""
-    by_id = {side.claim.id: side for side in sides}
-    full: dict[Pair, float] = {}
-    blind: dict[Pair, float] = {}
-    linked = dict.fromkeys(combinations(sorted(by_id), 2), NEVER)
-    never: set[Pair] = set()
-    able = (pair for pair in linked if comparable(by_id[pair[0]], by_id[pair[1]]))
-    while pairs := list(islice(able, _AT_ONCE)):
-        found = [features(by_id[x], by_id[y]) for x, y in pairs]
-        for pair, row, values in zip(pairs, found, score(pairs, found), strict=True):
-            a, b = (by_id[key].claim for key in pair)
-            full[pair], blind[pair] = values
-            if certain(a, b):
-                full[pair], blind[pair], linked[pair] = 1.0, 1.0, CERTAIN
-            elif barred(by_id[pair[0]], by_id[pair[1]]):
-                never.add(pair)
-            elif row["equal"]:
-                linked[pair] = full[pair]
-    answers = average_linkage(list(by_id), linked, ANSWER_CUT)
-    return Compared(by_id, full, blind, frozenset(never), answers)
-
-
-def _ordered(a: str, b: str) -> Pair:
-    return (a, b) if a < b else (b, a)
-
-
-class Ranks:
-    """How the claims of a pair stand among the other numbers of each other's article."""
-
-    def __init__(self, compared: Compared) -> None:
-        self.sides = compared.sides
-        self.tables = (("blind", compared.blind), ("full", compared.full))
-        self.beside: dict[tuple[str, str, str], list[float]] = defaultdict(list)
-        for name, table in self.tables:
-            for (a, b), value in table.items():
-                self.beside[name, a, self.sides[b].claim.article_id].append(-value)
-                self.beside[name, b, self.sides[a].claim.article_id].append(-value)
-        for values in self.beside.values():
-            values.sort()
-
-    def of(self, pair: Pair) -> dict[str, float]:
-        """By score: how many numbers are liked better, whether none is, and by how much."""
+    def _facets(self, questions: Sequence[tuple[int, int]]) -> Columns:
+        """The mean and the most of what the likeliest claims of two answers have in common."""
+        chosen = []
+        for x, y in questions:
+            a, b = self._block(x, y)
+            best = np.lexsort((b, a, -self.blind[a, b]))[:_MOST_PAIRS]
+            chosen.append((a[best], b[best]))
+        a, b = (np.concatenate(side) for side in zip(*chosen, strict=True))
+        sizes = np.array([len(side) for side, _ in chosen])
+        starts = np.cumsum(sizes) - sizes
+        there = np.arange(_MOST_PAIRS) < sizes[:, None]
+        in_turn = np.zeros(there.shape)
         found = {}
+        for name, column in (
+            features(Two(self.sides, a, b)) | self._ranks(a, b) | self._turns(a, b)
+        ).items():
+            in_turn[there] = column
+            found[f"{name} mean"] = np.cumsum(in_turn, axis=1)[:, -1] / sizes
+            found[f"{name} most"] = np.maximum.reduceat(column, starts)
+        return found
+
+    @cached_property
+    def _beside(self) -> Places:
+        """For each claim the places of all of its article, filled up with -1."""
+        places = defaultdict(list)
+        for at, claim in enumerate(self.claims):
+            places[claim.article_id].append(at)
+        found = np.full((len(self.claims), max(map(len, places.values()))), -1)
+        for at, claim in enumerate(self.claims):
+            own = places[claim.article_id]
+            found[at, : len(own)] = own
+        return found
+
+    @cached_property
+    def _turn(self) -> Matrix:
+        """For each claim how many of its dimension stand before it in its article."""
+        claims = self.claims
+        kinds = [
+            (c.article_id, side.facets.dimension)
+            for c, side in zip(claims, self.sides.sides, strict=True)
+        ]
+        order = sorted(range(len(claims)), key=lambda at: (claims[at].start, claims[at].id))
+        seen: dict[tuple[str, str], int] = defaultdict(int)
+        found = np.zeros(len(claims))
+        for at in order:
+            found[at] = seen[kinds[at]]
+            seen[kinds[at]] += 1
+        return found
+
+    def _turns(self, a: Places, b: Places) -> Columns:
+        """How far apart two claims stand among their articles' numbers of one kind."""
+        x, y = self._turn[a], self._turn[b]
+        return {
+            "turn_apart": np.minimum(np.abs(x - y), _LAST_RANK),
+            "turn_first": (np.maximum(x, y) == 0).astype(float),
+            "turn_last": np.minimum(np.maximum(x, y), _LAST_RANK),
+        }
+
+    def _ranks(self, a: Places, b: Places) -> Columns:
+        """How the claims of a pair stand among the other numbers of each other's article.
+
+        By score: how many numbers are liked better, whether none is, and by how much.
+        """
+        found: dict[str, Column] = {}
         for name, table in self.tables:
-            value, ranks, rival = table[pair], [], 0.0
-            for mine, other in (pair, pair[::-1]):
-                values = self.beside[name, mine, self.sides[other].claim.article_id]
-                at = bisect_right(values, -value - 1e-12)
-                ranks.append(at)
-                rest = values[:at] or values[1:]
-                rival = max(rival, -rest[0] if rest else 0.0)
-            found[f"{name}_better"] = float(min(sum(ranks), _LAST_RANK))
-            found[f"{name}_first"] = float(sum(ranks) == 0)
+            value, better, rival = table[a, b], np.zeros(len(a)), np.zeros(len(a))
+            for mine, other in ((a, b), (b, a)):
+                places = self._beside[other]
+                liked = np.where(places < 0, np.nan, table[mine[:, None], places])
+                liked = np.sort(np.nan_to_num(-liked, nan=np.inf), axis=1)
+                count = (liked <= -value[:, None] - _NEARLY).sum(1)
+                second = liked[:, 1] if liked.shape[1] > 1 else np.full(len(a), np.inf)
+                better += count
+                rival = np.maximum(rival, -np.where(count > 0, liked[:, 0], second))
+            found[f"{name}_better"] = np.minimum(better, _LAST_RANK)
+            found[f"{name}_first"] = (better == 0).astype(float)
             found[f"{name}_lead"] = value - rival
         return found
+
+
+def compare(sides: Sequence[Side], full: Score, blind: Score) -> Compared:
+    """Score every two claims of a story that can be compared, and find the answers."""
+    told = sides_of(sorted(sides, key=lambda side: side.claim.id))
+    size = len(sides), len(sides)
+    tables = np.full(size, np.nan), np.full(size, np.nan)
+    never, replaced = np.zeros(size, bool), np.zeros(size, bool)
+    linked: dict[tuple[int, int], float] = {}
+    for a, b in _pairs(len(sides)):
+        able = comparable(Two(told, a, b))
+        if not able.any():
+            continue
+        two = Two(told, a[able], b[able])
+        found, sure = features(two), certain(two)
+        bars = barred(two) & ~sure
+        for table, score in zip(tables, (full, blind), strict=True):
+            _put(table, two, np.where(sure, 1.0, score.probabilities(found)))
+        _put(never, two, bars)
+        _put(replaced, two, corrected(two))
+        links = np.where(sure, CERTAIN, tables[0][two.a, two.b])
+        near = sure | ((found["equal"] > 0) & ~bars)
+        linked |= zip(_ids(two, near), links[near].tolist(), strict=True)
+    answers = [
+        answer
+        for group in components(range(len(sides)), linked, ANSWER_CUT)
+        for answer in average_linkage(
+            group, {pair: linked.get(pair, NEVER) for pair in combinations(group, 2)}, ANSWER_CUT
+        )
+    ]
+    return Compared(told, *tables, never, replaced, sorted(answers))
+
+
+def _pairs(count: int) -> Iterator[tuple[Places, Places]]:
+    """Every two of so many places, some thousand at a time."""
+    a, b = np.triu_indices(count, 1)
+    for first in range(0, len(a), _AT_ONCE):
+        yield a[first : first + _AT_ONCE], b[first : first + _AT_ONCE]
+
+
+def _put(table: NDArray[Any], two: Two, values: NDArray[Any]) -> None:
+    table[two.a, two.b] = table[two.b, two.a] = values
+
+
+def _ids(two: Two, chosen: Mask) -> Iterator[tuple[int, int]]:
+    return zip(two.a[chosen].tolist(), two.b[chosen].tolist(), strict=True)
 
 
 class _Likings:
     """How many other answers each answer likes better than a given one."""
 
-    def __init__(
-        self, pairs: Mapping[tuple[int, int], Sequence[Pair]], table: Mapping[Pair, float]
-    ):
-        self.mean = {key: fmean(table[pair] for pair in found) for key, found in pairs.items()}
-        self.of: dict[int, list[float]] = defaultdict(list)
-        for (x, y), value in self.mean.items():
-            self.of[x].append(-value)
-            self.of[y].append(-value)
-        for values in self.of.values():
-            values.sort()
+    def __init__(self, table: Matrix, answers: Sequence[Sequence[int]]):
+        order = np.concatenate([*answers])
+        sizes = np.array([len(answer) for answer in answers])
+        starts = np.cumsum(sizes) - sizes
+        told = table[np.ix_(order, order)]
+        total = np.add.reduceat(np.add.reduceat(told, starts, 0), starts, 1)
+        self.mean = total / np.outer(sizes, sizes)
+        self.best = np.maximum.reduceat(np.maximum.reduceat(told, starts, 0), starts, 1)
 
     def rank(self, x: int, y: int) -> float:
-        value = -self.mean[x, y] - 1e-12
-        return float(min(bisect_right(self.of[x], value) + bisect_right(self.of[y], value), 10))
+        """How many are liked better by the one and by the other, at most ten."""
+        least = self.mean[x, y] + _NEARLY
+        return float(min((self.mean[[x, y]] >= least).sum(), _MOST_LIKED))

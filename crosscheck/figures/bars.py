@@ -1,64 +1,59 @@
 """What is certain of two claims before anything is learned: never, or surely, of one question."""
 
-from crosscheck.figures.likeness import MOVES, Side
-from crosscheck.figures.pairs import revised
-from crosscheck.figures.scopes import Scope, other_period, population
-from crosscheck.model import LedgerClaim
-from nlp.lexicon.stems import content_stems
+import numpy as np
+
+from crosscheck.figures.columns import Mask, Two
+from crosscheck.figures.likeness import beside, one_sentence, replacing
 
 _COPIED_SENTENCE = 0.8
 _COPIED_WORDS = 6
 _BESIDE = 250
 """Characters between the sentences of a correction, at most."""
-_SHARES = frozenset(("share", "percentage_points"))
 
 
-def comparable(a: Side, b: Side) -> bool:
+def comparable(two: Two) -> Mask:
     """Are two claims of one dimension? A bare number may be of any; points stand for a share."""
-    mine, theirs = a.facets.dimension, b.facets.dimension
-    return mine == theirs or {mine, theirs} <= _SHARES or a.is_bare or b.is_bare
+    return two.same("dimension") | two.both("of a whole") | two.any("bare")
 
 
-def barred(x: Side, y: Side) -> bool:
+def barred(two: Two) -> Mask:
     """Can the two never answer one question, by who they count or where they stand?
 
-    Numbers of other people that differ do not. In one text neither do a step and a level, nor
-    numbers that differ and whose periods have no day in common or whose words are of two classes
-    ("killed", "hurt"). Each cell of a table answers its own question, and so does
-    each number of a sentence that neither takes the place of another nor is told by someone else.
+    Numbers of other people that differ do not, nor do votes and a count of the dead or hurt, nor
+    votes on two matters. In one text neither do a step and a level, nor numbers that differ and
+    whose periods have no day in common (of the dead or hurt: that are of two days) or whose words
+    are of two classes ("killed", "hurt"). Each cell of a table answers its
+    own question, and so does each number of a sentence that neither takes the place of another nor
+    is told by someone else.
     """
-    a, b, p, q = x.claim, y.claim, x.facets, y.facets
-    differ = a.value != b.value
-    people = p.counted == q.counted == "people" and population(a, b) is Scope.APART
-    if differ and people:
-        return True
-    if a.version_id != b.version_id or corrected(x, y):
-        return False
-    classes = p.word_class and q.word_class and p.word_class != q.word_class
-    if differ and (classes or other_period(a, b)):
-        return True
-    if a.region == b.region == "table" or (a.change in MOVES) != (b.change in MOVES):
-        return True
-    if a.sentence_start != b.sentence_start or revised(a, b):
-        return False
-    mine, theirs = a.origin, b.origin
-    return mine is None or theirs is None or mine.name == theirs.name
+    differ = ~two.same("value")
+    votes = two.one("vote") & two.one("harm")
+    matters = two.both("vote") & two.apart("argument of measure")
+    people = two.both("people") & (two.table("population")[2] > 0)
+    periods = two.both("dated") & (two.table("period")[2] > 0)
+    days = two.both("harm") & two.both("own day") & ~two.same("own day")
+    classes = two.both("word_class") & ~two.same("word_class")
+    side_by_side = one_sentence(two) & ~replacing(two)
+    told = side_by_side & (two.same("told by") | ~two.both("told by"))
+    roles = two.both("table") | two.one("move") | told
+    one_text = two.same("version_id") & ~corrected(two)
+    parted = classes | periods | days
+    found: Mask = votes | (differ & (people | matters)) | (one_text & (roles | (differ & parted)))
+    return found
 
 
-def corrected(x: Side, y: Side) -> bool:
+def corrected(two: Two) -> Mask:
     """Does a correction take back the one number and stand right beside the other?"""
-    a, b = x.claim, y.claim
-    beside = a.version_id == b.version_id and abs(a.sentence_start - b.sentence_start) < _BESIDE
-    withdrawn = ["withdrawn" in (side.facets.status_class, side.claim.status) for side in (x, y)]
-    return beside and a.unit == b.unit and withdrawn[0] != withdrawn[1]
+    return beside(two, _BESIDE) & two.same("unit") & two.one("withdrawn")
 
 
-def certain(a: LedgerClaim, b: LedgerClaim) -> bool:
+def certain(two: Two) -> Mask:
     """Is the pair one claim told twice: a conversion, or a copied sentence with its number?"""
-    if a.equivalent_of == b.id or b.equivalent_of == a.id:
-        return True
-    if a.article_id == b.article_id or a.value != b.value or a.unit != b.unit:
-        return False
-    mine, theirs = content_stems(a.sentence), content_stems(b.sentence)
-    shared = len(mine & theirs)
-    return shared >= _COPIED_WORDS and shared >= _COPIED_SENTENCE * len(mine | theirs)
+    sides = two.sides.sides
+    places = {side.claim.id: at for at, side in enumerate(sides)}
+    twin = np.array([places.get(side.claim.equivalent_of or "", -1) for side in sides])
+    shared, sizes = two.shared("stems"), two.sizes("stems")
+    copied = shared >= np.maximum(_COPIED_WORDS, _COPIED_SENTENCE * (sum(sizes) - shared))
+    number = two.same("value") & two.same("unit") & ~two.same("article_id")
+    found: Mask = (twin[two.a] == two.b) | (twin[two.b] == two.a) | (copied & number)
+    return found

@@ -1,45 +1,72 @@
 """Figures: the claims of a story that answer one question.
 
-Claims become answers, answers become questions (``crosscheck.figures.answers``); both by average
-linkage of learned scores. Hard bars only where logic or grammar is certain: another dimension, two
-cells of a table, two numbers of one sentence of which neither replaces the other.
+Claims become answers by average linkage of learned scores (``crosscheck.figures.answers``);
+answers become questions by the best links that each has to the others. Hard bars only where logic
+or grammar is certain: another dimension, two cells of a table, two numbers of one sentence of which
+neither replaces the other.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
-from crosscheck.articles import average_linkage
-from crosscheck.figures.answers import CERTAIN, NEVER, Compared, Pair, compare
+import numpy as np
+from numpy.typing import NDArray
+
+from crosscheck.articles import best_linkage
+from crosscheck.figures.answers import Compared, Matrix, compare
+from crosscheck.figures.columns import Side
 from crosscheck.figures.facets import Facets
-from crosscheck.figures.likeness import Model, model, side_of
+from crosscheck.figures.likeness import Model, model
 from crosscheck.model import LedgerClaim
 from crosscheck.trees import Score
 
 QUESTION_CUT = 0.25
-"""Mean probability from which answers are of one question: plateau 0.2 to 0.3, left out."""
-_AT_ONCE = 500
+"""Mean of the best probabilities from which answers are of one question: plateau 0.2 to 0.3."""
+
+T = TypeVar("T")
 
 
-class Alike(NamedTuple):
+class Alike(NamedTuple, Generic[T]):
     """How likely two claims ask one question: by all, blind to numbers, and as their answers do."""
 
-    full: float
-    blind: float
-    answers: float
+    full: T
+    blind: T
+    answers: T
+
+
+@dataclass(frozen=True, slots=True)
+class Likings:
+    """How likely every two claims of a story ask one question; ``place`` is theirs in the tables.
+
+    The tables are symmetric, NaN where two claims cannot be compared; ``barred`` never do.
+    """
+
+    place: Mapping[str, int]
+    tables: Alike[Matrix]
+    barred: NDArray[np.bool_]
+
+    def of(self, x: str, y: str) -> Alike[float] | None:
+        """What is known of two claims by their ids."""
+        at = self.place[x], self.place[y]
+        found = Alike(*(float(table[at]) for table in self.tables))
+        return None if math.isnan(found.full) else found
+
+    def likely(self, least: float) -> list[tuple[str, str]]:
+        """The pairs that are so likely by the blind score or as answers, and not barred."""
+        chance = np.fmax(self.tables.blind, self.tables.answers)
+        pairs = np.argwhere(np.triu((chance >= least) & ~self.barred, 1))
+        ids = list(self.place)
+        return [(ids[x], ids[y]) for x, y in pairs.tolist()]
 
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """Claims by question, and what is known of every two of them that were compared.
-
-    ``barred`` are pairs that never answer one question.
-    """
+    """Claims by question, and what is known of every two of them."""
 
     groups: list[list[LedgerClaim]]
-    alike: Mapping[Pair, Alike]
-    barred: frozenset[Pair]
+    likings: Likings
 
 
 def find_figures(
@@ -47,36 +74,30 @@ def find_figures(
 ) -> Grouped:
     """Partition the claims of one story into figures, sorted by claim id."""
     learned = weights or model()
-
-    def score(
-        pairs: Sequence[Pair], found: Sequence[Mapping[str, float]]
-    ) -> Iterable[tuple[float, float]]:
-        blind = learned.blind.probabilities(found)
-        return zip(learned.full.probabilities(found), blind, strict=True)
-
-    compared = compare([side_of(claim, facets[claim.id]) for claim in claims], score)
+    sides = [Side(claim, facets[claim.id]) for claim in claims]
+    compared = compare(sides, learned.full, learned.blind)
     chances = likely(compared, learned.question)
-    return Grouped(questions(compared, chances), _alike(compared, chances), compared.barred)
+    return Grouped(questions(compared, chances), _likings(compared, chances))
 
 
-def _alike(compared: Compared, chances: Mapping[tuple[int, int], float]) -> dict[Pair, Alike]:
-    """Every compared pair; two answers that are hardly alike have no chance."""
-    answer_of = {key: at for at, answer in enumerate(compared.answers) for key in answer}
-    found = {}
-    for (a, b), full in compared.full.items():
-        x, y = answer_of[a], answer_of[b]
-        answers = chances.get((min(x, y), max(x, y)), 0.0) if x != y else 1.0
-        found[a, b] = Alike(full, compared.blind[a, b], answers)
-    return found
+def _likings(compared: Compared, chances: Mapping[tuple[int, int], float]) -> Likings:
+    """What is known of every two claims; answers that are hardly alike have no chance."""
+    answers = np.eye(len(compared.answers))
+    for (x, y), chance in chances.items():
+        answers[x, y] = answers[y, x] = chance
+    of = np.argsort(np.concatenate([*compared.answers]))
+    home = np.repeat(np.arange(len(answers)), [len(own) for own in compared.answers])[of]
+    tables = Alike(compared.full, compared.blind, answers[np.ix_(home, home)])
+    tables.answers[np.isnan(compared.full)] = np.nan
+    place = {claim.id: at for at, claim in enumerate(compared.claims)}
+    return Likings(place, tables, compared.barred)
 
 
 def likely(compared: Compared, question: Score) -> dict[tuple[int, int], float]:
     """The probability that two answers are of one question."""
     found: dict[tuple[int, int], float] = {}
-    open_now = compared.questions()
-    while some := list(islice(open_now, _AT_ONCE)):
-        chances = question.probabilities([row for _, _, row in some])
-        found |= {(x, y): chance for (x, y, _), chance in zip(some, chances, strict=True)}
+    for pairs, columns in compared.questions():
+        found |= zip(pairs, question.probabilities(columns).tolist(), strict=True)
     return found
 
 
@@ -84,19 +105,8 @@ def questions(
     compared: Compared, chances: Mapping[tuple[int, int], float]
 ) -> list[list[LedgerClaim]]:
     """The claims by question; ``chances`` are the probability that two answers are of one."""
-    names = {f"{at:06}": answer for at, answer in enumerate(compared.answers)}
-    linked = {
-        (f"{x:06}", f"{y:06}"): _weighed(compared, x, y, value) for (x, y), value in chances.items()
-    }
-    groups = [
-        sorted((compared.sides[key].claim for name in question for key in names[name]),
-               key=lambda claim: claim.id)
-        for question in average_linkage(list(names), linked, QUESTION_CUT)
-    ]  # fmt: skip
-    return sorted(groups, key=lambda group: group[0].id)
-
-
-def _weighed(compared: Compared, x: int, y: int, chance: float) -> float:
-    if compared.corrects(x, y):
-        return CERTAIN
-    return NEVER if compared.bars(x, y) else chance
+    linked = {(x, y): compared.weighed(x, y, chance) for (x, y), chance in chances.items()}
+    answers, claims = compared.answers, compared.claims
+    linkage = best_linkage(range(len(answers)), linked, QUESTION_CUT)
+    groups = [sorted(at for answer in question for at in answers[answer]) for question in linkage]
+    return [[claims[at] for at in group] for group in sorted(groups)]

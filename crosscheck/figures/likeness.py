@@ -9,21 +9,24 @@ it cannot mean. docs/accuracy.md says how good they are on stories and writers t
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+import numpy as np
+
 from crosscheck.articles.rarity import rarity
-from crosscheck.figures.facets import Facets
-from crosscheck.figures.pairs import clocks_apart, closeness, jaccard, middle, revised, telling
-from crosscheck.figures.readings import Origin, origin_of, same_body
+from crosscheck.figures.columns import Case, Looks, Mask, Side, Sides, Two
+from crosscheck.figures.pairs import middle, revised, telling
+from crosscheck.figures.readings import origin_of, same_body
 from crosscheck.figures.scopes import Scope, excludes, period, population
 from crosscheck.model import LedgerClaim
-from crosscheck.trees import Score
+from crosscheck.trees import Column, Columns, Score
 from crosscheck.values.conversion import between_claims
+from nlp.lexicon.classes import harms
 from nlp.lexicon.stems import content_stems, words_of
 from terms.question import Question
 
@@ -33,80 +36,36 @@ _PARTS = ("head", "whole", "predicate", "argument")
 _LEVELS = (None, "increase_to", "decrease_to")
 MOVES = ("increase_by", "decrease_by", "multiple_of")
 _FLAGS = tuple(field.name for field in fields(Question) if field.default is False)
+_SHARES = ("share", "percentage_points")
 _FARTHEST = 4.0
 _NO_RATIO = 3.0
+_EQUAL, _EQUAL_TURNED = 1e-9, 0.02
+"""Log ratio up to which two numbers are equal: of one unit, and after a conversion."""
+_ZERO_NEAR = 0.7
+"""How near zero is to any other count: "no one was hurt" is as near to one as to another."""
+_UNKNOWN_NEAR = 0.4
 _SMALL = 10
 _NEXT_TO = 250
 _UNKNOWN_GAP = 1.5
 _MOST_SHARED = 5
 
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One claim of a pair, with what is asked of it again and again."""
-
-    claim: LedgerClaim
-    facets: Facets
-    measure: frozenset[str]
-    predicate: frozenset[str]
-    population: frozenset[str]
-    place: frozenset[str]
-    period: frozenset[str]
-    parts: Mapping[str, frozenset[str]]
-    sentence: Mapping[str, float]
-    before: Mapping[str, float]
-    years: frozenset[int]
-    origin: Origin | None
-    day: int | None
-
-    @property
-    def is_bare(self) -> bool:
-        """Is it a number and nothing else: "In May it said 3.4"? It may be of any dimension."""
-        return self.claim.kind == "count" and self.claim.unit is None
-
-    @property
-    def is_level(self) -> bool:
-        """Is the number a level, not a step or an earlier level?"""
-        return self.claim.change in _LEVELS
+_Found = Iterator[tuple[str, Column | Mask]]
 
 
-def side_of(claim: LedgerClaim, facets: Facets) -> Side:
-    """A claim ready to be compared."""
-    published = claim.published_at
-    return Side(
-        claim,
-        facets,
-        content_stems(claim.measure or ""),
-        content_stems(claim.predicate or ""),
-        content_stems(claim.population or ""),
-        content_stems(claim.place or ""),
-        content_stems(claim.period_text or ""),
-        {name: content_stems(getattr(facets, f"measure_{name}") or "") for name in _PARTS},
-        weighed(claim.sentence),
-        weighed(facets.before),
-        frozenset(year for time in facets.times for year in time.years),
-        origin_of(claim),
-        date.fromisoformat(published[:10]).toordinal() if published else None,
-    )
+def sides_of(sides: Sequence[Side]) -> Sides:
+    """Claims ready to be compared."""
+    return Sides(sides, _LOOKS, _WORDS, _CASES)
 
 
-def features(a: Side, b: Side) -> dict[str, float]:
-    """What two claims share and where they part; every feature is symmetric in the two.
+def features(two: Two) -> Columns:
+    """What pairs of claims share and where they part, a column each; symmetric in the two.
 
     ``X_same``, ``X_differs`` and ``X_unknown`` (how many sides do not say) are facets; ``X_one``
-    that one side alone has a mark; ``X_words`` shares of words in common. A plain dictionary: names
-    are the keys of ``likeness.json``.
+    that one side alone has a mark; ``X_words`` shares of words in common. Their names are the keys
+    of ``likeness.json``.
     """
-    found: dict[str, float] = {}
-    for part in (_values, _counted, _words, _scope, _roles, _told, _places):
-        found.update(part(a, b))
-    return found
-
-
-def overlap(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """Shared words over those of the side with fewer, by rarity."""
-    smaller = min(math.fsum(a.values()), math.fsum(b.values()))
-    return math.fsum(a[word] for word in a.keys() & b.keys()) / smaller if smaller else 0.0
+    parts = (_values, _counted, _words, _scope, _roles, _told, _places)
+    return {name: np.asarray(column, float) for part in parts for name, column in part(two)}
 
 
 @lru_cache(maxsize=4096)
@@ -119,169 +78,263 @@ def weighed(text: str) -> Mapping[str, float]:
     }
 
 
-def _facet(name: str, mine: object, theirs: object) -> Iterator[tuple[str, float]]:
-    both = bool(mine) and bool(theirs)
-    yield f"{name}_same", float(both and mine == theirs)
-    yield f"{name}_differs", float(both and mine != theirs)
-    yield f"{name}_unknown", float(not mine) + float(not theirs)
+def _power(claim: LedgerClaim) -> int | None:
+    value = middle(claim)
+    return math.floor(math.log10(value)) if value is not None and value > 0 else None
 
 
-def _sets(name: str, mine: frozenset[str], theirs: frozenset[str]) -> Iterator[tuple[str, float]]:
-    yield f"{name}_meet", float(bool(mine & theirs))
-    yield f"{name}_apart", float(bool(mine and theirs) and not mine & theirs)
+def _own_day(side: Side) -> str | None:
+    """The day that the number is told of, where it is one."""
+    start, end = side.claim.period_start, side.claim.period_end
+    return start[:10] if start and end and start[:10] == end[:10] else None
 
 
-def _values(a: Side, b: Side) -> Iterator[tuple[str, float]]:
-    equal, near = closeness(a.claim, b.claim)
-    x, y = middle(a.claim), middle(b.claim)
-    yield "equal", float(equal)
-    yield "near", near
-    yield "telling", float(equal) * min(telling(a.claim), telling(b.claim))
-    yield "zero", float((x == 0) != (y == 0))
-    yield "small", float(min(abs(x or 0), abs(y or 0)) < _SMALL)
-    if x is not None and y is not None and x > 0 and y > 0:
-        yield "distance", min(abs(math.log(x / y)), _FARTHEST)
-        yield "magnitudes", float(abs(math.floor(math.log10(x)) - math.floor(math.log10(y))))
-    else:
-        yield "distance", 0.0 if x == y else _NO_RATIO
-        yield "magnitudes", -1.0
+def _day(published: str | None) -> int | None:
+    return date.fromisoformat(published[:10]).toordinal() if published else None
 
 
-def _counted(a: Side, b: Side) -> Iterator[tuple[str, float]]:
-    p, q = a.facets, b.facets
-    yield "dimension_one", float(p.dimension != q.dimension)
-    yield "bare", float(a.is_bare) + float(b.is_bare)
-    yield "no_conversion", float(between_claims(a.claim, b.claim) is None)
-    yield from _facet("unit", a.claim.unit, b.claim.unit)
-    yield from _facet("counted", p.counted, q.counted)
-    yield from _facet("head", p.head, q.head)
-    yield from _facet("class", p.word_class, q.word_class)
-    yield from _facet("predicate", a.claim.predicate, b.claim.predicate)
-    yield from _facet("item", p.item, q.item)
-    yield "tight", float(p.tight) + float(q.tight)
-    yield "kind_same", float(a.claim.kind == b.claim.kind)
-    yield "people", float("people" in (p.counted, q.counted))
+_LOOKS: Looks = {
+    "middle": lambda s: middle(s.claim),
+    "power": lambda s: _power(s.claim),
+    "telling": lambda s: telling(s.claim),
+    "day": lambda s: _day(s.claim.published_at),
+    "own day": _own_day,
+    "bare": lambda s: s.is_bare,
+    "level": lambda s: s.claim.change in _LEVELS,
+    "from level": lambda s: s.claim.change == "from_level",
+    "move": lambda s: s.claim.change in MOVES,
+    "other time": lambda s: s.facets.when.other,
+    "past": lambda s: s.facets.when.past,
+    "days": lambda s: s.facets.when.days,
+    "origin": lambda s: origin_of(s.claim),
+    "people": lambda s: s.facets.counted == "people",
+    "vote": lambda s: s.claim.unit == "vote",
+    "harm": lambda s: s.claim.unit != "vote" and s.facets.tight and harms(s.facets.word_class),
+    "vague": lambda s: s.claim.qualifier == "vague",
+    "headline": lambda s: s.claim.region == "headline",
+    "table": lambda s: s.claim.region == "table",
+    "told by": lambda s: s.claim.origin and s.claim.origin.name,
+    "withdrawn": lambda s: "withdrawn" in (s.facets.status_class, s.claim.status),
+    "on a scale": lambda s: s.claim.question.dimension == "magnitude" and s.claim.kind != "money",
+    "money": lambda s: s.facets.dimension == "money",
+    "count": lambda s: s.facets.dimension == "count",
+    "share": lambda s: s.facets.dimension == "share",
+    "of a whole": lambda s: s.facets.dimension in _SHARES,
+}
+_WORDS: Looks = {
+    "measure": lambda s: content_stems(s.claim.measure or ""),
+    "predicate": lambda s: content_stems(s.claim.predicate or ""),
+    "population": lambda s: content_stems(s.claim.population or ""),
+    "place": lambda s: content_stems(s.claim.place or ""),
+    "period": lambda s: content_stems(s.claim.period_text or ""),
+    "head of measure": lambda s: content_stems(s.facets.measure_head or ""),
+    "whole of measure": lambda s: content_stems(s.facets.measure_whole or ""),
+    "predicate of measure": lambda s: content_stems(s.facets.measure_predicate or ""),
+    "argument of measure": lambda s: content_stems(s.facets.measure_argument or ""),
+    "stems": lambda s: content_stems(s.claim.sentence),
+    "sentence": lambda s: weighed(s.claim.sentence),
+    "before": lambda s: weighed(s.facets.before),
+    "years": lambda s: frozenset(year for time in s.facets.times for year in time.years),
+}
+
+
+def _converted(a: Side, b: Side) -> tuple[float, float, float]:
+    """Whether the number of the one can be expressed as that of the other; factor and offset."""
+    found = between_claims(a.claim, b.claim)
+    return (1.0, found.factor, found.offset) if found else (0.0, 1.0, 0.0)
+
+
+def _standing(scope: Scope) -> tuple[bool, bool, bool]:
+    return scope is Scope.SAME, scope in (Scope.INSIDE, Scope.AROUND), scope is Scope.APART
+
+
+def _span(claim: LedgerClaim) -> tuple[str | None, str | None, str | None]:
+    return claim.period_start, claim.period_end, claim.accumulation
+
+
+_CASES: Mapping[str, Case] = {
+    "conversion": Case(
+        lambda s: (s.claim.unit, s.claim.kind, s.claim.kind == "money" and s.claim.published_at),
+        _converted,
+    ),
+    "period": Case(lambda s: _span(s.claim), lambda a, b: _standing(period(a.claim, b.claim))),
+    "population": Case(
+        lambda s: (s.claim.kind == "count" and s.claim.unit, s.claim.population),
+        lambda a, b: _standing(population(a.claim, b.claim)),
+    ),
+    "excludes": Case(
+        lambda s: (*_span(s.claim), s.claim.status, s.claim.question.dated),
+        lambda a, b: (excludes(a.claim, b.claim),),
+    ),
+    "one origin": Case(
+        lambda s: origin_of(s.claim),
+        lambda a, b: (same_body(origin_of(a.claim), origin_of(b.claim)),),
+    ),
+}
+"""What looks at several fields of two claims at once."""
+
+
+def _values(two: Two) -> _Found:
+    known, factor, offset = two.table("conversion")
+    x, y = two.numbers("middle")
+    turned, absent = x * factor + offset, np.isnan(x) | np.isnan(y)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        as_printed, ratio = np.abs(np.log(x / y)), np.abs(np.log(turned / y))
+    scale = two.both("on a scale")
+    positive, same = (turned > 0) & (y > 0), np.where(scale, x == y, turned == y)
+    most = np.where(two.same("unit"), _EQUAL, _EQUAL_TURNED)
+    by_ratio = positive & ~scale
+    equal = np.where(by_ratio, ratio <= most, same) & (known > 0) & ~absent
+    near = np.where(by_ratio, np.exp(-ratio), np.where(same, 1.0, _ZERO_NEAR))
+    near = np.where(scale, 10 ** (-np.abs(x - y) / 2), near)
+    yield "equal", equal
+    yield "near", np.where((known > 0) & ~absent, near, _UNKNOWN_NEAR)
+    yield "telling", equal * np.minimum(*two.numbers("telling"))
+    yield "zero", (x == 0) != (y == 0)
+    yield "small", np.minimum(np.abs(np.nan_to_num(x)), np.abs(np.nan_to_num(y))) < _SMALL
+    printed = (x > 0) & (y > 0)
+    none = np.where((x == y) | (np.isnan(x) & np.isnan(y)), 0.0, _NO_RATIO)
+    yield "distance", np.where(printed, np.minimum(as_printed, _FARTHEST), none)
+    powers = two.numbers("power")
+    yield "magnitudes", np.where(printed, np.abs(powers[0] - powers[1]), -1.0)
+
+
+def _counted(two: Two) -> _Found:
+    yield "dimension_one", ~two.same("dimension")
+    yield "bare", two.count("bare")
+    yield "no_conversion", two.table("conversion")[0] == 0
+    for name in ("unit", "counted", "head", "word_class", "predicate"):
+        for which, column in two.facet(name):
+            yield f"{name.removeprefix('word_')}_{which}", column
+    yield "own_day_unknown", 2 - two.count("own day")
+    yield "item_differs", two.both("item") & ~two.same("item")
+    yield "item_unknown", 2 - two.count("item")
+    yield "tight", two.count("tight")
+    yield "kind_same", two.same("kind")
+    yield "people", two.any("people")
     for dimension in ("money", "count", "share"):
-        yield dimension, float(p.dimension == dimension)
+        yield dimension, two.numbers(dimension)[0]
 
 
-def _words(a: Side, b: Side) -> Iterator[tuple[str, float]]:
-    p, q = a.facets, b.facets
-    yield "measure_words", jaccard(a.measure, b.measure)
-    yield "measure_shared", float(min(_MOST_SHARED, len(a.measure & b.measure)))
-    yield "predicate_words", jaccard(a.predicate, b.predicate)
-    yield "topic_words", jaccard(p.topic, q.topic)
-    yield "beside_words", jaccard(p.beside, q.beside)
-    yield "name_words", jaccard(p.names, q.names)
-    yield "landmark_words", jaccard(p.landmarks, q.landmarks)
+def _words(two: Two) -> _Found:
+    yield "measure_words", two.jaccard("measure")
+    yield "measure_shared", np.minimum(_MOST_SHARED, two.shared("measure"))
+    yield "predicate_words", two.jaccard("predicate")
+    yield "topic_words", two.jaccard("topic")
+    yield "beside_words", two.jaccard("beside")
     for name in _PARTS:
-        mine, theirs = a.parts[name], b.parts[name]
-        yield f"{name}_of_measure_words", jaccard(mine, theirs)
-        yield f"{name}_of_measure_apart", float(bool(mine and theirs) and not mine & theirs)
-        yield f"{name}_of_measure_one", float(bool(mine) != bool(theirs))
-    shared = a.sentence.keys() & b.sentence.keys()
-    yield "sentence_words", jaccard(frozenset(a.sentence), frozenset(b.sentence))
-    yield "sentence_shared", min(_MOST_SHARED, math.fsum(a.sentence[w] for w in shared))
-    yield "sentence_share", overlap(a.sentence, b.sentence)
-    yield "scene_share", max(overlap(a.before, b.sentence), overlap(a.sentence, b.before))
-    yield "before_share", overlap(a.before, b.before)
-    yield "shorter_sentence", float(min(len(a.sentence), len(b.sentence)))
-    yield "longer_sentence", float(max(len(a.sentence), len(b.sentence)))
-    yield from _sets("landmarks", p.landmarks, q.landmarks)
-    yield from _sets("area", p.area, q.area)
-    yield "which_differs", float(p.which != q.which)
+        part = f"{name} of measure"
+        yield f"{name}_of_measure_apart", two.apart(part)
+        if name != "argument":
+            yield f"{name}_of_measure_words", two.jaccard(part)
+        if name != "head":
+            yield f"{name}_of_measure_one", np.not_equal(*two.filled(part))
+    yield "sentence_words", two.jaccard("sentence")
+    yield "sentence_shared", np.minimum(_MOST_SHARED, two.weight("sentence"))
+    yield "sentence_share", two.overlap("sentence", "sentence")
+    across = two.overlap("before", "sentence"), two.overlap("sentence", "before")
+    yield "scene_share", np.maximum(*across)
+    yield "before_share", two.overlap("before", "before")
+    sizes = two.sizes("sentence")
+    yield "shorter_sentence", np.minimum(*sizes)
+    yield "longer_sentence", np.maximum(*sizes)
+    for name in ("landmarks", "area"):
+        yield f"{name}_apart", two.apart(name)
+    yield "which_differs", ~two.same("which")
 
 
-def _scope(a: Side, b: Side) -> Iterator[tuple[str, float]]:
-    p, q = a.facets, b.facets
-    scope, people = period(a.claim, b.claim), population(a.claim, b.claim)
-    yield "period_same", float(scope is Scope.SAME)
-    yield "period_nested", float(scope in (Scope.INSIDE, Scope.AROUND))
-    yield "period_apart", float(scope is Scope.APART)
-    yield "period_unknown", float(not a.claim.period_start) + float(not b.claim.period_start)
-    yield "period_words", jaccard(a.period, b.period)
-    yield "dated", float(p.dated) + float(q.dated)
-    yield "population_apart", float(people is Scope.APART)
-    yield "population_nested", float(people in (Scope.INSIDE, Scope.AROUND))
-    yield "population_words", jaccard(a.population, b.population)
-    yield "population_one", float(bool(a.population) != bool(b.population))
-    yield "subgroups_differ", float(p.subgroups != q.subgroups)
-    yield from _sets("place", a.place, b.place)
-    yield "excludes", float(excludes(a.claim, b.claim))
-    yield (
-        "other_people",
-        float(
-            p.counted == q.counted == "people"
-            and people is Scope.APART
-            and a.claim.value != b.claim.value
-        ),
-    )
-    yield "as_of_same", float(bool(a.claim.as_of) and a.claim.as_of == b.claim.as_of)
-    dated = bool(a.claim.as_of and b.claim.as_of)
-    yield "as_of_differs", float(dated and a.claim.as_of != b.claim.as_of)
-    yield "years_meet", float(bool(a.years & b.years))
-    yield "years_apart", float(bool(a.years and b.years) and not a.years & b.years)
-    yield "years_one", float(bool(a.years) != bool(b.years))
-    yield "other_time_one", float(p.when.other != q.when.other)
-    yield "other_time_both", float(p.when.other and q.when.other)
-    yield "past_one", float(p.when.past != q.when.past)
-    yield "days_differ", float(p.when.days != q.when.days)
-    yield "clocks_apart", float(clocks_apart(p.clock, q.clock))
+def _scope(two: Two) -> _Found:
+    same, nested, apart = two.table("period")
+    yield "period_same", same
+    yield "period_nested", nested
+    yield "period_apart", apart
+    yield "period_unknown", 2 - two.count("period_start")
+    yield "period_words", two.jaccard("period")
+    yield "dated", two.count("dated")
+    _, nested, apart = two.table("population")
+    yield "population_nested", nested
+    yield "population_one", np.not_equal(*two.filled("population"))
+    yield "subgroups_differ", ~two.same("subgroups")
+    yield "place_meet", two.meet("place")
+    yield "place_apart", two.apart("place")
+    yield "excludes", two.table("excludes")[0]
+    yield "other_people", two.both("people") & (apart > 0) & ~two.same("value")
+    for which, column in two.facet("as_of"):
+        if which != "unknown":
+            yield f"as_of_{which}", column
+    yield "years_meet", two.meet("years")
+    yield "years_apart", two.apart("years")
+    yield "years_one", np.not_equal(*two.filled("years"))
+    yield "other_time_one", two.one("other time")
+    yield "other_time_both", two.both("other time")
+    yield "past_one", two.one("past")
+    yield "days_differ", ~two.same("days")
 
 
-def _roles(a: Side, b: Side) -> Iterator[tuple[str, float]]:
-    changes = a.claim.change, b.claim.change
-    yield "levels", float(a.is_level and b.is_level)
-    yield "level_one", float(a.is_level != b.is_level)
-    yield "from_level", float("from_level" in changes)
-    yield "from_level_both", float(changes == ("from_level", "from_level"))
-    yield "moves_both", float(all(change in MOVES for change in changes))
-    yield "change_same", float(changes[0] == changes[1])
-    kinds = a.claim.accumulation, b.claim.accumulation
-    yield "accumulation_same", float(kinds[0] == kinds[1])
-    yield "accumulation_differs", float(all(kinds) and kinds[0] != kinds[1])
+def _roles(two: Two) -> _Found:
+    yield "levels", two.both("level")
+    yield "level_one", two.one("level")
+    yield "from_level", two.any("from level")
+    yield "from_level_both", two.both("from level")
+    yield "moves_both", two.both("move")
+    yield "change_same", two.same("change")
+    yield "accumulation_same", two.same("accumulation")
 
 
-def _told(a: Side, b: Side) -> Iterator[tuple[str, float]]:
-    p, q = a.facets, b.facets
+def _told(two: Two) -> _Found:
     for name in _FLAGS:
-        mine, theirs = bool(getattr(p, name)), bool(getattr(q, name))
-        yield f"{name}_one", float(mine != theirs)
-    yield "part_both", float(p.part and q.part)
-    yield "rest_both", float(p.rest and q.rest)
-    yield "hyphened_both", float(p.hyphened and q.hyphened)
-    yield "standing_differs", float(p.standing != q.standing)
-    yield "status_class_differs", float(p.status_class != q.status_class)
-    yield "status_same", float(a.claim.status == b.claim.status)
-    yield "superseding", float(bool(p.superseding)) + float(bool(q.superseding))
-    yield "superseded_one", float(bool(p.superseded) != bool(q.superseded))
-    yield "qualifier_same", float(a.claim.qualifier == b.claim.qualifier)
-    yield "vague", float("vague" in (a.claim.qualifier, b.claim.qualifier))
-    one = same_body(a.origin, b.origin)
-    yield "one_origin", float(one)
-    yield "two_origins", float(bool(a.origin and b.origin) and not one)
-    yield "no_origin", float(a.origin is None) + float(b.origin is None)
+        yield f"{name}_one", two.one(name)
+    for name in ("part", "rest", "hyphened"):
+        yield f"{name}_both", two.both(name)
+    yield "standing_differs", ~two.same("standing")
+    yield "status_class_differs", ~two.same("status_class")
+    yield "status_same", two.same("status")
+    yield "superseding", two.count("superseding")
+    yield "superseded_one", two.one("superseded")
+    yield "qualifier_same", two.same("qualifier")
+    yield "vague", two.any("vague")
+    one = two.table("one origin")[0]
+    yield "one_origin", one
+    yield "two_origins", two.both("origin") & (one == 0)
+    yield "no_origin", 2 - two.count("origin")
 
 
-def _places(a: Side, b: Side) -> Iterator[tuple[str, float]]:
-    x, y = a.claim, b.claim
-    one_text = x.version_id == y.version_id
-    one_sentence = one_text and x.sentence_start == y.sentence_start
-    positions = math.log1p(x.start), math.log1p(y.start)
-    yield "lead", float(a.facets.lead) + float(b.facets.lead)
-    yield "headline", float(x.region == "headline") + float(y.region == "headline")
-    yield "table", float(x.region == "table") + float(y.region == "table")
-    yield "positions_apart", abs(positions[0] - positions[1])
-    yield "first_position", min(positions)
-    yield "one_article", float(x.article_id == y.article_id)
-    yield "one_sentence", float(one_sentence)
-    yield "replaces", float(one_sentence and revised(x, y))
-    yield "neighbours", float(one_text and abs(x.sentence_start - y.sentence_start) < _NEXT_TO)
-    known = a.day is not None and b.day is not None
-    days = abs((a.day or 0) - (b.day or 0))
-    yield "days_apart", math.log1p(days) if known else _UNKNOWN_GAP
-    yield "salience", min(x.salience, y.salience)
-    yield "confidence", min(x.confidence, y.confidence)
+def beside(two: Two, most: int) -> Mask:
+    """Do their sentences begin within so many characters of one text?"""
+    a, b = two.numbers("sentence_start")
+    near: Mask = two.same("version_id") & (np.abs(a - b) < most)
+    return near
+
+
+def one_sentence(two: Two) -> Mask:
+    """Do both stand in one sentence of one text?"""
+    return beside(two, 1)
+
+
+def replacing(two: Two) -> Mask:
+    """Does one sentence print both, the one in place of the other?"""
+    found = one_sentence(two)
+    for at in np.flatnonzero(found):
+        found[at] = revised(*(side.claim for side in two.pair(int(at))))
+    return found
+
+
+def _places(two: Two) -> _Found:
+    starts, days = two.numbers("start"), two.numbers("day")
+    positions = np.log1p(starts[0]), np.log1p(starts[1])
+    yield "lead", two.count("lead")
+    yield "headline", two.count("headline")
+    yield "table", two.count("table")
+    yield "positions_apart", np.abs(positions[0] - positions[1])
+    yield "first_position", np.minimum(*positions)
+    yield "one_article", two.same("article_id")
+    yield "one_sentence", one_sentence(two)
+    yield "replaces", replacing(two)
+    yield "neighbours", beside(two, _NEXT_TO)
+    apart = np.log1p(np.abs(days[0] - days[1]))
+    yield "days_apart", np.where(np.isnan(apart), _UNKNOWN_GAP, apart)
+    yield "salience", np.minimum(*two.numbers("salience"))
+    yield "confidence", np.minimum(*two.numbers("confidence"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,9 @@
 """What two numbers have in common: nearness of values, times of day, one in place of the other."""
 
-import math
-
 from crosscheck.model import LedgerClaim
-from crosscheck.values.conversion import between_claims
 
 _SAME_TIME = 45
 """Minutes between times of day that may be roundings of each other."""
-_ZERO_NEAR = 0.7
-"""How near zero is to any other count: "no one was hurt" is as near to one as to another."""
-_UNKNOWN_NEAR = 0.4
 
 
 def revised(a: LedgerClaim, b: LedgerClaim) -> bool:
@@ -35,26 +29,6 @@ def middle(claim: LedgerClaim) -> float | None:
     if claim.low is not None and claim.high is not None:
         return (claim.low + claim.high) / 2
     return claim.low if claim.low is not None else claim.high
-
-
-def closeness(a: LedgerClaim, b: LedgerClaim) -> tuple[bool, float]:
-    """Whether the values are equal after conversion, and how near: exp(-|ln ratio|)."""
-    x, y = middle(a), middle(b)
-    conversion = between_claims(a, b)
-    if x is None or y is None or conversion is None:
-        return False, _UNKNOWN_NEAR
-    if a.kind != "money" and _logarithmic(a) and _logarithmic(b):
-        return x == y, 10 ** (-abs(x - y) / 2)
-    x = conversion.apply(x)
-    if x is None or x <= 0 or y <= 0:
-        return x == y, 1.0 if x == y else _ZERO_NEAR
-    ratio = abs(math.log(x / y))
-    return ratio <= (1e-9 if a.unit == b.unit else 0.02), math.exp(-ratio)
-
-
-def _logarithmic(claim: LedgerClaim) -> bool:
-    """Is it a reading of a logarithmic scale? A quake of 8.7 is no near neighbour of one of 6.1."""
-    return claim.question.dimension == "magnitude"
 
 
 def telling(claim: LedgerClaim) -> float:

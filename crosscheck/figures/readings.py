@@ -136,7 +136,7 @@ def find_readings(
     for key, group in groups.items():
         group.sort(key=lambda c: c.id)
         first = group[0]
-        times = sorted(articles[c.article_id].at for c in group)
+        times = sorted(c.edited_at or articles[c.article_id].at for c in group)
         dates = sorted(
             at for c in group for at in [articles[c.article_id].published_at] if at is not None
         )

@@ -11,6 +11,7 @@ from crosscheck.model import LedgerClaim
 from nlp.lexicon.classes import subgroups_of
 from nlp.lexicon.stems import content_stems
 
+_MONTH, _WEEK = 31, 7
 _AHEAD = frozenset(("projected", "planned", "proposed"))
 
 
@@ -42,10 +43,10 @@ def period(a: LedgerClaim, b: LedgerClaim) -> Scope:
         return Scope.UNKNOWN
     if mine == theirs:
         return Scope.SAME
-    short = max((e - s).days for s, e in (mine, theirs)) <= 7
+    short = max((e - s).days for s, e in (mine, theirs)) <= _WEEK
     gap = max((theirs[0] - mine[1]).days, (mine[0] - theirs[1]).days)
     if gap > 0:
-        return Scope.SAME if short and gap <= 7 and not _daily(a, b) else Scope.APART
+        return Scope.SAME if short and gap <= _WEEK and not _daily(a, b) else Scope.APART
     if theirs[0] <= mine[0] and mine[1] <= theirs[1]:
         return Scope.SAME if short and not _daily(a, b) else Scope.INSIDE
     if mine[0] <= theirs[0] and theirs[1] <= mine[1]:
@@ -86,11 +87,35 @@ def excludes(a: LedgerClaim, b: LedgerClaim) -> bool:
     beside totals, and for a forecast beside what was. What is only carried over from other
     sentences excludes nothing, and nested periods ("in May", "on 6 May") do not either.
     """
-    if other_period(a, b) or {a.accumulation, b.accumulation} == {"new", "total"}:
-        return True
-    return any(
-        one.status == "projected" and other.status not in _AHEAD for one, other in ((a, b), (b, a))
-    )
+    new_beside_total = {a.accumulation, b.accumulation} == {"new", "total"}
+    return new_beside_total or other_period(a, b) or foretold(a, b)
+
+
+def foretold(a: LedgerClaim, b: LedgerClaim) -> bool:
+    """Is the one a forecast, and the other what was?"""
+    sides = (a, b), (b, a)
+    return any(x.status == "projected" and y.status not in _AHEAD for x, y in sides)
+
+
+def named_apart(a: LedgerClaim, b: LedgerClaim) -> bool:
+    """Do they name other days or months, of which no date of publication tells the year?
+
+    "In the week ended April 25", "in the week ended July 11": other weeks, in whatever year.
+    """
+    if _bounds(a) is not None and _bounds(b) is not None:
+        return False
+    mine, theirs = (c.question.times[0].days if c.question.times else () for c in (a, b))
+    pairs = [(x, y) for x in mine for y in theirs]
+    return bool(pairs) and all(_weeks_apart(x, y) for x, y in pairs)
+
+
+def _weeks_apart(a: str, b: str) -> bool:
+    """Is "04-25" more than a week from "07-11", is the month "04" another than "07"?"""
+    if min(len(a), len(b)) == len("04"):
+        return a[:2] != b[:2]
+    days = [int(month) * _MONTH + int(day) for month, day in (a.split("-"), b.split("-"))]
+    gap = abs(days[0] - days[1])
+    return min(gap, 12 * _MONTH - gap) > _WEEK
 
 
 def other_period(a: LedgerClaim, b: LedgerClaim) -> bool:

@@ -5,12 +5,12 @@ the same level, and are the same number, one of them was taken for the other. An
 sentence may have changed places: "nine died, 34 were hurt", "34 died, nine were hurt".
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
+from crosscheck.articles.linkage import components
 from crosscheck.figures.arithmetic import level_for, sentences_of
 from crosscheck.figures.facets import Facets
-from crosscheck.identity import joined
 from crosscheck.model import LedgerClaim
 from crosscheck.values.intervals import meet, span
 from terms.model import Number
@@ -32,6 +32,15 @@ def join_slips(
         if slip_between(a, b) and _same_level(levels[a.id], levels[b.id], facets)
     ]
     return joined(groups, pairs)
+
+
+def joined(
+    groups: Sequence[Sequence[LedgerClaim]], pairs: Iterable[tuple[int, int]]
+) -> list[list[LedgerClaim]]:
+    """The groups with those of each pair of places made one; claims come out sorted by id."""
+    parts = components(range(len(groups)), dict.fromkeys(pairs, 1.0), 1.0)
+    found = [[claim for at in part for claim in groups[at]] for part in parts]
+    return [sorted(group, key=lambda claim: claim.id) for group in found]
 
 
 def _levels(groups: Sequence[Sequence[LedgerClaim]]) -> dict[str, LedgerClaim]:

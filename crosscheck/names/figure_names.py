@@ -15,10 +15,11 @@ from crosscheck.articles.rarity import rarity
 from crosscheck.model import LedgerClaim
 from crosscheck.names import worth as words_worth
 from crosscheck.names.periods import in_words
-from crosscheck.names.story_names import NUMBER_WORDS, PLAIN, About
+from crosscheck.names.phrases import NUMBER_WORDS, PLAIN, capitals, in_place
+from crosscheck.names.story_names import About, story_label
 from crosscheck.names.worth import Worth
 from nlp.lexicon import words
-from nlp.lexicon.classes import class_of_stem
+from nlp.lexicon.classes import class_of_stem, is_person_noun
 from nlp.lexicon.stems import STOPWORDS, content_stems
 from terms.enums import Kind
 
@@ -30,35 +31,43 @@ _PRINTED = 0.15
 """What it is worth that all claims measure by the same phrase."""
 _CLAUSE = 0.4
 """What it costs that a phrase goes on with a clause ("that hit the coast")."""
-_OTHER = 0.5
-"""What it costs that a phrase says what happened otherwise than most claims have it."""
 _MORE = 0.05
 """What a further phrase must be worth."""
-_MOST_MORE = 1
-_FATES = words("person_states")
+_MOST_MORE, _LONGEST_TOGETHER = 2, 80
+_SHARED = 0.34
+"""Share of the claims whose sentences hold a phrase of the story, for the figure to bear it."""
+_FATES = words("person_states") | {"aboard", "affected", "charged", "convicted", "vaccinated"}
 _FATE = 0.34
 """Share of the claims that tell what happened to people, for a phrase that says just that."""
 _SHORT = 3
 _PLACE = 0.34
 """Share of the claims that name a place, for the figure to be named by it."""
+_QUANTITIES = {"time": "length", "area": "area", "speed": "speed", "mass": "weight"}
+_EXTENTS = {"depth": "depth", "height": "height", "width": "width", "long": "length"}
+"""What is measured, by dimension, and for lengths by the class of their words."""
 _STEP_NOUNS = words("movement", "up.noun", "down.noun")
 _UP, _DOWN = "increase_by", "decrease_by"
 _STATUS = {"projected": "forecast", "planned": "planned", "proposed": "proposed"}
 _ANOTHER_TIME = 100
 """Years before its publication that a number may be about and be named by."""
+_LONGEST_QUOTE = _MOST_CHARACTERS - 2
 _NUMBER = re.compile(r"\d[\d.,]*")
-_MARKS = re.compile(r"[“”\"„:;]|\.{3}|…")
+_MARKS = re.compile(r"[“”\"„:;,]|\.{3}|…")
 _QUOTES = re.compile(r"[“”\"„]|\.{3}|…")
 _RELATIVE = re.compile(r"\b(?:that|who|whom|which|whose|where|when|how)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A figure to be named: its claims, what words are worth in its name, its story."""
+    """A figure to be named: its claims, what words are worth in its name, its story.
+
+    ``title`` are the stems of the story's name.
+    """
 
     claims: Sequence[LedgerClaim]
     worth: Worth
     story: About
+    title: frozenset[str]
 
     def common_classes(self) -> set[str]:
         """What happened to what is counted, as the most claims have it: one, or several."""
@@ -85,6 +94,13 @@ class _Named:
         new = content_stems(phrase) - told
         return sum(self.worth.get(stem, 0.0) for stem in new) - _COST * len(phrase.split())
 
+    def shared(self) -> Iterator[str]:
+        """The phrases of the story that stand in sentences of the figure."""
+        sentences = [content_stems(claim.sentence) for claim in self.claims]
+        for one in self.story.phrases:
+            if sum(stems.issuperset(one.stems) for stems in sentences) >= _SHARED * len(sentences):
+                yield in_place(one, self.story.usage)
+
 
 def figure_labels(
     figures: Mapping[str, Sequence[LedgerClaim]],
@@ -98,14 +114,16 @@ def figure_labels(
     order = sorted(figures, key=lambda key: (-len(figures[key]), min(c.id for c in figures[key])))
     everything = [claim for group in figures.values() for claim in group]
     weights = weights or words_worth.weights()[words_worth.FIGURE]
+    title = content_stems(story_label(story))
     taken: set[str] = set()
     labels: dict[str, str] = {}
     for key in order:
         group = figures[key]
-        found = words_worth.features(group, everything, story.usage)
-        one = _Named(group, words_worth.worth(found, weights), story)
+        found = words_worth.features(group, everything, story.usage, story.worth)
+        one = _Named(group, words_worth.worth(found, weights), story, title)
         printed = {f"{c.value:g}" for c in group if c.value is not None and abs(c.value) >= 10}
-        forms = (form for form in _forms(one) if _is_name(form, printed))
+        shown = (capitals(form, story.names) for form in _forms(one))
+        forms = (form for form in shown if _is_name(form, printed))
         label = next((form for form in forms if form.casefold() not in taken), None)
         labels[key] = label or _quoted(group)
         taken.add(labels[key].casefold())
@@ -125,8 +143,11 @@ def _forms(one: _Named) -> Iterator[str]:
     kinds = Counter(c.kind for c in group if c.kind is not Kind.COUNT)
     unit = _common([c.unit for c in group])
     apart = [_STATUS.get(_common([c.status for c in group]) or ""), unit if kinds else None]
+    quantity = _quantity(one)
     for phrase in _phrases(one):
         place = _whose(one, phrase)
+        if not content_stems(quantity) <= content_stems(phrase):
+            phrase = f"{phrase} · {quantity}"
         for name in _fuller(one, phrase, place):
             for time in (when, when[-4:]) if when else ("",):
                 yield _joined(name, place, time)
@@ -142,7 +163,10 @@ def _joined(phrase: str, place: str, time: str) -> str:
 
 
 def _phrases(one: _Named) -> Iterator[str]:
-    """The measures of the claims that can stand in a name, by what their words are worth."""
+    """The measures of the claims that can stand in a name, by what their words are worth.
+
+    What says that something else happened than most claims have it comes last.
+    """
     group = one.claims
     found = Counter(c.measure for c in group if c.measure and _reads_well(c.measure))
     fate = _fate(one)
@@ -151,17 +175,30 @@ def _phrases(one: _Named) -> Iterator[str]:
 
     common = one.common_classes()
 
-    def weight(phrase: str) -> tuple[float, int, str]:
+    def weight(phrase: str) -> tuple[bool, bool, float, int, str]:
         clause = _CLAUSE if _RELATIVE.search(phrase) else 0.0
         classes = one.classes(phrase)
-        other = _OTHER if classes and common and not classes & common else 0.0
-        own = one.value(phrase) + _PRINTED * found[phrase] / len(group) - clause - other
-        return -own, len(phrase), phrase
+        other = bool(classes and common and not classes & common)
+        silent = fate is not None and fate not in classes
+        own = one.value(phrase) + _PRINTED * found[phrase] / len(group) - clause
+        return other, silent, -own, len(phrase), phrase
 
     step = _step(group)
+    yield from _by_role(one)
     for phrase in sorted(found, key=weight):
         moved = _STEP_NOUNS.isdisjoint(phrase.casefold().split())
         yield f"{step} {phrase}" if step and moved else phrase
+
+
+def _by_role(one: _Named) -> Iterator[str]:
+    """What people are counted for where no verb says it: as inhabitants, or as a poll's sample."""
+    group = one.claims
+    if one.people and 2 * sum(c.question.poll for c in group) >= len(group):
+        heads = [c.question.measure_head for c in group if c.question.measure_head]
+        noun = _common([head for head in heads if is_person_noun(head)])
+        yield f"{noun or 'people'} questioned"
+    elif one.people and 2 * sum(c.question.inhabitants for c in group) > len(group):
+        yield "number of inhabitants"
 
 
 def _fate(one: _Named) -> str | None:
@@ -174,20 +211,34 @@ def _fate(one: _Named) -> str | None:
     return best if best is not None and told[best] >= _FATE * len(group) else None
 
 
+def _quantity(one: _Named) -> str:
+    """What is measured where a unit alone says it: "length in days", "area", "depth"; or ""."""
+    dimension = _common([c.question.dimension for c in one.claims]) or ""
+    if dimension == "length":
+        return _EXTENTS.get(_common([c.question.word_class for c in one.claims]) or "", "")
+    noun, unit = _QUANTITIES.get(dimension, ""), _common([c.unit for c in one.claims])
+    return f"{noun} in {unit}s" if noun and dimension == "time" and unit else noun
+
+
 def _fuller(one: _Named, phrase: str, place: str) -> list[str]:
-    """The phrase with those of other claims that add most, the fullest first."""
+    """The phrase with those of other claims and of the story that add most, the fullest first.
+
+    What the story's name tells already adds nothing.
+    """
+    own = (part for claim in one.claims for part in (*_parts(claim), claim.measure) if part)
     parts = {
         part
-        for claim in one.claims
-        for part in (*_parts(claim), claim.measure)
-        if part and _reads_well(part) and not _RELATIVE.search(part) and not _says_nothing(part)
+        for part in (*own, *one.shared())
+        if _reads_well(part) and not _RELATIVE.search(part) and not _says_nothing(part)
     }
     if one.classes(phrase):
         parts = {p for p in parts if one.classes(p) <= one.classes(phrase)}
     found = [phrase]
     for _ in range(_MOST_MORE):
-        told = content_stems(f"{found[0]} {place}")
-        best = max(sorted(parts), key=lambda part: one.value(part, told), default="")
+        told = content_stems(f"{found[0]} {place}") | one.title
+        room = _LONGEST_TOGETHER - len(found[0])
+        fitting = sorted(part for part in parts if len(part) <= room)
+        best = max(fitting, key=lambda part: one.value(part, told), default="")
         if not best or one.value(best, told) < _MORE:
             break
         found.insert(0, f"{found[0]} · {best}")
@@ -270,4 +321,24 @@ def _quoted(group: Sequence[LedgerClaim]) -> str:
     at = claim.start - claim.sentence_start
     before, after = claim.sentence[:at], claim.sentence[at + len(claim.quote) :]
     text = " ".join(f"{before}[{claim.quote}]{after}".split())
-    return f"“{_QUOTES.sub('', text).strip()}”"
+    return f"“{_shortened(_QUOTES.sub('', text).strip())}”"
+
+
+def _shortened(sentence: str) -> str:
+    """A sentence with its number marked; of a long one the clauses around the number."""
+    parts = re.split(r"(?<=[,;:–—])\s+", sentence)
+    first = last = next((at for at, part in enumerate(parts) if "[" in part), 0)
+    while True:
+        wider = [(first, last + 1), (first - 1, last)]
+        fitting = [
+            (low, high)
+            for low, high in wider
+            if low >= 0
+            and high < len(parts)
+            and len(" ".join(parts[low : high + 1])) <= _LONGEST_QUOTE
+        ]
+        if not fitting:
+            break
+        first, last = fitting[0]
+    told = " ".join(parts[first : last + 1]).rstrip(" ,;:–—")
+    return told[:1].upper() + told[1:]

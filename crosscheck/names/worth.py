@@ -7,7 +7,7 @@ left out when measured.
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,12 +15,18 @@ from importlib.resources import files
 from crosscheck.articles.rarity import rarity
 from crosscheck.model import CheckArticle, LedgerClaim
 from crosscheck.values.odds import probability
-from nlp.lexicon import pattern
+from nlp.lexicon import pattern, words
 from nlp.lexicon.stems import STOPWORDS, content_stems, words_of
 from terms.enums import SourceClass
 
 STORY, FIGURE = "story", "figure"
 _MOST_MENTIONS = 5.0
+_LEAD = 350
+"""Characters of an article in which it says what it is about."""
+_NOUN = 0.08
+"""Share of the prints of a word that stand as a noun does, for it to be one."""
+_PREPOSITIONS = {"of", "in", "for", "with", "by", "from", "against", "after"}
+_BEFORE_NOUNS = words("names", "article") | _PREPOSITIONS
 _EVENT = pattern("question_cues.event")
 
 Worth = Mapping[str, float]
@@ -32,27 +38,35 @@ class Usage:
     """How the articles of a story print one word.
 
     ``form`` is its commonest form, ``share`` the part of the articles that print it, ``titles`` the
-    part of headlines, ``mentions`` how often an article does on average, ``capital`` the part of
-    its prints with a capital, ``noun`` whether it ends a phrase behind an article ("the ferry").
+    part of headlines, ``lead`` the part of leads, ``mentions`` how often an article does on
+    average, ``capital`` the part of its prints with a capital, ``noun`` whether it is used as a
+    noun: it ends a phrase behind an article or preposition ("of cholera"), or a measure;
+    ``counted`` is the part of the story's claims that count it.
     """
 
     form: str
     share: float
     titles: float
+    lead: float
     mentions: float
     capital: float
     noun: bool
+    counted: float
 
 
-def usage_of(articles: Sequence[CheckArticle]) -> dict[str, Usage]:
-    """The content words of a story's articles, by stem."""
+def usage_of(
+    articles: Sequence[CheckArticle], claims: Sequence[LedgerClaim] = ()
+) -> dict[str, Usage]:
+    """The content words of a story's articles, by stem; ``claims`` are those in them."""
     forms: dict[str, Counter[str]] = defaultdict(Counter)
-    capital, printed, titled = Counter[str](), Counter[str](), Counter[str]()
-    nouns: set[str] = set()
+    capital, printed, titled, led = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    nouns = Counter[str]()
+    heads = Counter(stem for claim in claims for stem in set(_heads(claim)))
     for article in articles:
         body = article.text[article.headline_end :]
         titled.update(content_stems(article.title or ""))
         printed.update(content_stems(body))
+        led.update(content_stems(body.lstrip()[:_LEAD]))
         found = words_of(body)
         for at, word in enumerate(found):
             form = body[word.start : word.end]
@@ -60,37 +74,53 @@ def usage_of(articles: Sequence[CheckArticle]) -> dict[str, Usage]:
                 continue
             forms[word.stem][form.removesuffix("'s").removesuffix("’s")] += 1
             capital[word.stem] += word.capital
-            if _ends_phrase(body, found[max(0, at - 1)].start, word.start, word.end):
-                nouns.add(word.stem)
+            nouns[word.stem] += _ends_phrase(
+                body, found[max(0, at - 1)].start, word.start, word.end
+            )
     return {
         stem: Usage(
             form=max(sorted(known), key=lambda form: known[form]),
             share=printed[stem] / len(articles),
             titles=titled[stem] / len(articles),
+            lead=led[stem] / len(articles),
             mentions=min(known.total() / len(articles), _MOST_MENTIONS),
             capital=capital[stem] / known.total(),
-            noun=stem in nouns,
+            noun=stem in heads or nouns[stem] >= _NOUN * known.total(),
+            counted=heads[stem] / max(1, len(claims)),
         )
         for stem, known in forms.items()
     }
 
 
-def _ends_phrase(text: str, before: int, start: int, end: int) -> bool:
-    """Does an article stand right before the word, and no other content word right behind it?"""
-    behind = text[end : end + 12].split()
-    ends = not behind or not text[end].isspace() or behind[0].casefold() in STOPWORDS
-    return ends and text[before:start].casefold().split() in (["the"], ["a"], ["an"])
-
-
-def _predicate(claim: LedgerClaim) -> frozenset[str]:
+def _heads(claim: LedgerClaim) -> Iterator[str]:
+    """The last words of the noun phrases that a claim measures."""
     asked = claim.question
-    return content_stems(f"{asked.measure_predicate or ''} {asked.measure_argument or ''}")
+    for phrase in filter(None, (asked.measure_head, asked.measure_whole, claim.population)):
+        yield from (word.stem for word in words_of(phrase)[-1:])
 
 
-_FIELDS: Mapping[str, Callable[[LedgerClaim], frozenset[str]]] = {
+def _ends_phrase(text: str, before: int, start: int, end: int) -> bool:
+    """Does it stand right behind an article or preposition, with no content word behind it?"""
+    if text[start:end].endswith(("ed", "ly")):
+        return False
+    behind = text[end : end + 14].split()
+    ends = not behind or not text[end].isspace() or behind[0].strip(".,;:").casefold() in STOPWORDS
+    first = text[before:start].casefold().split()
+    return ends and len(first) == 1 and first[0] in _BEFORE_NOUNS
+
+
+_FIELDS: Mapping[str, Callable[[LedgerClaim], Collection[str]]] = {
     "measure": lambda claim: content_stems(claim.measure or ""),
     "head": lambda claim: content_stems(claim.question.measure_head or ""),
-    "predicate": _predicate,
+    "whole": lambda claim: content_stems(claim.question.measure_whole or ""),
+    "predicate": lambda claim: content_stems(claim.question.measure_predicate or ""),
+    "argument": lambda claim: content_stems(claim.question.measure_argument or ""),
+    "population": lambda claim: content_stems(claim.population or ""),
+    "subject": lambda claim: claim.question.subject,
+    "event of": lambda claim: claim.question.event,
+    "names": lambda claim: claim.question.names,
+    "beside": lambda claim: claim.question.beside,
+    "unit": lambda claim: content_stems((claim.unit or "").replace("_", " ")),
     "sentence": lambda claim: content_stems(claim.sentence),
     "topic": lambda claim: claim.question.topic,
     "place": lambda claim: content_stems(claim.place or ""),
@@ -105,35 +135,58 @@ _FIELDS: Mapping[str, Callable[[LedgerClaim], frozenset[str]]] = {
 
 
 def features(
-    claims: Sequence[LedgerClaim], others: Sequence[LedgerClaim], usage: Mapping[str, Usage]
+    claims: Sequence[LedgerClaim],
+    others: Sequence[LedgerClaim],
+    usage: Mapping[str, Usage],
+    of_story: Worth | None = None,
 ) -> dict[str, dict[str, float]]:
-    """What tells how good each word of the claims and articles is, by stem.
+    """What tells how good each word is, by stem: of a story's articles, of a figure's claims.
 
-    ``claims`` are those of the figure (of the story), ``others`` the rest of the story's. Shares of
-    claims: ``measure`` (in the phrase of what is measured), ``head`` (in its noun), ``predicate``
-    (in what happened to it), ``sentence``, ``topic`` (within five words), ``place``, ``class`` (it
-    is the class of the lexicon that the number is bound to), ``source`` (in the name of who said
-    or counted it).
+    ``claims`` are those of the figure (of the story), ``others`` the rest of the story's,
+    ``of_story`` what words are worth in its name, for a figure. Shares of claims that have the word
+    in a field: ``measure`` (the phrase of what is measured) and its parts, ``topic`` (within five
+    words of the number), ``class`` (the class of the lexicon that the number is bound to),
+    ``source`` (the name of who said or counted it), …; shares of the other claims: ``elsewhere``,
+    ``around``.
     """
     fields = {name: _share(claims, read) for name, read in _FIELDS.items()}
+    own = usage if of_story is None else {stem for share in fields.values() for stem in share}
     fields["elsewhere"] = _share(others, _FIELDS["measure"])
+    fields["around"] = _share(others, _FIELDS["sentence"])
+    known = of_story or {}
     found = {}
-    for stem, used in usage.items():
-        found[stem] = {name: share.get(stem, 0.0) for name, share in fields.items()} | {
-            "articles": used.share,
-            "titles": used.titles,
-            "mentions": used.mentions,
-            "capital": used.capital,
-            "noun": float(used.noun),
-            "rarity": rarity(used.form.casefold()),
-            "event": float(_EVENT.fullmatch(used.form.casefold()) is not None),
-            "few": 1 / max(1, len(claims)),
-        }
+    for stem, used in ((stem, usage[stem]) for stem in usage if stem in own):
+        row = {name: share.get(stem, 0.0) for name, share in fields.items()}
+        found[stem] = (
+            row
+            | _printed(used)
+            | {
+                "own": float(row["sentence"] > 0.0),
+                "own measure": float(row["measure"] > 0.0),
+                "story": known.get(stem, 0.0),
+                "event": float(_EVENT.fullmatch(used.form.casefold()) is not None),
+                "participle": float(used.form.endswith(("ed", "ing"))),
+                "few": 1 / max(1, len(claims)),
+            }
+        )
     return found
 
 
+def _printed(used: Usage) -> dict[str, float]:
+    """How the articles print a word, as features."""
+    return {
+        "articles": used.share,
+        "titles": used.titles,
+        "lead": used.lead,
+        "mentions": used.mentions,
+        "capital": used.capital,
+        "noun": float(used.noun),
+        "rarity": rarity(used.form.casefold()),
+    }
+
+
 def _share(
-    claims: Sequence[LedgerClaim], read: Callable[[LedgerClaim], frozenset[str]]
+    claims: Sequence[LedgerClaim], read: Callable[[LedgerClaim], Collection[str]]
 ) -> dict[str, float]:
     counts = Counter(stem for claim in claims for stem in read(claim))
     return {stem: count / len(claims) for stem, count in counts.items()}

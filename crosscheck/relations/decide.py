@@ -22,6 +22,7 @@ from crosscheck.relations.judge import Cuts, Opinion
 from crosscheck.relations.misquotes import Slip, digits, misquote
 from crosscheck.relations.severity import SLIPS, Weighed, severity
 from crosscheck.relations.updates import (
+    NO_ORDER,
     Motion,
     Succession,
     by_words,
@@ -48,10 +49,15 @@ CONFLICTS = frozenset(
 _MOVES = ("increase_by", "decrease_by")
 _FRACTION_SLACK = 0.1
 _PRECISE = 3
+_BESIDE = 250
+"""Characters between the beginnings of sentences that answer each other, at most."""
 _OPEN = "open: "
+_WHAT_TIME = "when each number held, as neither text is dated"
 _WHAT_HOUR = "at what hour each price held"
 _HOW_VAGUE = "how much a vague word means"
 _PRICE_OF = re.compile("rate:[A-Z]{3}/")
+_ASKED = ("support", "against", None)
+"""Classes of what people answer; a turnout and a count of votes are no answers."""
 _MARKETS = content_stems("price share stock index yield barrel ounce exchange")
 _SAME_ASIDE = {"exact", "about", "at_least"}
 
@@ -88,24 +94,61 @@ def relate(
     if found is not None:
         sure = 1.0 if found.relation in CONFLICTS else None
     else:
-        opinion = _by_digits(a, b, motion, weigh())
+        opinion = weigh()
+        if _of_two_times(a, b):
+            opinion = replace(opinion, conflict=0.0, update=0.0)
+        elif by_words(a, b, motion) is None and (_slip_of_one_body(a, b) or disputed(a, b)):
+            opinion = replace(opinion, conflict=opinion.same, update=0.0)
         found = by_opinion(a, b, motion, opinion, cuts)
         if found.replaced or found.relation in CONFLICTS:
             sure = round(opinion.update if found.replaced else opinion.conflict, 4)
-    return _row(a, b, found, sure, cuts.lead)
+    return _row(a, b, found, sure, cuts.contradiction if _timeless(a, b) else cuts.lead)
 
 
-def _by_digits(a: Reading, b: Reading, motion: Motion, opinion: Opinion) -> Opinion:
+def _timeless(a: Reading, b: Reading) -> bool:
+    """Are both of texts without a date, so that nothing tells a clash from a change over time?"""
+    return a.printed is None and b.printed is None and not a.articles & b.articles
+
+
+def _of_two_times(a: Reading, b: Reading) -> bool:
+    """Does one article lay a forecast beside what came of it, or do both name other weeks?"""
+    beside = a.articles & b.articles and lattice.foretold(a.claim, b.claim)
+    return bool(beside) or lattice.named_apart(a.claim, b.claim)
+
+
+def _slip_of_one_body(a: Reading, b: Reading) -> bool:
     """One body's number with its digits moved is a slip, whatever the clock says of it."""
-    if not same_origin(a, b) or misquote(a, b) is None or by_words(a, b, motion) is not None:
-        return opinion
-    return replace(opinion, conflict=opinion.same, update=0.0)
+    return same_origin(a, b) and misquote(a, b) is not None
+
+
+def disputed(a: Reading, b: Reading) -> bool:
+    """Does one article lay the words of two bodies, however vaguely named, side by side?
+
+    It would say which of them is out of date.
+    """
+    if a.status_class != b.status_class:
+        return False
+    if a.origin is None or b.origin is None or a.origin.key == b.origin.key or same_origin(a, b):
+        return False
+    return any(
+        x.version_id == y.version_id and abs(x.sentence_start - y.sentence_start) <= _BESIDE
+        for x in a.claims
+        for y in b.claims
+    )
+
+
+def _two_polls(a: Reading, b: Reading) -> bool:
+    """Are they shares of two polls, by two bodies? Who asks others may hear other answers."""
+    asked = a.claim.question, b.claim.question
+    shares = all(q.dimension == "share" and q.poll and q.word_class in _ASKED for q in asked)
+    bodies = [origin for origin in (a.origin, b.origin) if origin is not None and origin.specific]
+    return shares and len(bodies) == len(asked) and not same_origin(a, b)
 
 
 def _row(
     a: Reading, b: Reading, found: Finding, probability: float | None, least: float
 ) -> RelationRow:
-    cried = found.relation in CONFLICTS and (probability or 0.0) >= least
+    cried = found.relation in CONFLICTS and (probability or 0.0) >= least and not _two_polls(a, b)
     return RelationRow(
         figure_id=a.figure_id,
         reading_a=a.id,
@@ -206,11 +249,14 @@ def _as_printed(reading: Reading, interval: Span) -> Span:
 def by_opinion(a: Reading, b: Reading, motion: Motion, opinion: Opinion, cuts: Cuts) -> Finding:
     """What the judge makes of numbers that differ: a clash, an update, or what is left open.
 
-    An update with evidence stands above a clash of the same two numbers.
+    An update with evidence stands above a clash of the same two numbers; texts without a date need
+    words that order them.
     """
     if opinion.update >= cuts.update and opinion.update >= opinion.conflict:
-        found = _succeeded(succession(a, b, motion))
-        return replace(found, facts={**found.facts, **_told(opinion)})
+        step = succession(a, b, motion)
+        if step.rule != NO_ORDER or not _timeless(a, b):
+            found = _succeeded(step, falls=motion.swaying)
+            return replace(found, facts={**found.facts, **_told(opinion)})
     found = _loosely_rounded(a, b) or _conflict(a, b)
     if found.relation not in CONFLICTS:
         return found
@@ -224,7 +270,9 @@ def by_opinion(a: Reading, b: Reading, motion: Motion, opinion: Opinion, cuts: C
 
 
 def _unsettled(a: Reading, b: Reading) -> str | None:
-    """What no opinion settles: the hour of a price, how much a vague word means."""
+    """What no opinion settles: when either held, the hour of a price, how much a word means."""
+    if _timeless(a, b):
+        return _WHAT_TIME
     if of_the_hour(a.claim, b.claim):
         return _WHAT_HOUR
     return _HOW_VAGUE if "vague" in (a.qualifier, b.qualifier) else None
@@ -257,12 +305,13 @@ def opened(opinion: Opinion) -> tuple[str, ...]:
     return named or (f"whether both answer one question (other {opinion.kind or 'measure'})",)
 
 
-def _succeeded(found: Succession) -> Finding:
+def _succeeded(found: Succession, *, falls: bool = False) -> Finding:
+    """One number in place of another; of a count that ``falls`` by itself a lower one is news."""
     old, new = found.earlier, found.later
     conversion = between_claims(old.claim, new.claim)
     turned = conversion.apply(size_of(old)) if conversion is not None else None
     difference = size_of(new) - (size_of(old) if turned is None else turned)
-    counted = new.claim.kind == "count" and difference < 0
+    counted = new.claim.kind == "count" and difference < 0 and not falls
     relation = Relation.REVISED_DOWN if counted else Relation.UPDATED
     step = {"old": shown(old), "new": shown(new), "step": tidy(difference)}
     return Finding(relation, found.rule, {**step, **found.facts}, replaced=old.id)
@@ -430,7 +479,7 @@ def _conflict(a: Reading, b: Reading) -> Finding:
         if same_origin(a, b):
             said = {**apart, "origin": mine.name}
             return Finding(Relation.REPORTING_ERROR, "one-origin", said)
-        if mine.key != theirs.key and (mine.specific or theirs.specific):
+        if mine.key != theirs.key and (mine.specific or theirs.specific or disputed(a, b)):
             said = {**apart, "origin_a": mine.name, "origin_b": theirs.name}
             return Finding(Relation.SOURCE_DISPUTE, "two-origins", said)
     if a.articles & b.articles:

@@ -3,7 +3,7 @@
 Everything is read from the stored question, value, time and source of two claims, and from the
 figure around them. The side with the smaller number comes first, so that order can be told:
 ``low …`` and ``high …`` are of one side, all else is symmetric. The names are those of
-``judge.json``.
+``judge.json``; what is 0 is left out.
 """
 
 import math
@@ -15,13 +15,12 @@ from itertools import pairwise
 from crosscheck.figures.pairs import clocks_apart, middle, revised
 from crosscheck.figures.readings import Origin, Reading, origin_of, same_body
 from crosscheck.model import LedgerClaim
-from crosscheck.relations.doubt import OPEN, Told, left_open
+from crosscheck.relations.doubt import Told, left_open
 from crosscheck.relations.misquotes import digits, pattern
 from crosscheck.relations.updates import Motion, by_clock, by_words, cue, is_provisional
 from crosscheck.values.conversion import between_claims
 from crosscheck.values.intervals import gap, mapped, meet, span
-from nlp.lexicon.classes import fluctuates, grows, moves
-from terms.model import Number
+from nlp.lexicon.classes import fluctuates, harms, moves
 
 Evidence = dict[str, float]
 _AT_LEAST = ("at_least", "more_than")
@@ -29,8 +28,6 @@ _AT_MOST = ("at_most", "less_than", "nearly")
 _NO_RATIO = 3.0
 _MOST_DIGITS = 4
 _MOST = 6
-_ORDERS = ("cue", "replaced", "as-of", "publication", "price", "elapsed", "lowered")
-"""The rules by which words and the clock order two readings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,152 +113,171 @@ def disjoint(a: LedgerClaim, b: LedgerClaim) -> bool:
     return not meet(span(a.low, a.high, a.qualifier), other)
 
 
-def low_first(a: Told, b: Told) -> tuple[Told, Told]:
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What a claim says by itself, worked out once for all that it is held against.
+
+    ``low`` and ``high`` are evidence where its number is the smaller or the larger one,
+    ``counted`` names what is counted over both sides, ``classes`` what one side makes hold.
+    """
+
+    told: Told
+    value: float
+    digits: int
+    size: Size | None
+    printed: float | None
+    as_of: float | None
+    origin: Origin | None
+    low: Evidence
+    high: Evidence
+    counted: tuple[str, ...]
+    classes: frozenset[str]
+
+    @staticmethod
+    def of(told: Told) -> "Side":
+        """What is told of one claim."""
+        claim = told.claim
+        value, origin = middle(claim) or 0.0, origin_of(claim)
+        own = [name for name, holds in _own(told) if holds]
+        count = min(_MOST_DIGITS, len(digits(value)))
+        low, high = ({f"{end} {name}": 1.0 for name in own} for end in ("low", "high"))
+        low["low digits"] = high["high digits"] = float(count)
+        if claim.accumulation == "new":
+            low["low new"] = 1.0
+        elif claim.accumulation == "total":
+            high["high total"] = 1.0
+        counted = [n for n in ("about", "range", "exact") if n == claim.qualifier]
+        counted += [n for n in ("ahead", "unproved") if n == told.facets.status_class]
+        counted += ["sources"] if origin is not None else []
+        named = told.facets.word_class
+        classes = [name for name, holds in _CLASSES if holds(named)]
+        return Side(
+            told, value, count, size_of(claim), day_of(claim.published_at), day_of(claim.as_of),
+            origin, low, high, tuple(counted), frozenset(classes),
+        )  # fmt: skip
+
+
+_CLASSES = (
+    ("class of harm", harms),
+    ("class that grows", moves),
+    ("class that fluctuates", fluctuates),
+)
+
+
+def _own(told: Told) -> Iterator[tuple[str, bool]]:
+    claim, asked = told.claim, told.facets
+    yield "at least", claim.qualifier in _AT_LEAST
+    yield "at most", claim.qualifier in _AT_MOST
+    yield "superseded", bool(cue(claim))
+    yield "provisional", is_provisional(claim)
+    yield "corrected", claim.region == "correction"
+    yield "in a revising sentence", bool(asked.superseding)
+    yield "after from", asked.after_from
+    yield "hyphened", asked.hyphened
+    yield "dated", asked.dated
+    yield "forecast", claim.status == "projected"
+    yield "by a witness", asked.witness
+    yield "part", asked.part or asked.rest or claim.part_of is not None
+    yield "subgroup", bool(asked.subgroups)
+
+
+def low_first(a: Side, b: Side) -> tuple[Side, Side]:
     """The side with the smaller number first, in one unit where a conversion is known."""
-    x, y = middle(a.claim) or 0.0, middle(b.claim) or 0.0
-    conversion = between_claims(b.claim, a.claim)
-    turned = conversion.apply(y) if conversion is not None else None
-    return (a, b) if (x, a.claim.id) <= (y if turned is None else turned, b.claim.id) else (b, a)
+    one, other = a.told.claim, b.told.claim
+    conversion = between_claims(other, one)
+    value = b.value if conversion is None else conversion.apply(b.value)
+    return (a, b) if (a.value, one.id) <= (value, other.id) else (b, a)
 
 
 def of_readings(a: Reading, b: Reading, motion: Motion) -> Evidence:
     """What words and the clock say of the order of two readings."""
     found = by_words(a, b, motion) or by_clock(a, b, motion)
-    told = {f"order {rule}": 0.0 for rule in _ORDERS}
-    if found is not None:
-        told[f"order {found.rule}"] = 1.0
-    told["toll"] = float(motion.toll)
-    told["moving"] = float(motion.moving)
-    told["fluctuating"] = float(motion.fluctuating)
-    told["went back"] = float(any(r.id == key for r in (a, b) for key, _ in motion.strays))
-    return told
+    told = {f"order {found.rule}": 1.0} if found is not None else {}
+    return told | {
+        name: 1.0
+        for name, holds in (
+            ("toll", motion.toll),
+            ("moving", motion.moving),
+            ("fluctuating", motion.fluctuating),
+            ("went back", any(r.id == key for r in (a, b) for key, _ in motion.strays)),
+        )
+        if holds
+    }
 
 
-def of_claims(a: Told, b: Told, around: Around, *, several: bool) -> Evidence:
+def of_claims(a: Side, b: Side, around: Around, *, several: bool) -> Evidence:
     """What two claims, and the figure around them, say."""
     low, high = low_first(a, b)
-    found: Evidence = {}
-    for part in (_values, _hedges, _times, _replacing, _kinds):
-        found.update(part(low, high))
-    found.update(_numbers(around, low.claim, high.claim))
-    unsure = left_open(a, b, several=several)
-    found.update((f"open: {words}", float(words in unsure)) for words in OPEN)
+    found: Evidence = {**low.low, **high.high, **dict.fromkeys(low.classes | high.classes, 1.0)}
+    for name in (*low.counted, *high.counted):
+        found[name] = found.get(name, 0.0) + 1.0
+    for part in (_values, _times, _kinds):
+        found.update((name, float(said)) for name, said in part(low, high) if said)
+    found.update((name, said) for name, said in _numbers(around, low, high) if said)
+    unsure = left_open(a.told, b.told, several=several)
+    found.update((f"open: {words}", 1.0) for words in unsure)
     found["left open"] = float(len(unsure))
     return found
 
 
-def _values(low: Told, high: Told) -> Iterator[tuple[str, float]]:
-    a, b = low.claim, high.claim
+def _values(low: Side, high: Side) -> Iterator[tuple[str, float]]:
+    a, b = low.told.claim, high.told.claim
     conversion = between_claims(b, a)
-    yield "no conversion", float(conversion is None)
-    yield "converted", float(a.unit != b.unit)
-    yield "points and percent", float({a.kind, b.kind} == {"percent", "percentage_points"})
-    x, y = middle(a) or 0.0, middle(b) or 0.0
+    yield "no conversion", conversion is None
+    yield "converted", a.unit != b.unit
+    yield "points and percent", {a.kind, b.kind} == {"percent", "percentage_points"}
+    x, y = low.value, high.value
     ratio = abs(math.log(y / x)) if x > 0 and y > 0 else _NO_RATIO
-    yield "near", float(ratio < 0.06)
-    yield "rather near", float(ratio < 0.2)
-    yield "far", float(ratio > 1.5)
+    yield "near", ratio < 0.06
+    yield "rather near", ratio < 0.2
+    yield "far", ratio > 1.5
     slip = pattern(x, y) if a.unit == b.unit else None
-    yield "power of ten", float(slip is not None and slip.rule.startswith("times"))
-    yield "digits moved", float(slip is not None and not slip.rule.startswith("times"))
-    yield "telling slip", float(min(_digits(x), _digits(y)) if slip is not None else 0)
-    yield "low digits", float(_digits(x))
-    yield "high digits", float(_digits(y))
-    mine, theirs = span(a.low, a.high, a.qualifier), span(b.low, b.high, b.qualifier)
+    if slip is not None:
+        yield "power of ten" if slip.rule.startswith("times") else "digits moved", True
+        yield "telling slip", min(low.digits, high.digits)
     if conversion is not None:
-        theirs = mapped(theirs, conversion.factor, conversion.offset, conversion.tolerance)
-    yield "gap", min(2.0, gap(mine, theirs)) if conversion is not None else 0.0
+        mine, theirs = (span(c.low, c.high, c.qualifier) for c in (a, b))
+        turned = mapped(theirs, conversion.factor, conversion.offset, conversion.tolerance)
+        yield "gap", min(2.0, gap(mine, turned))
+    yield "both at least", a.qualifier in _AT_LEAST and b.qualifier in _AT_LEAST
 
 
-def _digits(value: Number) -> int:
-    return min(_MOST_DIGITS, len(digits(value)))
-
-
-def _hedges(low: Told, high: Told) -> Iterator[tuple[str, float]]:
-    a, b = low.claim.qualifier, high.claim.qualifier
-    yield "low at least", float(a in _AT_LEAST)
-    yield "high at least", float(b in _AT_LEAST)
-    yield "both at least", float(a in _AT_LEAST and b in _AT_LEAST)
-    yield "low at most", float(a in _AT_MOST)
-    yield "high at most", float(b in _AT_MOST)
-    yield "about", float(a == "about") + float(b == "about")
-    yield "range", float(a == "range") + float(b == "range")
-    yield "exact", float(a == "exact") + float(b == "exact")
-
-
-def _times(low: Told, high: Told) -> Iterator[tuple[str, float]]:
-    a, b = low.claim, high.claim
-    yield from _order("printed", day_of(a.published_at), day_of(b.published_at))
-    yield from _order("as of", day_of(a.as_of), day_of(b.as_of))
-    mine, theirs = low.facets.clock, high.facets.clock
-    apart = clocks_apart(mine, theirs)
-    yield "clock: grows", float(apart and max(mine) < max(theirs))
-    yield "clock: falls", float(apart and max(mine) > max(theirs))
-    yield "one article", float(a.article_id == b.article_id)
-    yield "low is printed second", float(a.version_id == b.version_id and a.start > b.start)
+def _times(low: Side, high: Side) -> Iterator[tuple[str, float]]:
+    a, b = low.told.claim, high.told.claim
+    yield from _order("printed", low.printed, high.printed)
+    yield from _order("as of", low.as_of, high.as_of)
+    mine, theirs = low.told.facets.clock, high.told.facets.clock
+    if clocks_apart(mine, theirs):
+        yield "clock: grows", max(mine) < max(theirs)
+        yield "clock: falls", max(mine) > max(theirs)
+    yield "one article", a.article_id == b.article_id
+    yield "low is printed second", a.version_id == b.version_id and a.start > b.start
+    yield "revised here", revised(a, b)
 
 
 def _order(name: str, low: float | None, high: float | None) -> Iterator[tuple[str, float]]:
     """Whether both days are known, and which number is the later one, by how much."""
-    days = high - low if low is not None and high is not None else None
-    yield f"{name}: known", float(days is not None)
-    yield f"{name}: grows", math.log1p(max(0.0, days or 0.0))
-    yield f"{name}: falls", math.log1p(max(0.0, -(days or 0.0)))
-    yield f"{name}: one day", float(days is not None and abs(days) < 1)
+    if low is None or high is None:
+        return
+    days = high - low
+    yield f"{name}: known", 1.0
+    yield f"{name}: grows" if days > 0 else f"{name}: falls", math.log1p(abs(days))
+    yield f"{name}: one day", float(abs(days) < 1)
 
 
-def _replacing(low: Told, high: Told) -> Iterator[tuple[str, float]]:
-    yield "revised here", float(revised(low.claim, high.claim))
-    for name, side in (("low", low), ("high", high)):
-        claim, asked = side.claim, side.facets
-        yield f"{name} superseded", float(bool(cue(claim)))
-        yield f"{name} provisional", float(is_provisional(claim))
-        yield f"{name} corrected", float(claim.region == "correction")
-        yield f"{name} in a revising sentence", float(bool(asked.superseding))
-        yield f"{name} after from", float(asked.after_from)
-        yield f"{name} hyphened", float(asked.hyphened)
-        yield f"{name} dated", float(asked.dated)
-        yield f"{name} forecast", float(claim.status == "projected")
-        yield f"{name} by a witness", float(asked.witness)
+def _kinds(low: Side, high: Side) -> Iterator[tuple[str, float]]:
+    mine, theirs = low.origin, high.origin
+    if mine is not None and theirs is not None:
+        one = same_body(mine, theirs)
+        yield "one body", one
+        yield "two bodies", mine.specific and theirs.specific and not one
+        yield "one class of sources", mine.key == theirs.key and not mine.specific
+    a, b = low.told.claim, high.told.claim
+    yield "whole named", a.part_of == b.id or b.part_of == a.id
 
 
-def _kinds(low: Told, high: Told) -> Iterator[tuple[str, float]]:
-    classes = (low.facets.word_class, high.facets.word_class)
-    yield "class of harm", float(any(grows(name) for name in classes))
-    yield "class that grows", float(any(moves(name) for name in classes))
-    yield "class that fluctuates", float(any(fluctuates(name) for name in classes))
-    mine, theirs = origin_of(low.claim), origin_of(high.claim)
-    yield "one body", float(same_body(mine, theirs))
-    yield "two bodies", float(_two_bodies(mine, theirs))
-    yield (
-        "one class of sources",
-        float(
-            mine is not None and theirs is not None and mine.key == theirs.key and not mine.specific
-        ),
-    )
-    yield "sources", float(mine is not None) + float(theirs is not None)
-    for status in ("ahead", "unproved"):
-        yield status, sum(float(s.facets.status_class == status) for s in (low, high))
-    for name, side in (("low", low), ("high", high)):
-        asked = side.facets
-        yield f"{name} part", float(asked.part or asked.rest or side.claim.part_of is not None)
-        yield f"{name} subgroup", float(bool(asked.subgroups))
-    yield "low new", float(low.claim.accumulation == "new")
-    yield "high total", float(high.claim.accumulation == "total")
-    yield (
-        "whole named",
-        float(low.claim.part_of == high.claim.id or high.claim.part_of == low.claim.id),
-    )
-
-
-def _two_bodies(a: Origin | None, b: Origin | None) -> bool:
-    if a is None or b is None or not (a.specific and b.specific):
-        return False
-    return not same_body(a, b)
-
-
-def _numbers(around: Around, low: LedgerClaim, high: LedgerClaim) -> Iterator[tuple[str, float]]:
-    few, many = (around.numbers.get(size_of(c) or (0.0, "")) for c in (low, high))
+def _numbers(around: Around, low: Side, high: Side) -> Iterator[tuple[str, float]]:
+    few, many = (around.numbers.get(side.size or (0.0, "")) for side in (low, high))
     if few is None or many is None:
         return
     weaker = min(len(few.voices), len(many.voices))

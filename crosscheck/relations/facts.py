@@ -12,6 +12,9 @@ def _read() -> dict[str, tuple[str, str]]:
     return {name: (kind, meaning) for name, kind, meaning in split}
 
 
+_BY_TIME = ("judged", "publication", "lowered", "price")
+"""Rules of replacements that rest on the times of print."""
+
 FACTS = _read()
 """By name: the type (with a question mark where it may be null) and the meaning.
 
@@ -38,3 +41,18 @@ def from_json(text: str | None) -> Facts:
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def order_known(rule: str, facts: Facts) -> bool:
+    """Do words, or the times of print, say which of two numbers is the older one?
+
+    Two bare dates of one day do not, nor do times that run the other way.
+    """
+    if "printed_old" not in facts or rule not in _BY_TIME:
+        return True
+    old, new = (str(facts[name] or "") for name in ("printed_old", "printed_new"))
+    if not old or not new:
+        return False
+    if "T" in old and "T" in new:
+        return old < new
+    return old[:10] < new[:10]

@@ -8,7 +8,7 @@ as a language model, is handed to ``crosscheck.check.crosscheck``.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from statistics import fmean
@@ -40,7 +40,7 @@ class Cuts:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two claims whose numbers differ, and the evidence between them by name."""
+    """Two claims whose numbers differ, and the evidence between them by name: 0 is left out."""
 
     a: LedgerClaim
     b: LedgerClaim
@@ -51,9 +51,10 @@ class Pair:
 class Opinion:
     """How two numbers stand to each other, as probabilities.
 
-    ``conflict`` and ``update`` are of one question; what is left of ``same`` agrees. ``kinds`` says
-    in what they differ if they are not. ``grounds`` and ``against`` name the evidence that speaks
-    most for and against one question, ``orders`` that for an update, strongest first.
+    ``conflict`` and ``update`` are of one question; what is left of ``same`` agrees. What a judge
+    tells when it is asked for its grounds: ``kinds`` says in what they differ if they are not;
+    ``grounds`` and ``against`` name the evidence that speaks most for and against one question,
+    strongest first.
     """
 
     conflict: float
@@ -74,9 +75,12 @@ class Opinion:
 
 
 class Judge(Protocol):
-    """Turns a pair into an opinion; the same pair always into the same one."""
+    """Turns a pair into an opinion, with its ``grounds`` or without; a pair always into the same.
 
-    def __call__(self, pair: Pair) -> Opinion: ...
+    Many pairs are judged, and few opinions are acted upon.
+    """
+
+    def __call__(self, pair: Pair, *, grounds: bool = False) -> Opinion: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,8 @@ class Weights:
 
     def probability(self, evidence: Mapping[str, float]) -> float:
         """How likely it is, between 0 and 1."""
-        odds = self.bias + sum(w * evidence.get(name, 0.0) for name, w in self.weights.items())
-        return probability(odds)
+        told = (w * evidence[name] for name, w in self.weights.items() if name in evidence)
+        return probability(self.bias + sum(told))
 
     def strongest(self, evidence: Mapping[str, float], sign: int) -> tuple[str, ...]:
         """The evidence that moves the odds most in one direction from what is typical."""
@@ -111,15 +115,19 @@ class TrainedJudge:
     kinds: Mapping[str, Weights]
     cuts: Cuts
 
-    def __call__(self, pair: Pair) -> Opinion:
+    def __call__(self, pair: Pair, *, grounds: bool = False) -> Opinion:
         same = self.same.probability(pair.evidence)
         clash = self.clash.probability(pair.evidence)
-        return Opinion(
-            same * clash,
-            same * (1 - clash),
-            {kind: weights.probability(pair.evidence) for kind, weights in self.kinds.items()},
-            self.same.strongest(pair.evidence, 1),
-            self.same.strongest(pair.evidence, -1),
+        found = Opinion(same * clash, same * (1 - clash))
+        if not grounds:
+            return found
+        return replace(
+            found,
+            kinds={
+                kind: weights.probability(pair.evidence) for kind, weights in self.kinds.items()
+            },
+            grounds=self.same.strongest(pair.evidence, 1),
+            against=self.same.strongest(pair.evidence, -1),
         )
 
 
@@ -140,18 +148,13 @@ def trained() -> TrainedJudge:
     return read(json.loads(text))
 
 
-def together(opinions: Sequence[Opinion]) -> Opinion:
-    """The opinion on two readings of those on their claims: the mean of the best, of one question.
+def together(pairs: Sequence[Pair], judge: Judge) -> tuple[Opinion, int]:
+    """The opinion on two readings: the mean of those on their likeliest claims, of one question.
 
-    >>> together([Opinion(0.6, 0.1), Opinion(0.2, 0.1)]).conflict
-    0.4
+    Beside it the place of the likeliest pair, which has the grounds.
     """
-    best = sorted(opinions, key=lambda o: (-o.same, -o.conflict))[:_BEST]
-    first = best[0]
-    return Opinion(
-        fmean(o.conflict for o in best),
-        fmean(o.update for o in best),
-        first.kinds,
-        first.grounds,
-        first.against,
-    )
+    opinions = [judge(pair) for pair in pairs]
+    order = sorted(range(len(pairs)), key=lambda at: (-opinions[at].same, -opinions[at].conflict))
+    best = [opinions[at] for at in order[:_BEST]]
+    mean = Opinion(fmean(o.conflict for o in best), fmean(o.update for o in best))
+    return mean, order[0]

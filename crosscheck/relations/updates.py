@@ -15,6 +15,8 @@ from crosscheck.model import Facts, LedgerClaim
 from crosscheck.values.conversion import between_claims
 from crosscheck.values.intervals import middle, span
 
+NO_ORDER = "judged"
+"""The rule of an update that neither words nor the clock order."""
 # Outlets lag behind each other by days; a lower toll weeks later is no lag.
 _LAG_DAYS = 4.0
 _DAYS = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0}
@@ -25,13 +27,15 @@ _CLOCK_SLACK = 2.0
 class Motion:
     """How a figure's number moves.
 
-    ``toll`` grows while news comes in, ``moving`` is ordered by the clock at all, ``fluctuating``
-    goes up and down; ``replaced`` are claims of numbers of which some article says that
-    they were replaced, ``strays`` the readings (by id) from which one body went back to a number.
+    ``toll`` counts harm, ``swaying`` harm that grows or shrinks, ``moving`` is ordered by the clock
+    at all, ``fluctuating`` goes up and down; ``replaced`` are claims of numbers of which some
+    article says that they were replaced, ``strays`` the readings (by id) from which one body went
+    back to a number.
     """
 
     moving: bool = False
     toll: bool = False
+    swaying: bool = False
     fluctuating: bool = False
     replaced: tuple[LedgerClaim, ...] = ()
     strays: frozenset[tuple[str, float]] = frozenset()
@@ -84,15 +88,16 @@ def by_words(a: Reading, b: Reading, motion: Motion) -> Succession | None:
 def succession(a: Reading, b: Reading, motion: Motion) -> Succession:
     """Which of two readings replaces the other, by the best evidence there is.
 
-    Without words, an as-of or dates the smaller number is the earlier one.
+    Without words, an as-of or dates the smaller number is the earlier one. What grows or shrinks
+    goes by the dates alone, however late outlets are.
     """
-    found = by_words(a, b, motion) or by_clock(a, b, motion)
+    found = by_words(a, b, motion) or (None if motion.swaying else by_clock(a, b, motion))
     if found is not None:
         return found
     low, high = sorted((a, b), key=lambda r: (size_of(r), r.claim.id))
     lowered = low.printed and high.printed and _days(high.printed, low.printed, 0) > 0
     old, new = (high, low) if lowered else (low, high)
-    return Succession(old, new, "judged", _printed(old, new))
+    return Succession(old, new, NO_ORDER, _printed(old, new))
 
 
 def by_clock(a: Reading, b: Reading, motion: Motion) -> Succession | None:

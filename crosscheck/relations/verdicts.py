@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from crosscheck.model import Facts, RelationRow
 from crosscheck.relations.decide import CONFLICTS
+from crosscheck.relations.facts import order_known
 from terms.enums import Relation, Verdict
 
 CONTRADICTION_TIER, LEAD_TIER = "contradiction", "lead"
@@ -35,9 +36,9 @@ def judge(
     A lead that is likelier than every update stands above them.
 
     ``voices`` is the number of distinct voices that print the figure, ``printed`` when each reading
-    was last printed: of several updates the latest gives the reason. One voice alone is single,
-    unless its own numbers clash or replace each other. Where reviewers rejected what would have
-    been a conflict, that relation is the reason.
+    was last printed: of several updates the latest whose order is known gives the reason. One voice
+    alone is single, unless its own numbers clash or replace each other. Where reviewers rejected
+    what would have been a conflict, that relation is the reason.
     """
     overruled = [
         row for row in relations
@@ -83,8 +84,9 @@ def _judgement(verdict: Verdict, row: RelationRow, tier: str | None = None) -> J
     return Judgement(verdict, size, row.rule, row.facts, tier)
 
 
-def _newness(row: RelationRow, printed: Mapping[str, str]) -> tuple[str, str, str, str]:
-    """When the new number of an update was last printed, and for how long the old one stood."""
+def _newness(row: RelationRow, printed: Mapping[str, str]) -> tuple[bool, str, str, str, str]:
+    """Is the order known, when was the new number last printed, and the old one."""
     old = row.replaced or row.reading_a
     new = row.reading_b if old == row.reading_a else row.reading_a
-    return printed.get(new, ""), printed.get(old, ""), row.reading_a, row.reading_b
+    known = order_known(row.rule, row.facts)
+    return known, printed.get(new, ""), printed.get(old, ""), row.reading_a, row.reading_b

@@ -37,7 +37,7 @@ def _interval(value: float | None, qualifier: str) -> tuple[float | None, float 
     return (value - half, value + half) if half else (value, value)
 
 
-def plain_judge(pair: Pair) -> Opinion:
+def plain_judge(pair: Pair, *, grounds: bool = False) -> Opinion:
     """A judge without weights: any order is an update, and what leaves nothing open a clash."""
     said = pair.evidence
     if not said["one figure"]:

@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from crosscheck.trees import Score
 
 TOLD = {
@@ -12,7 +14,8 @@ TOLD = {
 
 
 def odds(found: dict[str, float]) -> float:
-    (chance,) = Score.read(TOLD).probabilities([found])
+    columns = {name: np.array([value]) for name, value in found.items()}
+    (chance,) = Score.read(TOLD).probabilities(columns)
     return math.log(chance / (1 - chance))
 
 
@@ -23,4 +26,4 @@ def test_weights_and_trees_add_up() -> None:
 
 
 def test_a_feature_that_is_not_there_is_nought() -> None:
-    assert math.isclose(odds({}), -1.0 + 0.25 + 0.25)
+    assert math.isclose(odds({"far": 1.0}), -1.0 + 0.25 + 0.25)

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscheck.articles.links import features, kinship, link
-from crosscheck.articles.neighbours import Index, linked, reach, telling_terms
+from crosscheck.articles.links import features, link, near
+from crosscheck.articles.neighbours import LINKED, Index, reach, telling_terms
 from crosscheck.articles.rarity import rarity
 from crosscheck.articles.sketch import sketch_of
 from crosscheck.articles.stories import find_stories
@@ -57,8 +57,8 @@ def test_features_and_links_are_symmetric() -> None:
 
 def test_kinship_is_a_link_that_time_does_not_part() -> None:
     early, late = sketch_of(article("a", "2031-03-03")), sketch_of(article("b", "2033-05-09"))
-    assert kinship(early, late) > link(early, late)
-    assert kinship(early, sketch_of(article("c", None, BRIDGE))) < 0.1
+    assert near(early, late).kin > near(early, late).link == link(early, late)
+    assert near(early, sketch_of(article("c", None, BRIDGE))).kin < 0.1
 
 
 def test_articles_are_found_by_a_telling_word_in_common() -> None:
@@ -93,9 +93,13 @@ def test_reach_follows_links_and_old_stories_and_nothing_else() -> None:
         return [by_id["old"]] if one.id == "a" else []
 
     found = reach([by_id["a"]], lambda one: ledger, together)
-    assert [one.id for one in found.articles] == ["a", "b", "old"]
+    assert sorted(found.articles) == ["a", "b", "old"]
+    assert found.parts() == [["a", "b", "old"]]
     assert ("a", "b") in found.kin
-    assert not linked(sketch_of(by_id["far"]), sketch_of(by_id["a"]))
+    assert link(sketch_of(by_id["far"]), sketch_of(by_id["a"])) < LINKED
+    near_by = reach([by_id["a"]], lambda one: ledger, together, most=1)
+    assert sorted(near_by.articles) == ["a", "b", "old"]
+    assert near_by.followed == {"a"}
 
 
 def test_stories_of_the_batch_are_those_of_the_ledger() -> None:
@@ -107,7 +111,16 @@ def test_stories_of_the_batch_are_those_of_the_ledger() -> None:
         ["f1", "f2", "f3", "f4", "f5"],
     ]
     batch = reach([ledger[0]], lambda one: ledger, lambda key: ())
-    assert find_stories(batch.articles) == whole[1:]
+    assert find_stories(list(batch.articles.values())) == whole[1:]
+
+
+def test_what_nothing_joins_is_apart() -> None:
+    ledger = [article(f"f{i}", f"2031-03-0{i}") for i in (1, 2, 3)]
+    ledger += [article(f"b{i}", f"2031-03-0{i}", BRIDGE) for i in (1, 2)]
+    batch = reach(ledger, lambda one: ledger, lambda one: ())
+    assert batch.parts() == [["f1", "f2", "f3"], ["b1", "b2"]]
+    assert batch.parts([("b1", "elsewhere")]) == batch.parts()
+    assert batch.parts([("b1", "f3")]) == [["b1", "b2", "f1", "f2", "f3"]]
 
 
 def test_two_bursts_of_like_events_are_two_stories() -> None:

@@ -6,7 +6,7 @@ from crosscheck.figures import scopes as lattice
 from crosscheck.figures.scopes import Scope
 from crosscheck.model import LedgerClaim
 from terms.enums import Kind, Region
-from terms.question import NO_QUESTION, Question
+from terms.question import NO_QUESTION, Question, TimeCue
 
 BASE = LedgerClaim(
     "12 people died in May.", 0, 0, 2, "12", Region.BODY, Kind.COUNT, 12, 12, 12, 12, 12, "person",
@@ -76,3 +76,24 @@ def test_new_and_total_exclude_each_other() -> None:
     new, total = replace(BASE, accumulation="new"), replace(BASE, accumulation="total")
     assert lattice.excludes(new, total)
     assert not lattice.excludes(new, BASE)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "apart"),
+    [
+        (("04-25",), ("07-11",), True),
+        (("04",), ("07",), True),
+        (("04-25",), ("07",), True),
+        (("04-25",), ("04-30",), False),
+        (("12-30",), ("01-02",), False),
+        (("04",), ("04-11",), False),
+        (("03-28", "04-04"), ("03-28",), False),
+        ((), ("03-28",), False),
+    ],
+)
+def test_days_without_a_year(mine: tuple[str, ...], theirs: tuple[str, ...], apart: bool) -> None:
+    a, b = (
+        replace(BASE, question=Question(times=(TimeCue(days=frozenset(days)),)))
+        for days in (mine, theirs)
+    )
+    assert lattice.named_apart(a, b) is lattice.named_apart(b, a) is apart

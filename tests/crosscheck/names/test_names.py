@@ -30,6 +30,27 @@ def test_the_phrase_is_borne_out_by_all_claims(desk: Any) -> None:
     assert named(desk).startswith("Homes buried")
 
 
+@pytest.mark.parametrize(
+    ("most", "headline", "word"),
+    [
+        ("people injured", "people killed by the Marle dam breach in Orrin valley", "injured"),
+        ("people killed", "passengers injured in the Port Ansel ferry fire", "killed"),
+        ("people missing", "villagers killed by the mud slide above Tarn", "missing"),
+        ("people arrested", "protesters injured in the Hallvick square clashes", "arrested"),
+        ("people evacuated", "guests killed in the fire of the Hotel Astra in Velm", "evacuated"),
+        ("people rescued", "sailors missing after the wreck of the trawler Isolde", "rescued"),
+    ],
+)
+def test_a_name_says_what_most_claims_say_happened(
+    desk: Any, most: str, headline: str, word: str
+) -> None:
+    told = {"unit": "person", "kind": "count"}
+    desk.write("courier", "[60] in all.", {"measure": headline, **told})
+    for outlet in ("gazette", "herald"):
+        desk.write(outlet, "[60] in all.", {"measure": most, **told})
+    assert word in named(desk).casefold()
+
+
 def test_the_size_of_a_movement_says_so(desk: Any) -> None:
     step = {"measure": "exports of timber", "change": "increase_by", "kind": "percent"}
     desk.write("courier", "Exports of timber rose [12]%.", step)
@@ -85,10 +106,8 @@ def test_a_story_is_named_without_its_outlets_template(desk: Any) -> None:
     article = replace(
         desk.articles[0], title="UPDATE: flood takes homes", published_at="2025-05-12"
     )
-    known = replace(about([article], desk.claims), names=["Lake Tarn"])
-    title, more, day = story_label([article], known).split(" · ")
-    assert (title, day) == ("Flood takes homes", "12 May 2025")
-    assert "Lake Tarn" in more
+    assert about([article], desk.claims).headline == "Flood takes homes"
+    assert story_label(about([article], desk.claims)).endswith(" · 12 May 2025")
 
 
 def test_the_headline_that_others_bear_out_names_the_story(desk: Any) -> None:
@@ -99,7 +118,7 @@ def test_the_headline_that_others_bear_out_names_the_story(desk: Any) -> None:
     ):
         desk.write(outlet, "The flood at Lake Tarn took [60] homes, said the ranger.", {})
         desk.articles[-1] = replace(desk.articles[-1], title=title)
-    assert story_label(desk.articles, about(desk.articles, desk.claims)).startswith("Flood at Lake")
+    assert about(desk.articles, desk.claims).headline.startswith("Flood at Lake")
 
 
 def test_a_storys_names_are_in_most_of_its_articles(desk: Any) -> None:
@@ -128,3 +147,135 @@ def test_people_are_named_by_what_happened_to_them(desk: Any) -> None:
     for outlet, measure in (("courier", "souls of the place"), ("gazette", "tally by night")):
         desk.write(outlet, "Crews rescued [18] people from the water.", {"measure": measure})
     assert named(desk).startswith("People rescued")
+
+
+@pytest.mark.parametrize(
+    ("event", "place"),
+    [
+        ("tannery explosion", "Port Ansel"),
+        ("tram crash", "Velm"),
+        ("cholera outbreak", "Lake Tarn"),
+        ("market bombing", "Hallvick"),
+        ("mountain avalanche", "Orrin Pass"),
+        ("hostel fire", "Lower Marle"),
+    ],
+)
+def test_a_story_is_named_by_its_event_and_place(desk: Any, event: str, place: str) -> None:
+    for outlet, text in (
+        ("courier", f"The {event} in {place} hurt [60] people. Crews in {place} worked all night."),
+        ("gazette", f"After the {event} in {place}, [60] people were in hospital."),
+        ("herald", f"Officials in {place} called the {event} the worst in years; [60] were hurt."),
+    ):
+        desk.write(outlet, text, {"unit": "person"}, at="2031-03-04T08:00:00Z")
+        desk.articles[-1] = replace(desk.articles[-1], title="UPDATE: What we know")
+    lead, beside, day = story_label(about(desk.articles, desk.claims)).split(" · ")
+    assert lead.casefold().endswith(event.split()[-1])
+    assert place in beside
+    assert day == "4 March 2031"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Live: Council weighs new ferry dues",
+        "UPDATE - Council weighs new ferry dues",
+        "Council weighs new ferry dues",
+        "BREAKING: Council weighs new ferry dues",
+        "Watch: council weighs new ferry dues",
+        "Explainer | Council weighs new ferry dues",
+    ],
+)
+def test_a_story_without_an_event_has_its_clean_headline(desk: Any, title: str) -> None:
+    desk.write("courier", "The council of Orlo met on Monday over dues of [60] crowns.", {})
+    desk.articles[-1] = replace(desk.articles[-1], title=title)
+    assert story_label(about(desk.articles, desk.claims)).startswith("Council weighs new ferry due")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measure", "name"),
+    [
+        ("A poll of [1,204] residents in Mirrow found most for it.", "residents", "questioned"),
+        ("The survey asked [900] adults by phone.", "adults", "questioned"),
+        ("Pollsters at Harrow Data put it to [2,015] voters for the survey.", "voters", "question"),
+        ("In a poll, [650] pupils of Velm were heard.", "pupils of Velm", "questioned"),
+        ("Mirrow has [4,300] inhabitants.", "inhabitants", "Number of inhabitants"),
+        ("Velm is a town of [12,500] people.", "people", "Number of inhabitants"),
+        ("Upper Marle is home to [870] people.", "people", "Number of inhabitants"),
+    ],
+)
+def test_people_who_are_asked_or_live_somewhere(
+    desk: Any, sentence: str, measure: str, name: str
+) -> None:
+    desk.write("courier", sentence, {"measure": measure, "unit": "person", "kind": "count"})
+    assert name in named(desk)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit", "measure", "name"),
+    [
+        ("The mill was shut for [12 days].", "day", "closure of the mill", "length in days"),
+        ("The strike went on for [5 weeks].", "week", "strike", "length in weeks"),
+        ("The slick covers [40 km²].", "km²", "slick off Orlo", "area"),
+        ("The boat weighed [80 tonnes].", "tonne", "trawler at the quay", "weight"),
+        ("The train went [90 mph] there.", "mph", "night train", "speed"),
+        ("The pit is [40 m] deep.", "m", "pit at Tarn", "depth"),
+    ],
+)
+def test_a_bare_unit_says_what_is_measured(
+    desk: Any, sentence: str, unit: str, measure: str, name: str
+) -> None:
+    desk.write("courier", sentence, {"measure": measure, "unit": unit, "kind": "measurement"})
+    assert name in named(desk)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("It was [60] then.", "“It was [60] then.”"),
+        (
+            "All in all, after the longest night that anybody at the quay of Lower Marle remembers, "
+            "it was [60] of them, or so.",
+            "“It was [60] of them, or so.”",
+        ),
+        (
+            "Of those [60], when the books of the parish were laid open on the table in the hall of the "
+            "old mill, nothing was left.",
+            "“Of those [60]”",
+        ),
+        (
+            "Nobody at the inn, where the whole of the crew had been taken in for the night by the "
+            "keeper, would say why [60] of them; that was all.",
+            "“Would say why [60] of them; that was all.”",
+        ),
+        (
+            "When at last it came to it – after all the talk in the taverns and on the quays of the "
+            "town – [60] went with him.",
+            "“After all the talk in the taverns and on the quays of the town – [60] went with him.”",
+        ),
+        ("Was it [60], then, or more?", "“Was it [60], then, or more?”"),
+    ],
+)
+def test_a_long_sentence_is_quoted_by_the_clauses_around_its_number(
+    desk: Any, sentence: str, name: str
+) -> None:
+    desk.write("courier", sentence, {"measure": None})
+    assert named(desk) == name
+
+
+@pytest.mark.parametrize(
+    ("measures", "wanted"),
+    [
+        (("homes buried", "homes buried by the slide"), "homes buried"),
+        (("cows lost", "herd of the abbey", "cows lost"), "cows lost"),
+        (("price of a loaf", "loaf", "price of a loaf"), "price of a loaf"),
+        (("fee for the ferry", "fee"), "fee for the ferry"),
+        (("pupils tested", "pupils tested", "sheets"), "pupils tested"),
+        (("bids for the mill", "bids"), "bids for the mill"),
+    ],
+)
+def test_a_name_keeps_what_most_claims_measure(
+    desk: Any, measures: tuple[str, ...], wanted: str
+) -> None:
+    for at, measure in enumerate(measures):
+        desk.write(f"paper{at}", f"It was [60], for {measure}.", {"measure": measure})
+    assert wanted in named(desk).casefold()

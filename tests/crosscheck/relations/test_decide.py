@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from crosscheck.figures.facets import facets_of
 from crosscheck.figures.readings import acronym, find_readings, same_origin
 from crosscheck.relations.catalogue import rule_of
 from crosscheck.relations.decide import Finding, by_law, by_opinion, comparable, relate
 from crosscheck.relations.judge import Opinion
 from crosscheck.relations.misquotes import pattern
 from crosscheck.relations.updates import Motion, by_clock, by_words
+from crosscheck.weighing import motion_of
 from tests.crosscheck.conftest import CUTS
 from tests.crosscheck.prove import misfit
 
@@ -268,3 +270,104 @@ def test_acronyms(name: str, short: str) -> None:
 def test_same_origin(new_desk: Callable[[], Any], a: str, b: str, same: bool) -> None:
     one, other = pair(new_desk, {"value": 1, "by": a}, {"value": 2, "by": b})
     assert same_origin(one, other) is same_origin(other, one) is same
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[{}] people are missing.",
+        "[{}] sailors are unaccounted for.",
+        "[{}] hikers have vanished.",
+        "[{}] miners are trapped.",
+        "[{}] tourists are stranded.",
+        "[{}] pupils are stuck in the cave.",
+    ],
+)
+def test_those_missing_or_trapped_rise_and_fall(new_desk: Callable[[], Any], words: str) -> None:
+    for first, second in ((40, 12), (12, 40)):
+        desk = new_desk()
+        desk.write("lantern", f"{LEAD} {words.format(first)}", {}, at="2031-03-04T08:00:00Z")
+        desk.write("courier", f"{LEAD} {words.format(second)}", {}, at="2031-03-05T08:00:00Z")
+        articles = {article.id: article for article in desk.articles}
+        facets = {c.id: facets_of(c, articles[c.article_id]) for c in desk.claims}
+        motion = motion_of(desk.claims, facets)
+        assert motion.swaying
+        one, other = (
+            find_readings("f", [c], articles, {c.id: c.outlet_id})[0] for c in desk.claims
+        )
+        update = Opinion(0.0, 0.9)
+        found = by_opinion(one, other, motion, update, CUTS)
+        assert (str(found.relation), found.rule, found.replaced) == ("updated", "judged", one.id)
+        bare = [replace(r, printed=None) for r in (one, other)]
+        undated = by_opinion(bare[0], bare[1], motion, update, CUTS)
+        assert undated.replaced is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "lead"),
+    [
+        ("Harrow Data", "Orrin College", False),
+        ("Velm Institute", "Marl Research", False),
+        ("Harrow Data", "Harrow Data", True),
+        (None, None, True),
+        (None, "Orrin College", True),
+        ("researchers", "Orrin College", True),
+    ],
+)
+def test_shares_of_two_polls_are_no_lead(
+    new_desk: Callable[[], Any], one: str | None, other: str | None, *, lead: bool
+) -> None:
+    facts = {
+        "unit": "percent",
+        "kind": "percent",
+        "words": "In the poll [{}%] of voters back the tram.",
+    }
+    sides = [
+        {"value": value, "quote": value, **facts, **({"by": by} if by else {})}
+        for value, by in ((64, one), (58, other))
+    ]  # fmt: skip
+    a, b = pair(new_desk, *sides)
+    row = relate(a, b, STATIC, lambda: Opinion(0.6, 0.0), replace(CUTS, contradiction=0.9))
+    assert row is not None
+    assert (row.severity > 0) is lead
+
+
+@pytest.mark.parametrize(
+    ("by", "words", "relation"),
+    [
+        ((AGENCY, HOSPITAL), "[{}] people were killed.", "source_dispute"),
+        (("organisers", "police"), "[{}] people were killed.", "source_dispute"),
+        ((AGENCY, AGENCY), "[{}] people were killed.", "updated"),
+        ((AGENCY, None), "[{}] people were killed.", "updated"),
+    ],
+)
+def test_two_bodies_in_one_article_dispute(
+    new_desk: Callable[[], Any], by: tuple[str, str | None], words: str, relation: str
+) -> None:
+    sides = [{"value": n, "by": who} for n, who in zip((14, 31), by, strict=True)]
+    a, b = pair(new_desk, *sides, one_article=True, words=words)
+    row = relate(a, b, TOLL, lambda: Opinion(0.1, 0.7), CUTS)
+    assert row is not None
+    assert row.relation == relation
+
+
+@pytest.mark.parametrize("dated", [True, False])
+def test_without_dates_nothing_orders_or_clashes(new_desk: Callable[[], Any], dated: bool) -> None:
+    a, b = pair(new_desk, {"value": 14}, {"value": 31})
+    if not dated:
+        a, b = (replace(one, printed=None) for one in (a, b))
+    told = (
+        relate(a, b, STATIC, lambda found=found: found, CUTS)
+        for found in (Opinion(0.1, 0.7), Opinion(0.9, 0.0), Opinion(0.4, 0.0))
+    )
+    rows = [row for row in told if row is not None]
+    assert [bool(row.replaced) for row in rows] == [dated, False, False]
+    assert [row.possible for row in rows[1:]] == [not dated, True]
+    assert [row.severity > 0 for row in rows[1:]] == [True, dated]
+
+
+def test_a_forecast_beside_its_outcome_is_no_clash(new_desk: Callable[[], Any]) -> None:
+    a, b = pair(new_desk, {"value": 14, "status": "projected"}, {"value": 31}, one_article=True)
+    row = relate(a, b, STATIC, lambda: Opinion(0.9, 0.0), CUTS)
+    assert row is not None
+    assert (row.possible, row.severity) == (True, 0.0)
