@@ -85,6 +85,38 @@ def digest(body: bytes) -> str:
     return sha256(body).hexdigest()
 
 
+class _Members:
+    """A file of gzip members: what is written until a flush is one of them, a record.
+
+    A body that came ``packed`` gets no smaller: nothing is looked for in it.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.packed = False
+        self._file = file
+        self._member: zlib._Compress | None = None
+
+    def write(self, piece: bytes) -> None:
+        if self._member is None:
+            strategy = zlib.Z_HUFFMAN_ONLY if self.packed else zlib.Z_DEFAULT_STRATEGY
+            self._member = zlib.compressobj(wbits=16 + zlib.MAX_WBITS, strategy=strategy)
+        self._file.write(self._member.compress(piece))
+
+    def flush(self) -> None:
+        if self._member is not None:
+            self._file.write(self._member.flush())
+            self._member = None
+        self._file.flush()
+
+
+def _writer(members: _Members) -> WARCWriter:
+    return WARCWriter(members, gzip=False, warc_version="1.1")
+
+
+def _is_packed(exchange: Exchange) -> bool:
+    return any(name.lower() == "content-encoding" for name, _ in exchange.response_headers)
+
+
 class Archive:
     """Writes the exchanges of one run into a folder. Use as a context manager."""
 
@@ -102,7 +134,7 @@ class Archive:
         self._stem = f"claimledger-{started.strftime('%Y%m%d%H%M%S')}-{os.getpid()}"
         self._serial = 0
         self._file: BinaryIO | None = None
-        self._writer: WARCWriter | None = None
+        self._members: _Members | None = None
         self._name = ""
 
     def __enter__(self) -> "Archive":
@@ -123,15 +155,16 @@ class Archive:
             if self._file is None:
                 self._start()
             assert self._file is not None
-            assert self._writer is not None
+            assert self._members is not None
             offset = self._file.tell()
-            response = self._response(self._writer, exchange)
+            self._members.packed = _is_packed(exchange)
+            writer = _writer(self._members)
+            response = self._response(writer, exchange)
             if exchange.copied_from is None:
-                request = self._request(self._writer, exchange)
-                self._writer.write_request_response_pair(request, response)
+                request = self._request(writer, exchange)
+                writer.write_request_response_pair(request, response)
             else:
-                self._writer.write_record(response)
-            self._file.flush()
+                writer.write_record(response)
         except OSError as error:
             self._cut(offset)
             raise ArchiveError(self._folder, error) from error
@@ -141,7 +174,7 @@ class Archive:
         """Make the open file durable and give it its final name, or raise ``ArchiveError``."""
         if self._file is None:
             return
-        file, self._file, self._writer = self._file, None, None
+        file, self._file, self._members = self._file, None, None
         try:
             with file:
                 file.flush()
@@ -155,7 +188,7 @@ class Archive:
         """Close the open file without the record that could not be written."""
         if self._file is None:
             return
-        file, self._file, self._writer = self._file, None, None
+        file, self._file, self._members = self._file, None, None
         path = self._folder / (self._name + OPEN_SUFFIX)
         with suppress(OSError):
             file.close()  # what it still holds belongs to that record
@@ -172,9 +205,9 @@ class Archive:
                 break
         self._file = (self._folder / (self._name + OPEN_SUFFIX)).open("xb")
         fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        self._writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
-        info = self._writer.create_warcinfo_record(self._name, self._info)
-        self._writer.write_record(info)
+        self._members = _Members(self._file)
+        writer = _writer(self._members)
+        writer.write_record(writer.create_warcinfo_record(self._name, self._info))
 
     def _response(self, writer: WARCWriter, exchange: Exchange) -> object:
         headers = [

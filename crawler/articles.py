@@ -3,26 +3,19 @@
 Pure and slow (tens of milliseconds): the crawl runs it in worker processes (``crawler.workers``).
 """
 
-import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-import trafilatura
-from htmldate import find_date
 from lxml import html as lxml_html
-from trafilatura.metadata import extract_metadata
-from trafilatura.settings import Document
 
 from crawler import borders, furniture, layout, markup, regions, tables
-from crawler.bodies import Paragraph, paragraphs
+from crawler.bodies import Paragraph
 from crawler.cleaning import clean, one_line, paragraphs_of, squash
-from crawler.dates import Moment, parse
+from crawler.dates import Moment
 from crawler.decoding import decode
 from crawler.metadata import Metadata, read_metadata
 from crawler.regions import Span
-from crawler.stamps import is_in_address, is_printed
 from terms.model import Link, TextRegion
 
 MAX_TEXT = 100_000
@@ -33,9 +26,6 @@ MAX_HEADLINES = 12
 SHORT_BY, SHORT_SHARE = 1000, 1.5
 """A body is reported as short when JSON-LD repeats so many characters more, and so many times as
 many. As a replacement that text is wrong too often (related stories, other editions)."""
-
-for _name in ("trafilatura", "htmldate"):
-    logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +75,17 @@ def read_page(
     troubles: list[tuple[str, str]] = []
     if decoded.suspect:
         troubles.append(("encoding_suspect", f"decoded as {decoded.charset} ({decoded.source})"))
-    tree = trafilatura.load_html(decoded.text) if decoded.text.strip() else None
+    from crawler import extraction  # slow to load: only processes that read pages need it
+
+    tree = extraction.parsed(decoded.text)
     if tree is None:
         return Reading("", 0, charset=decoded.charset, charset_source=decoded.source)
     known = list(tree.iter())  # lxml makes each element anew unless somebody holds it
     metadata = read_metadata(tree, url, country)
-    fallback_title, fallback_author = _fallbacks(tree, metadata, url)
-    published = metadata.published or guessed_date(tree, metadata, url)
+    fallback_title, fallback_author = extraction.title_and_author(tree, metadata, url)
+    published = metadata.published or extraction.guessed_date(tree, metadata, url)
     prepare(tree, live=metadata.live_blog)
-    document = trafilatura.bare_extraction(tree, url=url, include_comments=False)
-    extracted = paragraphs(document.body) if isinstance(document, Document) else []
+    extracted = extraction.body(tree, url)
     found = [one for one in extracted if not furniture.is_furniture(one.text)]
     title = headline(metadata) or fallback_title
     composed = compose(title, found, also=[text for text, _ in metadata.headlines])
@@ -169,28 +160,6 @@ def headline(metadata: Metadata) -> str | None:
         if squash(text) in printed:
             return text
     return metadata.headlines[0][0] if metadata.headlines else None
-
-
-def _fallbacks(
-    tree: lxml_html.HtmlElement, metadata: Metadata, url: str
-) -> tuple[str | None, str | None]:
-    """Title and author by trafilatura where the page itself is silent."""
-    if metadata.headlines and metadata.authors:
-        return None, None
-    guessed = extract_metadata(tree, default_url=url)
-    title = one_line(guessed.title) if guessed.title else None
-    author = one_line(guessed.author.replace("; ", ", ")) if guessed.author else None
-    return title, author
-
-
-def guessed_date(tree: lxml_html.HtmlElement, metadata: Metadata, url: str) -> Moment | None:
-    """A date by htmldate, if the page or its address prints its day and month."""
-    found = parse(find_date(tree, url=url, original_date=True, outputformat="%Y-%m-%d"))
-    if found is None:
-        return None
-    day = date.fromisoformat(found.text)
-    order = metadata.date_order
-    return found if is_printed(day, tree, order) or is_in_address(day, url) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ _INLINE = frozenset(
     "small span strong sub sup time tt u var wbr".split()
 )
 _UNSEEN = frozenset("br img svg script style noscript input button picture source template".split())
+_STRESS = frozenset({"strong", "b", "em", "span"})
 _CELLS = frozenset({"td", "th"})
 _DISPLAYED = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.I)
 _STAMPED = naming(r"date|time|timestamp|date-?time|date-?line|stamp|published|updated|pub-?date")
@@ -50,6 +51,7 @@ def mark_borders(tree: Element) -> None:
     body = tree.find("body")
     top = tree if body is None else body
     in_cells = {inner for cell in top.iter(*_CELLS) for inner in cell.iter()}
+    inline = _inline(top)
     for element in list(top.iter()):
         if not isinstance(element.tag, str):
             continue
@@ -61,9 +63,9 @@ def mark_borders(tree: Element) -> None:
         if in_cell and element.tag in _CELLS:
             _part_cell_lines(element)
         if len(element):
-            _part_neighbours(element, " " if in_cell else MARK)
-        if not in_cell and not is_inline(element):
-            _end_lines(element)
+            _part_neighbours(element, inline, " " if in_cell else MARK)
+        if not in_cell and element not in inline:
+            _end_lines(element, inline)
 
 
 def part_around(element: Element) -> None:
@@ -79,12 +81,24 @@ def part_around(element: Element) -> None:
 
 def is_inline(element: Element) -> bool:
     """Whether an element stands within a line: by its tag, its style and what it holds."""
-    style = element.get("style")
-    if not _flows(element.tag) or (style and _DISPLAYED.search(style)):
-        return False
-    return not len(element) or all(
-        inner.tag in _UNSEEN or _flows(inner.tag) for inner in element.iterdescendants("*")
-    )
+    return element in _inline(element)
+
+
+def _inline(top: Element) -> set[Element]:
+    """The elements from one down that stand within a line; found from the leaves up."""
+    inline: set[Element] = set()
+    breaking: set[Element] = set()
+    for element in reversed(list(top.iter("*"))):
+        if len(element) and not breaking.isdisjoint(element):
+            breaking.add(element)
+        elif not _flows(element.tag):
+            if element.tag not in _UNSEEN:
+                breaking.add(element)
+        else:
+            style = element.get("style")
+            if not (style and _DISPLAYED.search(style)):
+                inline.add(element)
+    return inline
 
 
 def _flows(tag: object) -> bool:
@@ -95,10 +109,14 @@ def _flows(tag: object) -> bool:
 def _part_source_lines(element: Element, in_cell: bool) -> None:
     """Two numbers on two lines of the source are no groups of one number."""
     put = r"\1; " if in_cell else rf"\1{MARK}"
-    if element.text and "\n" in element.text:
+    if element.text and _has_lines(element.text):
         element.text = _SPLIT_GROUP.sub(put, element.text)
-    if element.tail and "\n" in element.tail:
+    if element.tail and _has_lines(element.tail):
         element.tail = _SPLIT_GROUP.sub(put, element.tail)
+
+
+def _has_lines(text: str) -> bool:
+    return "\n" in text and not text.isspace()
 
 
 def _part_cell_lines(cell: Element) -> None:
@@ -134,7 +152,7 @@ class _Piece:
             self.holder.tail = MARK + known
 
 
-def _end_lines(element: Element) -> None:
+def _end_lines(element: Element, inline: set[Element]) -> None:
     line: list[_Piece] = []
     if element.text and element.text.strip():
         line.append(_Piece(element.text, element, "text"))
@@ -147,7 +165,7 @@ def _end_lines(element: Element) -> None:
             if before and _ends(before, _after(child), wrapped=wrapped):
                 _close(line)
         elif is_text and child.tag not in _UNSEEN:
-            if is_inline(child):
+            if child in inline:
                 words = child.text_content()
                 if words.strip():
                     line.append(_Piece(words, child, "tail", child))
@@ -233,9 +251,9 @@ def _ends(before: str, after: str, *, wrapped: bool) -> bool:
 # --- boxes side by side ---
 
 
-def _part_neighbours(element: Element, mark: str) -> None:
+def _part_neighbours(element: Element, inline: set[Element], mark: str) -> None:
     """Part the words of inline elements that touch: "Dead: 12" beside "Hurt: 30"."""
-    pieces = list(_neighbours(element))
+    pieces = list(_neighbours(element, inline))
     for number, (left, right) in enumerate(pairwise(pieces)):
         put = _between(left, right, pieces, number, mark)
         if not put:
@@ -246,12 +264,12 @@ def _part_neighbours(element: Element, mark: str) -> None:
             setattr(left.holder, left.where, (getattr(left.holder, left.where) or "") + put)
 
 
-def _neighbours(element: Element) -> Iterator[_Piece]:
+def _neighbours(element: Element, inline: set[Element]) -> Iterator[_Piece]:
     """The texts and inline children of an element, in order; others part them by themselves."""
     if element.text and element.text.strip():
         yield _Piece(element.text, element, "text")
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in _UNSEEN and is_inline(child):
+        if isinstance(child.tag, str) and child.tag not in _UNSEEN and child in inline:
             words = child.text_content()
             if words.strip():
                 yield _Piece(words, child, "tail", child)
@@ -289,9 +307,22 @@ def _between(
         return mark if labelled else " "
     if gap:
         return None
+    if left.child is not None and left.child.tag in _STRESS and _heads(before, after, number):
+        return mark
     if after[0].isdigit() and _WORDS.search(before) and both:
         return " "
     return " " if both and _WORDS.search(before) and _CAPITALISED.match(after) else None
+
+
+def _heads(before: str, after: str, number: int) -> bool:
+    """Whether stressed words that open a block are its heading: a sentence touches them."""
+    words = before.split()
+    return (
+        not number
+        and len(words) > 1
+        and words[-1][-1].islower()
+        and bool(_CAPITALISED.match(after))
+    )
 
 
 def _is_digits(char: str) -> bool:

@@ -1,16 +1,12 @@
 """What a page's own names of classes and ids say of an element."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
+from functools import lru_cache
 
-from lxml import etree
 from lxml import html as lxml_html
 
 Element = lxml_html.HtmlElement
-
-_NAMES = ("class", "id", "style", "data-component")
-_VALUES = {name: etree.XPath(f"//@{name}", smart_strings=False) for name in _NAMES}
-_WITH = {name: etree.XPath(f"//*[@{name}]") for name in _NAMES}
 
 
 def naming(words: str) -> re.Pattern[str]:
@@ -26,20 +22,15 @@ def naming(words: str) -> re.Pattern[str]:
 
 def attributes(tree: Element, *names: str) -> frozenset[str]:
     """The different values that these attributes have on a page."""
-    found: set[str] = set()
-    for name in names:
-        values: Iterable[str] = _VALUES[name](tree)
-        found.update(values)
-    return frozenset(found)
+    found = {element.get(name) for element in tree.iter("*") for name in names}
+    return frozenset(value for value in found if value)
 
 
-def having(tree: Element, name: str, pattern: re.Pattern[str]) -> list[Element]:
-    """The elements of a page with an attribute that matches, in its order.
+def known(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    """Whether a pattern is found in a value. Pages repeat few values: each is looked at once."""
 
-    A page repeats few values on many elements: the pattern looks at each value once.
-    """
-    wanted = {value for value in attributes(tree, name) if pattern.search(value)}
-    if not wanted:
-        return []
-    elements: list[Element] = _WITH[name](tree)
-    return [element for element in elements if element.get(name) in wanted]
+    @lru_cache(maxsize=8192)
+    def found(value: str) -> bool:
+        return pattern.search(value) is not None
+
+    return found

@@ -1,13 +1,10 @@
 """Collecting: crawling the configured outlets, and taking in what lies here already."""
 
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO
-
-from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler import imports
 from crawler.archive import Archive, recover
@@ -16,12 +13,11 @@ from crawler.filing import Ledger, Onward
 from crawler.job import CrawlJob
 from crawler.listed import ListedArchives
 from crawler.lists import BadList, is_address, is_archive, is_list, read_list
-from crawler.preset import scrapy_settings, user_agent
+from crawler.preset import user_agent
 from crawler.safety import AddressPolicy
 from crawler.schedule import Frontier
 from crawler.settings import CrawlSettings, Recheck
 from crawler.shards import PageWorkers
-from crawler.spiders import NewsSpider
 from crawler.streams import Stream, StreamFailed
 from crawler.wanted import Wanted
 from crawler.workers import Readers
@@ -209,6 +205,8 @@ def _run(
         Archive(settings.warc_folder, started=started, info=info) as archive,
         Readers() as readers,
     ):
+        from crawler import running  # Scrapy is loaded while the readers load what they need
+
         job = CrawlJob(
             settings=settings,
             ledger=ledger,
@@ -219,23 +217,10 @@ def _run(
             max_time=max_time,
             progress=progress,
         )
-        process = _Process(scrapy_settings(settings, policy))
-        process.crawl(NewsSpider, job=job)
-        in_main = threading.current_thread() is threading.main_thread()
-        process.start(install_signal_handlers=in_main)
+        running.run(job)
         if job.fault is not None:
             raise job.fault
         job.frontier.close()
-
-
-class _Process(AsyncCrawlerProcess):
-    """Scrapy's process; told to stop, it does not sit out the delays of its queues."""
-
-    async def stop(self) -> None:
-        for crawler in list(self.crawlers):
-            if isinstance(crawler.spider, NewsSpider):
-                crawler.spider.stop()
-        await super().stop()
 
 
 def _summary(ledger: Ledger) -> CrawlSummary:

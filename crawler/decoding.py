@@ -67,6 +67,7 @@ _BY_LETTERS = (
 """Sets, the letters that their words are made of, and the share of these from which they fit."""
 _LANGUAGE = re.compile(rb"<html[^>]{0,200}\blang=[\"']?([a-z]{2})", re.I)
 _NUMBER_SIGNS = re.compile("[¼-¾²³¹⅐-⅞]")
+_SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[¼-¾²³¹](?=[^\W\d_])")
 _FEW = 8
 """Bytes beyond ASCII, below which nothing speaks against what is declared."""
 
@@ -103,6 +104,8 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
             return Decoded(body.decode(charset, "replace"), charset.removesuffix("-sig"), "bom")
     if (wide := _wide(body)) is not None:
         return Decoded(body.decode(wide, "replace"), wide, "bytes")
+    if b"\x1b$" in body and (text := _attempt(body, "iso2022_jp")) is not None:
+        return Decoded(text, "iso2022_jp", "bytes")
     declared = _declared(body, content_type)
     try:
         text = body.decode()
@@ -159,9 +162,10 @@ def _decode_other(body: bytes, declared: list[tuple[str, str]]) -> Decoded:
         return Decoded(other, charset, source)
     if double and (found := _guess(body, sample)):
         return found
+    if not double and (found := _usual(body)):
+        return found
     text = body.decode(FALLBACK, "replace")
-    if double:
-        text = _NUMBER_SIGNS.sub(_REPLACED, text)
+    text = (_NUMBER_SIGNS if double else _SIGN_IN_WORD).sub(_REPLACED, text)
     return Decoded(text, FALLBACK, "guess")
 
 
@@ -187,14 +191,21 @@ def _guess(body: bytes, sample: bytes) -> Decoded | None:
             (text := _attempt(body, charset)) is not None
         ):
             return Decoded(text, charset, "guess")
-    language = _LANGUAGE.search(body[:4096])
-    usual = _IN_LANGUAGE.get(language[1].decode().lower()) if language else None
-    if usual is not None and (text := _attempt(body, usual)) is not None:
-        return Decoded(text, usual, "guess")
+    if (found := _usual(body)) is not None:
+        return found
     for match in from_bytes(sample, cp_isolation=_SINGLE_BYTES):
         text = _attempt(body, match.encoding)
         if text is not None:
             return Decoded(text, match.encoding, "guess")
+    return None
+
+
+def _usual(body: bytes) -> Decoded | None:
+    """The usual set of the language that a page names, where it is not a western one."""
+    language = _LANGUAGE.search(body[:4096])
+    usual = _IN_LANGUAGE.get(language[1].decode().lower()) if language else None
+    if usual is not None and (text := _attempt(body, usual)) is not None:
+        return Decoded(text, usual, "guess")
     return None
 
 

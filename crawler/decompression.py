@@ -38,7 +38,8 @@ def decompress(body: bytes, encodings: str, max_size: int) -> tuple[bytes, bool]
     """The decoded body, and whether it is complete.
 
     ``encodings`` is the value of Content-Encoding. A cut body gives what could be read and
-    ``False``; plain markup under a label is taken as it is. Raises ``TooLarge`` and
+    ``False``; plain markup under a label is taken as it is, and a body that begins as another
+    encoding does is one. Raises ``TooLarge`` and
     ``BadEncoding``; memory stays within a few times ``max_size``.
     """
     names = [name.strip().lower() for name in encodings.split(",") if name.strip()]
@@ -49,12 +50,23 @@ def decompress(body: bytes, encodings: str, max_size: int) -> tuple[bytes, bool]
     for name in reversed(names):
         if not body or is_markup(body):
             continue
-        decoder = _DECODERS.get(name)
+        decoder = _DECODERS.get(_shown(body, name))
         if decoder is None:
             raise BadEncoding(f"encoding {name[:40]!r} was not asked for")
         body, whole = decoder(body, max_size)
         complete = complete and whole
     return body, complete
+
+
+def _shown(body: bytes, name: str) -> str:
+    """The encoding that a body's first bytes show; that of its label where they show none."""
+    if body.startswith(b"\x1f\x8b\x08"):
+        return "gzip"
+    if body.startswith(b"\x28\xb5\x2f\xfd"):
+        return "zstd"
+    if name in ("gzip", "x-gzip") and body[0] & 0x8F == 8 and int.from_bytes(body[:2]) % 31 == 0:
+        return "deflate"
+    return name
 
 
 def _grown(pieces: list[bytes], size: int, max_size: int) -> int:

@@ -2,10 +2,12 @@
 
 The patterns are rows of ``furniture.tsv``. A *line* is told by its own words; a *heading* makes the
 links under it furniture. Boxes go as a whole, so that no price of an offer is left behind.
+Each match of a pattern has one of the pieces that its row ``needs``; other lines are passed over.
 """
 
 import csv
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -13,6 +15,7 @@ from pathlib import Path
 from lxml import html as lxml_html
 
 from crawler.borders import MARK
+from crawler.class_names import known
 from crawler.cleaning import one_line
 
 Element = lxml_html.HtmlElement
@@ -34,11 +37,13 @@ _SHORT = 15
 _LINKED = 0.7
 """Share of the letters of a list of other stories that are links."""
 
-_BOX = re.compile(
-    r"pay-?wall|reg-?wall|subscri|offer|newsletter|sign-?up|donat|appeal|support-?us|member|promo|"
-    r"piano|meter(?:ed)?[-_ ]|upsell|\bcta\b|marketing|upgrade|pricing|gate|barrier|contribut|"
-    r"fundrais|campaign",
-    re.I,
+_names_offer = known(
+    re.compile(
+        r"pay-?wall|reg-?wall|subscri|offer|newsletter|sign-?up|donat|appeal|support-?us|member|promo|"
+        r"piano|meter(?:ed)?[-_ ]|upsell|\bcta\b|marketing|upgrade|pricing|gate|barrier|contribut|"
+        r"fundrais|campaign",
+        re.I,
+    )
 )
 _BOXES = ("aside", "div", "section", "form", "ul", "table", "dialog", "blockquote")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6", "p", "strong", "b", "div", "span")
@@ -62,6 +67,7 @@ class _Pattern:
     kind: str
     pattern: re.Pattern[str]
     beside: re.Pattern[str]
+    needs: tuple[str, ...]
     example: str
     counter: str
 
@@ -69,6 +75,13 @@ class _Pattern:
         if self.kind == "heading":
             return self.pattern.fullmatch(words.strip(_TRAILS)) is not None
         return bool(self.pattern.search(words) and self.beside.search(words))
+
+    def may_hold(self, small: str) -> bool:
+        """Whether words in small letters have a piece without which the pattern cannot match."""
+        for piece in self.needs:
+            if piece in small:
+                return True
+        return not self.needs
 
 
 @cache
@@ -83,6 +96,7 @@ def patterns() -> tuple[_Pattern, ...]:
                 row["kind"],
                 re.compile(row["pattern"], re.I),
                 re.compile(row["beside"], re.I),
+                tuple(piece for piece in row["needs"].split("|") if piece),
                 row["example"],
                 row["counter"],
             )
@@ -102,7 +116,8 @@ def is_furniture(words: str) -> bool:
         return False
     if length > LONG_LINE and not _ADDRESSED.search(words):
         return False
-    return any(row.holds(words) for row in _lines_of_its_own())
+    small = words.lower()
+    return any(row.may_hold(small) and row.holds(words) for row in _lines_of_its_own())
 
 
 @cache
@@ -129,27 +144,39 @@ def words_of(element: Element) -> str:
     return " ".join(" ".join(element.itertext()).replace(MARK, " ").split())
 
 
-def _short(tree: Element) -> list[Element]:
+def _short(tree: Element) -> list[tuple[Element, str]]:
     """The elements that have words, and few enough to be what is looked for; in the page's order.
 
-    One pass from the leaves up: the letters of an element are those of its parts.
+    One pass from the leaves up: the words of an element are those of its parts.
     """
-    letters: dict[Element, int] = {}
+    words: dict[Element, str | None] = {}
     for element in reversed(list(tree.iter())):
-        within = [letters[inner] + _letters(inner.tail) for inner in element]
-        letters[element] = _letters(element.text) + sum(within)
-    return [one for one in tree.iter(*_ALL) if 0 < letters[one] <= _most_letters(one) + 1]
+        words[element] = _joined(element, words)
+    found = ((one, words[one]) for one in tree.iter(*_ALL))
+    return [(one, said) for one, said in found if said and len(said) <= _most_letters(one)]
 
 
-def _letters(text: str | None) -> int:
-    """Letters of a piece of text and of the blank behind it, runs of blanks as one."""
-    words = " ".join(text.replace(MARK, " ").split()) if text else ""
-    return len(words) + 1 if words else 0
+def _joined(element: Element, words: dict[Element, str | None]) -> str | None:
+    """An element's words, made of those of its parts; ``None`` if they are too many to matter."""
+    pieces = _pieces(element.text)
+    for inner in element:
+        within = words[inner]
+        if within is None:
+            return None
+        if within:
+            pieces.append(within)
+        pieces += _pieces(inner.tail)
+    said = " ".join(pieces)
+    return said if len(said) <= _BOX_LETTERS else None
+
+
+def _pieces(text: str | None) -> list[str]:
+    return text.replace(MARK, " ").split() if text else []
 
 
 def drop_furniture(tree: Element) -> None:
     """Take the boxes of a page out that hold offers and appeals, and lists of other stories."""
-    short = [(one, words_of(one)) for one in _short(tree)]
+    short = _short(tree)
     for element, words in short:
         is_box = element.tag in _BOXES
         if element.getparent() is None or not (is_box or element.tag in _LINES):
@@ -186,20 +213,21 @@ def _frames(box: Element, words: str) -> bool:
 
 def _is_offer(box: Element) -> bool:
     lines = _lines(box)
-    if not lines:
-        return False
     names = " ".join(box.get(name) or "" for name in ("class", "id", "data-component"))
-    if _BOX.search(names):
+    if _names_offer(names):
         return any(map(is_furniture, lines))
-    return is_furniture(lines[0]) and all(
-        len(line.split()) <= _SHORT or is_furniture(line) for line in lines[1:]
+    first = next(lines, None)
+    return (
+        first is not None
+        and is_furniture(first)
+        and all(len(line.split()) <= _SHORT or is_furniture(line) for line in lines)
     )
 
 
-def _lines(box: Element) -> list[str]:
+def _lines(box: Element) -> Iterator[str]:
     """The lines of a box; needs the marks of ``crawler.borders``."""
     pieces = (" ".join(piece.split()) for piece in box.text_content().split(MARK))
-    return [piece for piece in pieces if piece]
+    return filter(None, pieces)
 
 
 def _drop_list(heading: Element) -> None:
@@ -209,7 +237,7 @@ def _drop_list(heading: Element) -> None:
         words = words_of(box)
         if len(words) > _BOX_LETTERS or _frames(box, words) or not _is_linked(box):
             break
-        if not heads_other_stories(_lines(box)[0]):
+        if not heads_other_stories(next(_lines(box))):
             break
         heading, box = box, box.getparent()
     following = heading.getnext()

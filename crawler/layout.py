@@ -6,7 +6,7 @@ from collections import Counter
 from lxml import html as lxml_html
 
 from crawler.borders import MARK, is_inline
-from crawler.class_names import attributes, having, naming
+from crawler.class_names import attributes, known, naming
 from crawler.cleaning import one_line
 from crawler.dates import YEAR
 
@@ -19,6 +19,7 @@ _CAPTION = naming(
     r"(?:(?:fig|figure|img|image|photo|picture|media|wp|article|slide|gallery)-?_?)?"
     r"caption(?:-?_?(?:text|body|copy|content))?"
 )
+_names_caption = known(_CAPTION)
 _CREDIT_CLASS = re.compile(r"credit|copyright|source|attribution|byline|photographer", re.I)
 _CREDIT = re.compile(
     r"\s*(?:[(\[|–—-]\s*)?(?:\b(?:photo(?:graph)?s?|pictures?|images?|file|credits?|illustration)\b"
@@ -43,7 +44,7 @@ _POSTS = ("article", "div", "li", "section", "p")
 _FEWEST_POSTS = 2
 _POST_WORDS = 5
 _COMMENT = re.compile(r"comment|related|teaser|card|promo|most-read", re.I)
-_LIVE_NAME = re.compile(r"live|ticker|minute-by-minute|key-event", re.I)
+_LIVE_NAMES = ("live", "ticker", "minute-by-minute", "key-event")
 _TIME_AT_HEAD = re.compile(
     r"\W*(?:\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?\b|"
     r"\d+\s*(?:m|min|mins|minutes?|h|hrs?|hours?)\s+ago\b)",
@@ -81,10 +82,12 @@ def keep_captions(tree: Element) -> None:
 
 def _captions(tree: Element) -> list[Element]:
     """The captions of a page, by their tag or by their name, in its order."""
-    named = {*having(tree, "class", _CAPTION), *having(tree, "data-component", _CAPTION)}
-    if not named:
-        return list(tree.iter("figcaption"))
-    return [one for one in tree.iter() if one.tag == "figcaption" or (one in named and _short(one))]
+    return [one for one in tree.iter("*") if one.tag == "figcaption" or _is_named_caption(one)]
+
+
+def _is_named_caption(element: Element) -> bool:
+    names = (element.get("class"), element.get("data-component"))
+    return any(name and _names_caption(name) for name in names) and _short(element)
 
 
 def _short(element: Element) -> bool:
@@ -112,20 +115,25 @@ def has_live_posts(tree: Element, *, hinted: bool) -> bool:
     Their names must say that they are live, unless address or headline does (``hinted``).
     """
     posts: Counter[tuple[str, str]] = Counter()
-    if not hinted and not any(map(_LIVE_NAME.search, attributes(tree, "class", "id"))):
+    if not hinted and not _is_named_live(" ".join(attributes(tree, "class", "id"))):
         return False
     for element in tree.iter(*_POSTS):
         names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
         parent = element.getparent()
         if parent is not None:
             names = f"{names} {parent.get('class') or ''}"
-        if not (hinted or _LIVE_NAME.search(names)) or _COMMENT.search(names):
+        if not (hinted or _is_named_live(names)) or _COMMENT.search(names):
             continue
         own = " ".join(sorted((element.get("class") or "").split()))
         words = one_line(" ".join(element.itertext()))
         if len(words.split()) >= _POST_WORDS and (_TIME_AT_HEAD.match(words) or _is_timed(element)):
             posts[str(element.tag), own] += 1
     return any(count >= _FEWEST_POSTS for count in posts.values())
+
+
+def _is_named_live(names: str) -> bool:
+    small = names.lower()
+    return any(name in small for name in _LIVE_NAMES)
 
 
 def _is_timed(element: Element) -> bool:

@@ -79,7 +79,8 @@ def read_feed(body: bytes, url: str, content_type: str | None = None) -> Listing
         BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
     troubles: list[tuple[str, str]] = []
-    found = [item for entry in parsed.entries[:MAX_ITEMS] for item in _entry(entry, url)]
+    entries = parsed.entries[:MAX_ITEMS]
+    found = [item for entry in entries for item in _entry(entry, url)]
     if len(parsed.entries) > MAX_ITEMS:
         troubles.append(("feed_cut", f"{len(parsed.entries)} entries, {MAX_ITEMS} were read"))
     if not found:
@@ -87,6 +88,8 @@ def read_feed(body: bytes, url: str, content_type: str | None = None) -> Listing
         troubles.append(("feed_empty", str(reason)[:200]))
     elif parsed.get("bozo") and not _harmless(parsed.get("bozo_exception")):
         troubles.append(("feed_malformed", str(parsed.get("bozo_exception"))[:200]))
+    else:
+        troubles += _without_address("feed_malformed", len(entries) - len(found))
     ttl = str(parsed.feed.get("ttl") or "")
     return Listing(
         tuple(found),
@@ -120,8 +123,9 @@ def _read_json_feed(body: bytes, url: str) -> Listing:
     except (ValueError, RecursionError) as error:
         return Listing((), troubles=(("feed_malformed", str(error)[:200]),))
     items = document.get("items") if isinstance(document, dict) else None
+    items = items[:MAX_ITEMS] if isinstance(items, list) else []
     found = []
-    for item in (items if isinstance(items, list) else [])[:MAX_ITEMS]:
+    for item in items:
         if not isinstance(item, dict):
             continue
         for key in ("url", "external_url", "id"):
@@ -131,8 +135,15 @@ def _read_json_feed(body: bytes, url: str) -> Listing:
                 when = _when(item.get("date_published") or item.get("date_modified"))
                 found.append(Found(link, "article", _title(item.get("title")), when))
                 break
-    troubles = () if found else (("feed_empty", "a JSON feed without items"),)
+    if not found:
+        return Listing((), troubles=(("feed_empty", "a JSON feed without items"),))
+    troubles = _without_address("feed_malformed", len(items) - len(found))
     return Listing(tuple(found), troubles=troubles)
+
+
+def _without_address(kind: str, count: int) -> tuple[tuple[str, str], ...]:
+    """The trouble of a list of which so many entries have no address."""
+    return ((kind, f"{count} entries without an address"),) if count else ()
 
 
 def read_sitemap(body: bytes, url: str, max_size: int) -> Listing:
@@ -156,8 +167,8 @@ def read_sitemap(body: bytes, url: str, max_size: int) -> Listing:
     is_index = _local(root) == "sitemapindex"
     found = list(_locations(root, url, "sitemap" if is_index else "article"))
     without = sum(1 for entry in _entries(root) if "loc" not in _values(entry))
-    if without and _local(root) in ("urlset", "sitemapindex"):
-        troubles.append(("sitemap_malformed", f"{without} entries without an address"))
+    if _local(root) in ("urlset", "sitemapindex"):
+        troubles += _without_address("sitemap_malformed", without)
     if is_index:
         found.sort(key=lambda item: item.published_at or "9999", reverse=True)
     limit = MAX_CHILDREN if is_index else MAX_LOCATIONS

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml import html as lxml_html
 
 from crawler.borders import part_around
-from crawler.class_names import having, naming
+from crawler.class_names import known, naming
 from crawler.cleaning import one_line
 
 Element = lxml_html.HtmlElement
@@ -22,6 +22,8 @@ _STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re
 _STRUCK_CLASS = naming(
     r"line-?through|strike|strike-?through|striked|struck|struck-?out|strikeout|deleted|deletion"
 )
+_HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_by_style, _by_class = known(_STRUCK_STYLE), known(_STRUCK_CLASS)
 _STYLE_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _CLASS_SELECTOR = re.compile(r"(?:[a-z]+\d?)?\.([\w-]+)\Z", re.I)
 _MOST_STRUCK = 0.5
@@ -45,6 +47,10 @@ _RAISED = str.maketrans("0123456789-−–+", f"{_DIGITS}⁻⁻⁻⁺")
 _RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.I)
 _RAISED_CLASS = naming("sup|super|superscript")
 _NOTE_CLASS = re.compile(r"foot-?note|(?:^|[-_ ])(?:fn|noteref|reference|cite-?ref)", re.I)
+_NOTE_ATTRIBUTES = ("class", "role", "rel", "epub:type", "data-type")
+_NOTE_TARGET = re.compile(
+    r"#_?(?:foot-?|end-?)?(?:fn|ftn|edn|notes?|refs?|cite|sources?)[-_:\d]", re.I
+)
 _NOTE_MARK = re.compile(
     r"[,;]?\s?[\[(]?(?:\d{1,3}|[a-z]|[ivx]+|\*+|[†‡§¶#]+)[\])]?(?:\s?[,;–-]\s?(?:\d{1,3}|[a-z]))*"
 )
@@ -64,6 +70,7 @@ _COUNTER = naming(r"count(?:er|-?up|-?to)?|odometer|number-?ticker")
 def interpret(tree: Element) -> None:
     """Change a page's tree so that its text says what its markup says."""
     drop_struck(tree)
+    drop_unseen(tree)
     for element in list(tree.iter(*_NO_TEXT)):
         if element.getparent() is not None:
             part_around(element)
@@ -82,31 +89,52 @@ def drop_struck(tree: Element) -> None:
             element.drop_tree()
 
 
+def drop_unseen(tree: Element) -> None:
+    """Join what a place for a line break parts, and take hidden words out of their line."""
+    for element in list(tree.iter("wbr", "span", "b", "i", "em", "strong", "small", "rt", "rp")):
+        if element.tag == "wbr":
+            element.drop_tag()
+        elif element.tag in ("rt", "rp") or _is_hidden(element):
+            element.drop_tree()
+
+
+def _is_hidden(element: Element) -> bool:
+    hidden = element.get("hidden")
+    return (hidden is not None and hidden.lower() != "until-found") or bool(
+        _HIDDEN_STYLE.search(element.get("style") or "")
+    )
+
+
 def _length(element: Element) -> int:
     return len(element.text_content())
 
 
 def _struck(tree: Element) -> list[Element]:
     """What is struck through by its tag, its role, its style or its class, in the page's order."""
-    by_style = having(tree, "style", _STRUCK_STYLE)
-    by_class = having(tree, "class", _STRUCK_CLASS)
-    if ours := _struck_classes(tree):
-        either = re.compile(rf"(?:^|\s)(?:{'|'.join(map(re.escape, sorted(ours)))})(?:\s|$)")
-        by_class += having(tree, "class", either)
-    by_tag = tree.xpath("//del | //s | //strike | //*[@role='deletion']")
-    struck = {*by_tag, *by_style, *by_class}
-    if not struck:
-        return []
-    return [one for one in tree.iter() if one in struck and one.tag not in ("html", "body")]
+    ours = _struck_classes(tree)
+    return [one for one in tree.iter("*") if _is_struck(one, ours)]
+
+
+def _is_struck(element: Element, ours: frozenset[str]) -> bool:
+    if element.tag in ("html", "body"):
+        return False
+    if element.tag in ("del", "s", "strike") or element.get("role") == "deletion":
+        return True
+    style, names = element.get("style"), element.get("class")
+    return bool(
+        (style and _by_style(style))
+        or (names and (_by_class(names) or (ours and not ours.isdisjoint(names.split()))))
+    )
 
 
 def _struck_classes(tree: Element) -> frozenset[str]:
     """Classes that the page's own style sheets strike through."""
     found: set[str] = set()
     for style in tree.iter("style"):
-        if "through" not in (style.text or "").lower():
+        sheet = style.text or ""
+        if "through" not in sheet and "THROUGH" not in sheet:
             continue
-        for selectors, rules in _STYLE_RULE.findall(style.text or ""):
+        for selectors, rules in _STYLE_RULE.findall(sheet):
             if _STRUCK_STYLE.search(rules):
                 names = (_CLASS_SELECTOR.match(one.strip()) for one in selectors.split(","))
                 found.update(name[1] for name in names if name is not None)
@@ -135,17 +163,24 @@ def _is_raised(element: Element) -> bool:
         return False
     if element.tag == "sup":
         return True
+    if element.tag not in ("a", "span", "small", "i", "em", "b"):
+        return False
+    marks = " ".join(filter(None, map(element.get, _NOTE_ATTRIBUTES)))
+    if _NOTE_CLASS.search(marks) or (element.tag == "a" and _leads_to_note(element)):
+        return _is_note(element)
     if element.tag == "a":
-        marks = (
-            f"{element.get('class') or ''} {element.get('role') or ''} {element.get('rel') or ''}"
-        )
-        return bool(_NOTE_CLASS.search(marks)) and _is_note(element)
-    if element.tag not in ("span", "small", "i", "em", "b"):
         return False
     raised = _RAISED_STYLE.search(element.get("style") or "")
     return bool(raised or _RAISED_CLASS.search(element.get("class") or "")) and (
         len(element.text_content()) <= 12
     )
+
+
+def _leads_to_note(link: Element) -> bool:
+    """Whether a link goes to a note of its own page: by its name, or by a mark in brackets."""
+    target = link.get("href") or ""
+    in_brackets = one_line(link.text_content())[:1] in ("[", "(")
+    return target.startswith("#") and (in_brackets or bool(_NOTE_TARGET.match(target)))
 
 
 def _is_note(element: Element) -> bool:
@@ -239,6 +274,9 @@ def fill_counters(tree: Element) -> None:
         if "0" not in printed and not counts:
             continue
         values = set(_drawn(element))
+        around = element.getparent()
+        if not values and around is not None and _is_alone(element, around):
+            values = set(_drawn(around))
         if "0" not in printed and not values:
             continue
         if len(values) == 1:
@@ -248,6 +286,13 @@ def fill_counters(tree: Element) -> None:
                 element.text = f"{prefix}{_grouped(value)}{suffix}"
         elif values or counts:
             element.text = ""
+
+
+def _is_alone(element: Element, around: Element) -> bool:
+    """Whether no other part of what stands around an element has a figure."""
+    own = element.text or ""
+    rest = str(around.text_content()).replace(own, "", 1) if own else around.text_content()
+    return not any(char.isdigit() for char in rest)
 
 
 def _drawn(element: Element) -> Iterator[str]:

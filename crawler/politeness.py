@@ -45,6 +45,7 @@ DOWNLOAD_ERRORS: tuple[type[Exception], ...] = (
     exceptions.ResponseDataLossError,
     exceptions.UnsupportedURLSchemeError,
     exceptions.IgnoreRequest,
+    Refused,
     ConnectError,
     ConnectionLost,
     OSError,

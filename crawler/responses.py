@@ -124,7 +124,8 @@ class ReceivingMiddleware:
         raw = response.body
         robots = bool(request.meta.get("robots_txt"))
         failure: Unreadable | None = None
-        body, complete = raw, not {"partial", "download_stopped"} & set(response.flags)
+        # A body without a length ends with its connection, and is flagged "partial": it is whole.
+        body, complete = raw, "download_stopped" not in response.flags
         try:
             encodings = header(response.headers, "Content-Encoding")
             if encodings and raw:

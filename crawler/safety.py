@@ -1,28 +1,15 @@
 """Where a crawl may go: http and https to public addresses, checked at every hop.
 
-Two gates. ``AddressPolicy`` looks at each request, redirected ones and robots.txt too, before it
-is sent. ``GuardedResolver`` looks at the address that a name resolves to, which is the one that is
-then connected to, so that a name cannot point elsewhere between check and use. Both are useless
-behind an HTTP proxy that resolves names itself; proxies of the environment are not used.
+``crawler.gates`` asks the policy about each request and about the address that its name leads to.
 """
 
 import ipaddress
 import socket
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
-
-from scrapy.exceptions import IgnoreRequest
-from scrapy.resolver import CachingThreadedResolver
-from twisted.internet.error import DNSLookupError
 
 from crawler.settings import CrawlSettings
 from crawler.urls import netloc_of
-
-if TYPE_CHECKING:
-    from scrapy import Request
-    from scrapy.crawler import Crawler
-    from twisted.internet.defer import Deferred
 
 PORTS = frozenset({80, 443, 8080, 8443})
 """Ports that may be asked on hosts that nobody configured; others are not for the web."""
@@ -33,11 +20,11 @@ _GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
 """The IPv6 addresses that are handed out; older forms outside can hold any IPv4 address."""
 
 
-class Refused(IgnoreRequest):
+class Refused(Exception):
     """A request that must not be sent; the message says why."""
 
 
-class RefusedAddress(DNSLookupError):
+class RefusedAddress(Refused):
     """A name that resolves to an address which must not be connected to."""
 
 
@@ -147,37 +134,3 @@ def _is_local(host: str) -> bool:
     if address is not None:
         return not is_public(address)
     return "." not in host or host.endswith(_LOCAL_NAMES)
-
-
-class GuardMiddleware:
-    """Downloader middleware nearest to the network: asks the policy about every request."""
-
-    def __init__(self, policy: AddressPolicy) -> None:
-        self._policy = policy
-
-    @classmethod
-    def from_crawler(cls, crawler: "Crawler") -> "GuardMiddleware":
-        return cls(crawler.settings["CLAIMLEDGER_POLICY"])
-
-    def process_request(self, request: "Request") -> None:
-        self._policy.check_url(request.url)
-
-
-class GuardedResolver(CachingThreadedResolver):
-    """Resolver that refuses names leading to addresses which the policy does not allow."""
-
-    policy = AddressPolicy((), ())
-
-    @classmethod
-    def from_crawler(cls, crawler: "Crawler", reactor: Any) -> "GuardedResolver":
-        resolver: GuardedResolver = super().from_crawler(crawler, reactor)
-        resolver.policy = crawler.settings["CLAIMLEDGER_POLICY"]
-        return resolver
-
-    def getHostByName(self, name: str, timeout: Any = ()) -> "Deferred[str]":
-        found: Deferred[str] = super().getHostByName(name, timeout)
-        return found.addCallback(self._checked, name)
-
-    def _checked(self, address: str, name: str) -> str:
-        self.policy.check_resolved(name, address)
-        return address

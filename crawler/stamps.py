@@ -47,9 +47,12 @@ def read_stamps(tree: Element, order: Order | None = None) -> Stamps:
 
 
 def _lines(tree: Element) -> Iterator[str]:
+    dated = _dated(tree)
+    if not dated:
+        return
     for element in tree.iter(*_STAMPED):
-        text = element.text_content()
-        if len(text) > 4 * _LONGEST or not YEAR.search(text):
+        text = dated.get(element)
+        if text is None or not YEAR.search(text):
             continue
         line = one_line(text)
         aside = (*element.iterancestors(*_ELSEWHERE), *element.iterdescendants(*_ELSEWHERE))
@@ -57,6 +60,32 @@ def _lines(tree: Element) -> Iterator[str]:
             continue
         before = (element.getprevious() is None and _words_before(element)) or ""
         yield f"{before} {line}" if before and element.tag == "time" else line
+
+
+def _dated(tree: Element) -> dict[Element, str]:
+    """The short elements in which a year may stand, with their words."""
+    found: dict[Element, str] = {}
+    for holder in _holders(tree):
+        for element in (holder, *holder.iterancestors()):
+            text = element.text_content()
+            if element in found or len(text) > 4 * _LONGEST:
+                break
+            found[element] = text
+    return found
+
+
+def _holders(tree: Element) -> Iterator[Element]:
+    """The elements with a text of their own that may have a year in it."""
+    for element in tree.iter():
+        if element.tag not in ("script", "style") and _may_be_dated(element.text):
+            yield element
+        parent = element.getparent()
+        if parent is not None and _may_be_dated(element.tail):
+            yield parent
+
+
+def _may_be_dated(text: str | None) -> bool:
+    return text is not None and ("20" in text or "19" in text)
 
 
 def _words_before(element: Element) -> str:

@@ -11,8 +11,6 @@ from collections.abc import Callable, Mapping
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from urllib.parse import urljoin, urlsplit
 
-from twisted.internet.error import DNSLookupError
-
 from crawler.forward import BLOCK, ForwardFile
 from crawler.safety import AddressPolicy, Refused
 
@@ -126,7 +124,7 @@ class Stream(ForwardFile):
             try:
                 self._policy.check_url(url)
                 response = self._sent(url, {**self._headers, **more})
-            except (Refused, DNSLookupError) as error:
+            except Refused as error:
                 raise StreamFailed("refused_address", f"{url}: {error}") from error
             location = response.getheader("Location")
             if response.status not in (301, 302, 303, 307, 308) or location is None:

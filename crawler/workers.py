@@ -23,7 +23,7 @@ T = TypeVar("T")
 MEMORY_LIMIT = 1536 * 1024 * 1024
 """Bytes of address space of one worker; a page that needs more is given up."""
 
-PRELOADED = ["crawler.articles", "crawler.listings", "crawler.sections"]
+PRELOADED = ["crawler.articles", "crawler.extraction", "crawler.listings", "crawler.sections"]
 
 
 class ReadingFailed(Exception):

@@ -12,6 +12,14 @@ from db.tombstones import is_forgotten
 from db.touching import touch
 from terms.model import Link, TextRegion
 
+EDITED_AT = """CASE WHEN v.number > 1 THEN (
+    SELECT CASE WHEN min(w.number) > 1 THEN min(w.seen_at) END
+    FROM claims k JOIN versions w ON w.id = k.version_id
+    WHERE k.article_id = c.article_id AND k.unit IS c.unit
+    AND k.value IS c.value AND k.low IS c.low AND k.high IS c.high) END"""
+"""When an edit brought the number of the claim ``c`` of the version ``v`` into its article; null
+where the first version had it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:

@@ -34,5 +34,6 @@ def backup(db: Database, target: Path) -> Path:
     except (OSError, sqlite3.Error) as error:
         raise LedgerError(f"{target}: no backup was written ({error})") from error
     finally:
-        partial.unlink(missing_ok=True)
+        for left in (partial, partial.with_name(f"{partial.name}-journal")):
+            left.unlink(missing_ok=True)
     return target

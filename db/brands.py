@@ -1,7 +1,8 @@
 """Brands: which names and hosts are one outlet, by the registrable name of a host.
 
 bbc, bbc.com and www.bbc.co.uk are one; independent.co.uk and independent.ie are two, for two
-countries may each have a paper of a common name. What this cannot know, the configuration says.
+countries may each have a paper of a common name. "BBC" and "BBC News" at hosts of one
+brand are one house. What this cannot know, the configuration says.
 """
 
 import re
@@ -29,6 +30,17 @@ class Brand:
         zones = self.zone, other.zone
         apart = self.zone != other.zone and not any(zone in _ANYWHERE for zone in zones)
         return self.name == other.name and not apart
+
+    def names(self, name: str) -> bool:
+        """Do the first words of an outlet's name name the brand? "BBC News" does bbc.co.uk.
+
+        >>> brand_of("www.bbc.co.uk").names("BBC News"), brand_of("thelorn.com").names("Lorn Sport")
+        (True, True)
+        """
+        words = [word for word in re.findall(r"[^\W_]+", name.casefold()) if word != "the"]
+        plain = re.sub(r"[^a-z0-9]", "", self.name)
+        firsts = {"".join(words[:most]) for most in range(1, len(words) + 1)}
+        return plain in firsts or plain.removeprefix("the") in firsts
 
 
 def brand_of(name: str) -> Brand | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from db.affairs import join_affairs
+from db.articles import EDITED_AT
 from db.connection import writing
 from db.entities import drop_orphans
 from db.rows import Row, select, upsert
@@ -133,8 +134,8 @@ def load_check_batch(db: Database, article_ids: Sequence[str] | None = None) -> 
             "r.version_id, r.start",
         ),
         claims=rows(
-            "SELECT c.*, e.name AS origin_name FROM claims c "
-            "LEFT JOIN entities e ON e.id = c.origin_id",
+            f"SELECT c.*, {EDITED_AT} AS edited_at, e.name AS origin_name FROM claims c "
+            "JOIN versions v ON v.id = c.version_id LEFT JOIN entities e ON e.id = c.origin_id",
             "c.article_id",
             "c.id",
         ),

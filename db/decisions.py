@@ -81,3 +81,19 @@ def decisions_on(db: Database, *subjects: str) -> list[Row]:
         "WHERE instr(' ' || subject || ' ', ' ' || value || ' ')) ORDER BY id",
         [json.dumps(subjects)],
     )
+
+
+def articles_decided(db: Database) -> list[set[str]]:
+    """The articles that each decision speaks of: by the claims and articles that it names."""
+    named = [
+        {key for _, _, key in (part.partition(":") for part in row["subject"].split())}
+        | {claim for held in json.loads(row["claims"] or "{}").values() for claim in held}
+        for row in select(db, "SELECT subject, claims FROM decisions ORDER BY id")
+    ]
+    home = dict(
+        db.conn.execute(
+            "SELECT id, article_id FROM claims WHERE id IN (SELECT value FROM json_each(?))",
+            [json.dumps(sorted(set().union(*named)))],
+        )
+    )
+    return [{home.get(key, key) for key in keys} for keys in named]

@@ -28,7 +28,7 @@ VIEWS: dict[str, dict[str, str]] = {
             *("accumulation", "period_text", "period_start", "period_end", "as_of", "place"),
             *("population", "origin_id"),
         ),
-        "origin": "Name of the origin; NULL for the outlet itself",
+        "origin": "Who is named as the origin, a role too (two officials); NULL: the outlet itself",
         "source_class": "What sort of source the innermost hop is",
         "figure_id": _CLAIMS["figure_id"],
         "figure": "That figure's question in words",

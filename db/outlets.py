@@ -43,7 +43,7 @@ def upsert_outlets(db: Database, rows: Iterable[OutletRow]) -> dict[str, str]:
                 "homepage": row.homepage,
                 "country": row.country,
                 "language": row.language,
-                "group_name": row.group_name,
+                "group_name": row.group_name or _group(db, row),
             }
             upsert(db, "outlets", [record], ["id"])
             upsert(
@@ -56,6 +56,18 @@ def upsert_outlets(db: Database, rows: Iterable[OutletRow]) -> dict[str, str]:
                 ["host"],
             )
     return ids
+
+
+def _group(db: Database, row: OutletRow) -> str | None:
+    """The house of an outlet that names no group: the one of its brand that was written first."""
+    houses = (_house(db, row.name, host) for host in row.hosts)
+    house = next((found for found in houses if found is not None), None)
+    if house is None:
+        return None
+    known = "SELECT id FROM outlets WHERE id = ?"
+    asked = outlet_slug(row.name) if scalar(db, known, [outlet_slug(row.name)]) else house[0]
+    group: str | None = scalar(db, "SELECT group_name FROM outlets WHERE id = ?", [asked])
+    return group or (house[1] if asked == house[0] else None)
 
 
 def outlet_for(db: Database, host: str) -> str | None:
@@ -97,15 +109,34 @@ def _known(db: Database, name: str) -> str | None:
     return None
 
 
+def _house(db: Database, name: str, host: str) -> tuple[str, str] | None:
+    """The first other outlet that has the brand of this host, where both are named by it."""
+    brand = brand_of(host)
+    if brand is None or not brand.names(name):
+        return None
+    for identifier, known, other_host in db.execute(
+        "SELECT o.id, o.name, h.host FROM outlets o JOIN outlet_hosts h ON h.outlet_id = o.id "
+        "WHERE o.id <> ? ORDER BY o.rowid, h.host",
+        [outlet_slug(name)],
+    ).fetchall():
+        other = brand_of(other_host)
+        if other is not None and brand.same(other) and other.names(known):
+            return str(identifier), str(known)
+    return None
+
+
 def ensure_outlet(db: Database, name: str, host: str, country: str | None = None) -> str:
     """Id of the outlet of that name, made when it is new; an unclaimed host becomes its own.
 
     A name that the configuration gives as an alias, or that is of a known outlet's brand ("bbc.com"
-    where there is "bbc"), is that outlet's.
+    where there is "bbc"; "BBC News" at bbc.com where "BBC" has bbc.co.uk), is that outlet's.
 
     What a configuration said of a known outlet is kept; ``country`` only fills a gap.
     """
-    identifier = _known(db, name) or outlet_slug(name)
+    identifier = _known(db, name)
+    if identifier is None:
+        house = _house(db, name, host)
+        identifier = house[0] if house is not None else outlet_slug(name)
     with writing(db):
         db.conn.execute(
             "INSERT INTO outlets (id, name, country) VALUES (?, ?, ?) "

@@ -4,6 +4,7 @@ from sqlite_utils import Database
 
 from db.columns import SHOWN, VERDICT, number, one_of, run
 from db.health import OUTLET_HEALTH
+from db.rows import scalar
 
 
 def m0006_series(db: Database) -> None:
@@ -352,6 +353,15 @@ def m0023_citations(db: Database) -> None:
     )
 
 
+def m0024_origins_without_entity(db: Database) -> None:
+    """``claims_flat.origin`` says who is named as origin, also where that is no one body or person
+    ("two officials")."""
+    name = "(SELECT name FROM entities WHERE id = c.origin_id)"
+    told = "(SELECT name FROM attributions WHERE claim_id = c.id AND hop = 0 AND role = 'origin')"
+    view = scalar(db, "SELECT sql FROM sqlite_master WHERE name = 'claims_flat'")
+    run(db, "DROP VIEW claims_flat", str(view).replace(name, f"coalesce({name}, {told})"))
+
+
 STEPS = (
     m0006_series,
     m0007_figures_of_claims,
@@ -371,4 +381,5 @@ STEPS = (
     m0021_stated_units,
     m0022_edited,
     m0023_citations,
+    m0024_origins_without_entity,
 )

@@ -25,6 +25,7 @@ from crawler.discovery import discover
 from crawler.settings import CrawlSettings, OutletSettings
 
 LATE = (
+    "crawler.running",
     "scrapy.core.downloader.handlers.http11",
     "scrapy.extensions.throttle",
     "scrapy.pqueues",

@@ -128,3 +128,22 @@ def test_page_that_is_said_to_be_utf_8_bears_more_stray_bytes():
     decoded = decode(body, "text/html; charset=utf-8")
 
     assert "£9.4 million, Zoë and René" in decoded.text
+
+
+def test_escapes_of_japanese_mail_are_no_number_signs():
+    words = "港で火事があり、12人がけがをした。損害は5億円に上る。" * 3
+    decoded = decode(f"<html><p>{words}</p></html>".encode("iso2022_jp"), "text/html")
+    assert words in decoded.text
+    assert not decoded.suspect
+
+
+@pytest.mark.parametrize(
+    ("lang", "wanted"), [("lang=pl", "rannych zostało"), ("", "rannych zosta\ufffdo")]
+)
+def test_letters_of_another_set_are_no_powers(lang, wanted):
+    body = f"<html {lang}><p>W porcie rannych zostało 12 osób</p></html>".encode("cp1250")
+    assert wanted in decode(body, "text/html").text
+
+
+def test_powers_behind_a_word_stay():
+    assert "40 km² large, ½lb" in decode("café: 40 km² large, ½lb".encode("cp1252")).text

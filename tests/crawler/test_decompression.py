@@ -64,6 +64,22 @@ def test_not_what_was_declared(encoding):
         decompress(b"no markup at all", encoding, 1000)
 
 
+@pytest.mark.parametrize(
+    ("label", "body"),
+    [
+        ("br", gzip.compress(b"the news")),
+        ("deflate", gzip.compress(b"the news")),
+        ("zstd", gzip.compress(b"the news")),
+        ("gzip", zlib.compress(b"the news")),
+        ("gzip", zstd.compress(b"the news")),
+        ("x-gzip", zlib.compress(b"the news", 9)),
+    ],
+    ids=["gzip as br", "gzip as deflate", "gzip as zstd", "zlib", "zstd as gzip", "zlib as x-gzip"],
+)
+def test_body_that_shows_another_encoding(label, body):
+    assert decompress(body, label, 1000) == (b"the news", True)
+
+
 def test_several_members_and_garbage_after():
     body = gzip.compress(b"one ") + gzip.compress(b"two") + b"\r\njunk"
 

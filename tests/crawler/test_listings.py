@@ -33,7 +33,7 @@ def test_rss():
         ("https://told.example/news/two", None, None),
     ]
     assert listing.every_minutes == 15
-    assert listing.troubles == ()
+    assert listing.troubles == (("feed_malformed", "1 entries without an address"),)
 
 
 @pytest.mark.parametrize("body", [ATOM, JSON])
@@ -43,6 +43,21 @@ def test_atom_and_json_feed(body):
     assert [(item.url, item.title, item.published_at) for item in listing.found] == [
         ("https://told.example/news/one", "One", "2031-05-04T09:30:00Z")
     ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<rss version='2.0'><channel><item><title>Told</title></item>"
+        b"<item><link>https://told.example/news/1</link></item></channel></rss>",
+        b'{"items": [{"id": "7"}, {"id": "8", "url": "https://told.example/news/1"}]}',
+    ],
+)
+def test_entries_without_an_address_are_told(body):
+    listing = read_feed(body, "https://told.example/feed", "application/xml")
+
+    assert [item.url for item in listing.found] == ["https://told.example/news/1"]
+    assert listing.troubles == (("feed_malformed", "1 entries without an address"),)
 
 
 def test_malformed_feed_gives_what_it_can():

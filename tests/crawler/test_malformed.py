@@ -33,6 +33,17 @@ async def drip(asked, writer):
         await asyncio.sleep(0.05)
 
 
+def until_closed(answer):
+    """An answer without a length: it ends where the connection does."""
+
+    async def answered(asked, writer):
+        writer.write(answer)
+        await writer.drain()
+        writer.close()
+
+    return answered
+
+
 def test_each_malformed_answer_costs_its_own_page(sites, newsroom, told):
     site = sites()
     html = told.page_html(site.url("/x")).encode()
@@ -43,6 +54,8 @@ def test_each_malformed_answer_costs_its_own_page(sites, newsroom, told):
         b'<!ENTITY l%d "%b">' % (n, b"&l%d;" % (n - 1) * 10 if n else b"ha") for n in range(10)
     )
     site.routes |= {
+        "/no-length": until_closed(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + html),
+        "/no-length-1.1": until_closed(HEAD + b"Connection: close\r\n\r\n" + html),
         "/length-in-words": HEAD + b"Content-Length: many\r\n\r\n" + html,
         "/two-lengths": body + b"Content-Length: 5\r\n\r\n" + html,
         "/length-and-chunks": body + b"Transfer-Encoding: chunked\r\n\r\n" + chunks,

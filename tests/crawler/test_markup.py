@@ -293,3 +293,62 @@ def test_captions_with_numbers_are_read(markup, caption):
 
     found = [read.text[one.start : one.end] for one in read.regions if one.kind == "caption"]
     assert found == ([caption] if caption else [])
+
+
+@pytest.mark.parametrize(
+    ("markup", "line"),
+    [
+        (
+            "<p>It rose 6.1<span class='footnote-ref'>2</span> per cent.</p>",
+            "It rose 6.1 per cent.",
+        ),
+        ("<p>Of 14<a epub:type='noteref' href='#n3'>3</a> pits.</p>", "Of 14 pits."),
+        ("<p>Of 14<small class='fn-mark'>3</small> pits.</p>", "Of 14 pits."),
+        ("<p>Of 77<a href='#cite_note-9'>[9]</a> mills.</p>", "Of 77 mills."),
+        ("<p>Of 77<a href='#_ftn1'>1</a> mills.</p>", "Of 77 mills."),
+        ("<p>Of 77<a href='#below'>[c]</a> mills.</p>", "Of 77 mills."),
+        ("<p>In <a href='#notes-on-1912'>1912</a> it burned.</p>", "In 1912 it burned."),
+        ("<p>Lot <a href='/lots/12'>12</a> was sold.</p>", "Lot 12 was sold."),
+    ],
+)
+def test_notes_are_no_digits_of_a_number_without_being_raised(markup, line):
+    assert lines(markup) == [line]
+
+
+@pytest.mark.parametrize(
+    ("markup", "line"),
+    [
+        ("<p>It cost 2<wbr>500<wbr>000 crowns.</p>", "It cost 2500000 crowns."),
+        ("<p>Some <span hidden>40</span>55 boats sank.</p>", "Some 55 boats sank."),
+        ("<p>Some <b style='display: none'>4</b>55 boats sank.</p>", "Some 55 boats sank."),
+        ("<p>Some <i style='top:0;visibility:hidden'>4</i>55 boats.</p>", "Some 55 boats."),
+        ("<p>A <ruby>ford<rt>12 ft</rt></ruby> at Orrin.</p>", "A ford at Orrin."),
+    ],
+)
+def test_what_nobody_sees_makes_no_number(markup, line):
+    assert " ".join(lines(markup)) == line
+
+
+@pytest.mark.parametrize(
+    ("markup", "found"),
+    [
+        ("<div><strong>Barley fails</strong>Some 300 tonnes rotted.</div>", ["Barley fails"]),
+        ("<p><b>Ferries wait</b>Only 3 boats left Orrin.</p>", ["Ferries wait"]),
+        ("<p><b>Mac</b>Donald sold 3 boats.</p>", []),
+        ("<p>The <b>old Mac</b>Donald sold 3 boats.</p>", []),
+    ],
+)
+def test_stressed_heading_does_not_touch_the_sentence(markup, found):
+    assert lines(markup)[:-1] == found
+
+
+@pytest.mark.parametrize(
+    ("markup", "line"),
+    [
+        ("<p><span data-target='310'><b>0</b> wells dug</span></p>", "310 wells dug"),
+        ("<div class='count-up' data-end='48'><i>0</i> ferries</div>", "48 ferries"),
+        ("<div data-value='9'><b>0</b> of 12 roads</div>", "0 of 12 roads"),
+    ],
+)
+def test_counters_may_stand_in_the_element_that_names_their_value(markup, line):
+    assert lines(markup) == [line]

@@ -191,7 +191,11 @@ def warc(given, folder):
 
 
 def crawl(given, site, newsroom, told):
-    """The addresses of the articles of an outlet with these pages, and dates that are theirs."""
+    """The addresses of the articles of an outlet with these pages, and dates that are theirs.
+
+    Addresses of one page ("same") come a day after each other: of two that are read at once,
+    the article has the one that was read first.
+    """
     spec = json.loads(given)
     canonical = spec.get("canonical", "")
     canonical = site.url(canonical) if canonical.startswith("/") else canonical
@@ -220,12 +224,16 @@ def crawl(given, site, newsroom, told):
         )
         newsroom.crawl(told.outlet(site, sitemaps=[path]))
     else:
-        rss = "".join(f"<item><title>Gale</title><link>{one}</link>{when}</item>" for one in items)
-        site.routes["/feed"] = told.answer(
-            f"<rss version='2.0'><channel><title>q</title>{rss}</channel></rss>",
-            content_type="application/rss+xml",
-        )
-        newsroom.crawl(told.outlet(site, feeds=["/feed"]))
+        for day, some in enumerate(([one] for one in items) if spec.get("same") else [items]):
+            rss = "".join(
+                f"<item><title>Gale</title><link>{one}</link>{when}</item>" for one in some
+            )
+            site.routes["/feed"] = told.answer(
+                f"<rss version='2.0'><channel><title>q</title>{rss}</channel></rss>",
+                content_type="application/rss+xml",
+            )
+            newsroom.now = f"2031-05-{5 + day:02d}T12:00:00+00:00"
+            newsroom.crawl(told.outlet(site, feeds=["/feed"]))
     found = newsroom.rows("SELECT url, published_at FROM articles ORDER BY url")
     dates = "dated" in spec
     return "; ".join(

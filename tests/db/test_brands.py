@@ -51,3 +51,38 @@ def test_aliases_of_the_configuration(db: Database) -> None:
 def test_hostile_names_are_no_brand() -> None:
     for name in ("", ".", "..", "a" * 300, "x.y z", "\x00.com", "com", "co.uk", "-"):
         brand_of(name)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        (("BBC", "www.bbc.co.uk"), ("BBC News", "bbc.com"), True),
+        (("The Lorn", "thelorn.com"), ("Lorn Sport", "sport.thelorn.com"), True),
+        (("Orlo Post", "orlo-post.com"), ("Orlo Post Online", "www.orlopost.com"), False),
+        (("Orlo Post", "orlo-post.com"), ("Orlo Post Online", "news.orlo-post.com"), True),
+        (("Velm24 News", "velm24.de"), ("Velm24", "velm24.com"), True),
+        (("Marl Mail", "marlmail.co.uk"), ("Marl Mail", "marlmail.co.uk"), True),
+        (("Independent", "independent.co.uk"), ("Independent Eire", "independent.ie"), False),
+        (("Harbour Post", "harbour.com"), ("Tarn Gazette", "tarn.harbour.com"), False),
+        (("Tarn Gazette", "pages.com"), ("Lorn Bugle", "lorn.pages.com"), False),
+        (("Sky", "sky.com"), ("Skyline Weekly", "weekly.sky.com"), False),
+    ],
+)
+def test_names_of_one_brand_are_one_house(
+    db: Database, first: tuple[str, str], second: tuple[str, str], *, one: bool
+) -> None:
+    assert (ensure_outlet(db, *first) == ensure_outlet(db, *second)) is one
+    assert ensure_outlet(db, *first) == ensure_outlet(db, *first)
+
+
+def test_configured_outlets_of_one_brand_speak_with_one_voice(db: Database) -> None:
+    rows = [
+        OutletRow("BBC", ("bbc.co.uk",)),
+        OutletRow("BBC News", ("bbc.com",)),
+        OutletRow("BBC Sport", ("sport.bbc.co.uk",), group_name="Sports"),
+        OutletRow("Harbour Sport", ("sport.harbour-post.example",)),
+    ]
+    for _ in range(2):
+        assert len(set(upsert_outlets(db, rows).values())) == len(rows)
+        groups = dict(db.execute("SELECT name, group_name FROM outlets").fetchall())
+        assert [groups[row.name] for row in rows] == [None, "BBC", "Sports", None]

@@ -28,6 +28,19 @@ def test_claims_flat_is_a_row_a_claim_with_its_names(judged, db):
     assert (cost["origin"], cost["figure"], cost["verdict"]) == (None, None, None)
 
 
+def test_an_origin_without_a_name_of_its_own_is_said_as_printed(judged, db):
+    claim = judged.claims["$3m"]
+    db.execute("UPDATE attributions SET hop = hop + 1 WHERE claim_id = ?", [claim])
+    db.execute(
+        "INSERT INTO attributions (claim_id, hop, role, name, source_class, rule, confidence) "
+        "VALUES (?, 0, 'origin', 'two officials', 'anonymous', 'said-that', 0.9)",
+        [claim],
+    )
+    row = next(iter(select(db, "SELECT * FROM claims_flat WHERE quote = '$3m'")))
+    assert (row["origin"], row["origin_id"]) == ("two officials", None)
+    assert row["source_class"] == "anonymous"
+
+
 @pytest.mark.parametrize(
     ("column", "value"),
     [
