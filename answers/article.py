@@ -86,9 +86,9 @@ def _decisions(conn: Connection, found: list[dict[str, Any]]) -> list[dict[str, 
 
 
 def _chosen(versions: list[Row], asked: Parameters) -> Row | None:
-    if not versions:
-        return None
-    return numbered(versions, asked.whole("version", versions[-1]["number"], 1, 1_000_000))
+    newest = versions[-1]["number"] if versions else 1
+    number = asked.whole("version", newest, 1, 1_000_000)
+    return numbered(versions, number) if versions else None
 
 
 FINDINGS: dict[str, tuple[str, str]] = {

@@ -8,10 +8,9 @@ from typing import Any
 from answers import words
 from answers.queries import figures
 from answers.queries.rows import Connection, Row
-from answers.reasons import order_known
 from answers.shapes import Card, Moved, Side, VerdictWord
 from crosscheck.answered import MODEL, is_model
-from crosscheck.relations.facts import from_json
+from crosscheck.relations.facts import from_json, order_known
 
 SIDES = 4
 """Readings shown on a card; the others are counted."""
@@ -196,6 +195,14 @@ def _card(
         "outlet_count": row["outlet_count"],
         "origin_count": row["origin_count"],
         "copy_count": row["copy_count"],
+        "unit": row["unit"],
+        "low": row["low"],
+        "high": row["high"],
+        "latest": row["latest"],
+        "latest_at": row["latest_at"],
+        "shared_low": row["shared_low"],
+        "shared_high": row["shared_high"],
+        "shared_count": row["shared_count"],
         "sides": sides[:most],
         "more_sides": max(0, len(sides) - most),
         "moved": step,

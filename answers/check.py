@@ -55,6 +55,7 @@ BESIDE = 4
 SAME, NEAR, ANOTHER = "same", "near", "another"
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_DIGITS = re.compile(r"\d(?:[\d.,]*\d)?")
 _NAMED = 3
 _NAME = 2
 _VAGUE_REACH = 5.0
@@ -68,7 +69,7 @@ class Found:
     ``scores`` are of figures, ``near`` by number and figure how much of the words beside the number
     the figure's claims share, times the share of all words (names count twice); ``close`` are
     figures that share most words, ``nearest`` is the claim that shares most, whether or not it
-    answers a figure.
+    answers a figure. ``bare`` is a number that stands alone: it is looked up by its own characters.
     """
 
     quantities: tuple[Quantity, ...]
@@ -76,6 +77,7 @@ class Found:
     near: Mapping[tuple[int, str], float]
     close: frozenset[str]
     nearest: Row | None
+    bare: bool = False
 
 
 def page(conn: Connection, asked: Parameters) -> Answer:
@@ -134,8 +136,9 @@ def touched(conn: Connection, text: str, most: int = TOUCHED) -> list[Card]:
 
 def _look(conn: Connection, text: str) -> Found:
     quantities = tuple(find_quantities(text))
-    told = list(dict.fromkeys(word.lower() for word in _WORD.findall(text)))
-    told = [word for word in told if word not in STOPWORDS][:24]
+    if not _words_outside(text, quantities):
+        return _look_alone(conn, quantities)
+    told = list(dict.fromkeys(_words(text)))[:24]
     names = [word.capitalize() for word in told if word.capitalize() in text[1:]]
     weights = {word: _NAME if word.capitalize() in names else 1 for word in told}
     scores: defaultdict[str, float] = defaultdict(float)
@@ -164,6 +167,38 @@ def _look(conn: Connection, text: str) -> Found:
         for index, alike in enumerate(_alike(quantities, beside, row)):
             near[index, figure_id] = max(near[index, figure_id], alike * share)
     return Found(quantities, scores, near, frozenset(close), best[1] if best else None)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text that say something, in small letters."""
+    return [word for word in map(str.lower, _WORD.findall(text)) if word not in STOPWORDS]
+
+
+def _words_outside(text: str, quantities: Sequence[Quantity]) -> list[str]:
+    """The words of a text that are no part of its numbers and units."""
+    for quantity in quantities:
+        text = text[: quantity.start] + " " * (quantity.end - quantity.start) + text[quantity.end :]
+    return _words(text)
+
+
+def _look_alone(conn: Connection, quantities: tuple[Quantity, ...]) -> Found:
+    """What prints numbers that stand without words, found by the number itself."""
+    scores: dict[str, float] = {}
+    near: dict[tuple[int, str], float] = {}
+    digits = [_DIGITS.search(quantity.quote) for quantity in quantities]
+    rows = search.similar_claims(
+        conn,
+        [
+            quantity.quote if found is None else found[0]
+            for quantity, found in zip(quantities, digits, strict=True)
+        ],
+    )
+    for rank, row in enumerate(rows):
+        for index, quantity in enumerate(quantities):
+            if row["figure_id"] is not None and _stands(quantity, row) == SAME:
+                scores.setdefault(row["figure_id"], 1 / (rank + 1))
+                near[index, row["figure_id"]] = 1.0
+    return Found(quantities, scores, near, frozenset(), None, bare=True)
 
 
 def _alike(
@@ -215,10 +250,10 @@ def _number(
     printed = words.as_printed(
         quantity.quote, quantity.value, quantity.low, quantity.high, quantity.qualifier
     )
-    if not fitting:
+    if not fitting or (found.bare and len(fitting) > 1):
         return {
             "printed": printed,
-            "line": f"Your {printed}: no figure in this ledger is near enough to hold it against.",
+            "line": f"Your {printed}: {_open(found, len(fitting))}",
             "figure_id": None,
             "figure": None,
             "same": [],
@@ -240,6 +275,15 @@ def _number(
         "near": _called(by_answer[NEAR]),
         "another": _called(by_answer[ANOTHER]),
     }
+
+
+def _open(found: Found, fitting: int) -> str:
+    """Why no figure is held against a number."""
+    if not found.bare:
+        return "no figure in this ledger is near enough to hold it against."
+    if not fitting:
+        return "a number alone finds only what prints the same digits; say what it counts."
+    return f"printed as the answer to {fitting} questions; say what it counts to ask one of them."
 
 
 def _line(printed: str, sides: Mapping[str, Sequence[Side]], card: Card) -> str:

@@ -68,9 +68,9 @@ def shown(
 
 
 def _time(row: Row) -> tuple[str, str]:
-    """When the number was printed, and how that is known: a later version counts from its sight."""
-    if row["version"] > 1:
-        return row["seen_at"], "in the article since"
+    """When the number was printed, and how that is known: what an edit brought, from its sight."""
+    if row["edited_at"]:
+        return row["edited_at"], "in the article since"
     if row["published_at"]:
         return row["published_at"], "published"
     return row["first_seen_at"], "first seen"

@@ -20,7 +20,7 @@ def page(conn: Connection, asked: Parameters) -> Answer:
     """Chosen outlets and a topic as one table; without a choice, the form alone."""
     known = outlets.names(conn)
     names = {row["id"]: row["name"] for row in known}
-    chosen = asked.choices("outlet", list(names)) if asked.args.get("outlet") else []
+    chosen = asked.choices("outlet", list(names))
     if len(chosen) > MOST:
         raise WrongParameter(f"At most {MOST} outlets fit side by side; {len(chosen)} were chosen.")
     topic = asked.text("q")

@@ -1,6 +1,7 @@
 """Excerpts for a public server: the sentence of a claim, what stands beside it, and no more."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from nlp.text import split_sentences
@@ -15,8 +16,16 @@ BESIDE = 160
 """Characters shown of the sentence before and of the one after."""
 
 SHARE = 1 / 3
-"""Part of a text that its excerpts may add up to. Claims' own sentences are shown in any case;
-neighbours only while there is room."""
+"""Part of a text that is shown whole: so many of the claims' sentences (``explore.public.Excerpts``
+chooses them), and neighbours while there is room."""
+
+Limit = Callable[[str], int]
+"""How many characters of a text are shown."""
+
+
+def same(_: str) -> int:
+    """``SENTENCE`` characters of any text."""
+    return SENTENCE
 
 
 def neighbours(
@@ -55,49 +64,57 @@ _OFFSETS = ("start", "end", "sentence_start", "surface_start", "surface_end")
 """Keys by which sentences could be put together to the text again."""
 
 
-def capped(page: Any) -> Any:
-    """The page with every printed text cut to ``SENTENCE`` characters, and without offsets.
+def capped(page: Any, limit: Limit = same) -> Any:
+    """The page with every printed text cut to its limit, and without offsets.
 
     A sentence is cut around its number: where ``mark`` says, else where the quoted words stand.
+    The link to a sentence that is cut leads to its page, and does not name its words.
     """
     if isinstance(page, list):
-        return [capped(item) for item in page]
+        return [capped(item, limit) for item in page]
     if not isinstance(page, dict):
         return page
-    found = {key: capped(value) for key, value in page.items()}
-    if isinstance(found.get("sentence"), str) and found.get("mark"):
-        found["sentence"], found["mark"] = cut(found["sentence"], found["mark"])
+    found = {key: capped(value, limit) for key, value in page.items()}
+    sentence = found.get("sentence")
+    if isinstance(sentence, str) and found.get("mark"):
+        found["sentence"], found["mark"] = cut(sentence, found["mark"], limit(sentence))
     for key in _TEXTS:
         if isinstance(found.get(key), str):
-            found[key] = shortened(found[key], found.get("quote"))
+            found[key] = shortened(found[key], found.get("quote"), limit)
+    if found.get("sentence") != sentence and isinstance(found.get("url"), str):
+        found["url"] = found["url"].partition("#:~:text=")[0]
     if "quote" in found or "sentence" in found:
         found.update({key: None for key in _OFFSETS if key in found})
     return found
 
 
-def shortened(text: str, quote: object = None) -> str:
-    """A text of at most about ``SENTENCE`` characters, around the quoted words if they are in it.
+def shortened(text: str, quote: object = None, limit: Limit = same) -> str:
+    """A text of at most about its limit, around the quoted words, else its first number.
 
     >>> shortened("short")
     'short'
     """
-    if len(text) <= SENTENCE + _ELLIPSES:
+    most = limit(text)
+    if len(text) <= most + _ELLIPSES:
         return text
-    at = max(text.find(quote), 0) if isinstance(quote, str) else 0
-    return cut(text, [at, at + len(quote) if isinstance(quote, str) else at])[0]
+    words = quote if isinstance(quote, str) and quote in text else ""
+    found = re.search(re.escape(words) or r"\d[\d.,]*", text)
+    return cut(text, found.span() if found else (0, 0), most)[0]
 
 
-def cut(sentence: str, mark: Sequence[int]) -> tuple[str, list[int]]:
-    """A sentence of at most about ``SENTENCE`` characters with its number, and where that is now.
+def cut(sentence: str, mark: Sequence[int], most: int = SENTENCE) -> tuple[str, list[int]]:
+    """A sentence of at most about ``most`` characters with its number, and where that is now.
 
     >>> cut("short", [0, 5])
     ('short', [0, 5])
+    >>> cut("They said that 12 people were hurt.", [15, 17], 12)
+    ('… that 12 peop …', [7, 9])
     """
     start, end = mark
-    if len(sentence) <= SENTENCE:
+    if len(sentence) <= most:
         return sentence, [start, end]
     end = min(end, start + SENTENCE)
-    half = (SENTENCE - (end - start)) // 2
+    half = max(0, most - (end - start)) // 2
     low, high = max(0, start - half), min(len(sentence), end + half)
     before = ("… " if low else "") + sentence[low:start]
     after = sentence[end:high] + (" …" if high < len(sentence) else "")

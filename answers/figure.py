@@ -63,7 +63,7 @@ def page(conn: Connection, asked: Parameters, figure_id: str) -> Answer:
             "population": row["population"],
             "period": claims.period({**row, "period_text": None}),
         },
-        "lens": lens(row, unit) if len(readings) > 1 else [],
+        "lens": lens(row, unit, readings) if len(readings) > 1 else [],
         "shared": [row["shared_low"], row["shared_high"]] if row["shared_count"] else None,
         "story": row["story"],
         "story_id": row["story_id"],

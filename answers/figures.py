@@ -55,20 +55,28 @@ def index(conn: Connection, asked: Parameters) -> Answer:
 
 
 def narrow(conn: Connection, asked: Parameters) -> Narrowed:
-    """The filters of a request; an unknown verdict, kind or day is refused with what is known."""
+    """The filters of a request, ``q`` as another name of ``words``; what is unknown is refused."""
     told = {name: asked.text(name) for name in FILTERS}
+    told["words"] = " ".join(filter(None, (told["words"], asked.text("q"))))
     if told["kind"]:
         asked.choice("kind", KINDS, KINDS[0])
     if told["tier"]:
         asked.choice("tier", list(TIERS), "lead")
     days = {name: _day(name, told[name]) for name in ("from", "to") if told[name]}
+    if len(days) == 2 and days["from"] > days["to"]:
+        raise WrongParameter("“from” is a later day than “to”.")
+    if told["outlet"] and outlets.outlet(conn, told["outlet"]) is None:
+        raise WrongParameter("“outlet” is the id of no outlet in the ledger.")
+    if told["story"] and stories.story(conn, told["story"]) is None:
+        raise WrongParameter("“story” is the id of no story in the ledger.")
+    to = days.get("to", date.max)
     terms = search.terms(told["words"])
     if told["words"] and not terms:
         raise WrongParameter("“words” holds no letter and no digit.")
     wanted = figures.Wanted(
         verdicts=asked.choices("verdict", list(VERDICTS)),
         since=days["from"].isoformat() if "from" in days else None,
-        before=(days["to"] + timedelta(days=1)).isoformat() if "to" in days else None,
+        before=(to + timedelta(days=1)).isoformat() if to < date.max else None,
         tier=told["tier"] or None,
         story_id=told["story"] or None,
         outlet_id=told["outlet"] or None,

@@ -38,14 +38,16 @@ _UNIT = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
 class Health(TypedDict):
     """How a ledger is.
 
-    ``allowed`` (in words: ``allowed_is``) and ``age`` are seconds, ``None`` where nothing is
-    expected or known; ``asked`` says whether ``allowed`` was asked for; ``failing`` are stages
-    whose last run failed or was killed.
+    ``last_success_of`` is "crawl", or "run" where none was ever crawled; ``allowed`` (in words:
+    ``allowed_is``) and ``age`` are seconds, ``None`` where nothing is expected or known; ``asked``
+    says whether ``allowed`` was asked for; ``failing`` are stages whose last run failed or was
+    killed.
     """
 
     healthy: bool
     now: str
     last_success_at: str | None
+    last_success_of: str
     age: int | None
     allowed: int | None
     allowed_is: str | None
@@ -103,7 +105,7 @@ def health(conn: Connection, now: str, max_age: int | None = None) -> Health:
     """
     runs = [run for run in home.latest_runs(conn) if (run["ended_at"] or run["started_at"]) <= now]
     crawls = [run for run in runs if run["command"] == "crawl"]
-    kept = crawls or (runs if max_age is not None else [])
+    kept = crawls or runs
     well = [run["ended_at"] for run in kept if run["outcome"] in WELL and run["ended_at"]]
     last = max(well, default=None)
     allowed = usual(crawls) if max_age is None else max_age
@@ -115,6 +117,7 @@ def health(conn: Connection, now: str, max_age: int | None = None) -> Health:
         "healthy": late is None and not failing,
         "now": now,
         "last_success_at": last,
+        "last_success_of": "run" if runs and not crawls else "crawl",
         "age": None if last is None else max(0, int((_time(now) - _time(last)).total_seconds())),
         "allowed": allowed,
         "allowed_is": None if allowed is None else spoken(allowed),

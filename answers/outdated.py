@@ -167,7 +167,8 @@ def _called(row: Mapping[str, Any], end: str) -> str:
     value, low, high, unit, qualifier = (
         row[f"{end}_{key}"] for key in ("value", "low", "high", "unit", "qualifier")
     )
-    return words.reading(value, low, high, qualifier, words.shown_unit(unit, row["kind"]))
+    shown = words.shown_unit(unit, row["kind"])
+    return words.as_printed(row[f"{end}_printed"], value, low, high, qualifier, shown)
 
 
 def hours_between(since: str, seen: str) -> float:

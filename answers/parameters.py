@@ -1,10 +1,15 @@
 """What a question is asked with, and the three ways in which an answer can be declined."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 MAX_WORDS = 400
 """Characters of a free-text parameter that are looked at."""
+
+_CAMPAIGN = re.compile(r"^(utm|mc)_|^[a-z]*clid$|^_(trace)?$")
+"""Names that chats, letters and caches hang on to links, or that Datasette reads on any page; no
+page is asked anything by them."""
 
 
 class NotThere(Exception):
@@ -43,15 +48,21 @@ class Parameters:
     root: str = ""
     reviewer: str | None = None
     rows: int | None = None
+    read: set[str] = field(default_factory=set, compare=False, repr=False)
+    """The names that the answer has looked at so far."""
+
+    def unread(self) -> list[str]:
+        """Names that were given and that nothing looked at, sorted; those of campaigns aside."""
+        return sorted(name for name in set(self.args) - self.read if not _CAMPAIGN.search(name))
 
     def size(self, page: int) -> int:
         """How many rows of a list are wanted: those of a page, unless it is read whole."""
         return self.rows or page
 
-    def text(self, name: str, default: str = "", most: int = MAX_WORDS) -> str:
+    def text(self, name: str, most: int = MAX_WORDS) -> str:
         """A free-text parameter without control characters; too long a text is refused."""
-        values = self.args.get(name) or [default]
-        text = "".join(char for char in values[0] if char.isprintable() or char in "\n\t").strip()
+        value = self._one(name)
+        text = "".join(char for char in value if char.isprintable() or char in "\n\t").strip()
         if len(text) > most:
             raise WrongParameter(
                 f"“{name}” is {len(text)} characters long; at most {most} can be looked up."
@@ -60,7 +71,7 @@ class Parameters:
 
     def choice(self, name: str, allowed: Sequence[str], default: str) -> str:
         """One of the allowed words."""
-        value = (self.args.get(name) or [default])[0] or default
+        value = self._one(name) or default
         if value not in allowed:
             raise WrongParameter(
                 f"“{name}” cannot be “{value[:60]}”; it is one of {', '.join(allowed)}."
@@ -69,6 +80,7 @@ class Parameters:
 
     def choices(self, name: str, allowed: Sequence[str]) -> list[str]:
         """Any number of the allowed words."""
+        self.read.add(name)
         values = [value for value in self.args.get(name) or () if value]
         for value in values:
             if value not in allowed:
@@ -79,7 +91,7 @@ class Parameters:
 
     def whole(self, name: str, default: int, low: int, high: int) -> int:
         """A whole number within limits."""
-        value = (self.args.get(name) or [""])[0]
+        value = self._one(name)
         if not value:
             return default
         if not value.isascii() or not value.isdigit() or not low <= int(value[:20]) <= high:
@@ -87,3 +99,11 @@ class Parameters:
                 f"“{name}” cannot be “{value[:60]}”; it is a whole number from {low} to {high:,}."
             )
         return int(value)
+
+    def _one(self, name: str) -> str:
+        """The value of a parameter that can be given once; empty ones do not count."""
+        self.read.add(name)
+        values = list(dict.fromkeys(value for value in self.args.get(name) or () if value))
+        if len(values) > 1:
+            raise WrongParameter(f"“{name}” is given {len(values)} times; it can be given once.")
+        return values[0] if values else ""

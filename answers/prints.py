@@ -1,16 +1,20 @@
 """The prints of one figure as the ledger holds them, and the steps that led to each."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from answers.claim import period
-from answers.descent import Mention, Print, Step, core, descent, prints_of
+from answers.descent import Step, descent
+from answers.mentions import Mention, Print, prints_of
+from answers.namings import Namings, paragraph_start
 from answers.queries import descent as queries
 from answers.queries import figures
 from answers.queries import outlets as outlet_rows
 from answers.queries.rows import Connection, Row
 from crosscheck.articles.copies import wire_of
 from crosscheck.model import CheckArticle
+from nlp.lexicon import alternation, pattern, verbs
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +52,16 @@ def _mentions(
     versions = list({row["version_id"] for row in rows})
     chains, copied = figures.chains(conn, ids), queries.copied(conn, ids)
     texts, links = queries.texts(conn, versions), queries.links(conn, versions)
-    named: dict[str, frozenset[str]] = {}
+    named: dict[str, Namings] = {}
     credited: dict[str, str | None] = {}
     found = []
     for row in rows:
         key, chain = row["version_id"], chains[row["id"]]
+        text, start = texts[key], row["sentence_start"]
         if key not in named:
-            named[key] = frozenset(core(name) for name in outlets.values() if name in texts[key])
-            credited[key] = _credit(row, texts[key])
-        before = _before(texts[key], row["sentence_start"])
+            named[key] = Namings(text, outlets)
+            credited[key] = _credit(row, text)
+        end, sourced = start + len(row["sentence"]), bool(row["sourced"])
         found.append(
             Mention(
                 id=row["id"],
@@ -72,32 +77,41 @@ def _mentions(
                 counted=row["kind"] == "count",
                 dated=period(row) is not None or row["as_of"] is not None,
                 says_when=row["period_text"] is not None,
-                population=row["population"],
+                measure=row["measure"],
                 origin=chain[0]["name"] if chain and chain[0]["role"] == "origin" else None,
                 relays=tuple(hop["name"] for hop in reversed(chain) if hop["role"] == "relay"),
-                sourced=bool(row["sourced"]),
+                sourced=sourced,
                 sentence=row["sentence"],
-                before=before,
+                around=f"{row['title'] or ''} {text[paragraph_start(text, start) : end]}",
+                doubted=bool(row["provisional"]) or _is_doubted(row, chain),
                 headline=bool(row["headline"]),
                 own=row["id"] in own,
                 copied=copied[row["id"]],
-                links=_linked(links[key], texts[key], row["sentence_start"]),
+                links=_linked(links[key], text, start),
                 credit=credited[key],
-                names_outlet=named[key],
-                outlets_before=frozenset(name for name in outlets.values() if name in before),
+                named=named[key].beside((start, end), (row["start"], row["end"]), sourced=sourced),
             )
         )
     return found
 
 
-def _before(text: str, start: int) -> str:
-    """The paragraph up to a sentence."""
-    return text[text.rfind("\n\n", 0, start) + 1 : start]
+_BELIEVING = verbs("saying", "believe")
+_PROVISIONAL = re.compile(
+    rf"{pattern('replacing.provisional').pattern} {alternation('saying_nouns', 'figure')}",
+    re.IGNORECASE,
+)
+
+
+def _is_doubted(row: Row, chain: Sequence[Row]) -> bool:
+    """Does a source only believe the number, or give it as provisional behind it?"""
+    behind = row["sentence"][row["end"] - row["sentence_start"] :]
+    believed = any(hop["role"] == "origin" and hop["cue"] in _BELIEVING for hop in chain)
+    return believed or _PROVISIONAL.search(behind) is not None
 
 
 def _linked(links: Sequence[Row], text: str, start: int) -> frozenset[str]:
     """Articles that the paragraph of a sentence links to."""
-    first = text.rfind("\n\n", 0, start) + 1
+    first = paragraph_start(text, start)
     last = text.find("\n\n", start)
     end = len(text) if last < 0 else last
     return frozenset(link["article_id"] for link in links if first <= link["start"] < end)

@@ -10,20 +10,20 @@ from string import Formatter
 
 from answers import evidence
 from answers.money import short
-from answers.words import QUALIFIERS, amount, many
+from answers.words import QUALIFIERS, amount, counts, many, within
 from crosscheck.model import Fact, Facts
+from crosscheck.relations.facts import FACTS, order_known
 from terms.model import Number
 
 # Six significant digits tell any two printed numbers apart that a reader would tell apart.
 _SIGNIFICANT = 6
 
-_APART = "{a} against {b}, a difference of {difference}"
-STEP = "{old} → {new} ({step}): "
+_APART = "{a} against {b}{apart}"
+STEP = "{old} → {new}{step}: "
 """How the sentence of an update begins."""
 
 UNORDERED = "{old} and {new}, order not known: "
 """What takes its place where nothing orders the two."""
-_BY_TIME = ("judged", "publication", "lowered", "price")
 
 SENTENCES: dict[str, str] = {
     "convert": "{b} is {turned_to} ({scale}); {a} is that rounded",
@@ -90,6 +90,7 @@ def relation(rule: str, facts: Facts) -> str:
     >>> relation("accumulation", {"added": "5 new", "total": "90"})
     '5 new is newly added, 90 a running total'
     """
+    facts = _within(facts)
     form = SENTENCES["times-10" if rule.startswith("times-") else rule]
     if form.startswith(STEP) and not order_known(rule, facts):
         form = UNORDERED + form.removeprefix(STEP)
@@ -110,24 +111,9 @@ def phrases(rule: str, facts: Facts) -> dict[str, str]:
     {'added': '5 new', 'total': '90'}
     """
     form = SENTENCES["times-10" if rule.startswith("times-") else rule]
-    words = _Words(facts)
+    words = _Words(_within(facts))
     names = (name for _, name, _, _ in Formatter().parse(form) if name)
     return {name: words[name] for name in names}
-
-
-def order_known(rule: str, facts: Facts) -> bool:
-    """Do words, or the times of print, say which of two numbers is the older one?
-
-    Two bare dates of one day do not, nor do times that run the other way.
-    """
-    if "printed_old" not in facts or rule not in _BY_TIME:
-        return True
-    old, new = (str(facts[name] or "") for name in ("printed_old", "printed_new"))
-    if not old or not new:
-        return False
-    if "T" in old and "T" in new:
-        return old < new
-    return old[:10] < new[:10]
 
 
 def implied(formula: str, facts: Facts) -> str:
@@ -158,6 +144,20 @@ def numeral(value: Number) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+_PRINTED = frozenset(("a", "b", "old", "new")) | {
+    name for name, (kind, _) in FACTS.items() if kind == "quote"
+}
+"""Facts that say how a number is printed."""
+
+
+def _within(facts: Facts) -> Facts:
+    """The facts, with what is printed as it stands within a sentence."""
+    return {
+        name: within(fact) if name in _PRINTED and isinstance(fact, str) else fact
+        for name, fact in facts.items()
+    }
+
+
 class _Words(dict[str, str]):
     """What a sentence names: a phrase if one is made of the facts, else the fact itself."""
 
@@ -170,8 +170,15 @@ class _Words(dict[str, str]):
         return phrase(self._facts) if phrase is not None else _shown(self._facts[name])
 
 
-def _difference(facts: Facts) -> str:
-    return _amount(facts["difference"], facts["unit"])
+def _reckoned(facts: Facts, *names: str) -> bool:
+    return all(counts(str(facts[name])) for name in names)
+
+
+def _apart(facts: Facts) -> str:
+    in_words = not any(char.isdigit() for char in f"{facts['a']}{facts['b']}")
+    if not _reckoned(facts, "a", "b") or (in_words and _number(facts["difference"]) % 1):
+        return ""  # "half" and "a third" are a sixth apart, which nobody says
+    return f", a difference of {_amount(facts['difference'], facts['unit'])}"
 
 
 def _turned(facts: Facts) -> str:
@@ -188,8 +195,10 @@ def _amount(value: Fact, unit: Fact) -> str:
 
 
 def _step(facts: Facts) -> str:
+    if not _reckoned(facts, "old", "new"):
+        return ""
     step = _number(facts["step"])
-    return f"{'+' if step >= 0 else '-'}{short(abs(step)) or numeral(abs(step))}"
+    return f" ({'+' if step >= 0 else '-'}{short(abs(step)) or numeral(abs(step))})"
 
 
 def _scale(facts: Facts) -> str:
@@ -252,7 +261,7 @@ def _sum_of_parts(facts: Facts) -> str:
 
 
 _PHRASES: Mapping[str, Callable[[Facts], str]] = {
-    "difference": _difference,
+    "apart": _apart,
     "turned_to": _turned,
     "step": _step,
     "scale": _scale,

@@ -5,10 +5,12 @@ print it); the others come by lot from what is shown as a conflict, so that how 
 can be told from the answers.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from answers import actions, reviews, words
+from answers.cards import models
 from answers.claim import shown
 from answers.parameters import NotThere, Parameters, WrongParameter
 from answers.queries import figures
@@ -30,7 +32,8 @@ def page(conn: Connection, asked: Parameters) -> Answer:
     seen = reviews.by_readings(conn, given)
     me = asked.reviewer
     mine = {pair: told[me] for pair, told in given.items() if me in told} if me else {}
-    pair = _pair(conn, asked, seen, len(mine)) if me and not asked.public else None
+    chosen = asked.text("a"), asked.text("b")
+    pair = _pair(conn, chosen, me, seen, len(mine)) if me and not asked.public else None
     return {
         "kind": "review",
         "title": "Review",
@@ -63,9 +66,13 @@ def to_ask(conn: Connection, actor: str) -> Iterator[tuple[Row, Row]]:
 
 
 def _pair(
-    conn: Connection, asked: Parameters, seen: dict[str, dict[str, str]], number: int
+    conn: Connection,
+    chosen: tuple[str, str],
+    me: str,
+    seen: dict[str, dict[str, str]],
+    number: int,
 ) -> dict[str, Any] | None:
-    a, b = asked.text("a"), asked.text("b")
+    a, b = chosen
     if a or b:
         homes = queries.readings_of(conn, (a, b))
         ends = [homes.get(a), homes.get(b)]
@@ -73,7 +80,7 @@ def _pair(
         return _shown(conn, [a, b], row)
     settled = [
         key for key, told in seen.items()
-        if asked.reviewer in told or _enough(told)
+        if me in told or _enough(told)
     ]  # fmt: skip
     ways = (queries.most_helpful, queries.by_lot)
     for way in (ways[number % 2], ways[1 - number % 2]):
@@ -104,7 +111,11 @@ def _shown(conn: Connection, ids: list[str], row: Row | None) -> dict[str, Any]:
     chains = figures.chains(conn, list(rows))
     texts = queries.with_text(conn, list(rows))
     sides = [
-        {**shown(claim, chains[key]), "before": texts[key]["before"]} for key, claim in rows.items()
+        {
+            **shown(claim, chains[key]),
+            "before": whole_words(texts[key]["before"], texts[key]["sentence_start"]),
+        }
+        for key, claim in rows.items()
     ]
     sides.sort(key=lambda side: (side["at"], side["id"]))
     told = None
@@ -117,8 +128,15 @@ def _shown(conn: Connection, ids: list[str], row: Row | None) -> dict[str, Any]:
             "possible": bool(row["possible"]),
             "probability": row["probability"],
             "reason": row["reason"],
+            "models": models([row], None),
         }
     return {"a": sides[0], "b": sides[1], "ledger": told}
+
+
+def whole_words(before: str, sentence_start: int) -> str:
+    """What stands before a sentence, without the end of a word or line that a cut left."""
+    cut = len(before) < sentence_start
+    return re.sub(r"^\S*\s+", "", before) if cut else before
 
 
 def _last(conn: Connection, reviewer: str) -> dict[str, Any] | None:

@@ -117,7 +117,8 @@ class Moved(TypedDict):
 
 class Card(TypedDict):
     """A figure in a list: its sides, why the verdict is what it is, and the language models on
-    whose word it rests."""
+    whose word it rests; from ``low`` to ``shared_count`` as in the table ``figures``, in ``unit``.
+    """
 
     id: str
     label: str
@@ -133,6 +134,14 @@ class Card(TypedDict):
     outlet_count: int
     origin_count: int
     copy_count: int
+    unit: str | None
+    low: float | None
+    high: float | None
+    latest: float | None
+    latest_at: str | None
+    shared_low: float | None
+    shared_high: float | None
+    shared_count: int | None
     sides: list[Side]
     more_sides: int
     moved: Moved | None

@@ -27,7 +27,8 @@ def page(conn: Connection, asked: Parameters, entity_id: str) -> Answer:
     family = identities.family(conn, row)
     generic = identities.is_generic(row["name"], row["kind"])
     ids = [one["id"] for one in family]
-    story = _story(conn, asked.text("story")) if generic else None
+    of_story = asked.text("story")
+    story = _story(conn, of_story) if generic else None
     cited = Cited(ids if story or not generic else [], story["id"] if story else None)
     number = asked.whole("page", 1, 1, 100_000)
     most = asked.size(PAGE)
@@ -37,8 +38,8 @@ def page(conn: Connection, asked: Parameters, entity_id: str) -> Answer:
     return {
         "kind": "source",
         "id": entity_id,
-        "title": row["name"],
-        "entity_kind": row["kind"],
+        "title": family[0]["name"],
+        "entity_kind": family[0]["kind"],
         "country": row["country"],
         "rule": row["rule"],
         "generic": generic,
@@ -64,9 +65,10 @@ def index(conn: Connection, asked: Parameters) -> Answer:
     number = asked.whole("page", 1, 1, 100_000)
     most = asked.size(PAGE)
     conn.create_function("is_generic", 2, identities.is_generic, deterministic=True)
+    conn.create_function("is_nobody", 1, identities.is_nobody, deterministic=True)
     whole = asked.rows is not None
     found = sources.sources(conn, most + 1, (number - 1) * most, every=whole)
-    shown = found[:most]
+    shown = identities.settled(conn, found[:most])
     together = sources.stories_of(conn, [row["id"] for row in shown])
     return {
         "kind": "sources",

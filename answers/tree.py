@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from answers import words
-from answers.descent import Evidence, Loss, Print, Step
+from answers.descent import Evidence, Step
 from answers.figure import known
 from answers.links import is_web, passage
+from answers.losses import Loss
+from answers.mentions import Print
 from answers.parameters import Parameters
 from answers.prints import Tree, tree_of
 from answers.queries import descent as queries
@@ -121,7 +123,12 @@ def as_text(answer: Mapping[str, Any]) -> Iterator[str]:
 
     yield answer["title"]
     for root in answer["roots"]:
-        yield " → ".join([root["origin"] or "no source named", *root["via"]])
+        outside = root["outside"]
+        yield (
+            f"{_line({**outside, 'how': None, 'lost': []})} · in another figure"
+            if outside
+            else " → ".join([root["origin"] or "no source named", *root["via"]])
+        )
         yield from below(root["children"], 1)
 
 

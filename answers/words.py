@@ -9,6 +9,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from answers.money import is_currency, money
+from nlp.lexicon.number_words import VAGUE
 from terms.enums import Change, Qualifier, Relation, Verdict
 
 VERDICTS: dict[str, tuple[str, str]] = {
@@ -273,11 +274,43 @@ def _told(
 ) -> str:
     if not quote or (unit not in (None, *_NO_UNIT) and _BARE.fullmatch(quote)):
         return reading(value, low, high, qualifier, unit)
-    words = " ".join(quote.split())
-    if words[:2].istitle() and not words.split()[0].isupper():
-        words = words[0].lower() + words[1:]
+    words = within(quote)
+    of_two = " and " in words and not re.search(r"\b(?:to|or|between)\b|[-–—]", words)
+    if qualifier == "range" and of_two:
+        words = f"between {words}"
     hedge = QUALIFIERS.get(qualifier, "") if qualifier not in ("range", "vague") else ""
     return f"{hedge} {words}".strip() if value else words
+
+
+_SPELLED = re.compile(r"(?:[A-Z][a-z-]+\b|A(?=\s))(?![^\d]*\d)")
+"""A number in words that begins a sentence; with digits it is a currency's name."""
+_BOTH_ENDS = re.compile(r"\W*\d[\d.,]*(?: [a-z]+)? and \W*\d")
+_NO_COUNT = re.compile(
+    rf"^no\b.*\b(?:reports?|word|news|signs?|indications?)\b|\ba (?:few|handful|couple)\b"
+    rf"|\b(?:{'|'.join(VAGUE)})\b",
+    re.IGNORECASE,
+)
+
+
+def within(quote: str) -> str:
+    """A printed number as it stands within a sentence: what began one is not spelled large.
+
+    >>> within("Nineteen"), within("A dozen"), within("Rs 30"), within("1,500 and 2,000")
+    ('nineteen', 'a dozen', 'Rs 30', 'between 1,500 and 2,000')
+    """
+    words = " ".join(quote.split())
+    if _BOTH_ENDS.match(words):
+        return f"between {words}"
+    return words[0].lower() + words[1:] if _SPELLED.match(words) else words
+
+
+def counts(printed: str) -> bool:
+    """Whether what is printed gives a number to reckon with: "dozens" and "no reports" do not.
+
+    >>> counts("dozens"), counts("no immediate reports of injuries"), counts("no injuries")
+    (False, False, True)
+    """
+    return any(char.isdigit() for char in printed) or not _NO_COUNT.search(printed)
 
 
 def listed(items: Sequence[str]) -> str:

@@ -51,6 +51,12 @@ def when(moment: str | None, now: str | None = None) -> Markup:
     return Markup(f'<time datetime="{plain}" title="{plain}">{words}</time>')
 
 
+def dated(item: Mapping[str, Any], now: str | None = None) -> Markup:
+    """When a number was printed; what is not the time of publication says what it is."""
+    told = "" if item["at_is"] == "published" else f"{item['at_is']} "
+    return Markup(escape(told)) + when(item["at"], now)
+
+
 _MOMENT = re.compile(r"\b(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::\d\d)?Z?)?\b")
 
 
@@ -113,13 +119,21 @@ def claim_rows(readings: Sequence[Mapping[str, Any]], now: str | None) -> Markup
             else:
                 state = "replaced" if reading["superseded"] else "current"
             rows.append(
-                f"<tr><td>{when(item['at'], now)}</td>"
+                f"<tr><td>{dated(item, now)}</td>"
                 f'<td class="num">{escape(item["printed"])}</td>'
                 f'<td class="num">{escape(item["called"])}</td>'
                 f"<td>{escape(item['origin'] or 'no source named')}</td>"
                 f"<td>{escape(item['outlet'])}</td><td>{state}</td></tr>"
             )
     return Markup("\n".join(rows))
+
+
+def together(sides: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[Mapping[str, Any]]]]:
+    """Sides by what they print, each number once, in the order in which it first stands."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for side in sides:
+        found.setdefault(side["called"], []).append(side)
+    return list(found.items())
 
 
 def chain(hops: Sequence[Mapping[str, Any]], href: Callable[[str, str], str]) -> Markup:

@@ -6,7 +6,7 @@ arrow is an open end; a line joins the first prints of each new number. Two widt
 stylesheet shows the one that fits, so that letters keep their size.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -40,6 +40,9 @@ _EDGE = 34
 """Nearer to an end of the axis than this a tick's words turn inward, so that none is cut off."""
 
 
+_MIDDLE = {"up": 4.4, "down": 1.6}
+"""How far below the middle of a shape the number within it stands, where its letters would not."""
+
 _NO_TIME = axes.Axis(0.0, 1.0, False, [])
 
 
@@ -61,14 +64,18 @@ def chart(
     width: int,
     height: int,
     titles: bool = True,
+    href: Callable[[Point], str] | None = None,
+    numbers: bool = False,
     captions: Captions = NONE,
     line: bool = False,
     band: Sequence[float] | None = None,
 ) -> Markup:
     """The SVG of these marks, ``width`` by ``height`` user units; empty when there are none.
 
-    ``titles`` are what a pointer shows over a mark (fingers do not point); ``line`` joins the first
-    prints of each number, for one that moves; ``band`` are the two ends of what two origins print.
+    ``titles`` are what a pointer shows over a mark (fingers do not point); ``href`` says where a
+    mark leads, and makes each a link, in the order of ``marks``; ``numbers`` in the marks name
+    their origins, as in the legend; ``line`` joins the first prints of each number, for one that
+    moves; ``band`` are the two ends of what two origins print.
     """
     if not marks:
         return Markup("")
@@ -82,13 +89,22 @@ def chart(
     drawn = [_band(band, box, up)] if band else []
     drawn += [_steps(marks, box, across, up)] if line else []
     drawn += [_whisker(point, x, box, up) for point, x, _ in placed]
-    drawn += [_glyph(point, x, y, r, titles) for point, x, y in placed]
-    inside = [_captions(captions, width, height), _grid(box, across, up), Markup("".join(drawn))]
+    glyphs = [(point, _glyph(point, x, y, r, titles, numbers)) for point, x, y in placed]
+    drawn += [_linked(glyph, point, href(point)) if href else glyph for point, glyph in glyphs]
+    around = [_captions(captions, width, height), _grid(box, across, up)]
+    labels = _labels(marks, box, up)
+    if href:  # a screen reader goes through the links: what stands around them says it again
+        around = [_unread(*around)]
+        labels = _unread(labels)
     return Markup(
         '<svg class="chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" width="{0}" '
-        'height="{1}" role="img" aria-label="{2}">{3}</svg>'
+        'height="{1}" role="{2}" aria-label="{3}">{4}</svg>'
     ).format(
-        width, height, _aloud(marks, unit), Markup("").join([*inside, _labels(marks, box, up)])
+        width,
+        height,
+        "group" if href else "img",
+        _aloud(marks, unit),
+        Markup("").join([*around, Markup("".join(drawn)), labels]),
     )
 
 
@@ -97,16 +113,23 @@ def stacked(marks: Sequence[Point]) -> bool:
     return len({(p.at, p.value, p.undated) for p in marks}) < len(marks)
 
 
+def numbered(marks: Sequence[Point]) -> bool:
+    """Whether marks are told apart by the numbers of their origins, and large enough for these."""
+    return len(marks) <= _SIZES[0][0] and len({point.colour for point in marks}) > 1
+
+
 INK = COLOURS + 1
 """The colour number of the text, for marks in the legend that stand for no origin."""
 
 
-def swatch(shape: str, colour: int = INK, *, copy: bool = False, pale: bool = False) -> Markup:
-    """One mark alone, for the legend."""
+def swatch(
+    shape: str, colour: int = INK, *, copy: bool = False, pale: bool = False, number: bool = False
+) -> Markup:
+    """One mark alone, for the legend; ``number`` puts that of its origin into it."""
     point = Point(0, 0, None, None, shape, colour, copy, pale, "", "")
     return Markup(
         '<svg class="swatch" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">{}</svg>'
-    ).format(Markup(_glyph(point, 8, 8, _RADIUS)))
+    ).format(Markup(_glyph(point, 8, 8, _RADIUS, number=number)))
 
 
 def open_end() -> Markup:
@@ -306,10 +329,26 @@ def _outline(shape: str, r: float) -> str:
     }[shape]
 
 
-def _glyph(point: Point, x: float, y: float, r: float, titles: bool = True) -> str:
+def _glyph(
+    point: Point, x: float, y: float, r: float, titles: bool = True, number: bool = False
+) -> str:
     classes = f"mark c{point.colour}" + " copy" * point.copy + " pale" * point.pale
     title = f"<title>{escape(point.title)}</title>" if titles and point.title else ""
-    return f'<g class="{classes}"><path d="M{x} {y}{_outline(point.shape, r)}"/>{title}</g>'
+    within = ""
+    if number and 0 < point.colour <= COLOURS:
+        below = round(y + _MIDDLE.get(point.shape, 2.8), 1)
+        within = f'<text x="{x}" y="{below}">{point.colour}</text>'
+    path = f'<path d="M{x} {y}{_outline(point.shape, r)}"/>'
+    return f'<g class="{classes}">{path}{within}{title}</g>'
+
+
+def _linked(glyph: str, point: Point, address: str) -> str:
+    """The mark as a link that is called what the mark says."""
+    return f'<a href="{escape(address)}" aria-label="{escape(point.title)}">{glyph}</a>'
+
+
+def _unread(*pieces: Markup) -> Markup:
+    return Markup('<g aria-hidden="true">{}</g>').format(Markup("").join(pieces))
 
 
 def _labels(marks: Sequence[Point], box: _Box, up: axes.Axis) -> Markup:

@@ -10,7 +10,8 @@ Header = list[str]
 Table = tuple[Header, list[list[Any]]]
 
 FIGURE = ("id", "label", "story", "severity", "outlet_count", "origin_count", "copy_count",
-          "first_seen_at", "changed_at")  # fmt: skip
+          "first_seen_at", "changed_at", "unit", "low", "high", "latest", "latest_at",
+          "shared_low", "shared_high", "shared_count")  # fmt: skip
 CLAIM = ("id", "figure_id", "printed", "called", "value", "low", "high", "unit", "qualifier",
          "change", "status", "measure", "period", "as_of", "place", "population", "origin",
          "outlet", "at", "current", "confidence", "sentence")  # fmt: skip

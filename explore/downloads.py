@@ -18,8 +18,9 @@ from answers.queries.rows import Connection, Row, TooSlow, Unanswered
 from explore import feed_contents, feeds, pictures, share, watching
 from explore.config import config
 from explore.csv_pages import Table
+from explore.public import limit
 from explore.share import NotInstalled
-from explore.web import Page, View, declined, redirect, run
+from explore.web import Page, View, attentive, declined, redirect, run
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -166,7 +167,10 @@ async def one_figure(datasette: Datasette, request: Request) -> Response:
 
     def made(conn: Connection, asked: Parameters, figure_id: str) -> tuple[str | bytes, str]:
         page = figure.page(conn, asked, figure_id)
-        return FIGURE_FORMS[form](excerpts.capped(page) if asked.public else page, asked.root)
+        settings = config(datasette)
+        if settings is not None and settings.public:
+            page = excerpts.capped(page, limit(datasette, settings.database))
+        return FIGURE_FORMS[form](page, asked.root)
 
     try:
         body, kind = await run(datasette, request, made, unquote(request.url_vars["id"]))
@@ -204,7 +208,7 @@ def feed_view(contents: feed_contents.Contents) -> View:
             feed = await run(datasette, request, contents, *ids)
             settings = config(datasette)
             if settings is not None and settings.public:
-                feed = feeds.shortened(feed)
+                feed = feeds.shortened(feed, limit(datasette, settings.database))
         except Moved as moved:
             return redirect(datasette, moved, f".{form}")
         except (NotThere, WrongParameter, Unanswered) as error:
@@ -252,7 +256,7 @@ def csv_view(page: Page, table: Callable[[dict[str, Any]], Table]) -> View:
                 whole = replace(asked, rows=AT_ONCE, args={**asked.args, "page": [str(number)]})
                 return page(conn, asked if one else whole, *names)
 
-            return some
+            return attentive(some, strict=True)
 
         try:
             found = await run(datasette, request, part(1), *ids)

@@ -166,10 +166,14 @@ def _sides(card: Card) -> str:
     return f"{card['why'] or ''} {printed}".strip()
 
 
-def shortened(feed: Feed) -> Feed:
+def shortened(feed: Feed, limit: excerpts.Limit) -> Feed:
     """The feed with texts of at most an excerpt's length, for a public server."""
     entries = [
-        replace(entry, title=excerpts.shortened(entry.title), text=excerpts.shortened(entry.text))
+        replace(
+            entry,
+            title=excerpts.shortened(entry.title, None, limit),
+            text=excerpts.shortened(entry.text, None, limit),
+        )
         for entry in feed.entries
     ]
     return replace(feed, entries=entries)

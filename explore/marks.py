@@ -10,6 +10,7 @@ from typing import Any
 
 from answers import scales, words
 from explore import axes
+from explore.cells import spoken_time
 
 SHAPES: dict[str, tuple[str, str]] = {
     "exact": ("dot", "exact"),
@@ -23,9 +24,6 @@ SHAPES: dict[str, tuple[str, str]] = {
     "vague": ("square", "a vague word"),
 }
 """Qualifier → (shape, words of the legend)."""
-
-COLOURS = 6
-"""Origins that get a colour of their own; the others share grey."""
 
 COLOURS = 6
 """Origins that get a colour of their own; the others share grey."""
@@ -47,6 +45,8 @@ class Point:
     called: str
     undated: bool = False
     """No time of publication is known: ``at`` is when the ledger saw it."""
+    article_id: str = ""
+    claim_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,25 +64,30 @@ class Legend:
     """Whether numbers of another unit were brought to that scale."""
     left_out: int
     """Claims with a number that has no place on it."""
+    unreported: int
+    """Claims that say that nothing is reported: no number, and not drawn as zero."""
 
 
 def points(readings: Sequence[Mapping[str, Any]]) -> tuple[list[Point], Legend]:
     """The marks of a figure's readings, oldest first, and their legend.
 
-    A claim without a number between two bounds (a range, a vague word) sits in the middle of its
-    ends, or on the one that it has.
+    Those without a date come first: their lane is the leftmost. A claim without a number between
+    two bounds (a range, a vague word) sits in the middle of its ends, or on the one that it has.
     """
     colours = _colours(readings)
     numbers = [claim for reading in readings for claim in reading["claims"]]
     unit, kind = scales.common_unit(numbers)
     on_scale = scales.scale(numbers)
-    left_out, converted = 0, False
+    left_out, unreported, converted = 0, 0, False
     found: list[Point] = []
     for reading in readings:
         for claim in reading["claims"]:
             at = axes.seconds(claim["at"])
             centre = _centre(claim)
             if at is None or centre is None:
+                continue
+            if claim["value"] == 0 and not words.counts(claim["called"]):
+                unreported += 1
                 continue
             turn = on_scale(claim)
             if turn is None:
@@ -92,7 +97,6 @@ def points(readings: Sequence[Mapping[str, Any]]) -> tuple[list[Point], Legend]:
             converted |= turn.factor != 1.0
             origin = claim["origin"] or ""
             undated = claim.get("at_is") == "first seen"
-            when = "no date printed" if undated else claim["at"]
             found.append(
                 Point(
                     at=at,
@@ -103,13 +107,14 @@ def points(readings: Sequence[Mapping[str, Any]]) -> tuple[list[Point], Legend]:
                     colour=colours[origin],
                     copy=claim["is_copy"],
                     pale=reading["superseded"] is not None or not claim["current"],
-                    title=f"{claim['called']} – {origin or 'no source named'} – "
-                    f"{claim['outlet']}, {when}",
+                    title=_title(claim, undated, reading["superseded"] is not None),
                     called=reading["called"].removeprefix("from "),
                     undated=undated,
+                    article_id=claim.get("article_id", ""),
+                    claim_id=claim.get("id", ""),
                 )
             )
-    found.sort(key=lambda point: (point.at, point.value, point.title))
+    found.sort(key=lambda point: (not point.undated, point.at, point.value, point.title))
     shapes = {point.shape for point in found}
     named = dict.fromkeys(shape for shape in SHAPES.values() if shape[0] in shapes)
     merged: dict[str, str] = {}
@@ -126,8 +131,22 @@ def points(readings: Sequence[Mapping[str, Any]]) -> tuple[list[Point], Legend]:
         unit=words.shown_unit(unit, kind),
         converted=converted,
         left_out=left_out,
+        unreported=unreported,
     )
     return found, legend
+
+
+def _title(claim: Mapping[str, Any], undated: bool, replaced: bool) -> str:
+    """All that the mark of a claim says, in words."""
+    when = "no date printed" if undated else spoken_time(claim["at"])
+    said = [claim["called"], claim["origin"] or "no source named", f"{claim['outlet']}, {when}"]
+    if claim["is_copy"]:
+        said.append("a copy")
+    if not claim["current"]:
+        said.append("no longer printed")
+    elif replaced:
+        said.append("replaced")
+    return " – ".join(said)
 
 
 def band(page: Mapping[str, Any]) -> list[float] | None:
@@ -138,6 +157,18 @@ def band(page: Mapping[str, Any]) -> list[float] | None:
     if turn is None or page["shared"] is None:
         return None
     return [turn.apply(end) or 0.0 for end in page["shared"]]
+
+
+def why_no_band(page: Mapping[str, Any]) -> str:
+    """Why the chart of a figure has no band."""
+    if page["shared"] is not None:
+        return "what two origins print has no place on this scale."
+    if page["origin_count"] <= 1:
+        return "these numbers rest on a single origin."
+    return (
+        "no two independent origins print one number. Replaced and denied ones, bounds and, of "
+        "one origin, all but the latest do not count."
+    )
 
 
 def steps(marks: Sequence[Point]) -> list[tuple[float, float]]:

@@ -21,7 +21,7 @@ def number_line(sides: Sequence[Mapping[str, Any]]) -> Markup:
 
     The least and the greatest number stand at the ends. A scale over a fiftyfold is logarithmic.
     """
-    numbers = [side for side in sides if side["value"] is not None]
+    numbers = [s for s in sides if s["value"] is not None and words.counts(s["called"])]
     on_scale = scales.scale(numbers)
     unit = words.shown_unit(*scales.common_unit(numbers))
     placed = [

@@ -1,10 +1,12 @@
 """Cells of Datasette's own tables: marked sentences, verdicts in words, links to the pages."""
 
 import re
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Container
 from typing import Any
 from urllib.parse import quote
 
+from datasette.views.base import DatasetteError
 from markupsafe import Markup
 
 from answers import words
@@ -38,6 +40,19 @@ NAMED = {
 
 Queries have no table.
 """
+
+
+NO_PLACE = "This table cannot be sorted by that, or has no such place to go on from."
+
+
+def misnamed(error: Exception, names: Container[str]) -> bool:
+    """Whether Datasette failed over ``_next`` or a sort that a request makes up.
+
+    ``names`` are those of the request's parameters.
+    """
+    if isinstance(error, DatasetteError):
+        return error.status == 500 and ("_sort" in names or "_sort_desc" in names)
+    return "_next" in names and isinstance(error, ValueError | LookupError | sqlite3.Error)
 
 
 def cell(

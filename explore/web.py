@@ -17,7 +17,7 @@ from answers.queries.rows import Connection, Damaged, TooSlow, Unanswered, snaps
 from explore import cells, charts, marks, share
 from explore.config import Config, config
 from explore.number_line import number_line
-from explore.public import unrestricted
+from explore.public import limit, unrestricted
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -51,7 +51,7 @@ def view(route: Route) -> View:
         as_json = names.pop("json", None) is not None
         ids = [unquote(value) for value in names.values()]
         try:
-            page = await run(datasette, request, route.function, *ids)
+            page = await run(datasette, request, attentive(route.function, as_json), *ids)
         except Moved as moved:
             return redirect(datasette, moved, ".json" if as_json else "")
         except (NotThere, WrongParameter, Unanswered) as error:
@@ -61,6 +61,27 @@ def view(route: Route) -> View:
         if as_json:
             return json_response(page, status)
         return await html_response(datasette, request, route.template, page, status)
+
+    return answer
+
+
+def attentive(function: Page, strict: bool) -> Page:
+    """The page function, so that no parameter is passed over in silence.
+
+    One that the page does not know is refused where a program reads the answer (``strict``); a
+    reader is told of it on the page (``ignored``).
+    """
+
+    def answer(conn: Connection, asked: Parameters, *ids: str) -> dict[str, Any]:
+        page = function(conn, asked, *ids)
+        unknown = asked.unread()
+        if not unknown:
+            return page
+        if strict:
+            names = ", ".join(f"“{name[:60]}”" for name in unknown)
+            known = ", ".join(sorted(asked.read)) or "none"
+            raise WrongParameter(f"{names}: no parameter here. Parameters here: {known}.")
+        return page | {"ignored": unknown}
 
     return answer
 
@@ -80,12 +101,13 @@ async def run(
         raise NotThere("No ledger is attached to this server.")
     await permit(datasette, request, settings)
     asked = await asking(datasette, request, settings)
+    shown = limit(datasette, settings.database) if settings.public else None
 
     def in_thread(conn: Connection) -> Any:
         seen = unrestricted(conn) if settings.public else nullcontext()
         with seen, snapshot(conn, settings.limit_ms):
             page = function(conn, asked, *ids)
-        return excerpts.capped(page) if settings.public else page
+        return excerpts.capped(page, shown) if shown else page
 
     return await datasette.get_database(settings.database).execute_fn(in_thread)
 
@@ -138,13 +160,18 @@ async def html_response(
         path = f"/{kind}/{quote(name, safe='')}{suffix}" if name else f"/{kind}{suffix}"
         return str(datasette.urls.path(path))
 
+    def mark_href(point: marks.Point) -> str:
+        return f"{href('articles', point.article_id)}#claim-{point.claim_id}"
+
     context = {
         "page": page,
         "href": href,
         "cells": cells,
         "charts": charts,
+        "mark_href": mark_href,
         "marks_of": marks.points,
         "band_of": marks.band,
+        "why_no_band": marks.why_no_band,
         "has_pictures": share.installed(),
         "words": words,
         "number_line": number_line,

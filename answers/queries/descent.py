@@ -12,8 +12,9 @@ CLAIMS = 400
 
 _COLUMNS = f"""c.id, c.article_id, c.version_id, c.outlet_id, {CLAIM_AT} AS at, c.value, c.low,
     c.high, c.qualifier, c.status, c.unit, c.kind, c.change, c.quote, c.period_start, c.period_end,
-    c.period_text, c.as_of, c.population, c.sentence, c.sentence_start, c.start, c."end",
-    c.region = 'headline' AS headline, c."current", e.name AS origin, o.name AS outlet,
+    c.period_text, c.as_of, c.measure, c.sentence, c.sentence_start, c.start, c."end",
+    c.region = 'headline' AS headline, c."current",
+    json_extract(c.question, '$.provisional') AS provisional, e.name AS origin, o.name AS outlet,
     o.group_name, a.title, a.url, a.byline, a.published_at, a.state,
     EXISTS (SELECT 1 FROM claims k JOIN attributions t ON t.claim_id = k.id AND t.role = 'origin'
         AND t.rule NOT LIKE 'carried-%' WHERE k.version_id = c.version_id
@@ -21,6 +22,10 @@ _COLUMNS = f"""c.id, c.article_id, c.version_id, c.outlet_id, {CLAIM_AT} AS at, 
 
 _JOINS = """JOIN versions v ON v.id = c.version_id JOIN articles a ON a.id = c.article_id
     JOIN outlets o ON o.id = c.outlet_id LEFT JOIN entities e ON e.id = c.origin_id"""
+
+_AMOUNT = """iif({0}.unit = 'percentage_point', 'percent',
+    substr({0}.unit, 1, instr({0}.unit || '/', '/') - 1))"""
+"""A unit without what it is for: "GBP/hour" as "GBP"; ``{0}`` is the row."""
 
 
 def claims(conn: Connection, figure_id: str) -> list[Row]:
@@ -36,14 +41,15 @@ def claims(conn: Connection, figure_id: str) -> list[Row]:
 def elsewhere(
     conn: Connection, figure_id: str, story_id: str | None, outlet_ids: Sequence[str]
 ) -> list[Row]:
-    """Claims that print one of the figure's numbers, and that it does not hold.
+    """Claims that print one of the figure's numbers, in its unit or with less or more of it ("an
+    hour", "points"), and that it does not hold.
 
     They stand in an article of its story, in one that an article of the figure links to, or in one
     of the outlets ``outlet_ids`` within a month of it.
     """
     return select(
         conn,
-        f"""WITH own AS (SELECT k.value, k.dimension, k.version_id, k.published_at
+        f"""WITH own AS (SELECT k.value, k.dimension, k.unit, k.version_id, k.published_at
             FROM figure_claims f JOIN claims k ON k.id = f.claim_id WHERE f.figure_id = ?1),
         near (id) AS (
             SELECT article_id FROM story_articles WHERE story_id = ?2
@@ -54,8 +60,9 @@ def elsewhere(
                     (SELECT date(min(published_at), '-30 days') FROM own) AND
                     (SELECT date(max(published_at), '+30 days') FROM own))
         SELECT {_COLUMNS} FROM near CROSS JOIN claims c ON c.article_id = near.id {_JOINS}
-        WHERE c.equivalent_of IS NULL AND (c.value, c.dimension) IN
-            (SELECT value, dimension FROM own)
+        WHERE c.equivalent_of IS NULL AND EXISTS (SELECT 1 FROM own
+            WHERE own.value = c.value AND (own.dimension = c.dimension
+                OR {_AMOUNT.format("own")} = {_AMOUNT.format("c")}))
         AND NOT EXISTS (SELECT 1 FROM figure_claims x
             WHERE x.claim_id = c.id AND x.figure_id = ?1)
         ORDER BY at, c.id LIMIT {CLAIMS}""",
@@ -105,10 +112,14 @@ def links(conn: Connection, version_ids: Sequence[str]) -> dict[str, list[Row]]:
 
 
 def passed_on(conn: Connection, limit: int) -> list[str]:
-    """Figures that more than one outlet prints, those that changed last."""
+    """Figures that more than one outlet prints, or one on another's word, those that changed
+    last."""
     rows = select(
         conn,
-        "SELECT id FROM figures WHERE outlet_count > 1 ORDER BY changed_at DESC, id LIMIT ?",
+        """SELECT id FROM figures f WHERE outlet_count > 1 OR EXISTS (
+            SELECT 1 FROM figure_claims fc JOIN attributions t ON t.claim_id = fc.claim_id
+            WHERE fc.figure_id = f.id AND t.role <> 'outlet' AND t.source_class = 'outlet')
+        ORDER BY changed_at DESC, id LIMIT ?""",
         [limit],
     )
     return [row["id"] for row in rows]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answers.queries.rows import Connection, Row, first, marks, scalar, select
+from db.articles import EDITED_AT
 
 CLAIM_LIMIT = 500
 """Claims shown on one figure page; the rest is counted and exported."""
@@ -15,7 +16,7 @@ QUOTES = 50
 _CARD = """
     f.id, f.label, f.verdict, f.tier, f.severity, f.unit, f.place, f.low, f.high, f.article_count,
     f.outlet_count, f.origin_count, f.copy_count, f.first_seen_at, f.changed_at, f.story_id,
-    s.label AS story
+    f.latest, f.latest_at, f.shared_low, f.shared_high, f.shared_count, s.label AS story
     FROM figures f LEFT JOIN stories s ON s.id = f.story_id"""
 
 SORTS = {
@@ -41,9 +42,8 @@ COPIED_FROM = f"""(SELECT k.of_article_id FROM copies k WHERE k.article_id = c.a
     ORDER BY k.share DESC LIMIT 1)"""
 """The article that the claim ``c`` was copied from: it stands in a copied paragraph or article."""
 
-CLAIM_AT = """CASE WHEN v.number > 1 THEN v.seen_at
-    ELSE coalesce(c.published_at, a.published_at, a.first_seen_at) END"""
-"""When the claim ``c`` was first printed: one of a later version, when that was seen."""
+CLAIM_AT = f"coalesce({EDITED_AT}, c.published_at, a.published_at, a.first_seen_at)"
+"""When the number of the claim ``c`` was first printed by its article: with it, or by an edit."""
 
 CLAIM_COLUMNS = f"""
     c.id, c.version_id, c.article_id, c.outlet_id, c.sentence, c.sentence_start, c.start, c."end",
@@ -52,7 +52,7 @@ CLAIM_COLUMNS = f"""
     c.period_text, c.period_start, c.period_end, c.as_of, c.place, c.population,
     c.origin_id, c.confidence, c.salience, c."current",
     coalesce(c.published_at, a.published_at) AS published_at,
-    v.number AS version, v.seen_at, a.first_seen_at, a.url, a.title, a.byline, a.state,
+    {EDITED_AT} AS edited_at, a.first_seen_at, a.url, a.title, a.byline, a.state,
     {COPIED_FROM} AS copied_from, h.sha256, h.fetched_at, o.name AS outlet,
     o.group_name, e.name AS origin"""
 

@@ -19,6 +19,7 @@ _DEAD = f"""WITH moved AS MATERIALIZED (SELECT id, label FROM figures
         JOIN readings n ON n.id = CASE r.replaced WHEN r.reading_a THEN r.reading_b
             ELSE r.reading_a END
         WHERE r.relation IN ('updated', 'revised_down') AND r.possible = 0
+            AND (o.value IS NULL OR o.value IS NOT n.value OR o.unit IS NOT n.unit)
         UNION ALL
         SELECT f.id, f.label, o.id, w.id, w.first_at, 'withdrawn'
         FROM moved f CROSS JOIN readings w ON w.figure_id = f.id AND w.status = 'withdrawn'
@@ -38,7 +39,9 @@ _DEAD = f"""WITH moved AS MATERIALIZED (SELECT id, label FROM figures
 _SHOWN = """c.sentence, c.sentence_start, c.start, c."end", c.quote, c.kind, c.change, c.unit,
     o.value AS old_value, o.low AS old_low, o.high AS old_high, o.unit AS old_unit,
     o.qualifier AS old_qualifier, n.value AS new_value, n.low AS new_low, n.high AS new_high,
-    n.unit AS new_unit, n.qualifier AS new_qualifier"""
+    n.unit AS new_unit, n.qualifier AS new_qualifier, c.quote AS old_printed,
+    (SELECT k.quote FROM figure_claims g JOIN claims k ON k.id = g.claim_id
+     WHERE g.reading_id = n.id ORDER BY k.published_at, k.id LIMIT 1) AS new_printed"""
 
 _OLD_AND_NEW = """JOIN claims c ON c.id = x.claim_id JOIN readings o ON o.id = x.old_id
     JOIN readings n ON n.id = x.new_id"""

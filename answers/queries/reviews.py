@@ -18,7 +18,7 @@ _OFF = f"""CASE WHEN {_MOVE} THEN abs(r.probability - {CUTS.update})
 """How far the judge is from a threshold: near it a person's word changes most."""
 
 _PAIR = """r.figure_id, r.reading_a, r.reading_b, r.relation, r.possible, r.reason, r.rule,
-    r.probability, f.label, f.outlet_count, s.label AS story
+    r.facts, r.probability, f.label, f.outlet_count, s.label AS story
     FROM relations r JOIN figures f ON f.id = r.figure_id
     LEFT JOIN stories s ON s.id = f.story_id"""
 

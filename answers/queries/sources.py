@@ -11,14 +11,16 @@ from answers.queries.rows import Connection, Row, first, scalar, select
 def sources(conn: Connection, limit: int, offset: int, *, every: bool) -> list[Row]:
     """Entities that numbers are attributed to, most cited first.
 
-    Only ``every`` has those that name but a kind of source. The connection knows ``is_generic``.
+    Only ``every`` has those that name but a kind of source, or nobody. The connection knows
+    ``is_generic`` and ``is_nobody``.
     """
     return select(
         conn,
         """SELECT e.id, e.name, e.kind, e.country, count(*) AS claim_count,
         count(DISTINCT c.outlet_id) AS outlet_count
         FROM claims c JOIN entities e ON e.id = c.origin_id
-        WHERE c."current" = 1 GROUP BY e.id HAVING ? OR NOT is_generic(e.name, e.kind)
+        WHERE c."current" = 1 GROUP BY e.id
+        HAVING ? OR NOT (is_generic(e.name, e.kind) OR is_nobody(e.name))
         ORDER BY outlet_count DESC, claim_count DESC, e.name LIMIT ? OFFSET ?""",
         [every, limit, offset],
     )
@@ -50,6 +52,7 @@ def generic(conn: Connection, limit: int = 30) -> list[Row]:
         """SELECT e.id, e.name, s.id AS story_id, s.label AS story, count(*) AS claim_count,
         count(DISTINCT c.outlet_id) AS outlet_count
         FROM (SELECT e.id, e.name, e.kind FROM entities e WHERE is_generic(e.name, e.kind)
+            AND NOT is_nobody(e.name)
             AND EXISTS (SELECT 1 FROM claims k WHERE k.origin_id = e.id) LIMIT 200) e
         CROSS JOIN claims c ON c.origin_id = e.id AND c."current" = 1
         CROSS JOIN story_articles x ON x.article_id = c.article_id
@@ -105,6 +108,16 @@ def stories(conn: Connection, ids: Sequence[str], limit: int = 100) -> list[Row]
 def entity(conn: Connection, entity_id: str) -> Row | None:
     """One entity."""
     return first(conn, "SELECT * FROM entities WHERE id = ?", [entity_id])
+
+
+def present(conn: Connection, ids: Sequence[str]) -> frozenset[str]:
+    """Those of the ids that the ledger has an entity of."""
+    rows = select(
+        conn,
+        "SELECT e.id FROM json_each(?) j CROSS JOIN entities e ON e.id = j.value",
+        [json.dumps(list(ids))],
+    )
+    return frozenset(row["id"] for row in rows)
 
 
 def spellings(conn: Connection, entity_id: str) -> list[Row]:

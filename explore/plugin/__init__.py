@@ -39,7 +39,7 @@ from answers import (
 )
 from answers import runs as runs_page
 from answers import search as search_page
-from answers.parameters import NotThere
+from answers.parameters import NotThere, WrongParameter
 from explore import downloads, public, reviewing, security, tables, watching
 from explore.config import PLUGIN, config
 from explore.csv_pages import CSV_PAGES
@@ -157,7 +157,7 @@ def prepare_connection(conn: Any, database: str, datasette: Datasette) -> None:
     conn.execute(f"PRAGMA mmap_size = {MAPPED}")
     found = datasette.plugin_config(PLUGIN) or {}
     if found.get("public") and database in datasette.databases:
-        public.restrict(conn)
+        public.restrict(conn, public.limit(datasette, database))
 
 
 @hookimpl
@@ -207,14 +207,22 @@ def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
 def handle_exception(
     datasette: Datasette, request: Request, exception: Exception
 ) -> Callable[[], Awaitable[Response]] | None:
-    """A page of ours, with a way home, for what is not here; JSON stays Datasette's."""
-    missing = isinstance(exception, DatasetteNotFound)
-    if not missing or config(datasette) is None or request.path.endswith(".json"):
+    """Pages of ours: 404 with a way home for what is not here, where JSON stays Datasette's; 400
+    for a place or a sort in a table's address that is none.
+    """
+    if config(datasette) is None:
         return None
-    error = NotThere(f"The address {request.path} names nothing on this server.")
+    error: Exception
+    if tables.misnamed(exception, request.args):
+        error = WrongParameter(tables.NO_PLACE)
+    elif isinstance(exception, DatasetteNotFound) and not request.path.endswith(".json"):
+        error = NotThere(f"The address {request.path} names nothing on this server.")
+    else:
+        return None
 
     async def answer() -> Response:
-        return await declined(datasette, request, error, as_json=False)
+        as_json = request.path.endswith(".json")
+        return await declined(datasette, request, error, as_json=as_json)
 
     return answer
 
@@ -237,7 +245,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[security.App], security.App]
         safe = security.with_safe_csv(security.with_visible_text(app))
         gated = security.with_noted_misses(security.SqlGate(safe, slots))
         if plugin.get("public"):
-            gated = public.without_end(gated, datasette)
+            gated = public.without_guesses(gated, datasette)
         known = gated if names is None else security.with_known_names(gated, names)
         return security.with_headers(known, csp)
 

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from answers.descent import Evidence, Loss, Mention, Step, descent, losses, prints_of
+from answers.descent import Evidence, Step, descent
+from answers.losses import Loss, losses
+from answers.mentions import Mention, prints_of
 
 OUTLETS = {"wire": "Fenwold Wire", "echo": "The Marl Echo", "post": "Sallow Post"}
 
@@ -22,7 +24,7 @@ FIRST = Mention(
     counted=True,
     dated=True,
     says_when=True,
-    population=None,
+    measure="people hurt",
     origin="county police",
     relays=(),
     sourced=True,
@@ -53,11 +55,7 @@ def step(*mentions: Mention) -> Step:
         ({"origin": "the Fenwold Wire"}, Evidence.NAMED),
         ({"origin": "Fenwold Wire and court papers"}, Evidence.NAMED),
         ({"links": frozenset({"a"})}, Evidence.LINKED),
-        ({"sentence": "Hurt: 12, via Fenwold Wire."}, Evidence.MENTIONED),
-        ({"sentence": "Fenwold's count is 12.", "names_outlet": frozenset({"fenwold wire"})},
-         Evidence.MENTIONED),
-        ({"before": "Fenwold Wire has this. ", "outlets_before": frozenset({"Fenwold Wire"}),
-          "sentence": "Hurt: 12."}, Evidence.MENTIONED),
+        ({"named": {"wire": 0.5}}, Evidence.MENTIONED),
         ({"credit": "Fenwold Wire"}, Evidence.CREDITED),
         ({"sentence": "In the end twelve people were hurt on Monday county police said again."},
          Evidence.REUSED),
@@ -74,11 +72,7 @@ def test_what_ties_a_print_to_an_earlier_one(given: dict[str, object], evidence:
     [
         {},
         {"sentence": "Twelve were hurt. The Echo's own reporter counted them."},
-        {"sentence": "Hurt: 12.", "before": "Fenwold Wire and Sallow Post were there. ",
-         "outlets_before": frozenset({"Fenwold Wire", "Sallow Post"})},
-        {"sentence": "Hurt: 12, said the ward.", "before": "Fenwold Wire was there. ",
-         "outlets_before": frozenset({"Fenwold Wire"}), "sourced": True},
-        {"value": 30, "low": 30, "high": 30, "sentence": "Hurt: 30, via Fenwold Wire."},
+        {"value": 30, "low": 30, "high": 30, "named": {"wire": 1.0}},
         {"sentence": "“Twelve people were hurt on Monday, county police said” is a quotation."},
         {"outlet": "wire", "copied": {"a": 0.9}},
     ],
@@ -88,7 +82,7 @@ def test_what_ties_nothing(given: dict[str, object]) -> None:
 
 
 def test_nothing_comes_from_a_later_print() -> None:
-    early = later(at="2031-03-04T07:00:00Z", sentence="Hurt: 12, via Fenwold Wire.")
+    early = later(at="2031-03-04T07:00:00Z", named={"wire": 1.0})
     found = step(FIRST, early)
     assert (found.parent, found.via) == (None, ("Fenwold Wire",))
     assert step(FIRST, replace(early, at="2031-03-04")).parent is not None
@@ -107,13 +101,12 @@ def test_a_copy_of_a_copy_comes_from_the_one_that_it_has_more_of() -> None:
 
 
 def test_a_name_that_was_copied_is_not_the_copy_s_own_word() -> None:
-    text = "Hurt: 12, Fenwold Wire says."
-    middle = later(id="m", article="m", outlet="post", sentence=text)
-    copy = later(at="2031-03-04T10:00:00Z", sentence=text, copied={"m": 0.9})
+    middle = later(id="m", article="m", outlet="post", named={"wire": 1.0})
+    copy = later(at="2031-03-04T10:00:00Z", named={"wire": 1.0}, copied={"m": 0.9})
     found = step(FIRST, middle, copy)
     assert found.parent is not None
     assert found.parent.lead.article == "m"
-    own = step(FIRST, replace(middle, sentence="Hurt: 12."), copy)
+    own = step(FIRST, replace(middle, named={}), copy)
     assert own.parent is not None
     assert own.parent.lead.article == "a"
 
@@ -128,7 +121,10 @@ def test_a_name_that_was_copied_is_not_the_copy_s_own_word() -> None:
         ({"status": "suspected"}, {"status": "estimated"}, []),
         ({}, {"dated": False, "says_when": False}, [Loss.PERIOD]),
         ({"says_when": False}, {"dated": False, "says_when": False}, []),
-        ({"population": "children"}, {}, [Loss.POPULATION]),
+        ({"doubted": True}, {}, [Loss.STATUS]),
+        ({"doubted": True}, {"doubted": True}, []),
+        ({"measure": "children hurt"}, {}, [Loss.POPULATION]),
+        ({"measure": "children hurt"}, {"around": "A bus with 30 pupils."}, []),
         ({"unit": "percentage_point", "counted": False}, {"unit": "percent"}, [Loss.UNIT]),
         ({"unit": "EUR/kWh", "counted": False}, {"unit": "EUR"}, [Loss.UNIT]),
         ({}, {"unit": None}, []),

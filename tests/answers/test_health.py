@@ -106,3 +106,12 @@ def test_ages_in_words(text: str, wanted: int) -> None:
 def test_what_is_no_age_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="duration"):
         seconds(text)
+
+
+def test_where_nothing_was_crawled_the_last_run_is_told(ledger: sqlite3.Connection) -> None:
+    ran(ledger, "crosscheck", "10T11:00", outcome="done")
+    found = health(ledger, NOW)
+    assert (found["last_success_at"], found["last_success_of"]) == ("2026-05-10T11:00:00Z", "run")
+    assert found["healthy"]
+    crawled(ledger, "10T10:00")
+    assert health(ledger, NOW)["last_success_of"] == "crawl"

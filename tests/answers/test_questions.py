@@ -107,6 +107,11 @@ def test_an_answer_is_plain_data(
         (figures.index, (), {"kind": "guess"}, WrongParameter),
         (figures.index, (), {"from": "yesterday"}, WrongParameter),
         (figures.index, (), {"words": "--"}, WrongParameter),
+        (figures.index, (), {"q": "--"}, WrongParameter),
+        (figures.index, (), {"outlet": "nobody"}, WrongParameter),
+        (figures.index, (), {"story": "none"}, WrongParameter),
+        (figures.index, (), {"tier": "certain"}, WrongParameter),
+        (figures.index, (), {"from": "2031-05-02", "to": "2031-05-01"}, WrongParameter),
         (compare.page, (), {"outlet": "the-truth"}, WrongParameter),
     ],
 )
@@ -219,6 +224,8 @@ def test_figures_are_narrowed_by_each_filter(conn: sqlite3.Connection) -> None:
     word = figures.index(conn, asked())["figures"][0]["label"].split()[0]
     assert listed(conn, words=word)
     assert listed(conn, words="zyzzyva") == set()
+    assert listed(conn, q=word) == listed(conn, words=word)
+    assert listed(conn, q=word, words="zyzzyva") == set()
 
 
 def test_a_storys_board_shows_what_each_outlet_prints(conn: sqlite3.Connection) -> None:

@@ -1,8 +1,10 @@
 """The explorer in headless Chromium: the way to the evidence, accessibility, widths, schemes.
 
-Screenshots of every page go to ``build/screenshots`` to be looked at.
+With ``SCREENSHOTS=1`` in the environment a picture of every page goes to ``build/screenshots``, to
+be looked at; they take half of the time.
 """
 
+import os
 import shutil
 import socket
 import sqlite3
@@ -32,6 +34,7 @@ pytestmark = [
 PAGES = {
     "home": "/",
     "figures": "/figures",
+    "figures-asked": "/figures?q=ferry&from=2031-05-01&since=1",
     "figure": "/figures/{dead}",
     "figure-bound": "/figures/{hurt}",
     "tree": "/figures/{dead}/tree",
@@ -67,13 +70,28 @@ PAGES = {
     "tables": "/ledger",
     "table": "/ledger/figures",
     "table-claims": "/ledger/claims_flat",
+    "table-facets": "/ledger/claims?_facet=kind&_facet=outlet_id",
     "row": "/ledger/figures/{dead}",
     "query": "/ledger/open_conflicts",
 }
 
 
-AUDITED = (375, 1920)
-"""Widths at which axe-core looks at the pages, in both schemes."""
+WIDTHS = (375, 768, 1280, 1920)
+"""Widths at which axe-core looks at the pages."""
+
+ALL: dict[str, object] = {"resultTypes": ["violations"]}
+COLOURS = {**ALL, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+"""Rules of axe-core whose outcome a colour scheme can change."""
+LAYOUT = {**ALL, "rules": {"color-contrast": {"enabled": False}}}
+"""All but what costs most: no width has colours of its own, and what is hidden in the least or the
+largest is shown in the other."""
+
+
+def shoot(page: Any, name: str) -> None:
+    """Keep a picture of the whole page, if somebody asked for pictures."""
+    if os.environ.get("SCREENSHOTS"):
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
 
 
 class Site:
@@ -160,28 +178,28 @@ def demo(
         yield found
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme"),
-    [(375, "light"), (375, "dark"), (1280, "light"), (1920, "light"), (1920, "dark")],
-)
-def test_every_page_fits_and_is_accessible(
-    site: Site, ids: Mapping[str, str], width: int, scheme: str
-) -> None:
-    from axe_playwright_python.sync_playwright import Axe
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_fits_and_is_accessible(site: Site, ids: Mapping[str, str], width: int) -> None:
+    """All of axe-core; colours, in both schemes, at the least and the largest width."""
+    from axe_playwright_python.base import AXE_SCRIPT
 
-    SHOTS.mkdir(parents=True, exist_ok=True)
     site.complaints.clear()
-    page = site.page(width, scheme)
+    page = site.page(width)
     found = []
+    ends = width in (WIDTHS[0], WIDTHS[-1])
+    rules = {"light": ALL, "dark": COLOURS} if ends else {"light": LAYOUT}
     for name, path in PAGES.items():
+        page.emulate_media(color_scheme="light")
         page.goto(site.address + path.format(**ids))
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{name} is {wide} wide on {width}"
-        if width in AUDITED:
-            for violation in Axe().run(page).response["violations"]:
+        page.evaluate(AXE_SCRIPT)
+        for scheme, asked in rules.items():
+            page.emulate_media(color_scheme=scheme)
+            for violation in page.evaluate("asked => axe.run(asked)", asked)["violations"]:
                 nodes = [node["html"][:120] for node in violation["nodes"][:3]]
-                found.append((name, violation["id"], nodes))
-        page.screenshot(path=SHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
+                found.append((name, scheme, violation["id"], nodes))
+            shoot(page, f"{name}-{width}-{scheme}")
     page.context.close()
     assert found == []
     assert site.complaints == []
@@ -208,24 +226,23 @@ def test_from_search_to_the_evidence(site: Site) -> None:
 def test_from_search_to_the_evidence_in_the_demo_newsroom(demo: Site) -> None:
     from playwright.sync_api import expect
 
-    SHOTS.mkdir(parents=True, exist_ok=True)
     demo.complaints.clear()
     page = demo.page()
     page.goto(demo.address + "/")
     expect(page.locator(".card.v-conflict").first).to_be_visible()
-    page.screenshot(path=SHOTS / "demo-home.png", full_page=True)
+    shoot(page, "demo-home")
     words = page.locator(".card.v-conflict h2").first.inner_text().split(",")[0]
     page.get_by_role("searchbox").fill(words)
     page.get_by_role("button", name="Search").click()
     page.locator("section", has=page.locator("#k-figures")).get_by_role("link").first.click()
     expect(page.locator("svg.chart:visible")).to_have_count(1)
     expect(page.locator("blockquote mark").first).to_be_visible()
-    page.screenshot(path=SHOTS / "demo-figure.png", full_page=True)
+    shoot(page, "demo-figure")
     page.get_by_role("link", name="article and evidence").first.click()
     expect(page.locator(".text .claim").first).to_be_visible()
     digest = page.locator(".evidence code").first.inner_text()
     assert len(digest) == 64
-    page.screenshot(path=SHOTS / "demo-article.png", full_page=True)
+    shoot(page, "demo-article")
     page.context.close()
     assert demo.complaints == []
 
@@ -316,6 +333,34 @@ def test_the_chart_reads_in_grey(site: Site, ids: Mapping[str, str]) -> None:
     page.context.close()
 
 
+def test_the_marks_of_a_chart_are_gone_through_by_keys(site: Site, ids: Mapping[str, str]) -> None:
+    """One stop of the Tab key; arrows go by time; each mark is named, seen and leads on."""
+    page = site.page()
+    page.goto(site.address + f"/figures/{ids['dead']}")
+    page.get_by_role("link", name="who took it from whom").focus()
+    page.keyboard.press("Tab")
+    name = "document.activeElement.getAttribute('aria-label')"
+    marks = page.locator(".plot-wide svg a")
+    names = [marks.nth(at).get_attribute("aria-label") for at in range(marks.count())]
+    assert len(set(names)) > 3
+    walked = []
+    for _ in names:
+        walked.append(page.evaluate(name))
+        assert page.locator(".said").inner_text() == walked[-1]
+        page.keyboard.press("ArrowRight")
+    assert walked == names
+    page.keyboard.press("Home")
+    assert page.evaluate(name) == names[0]
+    ring = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert ring == "solid"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('svg')") is None
+    marks.nth(0).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/articles/*#claim-*")
+    page.context.close()
+
+
 def test_a_reviewer_answers_by_keys_alone(
     copy_of_ledger: Path,
     make_explorer: Callable[..., Datasette],
@@ -328,7 +373,7 @@ def test_a_reviewer_answers_by_keys_alone(
         conn.execute("UPDATE relations SET probability = 0.55")
     desk = make_explorer(copy_of_ledger, reviewers={"id": "vera"})
     with served(desk, browser) as site:
-        for width, scheme in zip(AUDITED, ("light", "dark"), strict=True):
+        for width, scheme in ((375, "light"), (1920, "dark")):
             page = site.page(width, scheme)
             signed = desk.sign({"a": {"id": "vera"}}, "actor")
             page.context.add_cookies([{"name": "ds_actor", "value": signed, "url": site.address}])
@@ -336,7 +381,7 @@ def test_a_reviewer_answers_by_keys_alone(
                 page.goto(f"{site.address}/{name}")
                 assert page.evaluate("document.documentElement.scrollWidth") <= width
                 assert Axe().run(page).response["violations"] == []
-                page.screenshot(path=SHOTS / f"{name}-desk-{width}-{scheme}.png", full_page=True)
+                shoot(page, f"{name}-desk-{width}-{scheme}")
             page.goto(site.address + "/review")
             page.locator("input[name=note]").fill("e")
             assert page.locator("[role=status]").count() == 0

@@ -107,3 +107,9 @@ def test_cells_of_tables(
 ) -> None:
     found = tables.cell(Cells(row), row[column], column, table, lambda path: path)
     assert (None if found is None else str(found)) == shown
+
+
+def test_the_time_of_an_undated_print_says_what_it_is() -> None:
+    seen = {"at": "2031-05-13T09:00:00Z", "at_is": "first seen"}
+    assert str(cells.dated(seen)).startswith("first seen <time")
+    assert str(cells.dated({**seen, "at_is": "published"})).startswith("<time")

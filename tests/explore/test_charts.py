@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explore import axes, charts, marks, number_line
+from explore import axes, cells, charts, marks, number_line
 
 
 def claim(value: float | None, at: str = "2031-05-13T09:00:00Z", **more: Any) -> dict[str, Any]:
@@ -20,6 +20,13 @@ def claim(value: float | None, at: str = "2031-05-13T09:00:00Z", **more: Any) ->
 
 def reading(*claims: dict[str, Any], superseded: str | None = None) -> dict[str, Any]:
     return {"claims": list(claims), "superseded": superseded, "called": claims[0]["called"]}
+
+
+def linked(*readings: dict[str, Any]) -> str:
+    found, _ = marks.points(readings)
+    return str(
+        charts.chart(found, None, width=900, height=300, href=lambda mark: f"/c#{mark.claim_id}")
+    )
 
 
 def drawn(*readings: dict[str, Any]) -> str:
@@ -102,6 +109,24 @@ def test_hostile_words_are_escaped() -> None:
     svg = drawn(reading(claim(9, called="<script>", origin='"><x', outlet="&")))
     assert "<script" not in svg
     assert '"><x' not in svg
+
+
+def test_marks_are_links_by_time_that_say_what_they_show() -> None:
+    svg = linked(
+        reading(claim(14, "2031-05-14T12:00:00Z", id="b"), claim(14, id="a", is_copy=True)),
+        reading(claim(9, "2031-05-15", id="c", current=False), superseded="later"),
+        reading(claim(8, "2031-05-16", id="d", at_is="first seen", origin=None)),
+        reading(claim(7, "2031-05-17", id="e"), superseded="later"),
+    )
+    assert re.findall(r'<a href="/c#(\w)" aria-label="([^"]+)">', svg) == [
+        ("d", "8 – no source named – Herald, no date printed"),
+        ("a", "14 – Police – Herald, 13 May 2031, 09:00 UTC – a copy"),
+        ("b", "14 – Police – Herald, 14 May 2031, 12:00 UTC"),
+        ("c", "9 – Police – Herald, 15 May 2031 – no longer printed"),
+        ("e", "7 – Police – Herald, 17 May 2031 – replaced"),
+    ]
+    assert 'role="group"' in svg  # the children of an image are hidden from screen readers
+    assert 'role="img"' in drawn(reading(claim(9)))
 
 
 def test_it_says_what_it_shows() -> None:
@@ -221,7 +246,8 @@ def test_a_strip_brings_fractions_to_percent() -> None:
 
 
 def side(value: float | None, voices: int = 1, outlets: tuple[str, ...] = ("A",)) -> dict[str, Any]:
-    return {"value": value, "voice_count": voices, "outlets": outlets}
+    called = "no number" if value is None else str(value)
+    return {"value": value, "voice_count": voices, "outlets": outlets, "called": called}
 
 
 def test_the_strip_shows_how_far_apart_numbers_lie() -> None:
@@ -233,6 +259,38 @@ def test_the_strip_shows_how_far_apart_numbers_lie() -> None:
 @pytest.mark.parametrize("sides", [[], [side(3)], [side(3), side(3)], [side(None), side(3)]])
 def test_one_number_has_no_line(sides: list[dict[str, Any]]) -> None:
     assert number_line.number_line(sides) == ""
+
+
+def test_origins_are_numbered_where_there_are_several() -> None:
+    one, two = reading(claim(9)), reading(claim(8, origin="Fire service"), claim(7, origin=None))
+    found, _ = marks.points([one, two])
+    assert charts.numbered(found)
+    assert not charts.numbered(marks.points([one])[0])
+    svg = str(charts.chart(found, None, width=900, height=300, numbers=True))
+    found_in = re.findall(r'<text x="[\d.]+" y="[\d.]+">(\d)</text>', svg)
+    assert sorted(found_in) == ["1", "2"]
+    assert ">2</text>" in charts.swatch("dot", 2, number=True)
+    assert "<text" not in charts.swatch("dot", 0, number=True)
+
+
+def test_a_number_is_told_once_with_all_who_print_it() -> None:
+    sides = [{"called": "12", "origin": "A"}, {"called": "21"}, {"called": "12", "origin": None}]
+    assert cells.together(sides) == [("12", [sides[0], sides[2]]), ("21", [sides[1]])]
+
+
+SILENT = [
+    "no immediate reports of injuries", "no reports", "no word of deaths", "no sign of survivors",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("called", SILENT)
+def test_that_nothing_is_reported_is_never_drawn_as_zero(called: str) -> None:
+    found, legend = marks.points([reading(claim(7)), reading(claim(0, called=called))])
+    assert [mark.value for mark in found] == [7]
+    assert legend.unreported == 1
+    assert number_line.number_line([side(7), side(0) | {"called": called}]) == ""
+    found, _ = marks.points([reading(claim(7)), reading(claim(0, called="no deaths"))])
+    assert [mark.value for mark in found] == [0, 7]
 
 
 def test_marks_never_leave_their_time() -> None:
@@ -252,7 +310,7 @@ def test_claims_without_a_date_have_a_lane_of_their_own() -> None:
         reading(claim(14, "2031-05-14T09:00:00Z")),
         reading(claim(12, import_time, at_is="first seen")),
     )
-    (x1, _), (x2, _), (undated, _) = places(svg)
+    (undated, _), (x1, _), (x2, _) = places(svg)
     assert undated < x1 < x2
     assert "no date" in svg
     assert "2040" not in svg

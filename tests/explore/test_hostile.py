@@ -136,3 +136,22 @@ def test_files_hold_the_text_whole_and_no_formula(
     article = get(datasette, f"/articles/{ids['wire']}.json").json()
     assert article["text"] == text
     assert article["title"] == text
+
+
+@pytest.mark.parametrize("public", [True, False])
+@pytest.mark.parametrize(
+    "query",
+    ["_next=abc&_sort_desc=value", "_next=abc", "_next=5,abc&_sort=value", "_next=%00", "_next=,",
+     "_next=9x&_sort=outlet", "_next=1.5", "_next=99999999999999999999999&_sort=value",
+     "_sort=nothing", "_sort_desc=nothing", "_sort=value&_sort_desc=value"],
+)  # fmt: skip
+def test_a_place_or_a_sort_that_is_none_is_a_wrong_question(
+    ledger_path: Path, make_explorer: Callable[..., Datasette], query: str, public: bool
+) -> None:
+    datasette = make_explorer(ledger_path, public=public)
+    for name in ("claims_flat", "claims", "conflicts"):
+        for form in ("", ".json", ".csv"):
+            answer = asyncio.run(datasette.client.get(f"/ledger/{name}{form}?{query}"))
+            assert answer.status_code < 500, (name, form)
+            if name == "claims_flat":
+                assert answer.status_code == 400, form

@@ -14,11 +14,12 @@ from urllib.parse import quote
 import pytest
 from datasette.app import Datasette
 
-from answers.excerpts import SENTENCE
+from answers.excerpts import SENTENCE, SHARE
 from explore import downloads
 from explore.canned import QUERIES
 from explore.plugin import OTHERS, ROUTES
-from explore.public import END, UNSHOWN
+from explore.public import END, UNSHOWN, Excerpts
+from tests.answers.building import digest
 from tests.answers.ledger import write_ledger
 
 LONG = "The ferry's owners " + "named a pier and then another pier, " * 40 + "and paid 77 crowns."
@@ -35,6 +36,94 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         conn.execute("UPDATE revisions SET noted = 0")
     conn.close()
     return path
+
+
+SENTENCES = tuple(
+    f"{place} counted {7 * number} {things} along its quay {word} on that day."
+    for number, (place, things, word) in enumerate(
+        (place, things, word)
+        for place in ("Arle", "Benn", "Corm", "Dray", "Esk Mouth")
+        for things in ("boats with torn sails", "crates", "gulls that had come in from the sea")
+        for word in ("alone", "and its two breakwaters together", "after the gale", "early")
+    )
+)
+"""A text of nothing but claims."""
+
+
+def with_full_text(path: Path) -> None:
+    """Make one article of the ledger, and a copy of it, a text whose every sentence is a claim."""
+    text = " ".join(SENTENCES)
+    with sqlite3.connect(path) as conn:
+        conn.row_factory = sqlite3.Row
+        for row in conn.execute(
+            "SELECT * FROM claims WHERE region <> 'headline' GROUP BY article_id LIMIT 2"
+        ).fetchall():
+            conn.execute(
+                "UPDATE versions SET text = ?, headline_end = 0 WHERE article_id = ?",
+                [text, row["article_id"]],
+            )
+            for number, sentence in enumerate(SENTENCES):
+                start = text.index(sentence)
+                quote = str(7 * number)
+                at = start + sentence.index(f" {quote} ") + 1
+                changed = dict(row) | {
+                    "id": digest(row["id"], sentence), "sentence": sentence, "quote": quote,
+                    "sentence_start": start, "start": at, "end": at + len(quote),
+                    "part_of": None, "equivalent_of": None,
+                }  # fmt: skip
+                marks = ", ".join("?" * len(changed))
+                names = ", ".join(f'"{name}"' for name in changed)
+                conn.execute(f"INSERT INTO claims ({names}) VALUES ({marks})", [*changed.values()])
+    conn.close()
+
+
+def test_a_text_of_claims_alone_is_not_given_either(
+    tmp_path: Path, make_explorer: Callable[..., Datasette]
+) -> None:
+    path = write_ledger(tmp_path)
+    with_full_text(path)
+    datasette, own = make_explorer(path, public=True), make_explorer(path)
+    more = [f"/ledger/claims.json?_shape=objects&_size=max&_sort{way}=id" for way in ("", "_desc")]
+    more += ["/ledger/claims.json?_facet=sentence&_facet_size=max", "/ledger/claims.csv?_stream=on"]
+    more += [f"/search.json?q={word}" for word in ("counted", "gale", "crates", "breakwaters")]
+    more += [f"/ledger/claims.json?_shape=objects&_search={word}" for word in ("gale", "crates")]
+
+    async def given(server: Datasette) -> set[str]:
+        found = set()
+        for address in (*routes(path), *more):
+            body = (await server.client.get(address)).text
+            found |= {sentence for sentence in SENTENCES if plain(sentence) in plain(body)}
+        return found
+
+    def plain(text: str) -> str:
+        return " ".join(re.sub(r"<[^>]*>", "", text.replace("%20", " ")).split())
+
+    shown = asyncio.run(given(datasette))
+    assert 0 < sum(map(len, shown)) <= SHARE * len(" ".join(SENTENCES))
+    assert len(asyncio.run(given(own))) == len(SENTENCES)
+
+
+def test_of_every_sentence_the_number_is_shown(
+    tmp_path: Path, make_explorer: Callable[..., Datasette]
+) -> None:
+    path = write_ledger(tmp_path)
+    with_full_text(path)
+    answer = asyncio.run(
+        make_explorer(path, public=True).client.get("/ledger/claims.json?_shape=objects&_size=max")
+    )
+    rows = answer.json()["rows"]
+    assert len(rows) >= 2 * len(SENTENCES)
+    assert all(row["quote"] in row["sentence"] for row in rows)
+
+
+def test_new_claims_are_held_back_without_a_new_start(tmp_path: Path) -> None:
+    path = write_ledger(tmp_path)
+    shown = Excerpts(path)
+    assert {shown.limit(sentence) for sentence in SENTENCES} == {SENTENCE}
+    with_full_text(path)
+    shown._asked_at = float("-inf")  # a second later
+    held = [sentence for sentence in SENTENCES if shown.limit(sentence) <= len(sentence) / 2]
+    assert len(held) > len(SENTENCES) / 2
 
 
 def routes(path: Path) -> Iterator[str]:
@@ -149,10 +238,10 @@ def test_offsets_read_as_nothing_and_rows_are_found_all_the_same(
         return list(answer.json()["rows"])
 
     shown, whole = asyncio.run(rows(public)), asyncio.run(rows(own))
-    hidden = {column for table, column in UNSHOWN if table == "claims"} | {END}
+    offsets = {column for table, column in UNSHOWN if table == "claims"} - {"question"} | {END}
     assert [row["id"] for row in shown] == [row["id"] for row in whole]
-    assert all(row[column] is None for row in shown for column in hidden)
-    assert all(isinstance(row[column], int) for row in whole for column in hidden)
+    assert all(row[column] is None for row in shown for column in offsets)
+    assert all(isinstance(row[column], int) for row in whole for column in offsets)
     assert all("77" in row["sentence"] for row in shown)
 
 
@@ -201,14 +290,31 @@ def test_misses_are_handled_whatever_is_imported_first() -> None:
     "query",
     ["_sort=end", "_sort_desc=end", "end__gt=5", "end=5", "_facet=end", "%65nd__lt=9", "_so%72t=e%6Ed",
      "_through=%7B%22table%22%3A%22attributions%22%2C%22column%22%3A%22surface_start%22%2C%22value%22%3A%221%22%7D",
-     "_filter_column_1=end&_filter_op_1=gt&_filter_value_1=3"],
+     "_filter_column_1=end&_filter_op_1=gt&_filter_value_1=3", "sentence__startswith=The",
+     "sentence__glob=T*", "Sentence__like=%25killed%25", "_sort=sentence", "_facet=sentence", "old_sentence__startswith=A", "_sort=new_sentence",
+     "_search=the&_searchmode=raw", "_search_sentence=kil*&_searchmode=raw"],
 )  # fmt: skip
-def test_nobody_sorts_or_chooses_by_an_offset(
+def test_nobody_sorts_or_chooses_by_what_is_not_shown(
     path: Path, make_explorer: Callable[..., Datasette], query: str
 ) -> None:
     datasette = make_explorer(path, public=True)
     answer = asyncio.run(datasette.client.get(f"/ledger/claims.json?{query}"))
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("start", ["[He] ", "{sic} ", "[1"])
+def test_a_sentence_that_begins_with_a_bracket_is_held_back_too(
+    tmp_path: Path, make_explorer: Callable[..., Datasette], start: str
+) -> None:
+    path = write_ledger(tmp_path)
+    with sqlite3.connect(path) as conn:
+        conn.execute("UPDATE claims SET sentence = ?, quote = '77'", [start + LONG])
+    conn.close()
+    datasette = make_explorer(path, public=True)
+    answer = asyncio.run(datasette.client.get("/ledger/claims.json?_shape=objects&_size=max"))
+    rows = answer.json()["rows"]
+    assert all(len(row["sentence"]) <= SENTENCE + 10 for row in rows)
+    assert all(row["question"] is None for row in rows)
 
 
 def test_the_other_offsets_give_no_order(

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from datasette.app import Datasette
 
 from answers.actions import ON_PAIR, UNDO
+from answers.review import whole_words
 from claimledger.cli import cli
 from tests.explore.signed import REVIEWER, cookies, post
 
@@ -163,3 +164,17 @@ def test_public_and_review_are_not_served_together(path: Path) -> None:
     result = CliRunner().invoke(cli, ["serve", "--public", "--review", "--db", str(path)])
     assert result.exit_code == 2
     assert "never writes" in result.output
+
+
+@pytest.mark.parametrize(
+    ("before", "start", "shown"),
+    [
+        ("alley Rescuers had left. ", 400, "Rescuers had left. "),
+        ("Rescuers had left. ", 19, "Rescuers had left. "),
+        ("", 0, ""),
+    ],
+)
+def test_what_stands_before_a_sentence_begins_with_a_word(
+    before: str, start: int, shown: str
+) -> None:
+    assert whole_words(before, start) == shown

@@ -88,6 +88,22 @@ def test_a_text_is_checked_sentence_by_sentence(
     assert "the same number" in html
 
 
+@pytest.mark.parametrize("typed", ["41", "41 dead", "the 41?"])
+def test_a_bare_number_is_found_by_its_digits(
+    explorer: Datasette, ids: Mapping[str, str], typed: str
+) -> None:
+    page = asyncio.run(explorer.client.get(f"/check.json?text={quote(typed)}")).json()
+    number = page["sentences"][0]["numbers"][0]
+    assert number["figure_id"] == ids["dead"]
+    assert number["line"].startswith("Your 41: printed by ")
+
+
+def test_a_bare_number_that_nobody_prints_asks_for_words(explorer: Datasette) -> None:
+    page = asyncio.run(explorer.client.get("/check.json?text=907")).json()
+    assert page["sentences"][0]["numbers"][0]["line"].endswith("say what it counts.")
+    assert page["sentences"][0]["touched"] == []
+
+
 def test_a_long_text_is_looked_up_in_part_and_a_too_long_one_refused(explorer: Datasette) -> None:
     text = quote("In all 14 people died in the ferry fire. " * 20)
     page = asyncio.run(explorer.client.get(f"/check.json?text={text}")).json()

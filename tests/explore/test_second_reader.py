@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from datasette.app import Datasette
 
+from tests.explore.signed import cookies
+
 SAYS = "Rests on what a language model answered (small-1), not a person."
 
 
@@ -54,6 +56,17 @@ def test_a_verdict_on_a_models_word_says_so(
     for path in (address, f"{address}/dossier", "/figures", "/"):
         assert SAYS in page(explorer, path).text, path
     assert page(explorer, f"{address}.json").json()["models"] == ["small-1"]
+    desk = make_explorer(copy_of_ledger, reviewers={"id": "vera"})
+    with closing(sqlite3.connect(copy_of_ledger)) as conn:
+        ends = conn.execute(
+            "SELECT x.claim_id, y.claim_id FROM relations r "
+            "JOIN figure_claims x ON x.reading_id = r.reading_a "
+            "JOIN figure_claims y ON y.reading_id = r.reading_b WHERE r.figure_id = ?",
+            [ids["dead"]],
+        ).fetchone()
+    pair = f"/review?a={ends[0]}&b={ends[1]}"
+    shown = asyncio.run(desk.client.get(pair, cookies=cookies(desk)))
+    assert SAYS in shown.text
     rows = page(explorer, "/ledger/on_a_models_word.json?_shape=objects").json()["rows"]
     assert [(row["figure_id"], row["model"]) for row in rows] == [(ids["dead"], "model:small-1")]
 

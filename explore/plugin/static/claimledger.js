@@ -38,3 +38,28 @@ for (const field of document.querySelectorAll("input[data-narrows]")) {
     }
   });
 }
+/* The marks of a chart are one stop of the Tab key; arrows go from one to the next, and what a mark says stands below.
+   Without this script each mark is a stop. */
+for (const chart of document.querySelectorAll(".plot .chart")) {
+  const marks = [...chart.querySelectorAll("a")];
+  const said = chart.closest(".plot").querySelector(".said");
+  const around = chart.parentElement; // with listeners of its own the drawing would be a stop as well
+  if (!marks.length) continue;
+  const stop = (mark) => { for (const one of marks) one.setAttribute("tabindex", one === mark ? 0 : -1); };
+  const say = (event) => {
+    const mark = event.target.closest("a");
+    if (mark) said.textContent = mark.getAttribute("aria-label");
+    return mark;
+  };
+  said.hidden = false;
+  stop(marks[0]);
+  around.addEventListener("mouseover", say);
+  around.addEventListener("focusin", (event) => { const mark = say(event); if (mark) stop(mark); });
+  around.addEventListener("keydown", (event) => {
+    const at = marks.indexOf(document.activeElement);
+    const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: marks.length - 1 }[event.key];
+    if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    marks[Math.max(0, Math.min(to, marks.length - 1))].focus();
+  });
+}
