@@ -10,7 +10,8 @@ anything else of its author (the real stories: in four folds, each story taken f
 never saw it), the link between articles as well. ``--corpora`` are the texts of the labelled pairs
 of real news, to learn from besides (``benchmarks.training.corpora`` makes them). ``--write`` writes
 the models that are fitted on everything, ``links.json``, ``likeness.json`` and ``judge.json`` with
-its cuts; ``--keep`` keeps the ledgers and takes those that are there. Missing gold articles end it
+its cuts; ``--keep`` keeps the ledgers and takes those that are there. Last comes a table that says
+at which stage the differing numbers of one question part, left out. Missing gold articles end it
 with an error.
 """
 
@@ -29,7 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.loading import HERE, JUDGED, author, lines
-from benchmarks.training import cuts, figures, judge, labelled, stories
+from benchmarks.training import cuts, figures, judge, labelled, losses, stories
 from benchmarks.training.figures import key_of
 from benchmarks.training.gold import FOLDS, REAL, Files, Set, fold_of, load, sets
 from benchmarks.training.pairs import LabelledPair, labelled_pairs, texts_of
@@ -113,6 +114,12 @@ class Bench:
         at = cuts.chosen(self.trials, name)
         print(f"{name}: {at}")
         return [(part.claims, part.outcome(self.judge(part.key), at)) for part in self.parts[name]]
+
+    def losses(self, found: Sequence[Set]) -> str:
+        """Where differing numbers of one question part, left out, as a table."""
+        batches = {name: [(p.claims, p.batch) for p in own] for name, own in self.parts.items()}
+        parted = {one.files.name: losses.losses(one, batches[one.files.name]) for one in found}
+        return losses.table(parted)
 
     def _unseen(self, one: Set) -> Iterator[Part]:
         name = one.files.name
@@ -278,6 +285,7 @@ def main() -> None:
                 write(out, one.ledger, outcome(one))
                 columns[name] = score(out, one.files)
             print(shown(one.files.name, columns), flush=True)
+        print(f"\n{bench.losses(found)}")
         step("done")
 
 

@@ -200,7 +200,13 @@ def _pair(rule: str, one: Text, difference: Difference) -> tuple[dict[str, objec
     swapped = sha256(f"{rule} {sentence}".encode()).digest()[0] % 2 == 1
     x, y = reversed(sides) if swapped else sides
     before = text[max(0, low - 300) : low].strip()
-    shown = {"published": one.published, "before": before, "sentence": sentence, "x": x, "y": y}
+    shown: dict[str, object] = {
+        "published": one.published,
+        "before": before,
+        "sentence": sentence,
+        "x": x,
+        "y": y,
+    }
     return shown, "y" if swapped else "x"
 
 

@@ -3,13 +3,21 @@
 import dataclasses
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
 from answers import reasons
 from claimledger.clock import Clock, stamp
+from claimledger.engines import Opened, here, in_turn
+from claimledger.exits import CommandError
+from claimledger.extracting import shard_folder
 from claimledger.progress import Step
 from claimledger.stages import StageReport
 from crosscheck.articles import Reach, day_of, reach, sketch_of, telling_terms
@@ -27,6 +35,9 @@ from crosscheck.model import (
     Prior,
 )
 from crosscheck.relations.facts import to_json
+from db.connection import LedgerError
+from db.decisions import articles_decided
+from db.ids import content_id
 from db.ledger import CheckRows, CrosscheckRows, load_check_batch, store_crosscheck, touched
 from db.neighbours import (
     articles_asking,
@@ -36,6 +47,16 @@ from db.neighbours import (
     claims_of_article,
 )
 from db.rows import Row
+from db.shards import (
+    Engine,
+    ShardRow,
+    await_shard,
+    path_of,
+    read_shard,
+    sweep,
+    write_shard,
+)
+from db.shards import Outcome as Awaited
 from db.touching import put_in_force, rules_in_force
 from terms.enums import Region
 from terms.model import TextRegion
@@ -135,51 +156,150 @@ def reach_of(db: Database, waiting: Sequence[str]) -> Reach:
 
 BATCH = 200
 """Changed articles that are worked through at once, with all that they can move."""
+SHARD = 16
+"""Articles a shard, at least: stories that one file of rows comes of."""
+SECONDS = 3600.0
+"""What one shard may take a worker."""
 
 
-def crosscheck(db: Database, *, clock: Clock, step: Step, rebuild: bool = False) -> StageReport:
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Whole stories for one worker: all that the ledger has of them, and that nothing else moves.
+
+    ``name`` is a digest of the rules, the time and the rows.
+    """
+
+    name: str
+    rules: str
+    now: str
+    rows: CheckRows
+
+
+def make_shard(rows: CheckRows, rules: str, now: str) -> Shard:
+    """The shard of these rows."""
+    return Shard(content_id(rules, now, repr(rows)), rules, now, rows)
+
+
+def fill_shard(shard: Shard, folder: Path) -> str:
+    """Compare the claims of a shard and write its file. Runs in a worker, here or elsewhere."""
+    if rules_digest() != shard.rules:
+        raise CommandError("a worker compares by other rules: it needs the same claimledger")
+    outcome = conclude(shard.rows, shard.now)
+    tables = (
+        (field.name, _table(field.name, getattr(outcome, field.name)))
+        for field in dataclasses.fields(outcome)
+    )
+    write_shard(folder, shard.name, [ShardRow(name, json.dumps(rows)) for name, rows in tables])
+    return shard.name
+
+
+def crosscheck(
+    db: Database,
+    *,
+    clock: Clock,
+    step: Step,
+    rebuild: bool = False,
+    opened: Opened = here,
+    folder: Path | None = None,
+) -> StageReport:
     """Lay claims side by side where articles changed, and everywhere when the rules did.
 
-    ``rebuild`` does so everywhere as well. What was begun goes on with the next call.
+    ``rebuild`` does so everywhere as well. What was begun goes on with the next call. ``opened``
+    opens workers, which write to ``folder``: the rows are the same whoever makes them.
     """
     now = stamp(clock())
     step("reading the ledger", {})
     rules = rules_digest()
     if rebuild or rules_in_force(db, "crosscheck") != rules:
         put_in_force(db, "crosscheck", rules, now)
-    counts: Counter[str] = Counter()
     waiting, done = touched(db), set[str]()
-    while waiting:
-        chosen, waiting = waiting[:BATCH], waiting[BATCH:]
-        left = [key for key in chosen if key not in done]
-        if left:
-            done |= _check_batch(db, left, now, step, counts)
-    return StageReport("crosscheck", dict(counts))
+    work = _Pass(db, rules, now, step, (folder or shard_folder(db)) / "crosscheck")
+    if waiting:
+        sweep(work.folder)
+        with opened(-(-len(waiting) // SHARD)) as engine:
+            while waiting:
+                chosen, waiting = waiting[:BATCH], waiting[BATCH:]
+                left = [key for key in chosen if key not in done]
+                if left:
+                    done |= work.check(engine, left)
+        sweep(work.folder)
+        with suppress(OSError):  # shards of the reader lie there
+            work.folder.parent.rmdir()
+    return StageReport("crosscheck", dict(work.counts))
 
 
-def _check_batch(
-    db: Database, waiting: Sequence[str], now: str, step: Step, counts: Counter[str]
-) -> set[str]:
-    """Crosscheck what some articles can move; returns the articles that were dealt with."""
-    found = reach_of(db, waiting)
-    batch = [article.id for article in found.articles]
-    rows = load_check_batch(db, batch)
-    step("comparing", {"articles": len(rows.articles), "claims": len(rows.claims)})
-    outcome = conclude(rows, now)
-    tables: dict[str, Any] = {
-        field.name: _table(field.name, getattr(outcome, field.name))
-        for field in dataclasses.fields(outcome)
-    }
-    checked = CrosscheckRows(
-        **tables,
-        kin=sorted(found.kin),
-        scope_story_ids=[row["id"] for row in rows.stories],
-        scope_figure_ids=[row["id"] for row in rows.figures],
-        scope_article_ids=batch,
-        touched=[*waiting, *batch],
-    )
-    counts["articles"] += len(rows.articles)
-    counts["figures"] += len(outcome.figures)
-    counts["conflicts"] += sum(figure.verdict == "conflict" for figure in outcome.figures)
-    counts["rows_written"] += store_crosscheck(db, checked, now)
-    return {*waiting, *batch}
+@dataclass
+class _Pass:
+    """One pass over what changed: batches, parted into shards, and what comes back taken in."""
+
+    db: Database
+    rules: str
+    now: str
+    step: Step
+    folder: Path
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def check(self, engine: Engine, waiting: Sequence[str]) -> set[str]:
+        """Crosscheck what some articles can move; returns the articles that were dealt with."""
+        found = reach_of(self.db, waiting)
+
+        def begin(shard: Shard) -> Awaited[str]:
+            return engine.begin(SECONDS, fill_shard, shard, self.folder)
+
+        for shard, outcome in in_turn(engine, self._shards(found), begin):
+            self._settle(shard, outcome, found)
+        nothing = CrosscheckRows(
+            scope_story_ids=(), scope_figure_ids=(), scope_article_ids=(), touched=waiting
+        )
+        store_crosscheck(self.db, nothing, self.now)
+        return {*waiting, *found.followed}
+
+    @cached_property
+    def _decided(self) -> list[tuple[str, str]]:
+        """Pairs of articles that decisions speak of together: they go to one shard."""
+        return [pair for named in articles_decided(self.db) for pair in pairwise(sorted(named))]
+
+    def _shards(self, found: Reach) -> Iterator[Shard]:
+        for articles in self._shared_out(found):
+            shard = make_shard(load_check_batch(self.db, articles), self.rules, self.now)
+            told = {"articles": len(shard.rows.articles), "claims": len(shard.rows.claims)}
+            self.step("comparing", told)
+            yield shard
+
+    def _shared_out(self, found: Reach) -> Iterator[list[str]]:
+        """The articles of a batch for one shard after the other; nothing joins two of them."""
+        articles: list[str] = []
+        for part in found.parts(self._decided):
+            articles += part
+            if len(articles) >= SHARD:
+                yield sorted(articles)
+                articles = []
+        if articles:
+            yield sorted(articles)
+
+    def _settle(self, shard: Shard, outcome: Awaited[str], found: Reach) -> None:
+        """Take a shard in; what no worker could do is done here."""
+        error = outcome.exception()
+        if isinstance(error, LedgerError | CommandError):
+            raise error
+        if error is not None:
+            fill_shard(shard, self.folder)
+        await_shard(self.folder, shard.name)
+        tables: dict[str, Any] = {
+            row.key: json.loads(row.body) for row in read_shard(self.folder, shard.name)
+        }
+        articles = [row["id"] for row in shard.rows.articles]
+        own = set(articles)
+        checked = CrosscheckRows(
+            **tables,
+            kin=sorted(pair for pair in found.kin if not own.isdisjoint(pair)),
+            scope_story_ids=[row["id"] for row in shard.rows.stories],
+            scope_figure_ids=[row["id"] for row in shard.rows.figures],
+            scope_article_ids=articles,
+            touched=sorted(own & found.followed),
+        )
+        self.counts["articles"] += len(articles)
+        self.counts["figures"] += len(checked.figures)
+        self.counts["conflicts"] += sum(row["verdict"] == "conflict" for row in checked.figures)
+        self.counts["rows_written"] += store_crosscheck(self.db, checked, self.now)
+        path_of(self.folder, shard.name).unlink(missing_ok=True)

@@ -6,15 +6,18 @@ when a worker dies, so the work must write the same thing each time.
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from multiprocessing import get_context
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from db.shards import Engine, Outcome, WorkerDied
 
+P = TypeVar("P")
 T = TypeVar("T")
 
 MEMORY_LIMIT = 3 << 29
@@ -27,6 +30,19 @@ AHEAD = 4
 
 Opened = Callable[[int], AbstractContextManager[Engine]]
 """Opens an engine for at most so many pieces of work."""
+
+
+def in_turn(
+    engine: Engine, pieces: Iterable[P], begin: Callable[[P], Outcome[T]]
+) -> Iterator[tuple[P, Outcome[T]]]:
+    """Pieces of work with their outcomes, in their order; some are begun ahead."""
+    begun: deque[tuple[P, Outcome[T]]] = deque()
+    for piece in pieces:
+        begun.append((piece, begin(piece)))
+        if len(begun) >= engine.ahead:
+            yield begun.popleft()
+    while begun:
+        yield begun.popleft()
 
 
 def cores() -> int:
@@ -42,6 +58,35 @@ def _prepare_worker() -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit_memory(MEMORY_LIMIT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Done(Generic[T]):
+    """Work that is done already."""
+
+    found: T
+
+    def exception(self) -> BaseException | None:
+        return None
+
+    def result(self) -> T:
+        return self.found
+
+
+class Here:
+    """This process: a piece of work is done when it is begun."""
+
+    ahead = 1
+
+    def begin(self, seconds: float, function: Callable[..., T], *given: object) -> Outcome[T]:
+        """Do it, however long it takes; raises what it raises."""
+        return _Done(function(*given))
+
+
+@contextmanager
+def here(pieces: int) -> Iterator[Engine]:
+    """No workers: this process does the work."""
+    yield Here()
 
 
 class _Awaited:

@@ -14,18 +14,18 @@ and so much a pass; claims keep their ids.
 """
 
 import threading
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
 from claimledger.clock import Clock, stamp
-from claimledger.engines import MEMORY_LIMIT, Opened, processes
+from claimledger.engines import MEMORY_LIMIT, Opened, in_turn, processes
 from claimledger.exits import CommandError
 from claimledger.progress import Step
 from claimledger.stages import StageReport
@@ -238,13 +238,8 @@ class Pass:
 
     def _read(self, engine: Engine, shards: Iterable[Shard]) -> None:
         """Have shards read, some ahead, and take them in in their order."""
-        begun: deque[tuple[Shard, Outcome[str]]] = deque()
-        for shard in shards:
-            begun.append((shard, self._begin(engine, shard)))
-            if len(begun) >= engine.ahead:
-                self._settle(engine, *begun.popleft())
-        while begun:
-            self._settle(engine, *begun.popleft())
+        for shard, outcome in in_turn(engine, shards, partial(self._begin, engine)):
+            self._settle(engine, shard, outcome)
 
     def _begin(self, engine: Engine, shard: Shard) -> Outcome[str]:
         seconds = START_SECONDS + SECONDS_PER_VERSION * len(shard.versions)

@@ -15,10 +15,12 @@ PATIENCE = 10.0
 def in_words(health: Health) -> str:
     """What is wrong with a ledger, or that nothing is.
 
-    The moment of the last crawl that went well is told in any case.
+    The moment of the last crawl that went well is told in any case; of a ledger that was never
+    crawled, of the last run.
     """
     last = health["last_success_at"]
-    since = f"last crawl that went well: {last}" if last else "no crawl has gone well yet"
+    what = health["last_success_of"]
+    since = f"last {what} that went well: {last}" if last else f"no {what} has gone well yet"
     faults = []
     if health["late_since"]:
         faults.append(f"late since {health['late_since']}")

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from claimledger import crawling, extracting
 from claimledger.clock import Clock, now, stamp
 from claimledger.config import Config
-from claimledger.engines import Opened
+from claimledger.engines import Opened, here, processes
 from claimledger.failing import TOLD
 from claimledger.ledgers import opened
 from claimledger.lock import held
@@ -119,8 +119,8 @@ class Pipeline:
 
         return cluster(self.config.cluster)
 
-    def crosscheck(self, *, rebuild: bool = False) -> StageReport:
-        """Lay claims side by side where articles changed, or everywhere."""
+    def crosscheck(self, *, rebuild: bool = False, workers: int = 1) -> StageReport:
+        """Lay claims side by side where articles changed, or everywhere; 0 workers: one a core."""
         # Its libraries take a third of a second to load, which no other verb should wait for.
         from claimledger import crosschecking
 
@@ -130,7 +130,17 @@ class Pipeline:
             self._logged("crosscheck") as log,
             self.reporter.stage("crosscheck") as step,
         ):
-            return log(crosschecking.crosscheck(db, clock=self.clock, step=step, rebuild=rebuild))
+            local = here if workers == 1 else processes(workers)
+            return log(
+                crosschecking.crosscheck(
+                    db,
+                    clock=self.clock,
+                    step=step,
+                    rebuild=rebuild,
+                    opened=self._cluster() or local,
+                    folder=self.config.cluster.folder,
+                )
+            )
 
     def run(
         self, *, recheck: Recheck = "due", max_time: float | None = None, cite: bool = False

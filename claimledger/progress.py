@@ -26,10 +26,20 @@ LINE_EVERY = 10.0
 
 def _tail(counts: Mapping[str, int]) -> str:
     return ", ".join(
-        f"{number:,} {name.replace('_', ' ')}"
-        for name, number in counts.items()
-        if name not in ("done", "total")
+        _counted(number, name) for name, number in counts.items() if name not in ("done", "total")
     )
+
+
+def _counted(number: int, name: str) -> str:
+    """A count with its name, which begins with a noun in the plural or with a participle.
+
+    >>> _counted(1, "pages_refused"), _counted(2, "pages_refused"), _counted(1, "retries")
+    ('1 page refused', '2 pages refused', '1 retry')
+    """
+    first, *rest = name.split("_")
+    if number == 1 and first != "robots":
+        first = first[:-3] + "y" if first.endswith("ies") else first.removesuffix("s")
+    return f"{number:,} {' '.join((first, *rest))}"
 
 
 def summary_line(stage: str, counts: Mapping[str, int]) -> str:

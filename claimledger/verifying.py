@@ -34,8 +34,20 @@ def verify(config: Config, step: Step) -> Verification:
     try:
         with opened(config.database) as db:
             return _verify(db.conn, config.crawl.warc_folder, step)
-    except Damaged as error:
-        return Verification(0, 0, 0, (str(error),))
+    except Damaged:
+        return Verification(0, 0, 0, tuple(_unreadable(config.database)))
+
+
+def _unreadable(path: Path) -> Iterator[str]:
+    """What can be told of a file whose list of tables is damaged: whether pages are missing."""
+    yield f"{path}: its list of tables is damaged, nothing else can be read; a backup has it whole"
+    with path.open("rb") as file:
+        head = file.read(32)
+    page = int.from_bytes(head[16:18]) or 1
+    page = 65536 if page == 1 else page
+    wanted, there = int.from_bytes(head[28:32]), path.stat().st_size // page
+    if there < wanted:
+        yield f"{path}: {there} pages of {wanted} are there"
 
 
 def _verify(conn: sqlite3.Connection, folder: Path, step: Step) -> Verification:

@@ -77,7 +77,7 @@ class Booster:
         for _ in range(self.how.trees):
             p = 1 / (1 + np.exp(-odds))
             told = np.c_[w * (p - y), w * p * (1 - p), np.ones(len(rows))].astype(np.float32)
-            chosen = rng.random(self.features) < self.how.share
+            chosen = rng.random((self.features,)) < self.how.share
             tree, step = self._grow(columns, told, chosen[self.feature])
             odds += step
             trees.append(tree)

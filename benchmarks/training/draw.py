@@ -15,16 +15,18 @@ import random
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import combinations
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from benchmarks.loading import lines
 from benchmarks.snapshot import make_ledger
 from benchmarks.training.pairs import texts_of
 from crosscheck.figures.bars import barred, comparable
+from crosscheck.figures.columns import Side, Two
 from crosscheck.figures.facets import facets_of
-from crosscheck.figures.likeness import Side, features, model, side_of
+from crosscheck.figures.likeness import features, model, sides_of
 from crosscheck.model import LedgerClaim
 
 LEAST_SALIENCE = 0.5
@@ -61,7 +63,7 @@ def drawn(
         for claim in claims:
             if claim.salience >= LEAST_SALIENCE and claim.value is not None:
                 facets = facets_of(claim, texts.articles[doc])
-                groups[of_doc[doc]["story"]].append(side_of(claim, facets))
+                groups[of_doc[doc]["story"]].append(Side(claim, facets))
     for story, sides in sorted(groups.items()):
         taken: Counter[str] = Counter()
         left = most
@@ -81,17 +83,17 @@ def drawn(
 def _ranked(
     sides: list[Side], figure_of: Mapping[str, str]
 ) -> list[tuple[bool, float, LedgerClaim, LedgerClaim]]:
-    weights, pairs = model(), []
-    for a, b in combinations(sorted(sides, key=lambda s: s.claim.id), 2):
-        if a.claim.value != b.claim.value and comparable(a, b) and not barred(a, b):
-            pairs.append((a.claim, b.claim, features(a, b)))
-    told = [one for _, _, one in pairs]
-    scores = zip(weights.full.probabilities(told), weights.blind.probabilities(told), strict=True)
-    found = []
-    for (a, b, _), score in zip(pairs, scores, strict=True):
+    told = sides_of(sorted(sides, key=lambda s: s.claim.id))
+    two = Two(told, *np.triu_indices(len(sides), 1))
+    asked = ~two.same("value") & comparable(two) & ~barred(two)
+    two = Two(told, two.a[asked], two.b[asked])
+    rows, weights, found = features(two), model(), []
+    scores = np.maximum(weights.full.probabilities(rows), weights.blind.probabilities(rows))
+    for at, score in enumerate(scores.tolist()):
+        a, b = (side.claim for side in two.pair(at))
         mine = figure_of.get(a.id)
         joined = mine is not None and mine == figure_of.get(b.id)
-        found.append((joined, round(max(score), 3), a, b))
+        found.append((joined, round(score, 3), a, b))
     return sorted(found, key=lambda one: one[:2], reverse=True)
 
 

@@ -7,7 +7,7 @@ logistic regression and boosted trees, whose odds are mixed.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import combinations
@@ -20,11 +20,12 @@ from benchmarks.training.boosting import Booster, Growth, Labels, Matrix, Number
 from benchmarks.training.gold import FOLDS, REAL, Set, fold_of
 from benchmarks.training.logistic import signed
 from benchmarks.training.pairs import LabelledPair
-from crosscheck.figures.answers import Compared, Pair, compare
+from crosscheck.figures.answers import Compared, compare
 from crosscheck.figures.bars import comparable
+from crosscheck.figures.columns import Side, Two
 from crosscheck.figures.facets import facets_of
-from crosscheck.figures.likeness import VALUES, Model, Side, features, side_of
-from crosscheck.trees import Score
+from crosscheck.figures.likeness import VALUES, Model, features, sides_of
+from crosscheck.trees import Columns, Score
 
 LABELLED = "pairs"
 OF_CLAIMS = Growth(trees=110, rate=0.08, leaves=10, rows=25, ridge=4.0, share=0.5, bins=10)
@@ -77,7 +78,7 @@ def stories_of(one: Set) -> list[Story]:
     for claim in sorted(one.claims, key=lambda c: c.id):
         story = one.story[claim.article_id]
         if story is not None and claim.current and claim.region != "related":
-            found[story].append(side_of(claim, facets_of(claim, by_id[claim.article_id])))
+            found[story].append(Side(claim, facets_of(claim, by_id[claim.article_id])))
     return [
         Story(key_of(one.files.name, name), name, tuple(sides), one.asked)
         for name, sides in sorted(found.items())
@@ -93,30 +94,28 @@ class _Gathered:
     """Rows in the making."""
 
     def __init__(self) -> None:
-        self.x: list[Mapping[str, float]] = []
+        self.found: list[Columns] = []
         self.same: list[bool] = []
         self.weight: list[float] = []
         self.of: list[tuple[str, str]] = []
 
-    def add(
-        self, found: Mapping[str, float], same: bool, weight: float, of: tuple[str, str]
-    ) -> None:
-        self.x.append(found)
+    def add(self, same: bool, weight: float, of: tuple[str, str]) -> None:
+        """A row, whose features come with those of its story."""
         self.same.append(same)
         self.weight.append(weight)
         self.of.append(of)
 
     def rows(self) -> Rows:
-        names = tuple(self.x[0])
+        names = tuple(self.found[0])
         stories, weight = Counter(self.of), np.array(self.weight)
         weight *= np.array([stories[of] ** -0.5 if of[0] != LABELLED else 1.0 for of in self.of])
         for name in {of[0] for of in self.of}:
             own = np.array([of[0] == name for of in self.of])
             newsrooms = WEIGHT_OF_A_NEWSROOM * len(name.split("+"))
             weight[own] *= WEIGHTS.get(name, newsrooms) / weight[own].sum()
-        x = np.array([[row[name] for name in names] for row in self.x])
+        columns = [np.concatenate([one[name] for one in self.found]) for name in names]
         keys = tuple(key_of(*of) for of in self.of)
-        return Rows(names, x, np.array(self.same), weight, keys)
+        return Rows(names, np.column_stack(columns), np.array(self.same), weight, keys)
 
 
 def claim_rows(stories: Sequence[Story], labelled: Sequence[LabelledPair]) -> Rows:
@@ -124,35 +123,55 @@ def claim_rows(stories: Sequence[Story], labelled: Sequence[LabelledPair]) -> Ro
     found, random = _Gathered(), np.random.default_rng(1)
     for story in stories:
         name = story.key[0] if story.key else ""
-        for a, b in combinations(story.sides, 2):
-            mine, theirs = story.asked.get(a.claim.id), story.asked.get(b.claim.id)
-            known = (mine is not None) + (theirs is not None)
+        asked = [story.asked.get(side.claim.id) for side in story.sides]
+        chosen = []
+        for x, y in combinations(range(len(asked)), 2):
+            known = (asked[x] is not None) + (asked[y] is not None)
             thinned = name == REAL and known == 1 and random.random() > THINNED
-            if known and not thinned and comparable(a, b):
-                weight = 1.0 if known == 2 else HALF_KNOWN
-                same = known == 2 and mine == theirs
-                found.add(features(a, b), same, weight, (name, story.name))
-    for pair in labelled:
-        a, b = (
-            side_of(claim, facets_of(claim, article))
-            for claim, article in zip((pair.a, pair.b), pair.articles, strict=True)
-        )
-        if comparable(a, b):
-            found.add(features(a, b), pair.label == "S", 1.0, (LABELLED, pair.story))
+            if known and not thinned:
+                chosen.append((x, y))
+        for x, y in _features(found, story.sides, chosen):
+            both = asked[x] is not None and asked[y] is not None
+            weight = 1.0 if both else HALF_KNOWN
+            found.add(both and asked[x] == asked[y], weight, (name, story.name))
+    sides = [
+        Side(claim, facets_of(claim, article))
+        for pair in labelled
+        for claim, article in zip((pair.a, pair.b), pair.articles, strict=True)
+    ]
+    for x, _ in _features(found, sides, [(x, x + 1) for x in range(0, len(sides), 2)]):
+        found.add(labelled[x // 2].label == "S", 1.0, (LABELLED, labelled[x // 2].story))
     return found.rows()
+
+
+def _features(
+    found: _Gathered, sides: Sequence[Side], chosen: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Those of the pairs that can be compared; their features are put to what is found."""
+    if not chosen:
+        return []
+    told, places = sides_of(sides), np.array(chosen)
+    places = places[comparable(Two(told, *places.T))]
+    if len(places):
+        found.found.append(features(Two(told, *places.T)))
+    return [(x, y) for x, y in places.tolist()]
 
 
 def answer_rows(stories: Sequence[Story], compared: Sequence[Compared]) -> Rows:
     """Every two answers of which gold knows one at least, by the question of most claims."""
     found = _Gathered()
     for story, told in zip(stories, compared, strict=True):
-        asked = [_most([story.asked.get(key) for key in answer]) for answer in told.answers]
-        for x, y, row in told.questions():
-            known = (asked[x] is not None) + (asked[y] is not None)
-            if known:
-                same = known == 2 and asked[x] == asked[y]
-                weight = 1.0 if known == 2 else HALF_KNOWN
-                found.add(row, same, weight, (story.key[0] if story.key else "", story.name))
+        name = story.key[0] if story.key else ""
+        by_place = [story.asked.get(claim.id) for claim in told.claims]
+        asked = [_most([by_place[at] for at in answer]) for answer in told.answers]
+        for pairs, columns in told.questions():
+            known = np.array([sum(asked[at] is not None for at in pair) for pair in pairs])
+            found.found.append({key: column[known > 0] for key, column in columns.items()})
+            for (x, y), count in zip(pairs, known.tolist(), strict=True):
+                if count:
+                    same = count == 2 and asked[x] == asked[y]
+                    weight = 1.0 if count == 2 else HALF_KNOWN
+                    found.add(same, weight, (name, story.name))
     return found.rows()
 
 
@@ -231,7 +250,7 @@ class Bench:
         blind = Learner(rows, OF_CLAIMS, VALUES).fit_all(self.keys)
         self.pairs = {key: (full[key], blind[key]) for key in self.keys}
         read = {key: tuple(map(Score.read, both)) for key, both in self.pairs.items()}
-        self.compared = [compared_by(story, *read[story.key]) for story in self.stories]
+        self.compared = [compare(story.sides, *read[story.key]) for story in self.stories]
         answers = Learner(answer_rows(self.stories, self.compared), OF_ANSWERS)
         self.question = answers.fit_all(self.keys)
 
@@ -245,14 +264,3 @@ class Bench:
         if key not in self.fitted:
             self.fitted[key] = Model.read(self.told(key))
         return self.fitted[key]
-
-
-def compared_by(story: Story, full: Score, blind: Score) -> Compared:
-    """The claims of a story pair by pair, by scores that never saw it."""
-
-    def score(
-        pairs: Sequence[Pair], found: Sequence[Mapping[str, float]]
-    ) -> Iterable[tuple[float, float]]:
-        return zip(full.probabilities(found), blind.probabilities(found), strict=True)
-
-    return compare(story.sides, score)

@@ -18,9 +18,10 @@ from benchmarks.training.figures import Key
 from benchmarks.training.gold import FOLDS, REAL, fold_of
 from benchmarks.training.logistic import Labels, Matrix, Signs, Weighed, signed
 from benchmarks.training.pairs import LabelledPair
+from crosscheck.figures.columns import Side, Two
 from crosscheck.figures.facets import Facets, facets_of
-from crosscheck.figures.grouping import Alike
-from crosscheck.figures.likeness import Model, features, side_of
+from crosscheck.figures.grouping import Alike, Likings
+from crosscheck.figures.likeness import Model, features, sides_of
 from crosscheck.figures.readings import find_readings
 from crosscheck.relations.evidence import Evidence, disjoint
 from crosscheck.relations.judge import KINDS, Opinion, Pair
@@ -106,8 +107,9 @@ class Recorder:
 
     asked: list[Pair] = field(default_factory=list)
 
-    def __call__(self, pair: Pair) -> Opinion:
-        self.asked.append(pair)
+    def __call__(self, pair: Pair, *, grounds: bool = False) -> Opinion:
+        if not grounds:
+            self.asked.append(pair)
         return _NOTHING
 
 
@@ -151,10 +153,14 @@ def labelled_rows(labelled: Sequence[LabelledPair], unseen: Callable[[int], Mode
         own = [p for p in labelled if fold_of(p.story) == fold and disjoint(p.a, p.b)]
         if not own:
             continue
-        asked = [features(*map(side_of, (p.a, p.b), _facets(p).values())) for p in own]
+        sides = [
+            Side(*told) for p in own for told in zip((p.a, p.b), _facets(p).values(), strict=True)
+        ]
+        first = np.arange(0, len(sides), 2)
+        asked = features(Two(sides_of(sides), first, first + 1))
         model = unseen(fold)
         full, blind = model.full.probabilities(asked), model.blind.probabilities(asked)
-        for pair, one, other in zip(own, full, blind, strict=True):
+        for pair, one, other in zip(own, full.tolist(), blind.tolist(), strict=True):
             said = evidence_alone(pair, Alike(one, other, other))
             label = label_of(pair.label, pair.verdict)
             found.append(Row(said, label, LABELLED, pair.set, pair.story))
@@ -168,14 +174,17 @@ def _facets(pair: LabelledPair) -> dict[str, Facets]:
     }
 
 
-def evidence_alone(pair: LabelledPair, alike: Alike) -> Evidence:
+def evidence_alone(pair: LabelledPair, alike: Alike[float]) -> Evidence:
     """The evidence between two claims, as if they were all of their figure."""
     a, b = pair.a, pair.b
     by_id = {article.id: article for article in pair.articles}
     voices = {c.id: by_id[c.article_id].family for c in (a, b)}
     readings = [find_readings("f", [c], by_id, voices)[0] for c in (a, b)]
-    known = {(min(a.id, b.id), max(a.id, b.id)): alike}
-    weigher = Weigher({"f": readings}, _facets(pair), known, voices, {}, Recorder())
+    tables = Alike(*(np.full((2, 2), chance) for chance in alike))
+    known = Likings({a.id: 0, b.id: 1}, tables, np.zeros((2, 2), bool))
+    weigher = Weigher(
+        {"f": readings}, _facets(pair), {a.id: known, b.id: known}, voices, {}, Recorder()
+    )
     return {**weigher.pairs(*readings)[0].evidence, "one figure": 0.5}
 
 

@@ -33,6 +33,8 @@ MODEL = HERE.parent / "crosscheck" / "names" / "worth.json"
 RIDGE = 1.0
 Words = frozenset[str]
 Weights = Mapping[str, Mapping[str, float]]
+Rows = list[tuple[dict[str, float], float, float]]
+"""Features of a word, how often it is good, and how much it weighs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,20 @@ class Story:
     claims: Sequence[LedgerClaim]
     figures: Mapping[str, Sequence[LedgerClaim]]
     wanted: Sequence[tuple[str, Words]]
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What one newsroom gives to learn from."""
+
+    stories: Sequence[Story]
+    of_stories: Rows
+    of_figures: tuple[Rows, list[tuple[int, str]]]
+
+    @classmethod
+    def of(cls, stories: Sequence[Story]) -> "Learned":
+        """The rows of both scores."""
+        return cls(stories, story_rows(stories), figure_rows(stories))
 
 
 def stories_of(writer: str, ledger: Path) -> list[Story]:
@@ -88,39 +104,57 @@ def _wanted(gold: Path, ledger: Path) -> Iterable[tuple[str, Words]]:
             yield votes.most_common(1)[0][0], told
 
 
-Rows = list[tuple[dict[str, float], float, float]]
-"""Features of a word, how often it is good, and how much it weighs."""
-
-
-def rows_of(stories: Sequence[Story]) -> dict[str, Rows]:
-    """What each of the two scores is learned from."""
-    rows: dict[str, Rows] = {worth.STORY: [], worth.FIGURE: []}
+def story_rows(stories: Sequence[Story]) -> Rows:
+    """What the worth of words in names of stories is learned from."""
+    rows: Rows = []
     for story in stories:
-        usage = worth.usage_of(story.articles)
-        forms = {stem: scorer("score_labels").words(used.form) for stem, used in usage.items()}
+        usage = worth.usage_of(story.articles, story.claims)
+        forms = _forms(usage)
         for stem, found in worth.features(story.claims, (), usage).items():
             good = sum(not told.isdisjoint(forms[stem]) for _, told in story.wanted)
-            rows[worth.STORY].append((found, good / len(story.wanted), len(story.wanted)))
-        for figure, told in story.wanted:
-            group = story.figures[figure]
-            for stem, found in worth.features(group, story.claims, usage).items():
-                if found["sentence"] or found["measure"] or found["class"]:
-                    rows[worth.FIGURE].append((found, not told.isdisjoint(forms[stem]), 1.0))
+            rows.append((found, good / len(story.wanted), len(story.wanted)))
     return rows
 
 
-def fitted(parts: Sequence[Mapping[str, Rows]]) -> dict[str, dict[str, float]]:
-    """The weights of both scores."""
-    weights = {}
-    for kind in (worth.STORY, worth.FIGURE):
-        rows = [row for part in parts for row in part[kind]]
-        names = sorted(rows[0][0])
-        x = np.array([[found[name] for name in names] for found, _, _ in rows for _ in (0, 1)])
-        good = np.array([side for _ in rows for side in (True, False)])
-        weight = np.array([w for _, share, n in rows for w in (share * n, (1 - share) * n)])
-        told = fit(x, good, weight, names, RIDGE)
-        weights[kind] = {name: round(value, 3) for name, value in told.items()}
-    return weights
+def figure_rows(stories: Sequence[Story]) -> tuple[Rows, list[tuple[int, str]]]:
+    """What their worth in names of figures is learned from; the story and stem of each row."""
+    rows: Rows = []
+    keys: list[tuple[int, str]] = []
+    for at, story in enumerate(stories):
+        usage = worth.usage_of(story.articles, story.claims)
+        forms = _forms(usage)
+        for figure, told in story.wanted:
+            for stem, found in worth.features(story.figures[figure], story.claims, usage).items():
+                if found["sentence"] or found["measure"] or found["class"]:
+                    rows.append((found, not told.isdisjoint(forms[stem]), 1.0))
+                    keys.append((at, stem))
+    return rows, keys
+
+
+def _forms(usage: Mapping[str, worth.Usage]) -> dict[str, Words]:
+    return {stem: scorer("score_labels").words(used.form) for stem, used in usage.items()}
+
+
+def fitted(newsrooms: Sequence[Learned]) -> dict[str, dict[str, float]]:
+    """The weights of both scores: those of stories first, which those of figures rest on."""
+    of_stories = _fit([row for one in newsrooms for row in one.of_stories])
+    rows: Rows = []
+    for one in newsrooms:
+        known = [about(s.articles, s.claims, of_stories).worth for s in one.stories]
+        of_figures, keys = one.of_figures
+        rows += [
+            (found | {"story": known[at][stem]}, good, weight)
+            for (found, good, weight), (at, stem) in zip(of_figures, keys, strict=True)
+        ]
+    return {worth.STORY: of_stories, worth.FIGURE: _fit(rows)}
+
+
+def _fit(rows: Rows) -> dict[str, float]:
+    names = sorted(rows[0][0])
+    x = np.array([[found[name] for name in names] for found, _, _ in rows for _ in (0, 1)])
+    good = np.array([side for _ in rows for side in (True, False)])
+    weight = np.array([w for _, share, n in rows for w in (share * n, (1 - share) * n)])
+    return {name: round(v, 3) for name, v in fit(x, good, weight, names, RIDGE).items()}
 
 
 def scored(stories: Sequence[Story], weights: Weights) -> tuple[list[float], float]:
@@ -130,7 +164,7 @@ def scored(stories: Sequence[Story], weights: Weights) -> tuple[list[float], flo
     for story in stories:
         known = about(story.articles, story.claims, weights[worth.STORY])
         labels = figure_labels(story.figures, known, weights[worth.FIGURE])
-        title = words(story_label(story.articles, known))
+        title = words(story_label(known))
         for figure, wanted in story.wanted:
             told.append(len(wanted & (words(labels[figure]) | title)) / len(wanted))
             lengths.append(len(labels[figure]))
@@ -146,18 +180,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as work:
         folder = given.ledgers or Path(work)
         stories = {w: stories_of(w, folder / f"{w}.db") for w in WRITERS}
-    rows = {writer: rows_of(own) for writer, own in stories.items()}
+    learned = {writer: Learned.of(own) for writer, own in stories.items()}
     everything: list[float] = []
     print("left out: told, good, mean length of a figure's name")
     for writer, own in stories.items():
         author = AUTHORS.get(writer, writer)
-        weights = fitted([rows[w] for w in WRITERS if AUTHORS.get(w, w) != author])
+        weights = fitted([learned[w] for w in WRITERS if AUTHORS.get(w, w) != author])
         told, length = scored(own, weights)
         everything += told
         print(f"{writer:6} {_mean(told):.3f} {_mean(t >= 0.5 for t in told):.3f} {length:.0f}")
     print(f"all    {_mean(everything):.3f} {_mean(t >= 0.5 for t in everything):.3f}")
     if given.write:
-        told_all = {"fitted on": list(WRITERS), "weights": fitted(list(rows.values()))}
+        told_all = {"fitted on": list(WRITERS), "weights": fitted(list(learned.values()))}
         MODEL.write_text(json.dumps(told_all, indent=1) + "\n", encoding="utf-8")
 
 

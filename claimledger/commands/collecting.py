@@ -119,16 +119,28 @@ def extract(
 
 @click.command()
 @with_config
+@with_scheduler
 @with_reporter
 @as_json
 @click.option("--rebuild", is_flag=True, help="Compare everything anew, not only what changed.")
-def crosscheck(config: Config, reporter: Reporter, as_json: bool, rebuild: bool) -> None:
+@click.option(
+    "--workers",
+    type=click.IntRange(min=0),
+    metavar="N",
+    default=1,
+    show_default=True,
+    help="Processes; 0: one a core.",
+)
+def crosscheck(
+    config: Config, reporter: Reporter, as_json: bool, rebuild: bool, workers: int
+) -> None:
     """Lay claims about the same figure side by side.
 
     Finds copies and stories, puts claims that answer one question into a figure, and relates their
     values: agreeing, rounded, bounded, updated with time, or in conflict, each with a reason.
     """
-    end([Pipeline(config, reporter).crosscheck(rebuild=rebuild)], as_json=as_json)
+    report = Pipeline(config, reporter).crosscheck(rebuild=rebuild, workers=workers)
+    end([report], as_json=as_json)
 
 
 @click.command()

@@ -24,8 +24,8 @@ def score(start: float, trees: list, names: str) -> Score:
 
 
 def right(found: Score, x: np.ndarray, same: np.ndarray) -> float:
-    rows = [dict(zip("abc", row, strict=True)) for row in x]
-    return float(np.mean((np.array(found.probabilities(rows)) > 0.5) == same))
+    columns = dict(zip("abc", x.T, strict=True))
+    return float(np.mean((found.probabilities(columns) > 0.5) == same))
 
 
 def test_it_learns_that_one_of_two_is_large() -> None:
@@ -49,6 +49,6 @@ def test_a_feature_speaks_one_way_only() -> None:
     forced = score(
         *Booster(x, "abc", lambda _: 1, HOW).fit(same, np.ones(600), np.arange(600)), "abc"
     )
-    low, high = ({"a": a, "b": 0.5, "c": 0.5} for a in (0.1, 0.9))
-    below, above = forced.probabilities([low, high])
+    half = np.full(2, 0.5)
+    below, above = forced.probabilities({"a": np.array([0.1, 0.9]), "b": half, "c": half})
     assert above >= below

@@ -17,6 +17,7 @@ from sqlite_utils import Database
 
 from claimledger.cluster import Cluster, cluster
 from claimledger.config import ClusterSettings, Config, for_database
+from claimledger.crosschecking import crosscheck
 from claimledger.engines import processes
 from claimledger.exits import CommandError
 from claimledger.extracting import extract
@@ -184,14 +185,19 @@ def test_a_cluster_gives_the_rows_of_one_machine(tmp_path: Path) -> None:
     how: dict[str, Any] = {"model": MODEL, "clock": lambda: NOW, "step": lambda *_: None}
     db = connect(alone)
     one = extract(db, workers=1, **how)
+    told = crosscheck(db, clock=lambda: NOW, step=lambda *_: None)
     db.close()
     with running(tmp_path) as local:
         db = connect(many)
         shared = tmp_path / "shared"
         settings = ClusterSettings(local.address)
         other = extract(db, opened=cluster(settings), folder=shared, **how)
+        again = crosscheck(
+            db, clock=lambda: NOW, step=lambda *_: None, opened=cluster(settings), folder=shared
+        )
         db.close()
-    assert other == one
+    assert (other, again) == (one, told)
+    assert again.counts["figures"] > 3
     assert one.counts["claims_added"] >= 70
     assert content(many) == content(alone)
     assert not shared.exists()

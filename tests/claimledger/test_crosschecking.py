@@ -1,5 +1,7 @@
 """Rules changed, the crosscheck runs again: in batches, and what lasts stays."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,29 +11,38 @@ from sqlite_utils import Database
 
 from benchmarks.growth import OUTLETS, add, articles
 from claimledger import crosschecking
+from claimledger.engines import Opened, here, processes
+from claimledger.exits import CommandError
 from db.connection import connect, writing
-from db.decisions import decide
+from db.decisions import articles_decided, decide
+from db.shards import Engine, WorkerDied
 from db.touching import rules_in_force, touched
 
 NOW = datetime(2031, 4, 1, tzinfo=UTC)
 LATER = datetime(2031, 5, 1, tzinfo=UTC)
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Database:
-    db = connect(tmp_path / "ledger.db")
+def made(path: Path) -> Database:
+    """A ledger of three events, eight articles each, that were not crosschecked."""
+    db = connect(path)
     with writing(db):
         db.conn.executemany(
             "INSERT INTO outlets (id, name) VALUES (?, ?)",
             [(f"outlet-{n}", f"Outlet {n}") for n in range(OUTLETS)],
         )
     add(db, [replace(one, claims=one.claims[:3]) for one in articles(24)])
+    return db
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Database:
+    db = made(tmp_path / "ledger.db")
     check(db, NOW)
     return db
 
 
-def check(db: Database, now: datetime) -> dict[str, int]:
-    report = crosschecking.crosscheck(db, clock=lambda: now, step=lambda *_: None)
+def check(db: Database, now: datetime, opened: Opened = here) -> dict[str, int]:
+    report = crosschecking.crosscheck(db, clock=lambda: now, step=lambda *_: None, opened=opened)
     return dict(report.counts)
 
 
@@ -91,3 +102,60 @@ def test_the_digest_is_of_what_decides() -> None:
     digest = crosschecking.rules_digest()
     assert len(digest) == 64
     assert digest == crosschecking.rules_digest()
+
+
+@pytest.mark.slow
+def test_two_workers_make_the_rows_of_one(tmp_path: Path, ledger: Database) -> None:
+    other = made(tmp_path / "other.db")
+    check(other, NOW, processes(2))
+    assert held(other) == held(ledger)
+    assert touched(other) == []
+    assert not (tmp_path / "other.db.shards").exists()
+
+
+class Lost:
+    """Workers that all end over their work."""
+
+    ahead = 3
+
+    def begin(self, *_: object) -> "Lost":
+        return self
+
+    def exception(self) -> WorkerDied:
+        return WorkerDied("killed")
+
+    def result(self) -> str:
+        raise self.exception()
+
+
+def test_what_no_worker_can_do_is_done_here(tmp_path: Path, ledger: Database) -> None:
+    @contextmanager
+    def opened(pieces: int) -> Iterator[Engine]:
+        yield Lost()  # type: ignore[misc]
+
+    other = made(tmp_path / "other.db")
+    check(other, NOW, opened)
+    assert held(other) == held(ledger)
+
+
+def test_a_worker_of_other_rules_is_refused(ledger: Database, tmp_path: Path) -> None:
+    shard = crosschecking.make_shard(crosschecking.load_check_batch(ledger, []), "others", "now")
+    with pytest.raises(CommandError, match="other rules"):
+        crosschecking.fill_shard(shard, tmp_path)
+
+
+def test_what_a_decision_speaks_of_is_compared_together(ledger: Database) -> None:
+    ids = [key for (key,) in ledger.conn.execute("SELECT id FROM claims ORDER BY id")]
+    homes = dict(ledger.conn.execute("SELECT id, article_id FROM claims"))
+    (figure,) = ledger.conn.execute("SELECT id FROM figures ORDER BY id LIMIT 1").fetchone()
+    decide(ledger, "ada", f"claim:{ids[0]} claim:{ids[-1]}", "same_figure", "2031-04-02T00:00:00Z")
+    decide(ledger, "ada", f"figure:{figure}", "note", "2031-04-03T00:00:00Z", "seen")
+    pair, of_figure = articles_decided(ledger)
+    assert pair == {homes[ids[0]], homes[ids[-1]]}
+    assert of_figure > {figure}
+    check(ledger, LATER)
+    joined = ledger.conn.execute(
+        "SELECT count(DISTINCT figure_id) FROM figure_claims WHERE claim_id IN (?, ?)",
+        [ids[0], ids[-1]],
+    ).fetchone()
+    assert joined == (1,)

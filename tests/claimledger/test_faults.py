@@ -211,6 +211,18 @@ def test_a_ledger_without_its_first_page_is_damaged_and_no_other_file(ledger: Pa
     assert not serve.is_ledger(ledger)
 
 
+def test_missing_pages_of_a_ledger_are_counted(ledger: Path) -> None:
+    with closing(sqlite3.connect(ledger)) as conn:
+        conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (size,) = conn.execute("PRAGMA page_size").fetchone()
+        (pages,) = conn.execute("PRAGMA page_count").fetchone()
+    os.truncate(ledger, 9 * size)
+    ran = CliRunner().invoke(cli, ["verify", "-q", "--db", str(ledger)])
+    assert ran.exit_code == Exit.BROKEN
+    assert f"9 pages of {pages} are there" in ran.output
+    assert "list of tables is damaged" in ran.output
+
+
 def test_bytes_that_are_no_text_any_more_are_named(ledger: Path) -> None:
     with closing(connect(ledger)) as db:
         db.execute("UPDATE versions SET text = CAST(CAST(text AS BLOB) || x'ff' AS TEXT)")

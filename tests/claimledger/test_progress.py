@@ -55,6 +55,10 @@ def test_a_terminal_gets_a_bar() -> None:
         ({}, "crawl: nothing new"),
         ({"articles_new": 0}, "crawl: nothing new"),
         ({"articles_new": 1234, "refused": 0, "done": 5}, "crawl: 1,234 articles new"),
+        ({"articles_new": 1, "retries": 1, "sent": 1}, "crawl: 1 article new, 1 retry, 1 sent"),
+        ({"pages_read": 2, "pages_refused": 1}, "crawl: 2 pages read, 1 page refused"),
+        ({"versions": 1, "rows_written": 1}, "crawl: 1 version, 1 row written"),
+        ({"files_same": 1, "robots_read": 1}, "crawl: 1 file same, 1 robots read"),
     ],
 )
 def test_a_stage_ends_with_one_line(counts: dict[str, int], line: str) -> None:
