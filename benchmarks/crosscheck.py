@@ -35,6 +35,7 @@ from benchmarks.training.figures import key_of
 from benchmarks.training.gold import FOLDS, REAL, Files, Set, fold_of, load, sets
 from benchmarks.training.pairs import LabelledPair, labelled_pairs, texts_of
 from crosscheck.articles import find_stories, links
+from crosscheck.articles.stories import Linker
 from crosscheck.check import Batch, lay_out
 from crosscheck.model import Outcome
 from crosscheck.relations.judge import Cuts, Judge, TrainedJudge, read
@@ -128,7 +129,7 @@ class Bench:
             weights = self.stories.weights(gold)
             every = {a.id for a in one.articles}
             key = (author(name), None)
-            yield self._part(one, key, lambda a, b: links.link(a, b, weights), every)
+            yield self._part(one, key, lambda a, others: links.link(a, others, weights), every)
             return
         unseen = [self.stories.weights(gold, fold) for fold in range(stories.FOLDS)]
         linker = stories.by_folds(gold, unseen)
@@ -138,9 +139,7 @@ class Bench:
             near = {a.id for told in found if fold in {fold_by[a.id] for a in told} for a in told}
             yield self._part(one, (REAL, fold), linker, near)
 
-    def _part(
-        self, one: Set, key: tuple[str, int | None], linker: stories.Linker, near: set[str]
-    ) -> Part:
+    def _part(self, one: Set, key: tuple[str, int | None], linker: Linker, near: set[str]) -> Part:
         """The articles ``near``, in stories and figures by models that never saw ``key``."""
         articles = [a for a in one.articles if a.id in near]
         claims = [c for c in one.claims if c.article_id in near]

@@ -5,7 +5,7 @@ and its own output fed back as ``prior`` changes nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crosscheck.articles import (
@@ -21,7 +21,7 @@ from crosscheck.articles import (
     voice_of,
 )
 from crosscheck.articles.links import link
-from crosscheck.articles.sketch import Sketch
+from crosscheck.articles.stories import Linker
 from crosscheck.decisions import regroup, rulings, verdicts_of
 from crosscheck.figures import (
     PerCapita,
@@ -136,7 +136,7 @@ def lay_out(
     decisions: Sequence[Decision] = (),
     versions: Sequence[CheckVersion] = (),
     weights: Model | None = None,
-    linker: Callable[[Sketch, Sketch], float] = link,
+    linker: Linker = link,
 ) -> Batch:
     """Find stories and figures; ``weights`` and ``linker`` replace the shipped ones."""
     by_id = {a.id: a for a in sorted(articles, key=lambda a: a.id)}

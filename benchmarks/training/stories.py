@@ -19,10 +19,9 @@ import argparse
 import json
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +33,9 @@ from benchmarks.training.gold import REAL, Files, fold_of, sets
 from benchmarks.training.logistic import signed
 from crosscheck.articles import find_stories, links
 from crosscheck.articles.sketch import Sketch, sketch_of
+from crosscheck.articles.stories import Linker
 from crosscheck.model import CheckArticle
+from crosscheck.trees import Column
 
 MODEL = HERE.parent / "crosscheck" / "articles" / "links.json"
 VIOLENCE, COREFERENCE = "violence", "coreference"
@@ -155,14 +156,17 @@ def pairs_of(gold: Gold, sketches: Mapping[str, Sketch]) -> Pairs:
     """Every pair of a set's articles; of a dense set's different stories one in ``THINNED``."""
     rows, same, counts, of = [], [], [], []
     rng, every = random.Random(5), THINNED if gold.name in DENSE else 1
-    for a, b in combinations(gold.articles, 2):
-        one = gold.story[a.id] == gold.story[b.id]
-        if one or rng.randrange(every) == 0:
-            rows.append(list(links.features(sketches[a.id], sketches[b.id]).values()))
-            same.append(one)
-            counts.append(1.0 if one else float(every))
-            of.append((a.id, b.id))
-    return Pairs(np.array(rows, float), np.array(same), np.array(counts), tuple(of))
+    for place, a in enumerate(gold.articles):
+        others = []
+        for b in gold.articles[place + 1 :]:
+            one = gold.story[a.id] == gold.story[b.id]
+            if one or rng.randrange(every) == 0:
+                others.append(sketches[b.id])
+                same.append(one)
+                counts.append(1.0 if one else float(every))
+                of.append((a.id, b.id))
+        rows.append(np.stack([*links.features(sketches[a.id], others).values()], axis=1))
+    return Pairs(np.vstack(rows), np.array(same), np.array(counts), tuple(of))
 
 
 def fitted(parts: Sequence[Part], names: Sequence[str]) -> dict[str, float]:
@@ -198,9 +202,6 @@ def b_cubed(found: Sequence[Sequence[str]], story: Mapping[str, str]) -> tuple[f
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 
-Linker = Callable[[Sketch, Sketch], float]
-
-
 def judged(gold: Gold, linker: Linker) -> list[list[str]]:
     """The stories that the product finds with this link."""
     found = find_stories(gold.articles, linker=linker)
@@ -211,9 +212,13 @@ def by_folds(gold: Gold, weights: Sequence[Mapping[str, float]]) -> Linker:
     """The link of two articles by weights that saw the story of neither."""
     fold = {id(sketch_of(a)): fold_of(gold.story[a.id], FOLDS) for a in gold.articles}
 
-    def linker(a: Sketch, b: Sketch) -> float:
-        unseen = sorted({fold[id(a)], fold[id(b)]})
-        return sum(links.link(a, b, weights[number]) for number in unseen) / len(unseen)
+    def linker(one: Sketch, others: Sequence[Sketch]) -> Column:
+        found = links.features(one, others)
+        by_fold = [links.probability(found, own) for own in weights]
+        at = [fold[id(other)] for other in others]
+        theirs = np.choose(at, by_fold) if at else np.zeros(0)
+        mean: Column = (by_fold[fold[id(one)]] + theirs) / 2
+        return mean
 
     return linker
 
@@ -230,7 +235,7 @@ class Bench:
             for gold in everything
         }
         some = sketch_of(sets[0].articles[0])
-        self.names = list(links.features(some, some))
+        self.names = list(links.features(some, [some]))
 
     def parts(self, gold: Gold, but: int | None = None) -> Iterator[Part]:
         """A set's pairs, and those of different stories on one day; without a fold's stories."""
@@ -272,7 +277,7 @@ class Bench:
         else:
             weights = self.weights(gold)
             for one in self.as_is_and_moved(gold):
-                yield one, judged(one, lambda a, b: links.link(a, b, weights))
+                yield one, judged(one, lambda a, others: links.link(a, others, weights))
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import compress
 
 from crosscheck.articles.linkage import components
 from crosscheck.articles.links import near
@@ -34,11 +35,11 @@ def telling_terms(sketch: Sketch) -> frozenset[str]:
     """The words by which an article is found: the rarest of its lead and names, at most 40, and ten
     of its long numbers."""
     heavy: dict[str, float] = {
-        stem: sketch.words[stem]
-        for stem in (*sketch.lead, *sketch.names)
-        if sketch.words.get(stem, 0.0) > _TELLING
+        stem: weight
+        for stem, weight in {**sketch.opening, **sketch.names}.items()
+        if weight > _TELLING
     }
-    ranked = sorted(heavy, key=lambda stem: (stem not in sketch.lead, -heavy[stem], stem))
+    ranked = sorted(heavy, key=lambda stem: (stem not in sketch.opening, -heavy[stem], stem))
     long = sorted(n for n in sketch.numbers if sum(map(str.isdigit, n)) >= _LONG)
     return frozenset(ranked[:_MOST_TERMS] + long[:_MOST_NUMBERS])
 
@@ -122,9 +123,9 @@ def reach(
     index = Index()
     found: dict[str, CheckArticle] = {}
     kin: set[Edge] = set()
+    compared: set[Edge] = set()
     followed: set[str] = set()
     edges: set[Edge] = set()
-    compared: set[Edge] = set()
     waiting = deque(sorted(touched, key=lambda a: a.id))
     while waiting:
         article = waiting.popleft()
@@ -140,15 +141,16 @@ def reach(
         index.add(article)
         for other in around(article):
             index.add(other)
-        for key in index.like(article.id):
-            edge = min(article.id, key), max(article.id, key)
-            if edge in compared:
-                continue
-            compared.add(edge)
-            chance = near(*(index.sketches[end] for end in edge))
-            if chance.link >= LINKED:
-                edges.add(edge)
-                waiting.append(index.articles[key])
-            if chance.kin >= AKIN:
-                kin.add(edge)
+        asked = [
+            edge
+            for key in index.like(article.id)
+            if (edge := (min(article.id, key), max(article.id, key))) not in compared
+        ]
+        compared.update(asked)
+        others = [a if b == article.id else b for a, b in asked]
+        chances = near(index.sketches[article.id], [index.sketches[key] for key in others])
+        linked, akin = chances.link >= LINKED, chances.kin >= AKIN
+        edges.update(compress(asked, linked))
+        waiting.extend(index.articles[key] for key in compress(others, linked))
+        kin.update(compress(asked, akin))
     return Reach(found, frozenset(kin), frozenset(followed), frozenset(edges))

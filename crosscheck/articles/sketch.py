@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from crosscheck.articles.rarity import rarity
 from crosscheck.model import CheckArticle
@@ -26,7 +30,30 @@ _TELLING_DIGITS = 3
 _SOON = timedelta(days=3)
 """How far after publication a day named without a year may lie and be this year's."""
 
-Vector = Mapping[str, float]
+_PLACES: dict[str, int] = {}
+"""The stems that were met, each with its place among them."""
+
+
+class Sparse(NamedTuple):
+    """Some stems, by their places among all that were met, and their weights, in order of spelling.
+
+    So sums over them have the same digits whatever was read before.
+    """
+
+    stems: NDArray[np.intp]
+    weights: NDArray[np.float64]
+
+
+def stem_count() -> int:
+    """How many stems were met: places are below it."""
+    return len(_PLACES)
+
+
+def _sparse(vector: Mapping[str, float]) -> Sparse:
+    stems = sorted(vector)
+    places = [_PLACES.setdefault(stem, len(_PLACES)) for stem in stems]
+    return Sparse(np.array(places, np.intp), np.array([vector[stem] for stem in stems], float))
+
 
 _MONTH = rf"(?P<month>{alternation('months')})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -40,23 +67,24 @@ _TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b",
 _YESTERDAY = re.compile(r"\b(?:yesterday|last night|overnight)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sketch:
     """What an article is about, by its words, names, numbers and dates.
 
     ``title`` and ``lead`` are unit vectors over stems; ``words`` and ``names`` give each
-    stem's rarity (0 to 1), ``lead_names`` those of the lead, ``full_names`` two words each
-    that stand side by side in capitals ("lake street"). ``numbers`` are telling ones, as
+    stem's rarity (0 to 1), ``opening`` and ``lead_names`` those of the lead, ``full_names`` two
+    words each that stand side by side in capitals ("lake street"). ``numbers`` are telling ones, as
     printed. ``day`` is that of publication as an ordinal; ``days``, ``month_days`` ("03-14"),
     ``months``, ``years`` and ``weekdays`` are what headline and lead name, ``days`` resolved
     against the publication. ``length`` counts characters, ``weight`` is the rarity of all words.
     """
 
-    title: Vector
-    lead: Vector
-    words: Vector
-    names: Vector
-    lead_names: Vector
+    title: Sparse
+    lead: Sparse
+    words: Sparse
+    lead_names: Sparse
+    opening: Mapping[str, float]
+    names: Mapping[str, float]
     full_names: frozenset[str]
     numbers: frozenset[str]
     day: int | None
@@ -84,11 +112,12 @@ def sketch_of(article: CheckArticle) -> Sketch:
     month_days = frozenset(_month_days(opening))
     weekdays = frozenset(WEEKDAYS[m.group().casefold()] for m in _WEEKDAY.finditer(opening))
     return Sketch(
-        title=_unit(_counted(title, house)[0]),
-        lead=_unit(lead),
-        words=rare,
+        title=_sparse(_unit(_counted(title, house)[0])),
+        lead=_sparse(_unit(lead)),
+        words=_sparse(rare),
+        lead_names=_sparse({stem: rare[stem] for stem in names if stem in lead}),
+        opening={stem: rare[stem] for stem in lead if stem in rare},
         names={stem: rare[stem] for stem in names},
-        lead_names={stem: rare[stem] for stem in names if stem in lead},
         full_names=frozenset(_full_names(text, rare)),
         numbers=frozenset(_telling(text)),
         day=day.toordinal() if day else None,
@@ -146,7 +175,7 @@ def _full_names(text: str, telling: Collection[str]) -> Iterable[str]:
             yield f"{a.stem} {b.stem}"
 
 
-def _unit(counted: Mapping[str, tuple[int, float]]) -> Vector:
+def _unit(counted: Mapping[str, tuple[int, float]]) -> dict[str, float]:
     """Term weights (1 + ln count) × rarity, of length 1."""
     raw = {stem: (1.0 + math.log(n)) * weight for stem, (n, weight) in counted.items()}
     length = math.sqrt(sum(x * x for x in raw.values()))

@@ -19,6 +19,7 @@ from crosscheck.articles.neighbours import LINKED, Index
 from crosscheck.articles.sketch import Sketch
 from crosscheck.identity import content_id
 from crosscheck.model import CheckArticle, StoryArticleRow, StoryRow
+from crosscheck.trees import Column
 
 CUT = 0.15
 """Mean probability from which two clusters are one story. Left out, newsrooms and real stories are
@@ -36,6 +37,8 @@ _QUIET_RATIO = 3
 _LESS_ALIKE = 0.05
 """How much less alike articles across the silence are than within, for a cut."""
 
+Linker = Callable[[Sketch, Sequence[Sketch]], Column]
+"""The probabilities that an article and each of some others are about one matter."""
 Similar = Mapping[tuple[str, str], float]
 
 
@@ -43,20 +46,21 @@ def find_stories(
     articles: Sequence[CheckArticle],
     together: Sequence[tuple[str, str]] = (),
     apart: Sequence[tuple[str, str]] = (),
-    linker: Callable[[Sketch, Sketch], float] = link,
+    linker: Linker = link,
 ) -> list[list[CheckArticle]]:
     """Partition ``articles`` into stories; single articles are stories of one.
 
-    ``together`` and ``apart`` are pairs of article ids that reviewers decided; ``linker`` gives the
-    probability that two are about one matter (another than the shipped one for measuring).
+    ``together`` and ``apart`` are pairs of article ids that reviewers decided; ``linker`` is
+    another link than the shipped one, for measuring.
     """
     index = Index()
     similar: dict[tuple[str, str], float] = {}
     for article in sorted(articles, key=lambda a: a.id):
         index.add(article)
-        for key in index.like(article.id):
-            known, new = index.sketches[key], index.sketches[article.id]
-            similar[key, article.id] = linker(known, new)
+        like = index.like(article.id)
+        known = [index.sketches[key] for key in like]
+        for key, chance in zip(like, linker(index.sketches[article.id], known), strict=True):
+            similar[key, article.id] = float(chance)
     by_id = index.articles
     for pair, value in [*((p, 1e6) for p in together), *((p, float("-inf")) for p in apart)]:
         a, b = sorted(pair)

@@ -50,15 +50,28 @@ def test_a_sketch_holds_names_numbers_and_days() -> None:
 
 def test_features_and_links_are_symmetric() -> None:
     a, b = sketch_of(article("a", "2031-03-03")), sketch_of(article("b", None, BRIDGE))
-    assert features(a, b) == features(b, a)
-    assert link(a, b) == link(b, a)
-    assert link(a, a) > 0.9 > 0.1 > link(a, b)
+    there, back = features(a, [b]), features(b, [a])
+    assert {name: column.tolist() for name, column in there.items()} == {
+        name: column.tolist() for name, column in back.items()
+    }
+    assert link(a, [b]) == link(b, [a])
+    assert link(a, [a]) > 0.9 > 0.1 > link(a, [b])
+
+
+def test_links_do_not_depend_on_who_else_is_compared() -> None:
+    texts = (FERRY, BRIDGE, VIADUCT, FERRY.replace("118", "1,240"), "Fog\n\nNothing was seen.")
+    some = [sketch_of(article(str(i), None, text)) for i, text in enumerate(texts)]
+    together = near(some[0], some)
+    for place, other in enumerate(some):
+        alone = near(some[0], [other])
+        assert (together.link[place], together.kin[place]) == (alone.link[0], alone.kin[0])
+    assert not len(link(some[0], []))
 
 
 def test_kinship_is_a_link_that_time_does_not_part() -> None:
     early, late = sketch_of(article("a", "2031-03-03")), sketch_of(article("b", "2033-05-09"))
-    assert near(early, late).kin > near(early, late).link == link(early, late)
-    assert near(early, sketch_of(article("c", None, BRIDGE))).kin < 0.1
+    assert near(early, [late]).kin > near(early, [late]).link == link(early, [late])
+    assert near(early, [sketch_of(article("c", None, BRIDGE))]).kin < 0.1
 
 
 def test_articles_are_found_by_a_telling_word_in_common() -> None:
@@ -96,7 +109,7 @@ def test_reach_follows_links_and_old_stories_and_nothing_else() -> None:
     assert sorted(found.articles) == ["a", "b", "old"]
     assert found.parts() == [["a", "b", "old"]]
     assert ("a", "b") in found.kin
-    assert link(sketch_of(by_id["far"]), sketch_of(by_id["a"])) < LINKED
+    assert link(sketch_of(by_id["far"]), [sketch_of(by_id["a"])]) < LINKED
     near_by = reach([by_id["a"]], lambda one: ledger, together, most=1)
     assert sorted(near_by.articles) == ["a", "b", "old"]
     assert near_by.followed == {"a"}
