@@ -35,7 +35,6 @@ class Weights:
     adjective: float = -0.30  # "two-year budget", "four-month session", "a 16-inch Lorner"
     ordinal_count: float = -0.25  # "the third case", but not "the third case this week"
     listing: float = -0.35  # "15 tips", "two challenges": what a page or speaker is about to list
-    furniture: float = -0.60  # "Read more: …", "Subscribe: …": the page speaks of itself
     family: float = -0.40  # "a family of four", "two brothers"
     speakers: float = -0.30  # "two officials said": who tells it
     table: float = -0.15
@@ -75,7 +74,6 @@ class Features:
     adjective: bool = False
     ordinal_count: bool = False
     listing: bool = False
-    furniture: bool = False
     family: bool = False
     speakers: bool = False
     table: bool = False
@@ -135,12 +133,7 @@ def features_of(
         or (sized and "-" in claim.quote and _NAME_NEXT.match(after) is not None)
         or (claim.unit == "inch" and _HYPHEN.search(claim.quote) is not None),
         ordinal_count=ordinal and not running,
-        listing=count
-        and (
-            _OF["listed"].match(after) is not None
-            or (small and _OF["abstract"].match(after) is not None)
-        ),
-        furniture=_OF["furniture"].match(claim.sentence) is not None,
+        listing=small and _OF["abstract"].match(after) is not None,
         family=_OF["family-of"].search(before) is not None
         or (small and _OF["family"].match(after) is not None),
         speakers=speaks and count and not harm and (claim.value or _FEW) < _FEW,
