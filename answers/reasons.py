@@ -35,13 +35,12 @@ SENTENCES: dict[str, str] = {
     "subgroup": "{part} ({counted}) are part of {whole}: {part_size} ≤ {whole_size}",
     "part-of": "{part} are said to be a part of {whole}",
     "same-number": "both print {printed}, {how}",
-    "same-bound": "“{hedged_a}” and “{hedged_b}” give one number",
+    "same-bound": "“{a}” and “{b}” give one number",
     "rounding": "{a} and {b} meet at {meet_at} within the digits they print",
     "round-number": "{round} may be {other} rounded to tens",
     "fraction": "{round} is {as_percent} percent, and may be {other} told as a fraction",
-    "bound": "“{hedged_a}” and “{hedged_b}” can both hold",
-    "bound-formal": "“{hedged_a}” and “{hedged_b}” can both hold; formally only, for they are far "
-    "apart",
+    "bound": "“{a}” and “{b}” can both hold",
+    "bound-formal": "“{a}” and “{b}” can both hold; formally only, for they are far apart",
     "withdrawn": STEP + "{old} was withdrawn by a correction",
     "edited": STEP + "the article that printed {old} no longer does",
     "cue": STEP + "{said}",
@@ -144,18 +143,24 @@ def numeral(value: Number) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-_PRINTED = frozenset(("a", "b", "old", "new")) | {
-    name for name, (kind, _) in FACTS.items() if kind == "quote"
-}
+SIDES = ("a", "b", "old", "new")
+"""Facts that are the number of a reading."""
+_PRINTED = frozenset(SIDES) | {name for name, (kind, _) in FACTS.items() if kind == "quote"}
 """Facts that say how a number is printed."""
 
 
 def _within(facts: Facts) -> Facts:
-    """The facts, with what is printed as it stands within a sentence."""
-    return {
+    """The facts, with what is printed as it stands within a sentence, hedge and all."""
+    told = {
         name: within(fact) if name in _PRINTED and isinstance(fact, str) else fact
         for name, fact in facts.items()
     }
+    for side in SIDES:
+        qualifier = str(facts.get(f"hedge_{side}"))
+        hedge = "" if qualifier in ("range", "vague") else QUALIFIERS.get(qualifier, "")
+        if side in told:
+            told[side] = f"{hedge} {told[side]}".strip()
+    return told
 
 
 class _Words(dict[str, str]):
@@ -229,15 +234,6 @@ def _said(facts: Facts) -> str:
     return f"{facts['old']} is given as the earlier number (“{facts['cue']}”)"
 
 
-def _hedged(side: str) -> Callable[[Facts], str]:
-    def phrase(facts: Facts) -> str:
-        qualifier = str(facts[f"hedge_{side}"])
-        hedge = "" if qualifier in ("range", "vague") else QUALIFIERS.get(qualifier, "")
-        return f"{hedge} {facts[side]}".strip()
-
-    return phrase
-
-
 def _printed(side: str) -> Callable[[Facts], str]:
     def phrase(facts: Facts) -> str:
         at = facts[f"printed_{side}"]
@@ -268,8 +264,6 @@ _PHRASES: Mapping[str, Callable[[Facts], str]] = {
     "how": _how,
     "printed": _both,
     "said": _said,
-    "hedged_a": _hedged("a"),
-    "hedged_b": _hedged("b"),
     "printed_old": _printed("old"),
     "printed_new": _printed("new"),
     "counted": _counted("counted"),

@@ -129,7 +129,7 @@ def _written(
         text += f"\n{sentence}"
     if number == "0":
         first, last = at.replace(day=1), at.replace(day=28)
-        asked = "burglaries were reported"
+        asked = "fires were reported"  # a rare word would join all towns' events
         printed = 40 + len(town) + at.month + (rng.random() < 0.1)
         sentence = f"{printed} {asked} in {town} in {at:%B %Y}."
         month = (f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}")

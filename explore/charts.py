@@ -6,7 +6,7 @@ arrow is an open end; a line joins the first prints of each new number. Two widt
 stylesheet shows the one that fits, so that letters keep their size.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from answers import words
 from explore import axes
-from explore.marks import COLOURS, Point, steps
+from explore.marks import COLOURS, Legend, Point, steps
 
 _SIZES = ((80, 5.5, 40), (250, 4.0, 14), (10**9, 3.0, 4))
 """Marks up to this many → their radius, and how many may be stacked."""
@@ -34,8 +34,10 @@ _LANE = 72
 """Width of the lane of claims without a date."""
 _THIN = 6.0
 """Height at least of the band of what two origins print."""
-_TITLE, _NOTE = 26, 20
-"""Room for the title above and the note below."""
+_TITLE, _NOTE, _KEY = 26, 20, 20
+"""Room for the title above, the note below, and a line of the legend there."""
+_LETTER, _ITEM = 6.4, 40
+"""Widths in a drawn legend: of a letter, and of a mark with the space around an item."""
 _EDGE = 34
 """Nearer to an end of the axis than this a tick's words turn inward, so that none is cut off."""
 
@@ -46,12 +48,18 @@ _MIDDLE = {"up": 4.4, "down": 1.6}
 _NO_TIME = axes.Axis(0.0, 1.0, False, [])
 
 
+Item = tuple[Markup, str]
+"""A mark of the legend and its words."""
+
+
 @dataclass(frozen=True)
 class Captions:
     """What stands in the drawing itself, for when it is shown without its page."""
 
     title: str = ""
     note: str = ""
+    key: Sequence[Item] = ()
+    """The items of its legend."""
 
 
 NONE = Captions()
@@ -140,6 +148,48 @@ def open_end() -> Markup:
     )
 
 
+def key(legend: Legend, marks: Sequence[Point]) -> list[Item]:
+    """What marks stand for, one item each."""
+    by_number, several = numbered(marks), len(legend.shapes) > 1
+    found = [(swatch("dot", number, number=by_number), name) for number, name in legend.origins]
+    found += [(swatch(shape), text) for shape, text in legend.shapes if several or shape != "dot"]
+    others = (
+        (legend.copies, swatch("dot", copy=True), "a copy"),
+        (legend.pale, swatch("dot", pale=True), "replaced or no longer printed"),
+        (legend.open_ends, open_end(), "open end"),
+    )
+    return found + [(mark, text) for there, mark, text in others if there]
+
+
+def key_height(items: Sequence[Item], width: int) -> int:
+    """The room that a legend takes in a drawing of this width."""
+    return _KEY * len(_key_lines(items, width))
+
+
+def _key_lines(items: Sequence[Item], width: int) -> list[list[Item]]:
+    lines: list[list[Item]] = []
+    used = float(width)
+    for mark, text in items:
+        used += _ITEM + _LETTER * len(text)
+        if used > width:
+            lines.append([])
+            used = _ITEM + _LETTER * len(text)
+        lines[-1].append((mark, text))
+    return lines
+
+
+def _key(items: Sequence[Item], width: int, top: int) -> Iterator[Markup]:
+    """A legend drawn, line by line from ``top`` on."""
+    for number, line in enumerate(_key_lines(items, width)):
+        x, y = 8.0, top + _KEY * number
+        for mark, text in line:
+            yield Markup('<g transform="translate({:.1f} {})">{}</g>').format(x, y, mark)
+            yield Markup('<text class="source" x="{:.1f}" y="{}">{}</text>').format(
+                x + 20, y + 12, text
+            )
+            x += _ITEM + _LETTER * len(text)
+
+
 @dataclass(frozen=True)
 class _Box:
     """The room of the marks; ``lane`` is the part on the left for those without a date."""
@@ -181,7 +231,7 @@ def _box(
     right = _LABEL_AT + 6 + 7.6 * max(len(_shorten(p.called)) for p in marks)
     left = 14 + 7 * max(len(text) for _, text in up.ticks)
     top = 14 + (_TITLE if captions.title else 0)
-    bottom = 30 + (_NOTE if captions.note else 0)
+    bottom = 30 + (_NOTE if captions.note else 0) + key_height(captions.key, width)
     lane = _LANE if any(p.undated for p in marks) else 0
     return _Box(left, top, width - right - left, height - top - bottom, lane)
 
@@ -193,6 +243,8 @@ def _captions(captions: Captions, width: int, height: int) -> Markup:
         if text:
             cut = text if len(text) <= most else text[: most - 1] + "…"
             pieces.append(Markup('<text class="{}" x="8" y="{}">{}</text>').format(name, y, cut))
+    below = _NOTE if captions.note else 0
+    pieces += _key(captions.key, width, height - below - key_height(captions.key, width))
     return Markup("").join(pieces)
 
 

@@ -1,4 +1,4 @@
-"""The chart of a figure as a picture of its own: with its question, its unit and its day inside."""
+"""The chart of a figure as a picture of its own: its question, unit, day and legend are inside."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from answers import words
 from explore import charts, marks
 
 WIDTH, HEIGHT = 960, 420
-_COLOURS = ("#5f6973", "#12467f", "#b3261e", "#17734f", "#a85b00", "#7b3fa0", "#00757f")
+_COLOURS = ("#5f6973", "#12467f", "#b3261e", "#17734f", "#a85b00", "#7b3fa0", "#00757f", "#1b1f23")
 _DRAWN = """
 .grid { stroke: #d5dadd } .axis, .tickmark { stroke: #55606b } .lane { fill: #f6f7f5 }
 .title { fill: #1b1f23; font-size: 15px; font-weight: bold } .source, .tick { fill: #55606b }
@@ -15,6 +15,8 @@ _DRAWN = """
 .band { fill: #e4f3e8; stroke: #1d6336; stroke-width: .75; stroke-dasharray: 2 3 }
 .mark path { stroke-width: 1.5 } .whisker path { stroke-width: 1.4; fill: none }
 .mark.copy path { fill: #fff } .pale { opacity: .45 }
+.mark text { fill: #fff; font-size: 8px; font-weight: bold; text-anchor: middle }
+.mark.copy text { fill: #1b1f23 }
 """
 STYLE = _DRAWN + "".join(
     f".c{number} path {{ stroke: {ink}; fill: {ink} }}\n" for number, ink in enumerate(_COLOURS)
@@ -24,11 +26,12 @@ _FRAME = "svg { background: #fff; font: 12px sans-serif }"
 
 
 def svg(page: dict[str, Any], root: str) -> str:
-    """The answer of ``answers.figure`` drawn: ``WIDTH`` by ``HEIGHT``, colours of its own.
+    """The answer of ``answers.figure`` drawn: ``WIDTH`` by ``HEIGHT`` and its legend below.
 
-    ``root`` is the address of the site, which the note below names.
+    It has colours of its own; ``root`` is the address of the site, which the note below names.
     """
     found, legend = marks.points(page["readings"])
+    key = charts.key(legend, found)
     unit = f" ({legend.unit})" if legend.unit else ""
     told = (
         page["verdict"]["word"],
@@ -40,8 +43,9 @@ def svg(page: dict[str, Any], root: str) -> str:
         found,
         legend.unit,
         width=WIDTH,
-        height=HEIGHT,
-        captions=charts.Captions(f"{page['title']}{unit}", " · ".join(told)),
+        height=HEIGHT + charts.key_height(key, WIDTH),
+        numbers=charts.numbered(found),
+        captions=charts.Captions(f"{page['title']}{unit}", " · ".join(told), key),
         line=page["verdict"]["name"] == "updated",
         band=marks.band(page),
     )

@@ -114,15 +114,17 @@ def _note(page: dict[str, Any]) -> str:
 def _chart(page: dict[str, Any], top: int) -> str:
     """The chart in what room is left; nothing where that is too little, or there is one mark."""
     found, legend = marks.points(page["readings"])
-    height = HEIGHT - 48 - top
-    if len(found) < 2 or height < _LOWEST_CHART:
+    key, width, height = charts.key(legend, found), WIDTH - 2 * MARGIN, HEIGHT - 48 - top
+    if len(found) < 2 or height < _LOWEST_CHART + charts.key_height(key, width):
         return ""
     drawn = charts.chart(
         found,
         legend.unit,
-        width=WIDTH - 2 * MARGIN,
+        width=width,
         height=height,
         titles=False,
+        numbers=charts.numbered(found),
+        captions=charts.Captions(key=key),
         line=page["verdict"]["name"] == "updated",
         band=marks.band(page),
     )

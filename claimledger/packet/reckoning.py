@@ -24,8 +24,8 @@ def table(files: Files, name: str) -> list[Row]:
 PARTS = {
     "apart": ("difference",), "turned_to": ("turned",), "step": ("step",),
     "scale": ("rate_day",),
-    "how": ("origin",), "printed": ("a",), "said": ("cue",), "hedged_a": ("a",),
-    "hedged_b": ("b",), "printed_old": ("printed_old",), "printed_new": ("printed_new",),
+    "how": ("origin",), "printed": ("a",), "said": ("cue",),
+    "printed_old": ("printed_old",), "printed_new": ("printed_new",),
     "counted": (), "counted_a": (), "counted_b": (), "sum_of_parts": ("parts",), "why": ("note",),
 }  # fmt: skip
 """Phrases that are made of facts, and the facts that must be heard in each."""
@@ -49,9 +49,17 @@ def heard(fact: object, phrase: str) -> bool:
     return isinstance(fact, Sequence) and all(heard(part, phrase) for part in fact)
 
 
-def said_of(fact: str, phrase: str) -> bool:
-    """Is a phrase a fact's text, as it stands within a sentence: "Nine" as "nine"?"""
-    return phrase.casefold().removeprefix("between ") == fact.casefold().removeprefix("between ")
+HEDGES = {
+    "about": "about", "nearly": "nearly", "at_least": "at least", "more_than": "more than",
+    "at_most": "at most", "less_than": "less than",
+}  # fmt: skip
+
+
+def said_of(fact: str, phrase: str, hedge: object) -> bool:
+    """Is a phrase a fact's text with its hedge, as it stands in a sentence: "Nine" as "nine"?"""
+    word = HEDGES.get(str(hedge), "")
+    told = phrase.casefold().removeprefix(f"{word} ").removeprefix("between ")
+    return told == fact.casefold().removeprefix("between ")
 
 
 def after(rule: str, facts: Row, rules: Mapping[str, str], said: Mapping[str, str]) -> str:
@@ -82,7 +90,11 @@ def wording(row: Row, rules: Mapping[str, str], said: Mapping[str, str]) -> Iter
         if not all(heard(facts.get(fact), phrase) for fact in wanted):
             yield f"{phrase!r} is not what the facts say of {name}"
         fact = facts.get(name)
-        if name not in PARTS and isinstance(fact, str) and not said_of(fact, phrase):
+        if (
+            name not in PARTS
+            and isinstance(fact, str)
+            and not said_of(fact, phrase, facts.get(f"hedge_{name}"))
+        ):
             yield f"{phrase!r} is not the fact {name}"
     how = "independently" if facts.get("independent") else "with one voice"
     if "how" in phrases and not facts["origin"] and phrases["how"] != how:
@@ -162,6 +174,7 @@ def taken(row: Row, a: Side, b: Side) -> Iterator[str]:
         "a": a.has("quote"), "b": b.has("quote"), "old": old.has("quote"),
         "new": new.has("quote"), **dict.fromkeys(QUOTES, both),
         "hedge_a": {a.row["qualifier"]}, "hedge_b": {b.row["qualifier"]},
+        "hedge_old": {old.row["qualifier"]}, "hedge_new": {new.row["qualifier"]},
         "origin": a.has("origin") | b.has("origin") | {None},
         "origin_a": a.has("origin"), "origin_b": b.has("origin"),
         "from_unit": {b.row["unit"]}, "to_unit": {a.row["unit"]}, "unit": {a.row["unit"], None},

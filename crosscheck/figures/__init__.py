@@ -1,29 +1,23 @@
 """Which claims answer one question: facets, pairs, groups, readings, arithmetic."""
 
 from crosscheck.figures.across import join_across
-from crosscheck.figures.arithmetic import implied_values, misreckoned, sum_of_parts
-from crosscheck.figures.facets import Facets, facets_of
+from crosscheck.figures.arithmetic import misreckoned
+from crosscheck.figures.facets import facets_of
 from crosscheck.figures.grouping import find_figures
 from crosscheck.figures.keys import SHARED, key_rows, keys_of
 from crosscheck.figures.percapita import PerCapita, per_capita
-from crosscheck.figures.readings import Reading, find_readings
 from crosscheck.figures.slips import join_slips, swapped
 
 __all__ = [
     "SHARED",
-    "Facets",
     "PerCapita",
-    "Reading",
     "facets_of",
     "find_figures",
-    "find_readings",
-    "implied_values",
     "join_across",
     "join_slips",
     "key_rows",
     "keys_of",
     "misreckoned",
     "per_capita",
-    "sum_of_parts",
     "swapped",
 ]

@@ -313,7 +313,13 @@ def _succeeded(found: Succession, *, falls: bool = False) -> Finding:
     difference = size_of(new) - (size_of(old) if turned is None else turned)
     counted = new.claim.kind == "count" and difference < 0 and not falls
     relation = Relation.REVISED_DOWN if counted else Relation.UPDATED
-    step = {"old": shown(old), "new": shown(new), "step": tidy(difference)}
+    step = {
+        "old": shown(old),
+        "new": shown(new),
+        "hedge_old": old.qualifier,
+        "hedge_new": new.qualifier,
+        "step": tidy(difference),
+    }
     return Finding(relation, found.rule, {**step, **found.facts}, replaced=old.id)
 
 
@@ -346,7 +352,7 @@ def _converted(a: Reading, b: Reading, conversion: Conversion) -> Facts:
 
 
 def _printed(a: Reading, b: Reading) -> dict[str, str]:
-    return {"a": shown(a), "b": shown(b)}
+    return {"a": shown(a), "b": shown(b), "hedge_a": a.qualifier, "hedge_b": b.qualifier}
 
 
 def _scopes(a: Reading, b: Reading, first: Span, second: Span) -> Finding | None:
@@ -400,7 +406,7 @@ def _equal(a: Reading, b: Reading) -> Finding | None:
     if a.value is None or a.value != b.value or (a.unit != b.unit and a.claim.kind != "count"):
         return None
     if not {a.qualifier, b.qualifier} <= _SAME_ASIDE and a.qualifier != b.qualifier:
-        return Finding(Relation.BOUND, "same-bound", _hedged(a, b))
+        return Finding(Relation.BOUND, "same-bound", _printed(a, b))
     if same_origin(a, b):
         origin = a.origin.name if a.origin else None
         told: Facts = {**_printed(a, b), "origin": origin, "independent": False}
@@ -420,15 +426,11 @@ def _meeting(a: Reading, b: Reading, first: Span, second: Span) -> Finding:
         low = max(x for x in (first.low, second.low) if x is not None)
         return Finding(Relation.ROUNDED, "rounding", {**_printed(a, b), "meet_at": tidy(low)})
     near = meet(_pragmatic(a), _pragmatic(b))
-    return Finding(Relation.BOUND, "bound" if near else "bound-formal", _hedged(a, b))
+    return Finding(Relation.BOUND, "bound" if near else "bound-formal", _printed(a, b))
 
 
 def _pragmatic(reading: Reading) -> Span:
     return span(reading.p_low, reading.p_high, "exact")
-
-
-def _hedged(a: Reading, b: Reading) -> Facts:
-    return {**_printed(a, b), "hedge_a": a.qualifier, "hedge_b": b.qualifier}
 
 
 def _apart(a: Reading, b: Reading) -> Facts:

@@ -13,7 +13,7 @@ from nlp.text.syntax import Syntax
 from nlp.time import Tense, tense_of
 from terms.enums import Kind, Status
 
-_PROPHET, _PLAN = pattern("standing_cues.sentence.prophet"), pattern("standing_cues.sentence.plan")
+_PLAN = pattern("standing_cues.sentence.plan")
 
 
 def statuses(*ids: str) -> dict[str, Status]:
@@ -26,10 +26,10 @@ STATUS_OF_VERB |= statuses("verb.suspected", "verb.denied", "verb.confirmed")
 STATUS_OF_NOUN = statuses(*(f"noun.{one}" for one in _FIRM))
 STATUS_OF_NOUN |= statuses("noun.suspected")
 
-_OF_INFINITIVE = {**STATUS_OF_NOUN, **statuses("noun.deciding"), **statuses("noun.proposing")}
+_OF_INFINITIVE = {**STATUS_OF_NOUN, **statuses("noun.proposing")}
 _LIKELY = statuses("word.likely", "word.due")
 
-_HELD, _WITH_FOR = words("standing", "verb.held"), words("standing", "verb.with-for")
+_WITH_FOR = words("standing", "verb.with-for")
 _ENDING = words("standing", "verb.ending")
 _NOBODY, _KNOWN = words("standing", "word.nobody"), words("standing", "word.known")
 DESCRIBING = words("standing", "verb.describing")
@@ -140,13 +140,6 @@ def _likely(one: _Above, grammar: Grammar) -> Status | None:
     said = syntax.find(one.verb, "acomp") if one.frame.role == "nsubj" else None
     governs = said is not None and syntax.find(said, "xcomp") is not None
     return _LIKELY.get(syntax.words[said]) if said is not None and governs else None
-
-
-def _held(one: _Above, grammar: Grammar) -> Status | None:
-    """What is only thought: "are *believed* to remain"."""
-    syntax = grammar.syntax
-    told = syntax.tags[one.verb] == "VBN" and syntax.find(one.verb, "xcomp") is not None
-    return Status.SUSPECTED if told and one.lemma in _HELD else None
 
 
 def _meant(one: _Above, grammar: Grammar) -> Status | None:
@@ -277,15 +270,12 @@ def status_ahead(frame: NumberFrame, grammar: Grammar) -> Status:
 
 
 def _comes(verb: int, grammar: Grammar) -> bool:
-    """Whether what will be is foreseen, not decided: on a condition, by nature, in a forecast."""
+    """Whether what will be is foreseen, not decided: on a condition, or by nature."""
     syntax = grammar.syntax
     if any(_is_condition(kid, grammar) for kid in syntax.kids[verb]):
         return True
     subject = syntax.find(verb, "nsubj", "nsubjpass")
-    if grammar.lemma(subject) in _NATURE or grammar.word(subject) == "it":
-        return True
-    low, high = syntax.chars(*syntax.bounds(verb))
-    return _PROPHET.search(syntax.text[low:high].lower()) is not None
+    return grammar.lemma(subject) in _NATURE or grammar.word(subject) == "it"
 
 
 def _set(one: _Above, grammar: Grammar) -> Status | None:
@@ -302,7 +292,6 @@ _OF_VERB: tuple[Callable[[_Above, Grammar], Status | None], ...] = (
     _existing,
     _of_headline,
     _likely,
-    _held,
     _meant,
     _foresees,
     _supposed,

@@ -6,7 +6,7 @@ what story it belongs to.
 """
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, fields
 
 from nlp.lexicon import patterns
 from nlp.meaning.carry import is_harm
@@ -16,37 +16,6 @@ from terms.model import Claim
 SHOWN = 0.5
 BASE = 0.70
 
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each feature adds to a claim's salience."""
-
-    # raises
-    change: float = 0.15  # the text itself says that it moved
-    harm: float = 0.15  # people killed, hurt, held, missing
-    sum_or_share: float = 0.10  # money, percent, rates, ratios of a whole
-    sourced: float = 0.05  # somebody is named for it
-    headline: float = 0.10
-    # lowers
-    conversion: float = -0.60  # the same quantity in another unit, in brackets
-    related: float = -0.60  # in a box about other stories
-    small_count: float = -0.15  # up to four of something, of which nothing happens
-    restated: float = -0.25  # "the two", "both", "these three": said before
-    adjective: float = -0.30  # "two-year budget", "four-month session", "a 16-inch Lorner"
-    ordinal_count: float = -0.25  # "the third case", but not "the third case this week"
-    listing: float = -0.35  # "15 tips", "two challenges": what a page or speaker is about to list
-    furniture: float = -0.60  # "Read more: …", "Subscribe: …": the page speaks of itself
-    family: float = -0.40  # "a family of four", "two brothers"
-    speakers: float = -0.30  # "two officials said": who tells it
-    table: float = -0.15
-    caption: float = -0.10
-    no_measure: float = -0.15  # nothing says what is counted
-    no_unit: float = -0.15  # a bare number
-    hypothetical: float = -0.25  # "could have resulted in", "would be"
-    fragment: float = -0.30  # a line of the body without a verb: a list, a recipe, a menu
-
-
-WEIGHTS: dict[str, float] = asdict(Weights())
 
 _SHARES = frozenset({Kind.MONEY, Kind.PERCENT, Kind.PERCENTAGE_POINTS, Kind.RATE, Kind.RATIO})
 _SMALL = 4
@@ -59,31 +28,40 @@ _BEFORE, _BEHIND = 40, 40
 """How many characters beside a number are looked at."""
 
 
+def _adds(weight: float) -> bool:
+    found: bool = field(default=False, metadata={"weight": weight})
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Which of the features hold for a claim; the fields are the names in ``WEIGHTS``."""
+    """Which of the features hold for a claim, and what each adds to its salience."""
 
-    change: bool = False
-    harm: bool = False
-    sum_or_share: bool = False
-    sourced: bool = False
-    headline: bool = False
-    conversion: bool = False
-    related: bool = False
-    small_count: bool = False
-    restated: bool = False
-    adjective: bool = False
-    ordinal_count: bool = False
-    listing: bool = False
-    furniture: bool = False
-    family: bool = False
-    speakers: bool = False
-    table: bool = False
-    caption: bool = False
-    no_measure: bool = False
-    no_unit: bool = False
-    hypothetical: bool = False
-    fragment: bool = False
+    # raises
+    change: bool = _adds(0.15)  # the text itself says that it moved
+    harm: bool = _adds(0.15)  # people killed, hurt, held, missing
+    sum_or_share: bool = _adds(0.10)  # money, percent, rates, ratios of a whole
+    sourced: bool = _adds(0.05)  # somebody is named for it
+    headline: bool = _adds(0.10)
+    # lowers
+    conversion: bool = _adds(-0.60)  # the same quantity in another unit, in brackets
+    related: bool = _adds(-0.60)  # in a box about other stories
+    small_count: bool = _adds(-0.15)  # up to four of something, of which nothing happens
+    restated: bool = _adds(-0.25)  # "the two", "both", "these three": said before
+    adjective: bool = _adds(-0.30)  # "two-year budget", "four-month session", "a 16-inch Lorner"
+    ordinal_count: bool = _adds(-0.25)  # "the third case", but not "the third case this week"
+    listing: bool = _adds(-0.35)  # "two challenges": what somebody is about to list
+    family: bool = _adds(-0.40)  # "a family of four", "two brothers"
+    speakers: bool = _adds(-0.30)  # "two officials said": who tells it
+    table: bool = _adds(-0.15)
+    caption: bool = _adds(-0.10)
+    no_measure: bool = _adds(-0.15)  # nothing says what is counted
+    no_unit: bool = _adds(-0.15)  # a bare number
+    hypothetical: bool = _adds(-0.25)  # "could have resulted in", "would be"
+    fragment: bool = _adds(-0.30)  # a line of the body without a verb: a list, a recipe, a menu
+
+
+WEIGHTS: dict[str, float] = {one.name: one.metadata["weight"] for one in fields(Features)}
 
 
 def salience_of(features: Features) -> float:
@@ -135,12 +113,7 @@ def features_of(
         or (sized and "-" in claim.quote and _NAME_NEXT.match(after) is not None)
         or (claim.unit == "inch" and _HYPHEN.search(claim.quote) is not None),
         ordinal_count=ordinal and not running,
-        listing=count
-        and (
-            _OF["listed"].match(after) is not None
-            or (small and _OF["abstract"].match(after) is not None)
-        ),
-        furniture=_OF["furniture"].match(claim.sentence) is not None,
+        listing=small and _OF["abstract"].match(after) is not None,
         family=_OF["family-of"].search(before) is not None
         or (small and _OF["family"].match(after) is not None),
         speakers=speaks and count and not harm and (claim.value or _FEW) < _FEW,

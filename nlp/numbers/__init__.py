@@ -10,12 +10,11 @@ from nlp.numbers.intervals import pragmatic, strict
 from nlp.numbers.looks import Look
 from nlp.numbers.parsed import refine
 from nlp.numbers.quantities import Candidate, find_candidates, find_quantities, has_number
-from nlp.numbers.units import Unit, conversion, dimension_of, unit_named
+from nlp.numbers.units import conversion, dimension_of
 
 __all__ = [
     "Candidate",
     "Look",
-    "Unit",
     "conversion",
     "dimension_of",
     "find_candidates",
@@ -24,6 +23,5 @@ __all__ = [
     "pragmatic",
     "refine",
     "strict",
-    "unit_named",
     "with_head_unit",
 ]

@@ -5,7 +5,6 @@ The door: ``find_frames`` reads a document's frames, ``chain_at`` who stands beh
 """
 
 from nlp.sources.chain import chain_at, enclosing
-from nlp.sources.cues import VERBS
 from nlp.sources.entities import find_entities, linked
 from nlp.sources.finder import find_frames
 from nlp.sources.frames import Frame, Frames, Source
@@ -13,7 +12,6 @@ from nlp.sources.rules import SOURCE_RULES, Trait, catalogue, has_trait
 
 __all__ = [
     "SOURCE_RULES",
-    "VERBS",
     "Frame",
     "Frames",
     "Source",

@@ -17,13 +17,12 @@ _LONGEST = 12_000
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation with its marks. ``runs_on``: the paragraph ends before the quotation does."""
+    """A quotation with its marks."""
 
     start: int
     end: int
     paragraph: int
     closed: bool
-    runs_on: bool = False
     continues: bool = False
 
     @property
@@ -49,9 +48,7 @@ def find_quotations(text: str) -> list[Quotation]:
         spans = _in_paragraph(text, start, end)
         for index, (low, high, closed) in enumerate(spans):
             first = index == 0 and not text[start:low].strip()
-            found.append(
-                Quotation(low, high, number, closed, not closed, continues=first and open_before)
-            )
+            found.append(Quotation(low, high, number, closed, continues=first and open_before))
         open_before = bool(spans) and not spans[-1][2]
     return found
 

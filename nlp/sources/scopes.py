@@ -175,10 +175,10 @@ def right_scope(scene: Scene, verb: int, begin: int) -> int:
     s = scene.syntax
     kids = (kid for kid in s.kids[verb] if kid > verb and s.deps[kid] in _COMPLEMENTS)
     end = max((begin, *(s.edges(kid)[1] for kid in kids)))
-    return _before_other_cue(s, verb, begin, tail(scene, verb, end))
+    return _before_other_cue(s, begin, tail(scene, verb, end))
 
 
-def _before_other_cue(s: Syntax, verb: int, begin: int, end: int) -> int:
+def _before_other_cue(s: Syntax, begin: int, end: int) -> int:
     """A scope cut where a joined clause has a speaker of its own: "…, and the mayor said 3 …"."""
     for token in range(begin + 3, end):
         cue = VERBS.get(s.words[token])

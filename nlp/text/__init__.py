@@ -17,13 +17,13 @@ from nlp.text.binding import (
     is_parsed,
     preposition_before,
 )
-from nlp.text.cues import Cue, Cues
+from nlp.text.cues import Cues
 from nlp.text.folding import fold, tidy
 from nlp.text.grammar import Grammar
 from nlp.text.layout import Regions, Row, find_rows, measure_in_row
 from nlp.text.noun_phrases import Border, noun_phrase
 from nlp.text.sentences import split_sentences
-from nlp.text.syntax import Entity, Span, Syntax
+from nlp.text.syntax import Span, Syntax
 from nlp.text.tags import NOUN_TAGS
 
 __all__ = [
@@ -36,9 +36,7 @@ __all__ = [
     "TOTALS",
     "Binding",
     "Border",
-    "Cue",
     "Cues",
-    "Entity",
     "Grammar",
     "Regions",
     "Row",

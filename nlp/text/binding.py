@@ -71,7 +71,7 @@ def bind(start: int, end: int, grammar: Grammar) -> Binding:
         first,
         last,
         anchor,
-        _noun_of(first, last, anchor, grammar),
+        _noun_of(last, anchor, grammar),
         verb,
         role,
         prep,
@@ -122,7 +122,7 @@ def _verb_before(first: int, grammar: Grammar) -> int | None:
     return None
 
 
-def _noun_of(first: int, last: int, anchor: int, grammar: Grammar) -> int | None:
+def _noun_of(last: int, anchor: int, grammar: Grammar) -> int | None:
     """The noun right of the number or under its "of"; else the noun it modifies."""
     noun = grammar.noun_from(last)
     if noun is not None:

@@ -4,7 +4,7 @@ The door of the room: what other rooms use of it. See README.md.
 """
 
 from nlp.time.attach import NO_TIMING, Timing, dates_event, dates_something, timing_of
-from nlp.time.calendar import UNRESOLVED, Days, published_day
+from nlp.time.calendar import Days, published_day
 from nlp.time.clauses import opens_apart
 from nlp.time.costs import Timed
 from nlp.time.event_day import EventDays
@@ -14,7 +14,6 @@ from nlp.time.tense import Tense, tense_of
 
 __all__ = [
     "NO_TIMING",
-    "UNRESOLVED",
     "Days",
     "EventDays",
     "Period",

@@ -10,8 +10,9 @@ from crosscheck.relations.catalogue import RULES, VERDICT_RULES
 from crosscheck.relations.facts import FACTS, from_json, to_json
 from tests.crosscheck.prove import IMPLIED, misfit
 
-APART: Facts = {"a": "36", "b": "93", "difference": 57, "unit": None}
-STEP: Facts = {"old": "36", "new": "63", "step": 27}
+BOTH: Facts = {"hedge_a": "exact", "hedge_b": "exact"}
+APART: Facts = {"a": "36", "b": "93", **BOTH, "difference": 57, "unit": None}
+STEP: Facts = {"old": "36", "new": "63", "hedge_old": "exact", "hedge_new": "exact", "step": 27}
 HEDGED: Facts = {"a": "12", "b": "20", "hedge_a": "at_least", "hedge_b": "exact"}
 DATED: Facts = {
     **STEP,
@@ -23,27 +24,27 @@ BARE: Facts = {**STEP, "printed_old": "2031-03-04", "printed_new": "2031-03-04"}
 SHARES: Facts = {"level": 297, "base": 180, "result": 39.39, "right": 65}
 
 CASES: list[tuple[str, Facts, str]] = [
-    ("convert", {"a": "10 km", "b": "6.2 miles", "turned": 9.978, "from_unit": "mile", "to_unit": "km", "one": 1.60934, "rate_day": None},
+    ("convert", {"a": "10 km", "b": "6.2 miles", **BOTH, "turned": 9.978, "from_unit": "mile", "to_unit": "km", "one": 1.60934, "rate_day": None},
      "6.2 miles is 9.98 km (1 mile = 1.60934 km); 10 km is that rounded"),
-    ("convert", {"a": "$1,115", "b": "€1,000", "turned": 1114, "from_unit": "EUR", "to_unit": "USD", "one": 1.1143, "rate_day": "2020-06-02"},
+    ("convert", {"a": "$1,115", "b": "€1,000", **BOTH, "turned": 1114, "from_unit": "EUR", "to_unit": "USD", "one": 1.1143, "rate_day": "2020-06-02"},
      "€1,000 is US$1,114 (1 EUR = 1.1143 USD at the ECB's rate of 2020-06-02); $1,115 is that rounded"),
-    ("convert", {"a": "25 percent", "b": "a quarter", "turned": 25, "from_unit": "fraction", "to_unit": "percent", "one": 100, "rate_day": None},
+    ("convert", {"a": "25 percent", "b": "a quarter", **BOTH, "turned": 25, "from_unit": "fraction", "to_unit": "percent", "one": 100, "rate_day": None},
      "a quarter is 25% (1 = 100 percent); 25 percent is that rounded"),
-    ("convert", {"a": "a quarter", "b": "25 percent", "turned": 0.25, "from_unit": "percent", "to_unit": "fraction", "one": 0.01, "rate_day": None},
+    ("convert", {"a": "a quarter", "b": "25 percent", **BOTH, "turned": 0.25, "from_unit": "percent", "to_unit": "fraction", "one": 0.01, "rate_day": None},
      "25 percent is 0.25 (100 percent = 1); a quarter is that rounded"),
     ("per-capita", {"rate": "22 cases", "count": "264", "population": "1.2 million", "count_value": 264, "population_value": 1_200_000, "per": 100_000, "result": 22},
      "264 / 1.2 million × 100,000 = 22: “22 cases” and “264” are one number among the 1.2 million people that the text prints"),
     ("accumulation", {"added": "5", "total": "90"}, "5 is newly added, 90 a running total"),
-    ("period", {"a": "12", "b": "90", "start_a": "2031-05-01", "end_a": "2031-05-31", "start_b": "2031-01-01", "end_b": None},
+    ("period", {"a": "12", "b": "90", **BOTH, "start_a": "2031-05-01", "end_a": "2031-05-31", "start_b": "2031-01-01", "end_b": None},
      "12 is for 2031-05-01 to 2031-05-31, 90 for 2031-01-01 to ?"),
-    ("population", {"a": "5", "b": "9", "counted_a": "child", "counted_b": "soldier"}, "“5” counts children, “9” soldiers"),
+    ("population", {"a": "5", "b": "9", **BOTH, "counted_a": "child", "counted_b": "soldier"}, "“5” counts children, “9” soldiers"),
     ("subgroup", {"part": "5", "whole": "90", "counted": "child", "part_size": 5, "whole_size": 90}, "5 (children) are part of 90: 5 ≤ 90"),
     ("part-of", {"part": "400 women", "whole": "350 guests"}, "400 women are said to be a part of 350 guests"),
-    ("same-number", {"a": "14", "b": "14", "origin": "Tarn police", "independent": False}, "both print 14, on the word of Tarn police"),
-    ("same-number", {"a": "14", "b": "Fourteen", "origin": None, "independent": True}, "both print 14 (fourteen), independently"),
-    ("same-number", {"a": "Six", "b": "six", "origin": None, "independent": False}, "both print six, with one voice"),
+    ("same-number", {"a": "14", "b": "14", **BOTH, "origin": "Tarn police", "independent": False}, "both print 14, on the word of Tarn police"),
+    ("same-number", {"a": "14", "b": "Fourteen", **BOTH, "origin": None, "independent": True}, "both print 14 (fourteen), independently"),
+    ("same-number", {"a": "Six", "b": "six", **BOTH, "origin": None, "independent": False}, "both print six, with one voice"),
     ("same-bound", {**HEDGED, "b": "12"}, "“at least 12” and “12” give one number"),
-    ("rounding", {"a": "€4.27m", "b": "€4.3m", "meet_at": 4_265_000}, "€4.27m and €4.3m meet at 4.265 million within the digits they print"),
+    ("rounding", {"a": "€4.27m", "b": "€4.3m", **BOTH, "meet_at": 4_265_000}, "€4.27m and €4.3m meet at 4.265 million within the digits they print"),
     ("round-number", {"round": "30", "other": "32"}, "30 may be 32 rounded to tens"),
     ("fraction", {"round": "a third", "other": "30 percent", "as_percent": 33.3}, "a third is 33.3 percent, and may be 30 percent told as a fraction"),
     ("bound", HEDGED, "“at least 12” and “20” can both hold"),
@@ -55,6 +56,8 @@ CASES: list[tuple[str, Facts, str]] = [
     ("replaced", STEP, "36 → 63 (+27): an article gives 36 as a number since replaced"),
     ("as-of", {**STEP, "as_of_old": "2031-03-04", "as_of_new": "2031-03-06"}, "36 → 63 (+27): 36 as of 2031-03-04, 63 as of 2031-03-06"),
     ("publication", DATED, "36 → 63 (+27): 36 printed 2031-03-04T08:00, 63 printed 2031-03-04T20:30, of a number that grows"),
+    ("publication", {**DATED, "new": "$1.2 million", "hedge_new": "more_than", "hedge_old": "vague"},
+     "36 → more than $1.2 million (+27): 36 printed 2031-03-04T08:00, more than $1.2 million printed 2031-03-04T20:30, of a number that grows"),
     ("publication", UNDATED, "36 and 63, order not known: 36 printed 2031-03-04T08:00, 63 undated, of a number that grows"),
     ("price", BARE, "36 and 63, order not known: 36 printed 2031-03-04, 63 printed 2031-03-04, of a price that moves"),
     ("lowered", DATED, "36 → 63 (+27): 36 printed 2031-03-04T08:00, 63 printed 2031-03-04T20:30, both on one body's word"),

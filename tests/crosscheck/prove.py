@@ -115,6 +115,7 @@ def _taken(relation: RelationRow, a: Side, b: Side) -> str | None:
         "a": a.quotes, "b": b.quotes, "old": old.quotes, "new": new.quotes,
         **dict.fromkeys(_QUOTES, both),
         "hedge_a": {a.row.qualifier}, "hedge_b": {b.row.qualifier},
+        "hedge_old": {old.row.qualifier}, "hedge_new": {new.row.qualifier},
         "origin": a.origins | b.origins | {None}, "origin_a": a.origins, "origin_b": b.origins,
         "from_unit": {b.row.unit}, "to_unit": {a.row.unit}, "unit": {a.row.unit, None},
         "as_of_old": {old.row.as_of}, "as_of_new": {new.row.as_of},

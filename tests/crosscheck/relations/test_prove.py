@@ -10,7 +10,8 @@ from tests.crosscheck.prove import Side, fault
 LEAD = "The earthquake struck the Kaldera valley before dawn on Tuesday."
 
 
-CLASH = {"a": "36", "b": "93", "difference": 57, "unit": None}
+HEDGES = {"hedge_a": "exact", "hedge_b": "exact"}
+CLASH = {"a": "36", "b": "93", **HEDGES, "difference": 57, "unit": None}
 
 
 def row_of(desk: Any) -> tuple[Any, Side, Side]:
@@ -34,7 +35,10 @@ def row_of(desk: Any) -> tuple[Any, Side, Side]:
         ({"facts": {**CLASH, "difference": 56}}, "difference is 57"),
         ({"facts": {**CLASH, "a": "3,700", "b": "9,200"}}, "a is none of"),
         ({"facts": {**CLASH, "unit": "sheep"}}, "unit is none of"),
-        ({"facts": {"a": "36", "b": "93", "unit": None}}, "the fact difference is missing"),
+        (
+            {"facts": {"a": "36", "b": "93", **HEDGES, "unit": None}},
+            "the fact difference is missing",
+        ),
         ({"facts": {**CLASH, "difference": "57"}}, "the fact difference is no number"),
         ({"facts": {**CLASH, "hours": 3}}, "the fact hours is none of its rule"),
         ({"rule": "by-guess"}, "there is no such rule"),

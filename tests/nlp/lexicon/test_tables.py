@@ -43,8 +43,8 @@ def test_a_row_that_is_switched_off_is_gone() -> None:
 
 
 def test_a_pattern_that_is_switched_off_never_matches() -> None:
-    code = "from nlp.lexicon import patterns; print(patterns('no_claim')['year.lead'].pattern)"
-    env = {**os.environ, "CLAIMLEDGER_RULES_OFF": "no_claim.year.lead"}
+    code = "from nlp.lexicon import patterns; print(patterns('no_claim')['year.listed'].pattern)"
+    env = {**os.environ, "CLAIMLEDGER_RULES_OFF": "no_claim.year.listed"}
     ran = subprocess.run(
         [sys.executable, "-c", code], env=env, check=True, capture_output=True, text=True
     )

@@ -29,9 +29,9 @@ def test_quotations(text: str, expected: list[str]) -> None:
 
 def test_a_quotation_that_runs_on_is_linked() -> None:
     first, second, third = find_quotations("He said: “One.\n\n“Two.\n\n“Three.” He left.")
-    assert (first.closed, first.runs_on, first.continues) == (False, True, False)
-    assert (second.closed, second.runs_on, second.continues) == (False, True, True)
-    assert (third.closed, third.runs_on, third.continues) == (True, False, True)
+    assert (first.closed, first.continues) == (False, False)
+    assert (second.closed, second.continues) == (False, True)
+    assert (third.closed, third.continues) == (True, True)
     assert [first.paragraph, second.paragraph, third.paragraph] == [0, 1, 2]
 
 
