@@ -41,6 +41,8 @@ HALF_KNOWN = 0.25
 """Weight of a pair of which gold knows one claim alone: it is hardly of one question."""
 THINNED = 0.3
 """Share of the half known pairs of real stories that is kept: there are many."""
+_AT_ONCE = 300
+"""Labelled pairs whose words are compared in one table."""
 
 Key = tuple[str, int | None] | None
 """What a model never saw: a writer, a fold of the real stories, or (``None``) nothing."""
@@ -134,13 +136,15 @@ def claim_rows(stories: Sequence[Story], labelled: Sequence[LabelledPair]) -> Ro
             both = asked[x] is not None and asked[y] is not None
             weight = 1.0 if both else HALF_KNOWN
             found.add(both and asked[x] == asked[y], weight, (name, story.name))
-    sides = [
-        Side(claim, facets_of(claim, article))
-        for pair in labelled
-        for claim, article in zip((pair.a, pair.b), pair.articles, strict=True)
-    ]
-    for x, _ in _features(found, sides, [(x, x + 1) for x in range(0, len(sides), 2)]):
-        found.add(labelled[x // 2].label == "S", 1.0, (LABELLED, labelled[x // 2].story))
+    for first in range(0, len(labelled), _AT_ONCE):
+        some = labelled[first : first + _AT_ONCE]
+        sides = [
+            Side(claim, facets_of(claim, article))
+            for pair in some
+            for claim, article in zip((pair.a, pair.b), pair.articles, strict=True)
+        ]
+        for x, _ in _features(found, sides, [(x, x + 1) for x in range(0, len(sides), 2)]):
+            found.add(some[x // 2].label == "S", 1.0, (LABELLED, some[x // 2].story))
     return found.rows()
 
 
