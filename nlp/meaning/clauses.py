@@ -36,10 +36,11 @@ _SAID = frozenset({"dobj", "dative", "ccomp", "xcomp", "prep", "prt"})
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A predicate and its argument, as parts behind a head."""
+    """A predicate and its argument, as parts behind a head; whether it may end in a preposition."""
 
     predicate: Part = ()
     argument: Part = ()
+    strands: bool = False
 
 
 NO_CLAUSE = Clause()
@@ -73,12 +74,12 @@ class Clauses:
         own = token is None or token in (frame.noun, frame.base, frame.anchor)
         own = own or (frame.noun is not None and token == self._wording.top(frame.noun))
         if own and frame.holds(frame.governor):  # "25 *of the 75 deputies*"
-            return replace(self._under(frame.governor), token=token)
+            return replace(self.under(frame.governor), token=token)
         if own and (frame.verb is not None or token is None):
             return Place(frame.role, frame.verb, frame.prep, frame.governor, frame.subject, token)
-        return self._under(token)
+        return self.under(token)
 
-    def _under(self, token: int | None) -> Place:
+    def under(self, token: int | None) -> Place:
         """The place of a token by the parse alone."""
         if token is None:
             return NOWHERE
@@ -139,16 +140,17 @@ class Clauses:
             noun = self._syntax.find(verb, "attr")
             if noun is not None and grammar.is_noun(noun) and noun > verb:
                 told = wording.complements(verb, frozenset({"attr"}))
-                return Clause((who, *wording.verb(verb)), told) if told else NO_CLAUSE
+                return Clause(self._led(who, verb), told) if told else NO_CLAUSE
             said = wording.complements(verb, frozenset({"acomp", "prep", "oprd"}))
-            shared = self._frame.quantity.kind in SHARE_KINDS and said
-            return Clause((who, *wording.verb(verb)), said) if shared else Clause(said)
+            # not "was found *to be* effective"
+            shared = self._frame.quantity.kind in SHARE_KINDS and not grammar.is_infinitive(verb)
+            return Clause((who, *wording.verb(verb)), said) if said and shared else Clause(said)
         if self._syntax.find(verb, "expl") is not None:
             return Clause(wording.complements(verb, frozenset({"prep"})))
         if lemma in SAYING:
             said = wording.complements(verb, _SAID)
             # "Twenty-three, say the doctors"
-            return Clause((who, *wording.verb(verb)), said) if said else NO_CLAUSE
+            return Clause(self._led(who, verb), said) if said else NO_CLAUSE
         told_of = self._syntax.find(verb, "dobj", "attr", "npadvmod")
         thing = self._syntax.find(verb, "dobj")
         if thing is not None and wording.is_out(thing) and not self._frame.holds(thing):
@@ -159,16 +161,17 @@ class Clauses:
         if (tag in ("VBG", "VBN") and not wording.has_perfect(verb)) or self._is_done_to(verb):
             told = (verb,)
         else:
-            told = (who, *self._agreeing(verb))
+            told = self._led(who, verb)
         return Clause(told, wording.complements(verb))
 
-    def _agreeing(self, verb: int) -> Part:
-        """A verb with its auxiliaries, in the plural behind "people" where nobody is counted."""
-        told = self._wording.verb(verb)
-        if self._frame.quantity.value != 0:
+    def _led(self, who: str, verb: int) -> Part:
+        """A verb behind its pronoun, in the plural where nobody is counted; none leads "to go"."""
+        told, words = self._wording.verb(verb), self._syntax.words
+        if self._grammar.is_infinitive(verb):
             return told
-        words = self._syntax.words
-        return tuple("have" if type(t) is int and words[t] == "has" else t for t in told)
+        if self._frame.quantity.value == 0:
+            told = tuple("have" if type(t) is int and words[t] == "has" else t for t in told)
+        return (who, *told)
 
     def _found_so(self, verb: int, place: Place) -> Clause | None:
         """What a noun was found or left: "officers found one woman *dead*"."""

@@ -17,7 +17,9 @@ from nlp.meaning.ballots import Ballots
 from nlp.meaning.clauses import NO_CLAUSE, NOWHERE, PALE_VERBS, Clause, Clauses, Place
 from nlp.meaning.durations import Durations
 from nlp.meaning.frame import PERSON
+from nlp.meaning.gaps import Gaps
 from nlp.meaning.level import DOWN_NOUNS, GENERIC_NOUNS, UP_NOUNS
+from nlp.meaning.owners import owner_of
 from nlp.meaning.printing import MeasurePhrase, Part
 from nlp.meaning.record import NumberFrame
 from nlp.meaning.wholes import share_base
@@ -61,6 +63,7 @@ class _Reader:
         self._clauses = Clauses(frame, wording, grammar)
         self._amounts = Amounts(frame, wording, self._clauses, grammar)
         self._ballots = Ballots(frame, wording, self._clauses, grammar)
+        self._gaps = Gaps(frame, wording, self._clauses, grammar)
         self._durations = Durations(frame, wording, self._clauses, grammar)
 
     def phrase(self) -> MeasurePhrase | None:
@@ -337,7 +340,8 @@ class _Reader:
     def _of(self, token: int, place: Place, lead: Part = ()) -> Parts | None:
         """The phrase of a noun: itself, what it is of, what is said of it."""
         wording, frame = self._wording, self._frame
-        head, whole = wording.noun(token), wording.behind(token)
+        head = wording.noun(token)
+        whole = owner_of(token, frame, self._grammar) or wording.behind(token)
         if token not in head:
             return None
         own = frame.noun_behind
@@ -348,8 +352,8 @@ class _Reader:
             whole = self._clauses.owner(token)
         if not whole and len(head) == 1 and token != frame.subject:
             whole = self._owned(token)
-        if not whole and not clause.predicate and not clause.argument and token != frame.level:
-            clause = self._told_of(token, place)
+        if not clause.predicate and not clause.argument and token != frame.level:
+            clause = self._gaps.of_band(token) if whole else self._told_of(token, place)
         return Parts((*lead, *head), whole, clause)
 
     def _told_of(self, token: int, place: Place) -> Clause:
@@ -364,7 +368,9 @@ class _Reader:
             return Clause((state,), self._wording.complements(state))
         own = clauses.place(None)
         done = (clauses.done_with(each) for each in (place, own) if each.role != "pobj")
-        for found in chain((clauses.of(own),), done):
+        gaps = self._gaps
+        around = (find(token) for find in (gaps.of_band, gaps.around, gaps.aside))
+        for found in chain((clauses.of(own),), done, around):
             if found.predicate and token not in (*found.predicate, *found.argument):
                 return found
         return NO_CLAUSE
@@ -418,6 +424,8 @@ class _Reader:
         said = syntax.find(frame.verb, "acomp")
         if said is None or syntax.tags[said] != "JJ" or said < frame.last:
             return NO_CLAUSE
+        if self._grammar.is_infinitive(frame.verb):  # "was found to be 95% *effective*"
+            return Clause((said,))
         return Clause(("that", *self._wording.verb(frame.verb), said))
 
     def _supports(self, noun: int) -> bool:
@@ -431,7 +439,7 @@ class _Reader:
         room = LONGEST
         texts: list[str] = []
         for place, part in enumerate((head, whole, clause.predicate, clause.argument)):
-            leads = place == 2 and bool(clause.argument)
+            leads = place == 2 and (clause.strands or bool(clause.argument))
             fits = wording.printer.fitting(part, room, leads=leads) if texts[:1] != [""] else ""
             if place == 2 and fits != wording.printer.fitting(part, 2 * LONGEST, leads=leads):
                 fits, room = "", 0  # half a predicate says something else

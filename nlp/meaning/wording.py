@@ -125,6 +125,8 @@ class Wording:
     def top(self, token: int) -> int:
         """The noun that a noun stands before and belongs to: "a 48-page *report*"."""
         syntax = self._syntax
+        if syntax.words[token] == "ex" and self._grammar.word(token + 1) == "-":
+            token += 2  # "five *ex*-ministers"
         for _ in range(3):
             head = syntax.heads[token]
             inside = syntax.deps[token] in _WITHIN and token < head <= token + 5
@@ -209,6 +211,10 @@ class Wording:
     def noun(self, token: int) -> Part:
         """A noun with what stands before it, from its first modifier on."""
         first, _ = noun_phrase(self._syntax, token, Border.COMPLEMENTS)
+        if first < self._first < token and self._syntax.tags[self._first - 1] == "CC":
+            first = self._first  # "a 16-year-old and two *children*"
+        if self._syntax.words[max(0, first - 2) : first] == ["ex", "-"]:
+            first -= 2
         inside = [at for at in range(first, token + 1) if at not in self._out]
         while inside and inside[0] != token and self._leads(inside[0]):
             inside.pop(0)
@@ -281,8 +287,11 @@ class Wording:
             return ()
         return self._trimmed(range(at, other + 1))
 
-    def relative(self, token: int) -> tuple[Part, Part]:
-        """The relative clause right behind a noun, up to its first stop: to its verb, and on."""
+    def relative(self, token: int, *, apart: bool = False) -> tuple[Part, Part]:
+        """The relative clause right behind a noun, up to its first stop: to its verb, and on.
+
+        ``apart``: also one behind a comma or dash.
+        """
         syntax = self._syntax
         for kid in syntax.kids[token]:
             if syntax.deps[kid] != "relcl" or not token < kid:
@@ -292,7 +301,7 @@ class Wording:
                 continue
             inside = range(low, min(high, kid + _ARGUMENT))
             counts = any(at in self._out and syntax.tags[at] == "CD" for at in inside)
-            if counts or not _STOPS.isdisjoint(syntax.words[token + 1 : low]):
+            if counts or not (apart or _STOPS.isdisjoint(syntax.words[token + 1 : low])):
                 continue  # "an engine that's 20% stronger" is another number's clause
             told = self._trimmed(inside)
             cut = next((i for i, at in enumerate(told) if type(at) is int and at > kid), len(told))
