@@ -38,7 +38,10 @@ _COMPOUND = re.compile(
 )
 _OF = re.compile(r" of(?= )")
 _POUNDS = re.compile(r"(?: of)? pounds?(?![a-z-])(?! per square)|-pound(?![a-z-])")
-_COIN_NEXT = re.compile(r"(?:,? and | )[0-9a-z-]{1,12} (?:pence|pennies|p)\b")
+_COIN_NEXT = re.compile(
+    r"(?:,? and | )[0-9a-z-]{1,12} (?:pence|pennies|p)\b"
+    r"| (?:[0-9]{2}|[a-z]+t(?:y|een)) (?:an?|each|per) "
+)
 _INCH_BEHIND = pattern("number_clues.unit.inch-behind")
 _PLURAL_BEHIND = re.compile(r" (?:[a-z][a-z'-]{1,15} ){0,3}(?:[a-z-]{3,20}s|people|children)\b")
 _BARE_BEHIND = pattern("number_clues.unit.function-word-behind")
@@ -58,6 +61,8 @@ _PICTURES = (2, 4, 8)
 """Thousands of points of a picture, no number of things: "4K screens"."""
 _SMALL = 100
 """Numbers below are no money before a word that is no currency elsewhere: "3 won", "2 real"."""
+_PRICED = 2
+"""Decimals of a price: "4.50 crowns"."""
 _MUCH = 5000
 """Pounds from which a number is money and not weight."""
 _POUND_COUNTRIES = frozenset({"GB", "IE", "GG", "JE", "IM", "GI"})
@@ -71,7 +76,9 @@ _SMALLER = {
 }
 """The unit that may go on behind a larger one, and how many make one."""
 _COIN = ("", 100)
-_COIN_LEFT_OUT = re.compile(r"(?<=[a-z] [1-9][0-9])(?=[.,;:)]|$| (?:an?|each|per|for)\b)")
+_COIN_LEFT_OUT = re.compile(
+    r"(?:(?<=[a-z] [1-9][0-9])|(?<=ty)|(?<=teen))(?=[.,;:)]|$| (?:an?|each|per|for)\b)"
+)
 """What a coin without its name is followed by: "2 euros 40."."""
 _INCHES = re.compile(r" ?-?(?:in|ins|inches|inch)(?![a-z])")
 _PARTED_UNITS = frozenset({"day", "minute", "degree", "week"})
@@ -215,6 +222,7 @@ def _is_other_word(draft: Draft, word: str) -> bool:
     if word == "p":
         return numeral.value in _RESOLUTIONS or numeral.form is not Form.DIGITS
     small = numeral.value is not None and numeral.value < _SMALL and numeral.scale == 1
+    small = small and numeral.places != _PRICED
     return small and word in money.AMBIGUOUS
 
 

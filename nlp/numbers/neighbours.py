@@ -19,6 +19,8 @@ from nlp.numbers.worded import read_topics
 from terms.enums import Change, Kind, Qualifier
 
 _IN = re.compile(r"-of-| (?:in|out of|of every|in every|out of every)(?: every)? $")
+_NOUN_IN = re.compile(r" [a-z][a-z'-]{2,20}(?: [a-z'-]{3,20})? in (?:every )?$")
+_SHARE_ENDS = pattern("number_links.share-ends")
 _FROM, _FROM_BETWEEN = pattern("number_links.from"), pattern("number_links.from-between")
 _TO, _TO_BETWEEN = pattern("number_links.to"), pattern("number_links.to-between")
 _RESTATED = pattern("number_links.restated")
@@ -59,11 +61,12 @@ def _part(context: Context, first: Draft, second: Draft) -> Draft | None:
     gap = gap_between(context, first, second, _PART_REACH)
     if first.look is Look.NAME and gap in (" of ", " out of ") and second.look is None:
         second.look = Look.NUMBERING
-    if gap is None or not _may_be_part(first, second):
+    if gap is None or not _may_be_part(first, second, gap):
         return None
     part, whole = first.value or Decimal(0), second.value or Decimal(0)
     start = first.start
-    if _IN.fullmatch(gap):
+    shared = _NOUN_IN.fullmatch(gap) and _SHARE_ENDS.match(context.folded, second.end)
+    if shared or _IN.fullmatch(gap):
         if part > _MOST_OF or _is_year(second):
             return None
     elif first.look is not None or not OF_WHOLE.fullmatch(gap):
@@ -78,14 +81,15 @@ def _part(context: Context, first: Draft, second: Draft) -> Draft | None:
     )  # fmt: skip
 
 
-def _may_be_part(first: Draft, second: Draft) -> bool:
-    """Whether both are plain whole counts, the first below the second."""
+def _may_be_part(first: Draft, second: Draft, gap: str) -> bool:
+    """Whether both are plain whole counts, the first below the second: "24 in every thousand"."""
     if first.value is None or second.value is None or not 0 <= first.value < second.value:
         return False
     if first.look not in (None, Look.ONE, Look.YEAR, Look.AGE) or second.look is not None:
         return False
-    return all(
-        draft.kind is Kind.COUNT and draft.unit is None and draft.form == "number" and draft.whole
+    of_scale = second.numeral.mantissa == 1 and gap.endswith("every ")
+    return (first.whole and (second.whole or of_scale)) and all(
+        draft.kind is Kind.COUNT and draft.unit is None and draft.form == "number"
         for draft in (first, second)
     )
 

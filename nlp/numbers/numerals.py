@@ -50,7 +50,7 @@ SEED = re.compile(
 _DIGITS = re.compile(
     r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,7}(?![0-9])(?:\.[0-9]{1,12}(?![0-9]))?"
     r"|[0-9]{1,3}(?:,[0-9]{2}){1,6},[0-9]{3}(?![0-9])(?:\.[0-9]{1,6})?"
-    r"|[0-9]{1,3}(?: [0-9]{3}){1,5}(?![0-9]|,[0-9]{3})(?:[.,][0-9]{1,3}(?![0-9]))?"
+    r"|(?<![0-9]:)[0-9]{1,3}(?: [0-9]{3}){1,5}(?![0-9]|,[0-9]{3})(?:[.,][0-9]{1,3}(?![0-9]))?"
     r"|[0-9]{1,3}(?:\.[0-9]{3}){2,6}(?![0-9])(?:,[0-9]{1,3})?"
     r"|[0-9]{1,3}(?:'[0-9]{3}){1,6}(?![0-9])(?:\.[0-9]{1,6})?"
     r"|[0-9]{1,18}(?![0-9]|[.·][0-9]{19})(?:[.·](?!10\^)[0-9]{1,18}(?![0-9])|,[0-9]{1,2}(?![0-9,]))?)"
@@ -81,7 +81,7 @@ _SCALE_AFTER = re.compile(
     rf"(?:[\"”'](?= ))?[ -]?({alternatives(_ALL_SCALES)})(?![a-z]"
     rf"|(?<=mil){pattern('number_clues.scale.thickness-behind').pattern})"
 )
-_LETTER_AFTER = re.compile(r" ?(mm|cr|[kmbt])(?![a-z0-9²³/])")
+_LETTER_AFTER = re.compile(r" ?(mm|cr|tr|[kmbt])(?![a-z0-9²³/])")
 _OF_SCALE = re.compile(rf"(?: of an? |[ -]an? |-a-)({_SCALE})(?![a-z])")
 _VAGUE_OF = re.compile(
     rf"(?: of |-of-| upon )({alternatives(VAGUE.keys() - {'dozens', 'scores'})})(?![a-z])"
@@ -99,6 +99,10 @@ _ALONE_REACH = 24
 _WORD = re.compile(r"[a-z]+")
 _MOST_SCALES = 3
 """Scale words that follow one number: "two hundred thousand million"."""
+_POINT = re.compile(
+    rf"(?<!at one)[ -]point((?:[ -]{alternation('number_words', 'ones')})+)(?![a-z-])"
+)
+"""Decimals in words, digit by digit: "four *point five*"."""
 _TEEN = 20
 """Numbers below may count parts: "three quarters", but not "40 quarters"."""
 
@@ -322,6 +326,11 @@ def _spelled(folded: str, position: int, whole: int, end: int, scale: int) -> Nu
     part = _PART.match(folded, end) if scale == 1 else None
     if part and 0 < whole < _TEEN and (part[1] in PLURAL_PARTS or whole == 1):
         return _scaled(folded, _fraction(position, part.end(), whole, _ALL_PARTS[part[1]]))
+    point = _POINT.match(folded, end) if scale == 1 else None
+    if point:
+        decimals = "".join(str(ONES[word]) for word in _WORD.findall(point[1]))
+        value, end, places = Decimal(f"{whole}.{decimals}"), point.end(), len(decimals)
+        return _scaled(folded, Numeral(position, end, Form.WORDS, value, value, places=places))
     value, added = Decimal(whole), part_behind(folded, end)
     if added and (whole or scale == 1):
         value, end = _whole(value + scale * added[0]), added[1]

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from nlp.lexicon import pattern
 from nlp.numbers.drafts import Draft
+from nlp.numbers.grouping import with_commas
 from nlp.numbers.looks import (
     Look,
     Taken,
@@ -78,7 +79,8 @@ def find_candidates(
         folded = fold(piece)
         if not has_number(folded):
             continue
-        drafts = _read(Context.of(folded, tidy(piece)), country)
+        tidied = tidy(piece)
+        drafts = _read(Context.of(with_commas(folded, tidied, text), tidied), country)
         where = {id(draft): len(found) + at for at, draft in enumerate(drafts)}
         found += [_candidate(text, start + first, draft, where) for draft in drafts]
     return found
@@ -105,7 +107,8 @@ def _look(context: Context, draft: Draft, spans: list[Taken]) -> Look | None:
     """Why a number is no claim: the span that it stands in, else the words beside it."""
     numeral = draft.numeral
     for span in overlapping(spans, numeral.start, numeral.end):
-        if span.look is Look.ADDRESS and draft.kind is Kind.MONEY:
+        priced = span.look is Look.CLOCK and numeral.places > 0
+        if draft.kind is Kind.MONEY and (priced or span.look is Look.ADDRESS):
             continue
         if span.look is not Look.AGE or draft.value is None or draft.value <= _OLDEST:
             return span.look
