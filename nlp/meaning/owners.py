@@ -9,6 +9,7 @@ from nlp.text.tags import NAME_TAGS
 _OF_PERSON = words("measures", "of-person")
 _SUBJECTS = ("nsubjpass", "nsubj")
 _PERSONAL = frozenset({"he", "she", "his", "her"})
+_ACCUSED = words("measures", "accused")
 _NEAR = 3
 """Sentences before a number's in which the person is looked for."""
 
@@ -16,8 +17,8 @@ _NEAR = 3
 def owner_of(noun: int, frame: NumberFrame, grammar: Grammar) -> Part:
     """Whose a bail is, behind "of"; empty where the noun needs no owner or none is sure.
 
-    The clause's subject, if it does nothing to the bail ("a judge set"), or the person to whom
-    something was done before, where the clause says "he" or "she": "Ivo Marr was charged. He is
+    The clause's subject, if it does nothing to the bail ("a judge set"), or the person who was
+    charged or held before, where the clause says "he" or "she": "Ivo Marr was charged. He is
     held on a $5,000 *bond*".
     """
     syntax = grammar.syntax
@@ -27,18 +28,15 @@ def owner_of(noun: int, frame: NumberFrame, grammar: Grammar) -> Part:
     if subject is None or frame.holds(subject):
         return ()
     found = {syntax.words[at]: at for at in (syntax.find(noun, "poss"), subject) if at is not None}
-    owned = syntax.find(subject, "poss")
-    if owned is not None:
-        found[syntax.words[owned]] = owned
     points = next((at for word, at in found.items() if word in _PERSONAL), None)
-    if points is not None:
+    held = syntax.deps[noun] == "pobj" or grammar.lemma(frame.verb) == "have"
+    if points is not None and (points != subject or held):
         return _accused(points, grammar)
-    held = frame.prep is not None or grammar.lemma(frame.verb) == "have"
     return _named(subject, grammar) if held and syntax.find(noun, "poss") is None else ()
 
 
 def _accused(pronoun: int, grammar: Grammar) -> Part:
-    """The last name before a pronoun of whom it is said what was done to him."""
+    """The last name before a pronoun of whom it is said that he was charged or held."""
     syntax = grammar.syntax
     last = syntax.sentence_of[pronoun]
     for at in range(pronoun - 1, -1, -1):
@@ -50,12 +48,13 @@ def _accused(pronoun: int, grammar: Grammar) -> Part:
 
 
 def _suffers(token: int, grammar: Grammar) -> bool:
-    """Whether something was done to a name; of a sentence without a parse by its next word."""
+    """Whether a name was charged or held; of a sentence without a parse by its next words."""
     syntax = grammar.syntax
     if syntax.deps[token]:
-        return syntax.deps[token] == "nsubjpass" and syntax.tags[token] in NAME_TAGS
+        done = syntax.words[syntax.heads[token]] in _ACCUSED
+        return done and syntax.deps[token] == "nsubjpass" and syntax.tags[token] in NAME_TAGS
     last = syntax.label(token) == "PERSON" and syntax.label(token + 1) != "PERSON"
-    return last and syntax.words[token + 1] in ("was", "is")
+    return last and syntax.words[token + 1] in ("was", "is") and grammar.word(token + 2) in _ACCUSED
 
 
 def _named(token: int, grammar: Grammar) -> Part:

@@ -222,7 +222,7 @@ def _is_other_word(draft: Draft, word: str) -> bool:
     if word == "p":
         return numeral.value in _RESOLUTIONS or numeral.form is not Form.DIGITS
     small = numeral.value is not None and numeral.value < _SMALL and numeral.scale == 1
-    small = small and numeral.places != _PRICED
+    small = small and (numeral.places != _PRICED or word == "won")
     return small and word in money.AMBIGUOUS
 
 

@@ -20,6 +20,7 @@ _COMMA_GROUP = re.compile(r"(?<![0-9.,])[0-9]{1,3},[0-9]{3}(?![0-9,])")
 _SCALED = pattern("number_clues.group.scaled")
 _THINGS = pattern("number_clues.group.things-behind")
 _AVERAGE = pattern("number_clues.group.average-before")
+_PERCENT = re.compile(r" ?(?:%|percent|per cent)")
 _PER = pattern("number_clues.group.per-behind")
 _BEFORE = 40
 """Characters before a number in which an average is named."""
@@ -40,10 +41,22 @@ def with_commas(folded: str, tidied: str, text: str) -> str:
         return folded
     every = _parts_by_dots(text) or any(_is_group(folded, tidied, one) for one in found)
     for one in found:
-        if (every or one.group().count(".") > 1) and not _SCALED.match(folded, one.end()):
+        twice = len(re.findall("[.,]", one.group())) > 1
+        sure = twice or _is_group(folded, tidied, one)
+        if sure or (every and _may_be_group(folded, tidied, one)):
             printed = one.group().translate(_SWAPPED)
             folded = folded[: one.start()] + printed + folded[one.end() :]
     return folded
+
+
+def _may_be_group(folded: str, tidied: str, found: re.Match[str]) -> bool:
+    """Whether nothing behind a number has thousandths: a unit, a share, a price, a scale."""
+    start, end = found.span()
+    if _SCALED.match(folded, end) or _PER.match(folded, end) or _PERCENT.match(folded, end):
+        return False
+    if unit_after(folded, tidied, end) is not None:
+        return False
+    return currency_after(folded, tidied, end, None) is None or folded.endswith("00", start, end)
 
 
 def _parts_by_dots(text: str) -> bool:
@@ -54,11 +67,13 @@ def _parts_by_dots(text: str) -> bool:
 def _is_group(folded: str, tidied: str, found: re.Match[str]) -> bool:
     """Whether what a number counts has no thousandths: a thing, or a round sum of money."""
     start, end = found.span()
-    if _PER.match(folded, end):
+    if _PER.match(folded, end) or _SCALED.match(folded, end):
         return False
-    if _THINGS.match(folded, end) and unit_after(folded, tidied, end) is None:
-        return _AVERAGE.search(folded, max(0, start - _BEFORE), start) is None
-    round_sum = folded.endswith("00", start, end)
-    return round_sum and bool(
-        currency_before(folded, tidied, start, None) or currency_after(folded, tidied, end, None)
+    money = currency_before(folded, tidied, start, None) or currency_after(
+        folded, tidied, end, None
     )
+    if not money and _THINGS.match(folded, end) and unit_after(folded, tidied, end) is None:
+        near = folded[max(0, start - _BEFORE) : start], folded[end : end + _BEFORE]
+        return not any(map(_AVERAGE.search, near))
+    round_sum = folded.endswith("00", start, end)
+    return round_sum and bool(money)

@@ -100,7 +100,7 @@ _WORD = re.compile(r"[a-z]+")
 _MOST_SCALES = 3
 """Scale words that follow one number: "two hundred thousand million"."""
 _POINT = re.compile(
-    rf"(?<!at one)[ -]point((?:[ -]{alternation('number_words', 'ones')})+)(?![a-z-])"
+    rf"(?<!at one)(?<!from one)[ -]point((?:[ -]{alternation('number_words', 'ones')})+)(?![a-z-])"
 )
 """Decimals in words, digit by digit: "four *point five*"."""
 _TEEN = 20

@@ -4,7 +4,6 @@ Numbers in names and ages go, a rate whose nouns hold a verb is a plain count. W
 neighbours tell without a parse, ``looks`` has told.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,8 +27,6 @@ _REDUCED = frozenset({"amod", "acl", "compound"})
 _AS_PRINTED = words("countable", "as-printed")
 _COUNTING = frozenset({"number", "top", "counts"})
 """Verbs of a count that are nouns as well: as nouns they name numbers that ``looks`` drops."""
-_GAP = re.compile(r"(?: [a-z'’-]+){0,4}(?:,|;|,? and|,? but) (?:[\w.'’-]+ ){1,4}$")
-_GAP_ENDS = re.compile(r"[.,;)\n]|$| and ")
 _DAYS = words("weekdays") | {"today", "yesterday", "tomorrow", "tonight"}
 
 
@@ -40,11 +37,7 @@ def refine(quantities: Sequence[Quantity], grammar: Grammar) -> list[Quantity]:
     parse) is not held against a number.
     """
     counted = [_counted(quantity, grammar) for quantity in quantities]
-    wanted = [
-        not _idle(one, grammar) or _is_gapped(one, before, grammar)
-        for one, before in zip(counted, [None, *counted], strict=False)
-    ]
-    return kept(counted, wanted)
+    return kept(counted, [not _idle(quantity, grammar) for quantity in counted])
 
 
 def kept(quantities: Sequence[Quantity], wanted: Sequence[bool]) -> list[Quantity]:
@@ -155,21 +148,6 @@ def _is_age(quantity: Quantity, token: int, grammar: Grammar) -> bool:
 
 def _is_number(token: int, grammar: Grammar) -> bool:
     return grammar.syntax.tags[token] == "CD"
-
-
-@rule("no-claim.gapped")
-def _is_gapped(quantity: Quantity, before: Quantity | None, grammar: Grammar) -> bool:
-    """What the verb of the number before says of another: "lists 112 men, the union *131*"."""
-    syntax = grammar.syntax
-    text = syntax.text
-    if before is None or not _GAP_ENDS.match(text, quantity.end):
-        return False
-    if not _GAP.fullmatch(text, before.end, quantity.start):
-        return False
-    first, last = grammar.tokens(before.start, quantity.start)
-    low = syntax.bounds(first)[0]
-    said = first > low and (grammar.is_verb(first - 1) or syntax.tags[first - 1] == "PRP")
-    return said and not any(map(grammar.is_verb, range(first, last)))
 
 
 def _ends_name(token: int, grammar: Grammar) -> bool:

@@ -48,8 +48,6 @@ _THINGS = re.compile(
 _LISTED = re.compile(r",? (?:and|or|plus) |, ")
 _ALIKE = re.compile(r"( (?:in|for|among|at|on|of) )[a-z' ]{2,40}?,? (?:and|but|then|versus) ")
 """What parts two numbers of one unit that one preposition goes on from."""
-_OTHER_NAME = re.compile(r"(?:,|,? and|,? but|,? against)(?: [A-Z][\w.'’-]*){1,4} ")
-"""What parts the shares of two sides: "51.4 percent *and Maria Quarry* 44.5"."""
 _SUM_ENDS = pattern("number_links.sum-ends")
 _TIED_REACH = 24
 """Characters between two numbers that share a unit: ", or as much as "."""
@@ -131,10 +129,7 @@ def _lend_percent(context: Context, first: Draft, second: Draft) -> None:
     gap, folded = gap_between(context, first, second, _BY_REACH) or "", context.folded
     alike = _ALIKE.fullmatch(gap)
     parallel = alike is not None and folded.startswith(alike[1], second.end)
-    alone = not _NOUN_BEHIND.match(folded, second.end)
-    named = _OTHER_NAME.fullmatch(context.tidied, first.end, second.start) is not None
-    shares = named and 0 < first.places == second.places
-    if parallel or (alone and (shares or gap.endswith(" by "))):
+    if parallel or (gap.endswith(" by ") and not _NOUN_BEHIND.match(folded, second.end)):
         second.kind, second.unit = Kind.PERCENT, "percent"
 
 
