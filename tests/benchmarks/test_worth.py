@@ -25,6 +25,7 @@ KEPT = {
     "time.so-far": "a year told in the past ends at publication; the invented gold has it whole",
     "standing.verb.confirmed": "the only words of a status that the vocabulary names",
     "worded_numbers.multiple.twice": '"twice as many" is a ratio here, not in the sentences\' gold',
+    "worded_numbers.one-of": "the words of `unit.one`",
     "worded_numbers.unit.one": "a hedged article is a number here, not in the sentences' gold",
 }
 """Rules that only cost cells of gold, with why they stay."""
