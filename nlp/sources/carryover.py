@@ -254,7 +254,10 @@ def _adds(gap: Gap) -> bool:
     if gap.line.paragraph != gap.before[0].paragraph:
         return False
     opens = gap.scene.syntax.tags[gap.line.first] in ("CC", "RB")  # "But that was …"
-    first, second, *rest = gap.words[opens : opens + _OPENING]
+    opening = gap.words[opens : opens + _OPENING]
+    if len(opening) < 2:
+        return False
+    first, second, *rest = opening
     if first in _POINTS | _THEY:
         return second in _GOING_ON
     more = first in _FURTHER or (first in ("a", "an", "the") and second in _FURTHER)

@@ -5,7 +5,7 @@ import sys
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from nlp.reader import LONGEST_TEXT, MOST_IN_SENTENCE, MOST_QUANTITIES, Reader, read
@@ -69,6 +69,7 @@ def test_offsets_hold(reader: Reader) -> None:
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(pieces=st.lists(PIECES, max_size=40))
+@example(pieces=["Mr.", "said", "half", "p. m.", "12"])
 def test_offsets_hold_in_any_text(reader: Reader, pieces: list[str]) -> None:
     document = Document(
         " ".join(pieces), published_at="2024-09-27T10:00:00Z", outlet="The Lorn Post"
