@@ -357,7 +357,7 @@ class Wording:
             part = self._trimmed(range(start, last))
             if len(found) + len(part) > _ARGUMENT and found:
                 break
-            found += self._trimmed(range(start, max(part[:_ARGUMENT], default=start) + 1))
+            found += self._trimmed(range(start, max(part[:_ARGUMENT], default=start - 1) + 1))
             edge = last
         return tuple(found)
 
