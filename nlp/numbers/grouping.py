@@ -20,7 +20,7 @@ _COMMA_GROUP = re.compile(r"(?<![0-9.,])[0-9]{1,3},[0-9]{3}(?![0-9,])")
 _SCALED = pattern("number_clues.group.scaled")
 _THINGS = pattern("number_clues.group.things-behind")
 _AVERAGE = pattern("number_clues.group.average-before")
-_PERCENT = re.compile(r" ?(?:%|percent|per cent)")
+_PERCENT = pattern("number_clues.percent.percent")
 _PER = pattern("number_clues.group.per-behind")
 _BEFORE = 40
 """Characters before a number in which an average is named."""
@@ -39,11 +39,11 @@ def with_commas(folded: str, tidied: str, text: str) -> str:
     found = list(_DOTTED.finditer(folded))
     if not found:
         return folded
-    every = _parts_by_dots(text) or any(_is_group(folded, tidied, one) for one in found)
-    for one in found:
+    groups = [_is_group(folded, tidied, one) for one in found]
+    every = any(groups) or _parts_by_dots(text)
+    for one, sure in zip(found, groups, strict=True):
         twice = len(re.findall("[.,]", one.group())) > 1
-        sure = twice or _is_group(folded, tidied, one)
-        if sure or (every and _may_be_group(folded, tidied, one)):
+        if sure or twice or (every and _may_be_group(folded, tidied, one)):
             printed = one.group().translate(_SWAPPED)
             folded = folded[: one.start()] + printed + folded[one.end() :]
     return folded
