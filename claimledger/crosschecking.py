@@ -3,7 +3,7 @@
 import dataclasses
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,8 +20,9 @@ from claimledger.exits import CommandError
 from claimledger.extracting import shard_folder
 from claimledger.progress import Step
 from claimledger.stages import StageReport
-from crosscheck.articles import Reach, day_of, reach, sketch_of, telling_terms
+from crosscheck.articles import Chance, Part, Reach, day_of, reach, sketch_of, telling_terms
 from crosscheck.check import crosscheck as check
+from crosscheck.decisions import rulings
 from crosscheck.figures import SHARED, facets_of, keys_of
 from crosscheck.identity import rules_digest
 from crosscheck.model import (
@@ -36,15 +37,18 @@ from crosscheck.model import (
 )
 from crosscheck.relations.facts import to_json
 from db.connection import LedgerError
-from db.decisions import articles_decided
+from db.decisions import all_decisions, articles_decided
 from db.ids import content_id
 from db.ledger import CheckRows, CrosscheckRows, load_check_batch, store_crosscheck, touched
 from db.neighbours import (
     articles_asking,
     articles_named,
     articles_sharing,
-    articles_together,
     claims_of_article,
+    figure_mates,
+    links_of,
+    publication_dates,
+    story_mates,
 )
 from db.rows import Row
 from db.shards import (
@@ -97,6 +101,11 @@ def _versions(rows: CheckRows) -> list[CheckVersion]:
     ]
 
 
+def decision_of(row: Row) -> Decision:
+    """A decision as the crosscheck takes it."""
+    return Decision(**_fields(Decision, row))
+
+
 def _priors(rows: CheckRows) -> list[Prior]:
     claims: dict[str, set[str]] = {}
     for row in rows.figure_claims:
@@ -126,32 +135,54 @@ def _table(name: str, rows: Iterable[Any]) -> list[dict[str, object]]:
     return found
 
 
-def conclude(rows: CheckRows, now: str) -> Outcome:
-    """What the crosscheck makes of rows of the ledger at a time."""
+def conclude(rows: CheckRows, stories: Part, now: str) -> Outcome:
+    """What the crosscheck makes of rows of the ledger, whose stories are known, at a time."""
+    there = {row["id"] for row in rows.articles}
     return check(
         articles_of(rows.articles),
         claims_of(rows),
         prior=_priors(rows),
-        decisions=[Decision(**_fields(Decision, row)) for row in rows.decisions],
+        decisions=[decision_of(row) for row in rows.decisions],
         versions=_versions(rows),
         now=now,
+        stories=[held for story in stories if (held := [key for key in story if key in there])],
     )
 
 
-def reach_of(db: Database, waiting: Sequence[str]) -> Reach:
-    """The articles that those waiting can move: their stories, links, and printed questions."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a ledger knows of the articles around one; ``waiting`` are those that changed."""
 
-    def around(article: CheckArticle) -> list[CheckArticle]:
+    db: Database
+    waiting: Collection[str]
+
+    def named(self, keys: Iterable[str]) -> list[CheckArticle]:
+        return articles_of(articles_named(self.db, keys))
+
+    def published(self, keys: Iterable[str]) -> Mapping[str, str | None]:
+        return publication_dates(self.db, keys)
+
+    def is_new(self, key: str) -> bool:
+        return key in self.waiting
+
+    def around(self, article: CheckArticle) -> list[str]:
         terms = telling_terms(sketch_of(article))
-        return articles_of(articles_sharing(db, terms, day_of(article), article.id))
+        return articles_sharing(self.db, terms, day_of(article), article.id)
 
-    def together(article: CheckArticle) -> list[CheckArticle]:
-        claims = [_claim(row, ()) for row in claims_of_article(db, article.id)]
-        asked = [keys_of(claim, facets_of(claim, article)) for claim in claims]
-        asking = articles_asking(db, filter(None, asked), day_of(article), article.id, SHARED)
-        return articles_of([*articles_together(db, article.id), *asking])
+    def links(self, key: str) -> Mapping[str, Chance]:
+        return {other: Chance(link, kin) for other, link, kin in links_of(self.db, key)}
 
-    return reach(articles_of(articles_named(db, json.dumps(list(waiting)))), around, together)
+    def mates(self, key: str) -> Sequence[str]:
+        return story_mates(self.db, key)
+
+    def answering(self, key: str) -> list[str]:
+        found = figure_mates(self.db, key)
+        claims = [_claim(row, ()) for row in claims_of_article(self.db, key)]
+        for article in self.named([key]) if claims else ():
+            asked = [keys_of(claim, facets_of(claim, article)) for claim in claims]
+            some = list(filter(None, asked))
+            found += articles_asking(self.db, some, day_of(article), key, SHARED)
+        return found
 
 
 BATCH = 200
@@ -164,32 +195,36 @@ SECONDS = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Whole stories for one worker: all that the ledger has of them, and that nothing else moves.
+    """Whole stories for one worker, in parts: all that the ledger has of them.
 
-    ``name`` is a digest of the rules, the time and the rows.
+    Of what is concluded of a part nothing else moves anything, also what lies in one shard with it.
+    ``name`` is a digest of the rules, the time, the parts and the rows.
     """
 
     name: str
     rules: str
     now: str
+    parts: tuple[Part, ...]
     rows: CheckRows
 
 
-def make_shard(rows: CheckRows, rules: str, now: str) -> Shard:
+def make_shard(rows: CheckRows, parts: Sequence[Part], rules: str, now: str) -> Shard:
     """The shard of these rows."""
-    return Shard(content_id(rules, now, repr(rows)), rules, now, rows)
+    return Shard(content_id(rules, now, repr((parts, rows))), rules, now, tuple(parts), rows)
 
 
 def fill_shard(shard: Shard, folder: Path) -> str:
     """Compare the claims of a shard and write its file. Runs in a worker, here or elsewhere."""
     if rules_digest() != shard.rules:
         raise CommandError("a worker compares by other rules: it needs the same claimledger")
-    outcome = conclude(shard.rows, shard.now)
-    tables = (
-        (field.name, _table(field.name, getattr(outcome, field.name)))
-        for field in dataclasses.fields(outcome)
-    )
-    write_shard(folder, shard.name, [ShardRow(name, json.dumps(rows)) for name, rows in tables])
+    tables: dict[str, list[dict[str, object]]] = {f.name: [] for f in dataclasses.fields(Outcome)}
+    for part in shard.parts:
+        alone = shard.rows.of({key for story in part for key in story})
+        outcome = conclude(alone, part, shard.now)
+        for name, found in tables.items():
+            found += _table(name, getattr(outcome, name))
+    rows = [ShardRow(name, json.dumps(found)) for name, found in tables.items()]
+    write_shard(folder, shard.name, rows)
     return shard.name
 
 
@@ -212,20 +247,32 @@ def crosscheck(
     rules = rules_digest()
     if rebuild or rules_in_force(db, "crosscheck") != rules:
         put_in_force(db, "crosscheck", rules, now)
-    waiting, done = touched(db), set[str]()
-    work = _Pass(db, rules, now, step, (folder or shard_folder(db)) / "crosscheck")
-    if waiting:
+    queue = touched(db)
+    work = _Pass(db, rules, now, step, (folder or shard_folder(db)) / "crosscheck", set(queue))
+    if queue:
         sweep(work.folder)
-        with opened(-(-len(waiting) // SHARD)) as engine:
-            while waiting:
-                chosen, waiting = waiting[:BATCH], waiting[BATCH:]
-                left = [key for key in chosen if key not in done]
+        with opened(-(-len(queue) // SHARD)) as engine:
+            while queue:
+                chosen, queue = queue[:BATCH], queue[BATCH:]
+                left = [key for key in chosen if key in work.waiting]
                 if left:
-                    done |= work.check(engine, left)
+                    work.check(engine, left)
         sweep(work.folder)
         with suppress(OSError):  # shards of the reader lie there
             work.folder.parent.rmdir()
     return StageReport("crosscheck", dict(work.counts))
+
+
+def shared_out(parts: Iterable[Part]) -> Iterator[list[Part]]:
+    """Parts for one shard after the other, so many that each has enough articles."""
+    some: list[Part] = []
+    for part in parts:
+        some.append(part)
+        if sum(len(story) for one in some for story in one) >= SHARD:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
 @dataclass
@@ -237,11 +284,16 @@ class _Pass:
     now: str
     step: Step
     folder: Path
+    waiting: set[str]
+    """The articles that changed and were not dealt with."""
     counts: Counter[str] = field(default_factory=Counter)
 
-    def check(self, engine: Engine, waiting: Sequence[str]) -> set[str]:
-        """Crosscheck what some articles can move; returns the articles that were dealt with."""
-        found = reach_of(self.db, waiting)
+    def check(self, engine: Engine, batch: Sequence[str]) -> None:
+        """Crosscheck what some articles can move; they wait no longer, and who was followed."""
+        ruled = rulings([decision_of(row) for row in all_decisions(self.db)], {})
+        found = reach(
+            batch, Around(self.db, self.waiting), ruled.same_story, ruled.other_story, self._decided
+        )
 
         def begin(shard: Shard) -> Awaited[str]:
             return engine.begin(SECONDS, fill_shard, shard, self.folder)
@@ -249,33 +301,23 @@ class _Pass:
         for shard, outcome in in_turn(engine, self._shards(found), begin):
             self._settle(shard, outcome, found)
         nothing = CrosscheckRows(
-            scope_story_ids=(), scope_figure_ids=(), scope_article_ids=(), touched=waiting
+            scope_story_ids=(), scope_figure_ids=(), scope_article_ids=(), touched=batch
         )
         store_crosscheck(self.db, nothing, self.now)
-        return {*waiting, *found.followed}
+        self.waiting -= {*batch, *found.followed}
 
     @cached_property
     def _decided(self) -> list[tuple[str, str]]:
-        """Pairs of articles that decisions speak of together: they go to one shard."""
+        """Pairs of articles that decisions speak of together: they are of one part."""
         return [pair for named in articles_decided(self.db) for pair in pairwise(sorted(named))]
 
     def _shards(self, found: Reach) -> Iterator[Shard]:
-        for articles in self._shared_out(found):
-            shard = make_shard(load_check_batch(self.db, articles), self.rules, self.now)
+        for parts in shared_out(found.parts):
+            articles = sorted(key for part in parts for story in part for key in story)
+            shard = make_shard(load_check_batch(self.db, articles), parts, self.rules, self.now)
             told = {"articles": len(shard.rows.articles), "claims": len(shard.rows.claims)}
             self.step("comparing", told)
             yield shard
-
-    def _shared_out(self, found: Reach) -> Iterator[list[str]]:
-        """The articles of a batch for one shard after the other; nothing joins two of them."""
-        articles: list[str] = []
-        for part in found.parts(self._decided):
-            articles += part
-            if len(articles) >= SHARD:
-                yield sorted(articles)
-                articles = []
-        if articles:
-            yield sorted(articles)
 
     def _settle(self, shard: Shard, outcome: Awaited[str], found: Reach) -> None:
         """Take a shard in; what no worker could do is done here."""
@@ -292,7 +334,8 @@ class _Pass:
         own = set(articles)
         checked = CrosscheckRows(
             **tables,
-            kin=sorted(pair for pair in found.kin if not own.isdisjoint(pair)),
+            kin=found.kin(own),
+            links=found.weighed(own),
             scope_story_ids=[row["id"] for row in shard.rows.stories],
             scope_figure_ids=[row["id"] for row in shard.rows.figures],
             scope_article_ids=articles,

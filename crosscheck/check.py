@@ -114,6 +114,7 @@ def crosscheck(
     decisions: Sequence[Decision] = (),
     versions: Sequence[CheckVersion] = (),
     now: str,
+    stories: Sequence[Sequence[str]] | None = None,
     judge: Judge | None = None,
     cuts: Cuts | None = None,
 ) -> Outcome:
@@ -122,9 +123,12 @@ def crosscheck(
     ``claims`` may hold those of older versions (``current`` false): they are aligned with what
     stands in their place now and give ``revisions``; where the number changed the old one stays
     in its figure as superseded. ``prior`` are the figures that the ledger has for these articles;
-    ``now`` dates what changed; ``judge`` and ``cuts`` replace the shipped ones.
+    ``now`` dates what changed; ``stories`` are lists of article ids where the stories were found
+    already; ``judge`` and ``cuts`` replace the shipped ones.
     """
-    batch = lay_out(articles, claims, prior=prior, decisions=decisions, versions=versions)
+    batch = lay_out(
+        articles, claims, prior=prior, decisions=decisions, versions=versions, stories=stories
+    )
     return batch.outcome(batch.weigher(judge or trained()), cuts or trained().cuts, now)
 
 
@@ -135,10 +139,12 @@ def lay_out(
     prior: Sequence[Prior] = (),
     decisions: Sequence[Decision] = (),
     versions: Sequence[CheckVersion] = (),
+    stories: Sequence[Sequence[str]] | None = None,
     weights: Model | None = None,
     linker: Linker = link,
 ) -> Batch:
-    """Find stories and figures; ``weights`` and ``linker`` replace the shipped ones."""
+    """Find stories, if they are not given, and figures; ``weights`` and ``linker`` replace the
+    shipped ones."""
     by_id = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
     filed = [c for c in sorted(claims, key=lambda c: c.id) if c.article_id in by_id]
     followed = successors(versions, filed)
@@ -149,13 +155,15 @@ def lay_out(
         if (c.current or c.id in edited) and c.id not in ruled.dropped
         and by_id[c.article_id].state != "forgotten" and c.region != "related"
     ]  # fmt: skip
-    stories = find_stories(list(by_id.values()), ruled.same_story, ruled.other_story, linker)
-    copies = find_copies(list(by_id.values()), stories)
-    days = {a.id: _day_of(story) for story in stories for a in story}
+    if stories is None:
+        told = find_stories(list(by_id.values()), ruled.same_story, ruled.other_story, linker)
+    else:
+        told = [[by_id[key] for key in story] for story in stories]
+    copies = find_copies(list(by_id.values()), told)
+    days = {a.id: _day_of(story) for story in told for a in story}
     facets = {c.id: facets_of(c, by_id[c.article_id], days[c.article_id]) for c in eligible}
-    known = [about(story, of_story) for story, of_story in _with_claims(stories, eligible)]
-    labels = [story_label(told) for told in known]
-    stories_out, members = story_rows(stories, labels)
+    known = [about(story, of_story) for story, of_story in _with_claims(told, eligible)]
+    stories_out, members = story_rows(told, [story_label(one) for one in known])
     story_of = {m.article_id: m.story_id for m in members}
     by_story: dict[str, list[LedgerClaim]] = defaultdict(list)
     for claim in eligible:
@@ -181,7 +189,7 @@ def lay_out(
     named = name_figures(groups, by_id, prior, {p.old.id: p.new.id for p in followed})
     by_figure = {name.id: group for name, group in zip(named, groups, strict=True)}
     merged = {old: name.id for name in named for old in name.swallowed}
-    known_by = {story_of[story[0].id]: one for story, one in zip(stories, known, strict=True)}
+    known_by = {story_of[story[0].id]: one for story, one in zip(told, known, strict=True)}
     figure_of = {c.id: key for key, group in by_figure.items() for c in group}
     rest = Outcome(
         stories=stories_out,

@@ -1,7 +1,7 @@
 """What crosscheck is given, and what it concludes: a batch of rows in, a batch of rows out."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from db.affairs import join_affairs
 from db.articles import EDITED_AT
 from db.connection import writing
+from db.decisions import all_decisions
 from db.entities import drop_orphans
 from db.rows import Row, select, upsert
 
@@ -70,6 +71,37 @@ class CheckRows:
     decisions: list[Row]
     touched: tuple[str, ...] = ()
 
+    def of(self, articles: Collection[str]) -> "CheckRows":
+        """The rows of some of these articles, and all decisions."""
+
+        def held(rows: Iterable[Row], column: str, keys: Collection[str]) -> list[Row]:
+            return [row for row in rows if row[column] in keys]
+
+        versions = held(self.versions, "article_id", articles)
+        claims = held(self.claims, "article_id", articles)
+        claim_ids = {row["id"] for row in claims}
+        members = held(self.story_articles, "article_id", articles)
+        story_ids = {row["story_id"] for row in members}
+        of_claims = held(self.figure_claims, "claim_id", claim_ids)
+        figure_ids = {row["figure_id"] for row in of_claims}
+        return CheckRows(
+            articles=held(self.articles, "id", articles),
+            versions=versions,
+            regions=held(self.regions, "version_id", {row["id"] for row in versions}),
+            claims=claims,
+            attributions=held(self.attributions, "claim_id", claim_ids),
+            stories=held(self.stories, "id", story_ids),
+            story_articles=members,
+            figures=[
+                row
+                for row in self.figures
+                if row["id"] in figure_ids or row["story_id"] in story_ids
+            ],
+            figure_claims=of_claims,
+            decisions=self.decisions,
+            touched=tuple(key for key in self.touched if key in articles),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class CrosscheckRows:
@@ -78,7 +110,8 @@ class CrosscheckRows:
     A scope names what is being replaced: rows of these stories, figures and articles that are not
     among the new ones are removed. ``None`` replaces all, an empty sequence removes nothing.
     ``touched`` are the articles that have been dealt with (``None``: all); ``kin`` are pairs of
-    articles of one affair.
+    articles of one affair, ``links`` all rows of ``article_links`` of those dealt with (``None``:
+    they stay).
     """
 
     stories: Sequence[Mapping[str, object]] = ()
@@ -95,6 +128,7 @@ class CrosscheckRows:
     article_terms: Sequence[Mapping[str, object]] = ()
     question_keys: Sequence[Mapping[str, object]] = ()
     kin: Sequence[tuple[str, str]] = ()
+    links: Sequence[tuple[str, str, float, float]] | None = None
     scope_story_ids: Sequence[str] | None = None
     scope_figure_ids: Sequence[str] | None = None
     scope_article_ids: Sequence[str] | None = None
@@ -164,7 +198,7 @@ def load_check_batch(db: Database, article_ids: Sequence[str] | None = None) -> 
             "c.article_id",
             "f.figure_id, f.claim_id",
         ),
-        decisions=select(db, "SELECT * FROM decisions ORDER BY id"),
+        decisions=all_decisions(db),
         touched=tuple(
             row["article_id"]
             for row in rows("SELECT article_id FROM touched_articles", "article_id", "article_id")
@@ -208,11 +242,30 @@ def store_crosscheck(db: Database, rows: CrosscheckRows, at: str) -> int:
         for table in reversed(list(_SCOPE)):
             column, scope = _SCOPE[table]
             written += _remove_others(db, table, column, scopes[scope], getattr(rows, table))
+        _replace_links(db, rows.links, rows.touched)
         join_affairs(db, rows.kin, rows.scope_article_ids)
         _mark_copies(db, rows.scope_article_ids)
         drop_orphans(db, origins - _reading_origins(db, rows.scope_figure_ids))
         _clear_touched(db, rows.touched)
     return written
+
+
+def _replace_links(
+    db: Database,
+    links: Sequence[tuple[str, str, float, float]] | None,
+    articles: Sequence[str] | None,
+) -> None:
+    """Make ``article_links`` hold these links of these articles (``None``: of all), no others."""
+    if links is None:
+        return
+    if articles is None:
+        db.conn.execute("DELETE FROM article_links")
+    else:
+        db.conn.executemany(
+            "DELETE FROM article_links WHERE article_id = ?1 OR other_id = ?1",
+            [(article,) for article in articles],
+        )
+    db.conn.executemany("INSERT OR REPLACE INTO article_links VALUES (?, ?, ?, ?)", links)
 
 
 def _plain(rows: Iterable[Mapping[str, object]]) -> list[Row]:

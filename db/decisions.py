@@ -28,6 +28,11 @@ _CLAIMS_OF = {
 """The claims by which a subject is known again when its own id has changed."""
 
 
+def all_decisions(db: Database) -> list[Row]:
+    """All that was decided, in its order."""
+    return select(db, "SELECT * FROM decisions ORDER BY id")
+
+
 def decide(
     db: Database, actor: str, subject: str, action: str, at: str, note: str | None = None
 ) -> int:

@@ -236,6 +236,7 @@ def _erase_article(db: Database, article: str) -> None:
     db.conn.execute("DELETE FROM touched_articles WHERE article_id = ?", [article])
     db.conn.execute("DELETE FROM article_terms WHERE article_id = ?", [article])
     db.conn.execute("DELETE FROM question_keys WHERE article_id = ?", [article])
+    db.conn.execute("DELETE FROM article_links WHERE article_id = ?1 OR other_id = ?1", [article])
     db.conn.execute(
         "UPDATE articles SET title = NULL, byline = NULL, language = NULL, published_at = NULL, "
         "published_zone = NULL, modified_at = NULL, paywalled = NULL, copy_of = NULL, state = ? "

@@ -430,6 +430,13 @@ INTERNAL: dict[str, dict[str, str]] = {
         "term": "Stem of a rare word or name of its headline, lead or text",
         "day": "Day of publication, or first seen, counted from the year 1",
     },
+    "article_links": {
+        "": "How likely two articles are of one story or affair; unlikely pairs have no row.",
+        "article_id": "The article with the smaller id",
+        "other_id": "The other article",
+        "link": "Probability that both are about one event",
+        "kin": "The same as if both had been published on one day: about one lasting matter",
+    },
     "question_keys": {
         "": "Keys of questions that are wholly printed, by which answers of any story are found.",
         "article_id": "The article that answers it",

@@ -1,7 +1,7 @@
 """Articles near another one, by words and by story: what an incremental crosscheck loads."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 
 from sqlite_utils import Database
@@ -17,35 +17,36 @@ _ARTICLES = (
 )
 
 
-_POSTINGS = 60
+_POSTINGS = 100
 """Articles looked at for one term, on either side in time: what a common name costs at most."""
 
-_MOST = 60
+_MOST = 200
 """Articles that share most terms with one: as many are compared with it."""
 
 _MOST_ASKING = 12
 """Articles that answer a question of one: as many are crosschecked with it."""
 
 
-def articles_sharing(db: Database, terms: Iterable[str], day: int, but: str) -> list[Row]:
-    """The articles that may be about the matter of one with these telling terms.
+def articles_sharing(db: Database, terms: Iterable[str], day: int, but: str) -> list[str]:
+    """The ids of articles that may be about the matter of one with these telling terms, sorted.
 
     Looked up are those nearest in time to ``day`` (an ordinal) for each term; returned the ones
-    that share most terms, ``but`` itself left out. Rows are as in ``CheckRows.articles``, in order
-    of id. The cost depends on the number of terms, not on the size of the ledger.
+    that share most, a term counting the less the more have it, ``but`` itself left out. The cost
+    depends on the number of terms, not on the size of the ledger.
     """
-    shared: Counter[str] = Counter()
-    for term in terms:
-        shared.update(_holders(db, "article_terms", "term", term, day))
-    del shared[but]
-    ranked = sorted(shared, key=lambda key: (-shared[key], key))[:_MOST]
-    return articles_named(db, json.dumps(ranked))
+    shared: dict[str, float] = defaultdict(float)
+    for term in sorted(terms):
+        holders = _holders(db, "article_terms", "term", term, day)
+        for key in holders:
+            shared[key] += 1 / len(holders)
+    shared.pop(but, None)
+    return sorted(sorted(shared, key=lambda key: (-shared[key], key))[:_MOST])
 
 
 def articles_asking(
     db: Database, asked: Iterable[Collection[str]], day: int, but: str, least: int
-) -> list[Row]:
-    """The articles that answer one of these questions, by ``least`` keys of it or more.
+) -> list[str]:
+    """The ids of articles that answer one of these questions, by ``least`` keys of it or more.
 
     Each of ``asked`` are the keys of one claim. As with ``articles_sharing``, the cost depends on
     the number of keys alone, and so does the number of articles.
@@ -61,7 +62,7 @@ def articles_asking(
         for article, count in shared.items():
             best[article] = max(best[article], count)
     found = [key for key in sorted(best, key=lambda k: (-best[k], k)) if best[key] >= least]
-    return articles_named(db, json.dumps([key for key in found if key != but][:_MOST_ASKING]))
+    return [key for key in found if key != but][:_MOST_ASKING]
 
 
 def _holders(db: Database, table: str, column: str, word: str, day: int) -> list[str]:
@@ -84,25 +85,58 @@ def claims_of_article(db: Database, article_id: str) -> list[Row]:
     )
 
 
-def articles_together(db: Database, article_id: str) -> list[Row]:
-    """The other articles that the ledger holds together with one, as in ``CheckRows.articles``.
-
-    Those of its story, and those of the figures that hold its claims.
-    """
-    return select(
+def story_mates(db: Database, article_id: str) -> list[str]:
+    """The ids of the other articles of the story that holds an article, sorted."""
+    return _ids(
         db,
-        f"{_ARTICLES} WHERE a.id <> :id AND a.id IN ("
         "SELECT other.article_id FROM story_articles mine "
-        "JOIN story_articles other ON other.story_id = mine.story_id WHERE mine.article_id = :id "
-        "UNION SELECT c.article_id FROM claims mine JOIN figure_claims f ON f.claim_id = mine.id "
-        "JOIN figure_claims g ON g.figure_id = f.figure_id JOIN claims c ON c.id = g.claim_id "
-        "WHERE mine.article_id = :id) ORDER BY a.id",
-        {"id": article_id},
+        "JOIN story_articles other ON other.story_id = mine.story_id "
+        "WHERE mine.article_id = :id AND other.article_id <> :id ORDER BY 1",
+        article_id,
     )
 
 
-def articles_named(db: Database, ids: str) -> list[Row]:
-    """The articles whose ids stand in a JSON list, rows as in ``CheckRows.articles``."""
+def figure_mates(db: Database, article_id: str) -> list[str]:
+    """The ids of the other articles that have a claim in a figure with one, sorted."""
+    return _ids(
+        db,
+        "SELECT DISTINCT c.article_id FROM claims mine "
+        "JOIN figure_claims f ON f.claim_id = mine.id "
+        "JOIN figure_claims g ON g.figure_id = f.figure_id JOIN claims c ON c.id = g.claim_id "
+        "WHERE mine.article_id = :id AND c.article_id <> :id ORDER BY 1",
+        article_id,
+    )
+
+
+def _ids(db: Database, sql: str, article_id: str) -> list[str]:
+    return [key for (key,) in db.conn.execute(sql, {"id": article_id})]
+
+
+def links_of(db: Database, article_id: str) -> list[tuple[str, float, float]]:
+    """Each article that one is linked with, the probability of one event, and of one matter."""
+    return db.conn.execute(
+        "SELECT other_id, link, kin FROM article_links WHERE article_id = :id UNION ALL "
+        "SELECT article_id, link, kin FROM article_links WHERE other_id = :id ORDER BY 1",
+        {"id": article_id},
+    ).fetchall()
+
+
+def publication_dates(db: Database, ids: Iterable[str]) -> dict[str, str | None]:
+    """When the articles with these ids were published; those without a text are left out."""
+    return dict(
+        db.conn.execute(
+            "SELECT id, published_at FROM articles a "
+            "WHERE id IN (SELECT value FROM json_each(?)) "
+            "AND EXISTS (SELECT 1 FROM versions v WHERE v.article_id = a.id) ORDER BY id",
+            [json.dumps(list(ids))],
+        ).fetchall()
+    )
+
+
+def articles_named(db: Database, ids: Iterable[str]) -> list[Row]:
+    """The articles with these ids, rows as in ``CheckRows.articles``, in order of id."""
     return select(
-        db, f"{_ARTICLES} WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.id", [ids]
+        db,
+        f"{_ARTICLES} WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.id",
+        [json.dumps(list(ids))],
     )

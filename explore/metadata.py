@@ -43,7 +43,7 @@ SORTS = {
 }
 
 HIDDEN = (
-    "frontier", "tombstones", "touched_articles", "shards", "archive_positions",
+    "article_links", "frontier", "tombstones", "touched_articles", "shards", "archive_positions",
     "_sqlite_migrations",
 )  # fmt: skip
 """Tables that serve the program and not the reader."""

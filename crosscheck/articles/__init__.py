@@ -2,13 +2,16 @@
 
 from crosscheck.articles.copies import Copy, copy_rows, find_copies, house_voices, voice_of
 from crosscheck.articles.linkage import average_linkage, best_linkage
-from crosscheck.articles.neighbours import Reach, day_of, reach, telling_terms, term_rows
+from crosscheck.articles.neighbours import day_of, telling_terms, term_rows
+from crosscheck.articles.reach import Chance, Part, Reach, reach
 from crosscheck.articles.revisions import revision_rows, successors
 from crosscheck.articles.sketch import sketch_of
 from crosscheck.articles.stories import find_stories, story_rows
 
 __all__ = [
+    "Chance",
     "Copy",
+    "Part",
     "Reach",
     "average_linkage",
     "best_linkage",

@@ -26,6 +26,11 @@ def _table() -> dict[str, float]:
 
 
 def rarity(word: str) -> float:
-    """0 for "the", about 0.15 for "people", 1 for a word that is in no list; lower case wanted."""
+    """0 for "the", about 0.15 for "people", 1 for a word that is in no list; lower case wanted.
+
+    A single letter is no word: 0.
+    """
+    if len(word) == 1:
+        return 0.0
     step = _table().get(word.removesuffix("'s").removesuffix("’s"), _RAREST)
     return max(0.0, _COMMONEST - step) / (_COMMONEST - _RAREST)

@@ -8,24 +8,24 @@ the story that holds their nearest kin. All steps look at the component only, so
 its own component and nothing else, in any order.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 from statistics import fmean
 
 from crosscheck.articles.linkage import average_linkage, components
 from crosscheck.articles.links import link
-from crosscheck.articles.neighbours import LINKED, Index
+from crosscheck.articles.neighbours import FAINT, LINKED, Index
 from crosscheck.articles.sketch import Sketch
 from crosscheck.identity import content_id
 from crosscheck.model import CheckArticle, StoryArticleRow, StoryRow
 from crosscheck.trees import Column
 
-CUT = 0.15
-"""Mean probability from which two clusters are one story. Left out, newsrooms and real stories are
-best at .15, collections of like events at .25 and above."""
+CUT = 0.2
+"""Mean probability from which two clusters are one story. Left out, the mean over newsrooms, real
+stories and collections of like events is best at .2; the collections alone at .3 and above."""
 _KIN = 2
-_KIN_CUT = 0.15
+_KIN_CUT = 0.2
 """A lone article joins the story whose two articles nearest to it are this near on average."""
 _UNDATED_KIN = 0.5
 """An article without any date goes with the undated ones if these are at least half as near."""
@@ -34,6 +34,9 @@ _BURST = 2
 _QUIET_DAYS = 8
 """Days of silence between two bursts, at least; and they are three times as long as either."""
 _QUIET_RATIO = 3
+_LONG_AGO = 200
+"""Days of silence that always part: what is told again after them is of one affair at most, unless
+it is one article alone that its nearest kin takes in."""
 _LESS_ALIKE = 0.05
 """How much less alike articles across the silence are than within, for a cut."""
 
@@ -60,24 +63,49 @@ def find_stories(
         like = index.like(article.id)
         known = [index.sketches[key] for key in like]
         for key, chance in zip(like, linker(index.sketches[article.id], known), strict=True):
-            similar[key, article.id] = float(chance)
+            if chance >= FAINT:
+                similar[key, article.id] = float(chance)
     by_id = index.articles
+    published = {key: article.published_at for key, article in by_id.items()}
+    found = cluster(
+        published, similar, lambda key: index.sketches[key].weekdays, together, apart
+    )  # fmt: skip
+    return [[by_id[key] for key in story] for story in found]
+
+
+def cluster(
+    published: Mapping[str, str | None],
+    similar: Similar,
+    weekdays: Callable[[str], frozenset[int]],
+    together: Iterable[tuple[str, str]] = (),
+    apart: Iterable[tuple[str, str]] = (),
+) -> list[list[str]]:
+    """Partition articles, given by id with their dates, into stories, by the links between them.
+
+    ``similar`` are the probabilities of pairs (the smaller id first), absent ones being unlinked;
+    ``weekdays`` gives those that an article names. Stories and their articles come out sorted.
+    """
+    ruled = dict(similar)
     for pair, value in [*((p, 1e6) for p in together), *((p, float("-inf")) for p in apart)]:
         a, b = sorted(pair)
-        if a in by_id and b in by_id:
-            similar[a, b] = value
-    stories: list[list[CheckArticle]] = []
-    for component in components(by_id, similar, LINKED):
-        inside = set(component)
-        near = {pair: x for pair, x in similar.items() if pair[0] in inside and pair[1] in inside}
+        if a in published and b in published:
+            ruled[a, b] = value
+    parts = components(published, ruled, LINKED)
+    component_of = {key: at for at, part in enumerate(parts) for key in part}
+    inside: list[dict[tuple[str, str], float]] = [{} for _ in parts]
+    for (a, b), value in ruled.items():
+        if component_of[a] == component_of[b]:
+            inside[component_of[a]][a, b] = value
+    stories: list[list[str]] = []
+    for component, near in zip(parts, inside, strict=True):
         clusters = [
             part
-            for cluster in average_linkage(component, near, CUT)
-            for burst in _bursts(cluster, by_id, near)
-            for part in _weekdays(burst, index, near)
+            for whole in average_linkage(component, near, CUT)
+            for burst in _bursts(whole, published, near)
+            for part in _weekdays(burst, published, weekdays, near)
         ]
-        stories += [[by_id[key] for key in cluster] for cluster in _adopt(clusters, near)]
-    return sorted(stories, key=lambda story: story[0].id)
+        stories += _adopt(clusters, near)
+    return sorted(stories)
 
 
 def _between(a: str, b: str, similar: Similar) -> float:
@@ -85,14 +113,20 @@ def _between(a: str, b: str, similar: Similar) -> float:
 
 
 def _bursts(
-    cluster: Sequence[str], by_id: Mapping[str, CheckArticle], similar: Similar
+    cluster: Sequence[str], published: Mapping[str, str | None], similar: Similar
 ) -> list[list[str]]:
-    """The cluster, or its two bursts: like events at one place, weeks apart."""
+    """The cluster, or its two bursts: like events at one place, weeks apart, or long apart."""
     dated = sorted(
-        (date.fromisoformat(published[:10]), key)
+        (date.fromisoformat(day[:10]), key)
         for key in cluster
-        if (published := by_id[key].published_at) is not None
+        if (day := published[key]) is not None
     )
+    gaps = {at: (dated[at][0] - dated[at - 1][0]).days for at in range(1, len(dated))}
+    longest = max(gaps, key=lambda at: (gaps[at], -at), default=0)
+    if gaps.get(longest, 0) >= _LONG_AGO:
+        early, late = ([key for _, key in part] for part in (dated[:longest], dated[longest:]))
+        parts = _shared_out(cluster, early, late, similar)
+        return [burst for part in parts for burst in _bursts(part, published, similar)]
     places = range(_BURST, len(dated) - _BURST + 1)
     silent = [at for at in places if _is_silence(dated, at)]
     if not silent:
@@ -106,13 +140,20 @@ def _bursts(
     return _shared_out(cluster, early, late, similar)
 
 
-def _weekdays(cluster: Sequence[str], index: Index, similar: Similar) -> list[list[str]]:
+def _weekdays(
+    cluster: Sequence[str],
+    published: Mapping[str, str | None],
+    weekdays: Callable[[str], frozenset[int]],
+    similar: Similar,
+) -> list[list[str]]:
     """The cluster, or two: undated articles that agree on a weekday which no other one names.
 
     Without a date of publication a weekday is all that tells the quake of a Sunday from the quake
     of a Thursday.
     """
-    named = {key: index.sketches[key].weekdays for key in cluster if index.sketches[key].weekdays}
+    if len(cluster) < 2 * _BURST or all(published[key] is not None for key in cluster):
+        return [list(cluster)]
+    named = {key: told for key in cluster if (told := weekdays(key))}
     groups: list[tuple[set[int], list[str]]] = []
     for key in sorted(named):
         met = [group for group in groups if group[0] & named[key]]
@@ -123,11 +164,11 @@ def _weekdays(cluster: Sequence[str], index: Index, similar: Similar) -> list[li
             groups.remove(group)
         groups.append((days, keys))
     firm = [sorted(keys) for _, keys in groups if len(keys) >= _BURST]
-    undated = [keys for keys in firm if all(index.sketches[key].day is None for key in keys)]
+    undated = [keys for keys in firm if all(published[key] is None for key in keys)]
     if len(firm) < 2 or not undated:
         return [list(cluster)]
     others = [key for keys in firm if keys is not undated[0] for key in keys]
-    bare = [key for key in cluster if key not in named and index.sketches[key].day is None]
+    bare = [key for key in cluster if key not in named and published[key] is None]
     with_undated = [
         key
         for key in bare

@@ -362,6 +362,25 @@ def m0024_origins_without_entity(db: Database) -> None:
     run(db, "DROP VIEW claims_flat", str(view).replace(name, f"coalesce({name}, {told})"))
 
 
+def m0025_article_links(db: Database) -> None:
+    """How likely two articles are about one event, so that it is weighed once.
+
+    Every article is marked to be crosschecked again, which fills the table.
+    """
+    run(
+        db,
+        f"""CREATE TABLE article_links (
+            article_id TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+            other_id TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+            {number("link")} NOT NULL, {number("kin")} NOT NULL,
+            PRIMARY KEY (article_id, other_id), CHECK (article_id < other_id))
+            STRICT, WITHOUT ROWID""",
+        "CREATE INDEX idx_article_links_other ON article_links (other_id)",
+        "INSERT INTO touched_articles (article_id, at) "
+        "SELECT id, last_seen_at FROM articles WHERE 1 ON CONFLICT DO NOTHING",
+    )
+
+
 STEPS = (
     m0006_series,
     m0007_figures_of_claims,
@@ -382,4 +401,5 @@ STEPS = (
     m0022_edited,
     m0023_citations,
     m0024_origins_without_entity,
+    m0025_article_links,
 )

@@ -139,7 +139,9 @@ def test_what_no_worker_can_do_is_done_here(tmp_path: Path, ledger: Database) ->
 
 
 def test_a_worker_of_other_rules_is_refused(ledger: Database, tmp_path: Path) -> None:
-    shard = crosschecking.make_shard(crosschecking.load_check_batch(ledger, []), "others", "now")
+    shard = crosschecking.make_shard(
+        crosschecking.load_check_batch(ledger, []), [], "others", "now"
+    )
     with pytest.raises(CommandError, match="other rules"):
         crosschecking.fill_shard(shard, tmp_path)
 

@@ -1,8 +1,16 @@
 """What an incremental crosscheck loads."""
 
+import pytest
 from sqlite_utils import Database
 
-from db.neighbours import articles_named, articles_sharing, articles_together
+from db import neighbours
+from db.neighbours import (
+    articles_named,
+    articles_sharing,
+    links_of,
+    publication_dates,
+    story_mates,
+)
 
 
 def put(db: Database, key: str, published: str | None, seen: str) -> None:
@@ -31,8 +39,7 @@ def test_articles_are_found_by_the_terms_that_they_share(db: Database) -> None:
         rows = [(key, term, 741_500) for term in terms.split()]
         db.conn.executemany("INSERT INTO article_terms VALUES (?, ?, ?)", rows)
     db.conn.commit()
-    found = [row["id"] for row in articles_sharing(db, ["tram", "sandel", "kiln"], 741_499, "a")]
-    assert found == ["b", "c"]
+    assert articles_sharing(db, ["tram", "sandel", "kiln"], 741_499, "a") == ["b", "c"]
     assert articles_sharing(db, ["elm"], 741_499, "a") == []
 
 
@@ -41,9 +48,30 @@ def test_a_common_term_costs_no_more_in_a_large_ledger(db: Database) -> None:
         put(db, f"a{day:03}", "2031-03-01", "2031-03-01T09:00:00Z")
         db.conn.execute("INSERT INTO article_terms VALUES (?, 'tram', ?)", [f"a{day:03}", day])
     db.conn.commit()
-    found = [row["id"] for row in articles_sharing(db, ["tram"], 200, "a200")]
-    assert len(found) == 60
-    assert all(140 <= int(key[1:]) <= 260 for key in found)
+    found = articles_sharing(db, ["tram"], 200, "a200")
+    assert len(found) == 199
+    assert all(100 <= int(key[1:]) <= 300 for key in found)
+
+
+def test_a_rare_term_tells_more_than_a_common_one(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(neighbours, "_MOST", 1)
+    for key, terms in (("a", "tram"), ("b", "kiln"), ("c", "tram"), ("d", "tram")):
+        put(db, key, "2031-03-01", "2031-03-01T09:00:00Z")
+        db.conn.execute("INSERT INTO article_terms VALUES (?, ?, 741500)", [key, terms])
+    db.conn.commit()
+    assert articles_sharing(db, ["kiln", "tram"], 741_500, "x") == ["b"]
+
+
+def test_links_are_found_from_either_side(db: Database) -> None:
+    for key in "abc":
+        put(db, key, "2031-03-01", "2031-03-01T09:00:00Z")
+    rows = [("a", "b", 0.9, 0.95), ("b", "c", 0.1, 0.9)]
+    db.conn.executemany("INSERT INTO article_links VALUES (?, ?, ?, ?)", rows)
+    db.conn.commit()
+    assert links_of(db, "b") == [("a", 0.9, 0.95), ("c", 0.1, 0.9)]
+    assert links_of(db, "a") == [("b", 0.9, 0.95)]
 
 
 def test_an_article_goes_with_its_story(db: Database) -> None:
@@ -54,6 +82,7 @@ def test_an_article_goes_with_its_story(db: Database) -> None:
     )
     db.conn.executemany("INSERT INTO story_articles VALUES ('s', ?)", [("a",), ("b",)])
     db.conn.commit()
-    assert [row["id"] for row in articles_together(db, "a")] == ["b"]
-    assert articles_together(db, "c") == []
-    assert [row["text"] for row in articles_named(db, '["a", "c"]')] == ["Text.", "Text."]
+    assert story_mates(db, "a") == ["b"]
+    assert story_mates(db, "c") == []
+    assert [row["text"] for row in articles_named(db, ["a", "c"])] == ["Text.", "Text."]
+    assert publication_dates(db, ["c", "none"]) == {"c": "2031-03-01"}

@@ -4,11 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosscheck.articles.links import features, link, near
-from crosscheck.articles.neighbours import LINKED, Index, reach, telling_terms
+from crosscheck.articles.neighbours import Index, telling_terms
 from crosscheck.articles.rarity import rarity
 from crosscheck.articles.sketch import sketch_of
-from crosscheck.articles.stories import find_stories
+from crosscheck.articles.stories import CUT, find_stories
 from crosscheck.model import CheckArticle
+from nlp.lexicon.stems import stem
 
 FERRY = (
     "Ferry Morning Tern capsizes off Kaldera\n\nThe ferry Morning Tern capsized off Port Kaldera "
@@ -93,47 +94,27 @@ def test_the_order_of_articles_does_not_matter(dates: list[str | None], random: 
     assert [[a.id for a in story] for story in find_stories(ledger)] == expected
 
 
-def test_reach_follows_links_and_old_stories_and_nothing_else() -> None:
-    ledger = [
-        article("a", "2031-03-01"),
-        article("b", "2031-03-06"),
-        article("old", "2031-02-01", BRIDGE.replace("cracks", "rust")),
-        article("far", "2034-08-02", VIADUCT),
-    ]
-    by_id = {one.id: one for one in ledger}
-
-    def together(one: CheckArticle) -> list[CheckArticle]:
-        return [by_id["old"]] if one.id == "a" else []
-
-    found = reach([by_id["a"]], lambda one: ledger, together)
-    assert sorted(found.articles) == ["a", "b", "old"]
-    assert found.parts() == [["a", "b", "old"]]
-    assert ("a", "b") in found.kin
-    assert link(sketch_of(by_id["far"]), [sketch_of(by_id["a"])]) < LINKED
-    near_by = reach([by_id["a"]], lambda one: ledger, together, most=1)
-    assert sorted(near_by.articles) == ["a", "b", "old"]
-    assert near_by.followed == {"a"}
+def test_a_single_letter_tells_nothing() -> None:
+    assert rarity("a") == rarity("u") == 0.0
+    sketch = sketch_of(article("a", None, "A U.S. ferry\n\nI saw a ferry off the U.S. coast."))
+    assert "a" not in telling_terms(sketch)
 
 
-def test_stories_of_the_batch_are_those_of_the_ledger() -> None:
-    ledger = [article(f"f{i}", f"2031-03-0{i}") for i in range(1, 6)]
-    ledger += [article(f"b{i}", f"2031-03-0{i}", BRIDGE) for i in range(1, 4)]
-    whole = find_stories(ledger)
-    assert [[a.id for a in story] for story in whole] == [
-        ["b1", "b2", "b3"],
-        ["f1", "f2", "f3", "f4", "f5"],
-    ]
-    batch = reach([ledger[0]], lambda one: ledger, lambda key: ())
-    assert find_stories(list(batch.articles.values())) == whole[1:]
+def test_a_plain_text_is_found_by_its_rarest_words() -> None:
+    text = "Police find house\n\nThe police found the house of the woman that they looked for."
+    assert {stem(word) for word in ("police", "woman")} <= telling_terms(
+        sketch_of(article("a", None, text))
+    )
 
 
-def test_what_nothing_joins_is_apart() -> None:
-    ledger = [article(f"f{i}", f"2031-03-0{i}") for i in (1, 2, 3)]
-    ledger += [article(f"b{i}", f"2031-03-0{i}", BRIDGE) for i in (1, 2)]
-    batch = reach(ledger, lambda one: ledger, lambda one: ())
-    assert batch.parts() == [["f1", "f2", "f3"], ["b1", "b2"]]
-    assert batch.parts([("b1", "elsewhere")]) == batch.parts()
-    assert batch.parts([("b1", "f3")]) == [["b1", "b2", "f1", "f2", "f3"]]
+def test_of_many_like_articles_those_come_first_that_share_rare_words() -> None:
+    index = Index()
+    for at in range(6):
+        index.add(article(f"f{at}", "2031-03-01", FERRY))
+    index.add(article("lone", "2031-03-01", BRIDGE.replace("Sunday", "Sunday near Kaldera")))
+    index.add(article("both", "2031-03-01", f"{BRIDGE} The Morning Tern passed Kaldera."))
+    assert "lone" in index.like("both")
+    assert index.like("both", 1) == ["lone"]
 
 
 def test_two_bursts_of_like_events_are_two_stories() -> None:
@@ -146,3 +127,11 @@ def test_two_bursts_of_like_events_are_two_stories() -> None:
     found = [{a.id for a in story} for story in find_stories([*early, *late])]
     assert {"e3", "e4", "e5"} in found
     assert {"l6", "l7", "l8"} in found
+
+
+def test_what_is_told_again_years_later_is_another_story() -> None:
+    early = [article("a", "2031-03-01"), article("b", "2031-03-02")]
+    late = [article("c", "2033-05-01"), article("d", "2033-05-02")]
+    assert link(sketch_of(early[0]), [sketch_of(late[0])])[0] > CUT
+    found = find_stories([*early, *late])
+    assert [[a.id for a in story] for story in found] == [["a", "b"], ["c", "d"]]
