@@ -2,7 +2,6 @@
 
 import signal
 import subprocess
-import sys
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ import pytest
 from claimledger import demo
 from claimledger.exits import CommandError, Exit
 from claimledger.newsroom.server import serving
+from tests.claimledger.faults import COMMAND
 from tests.explore import browsing
 from tests.explore.browsing import CHROMIUM, Site, shoot
 
@@ -60,7 +60,7 @@ class Running:
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The demo, crawled, read and crosschecked for real, while it serves."""
     folder = tmp_path_factory.mktemp("demo") / "d"
-    command = [sys.executable, "-m", "claimledger.cli", "demo", "-q", "--folder", str(folder)]
+    command = [*COMMAND, "demo", "-q", "--folder", str(folder)]
     with subprocess.Popen(
         [*command, "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as child:
