@@ -1,9 +1,14 @@
-"""The order in which the files of tests begin."""
+"""What holds for all tests: in which order files begin, and that no example has a deadline."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+# The first example of a test may compile patterns or load tables; pytest's own timeout bounds all.
 
 FIRST: Mapping[str, int] = {
     name: place
