@@ -18,6 +18,7 @@ FIRST: Mapping[str, int] = {
             "test_newsroom.py",
             "nlp/numbers/test_quantity_properties.py",
             "nlp/test_reader.py",
+            "crawler/test_replay.py",
             "claimledger/test_faults.py",
             "nlp/lexicon/test_examples.py",
             "nlp/test_rows.py",
@@ -26,6 +27,7 @@ FIRST: Mapping[str, int] = {
             "claimledger/test_interrupt.py",
             "crawler/test_hostile.py",
             "crawler/test_collect.py",
+            "explore/test_public.py",
         )
     )
 }
