@@ -123,6 +123,13 @@ def extractor_of(model: str) -> str:
         return str(_reader(model).extractor)
 
 
+def foretold(model: str) -> str | None:
+    """That version string without loading spaCy; ``None`` where only a worker can tell."""
+    from nlp import version
+
+    return version.extractor_of(model)
+
+
 def read_versions(model: str, shard: Shard) -> list[Extraction]:
     """Read every version of a shard, in order, by a model that is loaded once."""
     with _READING:
@@ -175,13 +182,13 @@ class Pass:
 
     def run(self, opened: Opened, limit: int | None) -> StageReport:
         """Read all that is unread, or ``limit`` versions of it."""
-        waiting = self.db.execute("SELECT count(*) FROM versions").fetchone()[0]
-        with opened(-(-waiting // SHARD)) as engine:
-            self.extractor = self._extractor(engine)
-            self._merge_leftovers()
-            numbers = self._numbers()[:limit]
-            self.total = self.counts["versions"] + len(numbers)
-            self._read(engine, self._shards(numbers))
+        if most := self._most():
+            with opened(-(-most // SHARD)) as engine:
+                self.extractor = self._extractor(engine)
+                self._merge_leftovers()
+                numbers = self._numbers()[:limit]
+                self.total = self.counts["versions"] + len(numbers)
+                self._read(engine, self._shards(numbers))
         forget_names(self.db, stamp(self.clock()))
         sweep(self.folder)
         return StageReport(
@@ -192,6 +199,13 @@ class Pass:
             failed=bool(self.failed) and not self.counts["versions"],
             warning=self._warning(),
         )
+
+    def _most(self) -> int:
+        """How many versions there can be to read, told before a worker has loaded the model."""
+        named = None if self.again else foretold(self.model)
+        if named is None:
+            return len(everything(self.db))
+        return len(waiting(self.db, named, again=AGAIN))
 
     def _warning(self) -> str | None:
         if not self.failed:

@@ -14,13 +14,14 @@ from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 from urllib.parse import urlsplit
 
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
-
 from crawler.dates import stamp
+
+if TYPE_CHECKING:
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
 
 OPEN_SUFFIX = ".open"
 ROTATE_AT = 1_000_000_000
@@ -109,8 +110,18 @@ class _Members:
         self._file.flush()
 
 
-def _writer(members: _Members) -> WARCWriter:
+def _writer(members: _Members) -> "WARCWriter":
+    # It may load fsspec, which no verb should wait for that writes no archive.
+    from warcio.warcwriter import WARCWriter
+
     return WARCWriter(members, gzip=False, warc_version="1.1")
+
+
+def _head(line: str, headers: list[tuple[str, str]], protocol: str = "") -> "StatusAndHeaders":
+    """The first line of a request or a response with its headers."""
+    from warcio.statusandheaders import StatusAndHeaders
+
+    return StatusAndHeaders(line, headers, protocol, is_http_request=not protocol)
 
 
 def _is_packed(exchange: Exchange) -> bool:
@@ -209,7 +220,7 @@ class Archive:
         writer = _writer(self._members)
         writer.write_record(writer.create_warcinfo_record(self._name, self._info))
 
-    def _response(self, writer: WARCWriter, exchange: Exchange) -> object:
+    def _response(self, writer: "WARCWriter", exchange: Exchange) -> object:
         headers = [
             (name, value)
             for name, value in exchange.response_headers
@@ -226,7 +237,7 @@ class Archive:
             fields["WARC-Copied-From"] = exchange.copied_from
         if exchange.truncated:
             fields["WARC-Truncated"] = exchange.truncated
-        status = StatusAndHeaders(
+        status = _head(
             f"{exchange.status} {_REASONS.get(exchange.status, '')}".strip(), headers, "HTTP/1.1"
         )
         return writer.create_warc_record(
@@ -238,7 +249,7 @@ class Archive:
             warc_headers_dict=fields,
         )
 
-    def _request(self, writer: WARCWriter, exchange: Exchange) -> object:
+    def _request(self, writer: "WARCWriter", exchange: Exchange) -> object:
         parts = urlsplit(exchange.url)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         headers = [("Host", parts.netloc)]
@@ -247,9 +258,7 @@ class Archive:
             for name, value in exchange.request_headers
             if name.lower() not in _SECRET | {"host"}
         ]
-        line = StatusAndHeaders(
-            f"{exchange.method} {target} HTTP/1.1", headers, is_http_request=True
-        )
+        line = _head(f"{exchange.method} {target} HTTP/1.1", headers)
         return writer.create_warc_record(
             exchange.url,
             "request",

@@ -8,8 +8,10 @@ brand are one house. What this cannot know, the configuration says.
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-from tldextract import TLDExtract
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 _SHORTEST = 3
 """Letters of a name that tells a brand: "go.com" houses many."""
@@ -64,6 +66,9 @@ def brand_of(name: str) -> Brand | None:
 
 
 @cache
-def _suffixes() -> TLDExtract:
+def _suffixes() -> "TLDExtract":
     """The public suffix list as it came with the package: nothing is fetched."""
+    # It loads requests, which no verb should wait for that names no host.
+    from tldextract import TLDExtract
+
     return TLDExtract(suffix_list_urls=(), cache_dir=None)

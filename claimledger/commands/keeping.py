@@ -8,7 +8,6 @@ from typing import IO
 
 import click
 
-from claimledger import forgetting, verifying
 from claimledger.clock import now, stamp
 from claimledger.config import Config
 from claimledger.exits import Exit
@@ -147,6 +146,9 @@ def forget(config: Config, reason: str, dry_run: bool, target: str) -> None:
     back. ENTITY is an id or the exact name of a person or body. Backups, copies and readers that
     have the ledger open are not reached; they are named.
     """
+    # What reads archives takes its time to load, and no other verb should wait for it.
+    from claimledger import forgetting
+
     with held(config.database, "forget"):
         gone = forgetting.forget(config, target, reason, dry_run=dry_run)
     verb = "would go" if dry_run else "gone"
@@ -173,6 +175,8 @@ def verify(config: Config, reporter: Reporter, as_json: bool) -> None:
     Re-reads each text and each archived response and reports what no longer holds. Ends with code
     6 if something does not.
     """
+    from claimledger import verifying  # as for forget
+
     with reporter.stage("verify") as step:
         result = verifying.verify(config, step)
     if as_json:

@@ -11,8 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from datasketch import MinHash, MinHashLSH
-
 from crosscheck.model import CheckArticle, CopyRow, LedgerClaim
 from nlp.lexicon import rows
 from nlp.lexicon.stems import words_of
@@ -142,6 +140,9 @@ def _read(article: CheckArticle) -> _Text:
 
 
 def _candidates(texts: Sequence[_Text]) -> set[tuple[int, int]]:
+    # It loads SciPy, which nothing should wait for that compares no texts.
+    from datasketch import MinHash, MinHashLSH
+
     index = MinHashLSH(threshold=_LSH_THRESHOLD, num_perm=_PERMUTATIONS)
     pairs: set[tuple[int, int]] = set()
     for i, text in enumerate(texts):

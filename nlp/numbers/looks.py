@@ -7,9 +7,10 @@ are read.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 from nlp.lexicon import pattern, rows
 from nlp.lexicon.gazetteer import country_of
@@ -103,18 +104,17 @@ _TESTS: dict[str, Callable[[Place], bool]] = {
     "behind-country": _is_behind_country,
 }
 """Conditions that no pattern can say."""
-_PATTERNS = {
-    row.id: (pattern(row.key), row.cells["place"]) for row in rows("no_claim") if row.cells["place"]
-}
+_PLACES = {row.id: (row.key, row.cells["place"]) for row in rows("no_claim") if row.cells["place"]}
 
 
 def _asked(row: str, place: Place) -> bool:
     """Whether a row's pattern stands at its place, or a test of the code holds."""
     if row in _TESTS:
         return _TESTS[row](place)
-    found, where = _PATTERNS.get(row, (None, ""))
-    if found is None:
+    key, where = _PLACES.get(row, ("", ""))
+    if not key:
         return False
+    found = pattern(key)
     if where == "after":
         return found.match(place.context.folded, place.end) is not None
     if where == "after-printed":
@@ -148,31 +148,47 @@ class _Judge:
         return True
 
 
-_SPANS: list[tuple[_Judge, re.Pattern[str]]] = []
-_GATES: dict[Look, re.Pattern[str]] = {}
-_JUDGES: dict[str, list[_Judge]] = {}
-for _row in rows("no_claim"):
-    _cells = _row.cells
-    _group = _row.id.partition(".")[0]
-    _look = None if _cells["look"] in ("", "-") else Look(_cells["look"])
-    _needed = [
-        [(one.removeprefix("!"), one[0] != "!") for one in condition.split("|")]
-        for condition in _cells["when"].split()
-    ]
-    if _cells["of"] == "span":
-        _SPANS.append((_Judge(_group, _look, _needed), pattern(_row.key)))
-    elif _cells["of"] == "gate" and _look is not None:
-        _GATES[_look] = pattern(_row.key)
-    elif _cells["of"]:
-        _own = [[(_row.id, True)]] if _cells["place"] else []
-        for _print in _cells["of"].split(","):
-            _JUDGES.setdefault(_print, []).append(_Judge(_group, _look, [*_own, *_needed]))
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The rows of the table by what they are asked of: spans in a sentence, numbers by their print.
+
+    A look whose gate is not found in a sentence is no look of its spans.
+    """
+
+    spans: Sequence[tuple[_Judge, re.Pattern[str]]]
+    gates: Mapping[Look, re.Pattern[str]]
+    judges: Mapping[str, Sequence[_Judge]]
+
+
+@cache
+def _rules() -> _Rules:
+    """Made when first asked for: to compile the patterns takes longer than all else at import."""
+    spans: list[tuple[_Judge, re.Pattern[str]]] = []
+    gates: dict[Look, re.Pattern[str]] = {}
+    judges: dict[str, list[_Judge]] = {}
+    for row in rows("no_claim"):
+        cells = row.cells
+        group = row.id.partition(".")[0]
+        look = None if cells["look"] in ("", "-") else Look(cells["look"])
+        needed = [
+            [(one.removeprefix("!"), one[0] != "!") for one in condition.split("|")]
+            for condition in cells["when"].split()
+        ]
+        if cells["of"] == "span":
+            spans.append((_Judge(group, look, needed), pattern(row.key)))
+        elif cells["of"] == "gate" and look is not None:
+            gates[look] = pattern(row.key)
+        elif cells["of"]:
+            own = [[(row.id, True)]] if cells["place"] else []
+            for printed in cells["of"].split(","):
+                judges.setdefault(printed, []).append(_Judge(group, look, [*own, *needed]))
+    return _Rules(spans, gates, judges)
 
 
 def judged(kind: str, place: Place) -> Look | None:
     """The look of the first row for a kind of print that holds; ``None`` when none does."""
     passed = ""
-    for judge in _JUDGES.get(kind, ()):
+    for judge in _rules().judges.get(kind, ()):
         if judge.group != passed and judge.holds(place):
             if judge.look is not None:
                 return judge.look
@@ -213,11 +229,11 @@ def taken(context: Context) -> list[Taken]:
     >>> [t.look.value for t in taken(Context.of(folded, "It opened on March 3, 2021 at 9.30am"))]
     ['date', 'clock time']
     """
-    folded = context.folded
-    closed = {look for look, gate in _GATES.items() if gate.search(folded) is None}
+    folded, rules = context.folded, _rules()
+    closed = {look for look, gate in rules.gates.items() if gate.search(folded) is None}
     spans = [
         Taken(found.start(), found.end(), judge.look)
-        for judge, span in _SPANS
+        for judge, span in rules.spans
         if judge.look is not None and judge.look not in closed
         for found in span.finditer(folded)
         if not judge.conditions or judge.holds(_place_of(context, found))

@@ -40,15 +40,13 @@ _LEAST_LETTERS = 0.3
 class Parser:
     """A loaded model that annotates one text at a time.
 
-    ``name`` is the model's package and version; ``lemmas`` its lemmatizer as a function of word
-    and tag.
+    ``version`` is the model's; ``lemmas`` its lemmatizer as a function of word and tag.
     """
 
     def __init__(self, model: str) -> None:
         self._nlp: Language = spacy.load(model)
         self._split_dashes()
-        meta = self._nlp.meta
-        self.name = f"{model} {meta['version']}"
+        self.version = str(self._nlp.meta["version"])
         self._tok2vec: Any = self._nlp.get_pipe("tok2vec")
         self._tagger: Any = self._nlp.get_pipe("tagger")
         self._parser: Any = self._nlp.get_pipe("parser")

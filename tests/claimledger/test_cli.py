@@ -76,7 +76,7 @@ def test_every_verb_explains_itself_and_takes_config_and_db(verb: str) -> None:
 
 
 def test_help_loads_none_of_the_heavy_libraries() -> None:
-    heavy = "spacy scrapy twisted datasette trafilatura scipy"
+    heavy = "spacy scrapy twisted datasette trafilatura scipy requests warcio"
     code = f"import sys, claimledger.cli; print([m for m in {heavy.split()} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

@@ -12,7 +12,7 @@ import pytest
 from sqlite_utils import Database
 
 from claimledger.clock import now
-from claimledger.engines import MEMORY_LIMIT, processes
+from claimledger.engines import MEMORY_LIMIT, Opened, processes
 from claimledger.exits import CommandError
 from claimledger.extracting import (
     Pass,
@@ -64,9 +64,45 @@ def fill(db: Database, *texts: str) -> None:
         store_article(db, page, None)
 
 
-def run(db: Database, **how: int | None) -> Pass:
+class Done:
+    """An outcome: what a piece of work made, or its error."""
+
+    def __init__(self, function: Any, *given: object) -> None:
+        self.error: ValueError | None = None
+        try:
+            self.found = function(*given)
+        except ValueError as error:
+            self.error = error
+
+    def exception(self) -> ValueError | None:
+        return self.error
+
+    def result(self) -> Any:
+        if self.error is not None:
+            raise self.error
+        return self.found
+
+
+class AtOnce:
+    """Work that is done where it is begun."""
+
+    ahead = 1
+
+    def begin(self, seconds: float, function: Any, *given: object) -> Any:
+        del seconds
+        return Done(function, *given)
+
+
+@contextmanager
+def at_once(pieces: int) -> Iterator[AtOnce]:
+    del pieces
+    yield AtOnce()
+
+
+def run(db: Database, opened: Opened | None = None, limit: int | None = None) -> Pass:
+    """A pass without workers, which tell nothing that is told below but where they are named."""
     work = Pass(db, "model", now, lambda _doing, _counts: None, extractor_of=extractor, read=read)
-    work.run(processes(how.get("workers") or 1), how.get("limit"))
+    work.run(opened or at_once, limit)
     return work
 
 
@@ -88,7 +124,7 @@ def test_shards_are_the_same_for_the_same_versions() -> None:
 
 def test_everything_is_read_once(db: Database) -> None:
     fill(db, *(f"text {number}" for number in range(20)))
-    assert run(db, workers=2).counts["versions"] == 20
+    assert run(db, processes(2)).counts["versions"] == 20
     assert not db.conn.in_transaction
     assert run(db).counts["versions"] == 0
 
@@ -101,7 +137,7 @@ def test_the_limit_holds(db: Database) -> None:
 
 def test_a_dead_worker_and_an_error_cost_their_own_texts_alone(db: Database) -> None:
     fill(db, "one", "end this process", "two", "raise", "an odd one", "three")
-    work = run(db)
+    work = run(db, processes(1))
     assert work.counts["versions"] == 4
     assert work.counts["failed"] == 2
     problems = db.execute("SELECT url, stage, kind, detail FROM problems ORDER BY url").fetchall()
@@ -139,7 +175,7 @@ def test_time_that_is_up_ends_the_pass(db: Database) -> None:
     late = Pass(
         db, "model", now, lambda _d, _c: None, lambda: True, extractor_of=extractor, read=read
     )
-    assert late.run(processes(1), None).unfinished
+    assert late.run(at_once, None).unfinished
     assert late.counts["versions"] == 0
 
 
@@ -171,8 +207,25 @@ def test_a_reading_that_is_forced_reads_all_and_keeps_ids(db: Database) -> None:
     work = Pass(
         db, "model", now, lambda _d, _c: None, again=True, extractor_of=extractor, read=read
     )
-    work.run(processes(1), None)
+    work.run(at_once, None)
     assert (work.counts["versions"], work.counts["failed"]) == (2, 1)
+
+
+def test_where_nothing_is_to_read_no_worker_is_asked(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(pieces: int) -> Any:
+        raise AssertionError(pieces)
+
+    work = Pass(db, "model", now, lambda _d, _c: None, extractor_of=extractor, read=read)
+    assert work.run(nobody, None).counts == {}
+    fill(db, "one", "two")
+    assert run(db).counts["versions"] == 2
+    monkeypatch.setattr("claimledger.extracting.foretold", extractor)
+    assert work.run(nobody, None).counts == {}
+    fill(db, "one", "another two")
+    with pytest.raises(AssertionError, match="1"):
+        work.run(nobody, None)
 
 
 def leave(db: Database, numbers: slice) -> Path:
@@ -228,23 +281,6 @@ def test_a_worker_with_another_reader_is_told(db: Database) -> None:
     assert db.execute("SELECT count(*) FROM extractions").fetchone() == (0,)
 
 
-class Done:
-    """Work that is done where it is begun."""
-
-    ahead = 1
-
-    def begin(self, seconds: float, function: Any, *given: object) -> Any:
-        del seconds
-        found = function(*given)
-        return type("Outcome", (), {"exception": lambda _: None, "result": lambda _: found})()
-
-
-@contextmanager
-def at_once(pieces: int) -> Iterator[Done]:
-    del pieces
-    yield Done()
-
-
 def test_progress_says_of_how_many(db: Database) -> None:
     fill(db, *(f"text {number}" for number in range(20)))
     told: list[tuple[int, int]] = []
@@ -258,7 +294,7 @@ def test_progress_says_of_how_many(db: Database) -> None:
 
 def test_a_text_that_needs_all_memory_is_given_up_alone(db: Database) -> None:
     fill(db, "one", "need all memory", "two")
-    work = run(db)
+    work = run(db, processes(1))
     assert work.counts["versions"] == 2
     assert db.execute("SELECT url, kind FROM problems").fetchall() == [
         ("https://p.example/1", "reader-memory")

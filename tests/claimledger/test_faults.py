@@ -19,7 +19,7 @@ from db import connection
 from db.connection import Damaged, connect
 from db.crawl import end_run, start_run
 from explore import serve
-from tests.claimledger.faults import command, within
+from tests.claimledger.faults import command, commands, within
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes and limits of POSIX")
 
@@ -117,13 +117,15 @@ def test_what_may_not_be_written_can_be_read(ledger: Path, page: Path, wal: bool
         shutil.copy(ledger, kept)
         if wal:
             shutil.copy(f"{ledger}-wal", f"{kept}-wal")
+    verbs = [verb.format(page=page) for verb in ("status", *READERS, *WRITERS)]
     with read_only(kept, folder):
-        for verb in READERS:
-            ran = command(*verb.split(), "--db", kept)
+        lines = [[*verb.split(), "--db", kept] for verb in verbs]
+        status, *others = commands(*lines, folder=page.parent)
+        assert ("crawl" in status.stdout) == wal
+        for verb, ran in zip(READERS, others[: len(READERS)], strict=True):
             assert ran.returncode == 0, (verb, ran.stderr)
-        assert ("crawl" in command("status", "--db", kept).stdout) == wal
-        for verb in WRITERS:
-            one_line(command(*verb.format(page=page).split(), "--db", kept))
+        for ran in others[len(READERS) :]:
+            one_line(ran)
         assert [path.name for path in folder.glob("*.lock")] == []
 
 

@@ -16,10 +16,10 @@ from claimledger import starter
 from claimledger.exits import Exit
 from claimledger.lock import held
 from claimledger.newsroom.server import Desk, Served, serving
+from tests.claimledger.faults import COMMAND
 
 pytestmark = pytest.mark.slow
 
-COMMAND = [sys.executable, "-m", "claimledger.cli"]
 SECONDS = 200.0
 
 

@@ -4,26 +4,16 @@ With ``SCREENSHOTS=1`` in the environment a picture of every page goes to ``buil
 be looked at; they take half of the time.
 """
 
-import os
-import shutil
-import socket
 import sqlite3
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from datasette.app import Datasette
 
-from explore import serve
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-SHOTS = Path(__file__).parents[2] / "build" / "screenshots"
+from tests.explore.browsing import CHROMIUM, HEIGHT, Site, opened, served, shoot
 
 pytestmark = [
     pytest.mark.slow,
@@ -77,10 +67,10 @@ PAGES = {
 
 
 WIDTHS = (375, 768, 1280, 1920)
-HEIGHT = 900
 """Widths at which axe-core looks at the pages."""
 
-ALL: dict[str, object] = {"resultTypes": ["violations"]}
+ALL: dict[str, object] = {"resultTypes": ["violations"], "preload": {"assets": ["media"]}}
+"""Of what axe-core can fetch for its rules, style sheets are for none that is asked."""
 COLOURS = {**ALL, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 """Rules of axe-core whose outcome a colour scheme can change."""
 LAYOUT = {**ALL, "rules": {"color-contrast": {"enabled": False}}}
@@ -88,73 +78,10 @@ LAYOUT = {**ALL, "rules": {"color-contrast": {"enabled": False}}}
 largest is shown in the other."""
 
 
-def shoot(page: Any, name: str) -> None:
-    """Keep a picture of the whole page, if somebody asked for pictures."""
-    if os.environ.get("SCREENSHOTS"):
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
-
-
-class Site:
-    """A served ledger: its address, and pages of one browser in any width and scheme."""
-
-    def __init__(self, address: str, browser: Any) -> None:
-        self.address = address
-        self.browser = browser
-        self.complaints: list[str] = []
-
-    def page(self, width: int = 1280, scheme: str = "light", **more: Any) -> Any:
-        """An empty page; what the browser complains of goes to ``complaints``."""
-        context = self.browser.new_context(
-            viewport={"width": width, "height": HEIGHT}, color_scheme=scheme, **more
-        )
-        context.set_default_timeout(10_000)
-        page = context.new_page()
-        page.on("console", lambda message: self._heard(message.type, message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("dialog", lambda dialog: self.complaints.append(f"dialog {dialog.message}"))
-        page.on("request", lambda request: self._asked(request.url))
-        return page
-
-    def _heard(self, kind: str, text: str) -> None:
-        if kind in ("error", "warning") and "status of 404" not in text:
-            self.complaints.append(text)
-
-    def _asked(self, url: str) -> None:
-        if not url.startswith((self.address, "data:")):
-            self.complaints.append(f"asked {url}")
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Chromium without a window."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with opened() as chromium:
         yield chromium
-        chromium.close()
-
-
-@contextmanager
-def served(datasette: Datasette, browser: Any) -> Iterator[Site]:
-    """The explorer over HTTP on a free port of loopback."""
-    listener = serve.listen("127.0.0.1", 0)
-    started = threading.Event()
-
-    class Server(uvicorn.Server):
-        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-            await super().startup(sockets)
-            started.set()
-
-    server = Server(uvicorn.Config(datasette.app(), log_level="error", lifespan="on"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    assert started.wait(20)
-    yield Site(f"http://127.0.0.1:{listener.getsockname()[1]}", browser)
-    server.should_exit = True
-    thread.join(10)
-    listener.close()
 
 
 @pytest.fixture(scope="module")
@@ -164,19 +91,8 @@ def site(explorer: Datasette, browser: Any) -> Iterator[Site]:
         yield found
 
 
-@pytest.fixture(scope="module")
-def demo(
-    tmp_path_factory: pytest.TempPathFactory,
-    make_explorer: Callable[..., Datasette],
-    browser: Any,
-) -> Iterator[Site]:
-    """The ledger that ``claimledger demo`` makes: crawled, read and crosschecked for real."""
-    folder = tmp_path_factory.mktemp("demo") / "newsroom"
-    program = "from claimledger.cli import main; main()"
-    command = [sys.executable, "-c", program, "demo", "--no-serve", "--folder", str(folder)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    with served(make_explorer(folder / "newsroom.db", now=None), browser) as found:
-        yield found
+VIOLATIONS = "asked => axe.run(asked).then(found => found.violations)"
+"""What axe-core found; what passed is longer, and nobody reads it."""
 
 
 def test_every_page_fits_and_is_accessible(site: Site, ids: Mapping[str, str]) -> None:
@@ -197,7 +113,7 @@ def test_every_page_fits_and_is_accessible(site: Site, ids: Mapping[str, str]) -
             rules = {"light": ALL, "dark": COLOURS} if ends else {"light": LAYOUT}
             for scheme, asked in rules.items():
                 page.emulate_media(color_scheme=scheme)
-                for violation in page.evaluate("asked => axe.run(asked)", asked)["violations"]:
+                for violation in page.evaluate(VIOLATIONS, asked):
                     nodes = [node["html"][:120] for node in violation["nodes"][:3]]
                     found.append((name, width, scheme, violation["id"], nodes))
                 shoot(page, f"{name}-{width}-{scheme}")
@@ -222,30 +138,6 @@ def test_from_search_to_the_evidence(site: Site) -> None:
     expect(page.locator(":target")).to_have_text("41")
     assert page.locator(".evidence code").first.inner_text().strip().isalnum()
     page.context.close()
-
-
-def test_from_search_to_the_evidence_in_the_demo_newsroom(demo: Site) -> None:
-    from playwright.sync_api import expect
-
-    demo.complaints.clear()
-    page = demo.page()
-    page.goto(demo.address + "/")
-    expect(page.locator(".card.v-conflict").first).to_be_visible()
-    shoot(page, "demo-home")
-    words = page.locator(".card.v-conflict h2").first.inner_text().split(",")[0]
-    page.get_by_role("searchbox").fill(words)
-    page.get_by_role("button", name="Search").click()
-    page.locator("section", has=page.locator("#k-figures")).get_by_role("link").first.click()
-    expect(page.locator("svg.chart:visible")).to_have_count(1)
-    expect(page.locator("blockquote mark").first).to_be_visible()
-    shoot(page, "demo-figure")
-    page.get_by_role("link", name="article and evidence").first.click()
-    expect(page.locator(".text .claim").first).to_be_visible()
-    digest = page.locator(".evidence code").first.inner_text()
-    assert len(digest) == 64
-    shoot(page, "demo-article")
-    page.context.close()
-    assert demo.complaints == []
 
 
 def test_the_keyboard_reaches_the_content_and_the_claim_says_what_it_is(

