@@ -30,9 +30,10 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass(slots=True)
 class Watched:
-    """What the processes of one stage used, by process id."""
+    """What the processes of one stage used, by process id; ``own`` of it the command itself."""
 
     seconds: float = 0.0
+    own: float = 0.0
     cpu: dict[int, float] = field(default_factory=dict)
     megabytes: dict[int, int] = field(default_factory=dict)
 
@@ -72,6 +73,7 @@ def watch(verb: list[str], ledger: Path) -> Watched:
         found.look(running.pid)
         time.sleep(EVERY)
     found.seconds = time.perf_counter() - began
+    found.own = found.cpu.get(running.pid, 0.0)
     if running.returncode:
         raise subprocess.CalledProcessError(running.returncode, command)
     return found

@@ -3,36 +3,27 @@
     python -m benchmarks.workers [ARTICLES.jsonl ...] [--articles 800] [--rounds 2]
 
 So many articles (ours told again with other names, where none are given) are imported once; copies
-of that ledger are read by one process and by two, and copies of one that was read are crosschecked
-by the command alone and with two processes. Prints for each stage the seconds of every round, the
-median of its ratios (bar: 1.8), what share of the CPU time the command itself took beside two
-workers, and to what ratio that holds them if nobody works meanwhile (Amdahl). Ends with code 1 when
-the rows differ.
+of that ledger are read by the command with one process and with two, and copies of one that was
+read are crosschecked by the command alone and with two processes. Prints for each stage the seconds
+of every round, the median of its ratios (bar: 1.8), what share of the CPU time the command itself
+took beside two workers, and to what ratio that holds them if nobody works meanwhile (Amdahl). Ends
+with code 1 when the rows differ.
 """
 
 import argparse
-import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from benchmarks.endtoend import write_jsonl
+from benchmarks.endtoend import watch, write_jsonl
 from benchmarks.renamed import read, renamed
-from claimledger.crosschecking import crosscheck
-from claimledger.engines import here, processes
-from claimledger.extracting import extract
 from db.connection import connect
-from nlp.reader import MODEL
 
 BAR = 1.8
-NOW = datetime(2031, 5, 13, tzinfo=UTC)
 TABLES = {
     "extract": ("claims", "attributions", "entities", "mentions", "problems"),
     "crosscheck": ("stories", "story_articles", "figures", "figure_claims", "readings",
@@ -40,40 +31,19 @@ TABLES = {
 }  # fmt: skip
 
 
-def read_by(path: Path, workers: int) -> None:
-    """Read the texts of a ledger."""
-    db = connect(path)
-    extract(
-        db, model=MODEL, clock=lambda: NOW, step=lambda *_: None, opened=processes(workers)
-    )  # fmt: skip
-    db.close()
-
-
-def compared_by(path: Path, workers: int) -> None:
-    """Crosscheck a ledger, as the command does: one worker is the command itself."""
-    db = connect(path)
-    opened = here if workers == 1 else processes(workers)
-    crosscheck(db, clock=lambda: NOW, step=lambda *_: None, opened=opened)
-    db.close()
-
-
 def digest(path: Path, tables: tuple[str, ...]) -> str:
-    """A digest of the rows of some tables, in the order of their text."""
+    """A digest of the rows of some tables, in the order of their text, but for times."""
     db, found = connect(path), sha256()
     for table in tables:
-        for row in sorted(map(repr, db.conn.execute(f"SELECT * FROM {table}"))):
+        columns = [name for name in db[table].columns_dict if not name.endswith("_at")]
+        told = ", ".join(f'"{name}"' for name in columns)
+        for row in sorted(map(repr, db.conn.execute(f"SELECT {told} FROM {table}"))):
             found.update(row.encode())
     db.close()
     return found.hexdigest()
 
 
-def cpu(who: int) -> float:
-    """CPU seconds of this process, or of its children that ended."""
-    found = resource.getrusage(who)
-    return found.ru_utime + found.ru_stime
-
-
-def paired(stage: str, work: Callable[[Path, int], None], base: Path, rounds: int) -> bool:
+def paired(stage: str, base: Path, rounds: int) -> bool:
     """Measure one stage and print it; whether all rows are the same."""
     ratios, shares, rows = [], [], set()
     for number in range(rounds):
@@ -81,18 +51,12 @@ def paired(stage: str, work: Callable[[Path, int], None], base: Path, rounds: in
         for workers in (1, 2) if number % 2 == 0 else (2, 1):
             path = base.with_name(f"{stage}-{number}-{workers}.db")
             shutil.copy(base, path)
-            own, others = cpu(resource.RUSAGE_SELF), cpu(resource.RUSAGE_CHILDREN)
-            began = time.perf_counter()
-            work(path, workers)
-            took[workers] = time.perf_counter() - began
-            own, others = (
-                cpu(resource.RUSAGE_SELF) - own,
-                cpu(resource.RUSAGE_CHILDREN) - others,
-            )
+            found = watch([stage, "--workers", str(workers)], path)
+            took[workers] = found.seconds
             if workers == 2:
-                shares.append(own / (own + others))
+                shares.append(found.own / found.used)
             rows.add(digest(path, TABLES[stage]))
-            print(f"{stage:10} by {workers}: {took[workers]:6.1f} s", flush=True)
+            print(f"{stage:10} by {workers}: {found.seconds:6.1f} s", flush=True)
         ratios.append(took[1] / took[2])
     share = statistics.median(shares)
     print(
@@ -116,10 +80,8 @@ def main() -> None:
         write_jsonl(texts, renamed(read(given.files), given.articles))
         command = [sys.executable, "-m", "claimledger.cli", "import", str(texts), "--quiet"]
         subprocess.run([*command, "--db", str(base)], check=True)
-        same = paired("extract", read_by, base, given.rounds)
-        same &= paired(
-            "crosscheck", compared_by, base.with_name("extract-0-1.db"), given.rounds
-        )  # fmt: skip
+        same = paired("extract", base, given.rounds)
+        same &= paired("crosscheck", base.with_name("extract-0-1.db"), given.rounds)
     sys.exit(0 if same else 1)
 
 
