@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -67,9 +67,14 @@ from terms.model import TextRegion
 from terms.rows import fields_of
 
 
-def _fields(kind: type[Any], row: Mapping[str, Any]) -> dict[str, Any]:
+def _fields(kind: Any, row: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of a row that are fields of a dataclass."""
-    return {field.name: row[field.name] for field in dataclasses.fields(kind) if field.name in row}
+    return {name: row[name] for name in _names(kind) if name in row}
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def articles_of(rows: Iterable[Mapping[str, Any]]) -> list[CheckArticle]:
@@ -256,7 +261,7 @@ def crosscheck(
                 chosen, queue = queue[:BATCH], queue[BATCH:]
                 left = [key for key in chosen if key in work.waiting]
                 if left:
-                    work.check(engine, left)
+                    work.check(engine, left, queue[:BATCH])
         sweep(work.folder)
         with suppress(OSError):  # shards of the reader lie there
             work.folder.parent.rmdir()
@@ -288,8 +293,11 @@ class _Pass:
     """The articles that changed and were not dealt with."""
     counts: Counter[str] = field(default_factory=Counter)
 
-    def check(self, engine: Engine, batch: Sequence[str]) -> None:
-        """Crosscheck what some articles can move; they wait no longer, and who was followed."""
+    def check(self, engine: Engine, batch: Sequence[str], after: Sequence[str]) -> None:
+        """Crosscheck what some articles can move; they wait no longer, and who was followed.
+
+        While workers compare, what the articles ``after`` them are about is looked at.
+        """
         ruled = rulings([decision_of(row) for row in all_decisions(self.db)], {})
         found = reach(
             batch, Around(self.db, self.waiting), ruled.same_story, ruled.other_story, self._decided
@@ -298,7 +306,11 @@ class _Pass:
         def begin(shard: Shard) -> Awaited[str]:
             return engine.begin(SECONDS, fill_shard, shard, self.folder)
 
+        unseen: Sequence[str] = after
         for shard, outcome in in_turn(engine, self._shards(found), begin):
+            for article in articles_of(articles_named(self.db, unseen)):
+                sketch_of(article)
+            unseen = ()
             self._settle(shard, outcome, found)
         nothing = CrosscheckRows(
             scope_story_ids=(), scope_figure_ids=(), scope_article_ids=(), touched=batch

@@ -6,7 +6,7 @@ same bytes and nothing that is read can be anything else than data.
 """
 
 import json
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -61,22 +61,51 @@ def _plain(value: object) -> object:
     raise TypeError(f"{type(value).__name__} is no plain data")
 
 
+Reader = Callable[[Any], Any]
+
+
 def _typed(kind: Any, given: Any) -> Any:
-    origin = get_origin(kind)
+    read = _reader_of(kind)
+    return given if read is None else read(given)
+
+
+@cache
+def _reader_of(kind: Any) -> Reader | None:
+    """What makes a value of a type out of JSON; ``None`` where JSON has it as it is."""
+    origin, inner = get_origin(kind), get_args(kind)
     if origin in (UnionType, Union):
-        inner = [one for one in get_args(kind) if one is not NoneType]
-        return given if given is None or len(inner) > 1 else _typed(inner[0], given)
-    if origin is not None:
-        return _several(origin, get_args(kind), given)
-    if is_dataclass(kind):
-        made: Any = kind
-        hints = _hints(made)
-        return made(**{name: _typed(hints[name], held) for name, held in given.items()})
-    return kind(given) if isinstance(kind, type) and issubclass(kind, Enum) else given
-
-
-def _several(origin: Any, inner: tuple[Any, ...], given: Sequence[Any]) -> Any:
+        some = [one for one in inner if one is not NoneType]
+        return _optional(_reader_of(some[0])) if len(some) == 1 else None
     if origin is tuple and inner[-1] is not Ellipsis:
-        return tuple(_typed(kind, one) for kind, one in zip(inner, given, strict=True))
-    found = (_typed(inner[0], one) for one in given)
-    return frozenset(found) if issubclass(origin, Set) else tuple(found)
+        return lambda given: tuple(
+            _typed(one, value) for one, value in zip(inner, given, strict=True)
+        )
+    if origin is not None:
+        return _several(frozenset if issubclass(origin, Set) else tuple, _reader_of(inner[0]))
+    if is_dataclass(kind):
+        return _record(kind)
+    return kind if isinstance(kind, type) and issubclass(kind, Enum) else None
+
+
+def _optional(read: Reader | None) -> Reader | None:
+    return read and (lambda given: None if given is None else read(given))
+
+
+def _several(collect: Callable[[Iterable[Any]], Any], read: Reader | None) -> Reader:
+    return lambda given: collect(given if read is None else map(read, given))
+
+
+def _record(kind: Any) -> Reader:
+    """Reads a dataclass. Its fields' readers are made with the first, for it may hold its like."""
+    readers: dict[str, Reader | None] = {}
+
+    def read(given: Any) -> Any:
+        if not readers:
+            readers.update((name, _reader_of(hint)) for name, hint in _hints(kind).items())
+        held = {}
+        for name, value in given.items():
+            of_field = readers[name]
+            held[name] = value if of_field is None else of_field(value)
+        return kind(**held)
+
+    return read

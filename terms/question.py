@@ -5,8 +5,9 @@ does not show is ``None``, ``False`` or empty: unknown, which is compatible with
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -134,33 +135,47 @@ def from_json(text: str | None, **known: object) -> Question:
 
 def _plain(value: Question | TimeCue, without: tuple[str, ...] = ()) -> dict[str, object]:
     found: dict[str, object] = {}
-    for field in fields(value):
-        held = getattr(value, field.name)
-        if field.name in without or held == field.default:
+    kind: Any = type(value)
+    for name, default in _defaults(kind):
+        held = getattr(value, name)
+        if held is default or name in without or held == default:
             continue
         if isinstance(held, frozenset):
             held = sorted(held)
         elif isinstance(held, tuple):
             held = [_plain(one) if isinstance(one, TimeCue) else one for one in held]
-        found[field.name] = held
+        found[name] = held
     return found
 
 
-_TYPES: dict[type, dict[str, Any]] = {kind: get_type_hints(kind) for kind in (Question, TimeCue)}
+@cache
+def _defaults(kind: Any) -> tuple[tuple[str, object], ...]:
+    return tuple((field.name, field.default) for field in fields(kind))
 
 
-def _read(kind: type[Question] | type[TimeCue], held: Mapping[str, Any]) -> dict[str, object]:
-    """Values of JSON as the fields of the dataclass hold them; unknown keys are left out."""
-    types = _TYPES[kind]
-    return {name: _value(types[name], given) for name, given in held.items() if name in types}
+@cache
+def _readers(kind: Any) -> dict[str, Callable[[Any], object] | None]:
+    """What makes the values of the fields out of JSON; ``None`` where JSON has them as they are."""
+    return {name: _reader_of(hint) for name, hint in get_type_hints(kind).items()}
 
 
-def _value(wanted: Any, given: Any) -> object:
+def _reader_of(wanted: Any) -> Callable[[Any], object] | None:
     if get_origin(wanted) is UnionType:
         wanted = get_args(wanted)[0]
     if get_origin(wanted) is frozenset:
-        return frozenset(given)
-    if get_origin(wanted) is tuple:
-        cues = get_args(wanted)[0] is TimeCue
-        return tuple(TimeCue(**_read(TimeCue, one)) if cues else one for one in given)  # type: ignore[arg-type]
-    return given
+        return frozenset
+    if get_origin(wanted) is not tuple:
+        return None
+    if get_args(wanted)[0] is not TimeCue:
+        return tuple
+    return lambda given: tuple(TimeCue(**_read(TimeCue, one)) for one in given)  # type: ignore[arg-type]
+
+
+def _read(kind: Any, held: Mapping[str, Any]) -> dict[str, object]:
+    """Values of JSON as the fields of the dataclass hold them; unknown keys are left out."""
+    readers = _readers(kind)
+    return {
+        name: given if (read := readers[name]) is None else read(given)
+        for name, given in held.items()
+        if name in readers
+    }

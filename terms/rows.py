@@ -23,42 +23,54 @@ Value = str | int | float | None
 def columns_of(claim: ClaimFields) -> dict[str, Value]:
     """The columns of ``claims`` that a claim fills by itself: all but the ids."""
     row: dict[str, Value] = {}
-    for field in fields(ClaimFields):
-        value = getattr(claim, field.name)
+    for name in _names():
+        value = getattr(claim, name)
         if isinstance(value, Question):
-            row |= {name: getattr(value, name) for name in OF_QUESTION}
+            row |= {column: getattr(value, column) for column in OF_QUESTION}
             value = to_json(value, without=OF_QUESTION)
         elif isinstance(value, bool):
             value = int(value)
         elif isinstance(value, Enum):
             value = value.value
-        row[field.name] = value
+        row[name] = value
     return row
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(field.name for field in fields(ClaimFields))
 
 
 def fields_of(row: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of ``ClaimFields`` that a row of ``claims`` holds, in their own types."""
-    return {name: _read(kind, name, row) for name, kind in _kinds().items() if name in row}
+    found: dict[str, Any] = {}
+    for name, made in _makers().items():
+        if name in row:
+            value = row[name]
+            if made is Question:
+                value = _question(value, row)
+            elif made is not None and value is not None:
+                value = made(value)
+            found[name] = value
+    return found
 
 
 @cache
-def _kinds() -> dict[str, Any]:
-    """The type of each field, an optional one's without its ``None``."""
+def _makers() -> dict[str, type[Any] | None]:
+    """The type of each field where a row does not hold it as it is."""
     hints = get_type_hints(ClaimFields)
+    kinds = {
+        name: get_args(hints[name])[0] if get_origin(hints[name]) is UnionType else hints[name]
+        for name in _names()
+    }
     return {
-        field.name: get_args(hint)[0] if get_origin(hint) is UnionType else hint
-        for field in fields(ClaimFields)
-        for hint in [hints[field.name]]
+        name: kind
+        if isinstance(kind, type) and issubclass(kind, bool | StrEnum | Question)
+        else None
+        for name, kind in kinds.items()
     }
 
 
-def _read(kind: Any, name: str, row: Mapping[str, Any]) -> object:
-    value = row[name]
-    if kind is Question:
-        known = {column: row.get(column) for column in OF_QUESTION}
-        return from_json(value, **{key: held for key, held in known.items() if held is not None})
-    if value is None:
-        return None
-    if kind is bool or (isinstance(kind, type) and issubclass(kind, StrEnum)):
-        return kind(value)
-    return value
+def _question(value: str | None, row: Mapping[str, Any]) -> Question:
+    known = {column: row.get(column) for column in OF_QUESTION}
+    return from_json(value, **{key: held for key, held in known.items() if held is not None})
