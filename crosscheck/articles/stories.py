@@ -8,6 +8,7 @@ the story that holds their nearest kin. All steps look at the component only, so
 its own component and nothing else, in any order.
 """
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import combinations
@@ -34,11 +35,14 @@ _BURST = 2
 _QUIET_DAYS = 8
 """Days of silence between two bursts, at least; and they are three times as long as either."""
 _QUIET_RATIO = 3
-_LONG_AGO = 200
+_LESS_ALIKE = 1.5
+"""How much less alike articles across the silence are than within, for a cut: in log odds, since
+short reports of two fires at one mill are all but certainly linked."""
+_LONG_AGO = 500
 """Days of silence that always part: what is told again after them is of one affair at most, unless
 it is one article alone that its nearest kin takes in."""
-_LESS_ALIKE = 0.05
-"""How much less alike articles across the silence are than within, for a cut."""
+_SURE = 0.998
+"""Probability above which it does not matter how much above."""
 
 Linker = Callable[[Sketch, Sequence[Sketch]], Column]
 """The probabilities that an article and each of some others are about one matter."""
@@ -112,10 +116,16 @@ def _between(a: str, b: str, similar: Similar) -> float:
     return similar.get((min(a, b), max(a, b)), 0.0)
 
 
+def _odds(a: str, b: str, similar: Similar) -> float:
+    """The log odds of a link; a pair without one has those of the faintest."""
+    chance = min(max(_between(a, b, similar), FAINT), _SURE)
+    return math.log(chance / (1 - chance))
+
+
 def _bursts(
     cluster: Sequence[str], published: Mapping[str, str | None], similar: Similar
 ) -> list[list[str]]:
-    """The cluster, or its two bursts: like events at one place, weeks apart, or long apart."""
+    """The cluster, or its two bursts: like events at one place, weeks apart, or years."""
     dated = sorted(
         (date.fromisoformat(day[:10]), key)
         for key in cluster
@@ -133,8 +143,8 @@ def _bursts(
         return [list(cluster)]
     at = max(silent, key=lambda place: (dated[place][0] - dated[place - 1][0], -place))
     early, late = ([key for _, key in part] for part in (dated[:at], dated[at:]))
-    within = [_between(a, b, similar) for part in (early, late) for a, b in combinations(part, 2)]
-    across = [_between(a, b, similar) for a in early for b in late]
+    within = [_odds(a, b, similar) for part in (early, late) for a, b in combinations(part, 2)]
+    across = [_odds(a, b, similar) for a in early for b in late]
     if fmean(across) >= fmean(within) - _LESS_ALIKE:
         return [list(cluster)]
     return _shared_out(cluster, early, late, similar)

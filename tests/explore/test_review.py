@@ -24,7 +24,7 @@ from tests.explore.signed import REVIEWER, cookies, post
 def path(copy_of_ledger: Path) -> Path:
     """A ledger that a test may write to, with a judge that was unsure of its clashes."""
     with closing(sqlite3.connect(copy_of_ledger)) as conn, conn:
-        conn.execute("UPDATE relations SET probability = 0.55")
+        conn.execute("UPDATE relations SET probability = 0.7")
     return copy_of_ledger
 
 

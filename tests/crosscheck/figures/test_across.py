@@ -11,7 +11,7 @@ BRIDGE = "The Sorrel bridge in Westerbrook was closed for repairs. The jobless r
 
 def test_a_rate_is_one_figure_across_stories(desk: Any) -> None:
     desk.write("lantern", FEBRUARY.format("5.2"), RATE, at="2031-03-12T08:00:00Z")
-    desk.write("courier", FERRY.format("5.2"), RATE, at="2031-05-20T08:00:00Z")
+    desk.write("courier", FERRY.format("5.2"), RATE, at="2032-09-20T08:00:00Z")
     outcome = desk.check()
     assert len(outcome.stories) == 2
     (figure,) = outcome.figures
@@ -30,18 +30,18 @@ def test_another_month_or_place_is_another_figure(desk: Any) -> None:
         "courier",
         FERRY.replace("February", "March").format("5.6"),
         march,
-        at="2031-05-20T08:00:00Z",
+        at="2032-09-20T08:00:00Z",
     )
     desk.write(
         "orbit",
         BRIDGE.format("4.9"),
         {**RATE, "place": "Osterland"},
-        at="2031-08-20T08:00:00Z",
+        at="2034-08-20T08:00:00Z",
     )
     assert len(desk.check().figures) == 3
 
 
 def test_what_does_not_print_its_place_joins_no_series(desk: Any) -> None:
     desk.write("lantern", FEBRUARY.format("5.2"), RATE, at="2031-03-12T08:00:00Z")
-    desk.write("courier", FERRY.format("5.2"), {**RATE, "place": None}, at="2031-05-20T08:00:00Z")
+    desk.write("courier", FERRY.format("5.2"), {**RATE, "place": None}, at="2032-09-20T08:00:00Z")
     assert len(desk.check().figures) == 2
