@@ -134,7 +134,7 @@ SECONDS = 30.0
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", HOSTILE, ids=[repr(piece) for piece in HOSTILE])
 def test_hostile_texts_take_linear_time(piece: str) -> None:
-    size = 100_000 if piece in ("1 ", "one ", "a.", "of ") else 10_000
+    size = 30_000 if piece in ("1 ", "one ", "a.", "of ") else 10_000
     text = (piece * (size // len(piece) + 1))[:size]
     began = time.process_time()
     find_candidates(text)
