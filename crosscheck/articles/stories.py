@@ -22,9 +22,10 @@ from crosscheck.identity import content_id
 from crosscheck.model import CheckArticle, StoryArticleRow, StoryRow
 from crosscheck.trees import Column
 
-CUT = 0.2
+CUT = 0.22
 """Mean probability from which two clusters are one story. Left out, the mean over newsrooms, real
-stories and collections of like events is best at .2; the collections alone at .3 and above."""
+stories and collections of like events is best at .2 to .22, the collections alone at .3 and above.
+"""
 _KIN = 2
 _KIN_CUT = 0.2
 """A lone article joins the story whose two articles nearest to it are this near on average."""
