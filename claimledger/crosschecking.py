@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -63,18 +63,14 @@ from db.shards import (
 from db.shards import Outcome as Awaited
 from db.touching import put_in_force, rules_in_force
 from terms.enums import Region
+from terms.fields import defaults_of
 from terms.model import TextRegion
 from terms.rows import fields_of
 
 
 def _fields(kind: Any, row: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of a row that are fields of a dataclass."""
-    return {name: row[name] for name in _names(kind) if name in row}
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+    return {name: row[name] for name, _ in defaults_of(kind) if name in row}
 
 
 def articles_of(rows: Iterable[Mapping[str, Any]]) -> list[CheckArticle]:
@@ -306,11 +302,10 @@ class _Pass:
         def begin(shard: Shard) -> Awaited[str]:
             return engine.begin(SECONDS, fill_shard, shard, self.folder)
 
-        unseen: Sequence[str] = after
-        for shard, outcome in in_turn(engine, self._shards(found), begin):
-            for article in articles_of(articles_named(self.db, unseen)):
-                sketch_of(article)
-            unseen = ()
+        for number, (shard, outcome) in enumerate(in_turn(engine, self._shards(found), begin)):
+            if number == 0:
+                for article in articles_of(articles_named(self.db, after)):
+                    sketch_of(article)
             self._settle(shard, outcome, found)
         nothing = CrosscheckRows(
             scope_story_ids=(), scope_figure_ids=(), scope_article_ids=(), touched=batch

@@ -7,11 +7,13 @@ same bytes and nothing that is read can be anything else than data.
 
 import json
 from collections.abc import Callable, Iterable, Sequence, Set
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from terms.fields import defaults_of
 
 T = TypeVar("T")
 
@@ -31,11 +33,6 @@ def from_json(kind: type[T], text: str) -> T:
 
 
 @cache
-def _defaults(kind: Any) -> tuple[tuple[str, object], ...]:
-    return tuple((field.name, field.default) for field in fields(kind))
-
-
-@cache
 def _hints(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)
 
@@ -49,7 +46,7 @@ def _plain(value: object) -> object:
         kind: Any = type(value)
         return {
             name: _plain(held)
-            for name, default in _defaults(kind)
+            for name, default in defaults_of(kind)
             if (held := getattr(value, name)) is not default and (
                 default is MISSING or held != default or type(held) is not type(default)
             )

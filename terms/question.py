@@ -6,10 +6,12 @@ does not show is ``None``, ``False`` or empty: unknown, which is compatible with
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
+
+from terms.fields import defaults_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def from_json(text: str | None, **known: object) -> Question:
 def _plain(value: Question | TimeCue, without: tuple[str, ...] = ()) -> dict[str, object]:
     found: dict[str, object] = {}
     kind: Any = type(value)
-    for name, default in _defaults(kind):
+    for name, default in defaults_of(kind):
         held = getattr(value, name)
         if held is default or name in without or held == default:
             continue
@@ -146,11 +148,6 @@ def _plain(value: Question | TimeCue, without: tuple[str, ...] = ()) -> dict[str
             held = [_plain(one) if isinstance(one, TimeCue) else one for one in held]
         found[name] = held
     return found
-
-
-@cache
-def _defaults(kind: Any) -> tuple[tuple[str, object], ...]:
-    return tuple((field.name, field.default) for field in fields(kind))
 
 
 @cache

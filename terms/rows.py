@@ -5,12 +5,12 @@ others stand in the column ``question`` as JSON. Unknown is ``None``.
 """
 
 from collections.abc import Mapping
-from dataclasses import fields
 from enum import Enum, StrEnum
 from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from terms.fields import defaults_of
 from terms.model import ClaimFields
 from terms.question import Question, from_json, to_json
 
@@ -23,7 +23,7 @@ Value = str | int | float | None
 def columns_of(claim: ClaimFields) -> dict[str, Value]:
     """The columns of ``claims`` that a claim fills by itself: all but the ids."""
     row: dict[str, Value] = {}
-    for name in _names():
+    for name, _ in defaults_of(ClaimFields):
         value = getattr(claim, name)
         if isinstance(value, Question):
             row |= {column: getattr(value, column) for column in OF_QUESTION}
@@ -34,11 +34,6 @@ def columns_of(claim: ClaimFields) -> dict[str, Value]:
             value = value.value
         row[name] = value
     return row
-
-
-@cache
-def _names() -> tuple[str, ...]:
-    return tuple(field.name for field in fields(ClaimFields))
 
 
 def fields_of(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -61,7 +56,7 @@ def _makers() -> dict[str, type[Any] | None]:
     hints = get_type_hints(ClaimFields)
     kinds = {
         name: get_args(hints[name])[0] if get_origin(hints[name]) is UnionType else hints[name]
-        for name in _names()
+        for name, _ in defaults_of(ClaimFields)
     }
     return {
         name: kind

@@ -149,10 +149,7 @@ class _Links:
     def follow(self, waiting: Iterable[str], together: Sequence[Edge]) -> None:
         """Follow links from these articles on."""
         queue = deque(sorted(waiting))
-        ruled: dict[str, list[str]] = {}
-        for a, b in together:
-            ruled.setdefault(a, []).append(b)
-            ruled.setdefault(b, []).append(a)
+        ruled = _beside(together)
         while queue:
             key = queue.popleft()
             if key in self.found:
@@ -232,19 +229,15 @@ class _Closing:
     def close(self) -> Reach:
         """Choose the stories that changed and all that they depend on."""
         now = {key: story for story in self.stories for key in story}
-        beside: dict[str, list[str]] = defaultdict(list)
         there = self.ledger.published({key for pair in self.decided for key in pair})
-        for a, b in self.decided:
-            if a in there and b in there:
-                beside[a].append(b)
-                beside[b].append(a)
+        beside = _beside(pair for pair in self.decided if there.keys() >= {*pair})
         for story in self.stories:
             if self._changed(story):
                 self._choose(story)
         while self._queue:
             key = self._queue.popleft()
             mates = self.links.found.get(key, ())
-            for other in (*mates, *beside[key], *self.ledger.answering(key)):
+            for other in (*mates, *beside.get(key, ()), *self.ledger.answering(key)):
                 story = now.get(other) or tuple(sorted((other, *self.ledger.mates(other))))
                 self._choose(story)
                 self.edges.add(_edge(key, other))
@@ -272,6 +265,15 @@ class _Closing:
             for keys in components(self.chosen, edges, 1.0)
         )
         return tuple(sorted(parts, key=lambda part: (-sum(map(len, part)), part)))
+
+
+def _beside(pairs: Iterable[Edge]) -> Mapping[str, list[str]]:
+    """The other ones of the pairs that each is in."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for a, b in pairs:
+        found[a].append(b)
+        found[b].append(a)
+    return found
 
 
 def _edge(a: str, b: str) -> Edge:

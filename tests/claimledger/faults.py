@@ -49,8 +49,14 @@ def command(
     *words: object, before: Callable[[], None] = without_overrides, cwd: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
     """``claimledger`` with these words, in a process of its own."""
+    return _run([*COMMAND, *map(str, words)], before, cwd)
+
+
+def _run(
+    line: Sequence[str], before: Callable[[], None], cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*COMMAND, *map(str, words)],
+        line,
         capture_output=True,
         text=True,
         timeout=SECONDS,
@@ -85,15 +91,8 @@ def commands(
     print goes through ``folder``.
     """
     given = [[str(word) for word in words] for words in lines]
-    ran = subprocess.run(
-        [sys.executable, "-c", _FORKS, str(folder), json.dumps(given)],
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-        preexec_fn=before,
-        env=environment(),
-        check=True,
-    )
+    ran = _run([sys.executable, "-c", _FORKS, str(folder), json.dumps(given)], before)
+    ran.check_returncode()
     return [
         subprocess.CompletedProcess(
             words,
