@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from math import fsum
 
 from crosscheck.model import CheckArticle, LedgerClaim
 from crosscheck.names import worth as words_worth
@@ -143,7 +144,7 @@ def story_names(
         return proper and len(shared) >= _LEAST_SHARE * len(articles)
 
     def weight(name: str) -> tuple[float, int, str]:
-        return -sum(told.get(stem, 0.0) for stem in content_stems(name)), -prints[name], name
+        return -fsum(told.get(stem, 0.0) for stem in content_stems(name)), -prints[name], name
 
     found: list[str] = []
     for name in sorted(filter(is_one, prints), key=weight):
@@ -178,7 +179,7 @@ def story_label(known: About) -> str:
     told: set[str] = set()
 
     def adds(one: Phrase) -> float:
-        new = sum(known.worth.get(stem, 0.0) for stem in set(one.stems) - told)
+        new = fsum(known.worth.get(stem, 0.0) for stem in set(one.stems) - told)
         return new - _WORD * len(one.form.split())
 
     def happened(one: Phrase) -> float:
@@ -218,7 +219,7 @@ def _headline(articles: Sequence[CheckArticle], told: Worth) -> str:
     first = sorted(articles, key=lambda a: (a.first_seen_at, a.published_at or "9999", a.id))
 
     def weight(title: str) -> float:
-        borne = sum(told.get(stem, 0.0) - _COST for stem in content_stems(title))
+        borne = fsum(told.get(stem, 0.0) - _COST for stem in content_stems(title))
         return borne - _LOUD * len(_LOUD_MARK.findall(title)) - _LENGTH * len(title.split())
 
     return max((_title(article) for article in first[:_MOST_TITLES]), key=weight)
