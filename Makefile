@@ -9,6 +9,9 @@ PACKAGES := claimledger crawler explore answers crosscheck db nlp terms
 # What `make check` leaves out is marked `slow`, or in a room that has a server, a browser or a process to start.
 DAILY := tests/nlp tests/crosscheck tests/db tests/answers
 
+# Compiled modules are kept, whatever the shell says: the tests start hundreds of processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo check test coverage test-alpha picture venv dev lint types floors docs-check docs lock train clean
 
 help:

@@ -186,8 +186,9 @@ class Around:
         return found
 
 
-BATCH = 200
-"""Changed articles that are worked through at once, with all that they can move."""
+BATCH = 500
+"""Changed articles that are worked through at once, with all that they can move: workers idle while
+the last shards of a batch are compared, and when the next one's stories are found."""
 SHARD = 16
 """Articles a shard, at least: stories that one file of rows comes of."""
 SECONDS = 3600.0
@@ -214,10 +215,15 @@ def make_shard(rows: CheckRows, parts: Sequence[Part], rules: str, now: str) -> 
     return Shard(content_id(rules, now, repr((parts, rows))), rules, now, tuple(parts), rows)
 
 
+def check_rules(rules: str) -> None:
+    """Raise ``CommandError`` where a worker has other rules than those of this digest."""
+    if rules_digest() != rules:
+        raise CommandError("a worker compares by other rules: it needs the same claimledger")
+
+
 def fill_shard(shard: Shard, folder: Path) -> str:
     """Compare the claims of a shard and write its file. Runs in a worker, here or elsewhere."""
-    if rules_digest() != shard.rules:
-        raise CommandError("a worker compares by other rules: it needs the same claimledger")
+    check_rules(shard.rules)
     tables: dict[str, list[dict[str, object]]] = {f.name: [] for f in dataclasses.fields(Outcome)}
     for part in shard.parts:
         alone = shard.rows.of({key for story in part for key in story})
@@ -253,6 +259,8 @@ def crosscheck(
     if queue:
         sweep(work.folder)
         with opened(-(-len(queue) // SHARD)) as engine:
+            for _ in range(engine.ahead):  # workers load the code while stories are found
+                engine.begin(SECONDS, check_rules, rules)
             while queue:
                 chosen, queue = queue[:BATCH], queue[BATCH:]
                 left = [key for key in chosen if key in work.waiting]

@@ -150,6 +150,9 @@ class Pass:
     ``folder`` is where workers write shards; it is empty, and gone, when the pass ends well.
     """
 
+    loaded: Outcome[str]
+    """Which reader a worker has, asked for before anything is read."""
+
     def __init__(
         self,
         db: Database,
@@ -184,7 +187,8 @@ class Pass:
         """Read all that is unread, or ``limit`` versions of it."""
         if most := self._most():
             with opened(-(-most // SHARD)) as engine:
-                self.extractor = self._extractor(engine)
+                self.loaded = engine.begin(START_SECONDS, self.extractor_of, self.model)
+                self.extractor = foretold(self.model) or self._extractor()
                 self._merge_leftovers()
                 numbers = self._numbers()[:limit]
                 self.total = self.counts["versions"] + len(numbers)
@@ -216,12 +220,12 @@ class Pass:
             "(claimledger status --problems)"
         )
 
-    def _extractor(self, engine: Engine) -> str:
-        outcome = engine.begin(START_SECONDS, self.extractor_of, self.model)
-        error = outcome.exception()
+    def _extractor(self) -> str:
+        """Which reader the workers have, once the first of them has loaded the model."""
+        error = self.loaded.exception()
         if error is not None:
             raise CommandError(f"the model {self.model} cannot be loaded: {error}") from error
-        return outcome.result()
+        return self.loaded.result()
 
     def _numbers(self) -> list[int]:
         """The versions to read, in their order, by their row numbers."""
@@ -251,7 +255,10 @@ class Pass:
                     self._merge(shard)
 
     def _read(self, engine: Engine, shards: Iterable[Shard]) -> None:
-        """Have shards read, some ahead, and take them in in their order."""
+        """Have shards read, some ahead, and take them in in their order.
+
+        The first are begun while the model is being loaded, so that every worker loads it then.
+        """
         for shard, outcome in in_turn(engine, shards, partial(self._begin, engine)):
             self._settle(engine, shard, outcome)
 
@@ -261,6 +268,7 @@ class Pass:
 
     def _settle(self, engine: Engine, shard: Shard, outcome: Outcome[str]) -> None:
         """Take a shard in; part it when its worker died, and name the text that did it."""
+        self._extractor()
         error = outcome.exception()
         if error is None:
             await_shard(self.folder, shard.name)

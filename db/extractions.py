@@ -15,7 +15,7 @@ from db.runs import Problem, record_problems
 from db.touching import touch
 from terms.enums import Role
 from terms.model import Claim, Extraction
-from terms.rows import Value, columns_of
+from terms.rows import columns_of
 
 LARGEST_INTEGER = 2**63 - 1
 """SQLite's; larger counts are kept as floating point."""
@@ -124,7 +124,10 @@ def _rows(
 def _claim(
     identifier: str, claim: Claim, ids: Sequence[str], version: Row, origin: str | None
 ) -> Row:
-    columns = {name: _bounded(value) for name, value in columns_of(claim).items()}
+    columns = {
+        name: float(value) if type(value) is int and abs(value) > LARGEST_INTEGER else value
+        for name, value in columns_of(claim).items()
+    }
     return columns | {
         "id": identifier,
         "version_id": version["id"],
@@ -136,12 +139,6 @@ def _claim(
         "published_at": version["published_at"],
         "current": int(version["latest"]),
     }
-
-
-def _bounded(value: Value) -> Value:
-    if isinstance(value, int) and abs(value) > LARGEST_INTEGER:
-        return float(value)
-    return value
 
 
 def _attributions(

@@ -23,15 +23,14 @@ Value = str | int | float | None
 def columns_of(claim: ClaimFields) -> dict[str, Value]:
     """The columns of ``claims`` that a claim fills by itself: all but the ids."""
     row: dict[str, Value] = {}
-    for name, _ in defaults_of(ClaimFields):
+    for name, made in _makers().items():
         value = getattr(claim, name)
-        if isinstance(value, Question):
-            row |= {column: getattr(value, column) for column in OF_QUESTION}
-            value = to_json(value, without=OF_QUESTION)
-        elif isinstance(value, bool):
-            value = int(value)
-        elif isinstance(value, Enum):
-            value = value.value
+        if made is not None and value is not None:
+            if isinstance(value, Question):
+                row |= {column: getattr(value, column) for column in OF_QUESTION}
+                value = to_json(value, without=OF_QUESTION)
+            else:
+                value = value.value if isinstance(value, Enum) else int(value)
         row[name] = value
     return row
 

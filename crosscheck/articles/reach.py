@@ -19,7 +19,7 @@ from crosscheck.articles.sketch import sketch_of
 from crosscheck.articles.stories import cluster
 from crosscheck.model import CheckArticle
 
-MOST = 2000
+MOST = 3000
 """Articles of a batch from which on links are no longer followed: common names chain stories."""
 _CERTAIN = 1.0
 """The link between articles of a story that was not looked into: it comes out as it is."""
