@@ -4,13 +4,13 @@ An engine is asked to begin a piece of work and later for its outcome. It may do
 when a worker dies, so the work must write the same thing each time.
 """
 
+import multiprocessing
 import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
 from typing import Any, Generic, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -120,14 +120,30 @@ class Processes:
         return _Awaited(self._pool.schedule(function, args=given, timeout=seconds))
 
 
-def processes(workers: int) -> Opened:
-    """Worker processes on this machine, ``workers`` 0 being one a core."""
+def _context(loaded: str) -> Any:
+    """How workers are started: forked from a small server that has a module loaded.
+
+    A fork of this process itself would copy its threads' locks. The server stays for the next
+    workers, whatever they do. Where there is none (Windows), workers start from nothing.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([loaded])
+    return context
+
+
+def processes(workers: int, loaded: str = "claimledger.extracting") -> Opened:
+    """Worker processes on this machine, ``workers`` 0 being one a core.
+
+    What the module ``loaded`` imports or makes is there when they start.
+    """
 
     @contextmanager
     def opened(pieces: int) -> Iterator[Engine]:
         count = min(workers or cores(), pieces) or 1
         pool: Any = ProcessPool(
-            max_workers=count, initializer=_prepare_worker, context=get_context("spawn")
+            max_workers=count, initializer=_prepare_worker, context=_context(loaded)
         )
         try:
             yield Processes(pool, count)

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from claimledger.clock import Clock, stamp
+from claimledger.config import Reading
 from claimledger.engines import MEMORY_LIMIT, Opened, in_turn, processes
 from claimledger.exits import CommandError
 from claimledger.progress import Step
@@ -60,7 +61,7 @@ from db.shards import (
     sweep,
     write_shard,
 )
-from terms.model import Extraction
+from terms.model import Document, Extraction
 
 if TYPE_CHECKING:
     from nlp.reader import Reader
@@ -115,6 +116,12 @@ def _reader(model: str) -> "Reader":
     from nlp.reader import Reader
 
     return Reader(model)
+
+
+def ready(model: str, first: Document) -> None:
+    """Load the reader with this model for good, and read a first text, which takes longer."""
+    with _READING:
+        _reader(model).read(first)
 
 
 def extractor_of(model: str) -> str:
@@ -367,4 +374,5 @@ def extract(
     version, whoever has read it.
     """
     work = Pass(db, model, clock, step, late, again=again, folder=folder)
-    return work.run(opened or processes(workers), limit)
+    loaded = "claimledger.readied" if model == Reading().model else __name__
+    return work.run(opened or processes(workers, loaded), limit)

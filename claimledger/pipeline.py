@@ -130,7 +130,7 @@ class Pipeline:
             self._logged("crosscheck") as log,
             self.reporter.stage("crosscheck") as step,
         ):
-            local = here if workers == 1 else processes(workers)
+            local = here if workers == 1 else processes(workers, "claimledger.crosschecking")
             return log(
                 crosschecking.crosscheck(
                     db,

@@ -15,24 +15,31 @@ FIRST: Mapping[str, int] = {
     for place, name in enumerate(
         (
             "explore/test_browser.py",
-            "test_newsroom.py",
-            "nlp/numbers/test_quantity_properties.py",
-            "nlp/test_reader.py",
-            "crawler/test_replay.py",
-            "claimledger/test_faults.py",
-            "nlp/lexicon/test_examples.py",
-            "nlp/test_rows.py",
-            "claimledger/test_demo.py",
             "claimledger/test_cluster.py",
-            "claimledger/test_interrupt.py",
+            "nlp/numbers/test_quantity_properties.py",
+            "test_newsroom.py",
+            "nlp/test_reader.py",
             "crawler/test_hostile.py",
+            "nlp/lexicon/test_examples.py",
+            "crawler/test_replay.py",
+            "nlp/test_rows.py",
             "crawler/test_collect.py",
+            "claimledger/test_faults.py",
+            "claimledger/test_demo.py",
+            "claimledger/test_interrupt.py",
+            "crawler/test_faults.py",
+            "benchmarks/test_growth.py",
+            "crawler/test_reported.py",
+            "claimledger/test_citing.py",
             "explore/test_public.py",
+            "crosscheck/test_properties.py",
+            "crawler/test_politeness.py",
+            "claimledger/test_reviewing.py",
         )
     )
 }
-"""The files that take longest: two workers are handed whole files, and one that began a long file
-last would let the other wait for it."""
+"""The files that take longest: workers are handed whole files, and one that began a long file last
+would let the others wait for it."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

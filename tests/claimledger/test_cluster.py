@@ -1,12 +1,14 @@
 """A cluster of loopback: the rows are those of one machine, whoever is killed on the way."""
 
+import fcntl
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +17,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from claimledger.cluster import Cluster, cluster
+from claimledger.cluster import cluster
 from claimledger.config import ClusterSettings, Config, for_database
 from claimledger.crosschecking import crosscheck
 from claimledger.engines import processes
@@ -25,6 +27,7 @@ from claimledger.options import resolve
 from claimledger.pipeline import Pipeline
 from db.connection import connect
 from db.crawl import ArticlePage, OutletRow, store_article, upsert_outlets
+from db.ledger import documents, waiting
 
 NOW = datetime(2031, 5, 13, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]
@@ -204,7 +207,7 @@ def test_a_cluster_gives_the_rows_of_one_machine(tmp_path: Path) -> None:
 
 
 MERGER = """
-import sys, time
+import fcntl, json, os, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from claimledger.cluster import cluster
@@ -220,17 +223,22 @@ def extractor(model):
 def read(model, shard):
     found = []
     for version in shard.versions:
-        time.sleep(PAUSE)
         text = version.document.text
         at = text.rindex("the ") + 4
         end = text.index("th report")
         number = int(text[at:end])
+        for gate, behind in GATES:
+            if version.version_id in behind:
+                with open(gate + ".here", "a") as here:
+                    print(os.getpid(), file=here)
+                with open(gate) as shut:
+                    fcntl.flock(shut, fcntl.LOCK_SH)
         claim = Claim(text, 0, at, end, text[at:end], Region.BODY, Kind.COUNT, *[number] * 5,
                       unit="report")
         found.append(Extraction("test 1", claims=(claim,)))
     return found
 
-PAUSE = float(sys.argv[3])
+GATES = json.loads(Path(sys.argv[3]).read_text())
 if __name__ == "__main__":
     work = Pass(connect(sys.argv[1]), "model", lambda: datetime(2031, 5, 13, tzinfo=UTC),
                 lambda *_: None, extractor_of=extractor, read=read)
@@ -245,12 +253,15 @@ if __name__ == "__main__":
 class Merger:
     """The process that hands work out and takes shards in."""
 
-    def __init__(self, folder: Path, database: Path, address: str, pause: float) -> None:
-        script = folder / "merger.py"
+    def __init__(
+        self, folder: Path, database: Path, address: str, gates: "Sequence[Gate]" = ()
+    ) -> None:
+        script, told = folder / "merger.py", folder / "gates.json"
         script.write_text(MERGER)
+        told.write_text(json.dumps([(str(gate.path), gate.behind) for gate in gates]))
         self.database = database
         self.child = subprocess.Popen(
-            [sys.executable, str(script), str(database), address, str(pause)],
+            [sys.executable, str(script), str(database), address, str(told)],
             env={**os.environ, "PYTHONPATH": str(ROOT)}, start_new_session=True,
         )  # fmt: skip
 
@@ -268,21 +279,30 @@ def await_that(told: Callable[[], bool], seconds: float = SECONDS) -> None:
         time.sleep(0.1)
 
 
-def kill_worker(local: Local, before: set[int]) -> set[int]:
-    """Kill one worker of those that have come since, and say whom that leaves."""
-    engine = Cluster(ClusterSettings(local.address))
+class Gate:
+    """Before the versions ``behind`` it a worker signs a list, and waits until it is opened."""
 
-    def fresh() -> set[int]:
-        found = engine.client.run(os.getpid, on_error="ignore").values()
-        return {one for one in found if isinstance(one, int)} - before
+    def __init__(self, path: Path, behind: Sequence[str]) -> None:
+        self.path = path
+        self.behind = behind
+        self.file = path.open("w")
+        self.list = path.with_suffix(".here")
+        fcntl.flock(self.file, fcntl.LOCK_EX)
 
-    try:
-        await_that(lambda: bool(fresh()))
-        victim = max(fresh())
+    def waiting(self) -> set[int]:
+        """The processes that have come to the gate."""
+        return set(map(int, self.list.read_text().split())) if self.list.exists() else set()
+
+    def open(self) -> None:
+        self.file.close()
+
+    def kill(self, killed: set[int]) -> None:
+        """Kill a worker in the midst of a shard, note it, and let the others on."""
+        await_that(lambda: bool(self.waiting() - killed))
+        victim = max(self.waiting() - killed)
         os.kill(victim, signal.SIGKILL)
-    finally:
-        engine.close()
-    return before | {victim}
+        killed.add(victim)
+        self.open()
 
 
 VERSIONS = 320
@@ -292,29 +312,38 @@ KILLS = 10
 @pytest.mark.slow
 def test_who_is_killed_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
     whole, path = tmp_path / "whole.db", tmp_path / "n.db"
-    for one in (whole, path):
-        fill(one, VERSIONS).close()
-    assert Merger(tmp_path, whole, "here", 0).child.wait(SECONDS) == 0
+    fill(whole, VERSIONS).close()
+    db = fill(path, VERSIONS)
+    order = [one.version_id for one in documents(db, waiting(db, "test 1"))]
+    db.close()
+    assert Merger(tmp_path, whole, "here").child.wait(SECONDS) == 0
+    # Each in the midst of a shard, and a shard or two behind the one before it.
+    gates = [Gate(tmp_path / f"gate{n}", order[24 + 27 * n :]) for n in range(KILLS + 1)]
+    before, between, after = gates[: KILLS // 2], gates[KILLS // 2], gates[KILLS // 2 + 1 :]
     with running(tmp_path) as local:
         killed: set[int] = set()
-        merger = Merger(tmp_path, path, local.address, 0.15)
+        merger = Merger(tmp_path, path, local.address, gates)
         try:
-            for _ in range(KILLS // 2):
-                killed = kill_worker(local, killed)
+            for gate in before:
+                gate.kill(killed)
             await_that(lambda: merger.done() > 0)
             end(merger.child)
             assert 0 < merger.done() < VERSIONS
-            merger = Merger(tmp_path, path, local.address, 0.15)
             begun = merger.done()
+            merger = Merger(tmp_path, path, local.address, gates)
+            between.open()
             await_that(lambda: merger.done() > begun)
             local.stop()
             assert merger.done() < VERSIONS
+            after[0].list.unlink(missing_ok=True)  # whoever stood there has gone
             local.start()
-            for _ in range(KILLS - KILLS // 2):
-                killed = kill_worker(local, killed)
+            for gate in after:
+                gate.kill(killed)
             assert merger.child.wait(SECONDS) == 0
         finally:
             end(merger.child)
+            for gate in gates:
+                gate.open()
     assert len(killed) == KILLS
     found = content(path)
     names = [name for name, _, _ in found.pop("shards")]
