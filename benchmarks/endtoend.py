@@ -64,14 +64,14 @@ class Watched:
                 self.megabytes[int(entry.name)] = int(peak.split()[1]) >> 10 if peak else 0
 
 
-def watch(verb: list[str], ledger: Path) -> Watched:
+def watch(verb: list[str], ledger: Path, every: float = EVERY) -> Watched:
     """Run the command and look at its processes until it ends; raises where it fails."""
     command = [sys.executable, "-m", "claimledger.cli", *verb, "--db", str(ledger), "--quiet"]
     found, began = Watched(), time.perf_counter()
     running = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL)
     while running.poll() is None:
         found.look(running.pid)
-        time.sleep(EVERY)
+        time.sleep(every)
     found.seconds = time.perf_counter() - began
     found.own = found.cpu.get(running.pid, 0.0)
     if running.returncode:
