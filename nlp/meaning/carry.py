@@ -20,6 +20,9 @@ from terms.model import Quantity
 
 _SAME_TIME = pattern("carry.same-time")
 _THE_PERIOD, _STEP_BEHIND = pattern("carry.the-period"), pattern("carry.step-behind")
+_OF_THE_SUM, _OF_THE = pattern("carry.of-the-sum"), pattern("carry.of-the")
+_OF_REACH = 16
+"""Characters before a sum in which "of the" makes what follows a part of it."""
 _ENDS, _COMPARED = pattern("carry.ends"), pattern("carry.compared")
 _RESULTS = words("levels", "noun.result")
 _WRECKING, _HARM = words("events", "wrecking"), words("events", "harm")
@@ -73,6 +76,8 @@ def goes_on(frame: NumberFrame, last: Quantity, text: str) -> bool:
     quantity = frame.quantity
     if quantity.kind is not Kind.COUNT or quantity.unit is not None:
         return False
+    if last.kind is Kind.MONEY and quantity.scaled and _is_of_sum(quantity, last, text):
+        return True
     if quantity.value is None or last.value is None or _ENDS.match(text, quantity.end) is None:
         return False
     if last.kind is Kind.MONEY and quantity.scaled:
@@ -84,6 +89,15 @@ def goes_on(frame: NumberFrame, last: Quantity, text: str) -> bool:
         return True
     moved = frame.level is not None and frame.head == frame.level
     return last.kind is Kind.PERCENT and moved
+
+
+def _is_of_sum(quantity: Quantity, last: Quantity, text: str) -> bool:
+    """Whether a number is a part of the sum before it: "€3bn, of which 2bn", "of the €3bn, 2bn"."""
+    edge = min(quantity.hedge[0], quantity.start) if quantity.hedge else quantity.start
+    between = text[last.end : edge]
+    if _OF_THE_SUM.search(between):
+        return True
+    return between == ", " and bool(_OF_THE.search(text[: last.start][-_OF_REACH:]))
 
 
 def trails(quantity: Quantity, change: Change | None, last: Quantity, text: str) -> bool:

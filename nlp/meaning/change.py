@@ -23,6 +23,8 @@ _TO_FROM, _WORTH = pattern("change.to-from"), pattern("change.worth")
 _MOVED_AFTER, _HIGHER = pattern("change.moved-after"), pattern("change.higher-than")
 _THAN, _TIMES = pattern("change.more-than"), pattern("change.times")
 _ENDED_AT, _AGAINST_IT = pattern("change.ended-at"), pattern("change.against-it")
+_SEASONS = words("seasons", "season")
+_WHICH = frozenset({"last", "next", "this", "each", "every", "previous", "following", "coming"})
 _SIZE, _COMPARED = pattern("change.size"), pattern("change.compared")
 _EARLIER, _COORDINATED = pattern("change.earlier"), pattern("change.coordinated")
 _THEN_TO = re.compile(r"\bto\b(?! (?:a|the)\b)|,")
@@ -379,4 +381,7 @@ def _between(one: Quantity, other: Quantity, grammar: Grammar) -> str:
 
 
 def _noun_way(noun: int | None, grammar: Grammar) -> Change | None:
+    words = grammar.syntax.words
+    if noun and words[noun] in _SEASONS and words[noun - 1] in _WHICH:
+        return None  # "grew by 4% last *fall*"
     return _BY.get(way_of_noun(noun, grammar, adverbs=False))

@@ -22,6 +22,7 @@ _PERCENT = [
 _TIMES = pattern("number_clues.times.behind")
 _METRES_BEHIND = pattern("number_clues.unit.metres-behind")
 _METRES_BEFORE = pattern("number_clues.unit.metres-before")
+_NAMED_BY_TIME = pattern("number_clues.unit.named-by-time")
 _SECOND_IN_ORDER = pattern("number_clues.unit.second-in-order")
 _WEIGHT_NEAR = pattern("number_clues.unit.weight-near")
 _MONEY_BEFORE = pattern("number_clues.money.before")
@@ -43,6 +44,8 @@ _COIN_NEXT = re.compile(
     r"| (?:[0-9]{2}|[a-z]+t(?:y|een)) (?:an?|each|per) "
 )
 _INCH_BEHIND = pattern("number_clues.unit.inch-behind")
+_SIDE = re.compile(r"[0-9] ?m ?(?:x|×|by) ?$")
+"""Another side before the number: "25m x 12.5m"."""
 _PLURAL_BEHIND = re.compile(r" (?:[a-z][a-z'-]{1,15} ){0,3}(?:[a-z-]{3,20}s|people|children)\b")
 _BARE_BEHIND = pattern("number_clues.unit.function-word-behind")
 _SENTENCE_GOES_ON = re.compile(r" [a-z]|[.,]|$")
@@ -126,7 +129,8 @@ def _scales(context: Context, numeral: Numeral, found: re.Match[str]) -> bool:
     match letter:
         case "m" if small or spaced:
             large = value >= 1000 or numeral.grouped
-            return not spaced and not _is_metres(folded, numeral.start, end, large=large)
+            metres = _is_metres(folded, numeral.start, end, large=large)
+            return not spaced and (not metres or _names_money(context, end))
         case "m":
             return context.titled or value < 1000
         case "k":
@@ -138,15 +142,23 @@ def _scales(context: Context, numeral: Numeral, found: re.Match[str]) -> bool:
     return letter != "mm" or money.currency_after(folded, context.tidied, end, None) is not None
 
 
+def _names_money(context: Context, end: int) -> bool:
+    """Whether a word behind a letter that may be a scale is a currency: "4.5m kroner"."""
+    found = money.currency_after(context.folded, context.tidied, end, None)
+    word = context.folded[end : found.end].strip(" -") if found else ""
+    return bool(word) and word not in money.AMBIGUOUS
+
+
 def _is_metres(folded: str, start: int, end: int, *, large: bool) -> bool:
     """Whether the "m" after a number that ends at ``end - 1`` is metres and not millions."""
-    if large or _METRES_BEHIND.match(folded, end):
+    left = folded[max(0, start - _NEAR) : start]
+    if large or _METRES_BEHIND.match(folded, end) or _SIDE.search(left):
         return True
     if _PLURAL_BEHIND.match(folded, end):
         return False
     if _BARE_BEHIND.match(folded, end) is None:
         return True
-    return _METRES_BEFORE.search(folded[max(0, start - _NEAR) : start]) is not None
+    return _METRES_BEFORE.search(left) is not None
 
 
 def _length_mark(context: Context, draft: Draft) -> bool:
@@ -300,6 +312,9 @@ def _is_unit(context: Context, draft: Draft, span: units.UnitSpan, end: int) -> 
         case "second":
             plain = word.endswith("second")
             return not plain or _SECOND_IN_ORDER.match(folded, span.end) is None
+        case "day" | "night" | "week" | "month" | "season":
+            one = numeral.value == 1 or word != f" {name}"
+            return one or _NAMED_BY_TIME.match(folded, span.end) is None
         case "bit":
             return not word.startswith("-")
         case "magnitude":

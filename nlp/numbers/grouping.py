@@ -20,6 +20,8 @@ _COMMA_GROUP = re.compile(r"(?<![0-9.,])[0-9]{1,3},[0-9]{3}(?![0-9,])")
 _SCALED = pattern("number_clues.group.scaled")
 _THINGS = pattern("number_clues.group.things-behind")
 _AVERAGE = pattern("number_clues.group.average-before")
+_PARTED = re.compile(r" (?:[a-z-]{2,12} ){0,2}?(?:shares|units)\b")
+"""Things that a merger gives a part of: "1.275 shares"."""
 _PERCENT = pattern("number_clues.percent.percent")
 _PER = pattern("number_clues.group.per-behind")
 _BEFORE = 40
@@ -68,6 +70,8 @@ def _is_group(folded: str, tidied: str, found: re.Match[str]) -> bool:
     """Whether what a number counts has no thousandths: a thing, or a round sum of money."""
     start, end = found.span()
     if _PER.match(folded, end) or _SCALED.match(folded, end):
+        return False
+    if folded.find(".", start, end) == start + 1 and _PARTED.match(folded, end):
         return False
     money = currency_before(folded, tidied, start, None) or currency_after(
         folded, tidied, end, None

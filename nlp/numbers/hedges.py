@@ -56,6 +56,7 @@ _NOT_BEHIND = {
     word: [pattern(row.key) for row in rows("hedge_scopes") if word in row.words]
     for word in words("hedge_scopes")
 }
+_DENIED = pattern("hedge_scopes.denied")
 _DURING = pattern("hedge_scopes.during")
 _TIME_NOUN = pattern("hedge_scopes.time-noun")
 _COORDINATED = pattern("hedge_scopes.coordinated")
@@ -102,6 +103,9 @@ def before(folded: str, start: int, left: int = 0, *, time: bool = False) -> Hed
         return None
     said = _SPELLED[found[1]]
     hedge = Hedge(BEFORE[said], left + found.start(1), left + found.end(1))
+    denied = _DENIED.search(folded, max(0, hedge.start - _EARLIER), hedge.start)
+    if denied and hedge.qualifier in _TURNED:
+        hedge = Hedge(_TURNED[hedge.qualifier], denied.start(), hedge.end)
     exact = hedge.qualifier is Qualifier.EXACT
     return hedge if not exact and _hedges(folded, hedge, start, time) else None
 

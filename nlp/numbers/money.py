@@ -122,6 +122,9 @@ _AMOUNT = re.compile(
     r"|(?:\.[0-9]{1,2})?(?: ?(?:m|mn|bn|k)(?![a-z])| (?:m|b|tr)illion))"
 )
 """What a sum looks like: behind a sign of one letter nothing else is money."""
+_SPACED = frozenset({"r", "rp", "kr"})
+"""Signs behind which thousands are parted by blanks: "R2 345 million"."""
+_GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
 _SHORT_SIGN = 2
 """Capitals up to this many that touch a small number are a model's name: "RS6"."""
 _HUNDREDS = re.compile(r"[0-9]{3}")
@@ -158,7 +161,7 @@ def _by_code(found: re.Match[str], start: int, end: int, country: str | None) ->
 
 def _is_sum(folded: str, position: int, sign: str) -> bool:
     """Whether what touches one or two capitals is money and no model: "R5.2bn", not "PS4"."""
-    if _AMOUNT.match(folded, position):
+    if _AMOUNT.match(folded, position) or (sign in _SPACED and _GROUPS.match(folded, position)):
         return True
     return len(sign) > 1 and _HUNDREDS.match(folded, position) is not None
 
