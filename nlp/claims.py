@@ -141,7 +141,7 @@ class ClaimMaker:
         self._regions = Regions(document)
         self._places = Places(grammar, document)
         self._today = published_day(document.published_at, document.zone)
-        self._event_days = EventDays(grammar, self._today, counts)
+        self._event_days = EventDays(grammar, self._today, counts, document.country)
         self._claims: list[Claim] = []
         self._before: list[Before] = []
 

@@ -297,17 +297,24 @@ def read_mistagged(scene: Scene, i: int) -> None:
     if s.words[i + 1 : i + 2] in _SUBJECTS:
         if s.tags[i][:2] == "NN" and s.tags[begin] != "PRP$" and scene.speakers.speaks(i - 1):
             scene.add(found, cue, [s.chars(i + 1, last)], said_that, 0.75)
-    elif begin <= first + 1:
         return
-    elif (plural and s.tags[i + 1] == "IN") or (
-        s.raw[i + 1] in BREAKS | {"."} and (plural or told_by_one(scene, begin, i))
-    ):
+    rule = _of_ending(scene, begin, i, plural=plural) if begin > first + 1 else None
+    if rule is not None:
         contents = [s.chars(first, begin - 1)]
         if compares(scene, i + 1, last) or not scene.numeric(first, i):
             contents.append(s.chars(i + 1, last))
         elif joined := joined_clause(scene, i + 1, last):
             scene.add(found, cue, [joined], joined_clause)
-        scene.add(found, cue, contents, trailing, 0.75)
+        scene.add(found, cue, contents, rule, 0.75)
+
+
+def _of_ending(scene: Scene, begin: int, cue: int, *, plural: bool) -> AnyRule | None:
+    """The rule for a cue with its subject behind what it reports."""
+    s = scene.syntax
+    ends = s.raw[cue + 1] in BREAKS | {"."}
+    if plural:
+        return trailing if ends or s.tags[cue + 1] == "IN" else None
+    return told_by_one if ends and told_by_one(scene, begin, cue) else None
 
 
 def _name_before(s: Syntax, cue: int, first: int) -> int:
@@ -323,7 +330,7 @@ def _name_before(s: Syntax, cue: int, first: int) -> int:
     return begin
 
 
-@source_rule("told-by-one", otherwise=False)
+@source_rule("told-by-one", _TALKS | Trait.ASIDE, otherwise=False)
 def told_by_one(scene: Scene, begin: int, cue: int) -> bool:
     """Whether one speaker stands between a comma and a cue at the end that the parser took for a
     plural: "…, the federation estimates"."""

@@ -47,11 +47,19 @@ class _Told:
 class EventDays:
     """The days of the events of one document, by the sentences that go on with them.
 
-    ``counts`` are where numbers start that are printed like a year and count: they date nothing.
+    ``counts`` are where numbers start that are printed like a year and count: they date nothing;
+    ``country`` is the outlet's.
     """
 
-    def __init__(self, grammar: Grammar, today: date | None, counts: Collection[int] = ()) -> None:
-        self._grammar, self._today, self._counts = grammar, today, counts
+    def __init__(
+        self,
+        grammar: Grammar,
+        today: date | None,
+        counts: Collection[int] = (),
+        country: str | None = None,
+    ) -> None:
+        self._grammar, self._today = grammar, today
+        self._counts, self._country = counts, country
         self._periods: dict[int, list[Period]] = {}
         told = [self._tell(*chars, paragraph) for _, chars, paragraph in self._sentences()]
         self._days: dict[int, Period] = {}
@@ -92,7 +100,7 @@ class EventDays:
         found = self._periods.get(start)
         if found is None:
             text = self._grammar.syntax.text
-            found = find_periods(text, start, end, self._today, self._grammar)
+            found = find_periods(text, start, end, self._today, self._grammar, self._country)
             if self._counts:
                 found = [one for one in found if not self._is_count(one)]
             self._periods[start] = found
