@@ -1,7 +1,7 @@
 """Claims: quantities with everything that their sentence says about them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -120,7 +120,14 @@ class ClaimMaker:
     Three steps a sentence: what each number measures, when it holds, and the claim.
     """
 
-    def __init__(self, document: Document, grammar: Grammar, frames: Sequence[Frame]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        grammar: Grammar,
+        frames: Sequence[Frame],
+        counts: Collection[int] = (),
+    ) -> None:
+        """``counts`` are where numbers start that look like a year and are none."""
         self._document = document
         self._text = document.text
         self._grammar = grammar
@@ -134,7 +141,7 @@ class ClaimMaker:
         self._regions = Regions(document)
         self._places = Places(grammar, document)
         self._today = published_day(document.published_at, document.zone)
-        self._event_days = EventDays(grammar, self._today)
+        self._event_days = EventDays(grammar, self._today, counts, document.country)
         self._claims: list[Claim] = []
         self._before: list[Before] = []
 

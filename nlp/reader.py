@@ -10,13 +10,14 @@ from functools import lru_cache
 
 from nlp.claims import ClaimMaker, Sentence
 from nlp.gate import needs_parse
-from nlp.numbers import find_quantities, refine
+from nlp.numbers import find_quantities, is_printed_like_year, refine
 from nlp.sources import find_entities, find_frames, linked
 from nlp.text import Grammar, Regions, Row, Span, Syntax, find_rows, split_sentences
 from nlp.text.dateline import without_datelines
 from nlp.text.languages import language_of
 from nlp.text.parser import Parser
 from nlp.text.spacing import Spacing
+from nlp.time import published_day
 from nlp.version import extractor_name
 from terms.model import Document, Extraction, Quantity, Trouble
 
@@ -94,8 +95,13 @@ class Reader:
         syntax = Syntax(doc, spans, text=text)
         frames = find_frames(syntax, document)
         grammar = Grammar(syntax, self._parser.lemmas)
-        found = [refine(quantities, grammar) for quantities in found]
-        maker = ClaimMaker(document, grammar, frames)
+        today = published_day(document.published_at, document.zone)
+        year = None if today is None else today.year
+        found = [refine(quantities, grammar, year) for quantities in found]
+        counts = {
+            one.start for quantities in found for one in quantities if is_printed_like_year(one)
+        }
+        maker = ClaimMaker(document, grammar, frames, counts)
         claims = maker.make(_sentences(text, spans, of_row, found))
         entities = find_entities(syntax)
         return Extraction(
@@ -123,7 +129,7 @@ def _spans(text: str, rows: Sequence[Row]) -> tuple[list[Span], list[Row | None]
 def _quantities(document: Document, span: Span, row: Row | None) -> list[Quantity]:
     """The quantities of a sentence, or of a row cell by cell; a header row has none."""
     if row is None:
-        return find_quantities(document.text, *span, country=document.country)
+        return find_quantities(document.text, *span, country=document.country, doubtful=True)
     if row.cells == row.header:
         return []
     found: list[Quantity] = []

@@ -81,7 +81,8 @@ class Quantity:
     say what is counted. ``hedge`` is the span of the qualifier's words, if any.
     ``converts`` is the index, in the same list, of the quantity that this one restates in
     brackets. ``places`` is the number of decimals printed, ``scaled`` whether a scale word
-    ("million", "bn") was.
+    ("million", "bn") was. ``doubtful`` is a number of the form of a year that only the sentence's
+    grammar can tell from one.
     """
 
     start: int
@@ -99,6 +100,7 @@ class Quantity:
     converts: int | None = None
     places: int = 0
     scaled: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ Each facet gives ``SAME``, ``UNKNOWN`` (one side does not say: compatible with a
 ``INSIDE``/``AROUND`` (one scope is part of the other) or ``APART`` (they exclude each other).
 """
 
+import re
 from datetime import date
 from enum import Enum
 
@@ -12,6 +13,9 @@ from nlp.lexicon.classes import subgroups_of
 from nlp.lexicon.stems import content_stems
 
 _MONTH, _WEEK = 31, 7
+_SPLIT = re.compile(r"\b((?:19|20)[0-9]{2}) ?[-–/] ?((?:20)?[0-9]{2})\b")
+_FISCAL = re.compile(r"\b(?:fy|(?:fiscal|financial)(?: year)?) ?'?((?:20)?[0-9]{2})\b", re.I)
+_OPEN = re.compile(r"(?:since|by|until|till|before|after|from|through)\b", re.I)
 _AHEAD = frozenset(("projected", "planned", "proposed"))
 
 
@@ -83,12 +87,13 @@ def _parts(claim: LedgerClaim) -> frozenset[str]:
 def excludes(a: LedgerClaim, b: LedgerClaim) -> bool:
     """Do the printed scopes exclude each other, so that no question can have both as answers?
 
-    True for disjoint long periods that both sentences print beside the number, for new counts
-    beside totals, and for a forecast beside what was. What is only carried over from other
-    sentences excludes nothing, and nested periods ("in May", "on 6 May") do not either.
+    True for disjoint long periods that both sentences print beside the number, for other split
+    years ("2021-22"), for new counts beside totals, and for a forecast beside what was. What is
+    only carried over from other sentences excludes nothing, and nested periods ("in May", "on 6
+    May") do not either.
     """
     new_beside_total = {a.accumulation, b.accumulation} == {"new", "total"}
-    return new_beside_total or other_period(a, b) or foretold(a, b)
+    return new_beside_total or other_period(a, b) or _of_other_years(a, b) or foretold(a, b)
 
 
 def foretold(a: LedgerClaim, b: LedgerClaim) -> bool:
@@ -98,15 +103,44 @@ def foretold(a: LedgerClaim, b: LedgerClaim) -> bool:
 
 
 def named_apart(a: LedgerClaim, b: LedgerClaim) -> bool:
-    """Do they name other days or months, of which no date of publication tells the year?
+    """Do they name other days or months, of which no date of publication tells the year, or other
+    years that begin on a day that nobody tells?
 
     "In the week ended April 25", "in the week ended July 11": other weeks, in whatever year.
+    "In 2021-22", "in FY24": other years, whenever they begin.
     """
     if _bounds(a) is not None and _bounds(b) is not None:
         return False
+    if _of_other_years(a, b):
+        return True
     mine, theirs = (c.question.times[0].days if c.question.times else () for c in (a, b))
     pairs = [(x, y) for x in mine for y in theirs]
     return bool(pairs) and all(_weeks_apart(x, y) for x, y in pairs)
+
+
+def _of_other_years(a: LedgerClaim, b: LedgerClaim) -> bool:
+    """Do they name other split or fiscal years, of which one at least has no known days?"""
+    if _bounds(a) is not None and _bounds(b) is not None:
+        return False
+    mine, theirs = _business_years(a), _business_years(b)
+    if not mine or not theirs:
+        return False
+    return max(mine) < min(theirs) or max(theirs) < min(mine)
+
+
+def _business_years(claim: LedgerClaim) -> list[int]:
+    """The years in which those end that a claim's sentence names as its period: of "2021-22" 2022;
+    none of a period that is open."""
+    text = claim.period_text or ""
+    if text not in claim.sentence or _OPEN.match(text):
+        return []
+    split = [int(found[1]) + 1 for found in _SPLIT.finditer(text) if _is_next(*found.groups())]
+    named = [int(found[1]) % 100 + 2000 for found in _FISCAL.finditer(text)]
+    return split or named
+
+
+def _is_next(first: str, last: str) -> bool:
+    return (int(first) + 1) % 100 == int(last[-2:])
 
 
 def _weeks_apart(a: str, b: str) -> bool:

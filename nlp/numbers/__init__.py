@@ -11,6 +11,7 @@ from nlp.numbers.looks import Look
 from nlp.numbers.parsed import refine
 from nlp.numbers.quantities import Candidate, find_candidates, find_quantities, has_number
 from nlp.numbers.units import conversion, dimension_of
+from nlp.numbers.years import is_printed_like_year
 
 __all__ = [
     "Candidate",
@@ -20,6 +21,7 @@ __all__ = [
     "find_candidates",
     "find_quantities",
     "has_number",
+    "is_printed_like_year",
     "pragmatic",
     "refine",
     "strict",

@@ -12,6 +12,7 @@ from nlp.lexicon.classes import is_person_noun
 from nlp.numbers.numerals import numeral_at
 from nlp.numbers.sentence import Context
 from nlp.numbers.units import unit_named
+from nlp.numbers.years import Years
 from nlp.text import Grammar, fold, tidy
 from terms.enums import Kind
 from terms.model import Quantity
@@ -30,14 +31,22 @@ _COUNTING = frozenset({"number", "top", "counts"})
 _DAYS = words("weekdays") | {"today", "yesterday", "tomorrow", "tonight"}
 
 
-def refine(quantities: Sequence[Quantity], grammar: Grammar) -> list[Quantity]:
+def refine(
+    quantities: Sequence[Quantity], grammar: Grammar, published: int | None = None
+) -> list[Quantity]:
     """The quantities of a sentence that its parse leaves standing, ``converts`` counted anew.
 
     Offsets are those of the grammar's text. What the model has not annotated (no entities, no
-    parse) is not held against a number.
+    parse) is not held against a number. ``published`` is the year of publication.
     """
     counted = [_counted(quantity, grammar) for quantity in quantities]
-    return kept(counted, [not _idle(quantity, grammar) for quantity in counted])
+    stands = [not one.doubtful and not _idle(one, grammar) for one in counted]
+    doubtful = [one for one in counted if one.doubtful]
+    if doubtful:
+        sure = [one for one, is_sure in zip(counted, stands, strict=True) if is_sure]
+        years = Years(grammar, published, sure).judge(doubtful)
+        stands = [one in years or is_sure for one, is_sure in zip(counted, stands, strict=True)]
+    return kept(counted, stands)
 
 
 def kept(quantities: Sequence[Quantity], wanted: Sequence[bool]) -> list[Quantity]:

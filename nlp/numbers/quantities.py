@@ -4,7 +4,7 @@
 span. Sentences are read one by one and know nothing of each other.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from nlp.lexicon import pattern
@@ -25,6 +25,7 @@ from nlp.numbers.parsed import kept
 from nlp.numbers.readings import read_at
 from nlp.numbers.sentence import Context
 from nlp.numbers.worded import names_persons, worded_numbers
+from nlp.numbers.years import LEAD, is_like_year
 from nlp.text.folding import fold, tidy
 from nlp.text.sentences import split_sentences
 from terms.enums import Kind
@@ -50,22 +51,33 @@ def has_number(folded: str) -> bool:
 
 
 def find_quantities(
-    text: str, start: int = 0, end: int | None = None, *, country: str | None = None
+    text: str,
+    start: int = 0,
+    end: int | None = None,
+    *,
+    country: str | None = None,
+    doubtful: bool = False,
 ) -> list[Quantity]:
     """The quantities of ``text[start:end]``, in the order of their spans.
 
     ``country`` (ISO 3166-1 alpha-2) settles what a bare "$" or "pounds" is. Dates, years, clock
-    times, scores, names and the like are left out. ``unit`` is ``None`` where only grammar can
+    times, scores, names and the like are left out; with ``doubtful``, the years stay that may be
+    counts, for ``refine`` to judge. ``unit`` is ``None`` where only grammar can
     say what is counted. Offsets are those of ``text``.
 
     >>> [(q.quote, q.value, q.unit) for q in find_quantities("Nearly €3.4m went to 12 towns.")]
     [('€3.4m', 3400000, 'EUR'), ('12', 12, None)]
     """
-    candidates = find_candidates(text, start, end, country=country)
-    return kept(
-        [candidate.quantity for candidate in candidates],
-        [candidate.look is None for candidate in candidates],
-    )
+    found: list[Quantity] = []
+    wanted: list[bool] = []
+    for candidate in find_candidates(text, start, end, country=country):
+        quantity = candidate.quantity
+        if doubtful and candidate.look is Look.YEAR:
+            before = text[max(start, quantity.start - LEAD) : quantity.start]
+            quantity = replace(quantity, doubtful=is_like_year(quantity, fold(before)))
+        found.append(quantity)
+        wanted.append(candidate.look is None or quantity.doubtful)
+    return kept(found, wanted)
 
 
 def find_candidates(

@@ -22,11 +22,13 @@ from nlp.sources.scopes import (
     right_scope,
 )
 from nlp.text import Span, Syntax
+from nlp.text.tags import FINITE_TAGS
 from terms.enums import SourceClass
 
 _SEEING = frozenset({"saw", "seen", "seeing"})
 _TELLING = verbs("document_verbs", "told") - {"telling"}
 _SURE_VERBS = frozenset({"report", "note", "argue", "announce", "reveal", "estimate"})
+_MAKERS = frozenset({"by", "from", "for"})
 _LONG = 160  # characters of a report in which much is not the speaker's
 _TALKS = Trait.SPEECH | Trait.RESULTS
 
@@ -282,11 +284,7 @@ def read_mistagged(scene: Scene, i: int) -> None:
     can be a name."""
     s = scene.syntax
     first, last = scene.bounds(i)
-    begin = i
-    while begin > first and (
-        s.tags[begin - 1] in NAME_TAGS or (s.words[begin - 1] in PASSING and s.words[begin] == "by")
-    ):
-        begin -= 1
+    begin = _name_before(s, i, first)
     opens = begin == first or s.raw[begin - 1] == "," or s.tags[begin - 1] in ("CC", "``")
     spoken = s.find(i, "nsubj") is not None and s.is_verb(i)
     if spoken or begin == i or not opens or i + 1 == last:
@@ -299,13 +297,56 @@ def read_mistagged(scene: Scene, i: int) -> None:
     if s.words[i + 1 : i + 2] in _SUBJECTS:
         if s.tags[i][:2] == "NN" and s.tags[begin] != "PRP$" and scene.speakers.speaks(i - 1):
             scene.add(found, cue, [s.chars(i + 1, last)], said_that, 0.75)
-    elif plural and begin > first + 1 and (s.raw[i + 1] in BREAKS | {"."} or s.tags[i + 1] == "IN"):
+        return
+    rule = _of_ending(scene, begin, i, plural=plural) if begin > first + 1 else None
+    if rule is not None:
         contents = [s.chars(first, begin - 1)]
         if compares(scene, i + 1, last) or not scene.numeric(first, i):
             contents.append(s.chars(i + 1, last))
         elif joined := joined_clause(scene, i + 1, last):
             scene.add(found, cue, [joined], joined_clause)
-        scene.add(found, cue, contents, trailing, 0.75)
+        scene.add(found, cue, contents, rule, 0.75)
+
+
+def _of_ending(scene: Scene, begin: int, cue: int, *, plural: bool) -> AnyRule | None:
+    """The rule for a cue with its subject behind what it reports."""
+    s = scene.syntax
+    ends = s.raw[cue + 1] in BREAKS | {"."}
+    if plural:
+        return trailing if ends or s.tags[cue + 1] == "IN" else None
+    return told_by_one if ends and told_by_one(scene, begin, cue) else None
+
+
+def _name_before(s: Syntax, cue: int, first: int) -> int:
+    """Where the words before a cue begin that can be a name, with who passed a document on and how
+    many were asked: "figures *published by* X show", "a poll of *900* parents by X shows"."""
+    begin = cue
+    while begin > first:
+        passed = s.words[begin - 1] in PASSING | ISSUING and s.words[begin] == "by"
+        asked = s.tags[begin - 1] == "CD" and s.words[begin - 2] in ("of", "among")
+        if not (passed or asked or s.tags[begin - 1] in NAME_TAGS):
+            break
+        begin -= 1
+    return begin
+
+
+@source_rule("told-by-one", _TALKS | Trait.ASIDE, otherwise=False)
+def told_by_one(scene: Scene, begin: int, cue: int) -> bool:
+    """Whether one speaker stands between a comma and a cue at the end that the parser took for a
+    plural: "…, the federation estimates"."""
+    s = scene.syntax
+    first, _ = scene.bounds(cue)
+    alone = s.raw[begin - 1] == "," and s.words[begin] == "the" and s.deps[cue] != "conj"
+    told = any(s.tags[k] in FINITE_TAGS for k in range(first, begin))
+    return alone and told and s.tags[cue] == "NNS" and scene.speakers.speaks(cue - 1)
+
+
+def _is_study(s: Syntax, noun: int) -> bool:
+    """Whether a noun is data, or one document with its maker: "a *survey* by the trust shows"."""
+    if s.tags[noun] != "NN" or s.words[noun] not in DOCUMENT_NOUNS:
+        return s.words[noun] == "data"
+    asked = s.words[noun + 1] in ("of", "among") and "by" in s.words[noun + 2 : noun + 6]
+    return asked or s.words[noun + 1] in _MAKERS
 
 
 def _subject_of_noun(scene: Scene, begin: int, cue: int) -> tuple[Reading, bool]:
@@ -318,7 +359,7 @@ def _subject_of_noun(scene: Scene, begin: int, cue: int) -> tuple[Reading, bool]
         own = s.quote(begin, cue)
         paper = Source(*s.chars(begin, cue), own, clean(own), SourceClass.DOCUMENT)
         return (issuer or paper, ()), True
-    nouns = (k for k in range(begin, cue) if s.tags[k] == "NNS" or s.words[k] == "data")
+    nouns = (k for k in range(begin, cue) if s.tags[k] == "NNS" or _is_study(s, k))
     noun = next((k for k in nouns if speakers.speaks(k) or speakers.studies(k)), None)
     owned = noun is not None and s.tags[noun - 1] == "POS" and s.words[noun] in DOCUMENT_NOUNS
     if noun is not None and owned and (owner := speakers.read(noun - 2)):
@@ -339,9 +380,10 @@ def _subject_of_noun(scene: Scene, begin: int, cue: int) -> tuple[Reading, bool]
     elif noun is not None and s.words[noun] not in DOCUMENT_NOUNS:
         kind = SourceClass.ANONYMOUS
     elif noun is not None and noun + 2 < cue:
-        entities = (e for k in range(cue - 1, noun + 1, -1) if (e := s.entity(k)))
-        named = next(entities, (noun + 2, cue, ""))
-        name = clean(s.quote(max(noun + 2, named[0]), min(cue, named[1])))
+        maker = max((k for k in range(noun, cue) if s.words[k] in _MAKERS), default=noun + 1) + 1
+        entities = (e for k in range(cue - 1, maker - 1, -1) if (e := s.entity(k)))
+        named = next(entities, (maker, cue, ""))
+        name = clean(s.quote(max(maker, named[0]), min(cue, named[1])))
     elif noun is not None:
         kind = SourceClass.DOCUMENT
     return (Source(*span, surface, name, kind), relays), noun is not None

@@ -5,7 +5,7 @@ An accident, a disaster or an attack has a day, and the figures of the passage o
 once; what follows goes on with it for two paragraphs beyond the last words about the event.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -45,10 +45,21 @@ class _Told:
 
 
 class EventDays:
-    """The days of the events of one document, by the sentences that go on with them."""
+    """The days of the events of one document, by the sentences that go on with them.
 
-    def __init__(self, grammar: Grammar, today: date | None) -> None:
+    ``counts`` are where numbers start that are printed like a year and count: they date nothing;
+    ``country`` is the outlet's.
+    """
+
+    def __init__(
+        self,
+        grammar: Grammar,
+        today: date | None,
+        counts: Collection[int] = (),
+        country: str | None = None,
+    ) -> None:
         self._grammar, self._today = grammar, today
+        self._counts, self._country = counts, country
         self._periods: dict[int, list[Period]] = {}
         told = [self._tell(*chars, paragraph) for _, chars, paragraph in self._sentences()]
         self._days: dict[int, Period] = {}
@@ -89,9 +100,14 @@ class EventDays:
         found = self._periods.get(start)
         if found is None:
             text = self._grammar.syntax.text
-            found = find_periods(text, start, end, self._today, self._grammar)
+            found = find_periods(text, start, end, self._today, self._grammar, self._country)
+            if self._counts:
+                found = [one for one in found if not self._is_count(one)]
             self._periods[start] = found
         return found
+
+    def _is_count(self, period: Period) -> bool:
+        return any(period.start <= start < period.end for start in self._counts)
 
     def scene(self, start: int) -> Period | None:
         """The time that the sentence right before the one at ``start`` tells of, in one paragraph;

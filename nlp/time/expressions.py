@@ -14,7 +14,7 @@ from typing import cast
 from nlp.lexicon import pattern, rows
 from nlp.text.folding import fold
 from nlp.text.grammar import Grammar
-from nlp.time import resolvers
+from nlp.time import business_years, resolvers
 from nlp.time.calendar import Days
 from nlp.time.setting import Back, Dating, Role, Setting
 
@@ -38,12 +38,13 @@ class Period:
     back: Back | None = None
 
 
+_RESOLVERS = {**vars(resolvers), **vars(business_years)}
 Resolver = Callable[[re.Match[str], Setting], Dating | None]
 _NAMES = {name: pattern(f"time_parts.{name}") for name in ("month", "weekday")}
 _EXPRESSIONS = [
     (
         pattern(row.key),
-        cast(Resolver, getattr(resolvers, row.cells["resolver"])),
+        cast(Resolver, _RESOLVERS[row.cells["resolver"]]),
         next((name for name in _NAMES if f"{{time_parts:{name}}}" in row.cells["pattern"]), None),
     )
     for row in rows("time_expressions")
@@ -56,12 +57,18 @@ _AMBIGUOUS = frozenset({"may", "march", "mar"})
 
 
 def find_periods(
-    text: str, start: int, end: int, today: date | None, grammar: Grammar | None = None
+    text: str,
+    start: int,
+    end: int,
+    today: date | None,
+    grammar: Grammar | None = None,
+    country: str | None = None,
 ) -> list[Period]:
     """The time expressions of ``text[start:end]`` in order; offsets count from the text's start.
 
     ``today`` is the local day of publication (``calendar.published_day``); without it only
     full dates resolve. With the parse, the tense of a verb says whether its day is still to come.
+    ``country`` (of the outlet) says when a financial year begins.
 
     >>> found = find_periods("297 in the first seven months of 2024", 0, 37, date(2024, 9, 27))
     >>> [(p.text, p.days.start, p.days.end) for p in found]
@@ -71,7 +78,7 @@ def find_periods(
     folded = fold(sentence)
     if _MAY_HOLD.search(folded) is None:
         return []
-    setting = Setting(folded, today, start, grammar)
+    setting = Setting(folded, today, start, grammar, country)
     taken = bytearray(len(folded))
     periods: list[Period] = []
     absent = {name for name, form in _NAMES.items() if form.search(folded) is None}

@@ -53,12 +53,13 @@ class Dating(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a resolver may look at: the folded sentence (``offset`` is where it starts in the
-    text), the day it was published and the parse."""
+    text), the day it was published, the parse, and the country of the outlet."""
 
     folded: str
     today: date | None
     offset: int = 0
     grammar: Grammar | None = None
+    country: str | None = None
 
     def verb(self, found: re.Match[str]) -> int | None:
         """The verb that an expression stands with."""

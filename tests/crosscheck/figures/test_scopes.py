@@ -97,3 +97,25 @@ def test_days_without_a_year(mine: tuple[str, ...], theirs: tuple[str, ...], apa
         for days in (mine, theirs)
     )
     assert lattice.named_apart(a, b) is lattice.named_apart(b, a) is apart
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "apart"),
+    [
+        ("2021-22", "2022–23", True),
+        ("2021/22 season", "2022/23", True),
+        ("FY22", "the 2022-23 financial year", True),
+        ("FY23", "2022/2023", False),
+        ("2018-19 and 2022-23", "2020-21", False),
+        ("since 2018-19", "2022-23", False),
+        ("2010-15", "2016-17", False),
+        ("May", "2016-17", False),
+    ],
+)
+def test_split_years_without_days(mine: str, theirs: str, apart: bool) -> None:
+    a, b = (
+        replace(dated(None, None, text), sentence=f"It rained on 12 days in {text}.")
+        for text in (mine, theirs)
+    )
+    assert lattice.named_apart(a, b) is lattice.named_apart(b, a) is apart
+    assert lattice.excludes(a, b) is lattice.excludes(b, a) is apart

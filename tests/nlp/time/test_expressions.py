@@ -52,3 +52,26 @@ def test_offsets_count_from_the_start_of_the_text() -> None:
 def test_a_long_text_takes_no_longer_than_its_length(piece: str) -> None:
     text = piece * (20_000 // len(piece))
     assert len(find_periods(text, 0, len(text), FRIDAY)) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "days"),
+    [
+        ("GB", "in the 2023–24 financial year", ("2023-04-01", "2024-03-31")),
+        ("IN", "in the financial year 2023-24", ("2023-04-01", "2024-03-31")),
+        ("AU", "in the 2023/24 financial year", ("2023-07-01", "2024-06-30")),
+        ("US", "in the 2023-24 federal fiscal year", ("2023-10-01", "2024-09-30")),
+        ("US", "in the 2023-24 fiscal year", (None, None)),
+        ("FR", "in the 2023-24 financial year", (None, None)),
+        ("AU", "between the 2018-19 and 2022-23 financial years", ("2018-07-01", "2023-06-30")),
+        ("GB", "in 2023-24", (None, None)),
+        ("GB", "in the 2023-24 academic year", (None, None)),
+        ("GB", "in the 2010-15 financial year", (None, None)),
+        (None, "in the 2023-24 financial year", (None, None)),
+    ],
+)
+def test_a_country_fixes_its_financial_year(
+    country: str | None, text: str, days: tuple[str | None, str | None]
+) -> None:
+    (period,) = find_periods(text, 0, len(text), FRIDAY, country=country)
+    assert (period.days.start, period.days.end) == days
