@@ -5,6 +5,7 @@ drops those that a parse shows to be none, ``strict`` and ``pragmatic`` give the
 ``dimension_of`` and ``conversion`` know units.
 """
 
+from nlp.numbers.gapped import Gap, gaps_of
 from nlp.numbers.heads import with_head_unit
 from nlp.numbers.intervals import pragmatic, strict
 from nlp.numbers.looks import Look
@@ -14,11 +15,13 @@ from nlp.numbers.units import conversion, dimension_of
 
 __all__ = [
     "Candidate",
+    "Gap",
     "Look",
     "conversion",
     "dimension_of",
     "find_candidates",
     "find_quantities",
+    "gaps_of",
     "has_number",
     "pragmatic",
     "refine",

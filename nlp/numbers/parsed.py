@@ -7,8 +7,9 @@ neighbours tell without a parse, ``looks`` has told.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlp.lexicon import rule, words
+from nlp.lexicon import pattern, rule, words
 from nlp.lexicon.classes import is_person_noun
+from nlp.numbers.gapped import gaps_of
 from nlp.numbers.numerals import numeral_at
 from nlp.numbers.sentence import Context
 from nlp.numbers.units import unit_named
@@ -16,6 +17,7 @@ from nlp.text import Grammar, fold, tidy
 from terms.enums import Kind
 from terms.model import Quantity
 
+_GAPPED = pattern("no_claim.name.gapped")
 _NAMING = frozenset({"PRODUCT", "LAW", "EVENT", "WORK_OF_ART", "FAC", "ORG", "LOC"})
 _DETERMINERS = frozenset({"DT", "PRP$"})
 _LONGEST_NAME = 4
@@ -37,7 +39,10 @@ def refine(quantities: Sequence[Quantity], grammar: Grammar) -> list[Quantity]:
     parse) is not held against a number.
     """
     counted = [_counted(quantity, grammar) for quantity in quantities]
-    return kept(counted, [not _idle(quantity, grammar) for quantity in counted])
+    gaps = gaps_of(counted, grammar)
+    read = zip(counted, gaps, strict=True)
+    wanted = [gap is not None or not _idle(one, grammar) for one, gap in read]
+    return kept(counted, wanted)
 
 
 def kept(quantities: Sequence[Quantity], wanted: Sequence[bool]) -> list[Quantity]:
@@ -55,7 +60,8 @@ def _idle(quantity: Quantity, grammar: Grammar) -> bool:
         return False
     first, last = grammar.tokens(quantity.start, quantity.end)
     return (
-        _ends_name(first, grammar)
+        _looks_gapped(first, grammar)
+        or _ends_name(first, grammar)
         or _opens_name(first, last, grammar)
         or _behind_noun(quantity, first, grammar)
         or _before_singular(first, last, grammar)
@@ -104,6 +110,14 @@ def _behind_noun(quantity: Quantity, token: int, grammar: Grammar) -> bool:
         return False
     said = syntax.quote(low, high)
     return syntax.entity(noun) is not None or not Context.of(fold(said), tidy(said)).titled
+
+
+def _looks_gapped(token: int, grammar: Grammar) -> bool:
+    """A number behind a name that only looked like a clause: "sold 40 cars and the *Lorner 9*"."""
+    syntax = grammar.syntax
+    low, _ = syntax.bounds(token)
+    before = syntax.text[syntax.starts[low] : syntax.starts[token]]
+    return syntax.raw[token].isdigit() and _GAPPED.search(before) is not None
 
 
 @rule("no-claim.before-singular", otherwise=False)
