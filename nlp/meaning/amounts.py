@@ -7,7 +7,7 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from nlp.lexicon import column, words
+from nlp.lexicon import column, rule, words
 from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.clauses import EMPTY, NO_CLAUSE, Clause, Clauses
 from nlp.meaning.level import COPULAS, DOWN_NOUNS, GENERIC_NOUNS, UP_NOUNS
@@ -37,6 +37,7 @@ _SMALL = 0.1
 """Metres of a unit that tells a thing's size; by longer ones it has a length."""
 _EXTREMES = frozenset({"low", "high"})
 _AWAY = words("measures", "away")
+_MUTUAL = frozenset({("each", "other"), ("one", "another")})
 _OF_PRICE = frozenset({"for", "from", "at"})
 _POLLED = words("measures", "verb.polled")
 _HOLDING = frozenset({"include", "contain", "comprise"})
@@ -158,7 +159,8 @@ class Amounts:
             return ()
         if noun == frame.noun_behind:
             if grammar.word(frame.last) == "of":
-                return ()
+                named = self._syntax.tags[noun] in NAME_TAGS and self._syntax.label(noun)
+                return self._of_thing(noun) if named else ()
             between = map(grammar.word, range(frame.last, noun))
             named = next((_NAMED_BY[word] for word in between if word in _NAMED_BY), None)
             if named:
@@ -186,6 +188,9 @@ class Amounts:
         at = next((t for t in range(behind, behind + 4) if self._opens_from(t)), None)
         if at is None:
             return None
+        if tuple(syntax.words[at + 1 : at + 3]) in _MUTUAL:
+            both = self._clauses.subject(frame.subject)
+            return Parts(("distance",), ("between", *both) if both else ())
         noun = syntax.find(at, "pobj")
         if noun is None or not self._grammar.is_noun(noun) or self._wording.is_out(noun):
             return None
@@ -342,10 +347,23 @@ class Amounts:
         if noun is None or self._syntax.tags[noun] == "PRP" or self._wording.is_out(noun):
             return None
         clause = self._clauses.of(self._clauses.place(None))
+        size = self._sized_part()
+        if size != "share":
+            told = tuple("has" if self._has_plural(at) else at for at in clause.predicate)
+            clause = replace(clause, predicate=told)
         if not self._grammar.is_noun(noun):
-            return Parts(("share",), self._wording.behind_number(self._frame, _OF_WHOLE), clause)
+            return Parts((size,), self._wording.behind_number(self._frame, _OF_WHOLE), clause)
         whole = (*self._wording.noun(noun), *self._wording.behind(noun))
-        return Parts(("share", "of", *whole), (), clause)
+        return Parts((size, "of", *whole), (), clause)
+
+    @rule("amounts.size-of-part", otherwise="share")
+    def _sized_part(self) -> str:
+        """What a size of something measures: its area or weight is no share of it."""
+        noun = self.noun() if self._kind is Kind.MEASUREMENT else None
+        return noun or "share"
+
+    def _has_plural(self, at: int | str) -> bool:
+        return isinstance(at, int) and self._syntax.words[at] == "have"
 
     def _lasted(self, noun: str, verb: int) -> Parts | None:
         """How long or far somebody did it: "time *the teacher lived in the town*"."""
