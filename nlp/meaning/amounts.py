@@ -162,9 +162,9 @@ class Amounts:
                 named = self._syntax.tags[noun] in NAME_TAGS and self._syntax.label(noun)
                 return self._of_thing(noun) if named else ()
             between = map(grammar.word, range(frame.last, noun))
-            named = next((_NAMED_BY[word] for word in between if word in _NAMED_BY), None)
-            if named:
-                return (named, "of")
+            size = next((_NAMED_BY[word] for word in between if word in _NAMED_BY), None)
+            if size:
+                return (size, "of")
             return self._of_thing(noun) if "-" in frame.quantity.quote else ()
         still = noun == frame.level and grammar.lemma(frame.verb) in COPULAS
         return self._of_thing(noun) if self.dimension == "speed" and not still else ()
@@ -301,7 +301,7 @@ class Amounts:
     def _acted(self, noun: str, behind: Part) -> Parts | None:
         """What the verb says of a hidden noun: "money *raised by the guild for a school*"."""
         frame, lemma, verb = self._frame, self._grammar.lemma(self._frame.verb), self._frame.verb
-        subject = frame.is_subject and self._kind is not Kind.MEASUREMENT
+        subject = frame.is_subject and (self._kind is not Kind.MEASUREMENT or self._is_done())
         given = frame.role == "dobj" and lemma not in LEVEL_VERBS and self._kind in _GIVEN
         given = given and not (behind and lemma in _HOLDING)
         empty = lemma in COPULAS or (lemma in EMPTY and not given)
@@ -319,7 +319,26 @@ class Amounts:
         if not clause.predicate:
             return None
         more = () if behind[:1] and behind[0] in clause.argument else behind
-        return Parts((noun,), (), Clause(clause.predicate, (*clause.argument, *more)))
+        told = (
+            self._of_one(clause.predicate) if self._kind is Kind.MEASUREMENT else clause.predicate
+        )
+        return Parts((noun,), (), Clause(told, (*clause.argument, *more)))
+
+    @rule("amounts.size-as-subject", otherwise=False)
+    def _is_done(self) -> bool:
+        """Whether a size is itself what its clause is about: "*40 hectares* were planted"."""
+        verb, syntax = self._frame.verb, self._syntax
+        bare = self._frame.noun is None and self._frame.level is None
+        if verb is None or not bare or not self._frame.holds(self._frame.subject):
+            return False
+        if self._grammar.lemma(verb) in MOVING:  # "12 inches fell"
+            return False
+        return syntax.find(verb, "dobj", "attr", "acomp", "ccomp") is None
+
+    def _of_one(self, told: Part) -> Part:
+        """What is said of a size, said of one thing: "area that *has* burned"."""
+        words = self._syntax.words
+        return tuple("has" if isinstance(at, int) and words[at] == "have" else at for at in told)
 
     @property
     def is_moved(self) -> bool:
@@ -349,21 +368,18 @@ class Amounts:
         clause = self._clauses.of(self._clauses.place(None))
         size = self._sized_part()
         if size != "share":
-            told = tuple("has" if self._has_plural(at) else at for at in clause.predicate)
-            clause = replace(clause, predicate=told)
+            clause = replace(clause, predicate=self._of_one(clause.predicate))
         if not self._grammar.is_noun(noun):
             return Parts((size,), self._wording.behind_number(self._frame, _OF_WHOLE), clause)
         whole = (*self._wording.noun(noun), *self._wording.behind(noun))
-        return Parts((size, "of", *whole), (), clause)
+        lead = () if size == _NOUN_OF["length"] else (size, "of")  # "12 inches of *rain*"
+        return Parts((*lead, *whole), (), clause)
 
     @rule("amounts.size-of-part", otherwise="share")
     def _sized_part(self) -> str:
         """What a size of something measures: its area or weight is no share of it."""
         noun = self.noun() if self._kind is Kind.MEASUREMENT else None
         return noun or "share"
-
-    def _has_plural(self, at: int | str) -> bool:
-        return isinstance(at, int) and self._syntax.words[at] == "have"
 
     def _lasted(self, noun: str, verb: int) -> Parts | None:
         """How long or far somebody did it: "time *the teacher lived in the town*"."""

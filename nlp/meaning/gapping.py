@@ -24,13 +24,14 @@ class Swap:
 
     pairs: tuple[tuple[Span, Span], ...]
     grammar: Grammar
+    shares: bool = False
 
     def said(self, parts: Sequence[Part]) -> list[Part]:
         """The parts of a phrase with the other words, each of them once."""
         said = list(parts)
         for at, (old, new) in enumerate(self.pairs):
             said, hit = self._put(said, old, new)
-            if not at and not hit and not said[1]:
+            if not at and not hit and not said[1] and not self.shares:
                 said[1] = ("for", *range(*new))
         return said
 
@@ -41,7 +42,11 @@ class Swap:
             own = () if hit else self._named(new, headed=place == 0)
             hits = [n for n, at in enumerate(part) if isinstance(at, int) and at in range(*old)]
             if hits:
-                part = (*part[: hits[0]], *own, *part[hits[-1] + 1 :])
+                led = part[hits[0]] == old[0] or self.grammar.syntax.tags[old[0]] not in (
+                    "IN",
+                    "TO",
+                )
+                part = (*part[: hits[0]], *(own if led else own[1:]), *part[hits[-1] + 1 :])
                 hit = True
             said.append(part)
         return said, hit
@@ -62,14 +67,19 @@ def swap_of(gap: Gap, base: NumberFrame, frame: NumberFrame, grammar: Grammar) -
         pairs.append(((base.last, old + 1), (frame.last, new + 1)))
         at = new + 1
     words, tags = grammar.syntax.words, grammar.syntax.tags
-    if grammar.word(at) and tags[at] in ("IN", "TO") and grammar.syntax.deps[at] == "prep":
+    if (
+        not gap.shares
+        and grammar.word(at)
+        and tags[at] in ("IN", "TO")
+        and grammar.syntax.deps[at] == "prep"
+    ):
         said = range(base.last, gap.own[0] - 1)
         same = next((other for other in said if words[other] == words[at]), None)
         if same is not None:
             pairs.append(
                 ((same, gap.own[0]), (at, min(grammar.syntax.edges(at)[1], at + _LONGEST)))
             )
-    return Swap(tuple(pairs), grammar)
+    return Swap(tuple(pairs), grammar, gap.shares)
 
 
 def gapped(frame: NumberFrame, base: NumberFrame, gap: Gap, grammar: Grammar) -> NumberFrame:

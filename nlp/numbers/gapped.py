@@ -38,6 +38,9 @@ _TIES = frozenset({"to", "at", "by"})
 """Prepositions before a number that both clauses may have: "rose *to* 40 and the toll *to* 12"."""
 _SOLD = {("for", Kind.DURATION), ("for", Kind.MONEY)}
 _NAMED = PLACE_LABELS | {"ORG", "PERSON", "NORP"}
+_SHARED = frozenset({"to", "from", "for", "on", "with", "against", "at", "in"})
+"""Prepositions that tell two numbers of one verb apart."""
+_TIME_LABELS = frozenset({"DATE", "TIME"})
 _POINTING = frozenset({"those", "that"})
 _SKIPPED = frozenset({"$", "RB", "RBR", "JJR", "-LRB-"})
 _VERBS = LEVEL_VERBS | MOVING | PERSON_VERBS
@@ -55,13 +58,15 @@ class Gap(NamedTuple):
     """Whose a number is that leaves out its verb, and against whom it stands, as token spans.
 
     ``base`` is the place of the number whose verb it shares, among those of the sentence, and
-    ``clause`` all that is said without one.
+    ``clause`` all that is said without one. ``shares`` where the two numbers share their subject
+    and differ in what a preposition says behind them.
     """
 
     base: int
     own: Span
     against: Span
     clause: Span
+    shares: bool = False
 
 
 def gaps_of(quantities: Sequence[Quantity], grammar: Grammar) -> list[Gap | None]:
@@ -73,7 +78,10 @@ def gaps_of(quantities: Sequence[Quantity], grammar: Grammar) -> list[Gap | None
             last = found[place - 1]
             base = place - 1 if last is None else last.base
             if _alike(quantity, quantities[base]):
-                gap = _gap(quantity, quantities[place - 1], quantities[base], base, grammar)
+                pair = quantities[place - 1], quantities[base]
+                gap = _gap(quantity, *pair, base, grammar) or _shared(
+                    quantity, *pair, base, grammar
+                )
         found.append(gap)
     return found
 
@@ -113,6 +121,49 @@ def _gap(
     if _crosses(own, against, join, quantity, grammar):
         return None
     return _narrowed(Gap(at, own, against, (own[0], stop)), grammar)
+
+
+@rule("gapped.preposition-twice")
+def _shared(
+    quantity: Quantity, last: Quantity, base: Quantity, at: int, grammar: Grammar
+) -> Gap | None:
+    """The gap of a number behind "and" that has a preposition's noun of its own: "it owes £3m to
+    banks and £2m *to lessors*"."""
+    syntax, edge = grammar.syntax, _edge(quantity, grammar)
+    first, own = _end(base, grammar), _end(quantity, grammar)
+    join = _join_before(edge, grammar)
+    stop = _stop(quantity, grammar)
+    if join is None or stop is None or first + 1 >= join or own + 1 >= stop:
+        return None
+    if grammar.word(stop) in ("and", "but") and syntax.tags[stop + 1] not in ("CD", "$"):
+        return None  # "to schools *and parks*"
+    if syntax.words[first] != syntax.words[own] or syntax.words[own] not in _SHARED:
+        return None
+    until = next((t for t in range(first, join) if syntax.words[t] in _JOINS), join)
+    if (last is base and until < join) or not _is_plain(first, until, grammar):
+        return None
+    verb = bind(base.start, base.end, grammar).verb
+    ends = _undated(first, until, grammar), _undated(own, stop, grammar)
+    named = all(grammar.is_noun(end - 1) for end in ends)
+    if not named or verb is None or verb > first:
+        return None
+    return Gap(at, (own, ends[1]), (first, ends[0]), (edge, stop), shares=True)
+
+
+def _undated(first: int, last: int, grammar: Grammar) -> int:
+    """Where a phrase ends without the time behind it: "to schools | in May"."""
+    syntax = grammar.syntax
+    last = next((at for at in range(first, last) if syntax.label(at) in _TIME_LABELS), last)
+    while last > first and syntax.tags[last - 1] in ("IN", "DT"):
+        last -= 1
+    return last
+
+
+def _end(quantity: Quantity, grammar: Grammar) -> int:
+    """Past a number and the noun that it counts."""
+    _, last = grammar.tokens(quantity.start, quantity.end)
+    noun = grammar.noun_from(last) if quantity.kind is Kind.COUNT else None
+    return last if noun is None else noun + 1
 
 
 def _edge(quantity: Quantity, grammar: Grammar) -> int:

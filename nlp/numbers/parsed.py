@@ -18,6 +18,7 @@ from terms.enums import Kind
 from terms.model import Quantity
 
 _GAPPED = pattern("no_claim.name.gapped")
+_GAP_ENDS = pattern("no_claim.name.gap-ends")
 _NAMING = frozenset({"PRODUCT", "LAW", "EVENT", "WORK_OF_ART", "FAC", "ORG", "LOC"})
 _DETERMINERS = frozenset({"DT", "PRP$"})
 _LONGEST_NAME = 4
@@ -115,9 +116,11 @@ def _behind_noun(quantity: Quantity, token: int, grammar: Grammar) -> bool:
 def _looks_gapped(token: int, grammar: Grammar) -> bool:
     """A number behind a name that only looked like a clause: "sold 40 cars and the *Lorner 9*"."""
     syntax = grammar.syntax
-    low, _ = syntax.bounds(token)
+    low, high = syntax.bounds(token)
     before = syntax.text[syntax.starts[low] : syntax.starts[token]]
-    return syntax.raw[token].isdigit() and _GAPPED.search(before) is not None
+    after = syntax.text[syntax.ends[token] : syntax.ends[high - 1]]
+    named = syntax.raw[token].isdigit() and _GAPPED.search(before) is not None
+    return named and _GAP_ENDS.match(after) is not None
 
 
 @rule("no-claim.before-singular", otherwise=False)
