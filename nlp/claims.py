@@ -490,6 +490,7 @@ def _with_elided_units(readings: Sequence[_Reading]) -> list[_Reading]:
             kinds = {one.quantity.kind, other.quantity.kind}
             levels = Change.FROM_LEVEL in (one.change, other.change) and one.change != other.change
             elided = one.frame.noun is None and other.frame.noun_behind is not None
+            elided = elided and (other.change is not None or one.frame.unit is None)
             if kinds == {Kind.COUNT} and levels and elided and one.change is not None:
                 found[plain] = replace(one, frame=replace(one.frame, unit=other.frame.unit))
     return found
