@@ -127,8 +127,7 @@ def _gap(
 def _shared(
     quantity: Quantity, last: Quantity, base: Quantity, at: int, grammar: Grammar
 ) -> Gap | None:
-    """The gap of a number behind "and" that has a preposition's noun of its own: "it owes £3m to
-    banks and £2m *to lessors*"."""
+    """The gap of a number with the same preposition: "owes £3m to banks, £2m *to lessors*"."""
     syntax, edge = grammar.syntax, _edge(quantity, grammar)
     first, own = _end(base, grammar), _end(quantity, grammar)
     join = _join_before(edge, grammar)
