@@ -24,6 +24,7 @@ from nlp.meaning import (
     continued,
     features_of,
     frame_of,
+    gapped,
     goes_on,
     happened_then,
     happens,
@@ -40,15 +41,16 @@ from nlp.meaning import (
     salience_of,
     status_ahead,
     status_of,
+    swap_of,
     ties_of,
     trails,
     unit_of_word,
     whole_of,
     with_questions,
 )
-from nlp.numbers import pragmatic, strict, with_head_unit
+from nlp.numbers import Gap, gaps_of, pragmatic, strict, with_head_unit
 from nlp.sources import Frame, chain_at
-from nlp.text import Grammar, Regions, Row, has_verb, is_parsed, measure_in_row
+from nlp.text import Grammar, Regions, Row, Span, has_verb, is_parsed, measure_in_row
 from nlp.time import (
     NO_TIMING,
     Days,
@@ -169,7 +171,9 @@ class ClaimMaker:
 
     def _readings(self, sentence: Sentence, periods: Sequence[Period]) -> list[_Reading]:
         readings: list[_Reading] = []
-        for quantity in sentence.quantities:
+        gaps = self._gaps(sentence)
+        left_out = self._left_out(sentence, periods, gaps)
+        for place, quantity in enumerate(sentence.quantities):
             if sentence.row is not None:
                 reading = self._read_cell(quantity, sentence.row)
             elif quantity.converts is not None and quantity.converts < len(readings):
@@ -177,7 +181,7 @@ class ClaimMaker:
                 frame = restated(quantity, original.frame, self._grammar)
                 reading = replace(original, frame=frame)
             else:
-                reading = self._read(quantity, sentence, readings, periods)
+                reading = self._read(quantity, sentence, readings, left_out, gaps[place])
             readings.append(reading)
             self._before.append(
                 Before(
@@ -185,6 +189,21 @@ class ClaimMaker:
                 )
             )
         return _with_elided_units(readings)
+
+    def _gaps(self, sentence: Sentence) -> list[Gap | None]:
+        if sentence.row is not None:
+            return [None] * len(sentence.quantities)
+        return gaps_of(sentence.quantities, self._grammar)
+
+    def _left_out(
+        self, sentence: Sentence, periods: Sequence[Period], gaps: Sequence[Gap | None]
+    ) -> list[Span]:
+        """The words that are no part of a measure: times, the numbers, whose clause has no verb."""
+        left_out = [(period.start, period.end) for period in periods]
+        for other in sentence.quantities:
+            left_out += [(other.start, other.end), *([other.hedge] if other.hedge else [])]
+        own = [self._grammar.syntax.chars(*gap.clause) for gap in gaps if gap is not None]
+        return [*left_out, *own]
 
     def _read_cell(self, quantity: Quantity, row: Row) -> _Reading:
         """A number of a table: its measure is the row's label and the column's header."""
@@ -215,10 +234,15 @@ class ClaimMaker:
         quantity: Quantity,
         sentence: Sentence,
         earlier: Sequence[_Reading],
-        periods: Sequence[Period],
+        left_out: Sequence[Span],
+        gap: Gap | None,
     ) -> _Reading:
         """A number of running text, with what it takes over from the one before it."""
         grammar, frame = self._grammar, frame_of(quantity, self._grammar)
+        if gap is not None:
+            found = self._read_gapped(frame, earlier[gap.base], gap, left_out)
+            if found is not None:
+                return found
         last = earlier[-1] if earlier else None
         if last is not None and goes_on(frame, last.quantity, self._text):
             quantity = replace(quantity, kind=last.quantity.kind, unit=last.quantity.unit)
@@ -244,12 +268,20 @@ class ClaimMaker:
                     return _Reading(frame, change, moved.measure, continues=True)
         before = predecessor(frame, self._before, sentence.number, sentence.paragraph)
         frame = alone(frame, grammar) if before is None else continued(frame, before)
-        left_out = [(period.start, period.end) for period in periods]
-        for other in sentence.quantities:
-            left_out += [(other.start, other.end), *([other.hedge] if other.hedge else [])]
         carried = carried_measure(quantity, self._before, sentence.number, sentence.paragraph)
         measure = measure_of(frame, left_out, grammar, carried)
         return _Reading(frame, change, measure, continues=before is not None)
+
+    def _read_gapped(
+        self, frame: NumberFrame, base: _Reading, gap: Gap, left_out: Sequence[Span]
+    ) -> _Reading | None:
+        """A number that says of a noun of its own what one before says: "and *Lorn nine*"."""
+        swap = swap_of(gap, base.frame, frame, self._grammar)
+        measure = measure_of(base.frame, left_out, self._grammar, swap=swap)
+        if measure is None or base.measure is None or measure.text == base.measure.text:
+            return None
+        frame = gapped(frame, base.frame, gap, self._grammar)
+        return _Reading(frame, base.change, measure, continues=True)
 
     # --- when it holds ---
 
@@ -465,6 +497,7 @@ def _with_elided_units(readings: Sequence[_Reading]) -> list[_Reading]:
             kinds = {one.quantity.kind, other.quantity.kind}
             levels = Change.FROM_LEVEL in (one.change, other.change) and one.change != other.change
             elided = one.frame.noun is None and other.frame.noun_behind is not None
+            elided = elided and (other.change is not None or one.frame.unit is None)
             if kinds == {Kind.COUNT} and levels and elided and one.change is not None:
                 found[plain] = replace(one, frame=replace(one.frame, unit=other.frame.unit))
     return found

@@ -20,6 +20,7 @@ from nlp.meaning.carry import (
 from nlp.meaning.change import change_of, is_coordinated
 from nlp.meaning.confidence import confidence_of
 from nlp.meaning.frame import alone, cell_frame, frame_of, restated, unit_of_word
+from nlp.meaning.gapping import gapped, swap_of
 from nlp.meaning.measure import measure_of
 from nlp.meaning.modality import status_ahead
 from nlp.meaning.places import Places
@@ -48,6 +49,7 @@ __all__ = [
     "continued",
     "features_of",
     "frame_of",
+    "gapped",
     "goes_on",
     "happened_then",
     "happens",
@@ -64,6 +66,7 @@ __all__ = [
     "salience_of",
     "status_ahead",
     "status_of",
+    "swap_of",
     "ties_of",
     "trails",
     "unit_of_word",

@@ -7,7 +7,7 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from nlp.lexicon import column, words
+from nlp.lexicon import column, rule, words
 from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.clauses import EMPTY, NO_CLAUSE, Clause, Clauses
 from nlp.meaning.level import COPULAS, DOWN_NOUNS, GENERIC_NOUNS, UP_NOUNS
@@ -37,6 +37,7 @@ _SMALL = 0.1
 """Metres of a unit that tells a thing's size; by longer ones it has a length."""
 _EXTREMES = frozenset({"low", "high"})
 _AWAY = words("measures", "away")
+_MUTUAL = frozenset({("each", "other"), ("one", "another")})
 _OF_PRICE = frozenset({"for", "from", "at"})
 _POLLED = words("measures", "verb.polled")
 _HOLDING = frozenset({"include", "contain", "comprise"})
@@ -158,11 +159,12 @@ class Amounts:
             return ()
         if noun == frame.noun_behind:
             if grammar.word(frame.last) == "of":
-                return ()
+                named = self._syntax.tags[noun] in NAME_TAGS and self._syntax.label(noun)
+                return self._of_thing(noun) if named else ()
             between = map(grammar.word, range(frame.last, noun))
-            named = next((_NAMED_BY[word] for word in between if word in _NAMED_BY), None)
-            if named:
-                return (named, "of")
+            size = next((_NAMED_BY[word] for word in between if word in _NAMED_BY), None)
+            if size:
+                return (size, "of")
             return self._of_thing(noun) if "-" in frame.quantity.quote else ()
         still = noun == frame.level and grammar.lemma(frame.verb) in COPULAS
         return self._of_thing(noun) if self.dimension == "speed" and not still else ()
@@ -186,6 +188,9 @@ class Amounts:
         at = next((t for t in range(behind, behind + 4) if self._opens_from(t)), None)
         if at is None:
             return None
+        if tuple(syntax.words[at + 1 : at + 3]) in _MUTUAL:
+            both = self._clauses.subject(frame.subject)
+            return Parts(("distance",), ("between", *both) if both else ())
         noun = syntax.find(at, "pobj")
         if noun is None or not self._grammar.is_noun(noun) or self._wording.is_out(noun):
             return None
@@ -296,7 +301,7 @@ class Amounts:
     def _acted(self, noun: str, behind: Part) -> Parts | None:
         """What the verb says of a hidden noun: "money *raised by the guild for a school*"."""
         frame, lemma, verb = self._frame, self._grammar.lemma(self._frame.verb), self._frame.verb
-        subject = frame.is_subject and self._kind is not Kind.MEASUREMENT
+        subject = frame.is_subject and (self._kind is not Kind.MEASUREMENT or self._is_done())
         given = frame.role == "dobj" and lemma not in LEVEL_VERBS and self._kind in _GIVEN
         given = given and not (behind and lemma in _HOLDING)
         empty = lemma in COPULAS or (lemma in EMPTY and not given)
@@ -314,7 +319,26 @@ class Amounts:
         if not clause.predicate:
             return None
         more = () if behind[:1] and behind[0] in clause.argument else behind
-        return Parts((noun,), (), Clause(clause.predicate, (*clause.argument, *more)))
+        told = (
+            self._of_one(clause.predicate) if self._kind is Kind.MEASUREMENT else clause.predicate
+        )
+        return Parts((noun,), (), Clause(told, (*clause.argument, *more)))
+
+    @rule("amounts.size-as-subject", otherwise=False)
+    def _is_done(self) -> bool:
+        """Whether a size is itself what its clause is about: "*40 hectares* were planted"."""
+        verb, syntax = self._frame.verb, self._syntax
+        bare = self._frame.noun is None and self._frame.level is None
+        if verb is None or not bare or not self._frame.holds(self._frame.subject):
+            return False
+        if self._grammar.lemma(verb) in MOVING:  # "12 inches fell"
+            return False
+        return syntax.find(verb, "dobj", "attr", "acomp", "ccomp") is None
+
+    def _of_one(self, told: Part) -> Part:
+        """What is said of a size, said of one thing: "area that *has* burned"."""
+        words = self._syntax.words
+        return tuple("has" if isinstance(at, int) and words[at] == "have" else at for at in told)
 
     @property
     def is_moved(self) -> bool:
@@ -342,10 +366,20 @@ class Amounts:
         if noun is None or self._syntax.tags[noun] == "PRP" or self._wording.is_out(noun):
             return None
         clause = self._clauses.of(self._clauses.place(None))
+        size = self._sized_part()
+        if size != "share":
+            clause = replace(clause, predicate=self._of_one(clause.predicate))
         if not self._grammar.is_noun(noun):
-            return Parts(("share",), self._wording.behind_number(self._frame, _OF_WHOLE), clause)
+            return Parts((size,), self._wording.behind_number(self._frame, _OF_WHOLE), clause)
         whole = (*self._wording.noun(noun), *self._wording.behind(noun))
-        return Parts(("share", "of", *whole), (), clause)
+        lead = () if size == _NOUN_OF["length"] else (size, "of")  # "12 inches of *rain*"
+        return Parts((*lead, *whole), (), clause)
+
+    @rule("amounts.size-of-part", otherwise="share")
+    def _sized_part(self) -> str:
+        """What a size of something measures: its area or weight is no share of it."""
+        noun = self.noun() if self._kind is Kind.MEASUREMENT else None
+        return noun or "share"
 
     def _lasted(self, noun: str, verb: int) -> Parts | None:
         """How long or far somebody did it: "time *the teacher lived in the town*"."""

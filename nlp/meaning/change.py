@@ -26,6 +26,7 @@ _ENDED_AT, _AGAINST_IT = pattern("change.ended-at"), pattern("change.against-it"
 _SEASONS = words("seasons", "season")
 _WHICH = frozenset({"last", "next", "this", "each", "every", "previous", "following", "coming"})
 _SIZE, _COMPARED = pattern("change.size"), pattern("change.compared")
+_FROM_ASIDE = pattern("change.from-aside")
 _EARLIER, _COORDINATED = pattern("change.earlier"), pattern("change.coordinated")
 _THEN_TO = re.compile(r"\bto\b(?! (?:a|the)\b)|,")
 _AND_LAST = re.compile(r"\band(?: from)?(?: \w+){0,2} ?[$£€]?$")
@@ -258,8 +259,18 @@ def _moves_count(frame: NumberFrame, mover: int, grammar: Grammar) -> bool:
 
 def _compared(case: _Case) -> Change | None:
     """ "against 156 two years earlier": the level that another is compared with."""
-    compared = _COMPARED.search(case.frame.before) and _EARLIER.match(case.frame.after)
-    return Change.FROM_LEVEL if compared else None
+    compared = _COMPARED.search(case.frame.before) or _from_aside(case)
+    earlier = compared and _EARLIER.match(case.frame.after)
+    return Change.FROM_LEVEL if earlier else None
+
+
+@rule("change.from-in-brackets", otherwise=False)
+def _from_aside(case: _Case) -> bool:
+    """Whether the old level follows in brackets: "40 pubs (*from 61* in 2019)"."""
+    if case.previous is None or case.previous[0].kind is not case.quantity.kind:
+        return False
+    counts = case.quantity.kind is Kind.COUNT and case.frame.noun_behind is not None
+    return not counts and _FROM_ASIDE.search(case.frame.before) is not None
 
 
 @rule("change.by-verb")

@@ -8,6 +8,7 @@ filibuster". A noun that a number only stands at as the object of a verb is what
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from nlp.lexicon import words
@@ -17,6 +18,7 @@ from nlp.meaning.ballots import Ballots
 from nlp.meaning.clauses import NO_CLAUSE, NOWHERE, PALE_VERBS, Clause, Clauses, Place
 from nlp.meaning.durations import Durations
 from nlp.meaning.frame import PERSON
+from nlp.meaning.gapping import Swap
 from nlp.meaning.gaps import Gaps
 from nlp.meaning.level import DOWN_NOUNS, GENERIC_NOUNS, UP_NOUNS
 from nlp.meaning.owners import owner_of
@@ -41,14 +43,16 @@ def measure_of(
     left_out: Sequence[Span],
     grammar: Grammar,
     carried: tuple[MeasurePhrase | None, bool] = (None, False),
+    swap: Swap | None = None,
 ) -> MeasurePhrase | None:
     """The measure phrase of a number, or ``None`` where the sentence does not say.
 
     ``left_out`` are character spans whose words are no part of a measure: the other numbers of
     the sentence and its time expressions. ``carried`` is what the number before measures, for one
     that names nothing, and whether that comes before the nouns around (``carry.carried_measure``).
+    ``swap`` says what a clause without a verb says in place of this one.
     """
-    reader = _Reader(frame, Wording(frame, left_out, grammar), grammar)
+    reader = _Reader(frame, Wording(frame, left_out, grammar), grammar, swap)
     found = reader.phrase()
     lent, sure = carried
     return found or (lent if sure else reader.told()) or lent or reader.nearest()
@@ -57,9 +61,11 @@ def measure_of(
 class _Reader:
     """Builds the phrase of one number."""
 
-    def __init__(self, frame: NumberFrame, wording: Wording, grammar: Grammar) -> None:
+    def __init__(
+        self, frame: NumberFrame, wording: Wording, grammar: Grammar, swap: Swap | None
+    ) -> None:
         self._frame, self._wording, self._grammar = frame, wording, grammar
-        self._syntax = grammar.syntax
+        self._syntax, self._swap = grammar.syntax, swap
         self._clauses = Clauses(frame, wording, grammar)
         self._amounts = Amounts(frame, wording, self._clauses, grammar)
         self._ballots = Ballots(frame, wording, self._clauses, grammar)
@@ -435,7 +441,10 @@ class _Reader:
 
     def _made(self, head: Part, whole: Part, clause: Clause = NO_CLAUSE) -> MeasurePhrase | None:
         """The phrase of its parts, the last ones shortened to twelve words."""
-        wording = self._wording
+        wording, swap = self._wording, self._swap
+        if swap is not None:
+            head, whole, *told = swap.said((head, whole, clause.predicate, clause.argument))
+            clause = replace(clause, predicate=told[0], argument=told[1])
         room = LONGEST
         texts: list[str] = []
         for place, part in enumerate((head, whole, clause.predicate, clause.argument)):

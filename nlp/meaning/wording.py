@@ -95,7 +95,19 @@ class Wording:
         low, high = self._syntax.bounds(first)
         words = self._syntax.words
         stop = next((at for at in range(last, high) if words[at] in _STOPS), high)
+        stop = next((at for at in range(last, stop) if self._opens_clause(at)), stop)
         return [*range(last, stop), *range(first - 1, low - 1, -1)]
+
+    def _opens_clause(self, at: int) -> bool:
+        """Whether a joined clause with a verb of its own begins: "… *and* the pump moves air"."""
+        syntax = self._syntax
+        if syntax.tags[at] != "CC":
+            return False
+        _, high = syntax.bounds(at)
+        for subject in range(at + 1, min(high, at + 1 + _SUBJECT)):
+            if syntax.deps[subject] in ("nsubj", "nsubjpass"):
+                return at < syntax.edges(subject)[0] and syntax.heads[subject] > subject
+        return False
 
     def _reporting(self) -> frozenset[int]:
         """The tokens of who says it: "*officials said*", "*according to the guild*"."""

@@ -5,6 +5,7 @@ drops those that a parse shows to be none, ``strict`` and ``pragmatic`` give the
 ``dimension_of`` and ``conversion`` know units.
 """
 
+from nlp.numbers.gapped import Gap, gaps_of
 from nlp.numbers.heads import with_head_unit
 from nlp.numbers.intervals import pragmatic, strict
 from nlp.numbers.looks import Look
@@ -15,11 +16,13 @@ from nlp.numbers.years import is_printed_like_year
 
 __all__ = [
     "Candidate",
+    "Gap",
     "Look",
     "conversion",
     "dimension_of",
     "find_candidates",
     "find_quantities",
+    "gaps_of",
     "has_number",
     "is_printed_like_year",
     "pragmatic",

@@ -7,8 +7,9 @@ neighbours tell without a parse, ``looks`` has told.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlp.lexicon import rule, words
+from nlp.lexicon import pattern, rule, words
 from nlp.lexicon.classes import is_person_noun
+from nlp.numbers.gapped import gaps_of
 from nlp.numbers.numerals import numeral_at
 from nlp.numbers.sentence import Context
 from nlp.numbers.units import unit_named
@@ -17,6 +18,8 @@ from nlp.text import Grammar, fold, tidy
 from terms.enums import Kind
 from terms.model import Quantity
 
+_GAPPED = pattern("no_claim.name.gapped")
+_GAP_ENDS = pattern("no_claim.name.gap-ends")
 _NAMING = frozenset({"PRODUCT", "LAW", "EVENT", "WORK_OF_ART", "FAC", "ORG", "LOC"})
 _DETERMINERS = frozenset({"DT", "PRP$"})
 _LONGEST_NAME = 4
@@ -40,7 +43,11 @@ def refine(
     parse) is not held against a number. ``published`` is the year of publication.
     """
     counted = [_counted(quantity, grammar) for quantity in quantities]
-    stands = [not one.doubtful and not _idle(one, grammar) for one in counted]
+    gaps = gaps_of(counted, grammar)
+    stands = [
+        not one.doubtful and (gap is not None or not _idle(one, grammar))
+        for one, gap in zip(counted, gaps, strict=True)
+    ]
     doubtful = [one for one in counted if one.doubtful]
     if doubtful:
         sure = [one for one, is_sure in zip(counted, stands, strict=True) if is_sure]
@@ -64,7 +71,8 @@ def _idle(quantity: Quantity, grammar: Grammar) -> bool:
         return False
     first, last = grammar.tokens(quantity.start, quantity.end)
     return (
-        _ends_name(first, grammar)
+        _looks_gapped(first, grammar)
+        or _ends_name(first, grammar)
         or _opens_name(first, last, grammar)
         or _behind_noun(quantity, first, grammar)
         or _before_singular(first, last, grammar)
@@ -113,6 +121,16 @@ def _behind_noun(quantity: Quantity, token: int, grammar: Grammar) -> bool:
         return False
     said = syntax.quote(low, high)
     return syntax.entity(noun) is not None or not Context.of(fold(said), tidy(said)).titled
+
+
+def _looks_gapped(token: int, grammar: Grammar) -> bool:
+    """A number behind a name that only looked like a clause: "sold 40 cars and the *Lorner 9*"."""
+    syntax = grammar.syntax
+    low, high = syntax.bounds(token)
+    before = syntax.text[syntax.starts[low] : syntax.starts[token]]
+    after = syntax.text[syntax.ends[token] : syntax.ends[high - 1]]
+    named = syntax.raw[token].isdigit() and _GAPPED.search(before) is not None
+    return named and _GAP_ENDS.match(after) is not None
 
 
 @rule("no-claim.before-singular", otherwise=False)
