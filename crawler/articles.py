@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import html as lxml_html
 
-from crawler import borders, furniture, layout, markup, regions, tables
+from crawler import borders, furniture, layout, loose, markup, regions, tables
 from crawler.bodies import Paragraph
 from crawler.cleaning import clean, one_line, paragraphs_of, squash
 from crawler.dates import Moment
@@ -136,6 +136,7 @@ def prepare(tree: lxml_html.HtmlElement, *, live: bool = False) -> None:
         layout.show_times(tree)
     borders.mark_borders(tree)
     furniture.drop_furniture(tree)
+    loose.wrap_loose_text(tree)
 
 
 def drop_mastheads(tree: lxml_html.HtmlElement) -> None:

@@ -51,7 +51,7 @@ def mark_borders(tree: Element) -> None:
     body = tree.find("body")
     top = tree if body is None else body
     in_cells = {inner for cell in top.iter(*_CELLS) for inner in cell.iter()}
-    inline = _inline(top)
+    inline = inline_within(top)
     for element in list(top.iter()):
         if not isinstance(element.tag, str):
             continue
@@ -81,10 +81,10 @@ def part_around(element: Element) -> None:
 
 def is_inline(element: Element) -> bool:
     """Whether an element stands within a line: by its tag, its style and what it holds."""
-    return element in _inline(element)
+    return element in inline_within(element)
 
 
-def _inline(top: Element) -> set[Element]:
+def inline_within(top: Element) -> set[Element]:
     """The elements from one down that stand within a line; found from the leaves up."""
     inline: set[Element] = set()
     breaking: set[Element] = set()

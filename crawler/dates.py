@@ -35,6 +35,12 @@ _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?\s*(.*))?", r
 _DAY_MONTH = re.compile(
     r"(?<!\d)(\d\d?)(?:st|nd|rd|th)?[ -]+(?:of +)?([a-z]{3,9})\.?,?[ -]+(\d{4})(?!\d)", re.I
 )
+_SHORT_YEAR = re.compile(r"(?<![\d:])(\d\d?)([ -])([a-z]{3})\2(\d\d) +(?=\d\d:\d\d(?!\d))", re.I)
+"""As the old rules of mail and of the web have it; the time of day must follow."""
+
+_CENTURY = 70
+"""Years of two figures from here on are of the last century."""
+
 _MONTH_DAY = re.compile(r"\b([a-z]{3,9})\.? +(\d\d?)(?:st|nd|rd|th)?,? +(\d{4})(?!\d)", re.I)
 _CTIME = re.compile(
     r"\b([a-z]{3,9})\.? +(\d\d?),? +(\d\d?:\d\d(?::\d\d)?(?: *[ap]m)?)"
@@ -122,7 +128,13 @@ def parse(text: str | None, order: Order | None = None) -> Moment | None:
             hour, minute, second, zone = compact[4], compact[5], compact[6], compact[7]
             clock = (int(hour), int(minute), int(second or 0)) if hour else None
             return _moment(_day(compact[1], compact[2], compact[3]), clock, zone or "")
-        found = _year_first(text) or _ctime(text) or _in_prose(text) or _in_figures(text, order)
+        found = (
+            _year_first(text)
+            or _ctime(text)
+            or _in_prose(text)
+            or _of_short_year(text)
+            or _in_figures(text, order)
+        )
         if found is None:
             return None
         day, rest = found
@@ -156,18 +168,27 @@ def _ctime(text: str) -> tuple[date, str] | None:
 
 def _in_prose(text: str) -> tuple[date, str] | None:
     """A day in English words, and the words around it."""
-    match = _DAY_MONTH.search(text)
-    if match is not None:
-        day, name, year = match.groups()
-    else:
-        match = _MONTH_DAY.search(text)
-        if match is None:
-            return None
-        name, day, year = match.groups()
-    month = _MONTHS.get(name.lower())
-    if month is None:
+    for pattern, day, name in ((_DAY_MONTH, 1, 2), (_MONTH_DAY, 2, 1)):
+        for match in pattern.finditer(text):
+            month = _MONTHS.get(match[name].lower())
+            if month is not None:
+                around = f"{text[: match.start()]} {text[match.end() :]}"
+                return _day(match[3], month, match[day]), around
+    return None
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is the English name of a month, or short for one."""
+    return word.lower() in _MONTHS
+
+
+def _of_short_year(text: str) -> tuple[date, str] | None:
+    """A day as 06-May-31 before a time, and what follows it."""
+    match = _SHORT_YEAR.search(text)
+    if match is None or (month := _MONTHS.get(match[3].lower())) is None:
         return None
-    return _day(year, month, day), f"{text[: match.start()]} {text[match.end() :]}"
+    century = 1900 if int(match[4]) >= _CENTURY else 2000
+    return _day(str(century + int(match[4])), month, match[1]), text[match.end() :]
 
 
 def _in_figures(text: str, order: Order | None) -> tuple[date, str] | None:

@@ -8,10 +8,11 @@ from hashlib import sha256
 from sqlite_utils import Database
 
 from crawler.articles import Reading
+from crawler.canonicals import is_another_story, may_name
 from crawler.cleaning import one_line
 from crawler.dates import Moment, plausible, stamp
 from crawler.settings import CrawlSettings, OutletSettings
-from crawler.urls import belongs_to, netloc_of
+from crawler.urls import belongs_to, is_variant, netloc_of
 from db import crawl as store
 from db.connection import LedgerError
 from db.rows import scalar, select
@@ -118,12 +119,40 @@ class Ledger:
         outlet = self.outlets.get(outlet_id)
         return (*outlet.hosts, netloc_of(url)) if outlet else (netloc_of(url),)
 
-    def accepted(self, canonical: str | None, url: str, hosts: Iterable[str]) -> str:
-        """The address that names the article: its canonical one if the outlet owns it."""
+    def accepted(
+        self, reading: Reading, url: str, hosts: Iterable[str], article_id: str | None = None
+    ) -> str:
+        """The address that names the article: its canonical one, if the outlet owns it.
+
+        Not if it is a list of the outlet, or the known address of another story. ``article_id`` is
+        the article that the same frontier address gave before.
+        """
+        canonical = reading.canonical
         if canonical is None or canonical == url or not belongs_to(canonical, hosts):
             return url
-        path = canonical.split("://", 1)[1].partition("/")[2]
-        return canonical if path else url
+        if not may_name(canonical, url) or self._is_list(canonical):
+            return url
+        shared = not is_variant(url) and self._is_of_another(canonical, reading, article_id)
+        return url if shared else canonical
+
+    def _is_list(self, url: str) -> bool:
+        """Whether an address is known as a feed, a section page or the like."""
+        wanted = "SELECT 1 FROM frontier WHERE url = ? AND kind <> 'article'"
+        return scalar(self.db, wanted, [url]) is not None
+
+    def _is_of_another(self, url: str, reading: Reading, article_id: str | None) -> bool:
+        """Whether an address is that of an article with another title and text."""
+        other = store.find_article(self.db, url)
+        if other is None or other == article_id:
+            return False
+        text = scalar(
+            self.db,
+            "SELECT text FROM versions WHERE article_id = ? ORDER BY number DESC LIMIT 1",
+            [other],
+        )
+        titles = select(self.db, "SELECT text FROM headlines WHERE article_id = ?", [other])
+        known = [str(row["text"]) for row in titles]
+        return text is not None and is_another_story(reading.title, reading.text, known, str(text))
 
     def identity(self, url: str, article_id: str | None) -> str:
         """The address under which an article is known already: it may have moved, or be an alias.

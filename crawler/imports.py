@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from crawler.articles import Reading, not_an_article, read_page
+from crawler.canonicals import may_name
 from crawler.dates import parse
 from crawler.filing import Ledger
 from crawler.jsonl import BadLine, read_lines
@@ -179,15 +180,17 @@ def file_url(reading: Reading, path: Path, name: str | None) -> tuple[str, str |
 
     A single file is the page that it says it is. In a folder the names tell the pages apart
     (several captures of one page may lie there): the address is the canonical link's host with the
-    file's name, and the canonical link is kept as another address of the article.
+    file's name, and the canonical link is kept as another address of the article, unless it is the
+    front page's.
     """
     canonical = reading.canonical
-    if name is None and canonical is not None and NO_HOST not in canonical:
+    shared = canonical is not None and not may_name(canonical, canonical)
+    if name is None and canonical is not None and NO_HOST not in canonical and not shared:
         return canonical, None
     host = netloc_of(canonical) if canonical else NO_HOST
     url = normalise(f"https://{host}/{quote(name or path.name)}")
     assert url is not None
-    return url, canonical
+    return url, None if shared else canonical
 
 
 def _keep_file(ledger: Ledger, reading: Reading, path: Path, name: str | None) -> None:
@@ -242,7 +245,7 @@ def keep_archived(
     captured = parse(page.date)
     seen_at = captured.text if captured and captured.has_time else ledger.now()
     outlet_id = ledger.outlet_of(url)
-    canonical = ledger.accepted(reading.canonical, url, ledger.own_hosts(outlet_id, url))
+    canonical = ledger.accepted(reading, url, ledger.own_hosts(outlet_id, url))
     canonical = ledger.same_page(outlet_id, canonical, reading) or canonical
     with writing(ledger.db):
         capture = store.record_capture(

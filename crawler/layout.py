@@ -20,6 +20,8 @@ _CAPTION = naming(
     r"caption(?:-?_?(?:text|body|copy|content))?"
 )
 _names_caption = known(_CAPTION)
+_names_show = known(naming(r"slide|slider|slides|slide-?show|carousel"))
+_PICTURES = ("img", "picture", "source", "br", "svg")
 _CREDIT_CLASS = re.compile(r"credit|copyright|source|attribution|byline|photographer", re.I)
 _CREDIT = re.compile(
     r"\s*(?:[(\[|–—-]\s*)?(?:\b(?:photo(?:graph)?s?|pictures?|images?|file|credits?|illustration)\b"
@@ -58,6 +60,7 @@ def keep_captions(tree: Element) -> None:
     Extraction drops pictures with their captions; without a number a caption makes no claim.
     """
     seen: set[str] = set()
+    last: dict[Element, Element] = {}
     captions = _captions(tree)
     for element in captions:
         if any(parent in captions for parent in element.iterancestors()):
@@ -66,23 +69,45 @@ def keep_captions(tree: Element) -> None:
         if words in seen or not _has_number(words):
             continue
         seen.add(words)
-        place = next(element.iterancestors("figure"), None)
-        if place is None:
-            place = element
+        place = _place(element)
         if place.getparent() is None:
             continue
         paragraph = lxml_html.Element("p")
         paragraph.set("class", CAPTION_CLASS)
         paragraph.text = words
-        paragraph.tail, place.tail = place.tail, None
-        place.addnext(paragraph)
+        before = last.get(place, place)
+        paragraph.tail, before.tail = before.tail, None
+        before.addnext(paragraph)
+        last[place] = paragraph
         if place is element:
             element.drop_tree()
 
 
+def _place(caption: Element) -> Element:
+    """The picture that a caption goes behind: its figure, or the whole show of slides it is in."""
+    shows = [one for one in caption.iterancestors("div", "ul", "section") if _is_show(one)]
+    if shows:
+        return shows[-1]
+    return next(caption.iterancestors("figure"), caption)
+
+
+def _is_show(element: Element) -> bool:
+    return bool(_names_show(element.get("class") or "")) and not any(element.iter("h1"))
+
+
 def _captions(tree: Element) -> list[Element]:
     """The captions of a page, by their tag or by their name, in its order."""
-    return [one for one in tree.iter("*") if one.tag == "figcaption" or _is_named_caption(one)]
+    return [one for one in tree.iter("*") if one.tag == "figcaption" or _is_caption(one)]
+
+
+def _is_caption(element: Element) -> bool:
+    return _is_named_caption(element) or (element.tag == "figure" and _is_words_alone(element))
+
+
+def _is_words_alone(figure: Element) -> bool:
+    """Whether a figure has nothing but words that stand right in it, and pictures."""
+    inner = (one for one in figure.iterdescendants() if isinstance(one.tag, str))
+    return _short(figure) and all(one.tag in _PICTURES or is_inline(one) for one in inner)
 
 
 def _is_named_caption(element: Element) -> bool:
@@ -104,9 +129,12 @@ def _words(element: Element) -> str:
 
 
 def _has_number(words: str) -> bool:
-    """Whether there is a number other than a year or a day in a sentence of words."""
-    bare = YEAR.sub(" ", _DATED.sub(" ", words))
-    return len(words.split()) >= 4 and _NUMERAL.search(bare) is not None
+    return len(words.split()) >= 4 and has_numeral(words)
+
+
+def has_numeral(words: str) -> bool:
+    """Whether there is a number other than a year or a day among words."""
+    return _NUMERAL.search(YEAR.sub(" ", _DATED.sub(" ", words))) is not None
 
 
 def has_live_posts(tree: Element, *, hinted: bool) -> bool:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from lxml import html as lxml_html
 
 from crawler import linkeddata
+from crawler.class_names import known, naming
 from crawler.cleaning import one_line, squash
 from crawler.dates import Moment, Order, order_in, parse
 from crawler.layout import has_live_posts
@@ -26,7 +27,7 @@ _PUBLISHED_META = (
     "dcterms.created", "dcterms.date", "dc.date", "publish-date", "publish_date", "pubdate",
     "publishdate", "published_date", "publication_date", "date_published", "article.created",
     "article_date_original", "originalpublicationdate", "cse:pubdate", "citation_publication_date",
-    "citation_date", "date",
+    "citation_online_date", "citation_date", "date",
 )  # fmt: skip
 _MODIFIED_META = (
     "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified",
@@ -50,6 +51,7 @@ _ROLE = re.compile(
 
 
 _CHANGED = re.compile(r"updat|modif|edited|revised|amended|comment")
+_names_published = known(naming("published"))
 _LIVE_PATH = re.compile(r"/live-?(?:blogs?|updates?|news|coverage|reporting)(?:[/-]|$)", re.I)
 _LIVE_SEGMENT = re.compile(r"[/-](?:live|ticker|minute-by-minute)(?:[/-]|$)", re.I)
 _LIVE_WORD = re.compile(r"\blive\W*$|^live\b|\bas it happen(?:s|ed)\b|\bminute by minute\b", re.I)
@@ -293,7 +295,9 @@ def _times(tree: lxml_html.HtmlElement) -> Iterator[str]:
             continue
         if element.get("pubdate") is not None or "datepublished" in marks:
             yield value
-        elif element.tag == "time" and not _CHANGED.search(f"{marks} {_label(element)}"):
+        elif element.tag == "time" and (
+            _names_published(marks) or not _CHANGED.search(f"{marks} {_label(element)}")
+        ):
             everyday.append(value)
     if len(set(everyday)) == 1:
         yield everyday[0]

@@ -177,7 +177,7 @@ class PageKeeper:
             return
         if not belongs_to(final, hosts):
             final = row.url
-        named = ledger.accepted(reading.canonical, final, hosts)
+        named = ledger.accepted(reading, final, hosts, row.article_id)
         other = store.find_article(ledger.db, named)
         if row.article_id is not None and other not in (None, row.article_id):
             self._became(row, named)

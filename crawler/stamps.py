@@ -8,19 +8,29 @@ from datetime import date
 from lxml import html as lxml_html
 
 from crawler.cleaning import one_line
-from crawler.dates import YEAR, Moment, Order, parse
+from crawler.dates import YEAR, Moment, Order, is_month, parse
 
 Element = lxml_html.HtmlElement
 
 _LABEL = re.compile(
     r"\b(?:(?P<first>(?:first|originally|initially)[ -]+(?:published|posted|appeared|issued))|"
     r"(?P<changed>(?:last |recently )?(?:updated?|modified|edited|revised|amended|corrected))|"
-    r"(?P<out>published|posted|issued|released|publication date|date published|publish date))\b"
+    r"(?P<out>published|posted|issued|released|publication date|date published|publish date)|"
+    r"(?P<made>(?<![a-z] )(?:date )?created)|(?P<before>received|submitted|accepted))\b"
     r"(?:\s+(?:on|at|online))?\s*[:·|–—-]?\s*",
     re.I,
 )
 _LONGEST = 160
 """Characters of a line of stamps; what is longer is text."""
+
+_LONGEST_BARE = 40
+"""Characters of a stamp alone, with the day of the week and a zone."""
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_OF_STAMP = re.compile(
+    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|[ap]m?|m|st|nd|rd|th|t|z|h|at|on|of|(?-i:[A-Z]{2,4})",
+    re.I,
+)
 
 _STAMPED = ("time", "p", "div", "span", "li", "small", "em", "i", "b", "strong", "dd", "td", "h6",
             "h5", "h4", "address", "abbr", "figcaption", "section", "header")  # fmt: skip
@@ -43,7 +53,22 @@ def read_stamps(tree: Element, order: Order | None = None) -> Stamps:
     for line in _lines(tree):
         for kind, moment in _read(line, order):
             found.setdefault(kind, moment)
-    return Stamps(found.get("first") or found.get("out"), found.get("changed"))
+    changed = found.get("changed")
+    made = found.get("made") if changed else None
+    return Stamps(found.get("first") or found.get("out") or made, changed)
+
+
+def read_bare_stamp(tree: Element, order: Order | None = None) -> Moment | None:
+    """The one moment that a page prints as a line of its own, without a word for what it is."""
+    found = [_moment(line, order) for line in _lines(tree) if _is_bare(line)]
+    moments = [one for one in found if one is not None]
+    return moments[0] if len({one.text[:10] for one in moments}) == 1 else None
+
+
+def _is_bare(line: str) -> bool:
+    """Whether a line is a stamp alone: its words are those of days, months, times and zones."""
+    words = _LETTERS.findall(line) if len(line) <= _LONGEST_BARE else [line]
+    return all(is_month(word) or _OF_STAMP.fullmatch(word) for word in words)
 
 
 def _lines(tree: Element) -> Iterator[str]:

@@ -71,6 +71,11 @@ from terms.model import Claim, Document, Quantity
 
 _SOON = timedelta(days=1)
 _POINT_UNITS = words("levels", "noun.point-unit")
+_RELATIVE_PERIOD = re.compile(
+    r"(?:this|last|next|previous|past|current) (?:year|quarter|month|week|season)"
+)
+"""The head of a column that says when, and not what is counted."""
+
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NEAR = 12
 """Numbers before a sentence among which one with a day is looked for."""
@@ -218,16 +223,21 @@ class ClaimMaker:
         return _Reading(cell_frame(quantity, unit, self._grammar), quantity.change, measure)
 
     def _counted_in(self, *heads: str | None) -> str | None:
-        """What a cell counts: the first plural of the heads, else the last word of the first."""
+        """What a cell counts: the first plural of the heads, else the last word of the first.
+
+        A head that says when names nothing.
+        """
         bare = [_BRACKETS.sub("", head).partition(",")[0].strip().lower() for head in heads if head]
-        named = [head.split() for head in bare if head.replace(" ", "").isalpha()]
+        told = [head for head in bare if not _RELATIVE_PERIOD.fullmatch(head)]
+        named = [head.split() for head in told if head.replace(" ", "").isalpha()]
         for words_of_head in named:
             for word in words_of_head:
                 lemma = self._grammar.lemma_of(word, "NNS")
                 unit = unit_of_word(word, lemma)
                 if unit != word:
                     return unit
-        return self._grammar.lemma_of(named[0][-1], "NNS") if named else None
+        says_when = told[:1] != bare[:1]
+        return self._grammar.lemma_of(named[0][-1], "NNS") if named and not says_when else None
 
     def _read(
         self,

@@ -11,7 +11,7 @@ from terms.model import Number, Quantity
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
 _LAST = re.compile(r"(?:,|\bin)\s+([^,()]{1,40})$")
 _SYMBOL = re.compile(r"(?<!\S)(?:%|[A-Z]{0,3}[$€£¥₹](?:m|mn|bn|tn|k)?)(?!\S)", re.I)
-_SCALES = re.compile(r"\b(hundred|thousand|million|billion)s\b", re.I)
+_SCALES = re.compile(r"\b(hundred|thousand|million|billion)s\b(?: of\b)?", re.I)
 _THOUSANDS = re.compile(r"\A(?:['’`]?000s?|[x×] ?1[,.]?000)(?=\Z|\s)")
 _SIGN = re.compile(r"([A-Z]{0,3}[$€£¥₹])\s*(.*)")
 _FILLER = re.compile(r"^(?:in|per|figures in)\s+(?!\d)", re.I)

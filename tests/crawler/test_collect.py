@@ -196,6 +196,51 @@ def test_canonical_address_names_the_article_only_on_the_outlets_own_hosts(sites
     )
 
 
+def test_stories_that_share_a_canonical_address_stay_apart(sites, newsroom, told):
+    site = sites()
+    lists = ["/index.php", "/en/", "/local", "/latest-reports"]
+    paths = [
+        f"/en/local/weir-{n}-at-orrin-{part}" for n in range(4) for part in ("breaks", "holds")
+    ]
+    paths += ["/show.aspx?nid=70", "/show.aspx?nid=71"]
+    for number, path in enumerate(paths):
+        canonical = [*lists, "/show.aspx"][number // 2]
+        site.page(path, canonical=site.url(canonical), title=f"Weir {number} at Orrin breaks")
+    items = "".join(f"<item><link>{site.url(path)}</link></item>" for path in paths)
+    site.routes["/feed.xml"] = told.answer(
+        f"<rss version='2.0'><channel><title>t</title>{items}</channel></rss>",
+        content_type="application/rss+xml",
+    )
+    outlet = told.outlet(site, feeds=["/feed.xml"], sections=["/latest-reports"])
+
+    newsroom.crawl(outlet)
+    newsroom.now = "2031-05-05T13:00:00+00:00"
+    newsroom.crawl(outlet)
+
+    rows = newsroom.rows("SELECT url, state FROM articles")
+    assert sorted(rows) == sorted((site.url(path), "live") for path in paths)
+    assert newsroom.one("SELECT count(*) FROM versions") == len(paths)
+
+
+def test_canonical_address_of_another_story_is_not_believed(sites, newsroom, told):
+    site = sites()
+    mill = (
+        "A baker bought the old mill for 90,000 euros and will grind rye there from the autumn.",
+        "Its wheel has stood still for sixty years, and swallows nest in the loft above it now.",
+        "Two apprentices will learn to dress the stones, and schools may come on each Friday.",
+    )
+    paths = ["/local/weir-at-orrin-breaks", "/local/mill-at-kell-is-sold"]
+    shared = site.url("/local/todays-report")
+    site.page(paths[0], canonical=shared, title="Weir at Orrin breaks")
+    site.page(paths[1], canonical=shared, title="Mill at Kell is sold", paragraphs=mill)
+    site.feed("/feed.xml", *paths)
+
+    newsroom.crawl(told.outlet(site, feeds=["/feed.xml"]))
+
+    assert newsroom.one("SELECT count(*) FROM articles") == 2
+    assert newsroom.one("SELECT count(*) FROM versions") == 2
+
+
 def test_interrupted_run_is_gone_on_with(sites, newsroom, told):
     site = sites()
     names = [f"/news/bridge-at-orrin-closed-{number}" for number in range(30)]

@@ -46,6 +46,15 @@ def test_rows_of_the_table(row):
         "<p>Our drive stands at £9,000 of £12,000. Help us get there by Friday.</p>",
         "<div><h3>More stories</h3><ul><li><a href='/a'>Fire kills 12 in Kell</a></li>"
         "<li><a href='/b'>Bank loses 40 million</a></li></ul></div>",
+        "<div class='z'><p>With your consent, we and 310 partners set cookies that last a year.</p></div>",
+        "<div class='z'><p>To keep reading, pick a plan.</p><p>Digital: $2.50 a week</p></div>",
+        "<div class='z'><p>Keep reading: see our offers.</p><ul><li>Digital: $2.50 a week</li>"
+        "<li>Digital and paper: $8 a week</li></ul></div>",
+        "<p>This paper lives on 2,900 donors. Be one of them.</p>",
+        "<p>Watch our channel: 61,000 do so each night.</p>",
+        "<div class='vote'><p>Yes 58%</p><p>No 42%</p><p>906 votes</p></div>",
+        "<p>Is the fee fair? Yes 58% No 42% - 906 votes</p>",
+        "<p>17 people found this helpful.</p>",
         "<h3>You may also like</h3><div><a href='/a'>Fire kills 12 in the valley of Kell</a></div>",
     ],
 )
@@ -57,6 +66,9 @@ def test_boxes_go_as_a_whole(box):
 @pytest.mark.parametrize(
     "sentence",
     [
+        "The app shares data with 120 vendors and sets cookies, the regulator found.",
+        "Of 1,208 votes 64% were for the bridge and 36% against.",
+        "The channel has 86,000 followers, and most of them are young.",
         "The paper lost 250,000 subscribers, who paid $1 a week, after the scandal.",
         "Donors gave 40 million euros to independent journalism in 12 countries.",
         "“Sign up for our newsletter and get 3 free months,” the minister joked to 200 guests.",

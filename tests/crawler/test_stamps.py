@@ -42,6 +42,29 @@ def dates(stamp, head="", url="https://told.example/news/bridge", lang="en", cou
             "2031-03-09",
             None,
         ),
+        ("<p>Modified: 12 March 2031 | Created: 9 March 2031</p>", "2031-03-09", "2031-03-12"),
+        (
+            "<dl><dd>Last Updated 12 March 2031</dd><dd>Created 9 March 2031</dd></dl>",
+            "2031-03-09",
+            "2031-03-12",
+        ),
+        (
+            "<p>Received: 2 March 2031 / Revised: 5 March 2031 / Published: 9 March 2031</p>",
+            "2031-03-09",
+            "2031-03-05",
+        ),
+        (
+            "<time class='entry-date published updated' datetime='2031-03-09T10:00:00Z'>9 March 2031"
+            "</time>",
+            "2031-03-09T10:00:00Z",
+            None,
+        ),
+        (
+            "<time class='updated' datetime='2031-03-12T10:00:00Z'>Updated 12 March</time>"
+            "<time class='entry-date published' datetime='2031-03-09T10:00:00Z'>9 March</time>",
+            "2031-03-09T10:00:00Z",
+            None,
+        ),
     ],
 )
 def test_first_published_goes_before_updated(stamp, published, modified):
@@ -73,6 +96,8 @@ def test_order_of_figures_is_the_country_s(lang, country, url, published):
         "<footer>Copyright 2026</footer>",
         "<p>March 2026</p>",
         "<p>Volume 12, 2026</p>",
+        "<p>Fairs at Sept 12, 2025</p>",
+        "<p>07:40 Sept 12, 2025</p><p>08:20 Sept 14, 2025</p>",
     ],
 )
 def test_guess_without_a_printed_day_is_none(stamp):
@@ -88,10 +113,21 @@ def test_guess_without_a_printed_day_is_none(stamp):
         ("<p>16/04/2026</p>", "2026-04-16"),
         ("<p>12.04.2026, 10:30</p>", "2026-04-12"),
         ("<time datetime='2026-04-12'>yesterday</time>", "2026-04-12"),
+        ("<p>07:40 Sept 12, 2025</p>", "2025-09-12"),
+        ("<p>Fri 12 Sept 2025, 7.40 pm CEST</p>", "2025-09-12"),
     ],
 )
 def test_guess_with_a_printed_day_stands(stamp, published):
     assert (dates(stamp)[0] or "")[:10] == published
+
+
+def test_days_before_publication_are_none_of_it():
+    handed_in = "<meta name='dc.dateSubmitted' content='2031-03-02'>"
+    online = "<meta name='citation_online_date' content='2031/03/09'>"
+
+    assert dates("", handed_in)[0] is None
+    assert dates("", handed_in + online)[0] == "2031-03-09"
+    assert dates("<p>The fund was created on 2 March 2031.</p>")[1] is None
 
 
 def test_day_of_the_address_stands():

@@ -259,6 +259,13 @@ def test_a_tables_number_takes_its_measure_from_header_and_row(reader: Reader) -
     assert found["40"].sentence == "Mell | 1,204 | 40"
 
 
+def test_a_head_that_says_when_is_no_unit(reader: Reader) -> None:
+    text = "Quay\n\nPort | Last month | This year\nMell | 310 | 2,600\nOrrin | 95 | 1,150"
+    region = TextRegion(6, len(text), Region.TABLE)
+    claims = reader.read(Document(text, headline_end=4, regions=(region,))).claims
+    assert {c.quote: c.unit for c in claims} == dict.fromkeys(("310", "2,600", "95", "1,150"))
+
+
 def test_regions_are_kept_apart(reader: Reader) -> None:
     text = "Twelve die\n\nTwelve people died.\n\nPhoto: 40 people marched.\n\nMore: 300 homes burned in May"
     regions = (

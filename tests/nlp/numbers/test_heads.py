@@ -29,6 +29,8 @@ from terms.model import Document, TextRegion
         ("Barrels ('000)", None, 12_000),
         ("Sales (€ thousands)", "EUR", 12_000),
         ("Output, 000 tonnes", "tonne", 12_000),
+        ("Outlay, in millions of dollars", "USD", 12_000_000),
+        ("Figures in thousands of tonnes", "tonne", 12_000),
         ("120", None, 12),
         ("3 400", None, 12),
     ],
