@@ -31,6 +31,8 @@ SENTENCES: dict[str, str] = {
     "are one number among the {population} people that the text prints",
     "accumulation": "{added} is newly added, {total} a running total",
     "period": "{a} is for {start_a} to {end_a}, {b} for {start_b} to {end_b}",
+    "part-of-period": "{a} is for {start_a} to {end_a}, {b} for {start_b} to {end_b}: "
+    "the one within the other",
     "population": "“{a}” counts {counted_a}, “{b}” {counted_b}",
     "subgroup": "{part} ({counted}) are part of {whole}: {part_size} ≤ {whole_size}",
     "part-of": "{part} are said to be a part of {whole}",
@@ -69,6 +71,8 @@ SENTENCES: dict[str, str] = {
     "no-origin": _APART + ", and at least one does not say who counted",
     "one-voice": "one voice prints it",
     "same-print": "{voices} voices print the same",
+    "not-compared": "its numbers are of two kinds, a step and a level for instance, "
+    "and are not held against each other",
     "reviewer": "decided by {decided_by} on {decided_on}{why}",
 }
 """By rule: its sentence. In braces stand facts, and the phrases that ``_PHRASES`` makes of them."""

@@ -105,7 +105,8 @@ def judge_figures(
         figure = Judged(key, tuple(groups[key]), tuple(found), relations, _UNJUDGED)
         voices = {scene.voices.of[c.id] for c in figure.current}
         printed = {r.id: r.last_at or "" for r in found}
-        judgement = judge(relations, len(voices), printed)
+        numbers = {(r.value, r.unit, r.claim.kind) for r in found if r.value is not None}
+        judgement = judge(relations, len(voices), printed, len(numbers))
         verdict, facts = forced.get(key, ("", {}))
         if verdict in set(Verdict):
             size = judgement.severity if verdict == Verdict.CONFLICT else 0.0

@@ -20,9 +20,9 @@ def barred(two: Two) -> Mask:
     """Can the two never answer one question, by who they count or where they stand?
 
     Numbers of other people that differ do not, nor do votes and a count of the dead or hurt, nor
-    votes on two matters. In one text neither do a step and a level, nor numbers that differ and
-    whose periods have no day in common (of the dead or hurt: that are of two days) or whose words
-    are of two classes ("killed", "hurt"). Each cell of a table answers its
+    votes on two matters, nor a gross and a net sum. In one text neither do a step and a level, nor
+    numbers that differ and whose periods have no day in common (of the dead or hurt: that are of
+    two days) or whose words are of two classes ("killed", "hurt"). Each cell of a table answers its
     own question, and so does each number of a sentence that neither takes the place of another nor
     is told by someone else.
     """
@@ -30,6 +30,7 @@ def barred(two: Two) -> Mask:
     votes = two.one("vote") & two.one("harm")
     matters = two.both("vote") & two.apart("argument of measure")
     people = two.both("people") & (two.table("population")[2] > 0)
+    accounts = two.both("account") & ~two.same("account")
     periods = two.both("dated") & (two.table("period")[2] > 0)
     days = two.both("harm") & two.both("own day") & ~two.same("own day")
     classes = two.both("word_class") & ~two.same("word_class")
@@ -38,7 +39,9 @@ def barred(two: Two) -> Mask:
     roles = two.both("table") | two.one("move") | told
     one_text = two.same("version_id") & ~corrected(two)
     parted = classes | periods | days
-    found: Mask = votes | (differ & (people | matters)) | (one_text & (roles | (differ & parted)))
+    found: Mask = (
+        votes | (differ & (people | matters | accounts)) | (one_text & (roles | (differ & parted)))
+    )
     return found
 
 

@@ -37,6 +37,7 @@ _LEVELS = (None, "increase_to", "decrease_to")
 MOVES = ("increase_by", "decrease_by", "multiple_of")
 _FLAGS = tuple(field.name for field in fields(Question) if field.default is False)
 _SHARES = ("share", "percentage_points")
+_ACCOUNTS = content_stems("gross net operating")
 _FARTHEST = 4.0
 _NO_RATIO = 3.0
 _EQUAL, _EQUAL_TURNED = 1e-9, 0.02
@@ -89,6 +90,15 @@ def _own_day(side: Side) -> str | None:
     return start[:10] if start and end and start[:10] == end[:10] else None
 
 
+def _account(claim: LedgerClaim) -> str | None:
+    """Whether a sum is gross, net or an operating one, where its words say one of these."""
+    if claim.kind != "money":
+        return None
+    told = content_stems(claim.measure or "") | claim.question.topic | claim.question.subject
+    sides = sorted(told & _ACCOUNTS)
+    return sides[0] if len(sides) == 1 else None
+
+
 def _day(published: str | None) -> int | None:
     return date.fromisoformat(published[:10]).toordinal() if published else None
 
@@ -115,6 +125,7 @@ _LOOKS: Looks = {
     "table": lambda s: s.claim.region == "table",
     "told by": lambda s: s.claim.origin and s.claim.origin.name,
     "withdrawn": lambda s: "withdrawn" in (s.facets.status_class, s.claim.status),
+    "account": lambda s: _account(s.claim),
     "on a scale": lambda s: s.claim.question.dimension == "magnitude" and s.claim.kind != "money",
     "money": lambda s: s.facets.dimension == "money",
     "count": lambda s: s.facets.dimension == "count",

@@ -58,6 +58,12 @@ def period(a: LedgerClaim, b: LedgerClaim) -> Scope:
     return Scope.SAME if short and not _daily(a, b) else Scope.APART
 
 
+def months(claim: LedgerClaim) -> bool:
+    """Is its period a month or longer?"""
+    bounds = _bounds(claim)
+    return bounds is not None and (bounds[1] - bounds[0]).days >= _MONTH - 4
+
+
 def _daily(a: LedgerClaim, b: LedgerClaim) -> bool:
     return "new" in (a.accumulation, b.accumulation)
 

@@ -13,6 +13,7 @@ from crosscheck.figures.arithmetic import level_for, sentences_of
 from crosscheck.figures.facets import Facets
 from crosscheck.model import LedgerClaim
 from crosscheck.values.intervals import meet, span
+from nlp.lexicon.stems import content_stems
 from terms.model import Number
 
 SLIP_RULES = frozenset(("by-for-from", "points-for-percent", "swapped"))
@@ -64,10 +65,16 @@ def slip_between(a: LedgerClaim, b: LedgerClaim) -> str | None:
         return "points-for-percent" if a.change in _MOVES and a.change == b.change else None
     roles = {a.change, b.change}
     if "from_level" in roles and roles & set(_MOVES) and a.kind == b.kind:
-        return "by-for-from"
+        return "by-for-from" if a.kind != "percent" or _of_one_head(a, b) else None
     if _is_level_of_base(a, b) or _is_level_of_base(b, a):
         return "by-for-from"
     return None
+
+
+def _of_one_head(a: LedgerClaim, b: LedgerClaim) -> bool:
+    """Do both move one thing? "Prices rose by 3%" is the level of another, of inflation."""
+    heads = {content_stems(c.question.measure_head or "") for c in (a, b)}
+    return len(heads) == 1 and heads != {frozenset()}
 
 
 def _is_level_of_base(level: LedgerClaim, step: LedgerClaim) -> bool:

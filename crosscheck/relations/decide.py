@@ -47,6 +47,7 @@ CONFLICTS = frozenset(
     )
 )  # fmt: skip
 _MOVES = ("increase_by", "decrease_by")
+_ADD_UP = ("count", "money", "measurement")
 _FRACTION_SLACK = 0.1
 _PRECISE = 3
 _BESIDE = 250
@@ -111,9 +112,19 @@ def _timeless(a: Reading, b: Reading) -> bool:
 
 
 def _of_two_times(a: Reading, b: Reading) -> bool:
-    """Does one article lay a forecast beside what came of it, or do both name other weeks?"""
-    beside = a.articles & b.articles and lattice.foretold(a.claim, b.claim)
-    return bool(beside) or lattice.named_apart(a.claim, b.claim)
+    """Is the one a forecast and the other what came of it, or do both name other weeks?
+
+    A forecast of an earlier day, or of the same article: what two outlets print on one day of what
+    is to come, one as a forecast and one without, may well clash.
+    """
+    if lattice.named_apart(a.claim, b.claim):
+        return True
+    if not lattice.foretold(a.claim, b.claim):
+        return False
+    early, late = (a, b) if a.claim.status == "projected" else (b, a)
+    days = [reading.printed[0][:10] for reading in (early, late) if reading.printed]
+    earlier = len(days) == 2 and days[0] < days[1]
+    return bool(earlier or a.articles & b.articles)
 
 
 def _slip_of_one_body(a: Reading, b: Reading) -> bool:
@@ -366,17 +377,9 @@ def _scopes(a: Reading, b: Reading, first: Span, second: Span) -> Finding | None
         )
     period = lattice.period(one, other)
     if period is Scope.APART and lattice.prints_period(one) and lattice.prints_period(other):
-        return Finding(
-            Relation.DIFFERENT_PERIOD,
-            "period",
-            {
-                **_printed(a, b),
-                "start_a": one.period_start,
-                "end_a": one.period_end,
-                "start_b": other.period_start,
-                "end_b": other.period_end,
-            },
-        )
+        return Finding(Relation.DIFFERENT_PERIOD, "period", _spans_of_time(a, b))
+    if _part_of_time(a, b, period) and not meet(first, second):
+        return Finding(Relation.DIFFERENT_PERIOD, "part-of-period", _spans_of_time(a, b))
     population = lattice.population(one, other)
     if population is Scope.APART and not meet(first, second):
         return Finding(
@@ -400,6 +403,29 @@ def _scopes(a: Reading, b: Reading, first: Span, second: Span) -> Finding | None
             }
             return Finding(Relation.SUBSET, "subgroup", named, possible=True)
     return None
+
+
+def _spans_of_time(a: Reading, b: Reading) -> Facts:
+    one, other = a.claim, b.claim
+    return {
+        **_printed(a, b),
+        "start_a": one.period_start,
+        "end_a": one.period_end,
+        "start_b": other.period_start,
+        "end_b": other.period_end,
+    }
+
+
+def _part_of_time(a: Reading, b: Reading, period: Scope) -> bool:
+    """Does the smaller number hold for a part of the other's time, of a month or more?
+
+    Of what adds up over time alone: a share, a rate or a level may be anything in a part.
+    """
+    if period not in (Scope.INSIDE, Scope.AROUND) or a.claim.kind not in _ADD_UP:
+        return False
+    part, whole = (a, b) if period is Scope.INSIDE else (b, a)
+    told = all(lattice.prints_period(r.claim) and r.claim.change is None for r in (a, b))
+    return told and lattice.months(part.claim) and size_of(part) < size_of(whole)
 
 
 def _equal(a: Reading, b: Reading) -> Finding | None:
@@ -449,7 +475,7 @@ def _misquoted(a: Reading, b: Reading, slip: Slip) -> Finding:
 def _loosely_rounded(a: Reading, b: Reading) -> Finding | None:
     """What may be rounded though its digits do not say so: tens below a hundred, a fraction."""
     words = _as_fraction(a, b)
-    if words is not None:
+    if words is not None or (a.unit != b.unit and a.claim.kind != "count"):
         return words
     for round_one, other in ((a, b), (b, a)):
         value = size_of(round_one)

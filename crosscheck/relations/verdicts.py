@@ -29,14 +29,19 @@ class Judgement:
 
 
 def judge(
-    relations: Sequence[RelationRow], voices: int, printed: Mapping[str, str] | None = None
+    relations: Sequence[RelationRow],
+    voices: int,
+    printed: Mapping[str, str] | None = None,
+    numbers: int = 1,
 ) -> Judgement:
     """Conflict if a clash is certain, else updated, else a likely clash (a lead); then the rest.
 
     A lead that is likelier than every update stands above them.
 
     ``voices`` is the number of distinct voices that print the figure, ``printed`` when each reading
-    was last printed: of several updates the latest whose order is known gives the reason. One voice
+    was last printed: of several updates the latest whose order is known gives the reason.
+    ``numbers`` is how many different ones are printed: without a relation they are not compared,
+    and agree no more than they clash. One voice
     alone is single, unless its own numbers clash or replace each other. Where reviewers rejected
     what would have been a conflict, that relation is the reason.
     """
@@ -65,6 +70,8 @@ def judge(
         return _judgement(Verdict.COMPATIBLE, (overruled or others)[0])
     if relations:
         return _judgement(Verdict.AGREE, relations[0])
+    if numbers > 1:
+        return Judgement(Verdict.COMPATIBLE, 0.0, "not-compared", {})
     return Judgement(Verdict.AGREE, 0.0, "same-print", {"voices": voices})
 
 

@@ -37,6 +37,8 @@ CASES: list[tuple[str, Facts, str]] = [
     ("accumulation", {"added": "5", "total": "90"}, "5 is newly added, 90 a running total"),
     ("period", {"a": "12", "b": "90", **BOTH, "start_a": "2031-05-01", "end_a": "2031-05-31", "start_b": "2031-01-01", "end_b": None},
      "12 is for 2031-05-01 to 2031-05-31, 90 for 2031-01-01 to ?"),
+    ("part-of-period", {"a": "12", "b": "90", **BOTH, "start_a": "2031-05-01", "end_a": "2031-05-31", "start_b": "2031-01-01", "end_b": "2031-12-31"},
+     "12 is for 2031-05-01 to 2031-05-31, 90 for 2031-01-01 to 2031-12-31: the one within the other"),
     ("population", {"a": "5", "b": "9", **BOTH, "counted_a": "child", "counted_b": "soldier"}, "“5” counts children, “9” soldiers"),
     ("subgroup", {"part": "5", "whole": "90", "counted": "child", "part_size": 5, "whole_size": 90}, "5 (children) are part of 90: 5 ≤ 90"),
     ("part-of", {"part": "400 women", "whole": "350 guests"}, "400 women are said to be a part of 350 guests"),
@@ -90,6 +92,12 @@ CASES: list[tuple[str, Facts, str]] = [
     ("no-origin", {**APART, "decided": "rejected", "decided_by": "ana", "decided_on": "2031-03-01"},
      "36 against 93, a difference of 57, and at least one does not say who counted (rejected by ana on 2031-03-01)"),
     ("one-voice", {}, "one voice prints it"),
+    (
+        "not-compared",
+        {},
+        "its numbers are of two kinds, a step and a level for instance, "
+        "and are not held against each other",
+    ),
     ("same-print", {"voices": 3}, "3 voices print the same"),
     ("reviewer", {"decided": "verdict", "decided_by": "ana", "decided_on": "2031-03-01", "note": "as the ministry says"},
      "decided by ana on 2031-03-01: as the ministry says"),

@@ -85,3 +85,21 @@ def test_the_dead_of_two_days_in_one_text(
         "echo", "On Monday [4] people were killed at Tarnby. On Friday [2] were killed.", *told
     )
     assert is_barred(desk) is apart
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "apart"),
+    [
+        ("gross debt of the port", "net debt of the port", True),
+        ("operating profit of the port", "net profit of the port", True),
+        ("gross debt of the port", "debt of the port", False),
+        ("net debt of the port", "net debt of the port", False),
+    ],
+)
+def test_gross_and_net_sums(desk: Any, mine: str, theirs: str, apart: bool) -> None:
+    for outlet, number, measure in (("echo", 11, mine), ("post", 9, theirs)):
+        desk.write(
+            outlet, f"The sum of Tarnby was [{number}] euros.",
+            {"unit": "EUR", "kind": "money", "measure": measure},
+        )  # fmt: skip
+    assert is_barred(desk) is apart

@@ -1,10 +1,12 @@
 """Two counts of a sentence that have changed places in another article."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from crosscheck.figures import facets_of, swapped
+from crosscheck.figures.slips import slip_between
 
 RIGHT = "The ferry struck a reef off Calder on Sunday. [Nine] people died and [34] were injured."
 
@@ -60,3 +62,17 @@ def test_a_swap_is_a_contradiction(desk: Any) -> None:
     assert said
     assert all(row.relation == "misquote" and not row.possible for row in said)
     assert any(f.verdict == "conflict" and f.tier == "contradiction" for f in outcome.figures)
+
+
+@pytest.mark.parametrize(("thing", "slip"), [("prices", "by-for-from"), ("inflation", None)])
+def test_a_share_that_moves_is_the_level_of_another(
+    desk: Any, thing: str, slip: str | None
+) -> None:
+    for change, head in (("increase_by", "prices"), ("from_level", thing)):
+        desk.write(
+            f"{change}-post", "It was [3] percent in Tarnby.",
+            {"kind": "percent", "unit": "percent", "change": change},
+        )  # fmt: skip
+        asked = replace(desk.claims[-1].question, measure_head=head)
+        desk.claims[-1] = replace(desk.claims[-1], question=asked)
+    assert slip_between(*desk.claims) == slip

@@ -13,6 +13,7 @@ from crosscheck.relations.decide import Finding, by_law, by_opinion, comparable,
 from crosscheck.relations.judge import Opinion
 from crosscheck.relations.misquotes import pattern
 from crosscheck.relations.updates import Motion, by_clock, by_words
+from crosscheck.relations.verdicts import judge
 from crosscheck.weighing import motion_of
 from tests.crosscheck.conftest import CUTS
 from tests.crosscheck.prove import misfit
@@ -371,3 +372,40 @@ def test_a_forecast_beside_its_outcome_is_no_clash(new_desk: Callable[[], Any]) 
     row = relate(a, b, STATIC, lambda: Opinion(0.9, 0.0), CUTS)
     assert row is not None
     assert (row.possible, row.severity) == (True, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("at", "settled_as"), [("2031-03-05T08:00:00Z", 0.0), ("2031-03-04T11:00:00Z", 0.9)]
+)
+def test_what_came_of_a_forecast_is_no_clash(
+    new_desk: Callable[[], Any], at: str, settled_as: float
+) -> None:
+    a, b = pair(new_desk, {"value": 36, "status": "projected"}, {"value": 48, "at": at})
+    row = relate(a, b, STATIC, lambda: Opinion(0.9, 0.0), CUTS)
+    assert row is not None
+    assert row.probability == settled_as
+
+
+@pytest.mark.parametrize(("part", "rule"), [(12, "part-of-period"), (900, None)])
+def test_a_part_of_the_time_has_the_smaller_number(
+    new_desk: Callable[[], Any], part: int, rule: str | None
+) -> None:
+    may = {"period_start": "2030-05-01", "period_end": "2030-05-31", "period_text": "in May 2030"}
+    year = {"period_start": "2030-01-01", "period_end": "2030-12-31", "period_text": "in 2030"}
+    a, b = pair(new_desk, {"value": part, "words": "Fires in May 2030 were [{}] in all.", **may},
+                {"value": 90, "words": "Fires in 2030 were [{}] in all.", **year})  # fmt: skip
+    found = by_law(a, b, {})
+    assert (found and found.rule) == rule
+
+
+def test_tens_are_rounded_in_one_unit(new_desk: Callable[[], Any]) -> None:
+    km = {"value": 40, "kind": "measurement", "unit": "km"}
+    a, b = pair(new_desk, km, {**km, "unit": "mile", "low": 39.5, "high": 40.5})
+    found = settled(a, b, STATIC)
+    assert found is not None
+    assert found.relation == "unattributed_conflict"
+
+
+def test_numbers_that_are_not_compared_do_not_agree() -> None:
+    assert judge((), voices=2, numbers=2).rule == "not-compared"
+    assert judge((), voices=2, numbers=1).rule == "same-print"
