@@ -49,6 +49,10 @@ _MOST = 0.6
 _ENOUGH = 750
 """Letters of paragraphs from which extraction looks at nothing else."""
 
+_NO_FLASH = 400
+"""Letters of paragraphs below which a page that names no article is read whole: it may be a flash,
+and with less of it would be held to be a menu."""
+
 _FEWEST_WORDS = 3
 _LINKED = 0.5
 
@@ -59,10 +63,11 @@ def wrap_loose_text(tree: Element) -> None:
     if article is None:
         return
     inline = inline_within(article)
-    every = sum(len(one.text_content()) for one in article.iter("p")) < _ENOUGH
+    letters = sum(len(one.text_content()) for one in article.iter("p"))
+    every = letters < _ENOUGH
     for holder in list(_holders(article, inline)):
         _wrap_runs(holder, inline, every)
-    if not _is_named(article):
+    if letters >= _NO_FLASH and not _is_named(article):
         _name(article)
 
 
