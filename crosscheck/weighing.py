@@ -4,7 +4,6 @@ Candidates are looked for inside figures and across those of one story: a clash 
 from ever sharing a figure.
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from crosscheck.relations.doubt import Lists, Told, several_events
 from crosscheck.relations.evidence import Around, Evidence, Side, disjoint, of_claims, of_readings
 from crosscheck.relations.judge import Judge, Opinion, Pair, together
 from crosscheck.relations.updates import Motion, replaced_numbers, strays
+from crosscheck.values.odds import log_odds
 from nlp.lexicon.classes import fluctuates, harms, moves, sways
 
 ACROSS = 0.08
@@ -147,8 +147,7 @@ class Weigher:
 
 
 def _odds(probability: float) -> float:
-    sure = min(1 - _FAINT, max(_FAINT, probability))
-    return math.log(sure / (1 - sure))
+    return log_odds(probability, _FAINT, 1 - _FAINT)
 
 
 def motion_of(claims: Sequence[LedgerClaim], facets: Mapping[str, Facets]) -> Motion:

@@ -102,6 +102,11 @@ class Quantity:
     scaled: bool = False
     doubtful: bool = False
 
+    @property
+    def opens(self) -> int:
+        """Where the number starts, or its hedge if that stands before it."""
+        return min(self.hedge[0], self.start) if self.hedge else self.start
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

@@ -8,7 +8,6 @@ the story that holds their nearest kin. All steps look at the component only, so
 its own component and nothing else, in any order.
 """
 
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import combinations
@@ -21,6 +20,7 @@ from crosscheck.articles.sketch import Sketch
 from crosscheck.identity import content_id
 from crosscheck.model import CheckArticle, StoryArticleRow, StoryRow
 from crosscheck.trees import Column
+from crosscheck.values.odds import log_odds
 
 CUT = 0.22
 """Mean probability from which two clusters are one story. Left out, the mean over newsrooms, real
@@ -119,8 +119,7 @@ def _between(a: str, b: str, similar: Similar) -> float:
 
 def _odds(a: str, b: str, similar: Similar) -> float:
     """The log odds of a link; a pair without one has those of the faintest."""
-    chance = min(max(_between(a, b, similar), FAINT), _SURE)
-    return math.log(chance / (1 - chance))
+    return log_odds(_between(a, b, similar), FAINT, _SURE)
 
 
 def _bursts(

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import fsum
 
 from crosscheck.articles.rarity import rarity
 from crosscheck.model import LedgerClaim
@@ -93,7 +92,7 @@ class _Named:
     def value(self, phrase: str, told: frozenset[str] = frozenset()) -> float:
         """What a phrase adds to words that are there already."""
         new = content_stems(phrase) - told
-        return fsum(self.worth.get(stem, 0.0) for stem in new) - _COST * len(phrase.split())
+        return words_worth.together(self.worth, new) - _COST * len(phrase.split())
 
     def shared(self) -> Iterator[str]:
         """The phrases of the story that stand in sentences of the figure."""

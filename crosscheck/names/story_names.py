@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from math import fsum
 
 from crosscheck.model import CheckArticle, LedgerClaim
 from crosscheck.names import worth as words_worth
@@ -144,7 +143,7 @@ def story_names(
         return proper and len(shared) >= _LEAST_SHARE * len(articles)
 
     def weight(name: str) -> tuple[float, int, str]:
-        return -fsum(told.get(stem, 0.0) for stem in content_stems(name)), -prints[name], name
+        return -words_worth.together(told, content_stems(name)), -prints[name], name
 
     found: list[str] = []
     for name in sorted(filter(is_one, prints), key=weight):
@@ -179,7 +178,7 @@ def story_label(known: About) -> str:
     told: set[str] = set()
 
     def adds(one: Phrase) -> float:
-        new = fsum(known.worth.get(stem, 0.0) for stem in set(one.stems) - told)
+        new = words_worth.together(known.worth, set(one.stems) - told)
         return new - _WORD * len(one.form.split())
 
     def happened(one: Phrase) -> float:
@@ -219,7 +218,7 @@ def _headline(articles: Sequence[CheckArticle], told: Worth) -> str:
     first = sorted(articles, key=lambda a: (a.first_seen_at, a.published_at or "9999", a.id))
 
     def weight(title: str) -> float:
-        borne = fsum(told.get(stem, 0.0) - _COST for stem in content_stems(title))
+        borne = words_worth.together(told, content_stems(title), _COST)
         return borne - _LOUD * len(_LOUD_MARK.findall(title)) - _LENGTH * len(title.split())
 
     return max((_title(article) for article in first[:_MOST_TITLES]), key=weight)

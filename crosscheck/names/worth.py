@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import fsum
 
 from crosscheck.articles.rarity import rarity
 from crosscheck.model import CheckArticle, LedgerClaim
@@ -183,6 +184,11 @@ def _printed(used: Usage) -> dict[str, float]:
         "noun": float(used.noun),
         "rarity": rarity(used.form.casefold()),
     }
+
+
+def together(known: Worth, stems: Collection[str], cost: float = 0.0) -> float:
+    """The worth of some words, less what each costs; the same in whatever order a set has them."""
+    return fsum(known.get(stem, 0.0) - cost for stem in stems)
 
 
 def _share(

@@ -122,9 +122,9 @@ def _of_two_times(a: Reading, b: Reading) -> bool:
     if not lattice.foretold(a.claim, b.claim):
         return False
     early, late = (a, b) if a.claim.status == "projected" else (b, a)
-    days = [reading.printed[0][:10] for reading in (early, late) if reading.printed]
-    earlier = len(days) == 2 and days[0] < days[1]
-    return bool(earlier or a.articles & b.articles)
+    if early.printed and late.printed and early.printed[0][:10] < late.printed[0][:10]:
+        return True
+    return not a.articles.isdisjoint(b.articles)
 
 
 def _slip_of_one_body(a: Reading, b: Reading) -> bool:

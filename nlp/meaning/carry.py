@@ -93,8 +93,7 @@ def goes_on(frame: NumberFrame, last: Quantity, text: str) -> bool:
 
 def _is_of_sum(quantity: Quantity, last: Quantity, text: str) -> bool:
     """Whether a number is a part of the sum before it: "€3bn, of which 2bn", "of the €3bn, 2bn"."""
-    edge = min(quantity.hedge[0], quantity.start) if quantity.hedge else quantity.start
-    between = text[last.end : edge]
+    between = text[last.end : quantity.opens]
     if _OF_THE_SUM.search(between):
         return True
     return between == ", " and bool(_OF_THE.search(text[: last.start][-_OF_REACH:]))
@@ -107,8 +106,7 @@ def trails(quantity: Quantity, change: Change | None, last: Quantity, text: str)
     """
     if quantity.kind not in _STEPS and change is not Change.MULTIPLE_OF:
         return False
-    edge = min(quantity.hedge[0], quantity.start) if quantity.hedge else quantity.start
-    between = text[last.end : edge].lower()
+    between = text[last.end : quantity.opens].lower()
     if change is Change.MULTIPLE_OF:  # "sold 900 tickets, *double* last year's"
         return between.rstrip(" (—–").endswith(",")
     stepped = change in (Change.INCREASE_BY, Change.DECREASE_BY)

@@ -387,8 +387,7 @@ def is_coordinated(frame: NumberFrame, other: Quantity, grammar: Grammar) -> boo
 
 def _between(one: Quantity, other: Quantity, grammar: Grammar) -> str:
     """The words between two numbers, hedge left out, in lower case."""
-    edge = min(other.hedge[0], other.start) if other.hedge else other.start
-    return grammar.syntax.text[one.end : max(one.end, edge)].lower()
+    return grammar.syntax.text[one.end : max(one.end, other.opens)].lower()
 
 
 def _noun_way(noun: int | None, grammar: Grammar) -> Change | None:

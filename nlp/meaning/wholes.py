@@ -58,7 +58,7 @@ def _named(part: Quantity, quantities: Sequence[Quantity], text: str, low: int) 
     for number, other in enumerate(quantities):
         if other.kind is not Kind.COUNT or other is part or not _may_hold(other, part):
             continue
-        edge = min(other.hedge[0], other.start) if other.hedge else other.start
+        edge = other.opens
         lead = text[max(low, edge - _LEAD) : edge]
         if other.start >= part.end:
             holds = _OF_AFTER.match(text[part.end : edge]) is not None

@@ -167,8 +167,7 @@ def _end(quantity: Quantity, grammar: Grammar) -> int:
 
 def _edge(quantity: Quantity, grammar: Grammar) -> int:
     """The first token of a number with its hedge, its currency and adverbs before it."""
-    start = quantity.start if quantity.hedge is None else min(quantity.hedge[0], quantity.start)
-    first, _ = grammar.tokens(start, quantity.end)
+    first, _ = grammar.tokens(quantity.opens, quantity.end)
     low, _ = grammar.syntax.bounds(first)
     while first > low and grammar.syntax.tags[first - 1] in _SKIPPED:
         first -= 1

@@ -103,9 +103,10 @@ def before(folded: str, start: int, left: int = 0, *, time: bool = False) -> Hed
         return None
     said = _SPELLED[found[1]]
     hedge = Hedge(BEFORE[said], left + found.start(1), left + found.end(1))
-    denied = _DENIED.search(folded, max(0, hedge.start - _EARLIER), hedge.start)
-    if denied and hedge.qualifier in _TURNED:
-        hedge = Hedge(_TURNED[hedge.qualifier], denied.start(), hedge.end)
+    if hedge.qualifier in _TURNED:
+        denied = _DENIED.search(folded, max(0, hedge.start - _EARLIER), hedge.start)
+        if denied:
+            hedge = Hedge(_TURNED[hedge.qualifier], denied.start(), hedge.end)
     exact = hedge.qualifier is Qualifier.EXACT
     return hedge if not exact and _hedges(folded, hedge, start, time) else None
 
