@@ -5,8 +5,10 @@ sentences → gate → entities on all text, a parse where a number or its sourc
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from spacy.tokens import Doc
 
 from nlp.claims import ClaimMaker, Sentence
 from nlp.gate import needs_parse
@@ -15,7 +17,7 @@ from nlp.sources import find_entities, find_frames, linked
 from nlp.text import Grammar, Regions, Row, Span, Syntax, find_rows, split_sentences
 from nlp.text.dateline import without_datelines
 from nlp.text.languages import language_of
-from nlp.text.parser import Parser
+from nlp.text.parser import Annotated, Parser
 from nlp.text.spacing import Spacing
 from nlp.time import published_day
 from nlp.version import extractor_name
@@ -31,13 +33,15 @@ LONGEST_TEXT = 100_000
 MOST_SENTENCES = 2500
 """Sentences and table rows of a text that are read: an article of that length has a third of them,
 and each costs about a millisecond and 0.1 MB, however short it is."""
+MOST_TOGETHER = 50_000
+"""Characters of texts whose sentences the model sees at once, but for one that alone is longer."""
 
 
 class Reader:
     """Reads documents with one loaded model. Not for use by two threads at once.
 
-    ``gate`` off parses every sentence (for measuring). Every document is read on its own: neither
-    order nor batch size changes a result. ``extractor`` names the rules and the model: it changes
+    ``gate`` off parses every sentence (for measuring). Neither order nor batch size changes what a
+    document's result is. ``extractor`` names the rules and the model: it changes
     with any of them, so that what was read before is read again.
     """
 
@@ -48,6 +52,41 @@ class Reader:
 
     def read(self, document: Document) -> Extraction:
         """Read one document; what could not be read is said in ``troubles``."""
+        return next(self.read_many([document]))
+
+    def read_many(
+        self, documents: Iterable[Document], batch_size: int = 32
+    ) -> Iterator[Extraction]:
+        """Read documents in order; ``batch_size`` are taken from the iterable at once.
+
+        The model sees the sentences of a batch together, up to ``MOST_TOGETHER`` characters.
+        """
+        batch: list[Document] = []
+        size = 0
+        for document in documents:
+            length = min(len(document.text), LONGEST_TEXT)
+            if batch and size + length > MOST_TOGETHER:
+                yield from self._read(batch)
+                batch, size = [], 0
+            batch.append(document)
+            size += length
+            if len(batch) >= batch_size:
+                yield from self._read(batch)
+                batch, size = [], 0
+        yield from self._read(batch)
+
+    def _read(self, documents: Sequence[Document]) -> list[Extraction]:
+        """Each document on its own, but for the model, which takes all sentences at once."""
+        opened = [self._opened(document) for document in documents]
+        legible = [one for one in opened if isinstance(one, _Opened)]
+        parses = iter(self._parser.annotate_many([one.to_annotate for one in legible]))
+        return [
+            self._finished(one, next(parses)) if isinstance(one, _Opened) else one
+            for one in opened
+        ]
+
+    def _opened(self, document: Document) -> "_Opened | Extraction":
+        """What is read of a document before its parse; its extraction where nothing is."""
         troubles: list[Trouble] = []
         document = _capped(document, troubles)
         if not document.text.strip():
@@ -58,30 +97,14 @@ class Reader:
         if language != "en":
             troubles.append(Trouble("language", f"not English but {language}: not read"))
             return Extraction(self.extractor, troubles=tuple(troubles))
-        spacing = Spacing.of(document.text)
-        extraction = self._read(spacing.closed(document), troubles)
-        return spacing.restored(extraction, document.text)
-
-    def read_many(
-        self, documents: Iterable[Document], batch_size: int = 32
-    ) -> Iterator[Extraction]:
-        """Read documents in order; ``batch_size`` are taken from the iterable at once."""
-        batch: list[Document] = []
-        for document in documents:
-            batch.append(document)
-            if len(batch) >= max(1, batch_size):
-                yield from map(self.read, batch)
-                batch = []
-        yield from map(self.read, batch)
-
-    def _read(self, document: Document, troubles: list[Trouble]) -> Extraction:
-        text = document.text
-        rows = find_rows(text, Regions(document))
-        spans, of_row = _spans(text, rows)
+        printed, spacing = document.text, Spacing.of(document.text)
+        document = spacing.closed(document)
+        rows = find_rows(document.text, Regions(document))
+        spans, of_row = _spans(document.text, rows)
         if len(spans) > MOST_SENTENCES:
             spans, of_row = spans[:MOST_SENTENCES], of_row[:MOST_SENTENCES]
             document = _cut(document, spans[-1][1], troubles)
-            text = document.text
+        text = document.text
         parsed = [
             row is None and (not self._gate or needs_parse(text[start:end]))
             for (start, end), row in zip(spans, of_row, strict=True)
@@ -91,22 +114,52 @@ class Reader:
             for span, row, wanted in zip(spans, of_row, parsed, strict=True)
         ]
         _limit(found, troubles)
-        doc = self._parser.annotate(text, *without_datelines(text, spans, parsed))
-        syntax = Syntax(doc, spans, text=text)
+        return _Opened(document, printed, spacing, spans, of_row, parsed, found, troubles)
+
+    def _finished(self, opened: "_Opened", doc: Doc) -> Extraction:
+        """Entities and claims, once there is a parse."""
+        document, spans = opened.document, opened.spans
+        syntax = Syntax(doc, spans, text=document.text)
         frames = find_frames(syntax, document)
         grammar = Grammar(syntax, self._parser.lemmas)
         today = published_day(document.published_at, document.zone)
         year = None if today is None else today.year
-        found = [refine(quantities, grammar, year) for quantities in found]
+        found = [refine(quantities, grammar, year) for quantities in opened.found]
         counts = {
             one.start for quantities in found for one in quantities if is_printed_like_year(one)
         }
         maker = ClaimMaker(document, grammar, frames, counts)
-        claims = maker.make(_sentences(text, spans, of_row, found))
+        claims = maker.make(_sentences(document.text, spans, opened.of_row, found))
         entities = find_entities(syntax)
-        return Extraction(
-            self.extractor, tuple(entities), tuple(linked(claims, entities)), tuple(troubles)
+        extraction = Extraction(
+            self.extractor,
+            tuple(entities),
+            tuple(linked(claims, entities)),
+            tuple(opened.troubles),
         )
+        return opened.spacing.restored(extraction, opened.printed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A document that is ready for the model: its sentences, and the numbers as printed."""
+
+    document: Document
+    printed: str
+    """The text as it came; ``document`` has its letters closed up where they were spaced out."""
+    spacing: Spacing
+    spans: list[Span]
+    of_row: list[Row | None]
+    """The row of a table that a span is; ``None`` where it is a sentence."""
+    parsed: list[bool]
+    found: list[list[Quantity]]
+    troubles: list[Trouble]
+
+    @property
+    def to_annotate(self) -> Annotated:
+        """What the model is given."""
+        text = self.document.text
+        return text, *without_datelines(text, self.spans, self.parsed)
 
 
 def _spans(text: str, rows: Sequence[Row]) -> tuple[list[Span], list[Row | None]]:
