@@ -7,7 +7,7 @@ a file. Work on a worker that is lost is done again by another one, also when th
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, Generic, TypeVar
 
@@ -125,12 +125,22 @@ class Cluster:
 
     def settled(self, future: Any, seconds: float) -> str:
         """Wait for a future; its status then: finished, error, cancelled, lost or pending."""
-        library = self._distributed
-        gone = (library.CancelledError, library.client.FuturesCancelledError,
-                library.client.ClosedClientError)  # fmt: skip
-        with suppress(TimeoutError, OSError, *gone), self.client.as_current():
-            library.wait(future, timeout=seconds)
+        with suppress(*self._losses), self.client.as_current():
+            self._distributed.wait(future, timeout=seconds)
         return "lost" if self.client.status != "running" else str(future.status)
+
+    def taken(self, future: Any, seconds: float) -> list[Any]:
+        """What came of work that is finished; nothing where it is lost with scheduler or worker."""
+        with suppress(*self._losses):
+            return [future.result(timeout=seconds)]
+        return []
+
+    @property
+    def _losses(self) -> tuple[type[BaseException], ...]:
+        """What is raised where the scheduler goes; a closed connection is an ``OSError``."""
+        library = self._distributed
+        return (TimeoutError, OSError, library.CancelledError,
+                library.client.FuturesCancelledError, library.client.ClosedClientError)  # fmt: skip
 
     def failed(self, future: Any) -> BaseException:
         """What a piece of work raised; ``WorkerDied`` where no worker lived to raise anything."""
@@ -168,27 +178,29 @@ class _Sent(Generic[T]):
     function: Callable[..., T]
     given: tuple[object, ...]
     future: Any
+    found: list[T] = field(default_factory=list)
+    """What came of it, once it is here: asked for again, it is not fetched again."""
 
     def exception(self) -> BaseException | None:
         """What went wrong; the work is given out anew when the scheduler was lost with it."""
-        while True:
+        while not self.found:
             status = self.engine.settled(self.future, self.seconds)
             if status == "finished":
-                return None
+                self.found = self.engine.taken(self.future, self.seconds)
             if status == "error":
                 return self.engine.failed(self.future)
-            if status != "pending":
+            if status != "pending" and not self.found:
                 self.future = self.engine.send(self.function, self.given)
-            elif self.engine.end(self.future):
+            elif status == "pending" and self.engine.end(self.future):
                 return TimeoutError()
+        return None
 
     def result(self) -> T:
         """What came of it."""
         error = self.exception()
         if error is not None:
             raise error
-        found: T = self.future.result()
-        return found
+        return self.found[0]
 
 
 def _library() -> Any:

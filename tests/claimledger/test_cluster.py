@@ -9,15 +9,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from sqlite_utils import Database
 
-from claimledger.cluster import cluster
+from claimledger.cluster import Cluster, cluster
 from claimledger.config import ClusterSettings, Config, for_database
 from claimledger.crosschecking import crosscheck
 from claimledger.engines import processes
@@ -81,7 +82,8 @@ def dask(*words: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "dask", *words, "--no-dashboard"],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1",
+             "DASK_DISTRIBUTED__WORKER__MULTIPROCESSING_METHOD": "forkserver"},
     )  # fmt: skip
 
 
@@ -210,7 +212,7 @@ MERGER = """
 import fcntl, json, os, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from claimledger.cluster import cluster
+from claimledger.cluster import Cluster, cluster
 from claimledger.config import ClusterSettings
 from claimledger.extracting import Pass
 from db.connection import connect
@@ -354,6 +356,35 @@ def test_who_is_killed_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None
         name: sorted(rows, key=repr) for name, rows in wanted.items()
     }
     assert not list(tmp_path.glob("*.shards"))
+
+
+class Flaky(Cluster):
+    """A cluster whose scheduler goes when a result is fetched, as often as ``losses`` says."""
+
+    def __init__(self, library: Any, losses: int) -> None:
+        self._distributed = library
+        self._number = 0
+        self.losses = losses
+        self.client = SimpleNamespace(status="running", as_current=nullcontext, submit=self.submit)
+
+    def submit(self, function: Callable[..., Any], *given: Any, **_: Any) -> Any:
+        number = self._number
+
+        def result(timeout: float) -> Any:
+            if number <= self.losses:
+                raise self._distributed.comm.CommClosedError("Stream is closed")
+            return function(*given)
+
+        return SimpleNamespace(status="finished", result=result)
+
+
+def test_a_result_that_is_lost_on_its_way_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    library = pytest.importorskip("distributed")
+    monkeypatch.setattr(library, "wait", lambda *_, **__: None)
+    flaky = Flaky(library, 2)
+    sent = flaky.begin(1.0, abs, -3)
+    assert sent.exception() is None
+    assert (sent.result(), flaky._number) == (3, 3)
 
 
 def test_processes_and_cluster_are_asked_alike() -> None:
