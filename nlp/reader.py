@@ -81,8 +81,7 @@ class Reader:
         legible = [one for one in opened if isinstance(one, _Opened)]
         parses = iter(self._parser.annotate_many([one.to_annotate for one in legible]))
         return [
-            self._finished(one, next(parses)) if isinstance(one, _Opened) else one
-            for one in opened
+            self._finished(one, next(parses)) if isinstance(one, _Opened) else one for one in opened
         ]
 
     def _opened(self, document: Document) -> "_Opened | Extraction":

@@ -28,10 +28,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-sys.dont_write_bytecode = True  # the folder of a packet stays as it is
 if TYPE_CHECKING or __package__:
     from claimledger.packet.reckoning import reasons
 else:
+    sys.dont_write_bytecode = True  # the folder of a packet stays as it is
     sys.path.insert(0, str(Path(__file__).parent))  # also where Python runs isolated (-I)
     from reckoning import reasons
 

@@ -59,8 +59,8 @@ PAGES = {
     "unknown": "/nothing",
     "tables": "/ledger",
     "table": "/ledger/figures",
-    "table-claims": "/ledger/claims_flat",
-    "table-facets": "/ledger/claims?_facet=kind&_facet=outlet_id",
+    "table-claims": "/ledger/claims_flat?_size=3",
+    "table-facets": "/ledger/claims?_facet=kind&_facet=outlet_id&_size=3",
     "row": "/ledger/figures/{dead}",
     "query": "/ledger/open_conflicts",
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from nlp.reader import MODEL, Reader
+from nlp.reader import Reader
 from nlp.sources import Frame, chain_at, find_frames
 from nlp.text.parser import Parser
 from nlp.text.sentences import split_sentences
@@ -46,8 +46,8 @@ def claim_at(claims_of: ClaimsOf) -> ClaimAt:
 
 
 @pytest.fixture(scope="session")
-def parser() -> Parser:
-    return Parser(MODEL)
+def parser(reader: Reader) -> Parser:
+    return reader._parser
 
 
 @pytest.fixture(scope="session")

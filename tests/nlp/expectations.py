@@ -18,15 +18,15 @@ A field asks one of four things:
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from nlp.gate import needs_parse
 from nlp.numbers import Look, find_candidates, find_quantities
 from nlp.reader import Reader
 from nlp.sources import SOURCE_RULES, Frame, chain_at, find_frames
-from nlp.text.parser import Parser
 from nlp.text.sentences import split_sentences
 from nlp.text.syntax import Syntax
 from nlp.time import find_periods
@@ -61,30 +61,65 @@ class Asked:
         return self.marks[0][1] if self.marks else 0
 
 
-@dataclass(slots=True)
+class Texts:
+    """Marked texts that are read together, printed by a fictional outlet on a Friday."""
+
+    def __init__(self, asked: Sequence[Asked], reader: Reader) -> None:
+        self.asked = asked
+        self._reader = reader
+
+    @cached_property
+    def extractions(self) -> list[Extraction]:
+        """All that is read out of each text."""
+        documents = [
+            Document(
+                one.text,
+                one.headline_end,
+                published_at=PUBLISHED,
+                outlet="The Lorn Post",
+                country="GB",
+                language="en",
+            )
+            for one in self.asked
+        ]
+        return list(self._reader.read_many(documents, batch_size=256))
+
+    @cached_property
+    def chains(self) -> list[tuple[Hop, ...]]:
+        """Whose word the first marked number of each text is, every sentence parsed."""
+        documents = [Document(one.text) for one in self.asked]
+        spans = [split_sentences(one.text) for one in documents]
+        wanted = [
+            (document.text, cut, [True] * len(cut))
+            for document, cut in zip(documents, spans, strict=True)
+        ]
+        docs = self._reader._parser.annotate_many(wanted)
+        found = []
+        for one, document, cut, doc in zip(self.asked, documents, spans, docs, strict=True):
+            frames = find_frames(Syntax(doc, cut, text=document.text), document)
+            for frame in frames:
+                check_frame(frame, document.text)
+            found.append(chain_at(one.start, one.end, frames, document))
+        return found
+
+    def faults(self) -> list[str]:
+        """What is wrong with each text: its faults in a line, empty where all is as asked."""
+        readings = (Reading(one, self, place) for place, one in enumerate(self.asked))
+        return ["; ".join(faults(reading)) for reading in readings]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A text, and what each part of the reader makes of it when it is asked."""
 
     one: Asked
-    reader: Reader
-    parser: Parser
-    _extraction: Extraction | None = field(default=None)
+    texts: Texts
+    place: int
 
     @property
     def extraction(self) -> Extraction:
-        """All that is read out of the text, printed by a fictional outlet on a Friday."""
-        if self._extraction is None:
-            self._extraction = self.reader.read(
-                Document(
-                    self.one.text,
-                    self.one.headline_end,
-                    published_at=PUBLISHED,
-                    outlet="The Lorn Post",
-                    country="GB",
-                    language="en",
-                )
-            )
-        return self._extraction
+        """All that is read out of the text."""
+        return self.texts.extractions[self.place]
 
     @property
     def quantities(self) -> list[Quantity]:
@@ -93,14 +128,8 @@ class Reading:
 
     @property
     def chain(self) -> tuple[Hop, ...]:
-        """Whose word the marked number is, every sentence parsed."""
-        document = Document(self.one.text)
-        spans = split_sentences(document.text)
-        doc = self.parser.annotate(document.text, spans, [True] * len(spans))
-        frames = find_frames(Syntax(doc, spans, text=document.text), document)
-        for frame in frames:
-            check_frame(frame, document.text)
-        return chain_at(self.one.start, self.one.end, frames, document)
+        """Whose word the marked number is."""
+        return self.texts.chains[self.place]
 
 
 def check_frame(frame: Frame, text: str) -> None:

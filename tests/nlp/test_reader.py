@@ -167,15 +167,15 @@ def test_english_under_a_wrong_label_is_read(reader: Reader) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "12 " * 6_000,
+        "12 " * 3_000,
         "1,2" * 20_000,
         "x" * 300_000,
-        "a 1 (" * 4_000,
+        "a 1 (" * 2_000,
         "“" * 50_000,
         "up from " * 2_000 + "12",
         "Twelve | " * 2_000,
         "\u202e12 people died\u202c " * 400,
-        "killed 12 and " * 1_000,
+        "killed 12 and " * 500,
         "Town | Cases\n" + "\n".join(f"Orlo {n} | {n}" for n in range(100_000)),
         "Forty homes burned in the fire near Orlo and 12 people were hurt. " * 80_000,
     ],
