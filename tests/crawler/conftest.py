@@ -182,6 +182,7 @@ class Ran:
     counts: dict[str, int]
     problems: int
     peak: int
+    """Bytes, of a job that is ``measured``; else none."""
     seconds: float
     value: Any
     stderr: str

@@ -20,6 +20,7 @@ from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
+from crawler import workers
 from crawler.collect import crawl, import_targets
 from crawler.discovery import discover
 from crawler.settings import CrawlSettings, OutletSettings
@@ -38,20 +39,36 @@ LATE = (
 
 
 def serve() -> None:
-    """Run each line ``[job, stdout file, stderr file]`` in a fork; answer with its exit code."""
+    """Run each line ``[job, stdout file, stderr file]`` in a fork; answer with its exit code.
+
+    The server that readers are forked from is started here, for all jobs; a job that is
+    ``measured`` has one of its own, whose readers' memory it can tell.
+    """
     for name in LATE:
         importlib.import_module(name)
     assert "twisted.internet.reactor" not in sys.modules
+    workers._context()
     for line in sys.stdin:
         job, out, err = json.loads(line)
         child = os.fork()
         if child == 0:
             for descriptor, path in ((0, os.devnull), (1, out), (2, err)):
                 os.dup2(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), descriptor)
-            main(json.loads(job))
+            given = json.loads(job)
+            share_readers(not given.get("measured"))
+            main(given)
             raise SystemExit(0)
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+def share_readers(shared: bool) -> None:
+    """In a fork: use the server of readers that the parent started, or forget it."""
+    server = forkserver._forkserver
+    if shared:  # only its parent may ask whether it is alive
+        forkserver.ensure_running = server.ensure_running = lambda: None
+    else:
+        server._forkserver_pid = server._forkserver_address = None
 
 
 def main(job: dict[str, Any]) -> None:
@@ -95,14 +112,17 @@ def main(job: dict[str, Any]) -> None:
                 settings.database, job["targets"], settings=settings, clock=clock
             )
         counts, problems = dict(summary.counts), summary.problems
-    forkserver._forkserver._stop()  # reaped, it counts: itself and the readers that it forked
-    workers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+    peak = None
+    if job.get("measured"):
+        forkserver._forkserver._stop()  # reaped, it counts: itself and the readers that it forked
+        readers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+        peak = max(own_peak(), readers)
     print(
         json.dumps(
             {
                 "counts": counts,
                 "problems": problems,
-                "peak": max(own_peak(), workers),
+                "peak": peak,
                 "seconds": time.monotonic() - started,
                 "value": value,
             }

@@ -80,7 +80,7 @@ def test_each_malformed_answer_costs_its_own_page(sites, newsroom, told):
     }
     pages = site.routes.keys() - {"/robots.txt"}
 
-    ran = newsroom.fetch(site, *pages, settings={"backoff": []})
+    ran = newsroom.fetch(site, *pages, settings={"backoff": []}, measured=True)
 
     assert newsroom.problems() == {
         "/length-in-words": "connection",

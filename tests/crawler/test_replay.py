@@ -178,7 +178,7 @@ def test_each_fault_ends_in_its_documented_outcome(shared, newsroom):
         }
         silent = [targets.pop("stall")]
         outlets = server.outlets()
-        ran = newsroom.run("import", outlets, targets=list(targets.values()))
+        ran = newsroom.run("import", outlets, targets=list(targets.values()), measured=True)
         newsroom.run("import", outlets, targets=silent, settings={"timeout": 0.5, "backoff": []})
 
     found = {}

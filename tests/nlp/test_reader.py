@@ -181,10 +181,15 @@ def test_english_under_a_wrong_label_is_read(reader: Reader) -> None:
     ],
     ids=range(11),
 )
-def test_hostile_texts_are_read_within_bounds(reader: Reader, text: str) -> None:
+def test_hostile_texts_are_read_within_bounds(
+    reader: Reader, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Texts that are too long are cut, at a fifth of the usual length to save time."""
+    longest = LONGEST_TEXT // 5
+    monkeypatch.setattr("nlp.reader.LONGEST_TEXT", longest)
     extraction = reader.read(Document(text))
     assert len(extraction.claims) <= MOST_QUANTITIES
-    if len(text) > LONGEST_TEXT:
+    if len(text) > longest:
         assert "too long" in {trouble.kind for trouble in extraction.troubles}
 
 
