@@ -46,6 +46,7 @@ from nlp.meaning import (
     trails,
     unit_of_word,
     whole_of,
+    with_frequency,
     with_questions,
 )
 from nlp.numbers import Gap, gaps_of, pragmatic, strict, with_head_unit
@@ -248,7 +249,9 @@ class ClaimMaker:
         gap: Gap | None,
     ) -> _Reading:
         """A number of running text, with what it takes over from the one before it."""
-        grammar, frame = self._grammar, frame_of(quantity, self._grammar)
+        grammar = self._grammar
+        frame = with_frequency(frame_of(quantity, grammar), grammar)
+        quantity = frame.quantity
         if gap is not None:
             found = self._read_gapped(frame, earlier[gap.base], gap, left_out)
             if found is not None:

@@ -20,6 +20,7 @@ from nlp.meaning.carry import (
 from nlp.meaning.change import change_of, is_coordinated
 from nlp.meaning.confidence import confidence_of
 from nlp.meaning.frame import alone, cell_frame, frame_of, restated, unit_of_word
+from nlp.meaning.frequency import with_frequency
 from nlp.meaning.gapping import gapped, swap_of
 from nlp.meaning.measure import measure_of
 from nlp.meaning.modality import status_ahead
@@ -71,5 +72,6 @@ __all__ = [
     "trails",
     "unit_of_word",
     "whole_of",
+    "with_frequency",
     "with_questions",
 ]

@@ -37,9 +37,11 @@ _COUNTED_NOUNS = re.compile(
     rf"{alternation('denominators', 'time')}\b"
     rf"(?!{_AFTERWARDS.pattern}|,? (?:on|when|in which)\b)))"
 )
-_OF_WHAT = re.compile(
-    r" of (?:[a-z][a-z'-]{1,15} ){0,2}?[a-z][a-z'-]{1,15}(?= (?:an?|each|every|per) )"
+_BETWEEN = re.compile(
+    r" (?:of (?:[a-z][a-z'-]{1,15} ){0,2}?[a-z][a-z'-]{1,15}|more|less|extra)"
+    r"(?= (?:an?|each|every|per) )"
 )
+"""What may stand between an amount and its time: "300 tonnes *of flour* a day", "$74 *more* a year"."""
 _WHOLE = pattern("number_links.in-whole")
 _REACH = 30
 """Characters before a number that make it the whole of a part: "two in every "."""
@@ -79,8 +81,8 @@ def read_rate(context: Context, draft: Draft) -> None:
             return
         counted = singular(_counted_in(nouns.group("nouns").split()))
         per = _PER.match(folded, nouns.end())
-    elif per is None and (of := _OF_WHAT.match(folded, draft.end)):
-        per = _PER.match(folded, of.end())
+    elif per is None and (between := _BETWEEN.match(folded, draft.end)):
+        per = _PER.match(folded, between.end())
     if per is None:
         return
     below = _below(folded, draft, per, counted)
