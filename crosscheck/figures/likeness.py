@@ -26,6 +26,7 @@ from crosscheck.figures.scopes import Scope, excludes, period, population
 from crosscheck.model import LedgerClaim
 from crosscheck.trees import Column, Columns, Score
 from crosscheck.values.conversion import between_claims
+from nlp.lexicon import rows
 from nlp.lexicon.classes import harms
 from nlp.lexicon.stems import content_stems, words_of
 from terms.question import Question
@@ -37,7 +38,12 @@ _LEVELS = (None, "increase_to", "decrease_to")
 MOVES = ("increase_by", "decrease_by", "multiple_of")
 _FLAGS = tuple(field.name for field in fields(Question) if field.default is False)
 _SHARES = ("share", "percentage_points")
-_ACCOUNTS = content_stems("gross net operating")
+_ACCOUNTS = tuple(
+    (row.id, f" {phrase} ", content_stems(phrase) if phrase.isalpha() else None)
+    for row in rows("accounts")
+    for phrase in row.words
+)
+"""What a sum is reckoned before or after: its name, its words, the stem of one that is one word."""
 _FARTHEST = 4.0
 _NO_RATIO = 3.0
 _EQUAL, _EQUAL_TURNED = 1e-9, 0.02
@@ -91,12 +97,17 @@ def _own_day(side: Side) -> str | None:
 
 
 def _account(claim: LedgerClaim) -> str | None:
-    """Whether a sum is gross, net or an operating one, where its words say one of these."""
+    """Whether a sum is gross, net, before tax or an operating one, where its words say one."""
     if claim.kind != "money":
         return None
-    told = content_stems(claim.measure or "") | claim.question.topic | claim.question.subject
-    sides = sorted(told & _ACCOUNTS)
-    return sides[0] if len(sides) == 1 else None
+    measured = f" {' '.join((claim.measure or '').lower().split())} "
+    told = claim.question.topic | claim.question.subject
+    sides = {
+        name
+        for name, phrase, stems in _ACCOUNTS
+        if phrase in measured or (stems is not None and stems <= told)
+    }
+    return next(iter(sides)) if len(sides) == 1 else None
 
 
 def _day(published: str | None) -> int | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from nlp.text.accounts import tie_accounts
 from nlp.text.sentences import Span
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Syntax:
             self.text[start:end] for start, end in zip(self.starts, self.ends, strict=True)
         ]
         self.words: list[str] = [word.lower() for word in self.raw]
+        tie_accounts(self.words, self.tags, self.deps, self.heads)
         self._edges: dict[int, Span] = {}
         self.kids: list[list[int]] = [[] for _ in range(size)]
         for i, head in enumerate(self.heads):
