@@ -61,6 +61,9 @@ SENTENCES: dict[str, str] = {
     "points-for-percent": "{points} and {percent} are one numeral: points are no percent",
     "by-for-from": "“{direction} {change} from” against “{direction} from {earlier}”: the step in "
     "one text is the earlier level in the other",
+    "by-for-to": "“{direction} {change}” against “to {reached}”: the step in one text is the level "
+    "reached in the other",
+    "up-for-down": "“up {up}” against “down {down}”: one number, in opposite directions",
     "swapped": "{number} against {swapped_for}: two counts have changed places in one of the texts",
     "times-10": _APART + ": {large} = {power} × {small}",
     "transposed": _APART + ": the digits of {small} and {large} are transposed",

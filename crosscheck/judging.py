@@ -11,6 +11,7 @@ from crosscheck.figures.facets import Facets
 from crosscheck.figures.grouping import Likings
 from crosscheck.figures.percapita import PerCapita
 from crosscheck.figures.readings import Reading, find_readings
+from crosscheck.figures.slips import way_between
 from crosscheck.model import CheckArticle, Facts, LedgerClaim, RelationRow
 from crosscheck.relations.decide import CONFLICTS, between, clash_severity, relate
 from crosscheck.relations.doubt import Lists
@@ -105,8 +106,7 @@ def judge_figures(
         figure = Judged(key, tuple(groups[key]), tuple(found), relations, _UNJUDGED)
         voices = {scene.voices.of[c.id] for c in figure.current}
         printed = {r.id: r.last_at or "" for r in found}
-        numbers = {(r.value, r.unit, r.claim.kind) for r in found if r.value is not None}
-        judgement = judge(relations, len(voices), printed, len(numbers))
+        judgement = judge(relations, len(voices), printed, _numbers(found))
         verdict, facts = forced.get(key, ("", {}))
         if verdict in set(Verdict):
             size = judgement.severity if verdict == Verdict.CONFLICT else 0.0
@@ -114,6 +114,14 @@ def judge_figures(
             judgement = Judgement(Verdict(verdict), size, "reviewer", facts, tier)
         judged.append(replace(figure, judgement=judgement))
     return judged
+
+
+def _numbers(readings: Sequence[Reading]) -> int:
+    """How many different numbers are printed; one that goes two ways is two."""
+    printed = {(r.value, r.unit, r.claim.kind) for r in readings if r.value is not None}
+    some = readings[:MOST_READINGS]
+    turned = any(way_between(a.claim, b.claim) for a, b in combinations(some, 2))
+    return len(printed) + turned
 
 
 _UNJUDGED = Judgement(Verdict.SINGLE, 0.0, "one-voice", {})

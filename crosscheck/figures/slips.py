@@ -11,13 +11,16 @@ from itertools import combinations
 from crosscheck.articles.linkage import components
 from crosscheck.figures.arithmetic import level_for, sentences_of
 from crosscheck.figures.facets import Facets
+from crosscheck.figures.scopes import Scope, period
 from crosscheck.model import LedgerClaim
 from crosscheck.values.intervals import meet, span
 from nlp.lexicon.stems import content_stems
 from terms.model import Number
 
 SLIP_RULES = frozenset(("by-for-from", "points-for-percent", "swapped"))
+WAY_RULES = frozenset(("by-for-to", "up-for-down"))
 _MOVES = ("increase_by", "decrease_by")
+_REACHED = ("increase_to", "decrease_to")
 
 
 def join_slips(
@@ -69,6 +72,28 @@ def slip_between(a: LedgerClaim, b: LedgerClaim) -> str | None:
     if _is_level_of_base(a, b) or _is_level_of_base(b, a):
         return "by-for-from"
     return None
+
+
+def way_between(a: LedgerClaim, b: LedgerClaim) -> str | None:
+    """The rule of a slip in the way of a number: the step for the level reached, up for down.
+
+    Equal numerals of one unit; a percentage that is a level is often another thing's step.
+    """
+    if a.value is None or (a.value, a.unit, a.kind) != (b.value, b.unit, b.kind):
+        return None
+    if a.article_id == b.article_id or period(a, b) is Scope.APART:
+        return None
+    roles, named = {a.change, b.change}, _named_alike(a, b)
+    if roles == set(_MOVES):
+        return "up-for-down" if named else None
+    crossed = roles & set(_MOVES) and roles & set(_REACHED)
+    return "by-for-to" if crossed and (named or a.kind != "percent") else None
+
+
+def _named_alike(a: LedgerClaim, b: LedgerClaim) -> bool:
+    """Do the nouns that are measured share a word: the "key rate", the "key interest rate"?"""
+    one, other = (content_stems(c.question.measure_head or "") for c in (a, b))
+    return not one.isdisjoint(other)
 
 
 def _of_one_head(a: LedgerClaim, b: LedgerClaim) -> bool:

@@ -16,7 +16,7 @@ from crosscheck.figures.arithmetic import Misreckoned
 from crosscheck.figures.pairs import clocks_apart
 from crosscheck.figures.readings import Reading, same_origin
 from crosscheck.figures.scopes import Scope
-from crosscheck.figures.slips import slip_between
+from crosscheck.figures.slips import slip_between, way_between
 from crosscheck.model import Facts, LedgerClaim, RelationRow
 from crosscheck.relations.judge import Cuts, Opinion
 from crosscheck.relations.misquotes import Slip, digits, misquote
@@ -89,6 +89,9 @@ def relate(
     not compared.
     """
     a, b = sorted((a, b), key=lambda r: r.id)
+    way = way_between(a.claim, b.claim)
+    if way is not None:
+        return _turned(a, b, way, weigh(), cuts)
     if not comparable(a, b):
         return None
     found, sure = by_law(a, b, wrong or {}), None
@@ -104,6 +107,26 @@ def relate(
         if found.replaced or found.relation in CONFLICTS:
             sure = round(opinion.update if found.replaced else opinion.conflict, 4)
     return _row(a, b, found, sure, cuts.contradiction if _timeless(a, b) else cuts.lead)
+
+
+def _turned(a: Reading, b: Reading, rule: str, opinion: Opinion, cuts: Cuts) -> RelationRow | None:
+    """One numeral that goes two ways, if both are told of one thing; else nothing is said."""
+    if opinion.same < cuts.lead or {"rejected", "withdrawn"} & {a.status_class, b.status_class}:
+        return None
+    step, other = (a, b) if a.claim.change in _MOVES else (b, a)
+    if rule == "up-for-down":
+        up, down = (a, b) if a.claim.change == "increase_by" else (b, a)
+        facts: Facts = {"up": shown(up), "down": shown(down)}
+    else:
+        facts = {"change": shown(step), "direction": _way(step), "reached": shown(other)}
+    sure = opinion.same >= cuts.contradiction
+    told = {**facts, **_told(opinion)} | ({} if sure else {"open": opened(opinion)})
+    found = Finding(Relation.MISQUOTE, rule, told, possible=not sure)
+    return _row(a, b, found, round(opinion.same, 4), cuts.lead)
+
+
+def _way(step: Reading) -> str:
+    return "up" if step.claim.change == "increase_by" else "down"
 
 
 def _timeless(a: Reading, b: Reading) -> bool:
@@ -343,12 +366,8 @@ def _slipped(a: Reading, b: Reading, rule: str, wrong: Mapping[str, Misreckoned]
         named = {"points": shown(points), "percent": shown(percent)}
         return Finding(Relation.MISQUOTE, rule, named)
     step, level = (a, b) if a.claim.change in _MOVES else (b, a)
-    direction = "up" if step.claim.change == "increase_by" else "down"
-    return Finding(
-        Relation.MISQUOTE,
-        rule,
-        {"change": shown(step), "direction": direction, "earlier": shown(level)},
-    )
+    named = {"change": shown(step), "direction": _way(step), "earlier": shown(level)}
+    return Finding(Relation.MISQUOTE, rule, named)
 
 
 def _converted(a: Reading, b: Reading, conversion: Conversion) -> Facts:

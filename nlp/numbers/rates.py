@@ -41,7 +41,7 @@ _BETWEEN = re.compile(
     r" (?:of (?:[a-z][a-z'-]{1,15} ){0,2}?[a-z][a-z'-]{1,15}|more|less|extra)"
     r"(?= (?:an?|each|every|per) )"
 )
-"""What may stand between an amount and its time: "300 tonnes *of flour* a day", "$74 *more* a year"."""
+"""What may stand between an amount and its time: "300 tonnes *of flour* a day", "$74 *more*"."""
 _WHOLE = pattern("number_links.in-whole")
 _REACH = 30
 """Characters before a number that make it the whole of a part: "two in every "."""

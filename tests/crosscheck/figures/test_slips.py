@@ -1,4 +1,4 @@
-"""Two counts of a sentence that have changed places in another article."""
+"""Slips that cross two roles: counts that changed places, a step told as a level, up as down."""
 
 from dataclasses import replace
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from crosscheck.figures import facets_of, swapped
-from crosscheck.figures.slips import slip_between
+from crosscheck.figures.slips import slip_between, way_between
 
 RIGHT = "The ferry struck a reef off Calder on Sunday. [Nine] people died and [34] were injured."
 
@@ -76,3 +76,41 @@ def test_a_share_that_moves_is_the_level_of_another(
         asked = replace(desk.claims[-1].question, measure_head=head)
         desk.claims[-1] = replace(desk.claims[-1], question=asked)
     assert slip_between(*desk.claims) == slip
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "heads", "slip"),
+    [
+        ("increase_by", "increase_to", ("rate", "rate"), "by-for-to"),
+        ("decrease_by", "increase_to", ("rate", "rate"), "by-for-to"),
+        ("increase_by", "decrease_by", ("exports", "exports"), "up-for-down"),
+        ("increase_by", "decrease_by", ("exports", "imports"), None),
+        ("increase_by", "increase_to", ("prices", "inflation"), None),
+        ("increase_by", "increase_by", ("exports", "exports"), None),
+        ("increase_by", None, ("jobs", "jobs"), None),
+    ],
+)
+def test_a_number_that_goes_two_ways(
+    desk: Any, mine: str, theirs: str | None, heads: tuple[str, str], slip: str | None
+) -> None:
+    for name, change, head in zip(("post", "lantern"), (mine, theirs), heads, strict=True):
+        desk.write(
+            name, "It was [3.9] percent in Tarnby.",
+            {"kind": "percent", "unit": "percent", "change": change},
+        )  # fmt: skip
+        asked = replace(desk.claims[-1].question, measure_head=head)
+        desk.claims[-1] = replace(desk.claims[-1], question=asked)
+    assert way_between(*desk.claims) == slip
+
+
+def test_a_step_told_as_a_level_is_cried(desk: Any) -> None:
+    words = "The jobless rate in Tarnby {} [6.4] percent in March, the statistics office said."
+    percent = {"kind": "percent", "unit": "percent", "measure": "jobless rate in Tarnby"}
+    desk.write("post", words.format("fell to"), percent | {"change": "decrease_to"})
+    desk.write("lantern", words.format("fell by"), percent | {"change": "decrease_by"})
+    for at, claim in enumerate(desk.claims):
+        asked = replace(claim.question, measure_head="jobless rate")
+        desk.claims[at] = replace(claim, question=asked)
+    outcome = desk.check()
+    assert [row.rule for row in outcome.relations] == ["by-for-to"]
+    assert [figure.verdict for figure in outcome.figures] == ["conflict"]
