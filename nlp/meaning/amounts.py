@@ -30,6 +30,9 @@ _OBJECTS = frozenset({"dobj", "dative", "oprd"})
 _SIZE_NOUNS = frozenset(_NAMED_BY.values()) | frozenset(_NOUN_OF.values())
 _OF_THING = column("measured_nouns", "noun", "thing.")
 """The noun of a size that stands right before a thing: "a 25-tonne truck" has a weight."""
+_HELD = column("measured_nouns", "noun", "held.")
+"""What a thing has that a size alone tells: a river a level, a fire an area."""
+_HELD_IN = {"level": "length", "height": "length", "area": "area", "temperature": "temperature"}
 _GIVEN = frozenset({Kind.MONEY, Kind.RATE, Kind.PERCENT})
 _CURRENCY = 3
 """Letters of a currency's code."""
@@ -87,9 +90,9 @@ class Amounts:
         frame, grammar = self._frame, self._grammar
         if self._kind is Kind.COUNT:
             return None
-        given = self._worth() or self._given()
+        given, held = self._worth() or self._given(), self._held()
         if given is not None or (frame.role == "pobj" and frame.prep is not None):
-            return given
+            return given or held
         _, high = self._syntax.bounds(frame.first)
         behind = frame.last if frame.last < high else None
         for token in (behind, frame.state, frame.verb):
@@ -101,7 +104,7 @@ class Amounts:
             subject = self._clauses.subject(self._bearer(token))
             if subject:
                 return Parts((noun,), ("of", *subject))
-        return None
+        return held
 
     def _bearer(self, state: int | None) -> int | None:
         """What is so deep or costs so much: the noun that the clause hangs on, else the subject."""
@@ -134,10 +137,15 @@ class Amounts:
     def _given(self) -> Parts | None:
         """What a verb gives its object: "acquired *the mill* for $5m", "fined *the mill* $5m"."""
         frame, grammar, verb = self._frame, self._grammar, self._frame.verb
-        if self._kind is not Kind.MONEY or verb is None or frame.noun_behind is not None:
+        wanted = (Kind.MONEY, Kind.DURATION)
+        if self._kind not in wanted or verb is None or frame.noun_behind is not None:
             return None
         noun = _GIVEN_BY.get(grammar.lemma(verb)) or _GIVEN_BY.get(grammar.word(frame.governor))
-        if noun is None or grammar.word(frame.prep) not in ("for", "from", "at", ""):
+        lasts = noun == "delay"
+        preps = ("by", "") if lasts else ("for", "from", "at", "")
+        if noun is None or grammar.word(frame.prep) not in preps:
+            return None
+        if lasts != (self._kind is Kind.DURATION):
             return None
         if noun == "price" and frame.prep is None:
             return None
@@ -147,6 +155,17 @@ class Amounts:
         bearer = self._clauses.subject(thing)
         named = thing is not None and self._syntax.tags[thing] != "PRP"
         return Parts((noun,), ("of", *bearer) if bearer else ()) if bearer or not named else None
+
+    def _held(self) -> Parts | None:
+        """The size of a thing that its level tells alone: "*the river* rose to 11.4 metres"."""
+        level = self._frame.level
+        noun = _HELD.get(self._grammar.lemma(level))
+        if noun is None or self._kind is not Kind.MEASUREMENT or _HELD_IN[noun] != self.dimension:
+            return None
+        bearer = self._clauses.subject(level)
+        if noun == "temperature" or not bearer:
+            return Parts((noun,)) if noun == "temperature" else None
+        return Parts((noun,), ("of", *bearer))
 
     def lead(self, noun: int) -> Part:
         """The size of a thing that a number describes: "*weight of* (a 25-tonne truck)"."""

@@ -21,6 +21,7 @@ from terms.enums import SHARE_KINDS, Kind
 EMPTY = words("measures", "verb.empty")
 SAYING = words("saying")
 _OWNING = words("measures", "verb.owning")
+_ASKING = words("measures", "verb.asking")
 _PLACES = words("measures", "place")
 _PERSONS = words("people", "noun") - words("measures", "thing")
 PALE_VERBS = EMPTY | SAYING | _OWNING | COPULAS
@@ -255,6 +256,10 @@ class Clauses:
             told = label in ("advcl", "xcomp") and syntax.tags[verb] in ("VBG", "VB")
             if not (same or told):
                 return None
+            if label == "xcomp" and self._grammar.lemma(head) in _ASKING:
+                asked = syntax.find(head, "dobj", "dative")
+                if asked is not None and asked < verb:
+                    return asked  # "the jury ordered *the firm* to pay"
             verb = head
         return None
 
@@ -269,6 +274,9 @@ class Clauses:
         if self._grammar.lemma(verb) in _NO_DEED:
             return NO_CLAUSE
         told = self._wording.verb(verb)
+        beside = place.role == "npadvmod" and self._grammar.lemma(place.token) != "time"
+        if beside and self._syntax.find(verb, "dobj") is not None:
+            return NO_CLAUSE  # "killed 40 people, among them *14 children*"
         subject = self._syntax.find(verb, "nsubj", "nsubjpass")
         first = min(at for at in told if isinstance(at, int))
         finite = self._syntax.tags[first] in FINITE_TAGS
@@ -294,8 +302,10 @@ class Clauses:
             return NO_CLAUSE
         if prep == "by" and self._syntax.tags[verb] == "VBN":
             return Clause((self._who(place), verb_forms(grammar.lemma(verb))[1]), subject)
-        if prep in _PLACES and self._frame.quantity.kind is Kind.COUNT:
-            if grammar.lemma(verb) in EMPTY | COPULAS or place.prep is None:
+        shared = self._frame.base is not None and place.token == self._frame.base
+        if prep in _PLACES and (shared or self._frame.quantity.kind is Kind.COUNT):
+            empty = COPULAS if shared else EMPTY | COPULAS
+            if grammar.lemma(verb) in empty or place.prep is None:
                 return NO_CLAUSE
             between = range(place.prep + 1, self._frame.first)
             if any(grammar.is_noun(at) for at in between):

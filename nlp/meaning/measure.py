@@ -15,7 +15,7 @@ from nlp.lexicon import words
 from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.amounts import SUMS, Amounts, Parts
 from nlp.meaning.ballots import Ballots
-from nlp.meaning.clauses import NO_CLAUSE, NOWHERE, PALE_VERBS, Clause, Clauses, Place
+from nlp.meaning.clauses import NO_CLAUSE, NOWHERE, PALE_VERBS, SAYING, Clause, Clauses, Place
 from nlp.meaning.durations import Durations
 from nlp.meaning.frame import PERSON
 from nlp.meaning.gapping import Swap
@@ -34,6 +34,7 @@ from terms.enums import COUNTED_KINDS, Kind
 _GATHERINGS = words("people", "gathering")
 _NEAR = 3
 """Tokens from a headline's verb to its number, at most."""
+_PUTTING = frozenset({"put", "place"})
 _OF_SIZE = frozenset({"of", "at", "from", "to"})
 _OF_SUM = _OF_SIZE | {"for"}
 
@@ -142,6 +143,10 @@ class _Reader:
         if base is None or not self._grammar.is_noun(base):
             return None
         base = self._wording.top(base)
+        own = self._frame.is_subject and base < self._frame.first
+        told = self._clauses.of(self._clauses.place(None)) if own else NO_CLAUSE
+        if told.predicate:  # "of the pupils who sat the exam, 81% *passed*"
+            return Parts(("share", "of", *self._wording.noun(base)), (), told)
         return self._of(base, self._clauses.place(base), lead=("share", "of"))
 
     def _rate(self) -> Parts | None:
@@ -275,7 +280,9 @@ class _Reader:
         if frame.quantity.kind is not Kind.COUNT or frame.unit != PERSON:
             return None
         state, governor = frame.state, frame.governor
-        if grammar.word(frame.prep) == "at" and frame.noun is None and frame.subject is not None:
+        put = grammar.lemma(frame.verb) in _PUTTING  # "police put the number *at 9,000*"
+        at = grammar.word(frame.prep) == "at" and frame.noun is None and not put
+        if at and frame.subject is not None:
             whose = self._clauses.subject(frame.subject)  # "dies *at 81*"
             return Parts(("age",), ("of", *whose)) if whose else None
         label = grammar.word(frame.first - 2)
@@ -390,7 +397,8 @@ class _Reader:
         subject = self._clauses.subject(self._frame.subject)
         if not subject or token in subject:
             return ()
-        if moves and self._grammar.lemma(self._frame.verb) not in MOVING:
+        verb = self._grammar.lemma(self._frame.verb)
+        if verb in SAYING | _PUTTING or (moves and verb not in MOVING):
             return ()
         return ("in" if moves else "of", *subject)
 

@@ -29,6 +29,8 @@ _PLACES = frozenset({"GPE", "LOC", "FAC", "ORG"})
 _TIMES = frozenset({"DATE", "TIME"})
 _NUMBERS = frozenset({"", "CARDINAL", "MONEY", "QUANTITY", "PERCENT"})
 _THEM = words("people", "pointer")
+_NAMING = frozenset({"NNP", "NN"})
+_PARTICLES = frozenset({"out", "off", "up", "down", "away", "back", "over"})
 _BRACKETS = frozenset({"[", "]", "{", "}", "|", "*", "•", "%"})
 _LEADING_WORDS = words("measures", "leading")
 _WITHIN = frozenset({"poss", "compound", "nmod", "amod", "npadvmod"})
@@ -228,6 +230,8 @@ class Wording:
         if self._syntax.words[max(0, first - 2) : first] == ["ex", "-"]:
             first -= 2
         inside = [at for at in range(first, token + 1) if at not in self._out]
+        pointing = [at for at in inside if self._syntax.words[at] in _THEM]
+        inside = [at for at in inside if at > max(pointing, default=-1)]  # "14 of *them* children"
         while inside and inside[0] != token and self._leads(inside[0]):
             inside.pop(0)
         return tuple(
@@ -358,6 +362,8 @@ class Wording:
         for kid in sorted(syntax.kids[verb]):
             quality = syntax.deps[kid] == "advmod" and syntax.tags[kid] in qualities
             fits = syntax.deps[kid] in labels or (quality and "acomp" in labels)
+            beside = kid == verb + 1 and syntax.words[kid] in _PARTICLES
+            fits |= beside and "prt" in labels and qualities == ("JJ",)  # "walk *out*"
             if not verb < kid < high or not fits or kid in self._out:
                 continue
             if not _STOPS.isdisjoint(syntax.words[edge:kid]):
@@ -395,6 +401,9 @@ class Wording:
         for at in tokens:
             if syntax.words[at] in _STOPS:
                 break
+            joined = bool(kept) and syntax.tags[kept[-1]] == "CC"
+            if joined and at in self._out and syntax.tags[at] == "CD":
+                break  # "412 cases of cholera *and 19 deaths*"
             if at in self._out or not self._is_word(at) or self._counts_other(at):
                 while kept and kept[-1] == at - 1 and syntax.tags[at - 1] in ("DT", "IN"):
                     if syntax.tags[at - 1] == "IN" and not syntax.within(at, at - 1):
@@ -414,4 +423,11 @@ class Wording:
         """Whether a token is a number that is no part of a name."""
         if self._syntax.words[at] == "%":
             return True
-        return self._syntax.tags[at] == "CD" and self._syntax.label(at) in _NUMBERS
+        counts = self._syntax.tags[at] == "CD" and self._syntax.label(at) in _NUMBERS
+        return counts and not self._names(at)
+
+    def _names(self, at: int) -> bool:
+        """Whether a number belongs to the name before it: "the *Line 4* extension"."""
+        syntax, before = self._syntax, at - 1
+        named = before >= 0 and syntax.tags[before] in _NAMING and syntax.raw[before][:1].isupper()
+        return named and at not in self._out and syntax.raw[at].isdigit()

@@ -169,7 +169,7 @@ def _climb(top: int, grammar: Grammar) -> tuple[int | None, int | None, str]:
     if not under:
         return None, head, label
     prep = head
-    while syntax.deps[head] in ("prep", "pcomp") and syntax.heads[head] != head:
+    while syntax.deps[head] in ("prep", "pcomp", "agent") and syntax.heads[head] != head:
         inner = head
         head = syntax.heads[head]
         if syntax.tags[head] not in ("IN", "TO", "RP"):
