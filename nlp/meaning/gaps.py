@@ -8,6 +8,7 @@ carters, not of the band.
 from dataclasses import replace
 
 from nlp.lexicon import words
+from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.clauses import NO_CLAUSE, Clause, Clauses
 from nlp.meaning.level import COPULAS
 from nlp.meaning.printing import Part
@@ -17,6 +18,7 @@ from nlp.text import Grammar
 from nlp.text.tags import FINITE_TAGS
 
 _BANDS = words("measures", "band")
+_SURVEYS = words("measures", "surveys")
 _BREAKS = frozenset({",", ";", ":", "(", ")", '"', "“", "”", "—", "–", "|"})
 _BEFORE_NOUN = frozenset({"DT", "PDT", "PRP$", "$", "JJ", "JJS", "RB"})
 _OPENS_GAP = frozenset({"IN", "TO", "VBG"})
@@ -40,6 +42,8 @@ class Gaps:
         above = place.governor
         if above is None or self._grammar.word(place.prep) != "of":
             return NO_CLAUSE
+        if self._grammar.is_noun(above) and self._grammar.lemma(above) in _SURVEYS:
+            return Clause((verb_forms(self._grammar.lemma(above))[2],))  # "a poll *of 812 voters*"
         if self._grammar.lemma(above) not in _BANDS or not self._grammar.is_noun(above):
             return NO_CLAUSE
         return self._clauses.of(replace(self._clauses.under(above), token=token))

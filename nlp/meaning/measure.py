@@ -177,7 +177,7 @@ class _Reader:
         """The noun that is counted, or whose level or size the number is."""
         frame, grammar, wording = self._frame, self._grammar, self._wording
         counts = frame.quantity.kind is Kind.COUNT
-        token = self._counted() if counts else self._measured()
+        token = self._moved_from() or (self._counted() if counts else self._measured())
         if token is None or not grammar.is_noun(token):
             return None
         if token == frame.level and self._amounts.is_moved:
@@ -203,6 +203,15 @@ class _Reader:
             if clause.predicate or not counts:
                 return Parts(wording.noun(token), wording.behind(token), clause)
         return self._of(token, self._clauses.place(token), lead=self._lead(token))
+
+    def _moved_from(self) -> int | None:
+        """What moved between counts with nouns of their own: "*the team* fell from 12 men"."""
+        frame, grammar = self._frame, self._grammar
+        if frame.quantity.kind is not Kind.COUNT or frame.noun is None:
+            return None
+        moves = grammar.lemma(frame.verb) in MOVING and frame.level in (None, frame.subject)
+        ends = grammar.word(frame.prep) in ("from", "to") and frame.governor == frame.verb
+        return frame.subject if moves and ends and grammar.is_noun(frame.subject) else None
 
     def _lead(self, token: int) -> Part:
         """What a noun has that the number measures: a weight, a price, a share."""

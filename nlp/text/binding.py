@@ -14,6 +14,7 @@ MOVING = MOVING_OBJECT | words("movement", *(f"{way}.verb.level" for way in _WAY
 """Moving verbs that take the level reached."""
 LEVEL_VERBS = words("levels", "verb.level")
 PERSON_VERBS = words("person_verbs")
+_TURNING = words("time_units")
 _LIMITS = words("hedges", "after-end.")
 """What may be taken for the noun and ends its phrase: "12 people *max*"."""
 PERSON_STATES = words("person_states", "state.")
@@ -124,17 +125,24 @@ def _verb_before(first: int, grammar: Grammar) -> int | None:
 
 def _noun_of(last: int, anchor: int, grammar: Grammar) -> int | None:
     """The noun right of the number or under its "of"; else the noun it modifies."""
-    noun = grammar.noun_from(last)
+    noun = None if _turns(last, grammar) else grammar.noun_from(last)
     if noun is not None:
         hedge = grammar.word(noun) in _LIMITS and noun > last and grammar.is_noun(noun - 1)
         return noun - 1 if hedge else noun
     syntax = grammar.syntax
     head = syntax.heads[anchor]
     modifies = syntax.deps[anchor] in _MODIFIES and grammar.is_noun(head) and head >= last
-    if not modifies or grammar.is_other_name(head):
+    if not modifies or grammar.is_other_name(head) or _turns(head, grammar):
         return None
     _, high = syntax.bounds(anchor)
     return head if head < high and head - last <= 6 else None
+
+
+def _turns(at: int, grammar: Grammar) -> bool:
+    """Whether "year on year" or "month-over-month" stands there: what a rise is over, no noun."""
+    unit, words = grammar.word(at), grammar.syntax.words
+    behind = [word for word in words[at + 1 : at + 5] if word != "-"]
+    return unit in _TURNING and behind[:1] in (["on"], ["over"], ["to"]) and unit in behind[1:2]
 
 
 def _top(anchor: int, grammar: Grammar) -> int:
