@@ -177,7 +177,9 @@ class _Reader:
         """The noun that is counted, or whose level or size the number is."""
         frame, grammar, wording = self._frame, self._grammar, self._wording
         counts = frame.quantity.kind is Kind.COUNT
-        token = self._moved_from() or (self._counted() if counts else self._measured())
+        token = self._moved_from()
+        if token is None:
+            token = self._counted() if counts else self._measured()
         if token is None or not grammar.is_noun(token):
             return None
         if token == frame.level and self._amounts.is_moved:
