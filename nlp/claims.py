@@ -34,6 +34,7 @@ from nlp.meaning import (
     is_harmed,
     is_of_vote,
     is_withdrawn,
+    main_of,
     measure_of,
     population_of,
     predecessor,
@@ -71,6 +72,7 @@ from terms.enums import Change, Kind, Region, Status
 from terms.model import Claim, Document, Quantity
 
 _SOON = timedelta(days=1)
+_UNTIL = re.compile("until|till|through", re.IGNORECASE)
 _POINT_UNITS = words("levels", "noun.point-unit")
 _RELATIVE_PERIOD = re.compile(
     r"(?:this|last|next|previous|past|current) (?:year|quarter|month|week|season)"
@@ -191,7 +193,12 @@ class ClaimMaker:
             readings.append(reading)
             self._before.append(
                 Before(
-                    reading.frame, NO_TIMING, sentence.number, sentence.paragraph, reading.measure
+                    reading.frame,
+                    NO_TIMING,
+                    sentence.number,
+                    sentence.paragraph,
+                    reading.measure,
+                    reading.change,
                 )
             )
         return _with_elided_units(readings)
@@ -331,7 +338,7 @@ class ClaimMaker:
         timing = timing_of(reading.timed, periods, numbers, grammar, before)
         if timing.text is not None or sentence.row is not None:
             return timing
-        story = self._event_days.story if is_harmed(frame) else None
+        story = self._event_days.story if is_harmed(frame, grammar) else None
         of_story = NO_TIMING if story is None else Timing(story.text, story.days)
         dates = dates_something if story is None else dates_event
         named_here = [period for period in periods if dates(period, grammar)]
@@ -360,13 +367,16 @@ class ClaimMaker:
         return timing
 
     def _days_before(self, sentence: Sentence, scene: Days) -> Days:
-        """The days of the nearest number before a sentence, in its paragraph; else of ``scene``."""
-        for one in reversed(self._before[-_NEAR:]):
-            if sentence.paragraph != one.paragraph:
-                break
-            if one.sentence < sentence.number and one.timing.days.first is not None:
-                return one.timing.days
-        return scene
+        """The days of the nearest level before a sentence, in its paragraph; else of ``scene``."""
+        dated = [
+            one
+            for one in self._before[-_NEAR:]
+            if one.paragraph == sentence.paragraph
+            and one.sentence < sentence.number
+            and one.timing.days.first is not None
+        ]
+        near = [one for one in dated if one.sentence == dated[-1].sentence]
+        return main_of(near).timing.days if near else scene
 
     # --- the claim ---
 
@@ -444,14 +454,31 @@ class ClaimMaker:
             return status
         if is_denied(self._text, start, end):
             return Status.DENIED
-        return status_ahead(reading.frame, self._grammar) if self._ahead(timing) else status
+        return (
+            status_ahead(reading.frame, self._grammar)
+            if self._ahead(reading.frame, timing)
+            else status
+        )
 
-    def _ahead(self, timing: Timing) -> bool:
-        """Whether the time of a number has not come when the text was published."""
+    def _ahead(self, frame: NumberFrame, timing: Timing) -> bool:
+        """Whether the time of a number has not come when the text was published.
+
+        What is or was done already may last until a day to come: "has shut 40 until May".
+        """
         today, days = self._today, timing.days
         if today is None or days.last is None or days.last <= today + _SOON:
             return False
+        if days.first is None and timing.text is not None and _UNTIL.match(timing.text):
+            return self._is_to_be(frame)
         return days.first is None or days.first >= today
+
+    def _is_to_be(self, frame: NumberFrame) -> bool:
+        """Whether the verb of a number tells what is still to be done."""
+        grammar, verbs = self._grammar, frame.verbs
+        if verbs and grammar.is_infinitive(verbs[0]):
+            return True
+        tenses = (tense_of(verb, grammar) for verb in verbs)
+        return next((told for told in tenses if told is not None), None) in (None, Tense.COMING)
 
     def _whole(self, sentence: Sentence, place: int, base: int) -> int | None:
         """The index of the claim that a sentence's number is a part of."""

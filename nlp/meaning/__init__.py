@@ -14,6 +14,7 @@ from nlp.meaning.carry import (
     is_apart,
     is_harmed,
     is_of_vote,
+    main_of,
     predecessor,
     trails,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "is_harmed",
     "is_of_vote",
     "is_withdrawn",
+    "main_of",
     "measure_of",
     "population_of",
     "predecessor",

@@ -24,10 +24,14 @@ _OF_THE_SUM, _OF_THE = pattern("carry.of-the-sum"), pattern("carry.of-the")
 _OF_REACH = 16
 """Characters before a sum in which "of the" makes what follows a part of it."""
 _ENDS, _COMPARED = pattern("carry.ends"), pattern("carry.compared")
+_SET_AGAINST = pattern("carry.set-against")
+_NEAR_WORDS = 50
+"""Characters before a number in which it is set against another."""
 _RESULTS = words("levels", "noun.result")
 _WRECKING, _HARM = words("events", "wrecking"), words("events", "harm")
 _KILLED_OR_HURT = words("person_verbs", "killed", "hurt") | PERSON_STATES
 _CAST = words("ballots", "verb.vote", "verb.pass", "verb.back", "verb.refuse")
+_AWAY = words("person_states", "state.away")
 _VICTIMS = _HARM | words("events", "victims")
 _HARMED = PERSON_VERBS | PERSON_STATES | _HARM
 _OF_EVENTS = COUNTED_KINDS | {Kind.MEASUREMENT, Kind.DURATION}
@@ -56,6 +60,7 @@ class Before:
     sentence: int
     paragraph: int
     measure: MeasurePhrase | None = None
+    change: Change | None = None
 
     @property
     def kind(self) -> Kind:
@@ -189,7 +194,7 @@ def carried_timing(
     """
     near = [one for one in before if one.sentence == sentence - 1 and one.paragraph == paragraph]
     if near:
-        scene = near[-1].timing
+        scene = main_of(near).timing
     if scene.days.first is not None and _same_time(frame, sentence_text, tense, scene, near):
         return scene
     if _THE_PERIOD.search(sentence_text):
@@ -197,6 +202,19 @@ def carried_timing(
         spans = [one.timing for one in named if one.timing.days.length >= _REPORTING]
         return max(spans, key=lambda timing: timing.days.end or "") if spans else None
     return None
+
+
+def main_of(near: Sequence[Before]) -> Before:
+    """The last number that is not what others are compared with; else the last of all."""
+    main = (one for one in reversed(near) if not _is_of_comparison(one))
+    return next(main, near[-1])
+
+
+def _is_of_comparison(one: Before) -> bool:
+    """Whether a number is the old level of another: "*from 4%* in March", "than the 40 of May"."""
+    if one.change is Change.FROM_LEVEL:
+        return True
+    return _SET_AGAINST.search(one.frame.before[-_NEAR_WORDS:]) is not None
 
 
 def _same_time(
@@ -221,11 +239,20 @@ def is_harm(predicate: str | None, unit: str | None) -> bool:
     return predicate in _HARMED or unit in _HARM
 
 
-def is_harmed(frame: NumberFrame) -> bool:
+def is_harmed(frame: NumberFrame, grammar: Grammar) -> bool:
     """Whether people killed or hurt are counted, or the victims of an event."""
-    if frame.quantity.kind is not Kind.COUNT:
+    if frame.quantity.kind is not Kind.COUNT or _is_away_now(frame, grammar):
         return False
     return frame.predicate in _KILLED_OR_HURT or frame.unit in _VICTIMS
+
+
+@rule("carry.away-now", otherwise=False)
+def _is_away_now(frame: NumberFrame, grammar: Grammar) -> bool:
+    """Whether people are away when the text is written: "eight *are* unaccounted for"."""
+    state = frame.state
+    if state is None or grammar.word(state) not in _AWAY or not frame.verbs:
+        return False
+    return tense_of(frame.verbs[0], grammar) is Tense.PRESENT
 
 
 def is_of_vote(frame: NumberFrame, tense: Tense | None, grammar: Grammar) -> bool:
@@ -260,7 +287,7 @@ def happened_then(frame: NumberFrame, grammar: Grammar) -> bool:
     apart = any(opens_apart(verb, above, grammar) for verb, above in pairwise(frame.verbs))
     if apart or (tenses and tenses[0] is Tense.COMING):
         return False
-    if kind not in _OF_EVENTS:
+    if kind not in _OF_EVENTS or _is_away_now(frame, grammar):
         return False
     if frame.quantity.unit == "magnitude":
         return not told or told[0] is not Tense.PRESENT

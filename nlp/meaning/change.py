@@ -21,6 +21,7 @@ from terms.model import Quantity
 _UP_FROM, _UP_BY = pattern("change.up-from"), pattern("change.up-by")
 _TO_FROM, _WORTH = pattern("change.to-from"), pattern("change.worth")
 _MOVED_AFTER, _HIGHER = pattern("change.moved-after"), pattern("change.higher-than")
+_APART = pattern("change.apart")
 _THAN, _TIMES = pattern("change.more-than"), pattern("change.times")
 _ENDED_AT, _AGAINST_IT = pattern("change.ended-at"), pattern("change.against-it")
 _SEASONS = words("seasons", "season")
@@ -43,7 +44,7 @@ _TO = {1: Change.INCREASE_TO, -1: Change.DECREASE_TO}
 _FORMS = {form: 1 if verb in UP else -1 for verb in UP | DOWN for form in verb_forms(verb)[:3]}
 """The finite forms of verbs of movement, with their way."""
 _PHRASAL = words("change_words", "phrasal")
-_MORE = frozenset({"higher", "more", "above"})
+_MORE = {"higher", "more", "above", "over"} | words("hedges", "comparative.more-than")
 _SHARES = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINTS})
 _NEAR = 160
 """Characters before a number in which its comparison stands."""
@@ -79,7 +80,7 @@ def change_of(
     quantity = frame.quantity
     if quantity.change is not None:
         return quantity.change
-    if quantity.kind is Kind.RANK:
+    if quantity.kind is Kind.RANK or quantity.unit == "vote":  # "voted 50-49 to advance it"
         return None
     case = _Case(frame, quantity, grammar, others, previous)
     return next((found for step in _STEPS_OF_CHANGE if (found := step(case))), None)
@@ -105,6 +106,8 @@ def _up_by(case: _Case) -> Change | None:
     if found is None:
         return None
     word = (found[1] or found[2]).strip()
+    if word == "plus" and any(other.end <= case.quantity.start for other in case.others):
+        return None  # "€31m plus €6m": a sum of two
     if _is_bullet(case, found[2]) or _is_phrasal(case):
         return None
     return Change.INCREASE_BY if word in ("up", "higher by", "+", "plus") else Change.DECREASE_BY
@@ -137,11 +140,15 @@ def _set_off(case: _Case) -> Change | None:
 
 
 def _higher(case: _Case) -> Change | None:
-    """ "3% higher than in May", "closed 2% lower", "12% above its 2019 level"."""
-    found = _HIGHER.match(case.frame.after)
+    """ "3% higher than in May", "closed 2% lower", "6p dearer", "three votes short of 60"."""
+    after = case.frame.after
+    found = _HIGHER.match(after) or _APART.match(after)
     if found is None or case.quantity.kind is Kind.DURATION:
         return None
-    word = found["word"] or found["ended"] or found["side"]
+    word, at = found[found.lastgroup or 0], case.quantity.end
+    first, last = case.grammar.tokens(at, at + found.start(found.lastgroup or 0))
+    if any(case.grammar.is_verb(token) for token in range(max(first, case.frame.last), last)):
+        return None  # "[40] pupils did better than the rest"
     return Change.INCREASE_BY if word in _MORE else Change.DECREASE_BY
 
 
@@ -171,7 +178,7 @@ def _by_noun(case: _Case) -> Change | None:
     if noun is not None:
         change = _noun_way(noun, grammar)
         if change is not None:
-            return change
+            return None if _counts_moves(case, noun) else change
         if syntax.heads[noun] > noun and grammar.lemma(noun) in _STEPS:
             return _noun_way(syntax.heads[noun], grammar)  # "a 0.3-point *drop*"
     if grammar.word(frame.prep) == "of" and grammar.is_noun(frame.governor):
@@ -179,6 +186,12 @@ def _by_noun(case: _Case) -> Change | None:
     is_said = grammar.lemma(frame.verb) == "be" and frame.role in ("attr", "dep")
     share = syntax.words[frame.last - 1] in ("%", "percent", "cent", "points")
     return _noun_way(frame.subject, grammar) if is_said and share else None
+
+
+def _counts_moves(case: _Case, noun: int) -> bool:
+    """Whether movements themselves are counted: "31 points and 12 *rebounds*"."""
+    beside = noun == case.frame.last and case.grammar.syntax.tags[noun] == "NNS"
+    return beside and case.quantity.kind is Kind.COUNT and not case.quantity.scaled
 
 
 def _worth(case: _Case) -> Change | None:
@@ -282,6 +295,8 @@ def _by_verb(case: _Case) -> Change | None:
         return None
     speed = quantity.kind in _SHARES or quantity.kind is Kind.RATE
     prep = grammar.word(frame.prep)
+    if prep == "of" and grammar.word(grammar.syntax.heads[frame.prep or 0]) == "short":
+        return None  # "fell short of 6%"
     if prep and not (prep in ("at", "of") and speed and lemma in _SPEED_VERBS):
         return None
     if lemma == "reach" and frame.role == "dobj" and quantity.kind is not Kind.DURATION:

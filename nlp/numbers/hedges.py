@@ -48,7 +48,7 @@ _NEAR = 20
 """How many characters before a number its hedge, or a filler behind it, must end in."""
 _FARTHEST = 70
 """How many characters before a number its hedge may begin."""
-_EARLIER = 24
+_EARLIER = 44
 """How many characters before a hedge are asked whether it is one."""
 _ENDS = words("hedges", "after-end.")
 _LAST = words("hedges", "after-last.") | _ENDS

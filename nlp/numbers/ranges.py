@@ -85,6 +85,7 @@ def lend(context: Context, drafts: list[Draft]) -> None:
     for first, second in pairwise(drafts):
         _lend_currency(context, first, second)
         _lend_percent(context, first, second)
+    _lend_currency_to_coins(drafts)
 
 
 def _lend_size(context: Context, first: Draft, second: Draft, gap: str) -> None:
@@ -150,6 +151,23 @@ def _lend_currency(context: Context, first: Draft, second: Draft) -> None:
     counts = _NOUN_BEHIND.match(context.folded, second.end) and second.numeral.scale == 1
     if not counts or " to " not in gap:
         second.share_unit(first)
+
+
+def _lend_currency_to_coins(drafts: list[Draft]) -> None:
+    """ "up by 40 cent to €3.90": a bare coin is of the one currency of the sums in its sentence."""
+    priced = [draft for draft in drafts if draft.kind in (Kind.MONEY, Kind.RATE) and draft.unit]
+    coins = [draft for draft in priced if draft.assumed and _is_coin(draft)]
+    sums = {(draft.unit or "").partition("/")[0] for draft in priced if draft.prefixed} - {"GBP"}
+    if len(sums) != 1:
+        return
+    for coin in coins:
+        _, parted, below = (coin.unit or "").partition("/")
+        coin.unit, coin.assumed = f"{min(sums)}{parted}{below}", False
+
+
+def _is_coin(draft: Draft) -> bool:
+    """Whether a sum is printed in hundredths of its currency."""
+    return draft.value is not None and draft.value * 100 == draft.numeral.value
 
 
 def join_ranges(context: Context, drafts: list[Draft]) -> list[Draft]:

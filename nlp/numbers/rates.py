@@ -41,7 +41,10 @@ _BETWEEN = re.compile(
     r" (?:of (?:[a-z][a-z'-]{1,15} ){0,2}?[a-z][a-z'-]{1,15}|more|less|extra)"
     r"(?= (?:an?|each|every|per) )"
 )
-"""What may stand between an amount and its time: "300 tonnes *of flour* a day", "$74 *more*"."""
+"""What may stand between an amount and its time: "9 tonnes *of flour* a day", "$4 *more* a day"."""
+_THEN_TIME = re.compile(
+    rf",? (?:an?|per|each|every) (?P<time>{alternation('denominators', 'time')})\b"
+)
 _WHOLE = pattern("number_links.in-whole")
 _REACH = 30
 """Characters before a number that make it the whole of a part: "two in every "."""
@@ -88,7 +91,11 @@ def read_rate(context: Context, draft: Draft) -> None:
     below = _below(folded, draft, per, counted)
     if below is not None:
         top = counted or (draft.unit if draft.kind is not Kind.COUNT else "") or ""
-        draft.measure(Kind.RATE, f"{top}/{below[0]}", below[1])
+        time = _THEN_TIME.match(folded, below[1])  # "50 litres per person *a day*"
+        unit, end = (f"{top}/{below[0]}", below[1])
+        if time is not None and below[0] not in _TIMES:
+            unit, end = f"{unit}/{time['time']}", time.end()
+        draft.measure(Kind.RATE, unit, end)
 
 
 def _below(folded: str, draft: Draft, per: re.Match[str], counted: str) -> tuple[str, int] | None:

@@ -14,6 +14,7 @@ from nlp.time.clauses import Clause, is_of_aftermath
 from nlp.time.costs import DatedToken, Pair, Timed, cost_of, is_then, tells
 from nlp.time.expressions import Period, Role
 from nlp.time.setting import Back
+from terms.enums import Change
 
 _FARTHEST = 26.0
 """The cost from which a period says nothing of a number any more."""
@@ -50,6 +51,8 @@ def timing_of(
     days = period.days
     if period.role is Role.EARLIER or period.back is not None:
         days = _moved_back(period, periods, before)
+        if number.change is Change.FROM_LEVEL and _is_of_unresolved(period, periods, days):
+            days = UNRESOLVED  # "first-quarter sales of £4m, against £3m *a year ago*"
     elif period.role is Role.SINCE and number.start >= period.end:
         days = period.named if is_then(period, number, grammar) else days
     as_of = period.days.last if period.role in (Role.AS_OF, Role.NOW) else None
@@ -116,6 +119,12 @@ def _moved_back(period: Period, periods: Sequence[Period], before: Days) -> Days
         last = last - timedelta(days=1) if last else None
         return Days(last if base.first == base.last else back.of(base.first), last)
     return period.days if is_ago else UNRESOLVED
+
+
+def _is_of_unresolved(period: Period, periods: Sequence[Period], days: Days) -> bool:
+    """Whether a period that nothing moved back is told beside one that has no days."""
+    beside = (one for one in periods if one.role is Role.DURING and one is not period)
+    return days == period.days and any(one.days.first is None for one in beside)
 
 
 def _is_finer(base: Days, back: Back) -> bool:

@@ -13,7 +13,10 @@ from nlp.time.calendar import Days
 from nlp.time.tense import Tense, looks_ahead, tense_of, verb_above
 
 _AHEAD, _PARTED = pattern("time_cues.ahead"), pattern("time_cues.parted")
+_LIMITS = pattern("time_cues.limits")
 _TIMES = words("time_units")
+_LEAD = 30
+"""Characters before an expression in which the word that makes it a limit stands."""
 _WINDOW = 70
 """Characters before an expression in which words of what is to come count."""
 
@@ -89,12 +92,12 @@ class Setting:
         """Whether verb or words before speak of what is still to come; "since" never does."""
         if self.folded[: found.start()].endswith("since "):
             return False
-        verb = self.verb(found)
+        verb, low = self.verb(found), found.start()
+        limits = _LIMITS.search(self.folded, max(0, low - _LEAD), low) is not None
         if verb is not None and self.grammar is not None:
-            told = looks_ahead(verb, self.grammar)
+            told = looks_ahead(verb, self.grammar, limits=limits)
             if told is not None:
                 return told
-        low = found.start()
         start = max(0, low - _WINDOW)
         for parted in _PARTED.finditer(self.folded, start, low):
             start = parted.end()

@@ -52,14 +52,17 @@ def verb_above(token: int, grammar: Grammar, steps: int = _STEPS) -> int | None:
 
 
 @rule("time.looks-ahead")
-def looks_ahead(verb: int, grammar: Grammar) -> bool | None:
+def looks_ahead(verb: int, grammar: Grammar, *, limits: bool = False) -> bool | None:
     """Whether the time that stands with a verb is still to come; ``None`` where it does not say.
 
     What has happened never is, unless it was arranged: "was due in May". What is on a timetable is
-    told in the present: "opens on Tuesday".
+    told in the present: "opens on Tuesday". A time that ``limits`` ("until", "through") is past
+    only where its verb is: "to feed them through May", "has shut it until May".
     """
     tense, lemma = tense_of(verb, grammar), grammar.lemma(verb)
     if tense is Tense.COMING:
+        return True
+    if limits and tense not in (Tense.PAST, Tense.BEFORE):
         return True
     if tense in PAST:
         return lemma in _ARRANGED
