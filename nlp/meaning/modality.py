@@ -32,6 +32,7 @@ _LIKELY = statuses("word.likely", "word.due")
 _WITH_FOR = words("standing", "verb.with-for")
 _ENDING = words("standing", "verb.ending")
 _ACCUSING, _HELD = words("standing", "verb.accusing"), words("standing", "verb.held")
+_CHOICE = words("standing", "noun.choice")
 _OF_DEEDS = frozenset({"of", "with"})
 _HEARSAY = words("standing", "adverb.hearsay")
 _DISMISSING, _CLAIMS = words("standing", "verb.dismissing"), words("standing", "noun.hearsay")
@@ -178,6 +179,9 @@ def _hearsay(one: _Above, grammar: Grammar) -> Status | None:
     """What is only said or thought: "he *allegedly* took", "is *believed* to hold", "is *accused*
     of stealing"."""
     syntax, verb = grammar.syntax, one.verb
+    apart = (k for k in syntax.kids[verb] if k < verb and syntax.deps[k] == "npadvmod")
+    if any(STATUS_OF_VERB.get(grammar.lemma(kid)) is Status.SUSPECTED for kid in apart):
+        return Status.SUSPECTED  # "Prosecutors *allege* he took …"
     if any(syntax.words[kid] in _HEARSAY for kid in syntax.kids[verb]):
         return None if is_known(one.frame, grammar) else Status.SUSPECTED
     passive = syntax.tags[verb] == "VBN" and syntax.find(verb, "xcomp") is not None
@@ -197,7 +201,7 @@ def _faced(one: _Above, grammar: Grammar) -> Status | None:
     syntax, frame = grammar.syntax, one.frame
     if one.lemma != "face" or frame.role == "nsubj" or frame.quantity.kind is Kind.COUNT:
         return None
-    jailed = "prison" in syntax.words[frame.last : frame.last + 4]
+    jailed = not {"prison", "jail"}.isdisjoint(syntax.words[frame.last : frame.last + 4])
     condition = any(_is_condition(kid, grammar) for kid in syntax.kids[one.verb])
     return Status.PROJECTED if jailed or condition else None
 
@@ -345,7 +349,8 @@ def _set(one: _Above, grammar: Grammar) -> Status | None:
     done = syntax.find(one.verb, "xcomp")
     if done is None or (one.below is None and not one.frame.is_subject):
         return None
-    coming = one.lemma == "be" and tense_of(one.verb, grammar) is Tense.PRESENT
+    chosen = grammar.lemma(syntax.find(one.verb, "nsubj")) in _CHOICE
+    coming = one.lemma == "be" and tense_of(one.verb, grammar) is Tense.PRESENT and not chosen
     coming = coming and any(syntax.tags[kid] == "TO" for kid in syntax.kids[done])
     if not coming and syntax.words[one.verb] != "set":
         return None
