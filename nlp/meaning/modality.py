@@ -31,6 +31,11 @@ _LIKELY = statuses("word.likely", "word.due")
 
 _WITH_FOR = words("standing", "verb.with-for")
 _ENDING = words("standing", "verb.ending")
+_ACCUSING, _HELD = words("standing", "verb.accusing"), words("standing", "verb.held")
+_CHOICE = words("standing", "noun.choice")
+_OF_DEEDS = frozenset({"of", "with"})
+_HEARSAY = words("standing", "adverb.hearsay")
+_DISMISSING, _CLAIMS = words("standing", "verb.dismissing"), words("standing", "noun.hearsay")
 _NOBODY, _KNOWN = words("standing", "word.nobody"), words("standing", "word.known")
 DESCRIBING = words("standing", "verb.describing")
 _DONE, _WHETHER = words("standing", "verb.done"), words("standing", "word.whether")
@@ -58,14 +63,18 @@ def status_by_verbs(frame: NumberFrame, grammar: Grammar) -> Status | None:
     """The status that the verbs above a number give it, nearest first."""
     if _is_left_out(frame, grammar):
         return None
-    for one in _above(frame, grammar):
-        if isinstance(one, Status):
-            return one
-        for step in _OF_VERB:
-            found = step(one, grammar)
-            if found is not None:
-                return found
-    return None
+    said = (_said(one, grammar) for one in _above(frame, grammar))
+    found = next(filter(None, said), None)
+    if found not in (None, Status.STATED) and Status.DENIED in said:
+        return Status.DENIED  # "denied that 40 *would* go"
+    return found
+
+
+def _said(one: _Above | Status, grammar: Grammar) -> Status | None:
+    """What one verb above a number says."""
+    if isinstance(one, Status):
+        return one
+    return next(filter(None, (step(one, grammar) for step in _OF_VERB)), None)
 
 
 def _above(frame: NumberFrame, grammar: Grammar) -> Iterator[_Above | Status]:
@@ -77,18 +86,33 @@ def _above(frame: NumberFrame, grammar: Grammar) -> Iterator[_Above | Status]:
             return
         yield _Above(token, grammar.lemma(token), below, step, frame)
         head, label = syntax.heads[token], syntax.deps[token]
-        if label == "conj" and syntax.tags[token] == "VB" and grammar.is_verb(head):
+        if label == "conj" and grammar.is_verb(head) and _shares_modal(token, head, grammar):
             token, below = head, token  # "could rise to 1.4m *and reach* 2.5m"
-        elif label == "pcomp" and syntax.words[head] in ("for", "to", "at"):
+        elif label == "pcomp" and _governs(head, grammar):
             token, below = syntax.heads[head], token  # "calls *for punishing*"
-        elif head == token or not _reaches_up(token, syntax):
+        elif label != "pcomp" and (head == token or not _reaches_up(token, syntax)):
             return
-        elif label in ("acl", "relcl"):
-            if (found := _of_infinitive(token, head, grammar)) is not None:
+        elif label in ("acl", "relcl", "pcomp"):
+            noun = syntax.heads[head] if label == "pcomp" else head
+            if (found := _of_clause(token, noun, grammar)) is not None:
                 yield found
             return
         else:
             token, below = head, token
+
+
+def _shares_modal(token: int, head: int, grammar: Grammar) -> bool:
+    """Whether a verb joined to another is an infinitive too, whatever the parser took it for."""
+    syntax = grammar.syntax
+    bare = syntax.words[token] == grammar.lemma(token) and syntax.tags[head] == "VB"
+    return syntax.tags[token] == "VB" or bare
+
+
+def _governs(prep: int, grammar: Grammar) -> bool:
+    """Whether the verb above a preposition says something of the deed behind it."""
+    syntax = grammar.syntax
+    accused = grammar.lemma(syntax.heads[prep]) in _ACCUSING and syntax.words[prep] in _OF_DEEDS
+    return accused or syntax.words[prep] in ("for", "to", "at")
 
 
 def _reaches_up(token: int, syntax: Syntax) -> bool:
@@ -115,9 +139,18 @@ def _of_headline(one: _Above, grammar: Grammar) -> Status | None:
     return Status.PROJECTED if grammar.lemma(noun) in _FORESEEN else Status.PLANNED
 
 
-def _of_infinitive(verb: int, noun: int, grammar: Grammar) -> Status | None:
-    """What a noun makes of the infinitive behind it: "a bill *to cut* taxes by £4bn"."""
+def _of_clause(verb: int, noun: int, grammar: Grammar) -> Status | None:
+    """What a noun makes of the clause behind it: "a bill *to cut* taxes by £4bn", "rejected claims
+    *that 40 would go*", "on suspicion *of taking* £4m"."""
     syntax, lemma = grammar.syntax, grammar.lemma(noun)
+    above = grammar.lemma(syntax.heads[noun]) if syntax.deps[noun] == "dobj" else ""
+    refused = above in _DISMISSING and not _is_negated(syntax.heads[noun], grammar)
+    told = lemma in _CLAIMS or (above == "deny" and STATUS_OF_NOUN.get(lemma) is Status.PLANNED)
+    if refused and told and syntax.deps[verb] != "relcl":
+        return Status.DENIED
+    if syntax.deps[verb] == "pcomp":
+        found = STATUS_OF_NOUN.get(lemma)
+        return found if found is Status.SUSPECTED else None
     in_order = syntax.words[noun - 1 : noun + 2] == ["in", "order", "to"]
     return None if in_order or not grammar.is_infinitive(verb) else _OF_INFINITIVE.get(lemma)
 
@@ -140,6 +173,37 @@ def _likely(one: _Above, grammar: Grammar) -> Status | None:
     said = syntax.find(one.verb, "acomp") if one.frame.role == "nsubj" else None
     governs = said is not None and syntax.find(said, "xcomp") is not None
     return _LIKELY.get(syntax.words[said]) if said is not None and governs else None
+
+
+def _hearsay(one: _Above, grammar: Grammar) -> Status | None:
+    """What is only said or thought: "he *allegedly* took", "is *believed* to hold", "is *accused*
+    of stealing"."""
+    syntax, verb = grammar.syntax, one.verb
+    apart = (k for k in syntax.kids[verb] if k < verb and syntax.deps[k] == "npadvmod")
+    if any(STATUS_OF_VERB.get(grammar.lemma(kid)) is Status.SUSPECTED for kid in apart):
+        return Status.SUSPECTED  # "Prosecutors *allege* he took …"
+    if any(syntax.words[kid] in _HEARSAY for kid in syntax.kids[verb]):
+        return None if is_known(one.frame, grammar) else Status.SUSPECTED
+    passive = syntax.tags[verb] == "VBN" and syntax.find(verb, "xcomp") is not None
+    if passive and one.lemma in _HELD:
+        return Status.SUSPECTED
+    if one.lemma not in _ACCUSING:
+        return None
+    beside = one.frame.prep if grammar.word(one.frame.prep) == "with" else None
+    # "charged with two others", "with 12 counts"
+    under = (kid for kid in syntax.kids[verb] if syntax.words[kid] in _OF_DEEDS)
+    held = any(syntax.within(one.frame.anchor, kid) for kid in under if verb < kid != beside)
+    return Status.SUSPECTED if held else None
+
+
+def _faced(one: _Above, grammar: Grammar) -> Status | None:
+    """What threatens on a condition: "*faces* 15 years in prison *if* convicted"."""
+    syntax, frame = grammar.syntax, one.frame
+    if one.lemma != "face" or frame.role == "nsubj" or frame.quantity.kind is Kind.COUNT:
+        return None
+    jailed = not {"prison", "jail"}.isdisjoint(syntax.words[frame.last : frame.last + 4])
+    condition = any(_is_condition(kid, grammar) for kid in syntax.kids[one.verb])
+    return Status.PROJECTED if jailed or condition else None
 
 
 def _meant(one: _Above, grammar: Grammar) -> Status | None:
@@ -227,7 +291,8 @@ def _by_modal(one: _Above, grammar: Grammar) -> Status | None:
     syntax = grammar.syntax
     if grammar.word(syntax.find(one.verb, "nsubj")) == "you":
         return Status.STATED  # "you will find lamps for £40"
-    if STATUS_OF_VERB.get(grammar.lemma(syntax.heads[one.verb])) is Status.PROJECTED:
+    thought = STATUS_OF_VERB.get(grammar.lemma(syntax.heads[one.verb]))
+    if thought in (Status.PROJECTED, Status.SUSPECTED):
         return Status.PROJECTED if syntax.deps[one.verb] == "ccomp" else modal
     if one.step == 0 and _is_definite(one.frame, grammar):
         return Status.STATED
@@ -279,11 +344,15 @@ def _comes(verb: int, grammar: Grammar) -> bool:
 
 
 def _set(one: _Above, grammar: Grammar) -> Status | None:
-    """ "Is *set* to open": planned, or foreseen."""
+    """ "Is *set* to open", "*is* to open": planned, or foreseen."""
     syntax = grammar.syntax
-    if one.lemma != "set" or syntax.tags[one.verb] != "VBN":
+    done = syntax.find(one.verb, "xcomp")
+    if done is None or (one.below is None and not one.frame.is_subject):
         return None
-    if syntax.find(one.verb, "xcomp") is None:
+    chosen = grammar.lemma(syntax.find(one.verb, "nsubj")) in _CHOICE
+    coming = one.lemma == "be" and tense_of(one.verb, grammar) is Tense.PRESENT and not chosen
+    coming = coming and any(syntax.tags[kid] == "TO" for kid in syntax.kids[done])
+    if not coming and syntax.words[one.verb] != "set":
         return None
     return Status.PROJECTED if _comes(one.verb, grammar) else Status.PLANNED
 
@@ -292,10 +361,12 @@ _OF_VERB: tuple[Callable[[_Above, Grammar], Status | None], ...] = (
     _existing,
     _of_headline,
     _likely,
+    _faced,
     _meant,
     _foresees,
     _supposed,
     _by_modal,
+    _hearsay,
     _set,
 )
 """What a verb says, the plainest first."""

@@ -117,7 +117,8 @@ def _of_nouns(frame: NumberFrame, grammar: Grammar) -> Status | None:
             return STATUS_OF_VERB[grammar.lemma(kid)]  # "the $5m that he *demanded*"
     nouns = _nouns(frame, grammar)
     for noun in nouns:
-        found = _of_noun(noun, grammar)
+        counted = frame.quantity.kind is Kind.COUNT and noun == frame.noun_behind
+        found = _of_noun(noun, grammar, counted=counted)
         if found is not None:
             return None if found is Status.PLANNED and _is_realised(frame, grammar) else found
     subject = frame.subject
@@ -142,14 +143,16 @@ def _nouns(frame: NumberFrame, grammar: Grammar) -> list[int]:
     )
     if frame.quantity.kind is Kind.DURATION:
         tokens = (frame.noun, governor)  # "the offer was put off for two weeks"
+    if frame.quantity.kind is Kind.RATIO:
+        tokens = ()  # "raised nine times its target"
     found = (token for token in tokens if token is not None and grammar.is_noun(token))
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(token for token in found if token != frame.base))
 
 
-def _of_noun(noun: int, grammar: Grammar) -> Status | None:
-    """What a noun is, or what modifies it says."""
+def _of_noun(noun: int, grammar: Grammar, *, counted: bool) -> Status | None:
+    """What a noun is, or what modifies it says; how many goals or offers there are is no plan."""
     syntax, lemma = grammar.syntax, grammar.lemma(noun)
-    own = None if _is_use(noun, lemma, grammar) else STATUS_OF_NOUN.get(lemma)
+    own = None if counted or _is_use(noun, lemma, grammar) else STATUS_OF_NOUN.get(lemma)
     for kid in syntax.kids[noun]:
         word, label = syntax.words[kid], syntax.deps[kid]
         likely_voter = word == "likely" and lemma == "voter"
@@ -158,7 +161,8 @@ def _of_noun(noun: int, grammar: Grammar) -> Status | None:
         aside = syntax.find(kid, "xcomp") is not None  # "that it had planned to keep"
         if label == "relcl" and grammar.lemma(kid) in DESCRIBING and not aside:
             return STATUS_OF_VERB[grammar.lemma(kid)]
-        if label == "compound" and own is None and word in STATUS_OF_NOUN:
+        kind_of = label == "compound" and own is None and not counted
+        if kind_of and word in STATUS_OF_NOUN:
             return STATUS_OF_NOUN[word]
     return own
 
@@ -166,7 +170,9 @@ def _of_noun(noun: int, grammar: Grammar) -> Status | None:
 def _is_realised(frame: NumberFrame, grammar: Grammar) -> bool:
     """Whether what was planned has come about: "*began* a planned cull of 40 deer"."""
     verb = frame.verb
-    done = verb is not None and tense_of(verb, grammar) in (Tense.PAST, Tense.PERFECT)
+    if verb is None or grammar.syntax.find(verb, "neg") is not None:
+        return False
+    done = tense_of(verb, grammar) in (Tense.PAST, Tense.PERFECT)
     return done and grammar.lemma(verb) in _REALISED
 
 

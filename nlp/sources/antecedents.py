@@ -13,7 +13,10 @@ from nlp.lexicon.nouns import (
     BARE_DATA,
     BODY_NOUNS,
     DOCUMENT_NOUNS,
+    FEMININE,
+    MASCULINE,
     PAPERS,
+    PERSON_NOUNS,
     RESOLVED_BODIES,
     SCHOLARS,
 )
@@ -94,11 +97,18 @@ class Antecedents:
         return None
 
     def unnamed(self, head: int) -> Span | None:
-        """A subject before "he" or "she" that is named like a person but was not recognised."""
+        """A subject before "he" or "she" that is named like a person but was not recognised, or
+        that is only called by what it is: "The minister spoke. *She* said …"."""
         s, here = self.syntax, self.syntax.sentence_of[head]
         for first, last in reversed(s.sentences[max(0, here - 3) : here]):
-            for i in (k for k in range(first, last) if s.deps[k] == "nsubj" and s.tags[k] == "NNP"):
+            for i in (k for k in range(first, last) if s.deps[k] in _SUBJECTS or not s.deps[k]):
                 begin = noun_phrase(s, i, Border.NAME)[0]
+                other = MASCULINE if s.words[head] in ("she", "her") else FEMININE
+                opens = not s.tags[i] and i == first + 1 and s.words[first] in ("the", "a", "an")
+                if (opens or s.tags[i] == "NN") and s.words[i] in PERSON_NOUNS - other:
+                    return begin, i + 1
+                if s.tags[i] != "NNP":
+                    continue
                 named = all(s.tags[k] == "NNP" for k in range(begin, i))
                 if begin < i and named and not is_outlet(s.quote(begin, i + 1)):
                     return begin, i + 1

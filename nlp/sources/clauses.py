@@ -260,8 +260,10 @@ def _set_off(scene: Scene, i: int, subject: int, clause: Span, *, by_as: bool) -
     if by_as or s.find(i, "ccomp") is not None:
         return told or not named
     before = (k for k in s.kids[i] if k < i and s.deps[k] == "advcl")
+    # "Rents rose 3%, while sales fell 4%, the board said": its clause is that of the first
+    joined = s.deps[i] == "conj" and s.find(s.heads[i], "cc") is None
     under = s.deps[i] in ("advcl", "relcl") and s.find(i, "mark") is not None
-    under = under or any(s.find(k, "mark", "advmod") is not None for k in before)
+    under = under or any(s.find(k, "mark", "advmod") is not None for k in before if not joined)
     return (told or not named) and not under
 
 
@@ -286,7 +288,8 @@ def read_mistagged(scene: Scene, i: int) -> None:
     first, last = scene.bounds(i)
     begin = _name_before(s, i, first)
     opens = begin == first or s.raw[begin - 1] == "," or s.tags[begin - 1] in ("CC", "``")
-    spoken = s.find(i, "nsubj") is not None and s.is_verb(i)
+    hung = s.deps[i] == "npadvmod"  # "Prosecutors allege he took …"
+    spoken = s.find(i, "nsubj") is not None and s.is_verb(i) and not hung
     if spoken or begin == i or not opens or i + 1 == last:
         return
     if s.words[i] == "states" and s.words[i - 1] not in DOCUMENT_NOUNS:
@@ -295,7 +298,8 @@ def read_mistagged(scene: Scene, i: int) -> None:
     scene.speakers.antecedents.remember(found[0])
     cue = s.chars(i, i + 1)
     if s.words[i + 1 : i + 2] in _SUBJECTS:
-        if s.tags[i][:2] == "NN" and s.tags[begin] != "PRP$" and scene.speakers.speaks(i - 1):
+        named = s.tags[begin] != "PRP$" and scene.speakers.speaks(i - 1)
+        if named and (hung or s.tags[i][:2] == "NN"):
             scene.add(found, cue, [s.chars(i + 1, last)], said_that, 0.75)
         return
     rule = _of_ending(scene, begin, i, plural=plural) if begin > first + 1 else None

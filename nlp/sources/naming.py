@@ -177,6 +177,7 @@ class Naming:
             return None
         elif body or s.tags[token] in ("NNP", "NNPS"):
             begin, end = s.edges(token)[0], token + 1
+            end += s.tags[end] == "CD" and s.heads[end] == token  # "a Kessler/Channel 9 poll"
             while begin > 0 and s.tags[begin - 1] in ("JJ", "NN"):
                 if s.heads[begin - 1] != s.heads[token]:
                     break

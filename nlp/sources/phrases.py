@@ -95,6 +95,7 @@ def _read_phrase(
     while lead > first and s.tags[lead - 1] in _LEAD_TAGS:
         lead -= 1
     if lead == first:
+        end = s.edges(start)[1] if end == last else end  # "In a Norvo poll 31% chose …"
         contents = [s.chars(end, last)] if end < last else []
     else:
         contents = [s.chars(first, start)]
@@ -129,7 +130,8 @@ def _named(scene: Scene, poll: int) -> bool:
     if found is None or s.words[s.edges(poll)[0]] != "the":
         return found is not None
     first, last = scene.speakers.span(poll)
-    return not any(s.label(k) in PLACE_LABELS for k in range(first, last))
+    placed = any(s.label(k) in PLACE_LABELS for k in range(first, last))
+    return not placed or "/" in s.raw[first:last]  # "the Datum/Herald poll"
 
 
 # -- nouns for claims ----------------------------------------------------------------------------

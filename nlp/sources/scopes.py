@@ -138,9 +138,15 @@ def _inherited(s: Syntax, verb: int) -> int | None:
             return None
         token = head
         found = s.find(token, "nsubj", "nsubjpass")
-        if found is not None and found != verb:
+        if found is not None and found != verb and not _is_count_told_of(s, found, token):
             return found
     return None
+
+
+def _is_count_told_of(s: Syntax, subject: int, verb: int) -> bool:
+    """Whether a subject is a count that is told of, and says nothing itself: "denied that *4,000
+    teachers* had been laid off, saying …"."""
+    return s.deps[verb] == "ccomp" and s.find(subject, "nummod") is not None
 
 
 def _clause_subject(s: Syntax, noun: int) -> int | None:

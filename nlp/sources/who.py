@@ -179,7 +179,7 @@ class Speakers:
         first, last = self.span(head)
         start, end = s.chars(first, last)
         share = s.words[first + 1 : first + 2] in (["in"], ["out"])  # "3 in 10 voters"
-        if s.tags[head] == "CD" or (share and s.tags[first] == "CD"):
+        if s.tags[head] == "CD" or s.label(head) == "PERCENT" or (share and s.tags[first] == "CD"):
             return None
         if self._is_document(head, first, last):
             return self._document(head, first, last)
@@ -382,6 +382,9 @@ class Speakers:
         guess = self.antecedents.unnamed(head)
         if guess is None:
             return None
+        if s.tags[guess[1] - 1] != "NNP":
+            found = self.noun(guess[1] - 1, remember=False)
+            return found[0] if found else None
         surface = s.quote(*guess)
         return Source(*s.chars(*guess), surface, person_name(surface), SourceClass.PERSON)
 
