@@ -14,6 +14,7 @@ from crosscheck.figures.facets import Facets
 from crosscheck.figures.scopes import Scope, period
 from crosscheck.model import LedgerClaim
 from crosscheck.values.intervals import meet, span
+from nlp.lexicon.classes import stems
 from nlp.lexicon.stems import content_stems
 from terms.model import Number
 
@@ -21,6 +22,7 @@ SLIP_RULES = frozenset(("by-for-from", "points-for-percent", "swapped"))
 WAY_RULES = frozenset(("by-for-to", "up-for-down"))
 _MOVES = ("increase_by", "decrease_by")
 _REACHED = ("increase_to", "decrease_to")
+_MOVE_NOUNS = stems("movement", "up.noun", "down.noun")
 
 
 def join_slips(
@@ -91,8 +93,11 @@ def way_between(a: LedgerClaim, b: LedgerClaim) -> str | None:
 
 
 def _named_alike(a: LedgerClaim, b: LedgerClaim) -> bool:
-    """Do the nouns that are measured share a word: the "key rate", the "key interest rate"?"""
-    one, other = (content_stems(c.question.measure_head or "") for c in (a, b))
+    """Do the nouns that are measured share a word: the "key rate", the "key interest rate"?
+
+    None that is a move itself: growth that was cut to one percent is growth of one percent.
+    """
+    one, other = (content_stems(c.question.measure_head or "") - _MOVE_NOUNS for c in (a, b))
     return not one.isdisjoint(other)
 
 

@@ -87,6 +87,8 @@ def test_a_share_that_moves_is_the_level_of_another(
         ("increase_by", "decrease_by", ("exports", "imports"), None),
         ("increase_by", "increase_to", ("prices", "inflation"), None),
         ("increase_by", "increase_by", ("exports", "exports"), None),
+        ("increase_by", "decrease_to", ("growth", "growth"), None),
+        ("increase_by", "decrease_by", ("rise in exports", "growth of exports"), "up-for-down"),
         ("increase_by", None, ("jobs", "jobs"), None),
     ],
 )
