@@ -185,13 +185,13 @@ class _Sent(Generic[T]):
         """What went wrong; the work is given out anew when the scheduler was lost with it."""
         while not self.found:
             status = self.engine.settled(self.future, self.seconds)
-            if status == "finished":
-                self.found = self.engine.taken(self.future, self.seconds)
-            if status == "error":
+            if status == "finished" and (found := self.engine.taken(self.future, self.seconds)):
+                self.found = found
+            elif status == "error":
                 return self.engine.failed(self.future)
-            if status != "pending" and not self.found:
+            elif status != "pending":
                 self.future = self.engine.send(self.function, self.given)
-            elif status == "pending" and self.engine.end(self.future):
+            elif self.engine.end(self.future):
                 return TimeoutError()
         return None
 

@@ -212,7 +212,7 @@ MERGER = """
 import fcntl, json, os, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from claimledger.cluster import Cluster, cluster
+from claimledger.cluster import cluster
 from claimledger.config import ClusterSettings
 from claimledger.extracting import Pass
 from db.connection import connect

@@ -181,7 +181,7 @@ class Ran:
 
     counts: dict[str, int]
     problems: int
-    peak: int
+    peak: int | None
     """Bytes, of a job that is ``measured``; else none."""
     seconds: float
     value: Any
