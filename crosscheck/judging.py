@@ -119,9 +119,10 @@ def judge_figures(
 def _numbers(readings: Sequence[Reading]) -> int:
     """How many different numbers are printed; one that goes two ways is two."""
     printed = {(r.value, r.unit, r.claim.kind) for r in readings if r.value is not None}
+    if len(printed) != 1:
+        return len(printed)
     some = readings[:MOST_READINGS]
-    turned = any(way_between(a.claim, b.claim) for a, b in combinations(some, 2))
-    return len(printed) + turned
+    return 1 + any(way_between(a.claim, b.claim) for a, b in combinations(some, 2))
 
 
 _UNJUDGED = Judgement(Verdict.SINGLE, 0.0, "one-voice", {})

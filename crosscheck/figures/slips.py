@@ -18,8 +18,7 @@ from nlp.lexicon.classes import stems
 from nlp.lexicon.stems import content_stems
 from terms.model import Number
 
-SLIP_RULES = frozenset(("by-for-from", "points-for-percent", "swapped"))
-WAY_RULES = frozenset(("by-for-to", "up-for-down"))
+SLIP_RULES = frozenset(("by-for-from", "points-for-percent", "swapped", "by-for-to", "up-for-down"))
 _MOVES = ("increase_by", "decrease_by")
 _REACHED = ("increase_to", "decrease_to")
 _MOVE_NOUNS = stems("movement", "up.noun", "down.noun")
@@ -83,13 +82,16 @@ def way_between(a: LedgerClaim, b: LedgerClaim) -> str | None:
     """
     if a.value is None or (a.value, a.unit, a.kind) != (b.value, b.unit, b.kind):
         return None
-    if a.article_id == b.article_id or period(a, b) is Scope.APART:
-        return None
-    roles, named = {a.change, b.change}, _named_alike(a, b)
-    if roles == set(_MOVES):
-        return "up-for-down" if named else None
+    roles = {a.change, b.change}
+    opposed = roles == set(_MOVES)
     crossed = roles & set(_MOVES) and roles & set(_REACHED)
-    return "by-for-to" if crossed and (named or a.kind != "percent") else None
+    if not (opposed or crossed) or a.article_id == b.article_id:
+        return None
+    if (opposed or a.kind == "percent") and not _named_alike(a, b):
+        return None
+    if period(a, b) is Scope.APART:
+        return None
+    return "up-for-down" if opposed else "by-for-to"
 
 
 def _named_alike(a: LedgerClaim, b: LedgerClaim) -> bool:
@@ -97,14 +99,17 @@ def _named_alike(a: LedgerClaim, b: LedgerClaim) -> bool:
 
     None that is a move itself: growth that was cut to one percent is growth of one percent.
     """
-    one, other = (content_stems(c.question.measure_head or "") - _MOVE_NOUNS for c in (a, b))
-    return not one.isdisjoint(other)
+    return bool((_head_of(a) & _head_of(b)) - _MOVE_NOUNS)
+
+
+def _head_of(claim: LedgerClaim) -> frozenset[str]:
+    """The stems of the noun that is measured."""
+    return content_stems(claim.question.measure_head or "")
 
 
 def _of_one_head(a: LedgerClaim, b: LedgerClaim) -> bool:
     """Do both move one thing? "Prices rose by 3%" is the level of another, of inflation."""
-    heads = {content_stems(c.question.measure_head or "") for c in (a, b)}
-    return len(heads) == 1 and heads != {frozenset()}
+    return _head_of(a) == _head_of(b) != frozenset()
 
 
 def _is_level_of_base(level: LedgerClaim, step: LedgerClaim) -> bool:

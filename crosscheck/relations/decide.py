@@ -17,7 +17,7 @@ from crosscheck.figures.pairs import clocks_apart
 from crosscheck.figures.readings import Reading, same_origin
 from crosscheck.figures.scopes import Scope
 from crosscheck.figures.slips import slip_between, way_between
-from crosscheck.model import Facts, LedgerClaim, RelationRow
+from crosscheck.model import Fact, Facts, LedgerClaim, RelationRow
 from crosscheck.relations.judge import Cuts, Opinion
 from crosscheck.relations.misquotes import Slip, digits, misquote
 from crosscheck.relations.severity import SLIPS, Weighed, severity
@@ -113,16 +113,20 @@ def _turned(a: Reading, b: Reading, rule: str, opinion: Opinion, cuts: Cuts) -> 
     """One numeral that goes two ways, if both are told of one thing; else nothing is said."""
     if opinion.same < cuts.lead or {"rejected", "withdrawn"} & {a.status_class, b.status_class}:
         return None
-    step, other = (a, b) if a.claim.change in _MOVES else (b, a)
-    if rule == "up-for-down":
-        up, down = (a, b) if a.claim.change == "increase_by" else (b, a)
-        facts: Facts = {"up": shown(up), "down": shown(down)}
-    else:
-        facts = {"change": shown(step), "direction": _way(step), "reached": shown(other)}
+    step, other = _step_first(a, b)
+    facts: Facts = (
+        {_way(one): shown(one) for one in (a, b)}
+        if rule == "up-for-down"
+        else {"change": shown(step), "direction": _way(step), "reached": shown(other)}
+    )
     sure = opinion.same >= cuts.contradiction
-    told = {**facts, **_told(opinion)} | ({} if sure else {"open": opened(opinion)})
-    found = Finding(Relation.MISQUOTE, rule, told, possible=not sure)
+    found = Finding(Relation.MISQUOTE, rule, _weighed(facts, opinion, sure=sure), possible=not sure)
     return _row(a, b, found, round(opinion.same, 4), cuts.lead)
+
+
+def _step_first(a: Reading, b: Reading) -> tuple[Reading, Reading]:
+    """The size of a move, and the level that it is held against."""
+    return (a, b) if a.claim.change in _MOVES else (b, a)
 
 
 def _way(step: Reading) -> str:
@@ -295,10 +299,8 @@ def by_opinion(a: Reading, b: Reading, motion: Motion, opinion: Opinion, cuts: C
     if found.relation not in CONFLICTS:
         return found
     sure = opinion.conflict >= cuts.contradiction
-    facts = {**found.facts, **_told(opinion)}
-    if not sure:
-        facts["open"] = opened(opinion)
-    elif found.relation not in SLIPS and (unsettled := _unsettled(a, b)):
+    facts = _weighed(found.facts, opinion, sure=sure)
+    if sure and found.relation not in SLIPS and (unsettled := _unsettled(a, b)):
         sure, facts["open"] = False, (unsettled,)
     return replace(found, facts=facts, possible=not sure)
 
@@ -327,6 +329,12 @@ def _is_price(asked: Question) -> bool:
         return _PRICE_OF.match(asked.dimension) is not None
     words = asked.topic | asked.subject
     return fluctuates(asked.word_class) or not _MARKETS.isdisjoint(words)
+
+
+def _weighed(facts: Facts, opinion: Opinion, *, sure: bool) -> dict[str, Fact]:
+    """Facts with what an opinion rests on, and with what it leaves open."""
+    told = {**facts, **_told(opinion)}
+    return told if sure else {**told, "open": opened(opinion)}
 
 
 def _told(opinion: Opinion) -> Facts:
@@ -365,7 +373,7 @@ def _slipped(a: Reading, b: Reading, rule: str, wrong: Mapping[str, Misreckoned]
         points, percent = (a, b) if a.claim.kind == "percentage_points" else (b, a)
         named = {"points": shown(points), "percent": shown(percent)}
         return Finding(Relation.MISQUOTE, rule, named)
-    step, level = (a, b) if a.claim.change in _MOVES else (b, a)
+    step, level = _step_first(a, b)
     named = {"change": shown(step), "direction": _way(step), "earlier": shown(level)}
     return Finding(Relation.MISQUOTE, rule, named)
 
