@@ -26,6 +26,8 @@ _NOUN_OF = column("measured_nouns", "noun", "kind.")
 of number or dimension of its unit (money → money, length → distance)."""
 _GIVEN_BY = column("measured_nouns", "noun", "object.")
 """What a verb gives to its object: a price, a fine."""
+_GIVEN_AS = {"delay": (Kind.DURATION, ("by", ""))}
+"""The kind of what is given and the prepositions before it, where it is no sum."""
 _OBJECTS = frozenset({"dobj", "dative", "oprd"})
 _SIZE_NOUNS = frozenset(_NAMED_BY.values()) | frozenset(_NOUN_OF.values())
 _OF_THING = column("measured_nouns", "noun", "thing.")
@@ -137,15 +139,11 @@ class Amounts:
     def _given(self) -> Parts | None:
         """What a verb gives its object: "acquired *the mill* for $5m", "fined *the mill* $5m"."""
         frame, grammar, verb = self._frame, self._grammar, self._frame.verb
-        wanted = (Kind.MONEY, Kind.DURATION)
-        if self._kind not in wanted or verb is None or frame.noun_behind is not None:
+        if verb is None or frame.noun_behind is not None:
             return None
         noun = _GIVEN_BY.get(grammar.lemma(verb)) or _GIVEN_BY.get(grammar.word(frame.governor))
-        lasts = noun == "delay"
-        preps = ("by", "") if lasts else ("for", "from", "at", "")
-        if noun is None or grammar.word(frame.prep) not in preps:
-            return None
-        if lasts != (self._kind is Kind.DURATION):
+        kind, preps = _GIVEN_AS.get(noun or "", (Kind.MONEY, ("for", "from", "at", "")))
+        if noun is None or self._kind is not kind or grammar.word(frame.prep) not in preps:
             return None
         if noun == "price" and frame.prep is None:
             return None
@@ -162,10 +160,10 @@ class Amounts:
         noun = _HELD.get(self._grammar.lemma(level))
         if noun is None or self._kind is not Kind.MEASUREMENT or _HELD_IN[noun] != self.dimension:
             return None
+        if noun == "temperature":
+            return Parts((noun,))
         bearer = self._clauses.subject(level)
-        if noun == "temperature" or not bearer:
-            return Parts((noun,)) if noun == "temperature" else None
-        return Parts((noun,), ("of", *bearer))
+        return Parts((noun,), ("of", *bearer)) if bearer else None
 
     def lead(self, noun: int) -> Part:
         """The size of a thing that a number describes: "*weight of* (a 25-tonne truck)"."""

@@ -40,11 +40,12 @@ class Gaps:
         """What is said of the group, team or members that a noun makes up."""
         place = self._clauses.under(token)
         above = place.governor
-        if above is None or self._grammar.word(place.prep) != "of":
+        if not self._grammar.is_noun(above) or self._grammar.word(place.prep) != "of":
             return NO_CLAUSE
-        if self._grammar.is_noun(above) and self._grammar.lemma(above) in _SURVEYS:
-            return Clause((verb_forms(self._grammar.lemma(above))[2],))  # "a poll *of 812 voters*"
-        if self._grammar.lemma(above) not in _BANDS or not self._grammar.is_noun(above):
+        lemma = self._grammar.lemma(above)
+        if lemma in _SURVEYS:
+            return Clause((verb_forms(lemma)[2],))  # "a poll *of 812 voters*"
+        if lemma not in _BANDS:
             return NO_CLAUSE
         return self._clauses.of(replace(self._clauses.under(above), token=token))
 

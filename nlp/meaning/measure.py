@@ -177,9 +177,7 @@ class _Reader:
         """The noun that is counted, or whose level or size the number is."""
         frame, grammar, wording = self._frame, self._grammar, self._wording
         counts = frame.quantity.kind is Kind.COUNT
-        token = self._moved_from()
-        if token is None:
-            token = self._counted() if counts else self._measured()
+        token = self._counted() if counts else self._measured()
         if token is None or not grammar.is_noun(token):
             return None
         if token == frame.level and self._amounts.is_moved:
@@ -209,7 +207,7 @@ class _Reader:
     def _moved_from(self) -> int | None:
         """What moved between counts with nouns of their own: "*the team* fell from 12 men"."""
         frame, grammar = self._frame, self._grammar
-        if frame.quantity.kind is not Kind.COUNT or frame.noun is None:
+        if frame.noun is None:
             return None
         moves = grammar.lemma(frame.verb) in MOVING and frame.level in (None, frame.subject)
         ends = grammar.word(frame.prep) in ("from", "to") and frame.governor == frame.verb
@@ -239,6 +237,9 @@ class _Reader:
     def _counted(self) -> int | None:
         """The noun that a count counts; "a *lead* of 2,140" where none is."""
         frame, grammar = self._frame, self._grammar
+        moved = self._moved_from()
+        if moved is not None:
+            return moved
         if grammar.is_noun(frame.head) and frame.head != frame.level:
             return frame.head
         if frame.level is None and frame.unit is None and grammar.word(frame.prep) == "of":

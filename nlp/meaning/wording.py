@@ -357,13 +357,14 @@ class Wording:
         syntax = self._syntax
         _, high = syntax.bounds(verb)
         found: list[int | str] = []
-        qualities = ("JJ", "RB", "RP") if self._grammar.lemma(verb) in COPULAS else ("JJ",)
+        copula = self._grammar.lemma(verb) in COPULAS
+        qualities = ("JJ", "RB", "RP") if copula else ("JJ",)
         edge = verb + 1
         for kid in sorted(syntax.kids[verb]):
             quality = syntax.deps[kid] == "advmod" and syntax.tags[kid] in qualities
             fits = syntax.deps[kid] in labels or (quality and "acomp" in labels)
-            beside = kid == verb + 1 and syntax.words[kid] in _PARTICLES
-            fits |= beside and "prt" in labels and qualities == ("JJ",)  # "walk *out*"
+            if "prt" in labels and not copula and kid == verb + 1:
+                fits |= syntax.words[kid] in _PARTICLES  # "walk *out*"
             if not verb < kid < high or not fits or kid in self._out:
                 continue
             if not _STOPS.isdisjoint(syntax.words[edge:kid]):

@@ -90,10 +90,11 @@ def read_rate(context: Context, draft: Draft) -> None:
         return
     below = _below(folded, draft, per, counted)
     if below is not None:
+        what, end = below
         top = counted or (draft.unit if draft.kind is not Kind.COUNT else "") or ""
-        time = _THEN_TIME.match(folded, below[1])  # "50 litres per person *a day*"
-        unit, end = (f"{top}/{below[0]}", below[1])
-        if time is not None and below[0] not in _TIMES:
+        unit = f"{top}/{what}"
+        time = None if what in _TIMES else _THEN_TIME.match(folded, end)
+        if time is not None:  # "50 litres per person *a day*"
             unit, end = f"{unit}/{time['time']}", time.end()
         draft.measure(Kind.RATE, unit, end)
 

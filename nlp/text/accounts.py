@@ -12,7 +12,7 @@ _TAKEN_OFF = words("noun_phrases", "taken-off")
 _SIDES = frozenset({"before", "after"})
 
 
-@rule("grammar.taken-off", otherwise=None)
+@rule("grammar.taken-off")
 def tie_accounts(
     words_of: Sequence[str], tags: Sequence[str], deps: list[str], heads: list[int]
 ) -> None:
@@ -21,8 +21,8 @@ def tie_accounts(
         if word not in _TAKEN_OFF or tax < 2 or words_of[tax - 1] not in _SIDES:
             continue
         noun = tax - 2
-        followed = tags[tax + 1 : tax + 2] and tags[tax + 1] in NOUN_TAGS
-        if tags[noun] in NOUN_TAGS and words_of[noun].isalpha() and not followed:
+        ends = NOUN_TAGS.isdisjoint(tags[tax + 1 : tax + 2])  # not "before *tax day*"
+        if ends and tags[noun] in NOUN_TAGS and words_of[noun].isalpha():
             _tie(noun, tax, deps, heads)
 
 
