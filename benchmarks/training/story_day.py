@@ -30,7 +30,7 @@ from benchmarks.training.corpora import git, kept_for_scoring, violence
 from benchmarks.training.logistic import fit
 from nlp.gate import needs_parse
 from nlp.reader import MODEL as PARSER
-from nlp.text import Grammar, Syntax, split_sentences
+from nlp.text import Grammar, Syntax, fold, split_sentences
 from nlp.text.dateline import without_datelines
 from nlp.text.parser import Parser
 from nlp.time import EventDays, published_day
@@ -132,7 +132,7 @@ def rows(folder: Path, left_out: frozenset[str]) -> Iterator[Row]:
         for one in mentions:
             first = one.period.days.first
             if first is not None:
-                found = features(one, text, published)
+                found = features(one, fold(text), published)
                 half = int(str(report["story"])[4:]) % 2
                 yield Row(str(report["doc"]), half, first, found, first in right)
 

@@ -135,8 +135,31 @@ def alternation(table: str, *ids: str) -> str:
 
 
 def alternatives(found: Iterable[str]) -> str:
-    """Words parted by ``|`` for a regular expression, the longest first."""
-    return "|".join(map(re.escape, sorted(found, key=lambda word: (-len(word), word))))
+    """Words parted by ``|`` for a regular expression, the longest first.
+
+    Beginnings in common are written once, so that a text is compared with them once.
+
+    >>> alternatives(["dead", "deadly", "death", "hurt"])
+    'dea(?:d(?:ly)?|th)|hurt'
+    """
+    return "|".join(_branches(found))
+
+
+def _branches(found: Iterable[str]) -> list[str]:
+    """One alternative for each first letter of the words."""
+    by_letter: dict[str, set[str]] = {}
+    for word in sorted(filter(None, found), key=lambda word: (-len(word), word)):
+        by_letter.setdefault(word[0], set()).add(word)
+    return [_branch(group) for group in by_letter.values()]
+
+
+def _branch(group: set[str]) -> str:
+    """Words with one first letter, from the longest to the shortest."""
+    shared = os.path.commonprefix(list(group))
+    rest = _branches(word[len(shared) :] for word in group)
+    if not rest:
+        return re.escape(shared)
+    return f"{re.escape(shared)}(?:{'|'.join(rest)}){'?' * (shared in group)}"
 
 
 @cache

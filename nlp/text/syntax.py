@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nlp.text.accounts import tie_accounts
+from nlp.text.folding import fold
 from nlp.text.sentences import Span
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Syntax:
         self.raw: list[str] = [
             self.text[start:end] for start, end in zip(self.starts, self.ends, strict=True)
         ]
+        self.folded: str = fold(self.text)
         self.words: list[str] = [word.lower() for word in self.raw]
         tie_accounts(self.words, self.tags, self.deps, self.heads)
         self._edges: dict[int, Span] = {}

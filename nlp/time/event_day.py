@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from nlp.lexicon import pattern, rule, words
 from nlp.text.dateline import behind_dateline
+from nlp.text.folding import fold
 from nlp.text.grammar import Grammar
 from nlp.text.sentences import Span
 from nlp.time.attach import dates_event, dates_something
@@ -63,7 +64,7 @@ class EventDays:
         self._periods: dict[int, list[Period]] = {}
         told = [self._tell(*chars, paragraph) for _, chars, paragraph in self._sentences()]
         self._days: dict[int, Period] = {}
-        text = grammar.syntax.text
+        text = grammar.syntax.folded
         lasts = _LASTING.search(text, 0, _OPENING) is not None
         self.story = None if lasts else story_day(self.mentions(), text, today)
         self._go_forward(told)
@@ -73,7 +74,7 @@ class EventDays:
         """The days that the text names, in order."""
         syntax, found = self._grammar.syntax, list[Mention]()
         for (first, last), (start, end), paragraph in self._sentences():
-            if not tells_of_event(syntax.text, start, end):
+            if not tells_of_event(syntax.folded, start, end):
                 continue
             body, _ = syntax.chars(behind_dateline(first, last, syntax), last)
             found += [
@@ -151,7 +152,7 @@ class EventDays:
         return vote_day(at, named, self._today, self._grammar)
 
     def _tell(self, start: int, end: int, paragraph: int) -> _Told:
-        text = self._grammar.syntax.text
+        text = self._grammar.syntax.folded
         harm = _HAPPENED.search(text, start, end) is not None
         if harm and _LATER.search(text, start, end):
             harm = False
@@ -171,7 +172,9 @@ class EventDays:
             days = period.days
             if days.first is None or days.last is None or (today and days.first > today):
                 continue
-            told = period.role is Role.DURING or _WHEN.search(period.text)  # "today", not "now"
+            told = period.role is Role.DURING or _WHEN.search(
+                fold(period.text)
+            )  # "today", not "now"
             if told and days.first == days.last and dates_something(period, self._grammar):
                 return period
         return None
@@ -189,7 +192,7 @@ class EventDays:
                 break
             verb = above  # "were hurt when the mill blew up on Monday"
         low, high = grammar.syntax.chars(*grammar.syntax.edges(verb))
-        return _HAPPENED.search(grammar.syntax.text, max(start, low), min(end, high)) is not None
+        return _HAPPENED.search(grammar.syntax.folded, max(start, low), min(end, high)) is not None
 
     def _go_forward(self, told: Sequence[_Told]) -> None:
         """Give each sentence the day named last, as long as the text stays with the event."""

@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from nlp.lexicon import pattern
+from nlp.text.folding import fold
 from nlp.time.expressions import Period, Role
 
 LEAST = 0.5
@@ -44,13 +45,13 @@ class Mention:
     paragraph: int
 
 
-def story_day(mentions: Sequence[Mention], text: str, today: date | None) -> Period | None:
-    """When what the text is about happened; ``None`` where no day is probable enough."""
+def story_day(mentions: Sequence[Mention], folded: str, today: date | None) -> Period | None:
+    """When what a (folded) text is about happened; ``None`` where no day is probable enough."""
     doubt: dict[date | str | None, float] = defaultdict(lambda: 1.0)
     best: dict[date | str | None, tuple[float, Period]] = {}
     for mention in mentions:
         day = day_of(mention.period)
-        sure = probability(features(mention, text, today))
+        sure = probability(features(mention, folded, today))
         doubt[day] *= 1 - sure
         if day not in best or sure > best[day][0]:
             best[day] = (sure, mention.period)
@@ -73,29 +74,29 @@ def is_day(period: Period, today: date | None) -> bool:
         return _WEEKDAY.search(period.text) is not None
     if first is None or first != last or period.role not in (Role.DURING, Role.NOW):
         return False
-    if period.role is Role.NOW and _PART_OF_NOW.search(period.text) is None:
+    if period.role is Role.NOW and _PART_OF_NOW.search(fold(period.text)) is None:
         return False
     return today is None or first <= today
 
 
-def tells_of_event(text: str, start: int, end: int) -> bool:
+def tells_of_event(folded: str, start: int, end: int) -> bool:
     """Whether a sentence has a word of an event: a bare time stamp has none."""
-    return any(_CUES[name].search(text, start, end) for name in ("happened", "happening"))
+    return any(_CUES[name].search(folded, start, end) for name in ("happened", "happening"))
 
 
-def features(mention: Mention, text: str, today: date | None) -> dict[str, float]:
+def features(mention: Mention, folded: str, today: date | None) -> dict[str, float]:
     """What speaks for and against a day's being that of the event, by name."""
     period, (start, end) = mention.period, mention.sentence
-    low, high = _clause(text, period, start, end)
+    low, high = _clause(folded, period, start, end)
     found = {"headline": float(mention.paragraph == 0), "opening": float(mention.paragraph == 1)}
     found["second"] = float(mention.paragraph == 2)
     found["far down"] = min(mention.paragraph, 20) / 20
     for name, form in _CUES.items():
-        found[f"{name} in the sentence"] = float(form.search(text, start, end) is not None)
-        found[f"{name} in the clause"] = float(form.search(text, low, high) is not None)
-        found[f"{name} near"] = max(_nearness(form, text, period, start, end), default=0.0)
-        found[f"{name} right behind"] = float(form.match(text, period.end + 1, end) is not None)
-    found["part of the day"] = float(_PART.search(text, period.start, high) is not None)
+        found[f"{name} in the sentence"] = float(form.search(folded, start, end) is not None)
+        found[f"{name} in the clause"] = float(form.search(folded, low, high) is not None)
+        found[f"{name} near"] = max(_nearness(form, folded, period, start, end), default=0.0)
+        found[f"{name} right behind"] = float(form.match(folded, period.end + 1, end) is not None)
+    found["part of the day"] = float(_PART.search(folded, period.start, high) is not None)
     found["now"] = float(period.role is Role.NOW)
     found |= _age(period, today)
     return found
@@ -108,18 +109,18 @@ def _age(period: Period, today: date | None) -> dict[str, float]:
     return found | {"age unknown": float(lag < 0)}
 
 
-def _clause(text: str, period: Period, start: int, end: int) -> tuple[int, int]:
+def _clause(folded: str, period: Period, start: int, end: int) -> tuple[int, int]:
     """The stretch around a day up to the next mark or "and" on either side."""
-    low = max((m.end() for m in _BORDER.finditer(text, start, period.start)), default=start)
-    stop = _BORDER.search(text, period.end, end)
+    low = max((m.end() for m in _BORDER.finditer(folded, start, period.start)), default=start)
+    stop = _BORDER.search(folded, period.end, end)
     return low, stop.start() if stop else end
 
 
 def _nearness(
-    form: re.Pattern[str], text: str, period: Period, start: int, end: int
+    form: re.Pattern[str], folded: str, period: Period, start: int, end: int
 ) -> Iterator[float]:
     low, high = max(start, period.start - _NEAR), min(end, period.end + _NEAR)
-    for found in form.finditer(text, low, high):
+    for found in form.finditer(folded, low, high):
         gap = max(period.start - found.end(), found.start() - period.end, 0)
         yield 1 - gap / (_NEAR + 1)
 

@@ -58,7 +58,7 @@ def _days(
 ) -> Iterator[Period]:
     """The days of a sentence on which a vote was held, or what ``told`` matches was done."""
     (start, end), periods = named
-    text = grammar.syntax.text
+    text = grammar.syntax.folded
     for period in periods:
         first = period.days.first
         recent = first is None or today is None or first >= today - _RECENT
