@@ -1,11 +1,12 @@
 """Stories: articles about one matter, found by a learned link and average linkage.
 
-Articles whose link is likely enough are joined into components, and inside each component average
-linkage settles which belong together. There is no window of days: the link knows the distance in
-time. A cluster of two tight bursts of dates that are less alike across than within is two events
-(twins), and is cut; so are undated articles that agree on another weekday. Lone articles then go to
-the story that holds their nearest kin. All steps look at the component only, so a new article moves
-its own component and nothing else, in any order.
+Articles whose link is likely enough are joined into components. Inside each, a link is lessened by
+what its articles have in common with a crowd (the town, the mayor, the hospital of every report of
+one place), and average linkage settles which belong together. There is no window of days: the link
+knows the distance in time. A cluster of two tight bursts of dates that are less alike across than
+within is two events (twins), and is cut; so are undated articles that agree on another weekday.
+Lone articles then go to the story that holds their nearest kin. All steps look at the component
+only, so a new article moves its own component and nothing else, in any order.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,12 +21,17 @@ from crosscheck.articles.sketch import Sketch
 from crosscheck.identity import content_id
 from crosscheck.model import CheckArticle, StoryArticleRow, StoryRow
 from crosscheck.trees import Column
-from crosscheck.values.odds import log_odds
+from crosscheck.values.odds import log_odds, probability
 
 CUT = 0.22
-"""Mean probability from which two clusters are one story. Left out, the mean over newsrooms, real
-stories and collections of like events is best at .2 to .22, the collections alone at .3 and above.
+"""Mean probability, lessened, from which two clusters are one story. Left out, the mean over
+newsrooms, real stories and collections of like events is best at .2 to .22.
 """
+_CROWD = slice(8, 24)
+"""The links of an article, from the strongest on, that are those with a crowd: most stories have
+fewer articles."""
+_MOST_LESSENED = 2.5
+"""Log odds that a crowd takes from a link at most: so the links of a great story hold."""
 _KIN = 2
 _KIN_CUT = 0.2
 """A lone article joins the story whose two articles nearest to it are this near on average."""
@@ -44,6 +50,8 @@ _LONG_AGO = 500
 it is one article alone that its nearest kin takes in."""
 _SURE = 0.998
 """Probability above which it does not matter how much above."""
+_SUREST = 0.9999
+"""The same, where something is taken from it."""
 
 Linker = Callable[[Sketch, Sequence[Sketch]], Column]
 """The probabilities that an article and each of some others are about one matter."""
@@ -102,15 +110,44 @@ def cluster(
         if component_of[a] == component_of[b]:
             inside[component_of[a]][a, b] = value
     stories: list[list[str]] = []
-    for component, near in zip(parts, inside, strict=True):
+    for component, links in zip(parts, inside, strict=True):
+        lessened = _lessened(component, links)
         clusters = [
             part
-            for whole in average_linkage(component, near, CUT)
-            for burst in _bursts(whole, published, near)
-            for part in _weekdays(burst, published, weekdays, near)
+            for whole in average_linkage(component, lessened, CUT)
+            for burst in _bursts(whole, published, links)
+            for part in _weekdays(burst, published, weekdays, links)
         ]
-        stories += _adopt(clusters, near)
+        stories += _adopt(clusters, links, lessened)
     return sorted(stories)
+
+
+def _lessened(component: Sequence[str], near: Similar) -> Similar:
+    """The links less what their articles have in common with a crowd, in log odds.
+
+    Of two articles the mean is taken of how far the links of each with its crowd lie above the
+    faintest. What compares the nearest of each with each is known as local scaling: cross-domain
+    similarity local scaling (Conneau et al., 2018) takes the mean of the nearest ones likewise.
+    What reviewers decided stays.
+    """
+    if len(component) <= _CROWD.start:
+        return near
+    told = {
+        pair: log_odds(value, FAINT, _SUREST) for pair, value in near.items() if 0 <= value <= 1
+    }
+    faintest = log_odds(FAINT, FAINT, _SUREST)
+    links_of: dict[str, list[float]] = {key: [] for key in component}
+    for pair, value in told.items():
+        for key in pair:
+            links_of[key].append(value - faintest)
+    crowded = {}
+    for key, above in links_of.items():
+        mean = sum(sorted(above, reverse=True)[_CROWD]) / (_CROWD.stop - _CROWD.start)
+        crowded[key] = min(mean, _MOST_LESSENED)
+    lessened = {
+        (a, b): probability(value - (crowded[a] + crowded[b]) / 2) for (a, b), value in told.items()
+    }
+    return {**near, **lessened}
 
 
 def _between(a: str, b: str, similar: Similar) -> float:
@@ -212,12 +249,14 @@ def _is_silence(dated: Sequence[tuple[date, str]], at: int) -> bool:
     return gap >= _QUIET_DAYS and gap > _QUIET_RATIO * max(*spans, 1)
 
 
-def _adopt(clusters: Sequence[Sequence[str]], similar: Similar) -> list[list[str]]:
+def _adopt(
+    clusters: Sequence[Sequence[str]], similar: Similar, lessened: Similar
+) -> list[list[str]]:
     """Give a lone article to the story that holds the few articles it is most like.
 
     Average linkage leaves out the short item and the odd angle, for they are unlike most of a
-    long story; a few near relatives are enough for them. All are placed by the same clusters, so
-    the order does not matter.
+    long story; a few near relatives are enough for them, if no crowd is as near. All are placed by
+    the same clusters, so the order does not matter.
     """
 
     families = [sorted(cluster) for cluster in clusters if len(cluster) > 1]
@@ -226,8 +265,9 @@ def _adopt(clusters: Sequence[Sequence[str]], similar: Similar) -> list[list[str
         ranked = sorted(
             ((_kin(lone, c, similar), c[0], i) for i, c in enumerate(families)), reverse=True
         )
-        if ranked and ranked[0][0] >= _KIN_CUT:
-            found[ranked[0][2]].append(lone)
+        nearest = ranked[0][2] if ranked else -1
+        if ranked and _kin(lone, families[nearest], lessened) >= _KIN_CUT:
+            found[nearest].append(lone)
         else:
             found.append([lone])
     return [sorted(cluster) for cluster in found]
