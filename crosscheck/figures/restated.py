@@ -1,7 +1,7 @@
 """One number in another form: a fraction for a percentage, a rate for an amount, a million for a
 billion.
 
-What stands in another unit, or a thousandfold apart, is no equal number to the scores. Where it may
+What stands in another unit, or a power of ten apart, is no equal number to the scores. Where it may
 be the same one it is scored as if it were, and its figure joins the other one if that is likely.
 """
 
@@ -25,8 +25,8 @@ RESTATED_CUT = 0.85
 """Probability, as if the numbers were equal, from which on two figures are one."""
 FRACTION_SLACK = 0.1
 """How far a share may lie from the common fraction that it is told as, as a part of it."""
-THOUSANDS = (1_000, 1_000_000)
-_SUMS = ("money", "measurement", "rate")
+_MANY = 1_000
+_POWERS = (10, 100, 1_000, 1_000_000)
 
 
 def join_restated(
@@ -63,11 +63,11 @@ def _pairs(claims: Sequence[LedgerClaim]) -> Iterator[tuple[LedgerClaim, LedgerC
     for claim in claims:
         if claim.unit == "fraction":
             yield from ((claim, share) for share in shares if as_fraction(claim, share))
-        elif claim.kind in _SUMS and claim.value:
+        elif claim.value and claim.equivalent_of is None:
             alike[f"{claim.value:.9e}".partition("e")[0]].append(claim)
     for group in alike.values():
         for a, b in permutations(group, 2):
-            if a.article_id != b.article_id and (as_rate(a, b) or thousandfold(b, a)):
+            if a.article_id != b.article_id and (as_rate(a, b) or tenfold(b, a)):
                 yield a, b
 
 
@@ -92,19 +92,24 @@ def as_rate(rate: LedgerClaim, amount: LedgerClaim) -> bool:
     )
 
 
-def thousandfold(large: LedgerClaim, small: LedgerClaim) -> bool:
-    """Is one sum or measure the other a thousand or a million times: a million for a billion?
+def tenfold(large: LedgerClaim, small: LedgerClaim) -> bool:
+    """Is one number ten, a hundred, a thousand or a million times the other: million for billion?
 
-    Not by the point of "250.000", which parts thousands as well.
+    Of counts in the thousands alone: ten and a hundred stand beside each other everywhere. Not by
+    the point of "250.000", which parts thousands as well, nor by the word that "67" leaves
+    out beside "67 million".
     """
-    if large.kind != small.kind or large.kind not in ("money", "measurement"):
+    counted = large.kind == "count"
+    if large.kind != small.kind or (large.unit != small.unit and not counted):
         return False
-    if large.unit != small.unit or not large.value or not small.value or small.value <= 0:
+    if not large.value or not small.value or small.value < (_MANY if counted else 0):
         return False
-    ratio = next((n for n in THOUSANDS if math.isclose(large.value, n * small.value)), None)
-    printed = re.sub(r"\D", "", small.quote)
-    telling = float(f"{small.value:.1g}") != small.value
-    return ratio is not None and telling and printed != f"{large.value:.0f}"
+    if not any(math.isclose(large.value, power * small.value) for power in _POWERS):
+        return False
+    if float(f"{small.value:.1g}") == small.value:
+        return False
+    told, other = (re.sub(r"\D", "", claim.quote) for claim in (small, large))
+    return told != f"{large.value:.0f}" and not told == other == f"{small.value:.0f}"
 
 
 def _chances(
@@ -126,7 +131,8 @@ def _alike(a: LedgerClaim, b: LedgerClaim, facets: Mapping[str, Facets]) -> tupl
     """Both sides, the first with the number and unit of the second."""
     asked = b.question.dimension
     turned = replace(
-        a, value=b.value, low=b.low, high=b.high, p_low=b.p_low, p_high=b.p_high, unit=b.unit,
+        a, value=b.value, low=b.low, high=b.high, p_low=b.p_low, p_high=b.p_high,
+        unit=a.unit if a.kind == b.kind else b.unit,
         kind=b.kind, question=replace(a.question, dimension=asked),
     )  # fmt: skip
     return Side(turned, replace(facets[a.id], dimension=asked)), Side(b, facets[b.id])

@@ -15,7 +15,7 @@ from crosscheck.figures import scopes as lattice
 from crosscheck.figures.arithmetic import Misreckoned
 from crosscheck.figures.pairs import clocks_apart
 from crosscheck.figures.readings import Reading, same_origin
-from crosscheck.figures.restated import FRACTION_SLACK, as_rate, thousandfold
+from crosscheck.figures.restated import FRACTION_SLACK, as_rate, tenfold
 from crosscheck.figures.scopes import Scope
 from crosscheck.figures.slips import slip_between, way_between
 from crosscheck.model import Fact, Facts, LedgerClaim, RelationRow
@@ -163,8 +163,9 @@ def _settled(a: Reading, b: Reading, motion: Motion, opinion: Opinion, cuts: Cut
         return replace(opinion, conflict=opinion.same, update=0.0)
     if _retold(a, b, motion) and not any(name.startswith(_OPEN) for name in opinion.against):
         return replace(opinion, conflict=max(opinion.same, cuts.contradiction), update=0.0)
-    if thousandfold(a.claim, b.claim) or thousandfold(b.claim, a.claim):
-        return replace(opinion, conflict=max(opinion.same, cuts.lead), update=0.0)
+    if _tenfold(a, b):
+        least = cuts.contradiction if opinion.same >= cuts.lead else cuts.lead
+        return replace(opinion, conflict=max(opinion.same, least), update=0.0)
     return opinion
 
 
@@ -274,7 +275,7 @@ def comparable(a: Reading, b: Reading) -> bool:
     """Can the two numbers be held against each other at all?"""
     if "rejected" in (a.status_class, b.status_class):
         return False
-    if slip_between(a.claim, b.claim) is not None:
+    if slip_between(a.claim, b.claim) is not None or _tenfold(a, b):
         return True
     if (a.claim.change in _MOVES) != (b.claim.change in _MOVES):
         return False
@@ -283,6 +284,10 @@ def comparable(a: Reading, b: Reading) -> bool:
     withdrawn = [reading.status_class == "withdrawn" for reading in (a, b)]
     itself = (a.value, a.unit) == (b.value, b.unit) and any(withdrawn) and not all(withdrawn)
     return not itself  # the number itself, before it was withdrawn
+
+
+def _tenfold(a: Reading, b: Reading) -> bool:
+    return tenfold(a.claim, b.claim) or tenfold(b.claim, a.claim)
 
 
 def _of_one_rate(a: Reading, b: Reading) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from crosscheck.figures.restated import thousandfold
+from crosscheck.figures.restated import tenfold
 
 EURO = {"kind": "money", "unit": "EUR"}
 PERCENT = {"kind": "percent", "unit": "percent"}
@@ -55,4 +55,4 @@ def test_a_point_may_part_thousands(desk: Any) -> None:
     desk.write("lantern", "A tip is worth [250.000 euro].", {**EURO, "value": 250})
     desk.write("courier", "A tip is worth [250,000 euros].", {**EURO, "value": 250_000})
     small, large = sorted(desk.claims, key=lambda claim: claim.value)
-    assert not thousandfold(large, small)
+    assert not tenfold(large, small)

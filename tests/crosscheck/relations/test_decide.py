@@ -431,23 +431,28 @@ def test_one_sentence_with_two_numbers_is_beyond_doubt(
     assert row.possible is not sure
 
 
+MONEY, COUNT = {"kind": "money", "unit": "EUR"}, {"unit": "nail"}
+
+
 @pytest.mark.parametrize(
-    ("a", "b", "lead"),
+    ("a", "b", "kind", "same", "tier"),
     [
-        (480_000_000, 480_000_000_000, True),
-        (2_300, 2_300_000, True),
-        (2_000, 2_000_000, False),
-        (480, 4_800, False),
+        (480_000_000, 480_000_000_000, MONEY, 0.1, "lead"),
+        (480_000_000, 480_000_000_000, MONEY, 0.3, "contradiction"),
+        (480, 4_800, MONEY, 0.1, "lead"),
+        (2_000, 2_000_000, MONEY, 0.1, None),
+        (2_300, 23_000, COUNT, 0.1, "lead"),
+        (23, 230, COUNT, 0.1, None),
     ],
 )
 def test_a_million_for_a_billion_is_a_lead(
-    new_desk: Callable[[], Any], a: float, b: float, lead: bool
+    new_desk: Callable[[], Any], a: float, b: float, kind: Any, same: float, tier: str | None
 ) -> None:
-    money = {"kind": "money", "unit": "EUR", "words": "The bridge at Corvo costs [{}] euros."}
-    one, other = pair(new_desk, {**money, "value": a}, {**money, "value": b, "quote": "very much"})
-    row = relate(one, other, STATIC, lambda: Opinion(0.05, 0.05), CUTS)
+    told = {**kind, "words": "The bridge at Corvo took [{}] in all."}
+    one, other = pair(new_desk, {**told, "value": a}, {**told, "value": b, "quote": "very many"})
+    row = relate(one, other, STATIC, lambda: Opinion(same, 0.0), replace(CUTS, lead=0.2))
     assert row is not None
-    assert (row.severity > 0) is lead
+    assert judge((row,), voices=2, numbers=2).tier == tier
 
 
 def test_a_rate_is_its_amount(new_desk: Callable[[], Any]) -> None:
