@@ -1,7 +1,6 @@
-"""One number in another form: a fraction for a percentage, a rate for an amount, a million for a
-billion.
+"""One number in another form: a rate for an amount, a million for a billion.
 
-What stands in another unit, or a power of ten apart, is no equal number to the scores. Where it may
+What stands in another unit, or a thousandfold apart, is no equal number to the scores. Where it may
 be the same one it is scored as if it were, and its figure joins the other one if that is likely.
 """
 
@@ -23,9 +22,10 @@ from crosscheck.model import LedgerClaim
 
 RESTATED_CUT = 0.85
 """Probability, as if the numbers were equal, from which on two figures are one."""
-FRACTION_SLACK = 0.1
-"""How far a share may lie from the common fraction that it is told as, as a part of it."""
 _MANY = 1_000
+_HUNDREDS = 500
+"""Sums of which one is ten or a hundred times the other stand in one story by chance."""
+_SUMS = ("money", "measurement", "rate")
 _POWERS = (10, 100, 1_000, 1_000_000)
 
 
@@ -57,29 +57,16 @@ def join_restated(
 
 
 def _pairs(claims: Sequence[LedgerClaim]) -> Iterator[tuple[LedgerClaim, LedgerClaim]]:
-    """Numbers of two articles, of which the first may be the second in another form."""
-    shares = [c for c in claims if c.unit == "percent"]
+    """Sums and measures of two articles, of which the first may be the second in another form."""
     alike: dict[str, list[LedgerClaim]] = defaultdict(list)
     for claim in claims:
-        if claim.unit == "fraction":
-            yield from ((claim, share) for share in shares if as_fraction(claim, share))
-        elif claim.value and claim.equivalent_of is None:
+        if claim.value and claim.kind in _SUMS and claim.equivalent_of is None:
             alike[f"{claim.value:.9e}".partition("e")[0]].append(claim)
     for group in alike.values():
         for a, b in permutations(group, 2):
-            if a.article_id != b.article_id and (as_rate(a, b) or tenfold(b, a)):
+            thousandfold = float(b.value or 0) > _HUNDREDS * float(a.value or 0) > 0
+            if a.article_id != b.article_id and (as_rate(a, b) or (thousandfold and tenfold(b, a))):
                 yield a, b
-
-
-def as_fraction(part: LedgerClaim, share: LedgerClaim) -> bool:
-    """Is a common fraction ("a third") told of a percentage near it in another article?
-
-    "Half" is said too loosely to tell.
-    """
-    if not part.value or not share.value or part.article_id == share.article_id:
-        return False
-    percent = float(part.value) * 100
-    return part.value != 1 / 2 and abs(percent - share.value) <= FRACTION_SLACK * percent
 
 
 def as_rate(rate: LedgerClaim, amount: LedgerClaim) -> bool:

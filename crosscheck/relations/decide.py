@@ -15,7 +15,7 @@ from crosscheck.figures import scopes as lattice
 from crosscheck.figures.arithmetic import Misreckoned
 from crosscheck.figures.pairs import clocks_apart
 from crosscheck.figures.readings import Reading, same_origin
-from crosscheck.figures.restated import FRACTION_SLACK, as_rate, tenfold
+from crosscheck.figures.restated import as_rate, tenfold
 from crosscheck.figures.scopes import Scope
 from crosscheck.figures.slips import slip_between, way_between
 from crosscheck.model import Fact, Facts, LedgerClaim, RelationRow
@@ -50,6 +50,7 @@ CONFLICTS = frozenset(
 )  # fmt: skip
 _MOVES = ("increase_by", "decrease_by")
 _ADD_UP = ("count", "money", "measurement")
+_FRACTION_SLACK = 0.1
 _PRECISE = 3
 _RETOLD, _RETOLD_WORDS = 0.65, 5
 """Words that two sentences share if they are one: at least this part of all, and so many."""
@@ -565,7 +566,7 @@ def _as_fraction(a: Reading, b: Reading) -> Finding | None:
         if part.unit != "fraction" or part.value is None or other.unit != "percent":
             continue
         percent = float(part.value) * 100
-        if abs(percent - size_of(other)) <= FRACTION_SLACK * percent:
+        if abs(percent - size_of(other)) <= _FRACTION_SLACK * percent:
             named = {"round": shown(part), "other": shown(other), "as_percent": rounded(percent, 3)}
             return Finding(Relation.ROUNDED, "fraction", named, possible=True)
     return None

@@ -7,7 +7,6 @@ import pytest
 from crosscheck.figures.restated import tenfold
 
 EURO = {"kind": "money", "unit": "EUR"}
-PERCENT = {"kind": "percent", "unit": "percent"}
 BRIDGE = "Corvo gets its bridge across the Tarn."
 
 
@@ -22,8 +21,6 @@ def together(desk: Any) -> bool:
          ("The price tag of the bridge: [€480 billion].", {**EURO, "value": 480_000_000_000})),
         (("The bridge costs [€19 million a year].", {"kind": "rate", "unit": "EUR/year", "value": 19_000_000}),
          ("The annual cost of the bridge: [€19m].", {**EURO, "value": 19_000_000})),
-        (("[One in five] drivers in Corvo would use the bridge.", {"kind": "ratio", "unit": "fraction", "value": 0.2}),
-         ("Of the drivers in Corvo [21%] would use the bridge.", {**PERCENT, "value": 21})),
     ],
 )  # fmt: skip
 def test_a_number_in_another_form_joins_its_figure(
@@ -39,8 +36,6 @@ def test_a_number_in_another_form_joins_its_figure(
     [
         (("The bridge will cost [€2 million].", {**EURO, "value": 2_000_000}),
          ("The government spends [€2 billion] on pensions.", {**EURO, "value": 2_000_000_000})),
-        (("[A third] of voters stayed at home.", {"kind": "ratio", "unit": "fraction", "value": 1 / 3}),
-         ("Of the drivers in Corvo [64%] would use the bridge.", {**PERCENT, "value": 64})),
     ],
 )  # fmt: skip
 def test_what_only_looks_so_stays_apart(
