@@ -11,6 +11,7 @@ from answers.queries.rows import Connection, Row
 from answers.shapes import Card, Moved, Side, VerdictWord
 from crosscheck.answered import MODEL, is_model
 from crosscheck.relations.facts import from_json, order_known
+from terms.enums import Verdict
 
 SIDES = 4
 """Readings shown on a card; the others are counted."""
@@ -33,18 +34,38 @@ def cards(conn: Connection, rows: Sequence[Row], most: int = SIDES) -> list[Card
             top(row["verdict"], relations[row["id"]], reasons.get(row["id"])),
             models(relations[row["id"]], reasons.get(row["id"])),
             most,
+            open_to=unsettled(row["verdict"], relations[row["id"]], reasons.get(row["id"])),
         )
         for row in rows
     ]
 
 
-def verdict(name: str, tier: str | None = None) -> VerdictWord:
-    """A verdict with its word, mark and meaning; a conflict goes by its tier."""
+def verdict(name: str, tier: str | None = None, *, open_to: bool = False) -> VerdictWord:
+    """A verdict with its word, mark and meaning; a conflict goes by its tier.
+
+    ``open_to``: its numbers may answer different questions (``unsettled``).
+    """
     word, mark = words.VERDICTS[name]
     meaning = words.VERDICT_MEANINGS[name]
-    if tier is not None:
-        word, mark, meaning = words.TIERS[tier]
+    if tier is not None or open_to:
+        word, mark, meaning = words.TIERS[tier] if tier is not None else words.NOT_SETTLED
     return {"name": name, "word": word, "mark": mark, "meaning": meaning, "tier": tier}
+
+
+def unsettled(name: str, relations: Sequence[Row], history: Row | None = None) -> bool:
+    """Does a figure count as compatible, though numbers of it differ and nothing explains it?
+
+    Either they cannot be held against each other, or a clash is too unlikely to be cried. A
+    reviewer's verdict, or rejection, settles it.
+    """
+    if name != Verdict.COMPATIBLE or (history and history["rule"] == "reviewer"):
+        return False
+    return not relations or any(
+        row["relation"] in words.CONFLICTING
+        and not counts(row)
+        and from_json(row["facts"]).get("decided") != "rejected"
+        for row in relations
+    )
 
 
 def top(name: str, relations: Sequence[Row], history: Row | None = None) -> Row | None:
@@ -55,7 +76,7 @@ def top(name: str, relations: Sequence[Row], history: Row | None = None) -> Row 
     """
     making = words.MAKES.get(name, ())
     fitting = [row for row in relations if row["relation"] in making and counts(row)]
-    if not fitting:
+    if not fitting or unsettled(name, relations, history):
         return None
     if name == "conflict":
         return min(
@@ -172,7 +193,10 @@ def _card(
     relation: Row | None,
     by_models: list[str],
     most: int,
+    *,
+    open_to: bool,
 ) -> Card:
+    said = verdict(row["verdict"], row["tier"], open_to=open_to)
     ordered = list(readings)
     if relation is not None:
         pair = (relation["reading_a"], relation["reading_b"])
@@ -183,9 +207,9 @@ def _card(
     return {
         "id": row["id"],
         "label": row["label"],
-        "verdict": verdict(row["verdict"], row["tier"]),
+        "verdict": said,
         "relation": words.RELATIONS[relation["relation"]] if relation else None,
-        "why": relation["reason"] if relation else None,
+        "why": relation["reason"] if relation else said["meaning"] if open_to else None,
         "models": by_models,
         "severity": row["severity"],
         "story": row["story"],

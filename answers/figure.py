@@ -7,12 +7,19 @@ from typing import Any
 
 from answers import accuracy, arithmetic, words
 from answers import claim as claims
-from answers.cards import cards, models, side, top, verdict
+from answers.cards import cards, models, side, top, unsettled, verdict
 from answers.lens import lens
 from answers.parameters import Moved, NotThere, Parameters
 from answers.queries import figures
 from answers.queries.rows import Connection, Row
-from answers.shapes import Answer, OpposedSide, ReadingWithClaims, ShownClaim, ShownRelation
+from answers.shapes import (
+    Answer,
+    OpposedSide,
+    ReadingWithClaims,
+    ShownClaim,
+    ShownRelation,
+    VerdictWord,
+)
 from crosscheck.relations.facts import from_json
 
 
@@ -36,7 +43,10 @@ def page(conn: Connection, asked: Parameters, figure_id: str) -> Answer:
     called = {reading["id"]: reading["called"] for reading in readings}
     named = called | {other["id"]: f"{other['called']} (another figure)" for other in others}
     history = figures.history(conn, figure_id)
-    main = top(row["verdict"], relations, history[0] if history else None)
+    last = history[0] if history else None
+    main = top(row["verdict"], relations, last)
+    open_to = unsettled(row["verdict"], relations, last)
+    said = verdict(row["verdict"], row["tier"], open_to=open_to)
     related = _ranked([_relation(relation, named) for relation in relations])
     unit = words.shown_unit(row["unit"], readings[0]["kind"] if readings else None)
     subjects = [f"figure:{figure_id}", *(f"reading:{reading_id}" for reading_id in called)]
@@ -46,11 +56,11 @@ def page(conn: Connection, asked: Parameters, figure_id: str) -> Answer:
         "kind": "figure",
         "id": figure_id,
         "title": row["label"],
-        "verdict": verdict(row["verdict"], row["tier"]),
+        "verdict": said,
         "relation": words.RELATIONS[main["relation"]] if main else None,
-        "why": main["reason"] if main else _plain_reason(row),
+        "why": main["reason"] if main else _plain_reason(row, said),
         "basis": basis,
-        "models": models(relations, history[0] if history else None),
+        "models": models(relations, last),
         "opposed": _opposed([*readings, *others], basis),
         "severity": row["severity"],
         "measured": accuracy.tiers().get(row["tier"]),
@@ -276,11 +286,11 @@ def _implication(row: Row, unit: str | None) -> dict[str, Any]:
     }
 
 
-def _plain_reason(row: Row) -> str:
+def _plain_reason(row: Row, said: VerdictWord) -> str:
     if row["verdict"] == "single":
         printed = words.plural(row["article_count"], "article")
         return f"One voice prints this ({printed}); there is nothing to compare it with."
-    return verdict(row["verdict"], row["tier"])["meaning"]
+    return said["meaning"]
 
 
 def _unknown(

@@ -76,6 +76,7 @@ SENTENCES: dict[str, str] = {
     "same-print": "{voices} voices print the same",
     "not-compared": "its numbers are of two kinds, a step and a level for instance, "
     "and are not held against each other",
+    "unsettled": "its numbers differ, and nothing settles whether they answer one question",
     "reviewer": "decided by {decided_by} on {decided_on}{why}",
 }
 """By rule: its sentence. In braces stand facts, and the phrases that ``_PHRASES`` makes of them."""

@@ -24,10 +24,17 @@ VERDICTS: dict[str, tuple[str, str]] = {
 VERDICT_MEANINGS: dict[str, str] = {
     Verdict.SINGLE: "One voice prints it; there is nothing to compare it with.",
     Verdict.AGREE: "Independent voices or copies of one print the same number.",
-    Verdict.COMPATIBLE: "The numbers differ in print but can all hold at once.",
+    Verdict.COMPATIBLE: "The numbers differ in print; nothing shows that they cannot all hold.",
     Verdict.UPDATED: "The number moved; later coverage replaces earlier coverage.",
     Verdict.CONFLICT: "At least two printed numbers cannot both hold.",
 }
+
+NOT_SETTLED = (
+    "not settled",
+    "≁",
+    "The numbers differ, and nothing settles whether they answer one question.",
+)
+"""Word, mark and meaning of a verdict "compatible" that rests on no rounding, bound or scope."""
 
 TIERS: dict[str, tuple[str, str, str]] = {
     "contradiction": (

@@ -6,7 +6,7 @@ from typing import Any
 from rich.console import Console
 
 from answers import accuracy, words
-from answers.cards import models
+from answers.cards import models, unsettled, verdict
 from answers.links import is_web, passage
 from claimledger.config import Config
 from db.ledger import ArticleSheet, ClaimSheet, FigureSheet, Hit, Sheet, Status
@@ -109,16 +109,18 @@ def _amount(row: Row) -> str:
 
 def _figure(out: Console, found: FigureSheet) -> None:
     figure = found.figure
-    word, mark = words.VERDICTS[figure["verdict"]]
+    last = found.history[-1] if found.history else None
+    open_to = unsettled(figure["verdict"], found.relations, last)
+    said = verdict(figure["verdict"], open_to=open_to)
     out.print(f"{figure['label']}  [{figure['id']}]")
-    out.print(f"  {mark} {word}: {words.VERDICT_MEANINGS[figure['verdict']]}")
+    out.print(f"  {said['mark']} {said['word']}: {said['meaning']}")
     out.print(
         f"  {words.plural(figure['article_count'], 'article')}, "
         f"{words.plural(figure['outlet_count'], 'outlet')}, "
         f"{words.plural(figure['origin_count'], 'independent origin')}, "
         f"{words.plural(figure['copy_count'], 'copy', 'copies')}"
     )
-    if names := models(found.relations, found.history[-1] if found.history else None):
+    if names := models(found.relations, last):
         out.print(f"  {by_models(names)}")
     called = {reading["id"]: _amount(reading) for reading in found.readings}
     for reading in found.readings:

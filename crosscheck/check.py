@@ -28,6 +28,7 @@ from crosscheck.figures import (
     facets_of,
     find_figures,
     join_across,
+    join_restated,
     join_slips,
     key_rows,
     misreckoned,
@@ -174,7 +175,7 @@ def lay_out(
     swaps: set[frozenset[str]] = set()
     for story in sorted(by_story):
         found = find_figures(by_story[story], facets, weights)
-        groups += join_slips(found.groups, facets)
+        groups += join_restated(join_slips(found.groups, facets), facets, weights)
         likings |= dict.fromkeys(found.likings.place, found.likings)
         current = [c for c in by_story[story] if c.current]
         rates |= per_capita(current, facets)

@@ -6,6 +6,7 @@ from crosscheck.figures.facets import facets_of
 from crosscheck.figures.grouping import find_figures
 from crosscheck.figures.keys import SHARED, key_rows, keys_of
 from crosscheck.figures.percapita import PerCapita, per_capita
+from crosscheck.figures.restated import join_restated
 from crosscheck.figures.slips import join_slips, swapped
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "facets_of",
     "find_figures",
     "join_across",
+    "join_restated",
     "join_slips",
     "key_rows",
     "keys_of",

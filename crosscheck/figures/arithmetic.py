@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from crosscheck.figures.pairs import MOVE_NOUNS, MOVES, REACHED, head_of
 from crosscheck.model import Facts, LedgerClaim
 from crosscheck.values.intervals import Span, meet, span
 from crosscheck.values.numbers import rounded, tidy
+from nlp.lexicon.stems import content_stems
 from terms.model import Number
 
 _MOST_INPUTS = 4
@@ -102,10 +104,32 @@ def implied_values(claims: Sequence[LedgerClaim]) -> list[Implied]:
             if level is None or change.value is None or level.value is None:
                 continue
             implied = _before(level, change)
-            if implied is not None and not _printed(implied, around):
+            if implied is None or not _of_one_thing(level, change):
+                continue
+            if not _printed(implied, around):
                 found.append(implied)
         before = sentence
     return found
+
+
+def _of_one_thing(level: LedgerClaim, change: LedgerClaim) -> bool:
+    """Is the change one of this level, and not of what else its sentence speaks of?
+
+    "Shares fell 7% after the firm cut 1,100 jobs." A multiple is of an earlier time ("three times
+    as many as in 2020"), of no other thing ("three times what a cleaner earns"). A level that was
+    reached ("rose 9% to 56") and its change go one way and share a word; one that is merely told
+    stands before its change and has its noun.
+    """
+    reached = level.change in REACHED
+    if change.change == "multiple_of":
+        return reached or change.question.base_year is not None
+    if reached and REACHED.index(str(level.change)) != MOVES.index(str(change.change)):
+        return False
+    told = content_stems(change.measure or "") - MOVE_NOUNS
+    named = frozenset() if reached else head_of(change) - MOVE_NOUNS
+    asked = head_of(level) if named else content_stems(level.measure or "")
+    beside = reached or level.start < change.start
+    return beside and (not told or not asked.isdisjoint(named or told))
 
 
 def _goes_on(before: Sequence[LedgerClaim], sentence: Sequence[LedgerClaim]) -> bool:
@@ -128,7 +152,7 @@ def _before(level: LedgerClaim, change: LedgerClaim) -> Implied | None:
     if change.change == "multiple_of" and b > 0:
         low, high = _quotient(top, step)
         return _implied(level, change, a / b, low, high, start, end, "a / b")
-    if change.change not in ("increase_by", "decrease_by"):
+    if change.change not in MOVES:
         return None
     sign = -1.0 if change.change == "increase_by" else 1.0
     if change.kind in ("percent", "ratio") and level.unit != change.unit:

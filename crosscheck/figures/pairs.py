@@ -1,9 +1,19 @@
 """What two numbers have in common: nearness of values, times of day, one in place of the other."""
 
 from crosscheck.model import LedgerClaim
+from nlp.lexicon.classes import stems
+from nlp.lexicon.stems import content_stems
 
+MOVES = ("increase_by", "decrease_by")
+REACHED = ("increase_to", "decrease_to")
+MOVE_NOUNS = stems("movement", "up.noun", "down.noun")
 _SAME_TIME = 45
 """Minutes between times of day that may be roundings of each other."""
+
+
+def head_of(claim: LedgerClaim) -> frozenset[str]:
+    """The stems of the noun that is measured."""
+    return content_stems(claim.question.measure_head or "")
 
 
 def revised(a: LedgerClaim, b: LedgerClaim) -> bool:

@@ -11,17 +11,13 @@ from itertools import combinations
 from crosscheck.articles.linkage import components
 from crosscheck.figures.arithmetic import level_for, sentences_of
 from crosscheck.figures.facets import Facets
+from crosscheck.figures.pairs import MOVE_NOUNS, MOVES, REACHED, head_of
 from crosscheck.figures.scopes import Scope, period
 from crosscheck.model import LedgerClaim
 from crosscheck.values.intervals import meet, span
-from nlp.lexicon.classes import stems
-from nlp.lexicon.stems import content_stems
 from terms.model import Number
 
 SLIP_RULES = frozenset(("by-for-from", "points-for-percent", "swapped", "by-for-to", "up-for-down"))
-_MOVES = ("increase_by", "decrease_by")
-_REACHED = ("increase_to", "decrease_to")
-_MOVE_NOUNS = stems("movement", "up.noun", "down.noun")
 
 
 def join_slips(
@@ -53,7 +49,7 @@ def _levels(groups: Sequence[Sequence[LedgerClaim]]) -> dict[str, LedgerClaim]:
     found: dict[str, LedgerClaim] = {}
     for sentence in sentences_of([claim for group in groups for claim in group]):
         for claim in sentence:
-            if claim.value is None or claim.change not in (*_MOVES, "from_level"):
+            if claim.value is None or claim.change not in (*MOVES, "from_level"):
                 continue
             level = level_for(claim, sentence)
             if level is not None:
@@ -66,9 +62,9 @@ def slip_between(a: LedgerClaim, b: LedgerClaim) -> str | None:
     if a.value is None or a.value != b.value or a.article_id == b.article_id:
         return None
     if {a.kind, b.kind} == {"percent", "percentage_points"}:
-        return "points-for-percent" if a.change in _MOVES and a.change == b.change else None
+        return "points-for-percent" if a.change in MOVES and a.change == b.change else None
     roles = {a.change, b.change}
-    if "from_level" in roles and roles & set(_MOVES) and a.kind == b.kind:
+    if "from_level" in roles and roles & set(MOVES) and a.kind == b.kind:
         return "by-for-from" if a.kind != "percent" or _of_one_head(a, b) else None
     if _is_level_of_base(a, b) or _is_level_of_base(b, a):
         return "by-for-from"
@@ -83,8 +79,8 @@ def way_between(a: LedgerClaim, b: LedgerClaim) -> str | None:
     if a.value is None or (a.value, a.unit, a.kind) != (b.value, b.unit, b.kind):
         return None
     roles = {a.change, b.change}
-    opposed = roles == set(_MOVES)
-    crossed = roles & set(_MOVES) and roles & set(_REACHED)
+    opposed = roles == set(MOVES)
+    crossed = roles & set(MOVES) and roles & set(REACHED)
     if not (opposed or crossed) or a.article_id == b.article_id:
         return None
     if (opposed or a.kind == "percent") and not _named_alike(a, b):
@@ -99,23 +95,18 @@ def _named_alike(a: LedgerClaim, b: LedgerClaim) -> bool:
 
     None that is a move itself: growth that was cut to one percent is growth of one percent.
     """
-    return bool((_head_of(a) & _head_of(b)) - _MOVE_NOUNS)
-
-
-def _head_of(claim: LedgerClaim) -> frozenset[str]:
-    """The stems of the noun that is measured."""
-    return content_stems(claim.question.measure_head or "")
+    return bool((head_of(a) & head_of(b)) - MOVE_NOUNS)
 
 
 def _of_one_head(a: LedgerClaim, b: LedgerClaim) -> bool:
     """Do both move one thing? "Prices rose by 3%" is the level of another, of inflation."""
-    return _head_of(a) == _head_of(b) != frozenset()
+    return head_of(a) == head_of(b) != frozenset()
 
 
 def _is_level_of_base(level: LedgerClaim, step: LedgerClaim) -> bool:
     """Is one number the level of the whole year that the step ("up 40 on 2023") starts from?"""
     year = step.question.base_year
-    if year is None or step.change not in _MOVES or level.change is not None:
+    if year is None or step.change not in MOVES or level.change is not None:
         return False
     if level.period_start is None or level.period_end is None or level.kind != step.kind:
         return False

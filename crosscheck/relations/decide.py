@@ -15,9 +15,11 @@ from crosscheck.figures import scopes as lattice
 from crosscheck.figures.arithmetic import Misreckoned
 from crosscheck.figures.pairs import clocks_apart
 from crosscheck.figures.readings import Reading, same_origin
+from crosscheck.figures.restated import as_rate, tenfold
 from crosscheck.figures.scopes import Scope
 from crosscheck.figures.slips import slip_between, way_between
 from crosscheck.model import Fact, Facts, LedgerClaim, RelationRow
+from crosscheck.relations.evidence import day_of
 from crosscheck.relations.judge import Cuts, Opinion
 from crosscheck.relations.misquotes import Slip, digits, misquote
 from crosscheck.relations.severity import SLIPS, Weighed, severity
@@ -50,6 +52,8 @@ _MOVES = ("increase_by", "decrease_by")
 _ADD_UP = ("count", "money", "measurement")
 _FRACTION_SLACK = 0.1
 _PRECISE = 3
+_RETOLD, _RETOLD_WORDS = 0.65, 5
+"""Words that two sentences share if they are one: at least this part of all, and so many."""
 _BESIDE = 250
 """Characters between the beginnings of sentences that answer each other, at most."""
 _OPEN = "open: "
@@ -101,8 +105,8 @@ def relate(
         opinion = weigh()
         if _of_two_times(a, b):
             opinion = replace(opinion, conflict=0.0, update=0.0)
-        elif by_words(a, b, motion) is None and (_slip_of_one_body(a, b) or disputed(a, b)):
-            opinion = replace(opinion, conflict=opinion.same, update=0.0)
+        elif by_words(a, b, motion) is None:
+            opinion = _settled(a, b, motion, opinion, cuts)
         found = by_opinion(a, b, motion, opinion, cuts)
         if found.replaced or found.relation in CONFLICTS:
             sure = round(opinion.update if found.replaced else opinion.conflict, 4)
@@ -152,6 +156,38 @@ def _of_two_times(a: Reading, b: Reading) -> bool:
     if early.printed and late.printed and early.printed[0][:10] < late.printed[0][:10]:
         return True
     return not a.articles.isdisjoint(b.articles)
+
+
+def _settled(a: Reading, b: Reading, motion: Motion, opinion: Opinion, cuts: Cuts) -> Opinion:
+    """The opinion, where what both print leaves less open than it says."""
+    if _slip_of_one_body(a, b) or disputed(a, b):
+        return replace(opinion, conflict=opinion.same, update=0.0)
+    if _retold(a, b, motion) and not any(name.startswith(_OPEN) for name in opinion.against):
+        return replace(opinion, conflict=max(opinion.same, cuts.contradiction), update=0.0)
+    if _tenfold(a, b):
+        least = cuts.contradiction if opinion.same >= cuts.lead else cuts.lead
+        return replace(opinion, conflict=max(opinion.same, least), update=0.0)
+    return opinion
+
+
+def _retold(a: Reading, b: Reading, motion: Motion) -> bool:
+    """Do two articles print one sentence within a day, with two numbers of what does not move?"""
+    if motion.moving or motion.swaying or motion.fluctuating or a.articles & b.articles:
+        return False
+    return any(_in_one_sentence(x, y) for x in a.claims for y in b.claims)
+
+
+def _in_one_sentence(a: LedgerClaim, b: LedgerClaim) -> bool:
+    """Do both stand in nearly the same words, those of the one naming all that the other names?"""
+    days = [day_of(claim.published_at) for claim in (a, b)]
+    if None not in days and abs((days[0] or 0) - (days[1] or 0)) >= 1:
+        return False
+    names = a.question.names, b.question.names
+    if not (names[0] <= names[1] or names[1] <= names[0]):
+        return False
+    mine, theirs = (content_stems(claim.sentence) for claim in (a, b))
+    shared = len(mine & theirs)
+    return shared >= _RETOLD_WORDS and shared >= _RETOLD * len(mine | theirs)
 
 
 def _slip_of_one_body(a: Reading, b: Reading) -> bool:
@@ -240,15 +276,23 @@ def comparable(a: Reading, b: Reading) -> bool:
     """Can the two numbers be held against each other at all?"""
     if "rejected" in (a.status_class, b.status_class):
         return False
-    if slip_between(a.claim, b.claim) is not None:
+    if slip_between(a.claim, b.claim) is not None or _tenfold(a, b):
         return True
     if (a.claim.change in _MOVES) != (b.claim.change in _MOVES):
         return False
     if between_claims(b.claim, a.claim) is None:
-        return False
+        return _of_one_rate(a, b)
     withdrawn = [reading.status_class == "withdrawn" for reading in (a, b)]
     itself = (a.value, a.unit) == (b.value, b.unit) and any(withdrawn) and not all(withdrawn)
     return not itself  # the number itself, before it was withdrawn
+
+
+def _tenfold(a: Reading, b: Reading) -> bool:
+    return tenfold(a.claim, b.claim) or tenfold(b.claim, a.claim)
+
+
+def _of_one_rate(a: Reading, b: Reading) -> bool:
+    return as_rate(a.claim, b.claim) or as_rate(b.claim, a.claim)
 
 
 def by_law(a: Reading, b: Reading, wrong: Mapping[str, Misreckoned]) -> Finding | None:
@@ -344,7 +388,8 @@ def _told(opinion: Opinion) -> Facts:
 def opened(opinion: Opinion) -> tuple[str, ...]:
     """What an opinion leaves open, in words: what speaks against one question, or its kind."""
     named = tuple(name.removeprefix(_OPEN) for name in opinion.against if name.startswith(_OPEN))
-    return named or (f"whether both answer one question (other {opinion.kind or 'measure'})",)
+    other = f" (other {opinion.kind})" if opinion.kind else ""
+    return named or (f"whether both answer one question{other}",)
 
 
 def _succeeded(found: Succession, *, falls: bool = False) -> Finding:
@@ -456,7 +501,9 @@ def _part_of_time(a: Reading, b: Reading, period: Scope) -> bool:
 
 
 def _equal(a: Reading, b: Reading) -> Finding | None:
-    if a.value is None or a.value != b.value or (a.unit != b.unit and a.claim.kind != "count"):
+    if a.value is None or a.value != b.value:
+        return None
+    if a.unit != b.unit and a.claim.kind != "count" and not _of_one_rate(a, b):
         return None
     if not {a.qualifier, b.qualifier} <= _SAME_ASIDE and a.qualifier != b.qualifier:
         return Finding(Relation.BOUND, "same-bound", _printed(a, b))

@@ -19,6 +19,15 @@ from crosscheck.values.odds import probability
 
 KINDS = ("part", "time", "subject", "event", "measure", "no claim")
 """What two numbers that do not answer one question may differ in."""
+_PARTS = frozenset(
+    (
+        "low part", "high part", "low subgroup", "high subgroup", "low new", "high total",
+        "whole named", "open: whether one counts a part or rest of the other",
+        "open: of what it is the rest",
+    )
+)  # fmt: skip
+"""Evidence without which no part of anything is in sight."""
+_LIKELY = 0.5
 _BEST = 3
 _MOST_GROUNDS = 3
 _LEAST_GROUND = 0.15
@@ -70,8 +79,9 @@ class Opinion:
 
     @property
     def kind(self) -> str | None:
-        """What they most likely differ in, if they do not answer one question."""
-        return max(sorted(self.kinds), key=lambda kind: self.kinds[kind], default=None)
+        """What they differ in, if they do not answer one question; ``None`` if none is likely."""
+        likely = [kind for kind in sorted(self.kinds) if self.kinds[kind] >= _LIKELY]
+        return max(likely, key=lambda kind: self.kinds[kind], default=None)
 
 
 class Judge(Protocol):
@@ -124,7 +134,9 @@ class TrainedJudge:
         return replace(
             found,
             kinds={
-                kind: weights.probability(pair.evidence) for kind, weights in self.kinds.items()
+                kind: weights.probability(pair.evidence)
+                for kind, weights in self.kinds.items()
+                if kind != "part" or not _PARTS.isdisjoint(pair.evidence)
             },
             grounds=self.same.strongest(pair.evidence, 1),
             against=self.same.strongest(pair.evidence, -1),

@@ -41,7 +41,8 @@ def judge(
     ``voices`` is the number of distinct voices that print the figure, ``printed`` when each reading
     was last printed: of several updates the latest whose order is known gives the reason.
     ``numbers`` is how many different ones are printed: without a relation they are not compared,
-    and agree no more than they clash. One voice
+    and agree no more than they clash; nor do those of a clash that is too unlikely for a lead. One
+    voice
     alone is single, unless its own numbers clash or replace each other. Where reviewers rejected
     what would have been a conflict, that relation is the reason.
     """
@@ -66,6 +67,8 @@ def judge(
             return _judgement(Verdict.SINGLE, overruled[0])
         return Judgement(Verdict.SINGLE, 0.0, "one-voice", {})
     others = [row for row in relations if Relation(row.relation) not in _AGREEMENTS]
+    if any(Relation(row.relation) in CONFLICTS and row not in overruled for row in others):
+        return Judgement(Verdict.COMPATIBLE, 0.0, "unsettled", {})
     if others:
         return _judgement(Verdict.COMPATIBLE, (overruled or others)[0])
     if relations:

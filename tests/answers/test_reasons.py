@@ -102,6 +102,7 @@ CASES: list[tuple[str, Facts, str]] = [
         "its numbers are of two kinds, a step and a level for instance, "
         "and are not held against each other",
     ),
+    ("unsettled", {}, "its numbers differ, and nothing settles whether they answer one question"),
     ("same-print", {"voices": 3}, "3 voices print the same"),
     ("reviewer", {"decided": "verdict", "decided_by": "ana", "decided_on": "2031-03-01", "note": "as the ministry says"},
      "decided by ana on 2031-03-01: as the ministry says"),

@@ -70,6 +70,43 @@ def test_nothing_is_implied_where_it_is_printed_or_cannot_be(
     assert implied_values(desk.claims) == []
 
 
+FINE = {"kind": "money", "unit": "EUR", "measure": "fine"}
+RISE = {**SHARE, "change": "increase_by"}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Shares rose [1.4]% despite the fine of [870].", [{**RISE, "measure": "shares"}, FINE]),
+        (
+            "The fine of [870] was paid as shares rose [1.4]%.",
+            [FINE, {**RISE, "measure": "shares"}],
+        ),
+        (
+            "The [14000] members of the union want a rise of [7]%.",
+            [{"measure": "members", "unit": "member"}, {**RISE, "measure": "pay rise"}],
+        ),
+        (
+            "She earns [4.1] million, [95] times what a cleaner makes.",
+            [FINE, {"kind": "ratio", "unit": "times", "change": "multiple_of", "measure": "fine"}],
+        ),
+        (
+            "Growth will fall by [2.8]% and reach [2.2].",
+            [
+                {**SHARE, "change": "decrease_by", "measure": "growth"},
+                {"kind": "money", "unit": "EUR", "change": "increase_to", "measure": "growth"},
+            ],
+        ),
+    ],
+)
+def test_a_change_of_another_thing_implies_nothing(
+    new_desk: Callable[[], Any], text: str, facts: list[Any]
+) -> None:
+    desk = new_desk()
+    desk.write("lantern", text, *facts)
+    assert implied_values(desk.claims) == []
+
+
 @pytest.mark.parametrize(
     ("text", "rule"),
     [

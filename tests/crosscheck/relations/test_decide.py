@@ -406,6 +406,74 @@ def test_tens_are_rounded_in_one_unit(new_desk: Callable[[], Any]) -> None:
     assert found.relation == "unattributed_conflict"
 
 
+ACES = "Jana Marek served [{}] aces in the final of the Portlake Open on Sunday."
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "motion", "sure"),
+    [
+        (ACES, "2031-03-04T10:00:00Z", STATIC, True),
+        (ACES.replace("on Sunday", "yesterday"), "2031-03-04T10:00:00Z", STATIC, True),
+        (ACES, "2031-03-06T10:00:00Z", STATIC, False),
+        (ACES, "2031-03-04T10:00:00Z", TOLL, False),
+        (ACES.replace("Jana Marek", "Chiara Lodi"), "2031-03-04T10:00:00Z", STATIC, False),
+        ("Her [{}] aces won it for Marek.", "2031-03-04T10:00:00Z", STATIC, False),
+    ],
+)
+def test_one_sentence_with_two_numbers_is_beyond_doubt(
+    new_desk: Callable[[], Any], words: str, at: str, motion: Motion, sure: bool
+) -> None:
+    ace = {"unit": "ace"}
+    a, b = pair(new_desk, {**ace, "value": 14, "words": ACES},
+                {**ace, "value": 11, "words": words, "at": at})  # fmt: skip
+    row = relate(a, b, motion, lambda: Opinion(0.3, 0.05), CUTS)
+    assert row is not None
+    assert row.possible is not sure
+
+
+MONEY, COUNT = {"kind": "money", "unit": "EUR"}, {"unit": "nail"}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind", "same", "tier"),
+    [
+        (480_000_000, 480_000_000_000, MONEY, 0.1, "lead"),
+        (480_000_000, 480_000_000_000, MONEY, 0.3, "contradiction"),
+        (480, 4_800, MONEY, 0.1, "lead"),
+        (2_000, 2_000_000, MONEY, 0.1, None),
+        (2_300, 23_000, COUNT, 0.1, "lead"),
+        (23, 230, COUNT, 0.1, None),
+    ],
+)
+def test_a_million_for_a_billion_is_a_lead(
+    new_desk: Callable[[], Any], a: float, b: float, kind: Any, same: float, tier: str | None
+) -> None:
+    told = {**kind, "words": "The bridge at Corvo took [{}] in all."}
+    one, other = pair(new_desk, {**told, "value": a}, {**told, "value": b, "quote": "very many"})
+    row = relate(one, other, STATIC, lambda: Opinion(same, 0.0), replace(CUTS, lead=0.2))
+    assert row is not None
+    assert judge((row,), voices=2, numbers=2).tier == tier
+
+
+def test_a_rate_is_its_amount(new_desk: Callable[[], Any]) -> None:
+    rate = {"value": 190, "kind": "rate", "unit": "GBP/year"}
+    a, b = pair(new_desk, rate, {"value": 190, "kind": "money", "unit": "GBP"})
+    found = settled(a, b, STATIC)
+    assert found is not None
+    assert found.relation == "corroborated"
+    a, b = pair(new_desk, rate, {"value": 195, "kind": "money", "unit": "GBP"})
+    assert settled(a, b, STATIC) is None
+
+
+def test_a_clash_too_unlikely_for_a_lead_is_not_settled(new_desk: Callable[[], Any]) -> None:
+    a, b = pair(new_desk, {"value": 14500}, {"value": 45100})
+    row = relate(a, b, STATIC, lambda: Opinion(0.1, 0.05), CUTS)
+    assert row is not None
+    assert judge((row,), voices=2, numbers=2).rule == "unsettled"
+    rejected = replace(row, facts={**row.facts, "decided": "rejected"})
+    assert judge((rejected,), voices=2, numbers=2).rule == row.rule
+
+
 def test_numbers_that_are_not_compared_do_not_agree() -> None:
     assert judge((), voices=2, numbers=2).rule == "not-compared"
     assert judge((), voices=2, numbers=1).rule == "same-print"
