@@ -19,6 +19,7 @@ from nlp.meaning.predicate import (
     state_of,
 )
 from nlp.meaning.record import NumberFrame, sides_of
+from nlp.meaning.wholes import fronted_whole
 from nlp.text import PERSON_STATES, PERSON_VERBS, Binding, Grammar, bind
 from terms.enums import SHARE_KINDS, Kind
 from terms.model import Quantity
@@ -205,8 +206,11 @@ def _of_condition(frame: NumberFrame, grammar: Grammar) -> Unit | None:
     state = complement_of(frame.verb, grammar)
     if grammar.word(state) in PERSON_STATES:
         return PERSON, None
-    common = state is not None and grammar.syntax.tags[state] in ("NN", "NNS")
-    return (noun_unit(state, grammar), state) if common and state is not None else None
+    if state is None or grammar.syntax.tags[state] not in ("NN", "NNS"):
+        return None
+    whole = fronted_whole(frame, grammar)  # "of the 28 *ministers*, nine are women"
+    noun = state if whole is None or noun_unit(whole, grammar) == PERSON else whole
+    return noun_unit(noun, grammar), noun
 
 
 _STEPS: tuple[Callable[[NumberFrame, Grammar], Unit | None], ...] = (
