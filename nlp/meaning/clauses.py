@@ -145,6 +145,9 @@ class Clauses:
                 told = wording.complements(verb, frozenset({"attr"}))
                 return Clause(self._led(who, verb), told) if told else NO_CLAUSE
             said = wording.complements(verb, frozenset({"acomp", "prep", "oprd"}))
+            aim = () if said else wording.complements(verb, frozenset({"xcomp"}))
+            if wording.aims(aim):  # "8,000 homes are *to be built*"
+                return Clause(aim)
             # not "was found *to be* effective"
             shared = self._frame.quantity.kind in SHARE_KINDS and not grammar.is_infinitive(verb)
             return Clause((who, *wording.verb(verb)), said) if said and shared else Clause(said)
@@ -184,7 +187,7 @@ class Clauses:
         told, words = self._wording.verb(verb), self._syntax.words
         if self._grammar.is_infinitive(verb):
             return told
-        if self._frame.quantity.value == 0:
+        if self._frame.quantity.value == 0 or self._frame.quantity.kind is Kind.RATIO:
             told = tuple("have" if type(t) is int and words[t] == "has" else t for t in told)
         return (who, *told)
 

@@ -160,7 +160,7 @@ def _is_of_named(frame: NumberFrame, grammar: Grammar) -> bool:
 
 
 def _of_people_behind(frame: NumberFrame, grammar: Grammar) -> Unit | None:
-    """People whom the next words name: "12 *dead*", "30 of *us*", "the 57 *who* fled"."""
+    """People whom the words beside name: "12 *dead*", "30 of *us*", "57 *who*", "*Dead*: 19"."""
     at = frame.last
     word = grammar.word(at)
     named = word in ("who", "whom", "whose")
@@ -169,7 +169,8 @@ def _of_people_behind(frame: NumberFrame, grammar: Grammar) -> Unit | None:
         while grammar.word(at) in ("the", "those", "these"):
             at += 1
         named = grammar.word(at) in _PERSONAL
-    people = named or state_after(frame.last, grammar) is not None
+    label = grammar.word(frame.first - 2) if grammar.word(frame.first - 1) == ":" else ""
+    people = named or label in PERSON_STATES or state_after(frame.last, grammar) is not None
     return (PERSON, None) if people else None
 
 

@@ -27,6 +27,7 @@ _DEEDS = {
 _WHERE = frozenset({"in", "from", "at", "across", "on"})
 _BANDS = words("measures", "band")
 _NO_GROUP = UP_NOUNS | DOWN_NOUNS | GENERIC_NOUNS | words("measures", "no-group", "money")
+_NO_GROUP |= words("roles", "title.", "people.") | words("people", "noun")
 _NO_GROUP |= frozenset(column("measured_nouns", "noun").values())
 _SURVEYS = words("measures", "surveys")
 _BREAKS = frozenset({",", ";", ":", "(", ")", '"', "“", "”", "—", "–", "|"})
@@ -94,9 +95,10 @@ class Gaps:
             return NO_CLAUSE
         article = self._syntax.find(above, "det")
         one = grammar.word(article) in ("a", "an") and grammar.word(place.prep) == "of"
-        if article is None or not one or grammar.lemma(above) in _NO_GROUP:
+        things = self._wording.noun(above)
+        if article is None or not one or not things or grammar.lemma(above) in _NO_GROUP:
             return NO_CLAUSE
-        return Clause(("in", article, *self._wording.noun(above)))
+        return Clause(("in", article, *things))
 
     def of_deed(self, token: int) -> Clause:
         """What a noun above says was done: "the *loss of* 40 boats", "the *killing* of two men"."""

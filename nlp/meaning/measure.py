@@ -17,7 +17,7 @@ from nlp.meaning.amounts import SUMS, Amounts, Parts
 from nlp.meaning.ballots import Ballots
 from nlp.meaning.clauses import NO_CLAUSE, NOWHERE, PALE_VERBS, SAYING, Clause, Clauses, Place
 from nlp.meaning.durations import Durations
-from nlp.meaning.frame import PERSON
+from nlp.meaning.frame import PERSON, noun_unit
 from nlp.meaning.gapping import Swap
 from nlp.meaning.gaps import Gaps
 from nlp.meaning.labels import Labels
@@ -173,7 +173,8 @@ class _Reader:
             return None
         inside = range(frame.first, frame.last)
         for token in inside:
-            if counted in (self._grammar.lemma(token), self._syntax.words[token]):
+            named = self._grammar.lemma(token), self._syntax.words[token]
+            if counted in named or counted == noun_unit(token, self._grammar):
                 first = next((t for t in inside if tags[t] not in ("CD", "HYPH")), token)
                 head = tuple(range(min(first, token), token + 1))
                 return Parts(head, (), self._clauses.of(self._clauses.place(token)))
