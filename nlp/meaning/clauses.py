@@ -22,6 +22,7 @@ EMPTY = words("measures", "verb.empty")
 SAYING = words("saying")
 _OWNING = words("measures", "verb.owning")
 _ASKING = words("measures", "verb.asking")
+_ACCUSED = words("measures", "accused")
 _TAKING = words("measures", "verb.taking")
 _HOLDING = words("measures", "verb.holding") | _TAKING
 _PLACES = words("measures", "place")
@@ -180,7 +181,8 @@ class Clauses:
         if apart or reports or self._grammar.lemma(verb) == "say":
             return NO_CLAUSE
         lone = self._wording.verb(verb) == (verb,) and syntax.tags[verb] in ("VBD", "VBN")
-        return Clause((verb,) if lone and who == "that" else self._led(who, verb))
+        done_to = who == "that" or syntax.words[verb] in _ACCUSED  # "two bakers *charged*"
+        return Clause((verb,) if lone and done_to else self._led(who, verb))
 
     def _led(self, who: str, verb: int) -> Part:
         """A verb behind its pronoun, in the plural where nobody is counted; none leads "to go"."""
