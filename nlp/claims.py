@@ -34,6 +34,7 @@ from nlp.meaning import (
     is_harmed,
     is_of_vote,
     is_withdrawn,
+    like_its_whole,
     main_of,
     measure_of,
     population_of,
@@ -190,6 +191,7 @@ class ClaimMaker:
                 reading = replace(original, frame=frame)
             else:
                 reading = self._read(quantity, sentence, readings, left_out, gaps[place])
+                reading = self._as_part(reading, place, sentence, readings)
             readings.append(reading)
             self._before.append(
                 Before(
@@ -202,6 +204,16 @@ class ClaimMaker:
                 )
             )
         return _with_elided_units(readings)
+
+    def _as_part(
+        self, reading: _Reading, place: int, sentence: Sentence, earlier: Sequence[_Reading]
+    ) -> _Reading:
+        """A part that says no more than its noun measures what its whole does."""
+        told = sentence.quantities, self._text, sentence.start, sentence.end
+        whole = whole_of(place, *told) if earlier and reading.measure else None
+        if whole is None or not 0 <= whole < len(earlier):
+            return reading
+        return replace(reading, measure=like_its_whole(reading.measure, earlier[whole].measure))
 
     def _gaps(self, sentence: Sentence) -> list[Gap | None]:
         if sentence.row is not None:

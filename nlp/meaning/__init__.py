@@ -32,7 +32,7 @@ from nlp.meaning.question import class_of, ties_of, with_questions
 from nlp.meaning.record import NumberFrame
 from nlp.meaning.salience import features_of, salience_of
 from nlp.meaning.standing import accumulation_of, is_denied, is_withdrawn, status_of
-from nlp.meaning.wholes import IN_EARLIER_SENTENCE, population_of, whole_of
+from nlp.meaning.wholes import IN_EARLIER_SENTENCE, like_its_whole, population_of, whole_of
 
 __all__ = [
     "IN_EARLIER_SENTENCE",
@@ -61,6 +61,7 @@ __all__ = [
     "is_harmed",
     "is_of_vote",
     "is_withdrawn",
+    "like_its_whole",
     "main_of",
     "measure_of",
     "population_of",

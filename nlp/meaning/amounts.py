@@ -44,7 +44,8 @@ _EXTREMES = frozenset({"low", "high"})
 _AWAY = words("measures", "away")
 _MUTUAL = frozenset({("each", "other"), ("one", "another")})
 _OF_PRICE = frozenset({"for", "from", "at"})
-_POLLED = words("measures", "verb.polled")
+_POLLED, _RACING = words("measures", "verb.polled"), words("measures", "verb.racing")
+_PERCENT = frozenset({"%", "percent", "cent"})
 _HOLDING = frozenset({"include", "contain", "comprise"})
 _MONEY, _ABSTRACT = words("measures", "money"), tuple(words("measures", "abstract"))
 """Nouns that are sums themselves, and the endings of those that are no things: without a price."""
@@ -236,8 +237,10 @@ class Amounts:
         frame, syntax, grammar = self._frame, self._syntax, self._grammar
         if frame.quantity.kind is not Kind.PERCENT:
             return None
-        named = None
-        if grammar.word(frame.last) == "for":
+        named = self._side()
+        if named is not None:
+            pass
+        elif grammar.word(frame.last) == "for":
             named = syntax.find(frame.last, "pobj")
         elif frame.verb is not None and grammar.lemma(frame.verb) in _POLLED:
             if frame.prep is None or grammar.word(frame.prep) not in ("at", "on"):
@@ -246,9 +249,20 @@ class Amounts:
                 named = frame.prep - 1
             else:
                 named = syntax.find(frame.verb, "dobj")
-        if named is None or syntax.tags[named] not in NAME_TAGS:
+        if named is None or not syntax.raw[named][:1].isupper() or not grammar.is_noun(named):
             return None
         return Parts(("support",), ("for", *self._wording.noun(named)))
+
+    def _side(self) -> int | None:
+        """Whose side a share of two is: "*Marlow* leads *Haley* 48% to 44%"."""
+        frame, grammar = self._frame, self._grammar
+        if frame.verb is None or grammar.lemma(frame.verb) not in _RACING:
+            return None
+        tags = self._syntax.tags
+        if grammar.word(frame.last) == "to" and tags[frame.last + 1] == "CD":
+            return frame.subject
+        second = grammar.word(frame.first - 1) == "to" and grammar.word(frame.first - 2) in _PERCENT
+        return self._syntax.find(frame.verb, "dobj") if second else None
 
     def is_priced(self, token: int) -> bool:
         """Whether a sum is what a thing costs: "lamps *from* $30", "a mill *for* £5m"."""

@@ -22,6 +22,9 @@ EMPTY = words("measures", "verb.empty")
 SAYING = words("saying")
 _OWNING = words("measures", "verb.owning")
 _ASKING = words("measures", "verb.asking")
+_ACCUSED = words("measures", "accused")
+_TAKING = words("measures", "verb.taking")
+_HOLDING = words("measures", "verb.holding") | _TAKING
 _PLACES = words("measures", "place")
 _PERSONS = words("people", "noun") - words("measures", "thing")
 PALE_VERBS = EMPTY | SAYING | _OWNING | COPULAS
@@ -143,6 +146,9 @@ class Clauses:
                 told = wording.complements(verb, frozenset({"attr"}))
                 return Clause(self._led(who, verb), told) if told else NO_CLAUSE
             said = wording.complements(verb, frozenset({"acomp", "prep", "oprd"}))
+            aim = () if said else wording.complements(verb, frozenset({"xcomp"}))
+            if wording.aims(aim):  # "8,000 homes are *to be built*"
+                return Clause(aim)
             # not "was found *to be* effective"
             shared = self._frame.quantity.kind in SHARE_KINDS and not grammar.is_infinitive(verb)
             return Clause((who, *wording.verb(verb)), said) if said and shared else Clause(said)
@@ -150,8 +156,7 @@ class Clauses:
             return Clause(wording.complements(verb, frozenset({"prep"})))
         if lemma in SAYING:
             said = wording.complements(verb, _SAID)
-            # "Twenty-three, say the doctors"
-            return Clause(self._led(who, verb), said) if said else NO_CLAUSE
+            return Clause(self._led(who, verb), said) if said else self._spoke(verb, who)
         told_of = self._syntax.find(verb, "dobj", "attr", "npadvmod")
         thing = self._syntax.find(verb, "dobj")
         if thing is not None and wording.is_out(thing) and not self._frame.holds(thing):
@@ -165,12 +170,26 @@ class Clauses:
             told = self._led(who, verb)
         return Clause(told, wording.complements(verb))
 
+    def _spoke(self, verb: int, who: str) -> Clause:
+        """A verb of saying that reports nothing: "witnesses *testified*", "tables *published*".
+
+        Not "Twenty-three, say the doctors", nor "the roof was weak, 40 doctors complained".
+        """
+        syntax = self._syntax
+        apart = "," in syntax.words[self._frame.last : verb] or verb < self._frame.last
+        reports = syntax.find(verb, "ccomp", "dobj") is not None
+        if apart or reports or self._grammar.lemma(verb) == "say":
+            return NO_CLAUSE
+        lone = self._wording.verb(verb) == (verb,) and syntax.tags[verb] in ("VBD", "VBN")
+        done_to = who == "that" or syntax.words[verb] in _ACCUSED  # "two bakers *charged*"
+        return Clause((verb,) if lone and done_to else self._led(who, verb))
+
     def _led(self, who: str, verb: int) -> Part:
         """A verb behind its pronoun, in the plural where nobody is counted; none leads "to go"."""
         told, words = self._wording.verb(verb), self._syntax.words
         if self._grammar.is_infinitive(verb):
             return told
-        if self._frame.quantity.value == 0:
+        if self._frame.quantity.value == 0 or self._frame.quantity.kind is Kind.RATIO:
             told = tuple("have" if type(t) is int and words[t] == "has" else t for t in told)
         return (who, *told)
 
@@ -228,10 +247,14 @@ class Clauses:
         state = self._syntax.find(verb, "oprd", "acomp")
         others = wording.complements(verb, frozenset({"prep", "xcomp"}))
         particle = wording.complements(verb, frozenset({"prt"}))
-        hidden = place.token is None and self._frame.quantity.kind in _PAID
-        if lemma in EMPTY and (lemma in _TOLD or not hidden):
-            return Clause(wording.complements(verb, frozenset({"prep"})))
         participle = verb_forms(lemma)[2]
+        hidden = place.token is None and self._frame.quantity.kind in _PAID
+        if lemma in _HOLDING and self._syntax.deps[verb] in ("acl", "relcl") and subject:
+            by = "by" if lemma in _TAKING else "in"  # "a trial *involving* 40 men"
+            return Clause((participle, by, *subject))
+        lives = lemma == "claim" and grammar.lemma(place.token) == "life"
+        if lemma in EMPTY and not lives and (lemma in _TOLD or not hidden):
+            return Clause(wording.complements(verb, frozenset({"prep"})))
         passive = self._syntax.find(verb, "auxpass") is not None
         agent: Part = ("to" if passive else "by", *subject) if subject else ()
         if grammar.is_infinitive(verb) and self._syntax.deps[verb] != "xcomp":
@@ -289,6 +312,8 @@ class Clauses:
             return NO_CLAUSE
         noun = self._frame.anchor if place.token is None else place.token
         within = self._syntax.within
+        while self._syntax.deps[noun] == "conj":  # "found *40 knives* and 12 ropes"
+            noun = self._syntax.heads[noun]
         said = self._wording.complements(verb)
         rest = [at for at in said if isinstance(at, int) and not within(at, noun)]
         return Clause((*named, *told), self._wording.printer.without_loose_end(rest))
@@ -299,7 +324,7 @@ class Clauses:
         prep = grammar.word(place.prep)
         subject = self.subject(place.subject)
         if not subject:
-            return NO_CLAUSE
+            return self._given_so(verb, place)
         if prep == "by" and self._syntax.tags[verb] == "VBN":
             return Clause((self._who(place), verb_forms(grammar.lemma(verb))[1]), subject)
         shared = self._frame.base is not None and place.token == self._frame.base
@@ -320,6 +345,23 @@ class Clauses:
                 return Clause((prep, pronoun, "to", verb), objects)  # "a plan to send doses to …"
             return Clause((prep, pronoun, *subject, *wording.verb(verb)), objects)
         return NO_CLAUSE
+
+    def _given_so(self, verb: int, place: Place) -> Clause:
+        """What a pronoun does: "schools *to which letters were sent*" of "she sent letters to"."""
+        syntax, grammar, prep = self._syntax, self._grammar, place.prep
+        thing = syntax.find(verb, "dobj")
+        if place.token is None or prep is None or thing is None:
+            return NO_CLAUSE
+        pale = grammar.lemma(verb) in EMPTY | COPULAS or self._wording.is_denied(verb)
+        counts = self._frame.quantity.kind is Kind.COUNT and grammar.word(prep) in _PLACES
+        told = counts and verb < thing < self._frame.first
+        if pale or not told or syntax.find(verb, "nsubj") is None or self._wording.is_out(thing):
+            return NO_CLAUSE
+        things = self._wording.noun(thing) if grammar.is_noun(thing) else ()
+        been = "were" if syntax.tags[thing] == "NNS" else "was"
+        told_of = (been, verb_forms(grammar.lemma(verb))[2])
+        pronoun = "whom" if self._who(place) == "who" else "which"
+        return Clause((prep, pronoun, *things, *told_of)) if things else NO_CLAUSE
 
     def owner(self, token: int) -> Part:
         """Whose a thing is by the subject before "its" or "their": "Orla lost *its* 40 boats"."""
@@ -346,8 +388,15 @@ class Clauses:
 
     def subject(self, token: int | None) -> Part:
         """The noun phrase of a subject that names something; empty for pronouns and numbers."""
-        if token is None or self._frame.holds(token) or self._wording.is_out(token):
+        if token is None or self._frame.holds(token):
             return ()
-        if not self._grammar.is_noun(token):
+        if self._wording.is_out(token):  # "hundreds of *priests*"
+            token = next(self._syntax.objects(token, "of"), None)
+        if token is None or not self._grammar.is_noun(token) or self._wording.is_out(token):
             return ()
-        return self._wording.named(self._wording.top(token))
+        top = self._wording.top(token)
+        named, anchor, within = self._wording.named(top), self._frame.anchor, self._syntax.within
+        cut = (n for n, at in enumerate(named) if type(at) is int and at > top)
+        over = next((n for n in cut if within(anchor, int(named[n]))), None)
+        # not "a plan *spearheaded by* ten senators"
+        return named if over is None else self._wording.printer.without_loose_end(named[:over])

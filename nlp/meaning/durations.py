@@ -132,11 +132,18 @@ class Durations:
         if lemma in _JAILING and self._grammar.word(frame.prep) not in ("to", "for", ""):
             return None
         convict = self._convict(verb, lemma)
+        carried = convict is not None and convict == frame.governor
+        if carried:  # "*arson* carries a sentence of 15 years in prison"
+            convict = frame.subject
         whose = self._clauses.subject(convict)
         if convict is not None and convict == syntax.heads[verb]:
             whose = self._wording.noun(convict)
         crime = self._wording.trimmed_at(frame.last + 2 * jailed, frozenset({"for"}))
-        return Parts(("prison", "sentence"), ("of", *whose) if whose else (), Clause(crime))
+        return Parts(
+            ("prison", "sentence"),
+            ("for" if carried else "of", *whose) if whose else (),
+            Clause(crime),
+        )
 
     def _convict(self, verb: int, lemma: str) -> int | None:
         """Whom a sentence is for: the object before it, a passive's or receiver's subject."""

@@ -19,6 +19,7 @@ from nlp.meaning.predicate import (
     state_of,
 )
 from nlp.meaning.record import NumberFrame, sides_of
+from nlp.meaning.wholes import fronted_whole
 from nlp.text import PERSON_STATES, PERSON_VERBS, Binding, Grammar, bind
 from terms.enums import SHARE_KINDS, Kind
 from terms.model import Quantity
@@ -159,7 +160,7 @@ def _is_of_named(frame: NumberFrame, grammar: Grammar) -> bool:
 
 
 def _of_people_behind(frame: NumberFrame, grammar: Grammar) -> Unit | None:
-    """People whom the next words name: "12 *dead*", "30 of *us*", "the 57 *who* fled"."""
+    """People whom the words beside name: "12 *dead*", "30 of *us*", "57 *who*", "*Dead*: 19"."""
     at = frame.last
     word = grammar.word(at)
     named = word in ("who", "whom", "whose")
@@ -168,7 +169,8 @@ def _of_people_behind(frame: NumberFrame, grammar: Grammar) -> Unit | None:
         while grammar.word(at) in ("the", "those", "these"):
             at += 1
         named = grammar.word(at) in _PERSONAL
-    people = named or state_after(frame.last, grammar) is not None
+    label = grammar.word(frame.first - 2) if grammar.word(frame.first - 1) == ":" else ""
+    people = named or label in PERSON_STATES or state_after(frame.last, grammar) is not None
     return (PERSON, None) if people else None
 
 
@@ -205,8 +207,11 @@ def _of_condition(frame: NumberFrame, grammar: Grammar) -> Unit | None:
     state = complement_of(frame.verb, grammar)
     if grammar.word(state) in PERSON_STATES:
         return PERSON, None
-    common = state is not None and grammar.syntax.tags[state] in ("NN", "NNS")
-    return (noun_unit(state, grammar), state) if common and state is not None else None
+    if state is None or grammar.syntax.tags[state] not in ("NN", "NNS"):
+        return None
+    whole = fronted_whole(frame, grammar)  # "of the 28 *ministers*, nine are women"
+    noun = state if whole is None or noun_unit(whole, grammar) == PERSON else whole
+    return noun_unit(noun, grammar), noun
 
 
 _STEPS: tuple[Callable[[NumberFrame, Grammar], Unit | None], ...] = (

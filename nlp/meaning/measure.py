@@ -17,11 +17,12 @@ from nlp.meaning.amounts import SUMS, Amounts, Parts
 from nlp.meaning.ballots import Ballots
 from nlp.meaning.clauses import NO_CLAUSE, NOWHERE, PALE_VERBS, SAYING, Clause, Clauses, Place
 from nlp.meaning.durations import Durations
-from nlp.meaning.frame import PERSON
+from nlp.meaning.frame import PERSON, noun_unit
 from nlp.meaning.gapping import Swap
 from nlp.meaning.gaps import Gaps
-from nlp.meaning.level import DOWN_NOUNS, GENERIC_NOUNS, UP_NOUNS
-from nlp.meaning.owners import owner_of
+from nlp.meaning.labels import Labels
+from nlp.meaning.level import COPULAS, DOWN_NOUNS, GENERIC_NOUNS, UP_NOUNS
+from nlp.meaning.owners import cause_of, owner_of
 from nlp.meaning.printing import MeasurePhrase, Part
 from nlp.meaning.record import NumberFrame
 from nlp.meaning.wholes import share_base
@@ -69,18 +70,21 @@ class _Reader:
         self._syntax, self._swap = grammar.syntax, swap
         self._clauses = Clauses(frame, wording, grammar)
         self._amounts = Amounts(frame, wording, self._clauses, grammar)
+        self._labels = Labels(frame, wording, grammar)
         self._ballots = Ballots(frame, wording, self._clauses, grammar)
         self._gaps = Gaps(frame, wording, self._clauses, grammar)
         self._durations = Durations(frame, wording, self._clauses, grammar)
 
     def phrase(self) -> MeasurePhrase | None:
         """The first reading that says something."""
-        amounts = self._amounts
+        amounts, labels = self._amounts, self._labels
         for find in (
             self._voted,
             self._multiplied,
-            self._label,
+            labels.told,
             self._bracketed,
+            labels.apposed,
+            labels.on_board,
             self._durations.lasting,
             amounts.away,
             amounts.sized,
@@ -116,17 +120,6 @@ class _Reader:
         noun = self._wording.top(noun)
         return Parts(self._wording.noun(noun), self._wording.behind(noun))
 
-    def _label(self) -> Parts | None:
-        """The label before a colon: "*Homes destroyed*: 96"; of people harmed, where they were."""
-        frame, syntax = self._frame, self._syntax
-        label = self._wording.label_before(frame) if frame.noun is None else ()
-        if not label or (len(label) == 1 and self._grammar.lemma(label[0]) in GENERIC_NOUNS):
-            return None
-        if frame.unit == PERSON and frame.state is not None and frame.state >= frame.last:
-            where = "in" if syntax.label(label[-1]) == "GPE" else "at"
-            return Parts(("people",), (), Clause((frame.state,), (where, *label)))
-        return Parts(label)
-
     def _bracketed(self) -> Parts | None:
         """The noun before a number that stands alone in brackets: "*rents* (30%)"."""
         frame, word = self._frame, self._grammar.word
@@ -147,7 +140,20 @@ class _Reader:
         told = self._clauses.of(self._clauses.place(None)) if own else NO_CLAUSE
         if told.predicate:  # "of the pupils who sat the exam, 81% *passed*"
             return Parts(("share", "of", *self._wording.noun(base)), (), told)
-        return self._of(base, self._clauses.place(base), lead=("share", "of"))
+        found = self._of(base, self._clauses.place(base), lead=("share", "of"))
+        bare = found is not None and not found.clause.predicate and not found.clause.argument
+        return self._made_up(found) if bare and found is not None else found
+
+    def _made_up(self, found: Parts) -> Parts:
+        """A share with what a copula says makes it up or has it: "*debt* is 90% of GDP"."""
+        frame = self._frame
+        subject = self._clauses.subject(frame.subject)
+        if self._grammar.lemma(frame.verb) not in COPULAS or not subject or frame.is_subject:
+            return found
+        if frame.role == "attr":
+            return found._replace(clause=Clause(("made", "up", "by", *subject)))
+        at = self._grammar.word(frame.prep) == "at" and not found.whole
+        return found._replace(whole=("of", *subject)) if at else found
 
     def _rate(self) -> Parts | None:
         """What a rate counts, within its own words: "two *ferries* a day"."""
@@ -167,7 +173,8 @@ class _Reader:
             return None
         inside = range(frame.first, frame.last)
         for token in inside:
-            if counted in (self._grammar.lemma(token), self._syntax.words[token]):
+            named = self._grammar.lemma(token), self._syntax.words[token]
+            if counted in named or counted == noun_unit(token, self._grammar):
                 first = next((t for t in inside if tags[t] not in ("CD", "HYPH")), token)
                 head = tuple(range(min(first, token), token + 1))
                 return Parts(head, (), self._clauses.of(self._clauses.place(token)))
@@ -297,6 +304,10 @@ class _Reader:
         if at and frame.subject is not None:
             whose = self._clauses.subject(frame.subject)  # "dies *at 81*"
             return Parts(("age",), ("of", *whose)) if whose else None
+        of_the = tuple(self._syntax.words[frame.last : frame.last + 2])
+        if of_the == ("of", "the") and grammar.word(frame.last + 2) in PERSON_STATES:
+            harmed = ("among", frame.last + 1, frame.last + 2)  # "seven *of the injured*"
+            return Parts(("people",), harmed, self._clauses.of(self._clauses.place(None)))
         label = grammar.word(frame.first - 2)
         if grammar.word(frame.first - 1) == ":" and label in PERSON_STATES:
             return Parts(("people",), (), Clause((label,)))
@@ -367,6 +378,9 @@ class _Reader:
         wording, frame = self._wording, self._frame
         head = wording.noun(token)
         whole = owner_of(token, frame, self._grammar) or wording.behind(token)
+        cause = cause_of(token, self._grammar)
+        if cause is not None:
+            whole = ("from", *wording.noun(cause), *whole)
         if token not in head:
             return None
         own = frame.noun_behind
@@ -394,7 +408,17 @@ class _Reader:
         own = clauses.place(None)
         done = (clauses.done_with(each) for each in (place, own) if each.role != "pobj")
         gaps = self._gaps
-        around = (find(token) for find in (gaps.of_band, gaps.around, gaps.aside))
+        around = (
+            find(token)
+            for find in (
+                gaps.of_band,
+                gaps.of_deed,
+                gaps.in_group,
+                gaps.held,
+                gaps.around,
+                gaps.aside,
+            )
+        )
         for found in chain((clauses.of(own),), done, around):
             if found.predicate and token not in (*found.predicate, *found.argument):
                 return found

@@ -1,4 +1,7 @@
-"""Whose a bail or bond is: of the person that the sentence or those before it speak of."""
+"""Whose a bail or bond is: of the person that the sentence or those before it speak of.
+
+And what deaths are from that stand beside the cases of a disease.
+"""
 
 from nlp.lexicon import words
 from nlp.meaning.printing import Part
@@ -7,6 +10,7 @@ from nlp.text import Grammar
 from nlp.text.tags import NAME_TAGS
 
 _OF_PERSON = words("measures", "of-person")
+_HARM = words("events", "harm")
 _SUBJECTS = ("nsubjpass", "nsubj")
 _PERSONAL = frozenset({"he", "she", "his", "her"})
 _ACCUSED = words("measures", "accused")
@@ -66,3 +70,14 @@ def _named(token: int, grammar: Grammar) -> Part:
     while entity is None and first and syntax.tags[first - 1] in NAME_TAGS:
         first -= 1
     return ("of", *(range(first, token + 1) if entity is None else range(*entity[:2])))
+
+
+def cause_of(noun: int, grammar: Grammar) -> int | None:
+    """What deaths beside cases are from: "40 cases of *cholera* and 12 deaths"."""
+    syntax, first = grammar.syntax, grammar.syntax.heads[noun]
+    harm = grammar.lemma(noun) in _HARM and syntax.deps[noun] == "conj"
+    if not harm or not grammar.is_noun(first) or next(syntax.objects(noun, "of"), None):
+        return None
+    inner = syntax.deps[first] == "pobj" and grammar.word(syntax.heads[first]) == "of"
+    cause = first if inner else next(syntax.objects(first, "of"), None)
+    return cause if grammar.is_noun(cause) else None

@@ -5,8 +5,10 @@ same sentence, or of the one before when only "of them" says so.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nlp.lexicon import pattern
+from nlp.meaning.printing import MeasurePhrase
 from nlp.meaning.record import NumberFrame
 from nlp.text import Border, Grammar, noun_phrase
 from terms.enums import COUNTED_KINDS, Kind
@@ -79,6 +81,20 @@ def _may_hold(whole: Quantity, part: Quantity) -> bool:
     return whole.value >= part.value or whole.qualifier in ("more_than", "at_least")
 
 
+def like_its_whole(part: MeasurePhrase | None, whole: MeasurePhrase | None) -> MeasurePhrase | None:
+    """The measure of a part that says no more than its noun: what befell the whole befell it.
+
+    "Nine people died, including *three children*": children who died.
+    """
+    if part is None or whole is None or part.head is None or part.text != part.head:
+        return part
+    if whole.predicate is None or part.head.endswith(whole.head or ""):
+        return part
+    told = (part.head, whole.predicate, whole.argument)
+    text = " ".join(filter(None, told))
+    return replace(part, text=text, predicate=whole.predicate, argument=whole.argument)
+
+
 def population_of(frame: NumberFrame, grammar: Grammar) -> str | None:
     """The phrase behind a share's "of": "12% of *registered voters*"."""
     if frame.base is None:
@@ -111,9 +127,14 @@ def share_base(frame: NumberFrame, grammar: Grammar) -> int | None:
     if last + 1 < high and syntax.words[last] == "of" and syntax.tags[last + 1] == "PRP":
         subjects = (at for at in before if syntax.deps[at].startswith("nsubj"))
         return next((at for at in subjects if syntax.tags[at] == "NNS"), None)
-    if grammar.word(first - 1) != ",":
-        return None
-    for at in before:
+    return fronted_whole(frame, grammar) if grammar.word(first - 1) == "," else None
+
+
+def fronted_whole(frame: NumberFrame, grammar: Grammar) -> int | None:
+    """The noun of a whole that opens the clause of its part: "of the *firms* that answered, 69"."""
+    syntax, first = grammar.syntax, frame.first
+    low, _ = syntax.bounds(first)
+    for at in range(first - 1, low - 1, -1):
         opens = at == low or syntax.tags[at - 1] in (",", "IN", "``", ":")
         noun = syntax.find(at, "pobj") if opens and syntax.words[at] in ("of", "among") else None
         if noun is not None and syntax.tags[noun] == "NNS":

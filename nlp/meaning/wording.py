@@ -206,6 +206,8 @@ class Wording:
         _, high = syntax.bounds(frame.first)
         if frame.quantity.kind is not Kind.PERCENT or at + 1 >= high or frame.level is not None:
             return ()
+        if syntax.tags[at : at + 2] == ["RB", "VBN"]:  # "40% *fully vaccinated*"
+            return (at, at + 1)
         noun = syntax.find(at, "pobj") if syntax.words[at] == "in" else None
         apart = noun is not None and not syntax.label(noun) and syntax.find(noun, "det") is None
         if syntax.tags[at] != "VBN" and not apart:
