@@ -45,15 +45,17 @@ def measure_of(
     grammar: Grammar,
     carried: tuple[MeasurePhrase | None, bool] = (None, False),
     swap: Swap | None = None,
+    criteria: Sequence[Span] = (),
 ) -> MeasurePhrase | None:
     """The measure phrase of a number, or ``None`` where the sentence does not say.
 
     ``left_out`` are character spans whose words are no part of a measure: the other numbers of
     the sentence and its time expressions. ``carried`` is what the number before measures, for one
     that names nothing, and whether that comes before the nouns around (``carry.carried_measure``).
-    ``swap`` says what a clause without a verb says in place of this one.
+    ``swap`` says what a clause without a verb says in place of this one, ``criteria`` are spans of
+    numbers that belong into what this one measures.
     """
-    reader = _Reader(frame, Wording(frame, left_out, grammar), grammar, swap)
+    reader = _Reader(frame, Wording(frame, left_out, grammar, criteria), grammar, swap)
     found = reader.phrase()
     lent, sure = carried
     return found or (lent if sure else reader.told()) or lent or reader.nearest()
