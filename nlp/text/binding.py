@@ -68,6 +68,8 @@ def bind(start: int, end: int, grammar: Grammar) -> Binding:
     beside = _verb_before(first, grammar)
     if beside is not None and beside != verb:
         verb, governor, prep, role = beside, beside, None, "dobj"
+    if role == "npadvmod" and _is_object(first, last, verb, grammar):
+        role = "dobj"
     return Binding(
         first,
         last,
@@ -121,6 +123,18 @@ def _verb_before(first: int, grammar: Grammar) -> int | None:
     if syntax.tags[at] == "NNS":  # "Fire kills 7, *wounds* 30"
         return at if grammar.lemma_of(syntax.words[at], "VBZ") in PERSON_VERBS else None
     return None
+
+
+def _is_object(first: int, last: int, verb: int | None, grammar: Grammar) -> bool:
+    """Whether a number that was taken for an adverb is what its verb gives or does.
+
+    Another of its tokens is the object, or somebody gets it: "paid the coach *£2m*".
+    """
+    if verb is None:
+        return False
+    thing = grammar.syntax.find(verb, "dobj")
+    given = thing is None and grammar.syntax.find(verb, "dative") is not None
+    return given or (thing is not None and first <= thing < last)
 
 
 def _noun_of(last: int, anchor: int, grammar: Grammar) -> int | None:
