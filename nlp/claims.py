@@ -22,6 +22,7 @@ from nlp.meaning import (
     class_of,
     confidence_of,
     continued,
+    criteria_in,
     features_of,
     frame_of,
     gapped,
@@ -104,13 +105,15 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A number on its way to a claim; ``trails`` where it only says how the one before moved."""
+    """A number on its way to a claim; ``trails`` where it only says how the one before moved,
+    ``restricts`` where it only says which ones are meant."""
 
     frame: NumberFrame
     change: Change | None
     measure: MeasurePhrase | None
     continues: bool = False
     trails: bool = False
+    restricts: bool = False
 
     @property
     def quantity(self) -> Quantity:
@@ -180,8 +183,13 @@ class ClaimMaker:
 
     def _readings(self, sentence: Sentence, periods: Sequence[Period]) -> list[_Reading]:
         readings: list[_Reading] = []
-        gaps = self._gaps(sentence)
-        left_out = self._left_out(sentence, periods, gaps)
+        gaps, criteria = self._gaps(sentence), self._criteria(sentence)
+        left_out = self._left_out(sentence, periods, gaps, criteria)
+        meant = [
+            (one.hedge[0] if one.hedge and one.hedge[0] < one.start else one.start, one.end)
+            for one, restricts in zip(sentence.quantities, criteria, strict=True)
+            if restricts
+        ]
         for place, quantity in enumerate(sentence.quantities):
             if sentence.row is not None:
                 reading = self._read_cell(quantity, sentence.row)
@@ -190,9 +198,9 @@ class ClaimMaker:
                 frame = restated(quantity, original.frame, self._grammar)
                 reading = replace(original, frame=frame)
             else:
-                reading = self._read(quantity, sentence, readings, left_out, gaps[place])
+                reading = self._read(quantity, sentence, readings, left_out, gaps[place], meant)
                 reading = self._as_part(reading, place, sentence, readings)
-            readings.append(reading)
+            readings.append(replace(reading, restricts=criteria[place]))
             self._before.append(
                 Before(
                     reading.frame,
@@ -220,12 +228,26 @@ class ClaimMaker:
             return [None] * len(sentence.quantities)
         return gaps_of(sentence.quantities, self._grammar)
 
+    def _criteria(self, sentence: Sentence) -> list[bool]:
+        if sentence.row is not None:
+            return [False] * len(sentence.quantities)
+        return criteria_in(sentence.quantities, self._grammar)
+
     def _left_out(
-        self, sentence: Sentence, periods: Sequence[Period], gaps: Sequence[Gap | None]
+        self,
+        sentence: Sentence,
+        periods: Sequence[Period],
+        gaps: Sequence[Gap | None],
+        criteria: Sequence[bool],
     ) -> list[Span]:
-        """The words that are no part of a measure: times, the numbers, whose clause has no verb."""
+        """The words that are no part of a measure: times, the numbers, whose clause has no verb.
+
+        A criterion is a part of what it restricts.
+        """
         left_out = [(period.start, period.end) for period in periods]
-        for other in sentence.quantities:
+        for other, restricts in zip(sentence.quantities, criteria, strict=True):
+            if restricts:
+                continue
             left_out += [(other.start, other.end), *([other.hedge] if other.hedge else [])]
         own = [self._grammar.syntax.chars(*gap.clause) for gap in gaps if gap is not None]
         return [*left_out, *own]
@@ -266,6 +288,7 @@ class ClaimMaker:
         earlier: Sequence[_Reading],
         left_out: Sequence[Span],
         gap: Gap | None,
+        criteria: Sequence[Span],
     ) -> _Reading:
         """A number of running text, with what it takes over from the one before it."""
         grammar = self._grammar
@@ -301,7 +324,7 @@ class ClaimMaker:
         before = predecessor(frame, self._before, sentence.number, sentence.paragraph)
         frame = alone(frame, grammar) if before is None else continued(frame, before)
         carried = carried_measure(quantity, self._before, sentence.number, sentence.paragraph)
-        measure = measure_of(frame, left_out, grammar, carried)
+        measure = measure_of(frame, left_out, grammar, carried, criteria=criteria)
         return _Reading(frame, change, measure, continues=before is not None)
 
     def _read_gapped(
@@ -438,6 +461,7 @@ class ClaimMaker:
             has_verb=in_row or has_verb(frame, grammar),
             happens=happens(frame, grammar),
             speaks=self._speaks(quantity),
+            restricts=reading.restricts,
         )
         return replace(
             claim,

@@ -20,6 +20,7 @@ from nlp.meaning.carry import (
 )
 from nlp.meaning.change import change_of, is_coordinated
 from nlp.meaning.confidence import confidence_of
+from nlp.meaning.criteria import criteria_in
 from nlp.meaning.frame import alone, cell_frame, frame_of, restated, unit_of_word
 from nlp.meaning.frequency import with_frequency
 from nlp.meaning.gapping import gapped, swap_of
@@ -49,6 +50,7 @@ __all__ = [
     "class_of",
     "confidence_of",
     "continued",
+    "criteria_in",
     "features_of",
     "frame_of",
     "gapped",

@@ -46,6 +46,7 @@ _MUTUAL = frozenset({("each", "other"), ("one", "another")})
 _OF_PRICE = frozenset({"for", "from", "at"})
 _POLLED, _RACING = words("measures", "verb.polled"), words("measures", "verb.racing")
 _PERCENT = frozenset({"%", "percent", "cent"})
+_GIVING = words("measures", "verb.giving")
 _HOLDING = frozenset({"include", "contain", "comprise"})
 _MONEY, _ABSTRACT = words("measures", "money"), tuple(words("measures", "abstract"))
 """Nouns that are sums themselves, and the endings of those that are no things: without a price."""
@@ -149,11 +150,19 @@ class Amounts:
         if noun == "price" and frame.prep is None:
             return None
         objects = (kid for kid in self._syntax.kids[verb] if self._syntax.deps[kid] in _OBJECTS)
-        thing = next((kid for kid in objects if kid < frame.first), None)
+        thing = next((kid for kid in objects if kid < frame.first), self._beside(verb))
         thing = frame.subject if thing is None else thing
         bearer = self._clauses.subject(thing)
         named = thing is not None and self._syntax.tags[thing] != "PRP"
         return Parts((noun,), ("of", *bearer) if bearer else ()) if bearer or not named else None
+
+    def _beside(self, verb: int) -> int | None:
+        """The noun between an active verb and its sum: "fined *the firm* £2m"."""
+        syntax, at = self._syntax, self._frame.first - 1
+        while at > verb and syntax.tags[at] == "$":
+            at -= 1
+        active = verb < at and syntax.find(verb, "auxpass", "nsubjpass") is None
+        return at if active and self._grammar.is_noun(at) else None
 
     def _held(self) -> Parts | None:
         """The size of a thing that its level tells alone: "*the river* rose to 11.4 metres"."""
@@ -335,16 +344,18 @@ class Amounts:
         subject = frame.is_subject and (self._kind is not Kind.MEASUREMENT or self._is_done())
         given = frame.role == "dobj" and lemma not in LEVEL_VERBS and self._kind in _GIVEN
         given = given and not (behind and lemma in _HOLDING)
+        whom = self._whom(verb) if lemma in _GIVING else ()
+        given = given or bool(whom)
         empty = lemma in COPULAS or (lemma in EMPTY and not given)
         if verb is None or (empty and not subject):
             return None
         lasted = self._kind is Kind.DURATION
         if lemma in MOVING - MOVING_OBJECT and not (subject or lasted):
             return None
-        if frame.role != "dobj" and not subject and not self.is_moved:
+        if frame.role != "dobj" and not (subject or self.is_moved or whom):
             return self._lasted(noun, verb)
         place = self._clauses.place(None)
-        if self.is_moved:
+        if self.is_moved or whom:
             place = replace(place, role="dobj")
         clause = self._clauses.of(place)
         if not clause.predicate:
@@ -353,7 +364,17 @@ class Amounts:
         told = (
             self._of_one(clause.predicate) if self._kind is Kind.MEASUREMENT else clause.predicate
         )
-        return Parts((noun,), (), Clause(told, (*clause.argument, *more)))
+        return Parts((noun,), (), Clause(told, (*whom, *clause.argument, *more)))
+
+    def _whom(self, verb: int | None) -> Part:
+        """Who gets a sum: "paid *the coach* £2m"."""
+        frame, syntax = self._frame, self._syntax
+        if verb is None or self._kind is not Kind.MONEY:
+            return ()
+        kids = (kid for kid in syntax.kids[verb] if syntax.deps[kid] in _OBJECTS)
+        whom = next((kid for kid in kids if verb < kid < frame.first), None)
+        named = self._clauses.subject(whom)
+        return ("to", *named) if named else ()
 
     @rule("amounts.size-as-subject", otherwise=False)
     def _is_done(self) -> bool:

@@ -341,7 +341,7 @@ class Clauses:
                 return Clause((participle, place.prep, "by", *subject))
             pronoun = "whom" if self._who(place) == "who" else "which"
             objects = wording.complements(verb, frozenset({"dobj", "prt"}))
-            if self._syntax.deps[verb] == "acl" and grammar.is_infinitive(verb):
+            if grammar.is_infinitive(verb):
                 return Clause((prep, pronoun, "to", verb), objects)  # "a plan to send doses to …"
             return Clause((prep, pronoun, *subject, *wording.verb(verb)), objects)
         return NO_CLAUSE

@@ -7,6 +7,7 @@ COPULAS = words("levels", "verb.copula")
 GENERIC_NOUNS = words("levels", "noun.generic")
 UP, UP_NOUNS = words("movement", "up.verb."), words("movement", "up.noun")
 DOWN, DOWN_NOUNS = words("movement", "down.verb."), words("movement", "down.noun")
+_SIZE_VERBS = words("movement", "up.verb.size", "down.verb.size")
 _EITHER_WAY = words("movement", "either.verb.")
 _CARRYING = words("levels", "verb.carrying")
 _POINTERS = words("levels", "pointer")
@@ -107,7 +108,9 @@ def _carried(binding: Binding, grammar: Grammar) -> int | None:
     """The object that a verb moves or brings to the number: "bringing *the toll* to 12"."""
     verb, lemma = binding.verb, grammar.lemma(binding.verb)
     prep = grammar.word(binding.prep)
-    polled = lemma == "have" and prep == "at" and grammar.word(binding.last - 1) in _PERCENT
+    polled = (
+        lemma in ("have", "hold") and prep == "at" and grammar.word(binding.last - 1) in _PERCENT
+    )
     if verb is None or not (lemma in MOVING or lemma in _CARRYING or polled):
         return None
     moved = grammar.syntax.find(verb, "dobj")
@@ -124,6 +127,12 @@ def _has_level(binding: Binding, grammar: Grammar) -> bool:
         return False
     if role == "dobj" and _describes_object(binding, grammar):
         return False
+    if grammar.word(binding.last - 1) in _PERCENT:
+        whole = binding.noun is not None or grammar.word(binding.last) == "of"
+        if lemma in _SIZE_VERBS and not whole and role in ("dobj", "npadvmod"):
+            return True  # "shares *added* 4%"
+        if lemma == "hold" and prep == "at":
+            return True  # "inflation *held* at 4%"
     if lemma in MOVING and (prep in _MOVING_PREPS or role in ("dobj", "npadvmod")):
         return True
     if lemma in LEVEL_VERBS and (prep in ("", "at") or role in ("dobj", "attr")):

@@ -28,7 +28,7 @@ from nlp.meaning.record import NumberFrame
 from nlp.meaning.wholes import share_base
 from nlp.meaning.wording import LONGEST, Wording
 from nlp.numbers.units import BY_NAME
-from nlp.text import MOVING, PERSON_STATES, PERSON_VERBS, Grammar, Span
+from nlp.text import MOVING, PERSON_STATES, PERSON_VERBS, Grammar, Span, expected_by
 from nlp.text.tags import FINITE_TAGS, PLACE_LABELS
 from terms.enums import COUNTED_KINDS, Kind
 
@@ -46,17 +46,19 @@ def measure_of(
     grammar: Grammar,
     carried: tuple[MeasurePhrase | None, bool] = (None, False),
     swap: Swap | None = None,
+    criteria: Sequence[Span] = (),
 ) -> MeasurePhrase | None:
     """The measure phrase of a number, or ``None`` where the sentence does not say.
 
     ``left_out`` are character spans whose words are no part of a measure: the other numbers of
     the sentence and its time expressions. ``carried`` is what the number before measures, for one
     that names nothing, and whether that comes before the nouns around (``carry.carried_measure``).
-    ``swap`` says what a clause without a verb says in place of this one.
+    ``swap`` says what a clause without a verb says in place of this one, ``criteria`` are spans of
+    numbers that belong into what this one measures.
     """
-    reader = _Reader(frame, Wording(frame, left_out, grammar), grammar, swap)
-    found = reader.phrase()
+    reader = _Reader(frame, Wording(frame, left_out, grammar, criteria), grammar, swap)
     lent, sure = carried
+    found = reader.expected(lent if sure else None) or reader.phrase()
     return found or (lent if sure else reader.told()) or lent or reader.nearest()
 
 
@@ -74,6 +76,20 @@ class _Reader:
         self._ballots = Ballots(frame, wording, self._clauses, grammar)
         self._gaps = Gaps(frame, wording, self._clauses, grammar)
         self._durations = Durations(frame, wording, self._clauses, grammar)
+
+    def expected(self, lent: MeasurePhrase | None) -> MeasurePhrase | None:
+        """What somebody expected or asked for: "short of the £240m *analysts had forecast*".
+
+        It is what the number before measures (``lent``), else money or a share.
+        """
+        span = expected_by(self._frame.first, self._frame.last, self._grammar)
+        noun = self._amounts.noun()
+        if lent is not None:
+            noun = lent.head if lent.predicate else lent.text
+        if span is None or noun is None:
+            return None
+        told = self._wording.printer.fitting(tuple(range(*span)), LONGEST, leads=True)
+        return MeasurePhrase(f"{noun} {told}", noun, None, told)
 
     def phrase(self) -> MeasurePhrase | None:
         """The first reading that says something."""

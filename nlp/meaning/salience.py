@@ -58,6 +58,7 @@ class Features:
     no_measure: bool = _adds(-0.15)  # nothing says what is counted
     no_unit: bool = _adds(-0.15)  # a bare number
     hypothetical: bool = _adds(-0.25)  # "could have resulted in", "would be"
+    criterion: bool = _adds(-0.50)  # "patients waiting more than 18 weeks": which ones are meant
     fragment: bool = _adds(-0.30)  # a line of the body without a verb: a list, a recipe, a menu
 
 
@@ -75,12 +76,18 @@ def salience_of(features: Features) -> float:
 
 
 def features_of(
-    claim: Claim, *, has_verb: bool = True, happens: bool = False, speaks: bool = False
+    claim: Claim,
+    *,
+    has_verb: bool = True,
+    happens: bool = False,
+    speaks: bool = False,
+    restricts: bool = False,
 ) -> Features:
     """The features of a claim, from its fields and the words beside its number.
 
     ``has_verb`` is whether its sentence has one, ``happens`` whether something is done to or by
-    what is counted, ``speaks`` whether the text has something from those who are counted.
+    what is counted, ``speaks`` whether the text has something from those who are counted,
+    ``restricts`` whether the number only says which ones are meant.
     """
     offset = claim.start - claim.sentence_start
     before = claim.sentence[max(0, offset - _BEFORE) : offset]
@@ -122,5 +129,6 @@ def features_of(
         no_measure=claim.measure is None,
         no_unit=count and claim.unit is None,
         hypothetical=claim.status is Status.SUSPECTED and not harm,
+        criterion=restricts,
         fragment=claim.region is Region.BODY and not has_verb,
     )

@@ -15,7 +15,7 @@ from nlp.meaning.modality import (
     statuses,
 )
 from nlp.meaning.record import NumberFrame
-from nlp.text import Cues, Grammar
+from nlp.text import Cues, Grammar, expected_by
 from nlp.time import Tense, tense_of
 from terms.enums import Accumulation, Change, Kind, Region, Status
 
@@ -111,6 +111,10 @@ def _is_unreal(frame: NumberFrame, grammar: Grammar) -> bool:
 def _of_nouns(frame: NumberFrame, grammar: Grammar) -> Status | None:
     """What the noun of a number is, or is called: a budget, a forecast, planned, alleged."""
     syntax = grammar.syntax
+    expected = expected_by(frame.first, frame.last, grammar) or (0, 0)
+    for token in range(*expected):
+        if grammar.lemma(token) in STATUS_OF_VERB:
+            return STATUS_OF_VERB[grammar.lemma(token)]
     for kid in syntax.kids[frame.anchor]:
         asked = grammar.lemma(kid) in DESCRIBING or grammar.lemma(kid) in _ASKING
         if syntax.deps[kid] == "relcl" and asked and syntax.find(kid, "neg") is None:

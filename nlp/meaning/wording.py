@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from nlp.lexicon import words
-from nlp.meaning.level import COPULAS
+from nlp.meaning.level import COPULAS, GENERIC_NOUNS
 from nlp.meaning.printing import Part, Printer
 from nlp.meaning.record import NumberFrame
 from nlp.text import TOTALS, Border, Grammar, Span, noun_phrase
@@ -47,7 +47,14 @@ _NEAR_CLAUSE = 4
 class Wording:
     """The tokens around one number that a phrase may use."""
 
-    def __init__(self, frame: NumberFrame, left_out: Sequence[Span], grammar: Grammar) -> None:
+    def __init__(
+        self,
+        frame: NumberFrame,
+        left_out: Sequence[Span],
+        grammar: Grammar,
+        criteria: Sequence[Span] = (),
+    ) -> None:
+        """``criteria`` are spans of numbers that only say which ones are meant."""
         self._grammar, self._syntax = grammar, grammar.syntax
         self.printer = Printer(grammar)
         self._out = set(range(frame.first, frame.last))
@@ -57,6 +64,8 @@ class Wording:
             self._leave_out(*grammar.tokens(*span))
         if grammar.word(frame.first - 1) == "of" and grammar.lemma(frame.first - 2) in TOTALS:
             self._leave_out(frame.first - 2, frame.first)
+        inside = (at for span in criteria for at in range(*grammar.tokens(*span)))
+        self._criteria = frozenset(inside) - self._out
         self._first = frame.first
         self._reporters: frozenset[int] | None = None
         low, high = self._syntax.bounds(frame.first)
@@ -255,6 +264,8 @@ class Wording:
     def _is_word(self, at: int) -> bool:
         """Whether a token is a word and not a mark; hyphens and apostrophes are words."""
         syntax = self._syntax
+        if at in self._criteria and syntax.tags[at] == "$":
+            return True
         return syntax.tags[at] not in _INNER and syntax.words[at] not in _BRACKETS
 
     def _is_broken(self, inside: Sequence[int], place: int) -> bool:
@@ -277,6 +288,11 @@ class Wording:
             above = syntax.heads[syntax.heads[token]]  # "coal, the price of which rose"
             clause = syntax.deps[syntax.heads[token]] == "relcl" and self._grammar.is_noun(above)
             return (token + 1, *self.noun(above)) if clause else ()
+        number = syntax.heads[syntax.heads[token]]
+        of_number = syntax.deps[token] == "pobj" and self._grammar.lemma(number) in GENERIC_NOUNS
+        told = syntax.find(number, "acl", "relcl") if of_number else None
+        if told is not None and syntax.edges(told)[0] == last == token + 1:
+            last = syntax.edges(told)[1]  # tied to "the *number* of patients waiting"
         return self._trimmed(range(token + 1, last))
 
     def aims(self, part: Part) -> bool:
@@ -365,6 +381,7 @@ class Wording:
         for kid in sorted(syntax.kids[verb]):
             quality = syntax.deps[kid] == "advmod" and syntax.tags[kid] in qualities
             fits = syntax.deps[kid] in labels or (quality and "acomp" in labels)
+            fits |= kid in self._criteria  # "have waited *more than a year*"
             if "prt" in labels and not copula and kid == verb + 1:
                 fits |= syntax.words[kid] in _PARTICLES  # "walk *out*"
             if not verb < kid < high or not fits or kid in self._out:
@@ -424,6 +441,8 @@ class Wording:
 
     def _counts_other(self, at: int) -> bool:
         """Whether a token is a number that is no part of a name."""
+        if at in self._criteria:
+            return False
         if self._syntax.words[at] == "%":
             return True
         counts = self._syntax.tags[at] == "CD" and self._syntax.label(at) in _NUMBERS

@@ -162,7 +162,7 @@ def _is_figure(s: Syntax, token: int, verb: Verb) -> bool:
     """Whether what is said is a bare number ("replied 60"), or any object of "say"."""
     if s.deps[token] == "dobj" and verb.base == "say":
         return "," not in s.raw[s.heads[token] : s.edges(token)[0]]  # "…, X said, its highest"
-    if s.tags[token + 1 : token + 2] == ["SYM"]:
+    if verb.base == "add" or s.tags[token + 1 : token + 2] == ["SYM"]:
         return False  # "ruled 5-4"
     after = s.words[token + 1 : token + 2] or ["."]
     beside = s.edges(token)[0] == s.heads[token] + 1 and after[0] in BREAKS | {".", "and", "while"}

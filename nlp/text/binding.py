@@ -18,6 +18,8 @@ _TURNING = words("time_units")
 _LIMITS = words("hedges", "after-end.")
 """What may be taken for the noun and ends its phrase: "12 people *max*"."""
 PERSON_STATES = words("person_states", "state.")
+_EXPECTING = words("standing", "verb.projected", "verb.planned", "verb.proposed")
+_TOLD, _ENDS = frozenset({"VBD", "VBN", "VBP"}), frozenset({".", ",", ":", "-RRB-", "CC"})
 TOTALS = words("levels", "noun.total")
 """What only says how a number was reckoned: "a *total* of 40", "an *average* of $3"."""
 
@@ -68,11 +70,13 @@ def bind(start: int, end: int, grammar: Grammar) -> Binding:
     beside = _verb_before(first, grammar)
     if beside is not None and beside != verb:
         verb, governor, prep, role = beside, beside, None, "dobj"
+    if role == "npadvmod" and _is_object(first, last, verb, grammar):
+        role = "dobj"
     return Binding(
         first,
         last,
         anchor,
-        _noun_of(last, anchor, grammar),
+        _noun_of(first, last, anchor, grammar),
         verb,
         role,
         prep,
@@ -123,8 +127,22 @@ def _verb_before(first: int, grammar: Grammar) -> int | None:
     return None
 
 
-def _noun_of(last: int, anchor: int, grammar: Grammar) -> int | None:
+def _is_object(first: int, last: int, verb: int | None, grammar: Grammar) -> bool:
+    """Whether a number that was taken for an adverb is what its verb gives or does.
+
+    Another of its tokens is the object, or somebody gets it: "paid the coach *£2m*".
+    """
+    if verb is None:
+        return False
+    thing = grammar.syntax.find(verb, "dobj")
+    given = thing is None and grammar.syntax.find(verb, "dative") is not None
+    return given or (thing is not None and first <= thing < last)
+
+
+def _noun_of(first: int, last: int, anchor: int, grammar: Grammar) -> int | None:
     """The noun right of the number or under its "of"; else the noun it modifies."""
+    if expected_by(first, last, grammar) is not None:
+        return None
     noun = None if _turns(last, grammar) else grammar.noun_from(last)
     if noun is not None:
         hedge = grammar.word(noun) in _LIMITS and noun > last and grammar.is_noun(noun - 1)
@@ -136,6 +154,24 @@ def _noun_of(last: int, anchor: int, grammar: Grammar) -> int | None:
         return None
     _, high = syntax.bounds(anchor)
     return head if head < high and head - last <= 6 else None
+
+
+def expected_by(first: int, last: int, grammar: Grammar) -> tuple[int, int] | None:
+    """The tokens of who expected or asked for a number: "the £240m *analysts had forecast*"."""
+    syntax, words = grammar.syntax, grammar.syntax.words
+    _, high = syntax.bounds(first)
+    at = who = last + (words[last : last + 1] == ["the"])
+    while at < high and (syntax.tags[at] == "NNP" or at == who) and grammar.is_noun(at):
+        at += 1
+    if words[first - 1] != "the" or at == who:
+        return None
+    helped = at < high and grammar.lemma(at) == "have"
+    at += helped
+    open_end = syntax.deps[at + 1 : at + 2] == ["prt"] or words[at + 1 : at + 2] == ["for"]
+    end = at + 1 + open_end  # "had pencilled *in*", "had hoped *for*"
+    asks = at < high and syntax.tags[at] in _TOLD and grammar.lemma(at) in _EXPECTING
+    ends = end >= high or syntax.tags[end] in _ENDS or (helped and syntax.tags[end] == "IN")
+    return (last, end) if asks and ends else None
 
 
 def _turns(at: int, grammar: Grammar) -> bool:

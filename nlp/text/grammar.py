@@ -76,11 +76,12 @@ class Grammar:
 
     def anchor(self, first: int, last: int) -> int:
         """The token of a span whose head lies outside it; the last of several."""
-        heads = self.syntax.heads
+        heads, tags = self.syntax.heads, self.syntax.tags
         found = last - 1
         for token in range(first, last):
             outside = not first <= heads[token] < last or heads[token] == token
-            if outside and self.syntax.deps[token] not in _NO_ANCHOR:
+            scale = self.is_verb(token) and "CD" in tags[first:token]  # the "m" of "£9m to …"
+            if outside and not scale and self.syntax.deps[token] not in _NO_ANCHOR:
                 found = token
         return found
 

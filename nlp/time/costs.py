@@ -32,7 +32,7 @@ _DIRECT = 6
 """Characters between a number and a period that stand side by side: fewer than these."""
 _BESIDE = 5
 """Characters between a period and the number before it that it may belong to: fewer than these."""
-_YEAR = 360
+_MONTH, _YEAR = 27, 360
 _NEAR = 45
 """Characters between a number and a period that are one fragment where no verb joins them."""
 
@@ -275,6 +275,8 @@ def is_compared(pair: Pair) -> bool:
         return pair.behind or pair.dated.before.strip() != "from"
     if not pair.behind:
         return False
+    if before.endswith(" on ") and period.days.length >= _MONTH:
+        return True  # "7,000 up on *February*"
     moved = number.change in (Change.INCREASE_BY, Change.DECREASE_BY)
     yearly = period.text[:4].isdigit() or period.text.lower().startswith(("last", "the prev"))
     return moved and yearly and _COMPARED_BY.search(before) is not None
