@@ -1,10 +1,14 @@
-"""What holds for all tests: in which order files begin, and that no example has a deadline."""
+"""What holds for all tests: in which order files begin, that no example has a deadline, new ledgers."""
 
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from sqlite_utils import Database
+
+from db import connection
 
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
@@ -25,7 +29,6 @@ FIRST: Mapping[str, int] = {
             "nlp/test_rows.py",
             "crawler/test_collect.py",
             "claimledger/test_faults.py",
-            "claimledger/test_demo.py",
             "claimledger/test_interrupt.py",
             "crawler/test_faults.py",
             "benchmarks/test_growth.py",
@@ -46,3 +49,32 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the longest files; the others, and the tests of a file, stay in their order."""
     here = Path(__file__).parent
     items.sort(key=lambda item: FIRST.get(item.path.relative_to(here).as_posix(), len(FIRST)))
+
+
+PREPARED = connection._prepared
+
+
+@pytest.fixture(scope="session", autouse=True)
+def copied_ledgers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A new ledger is a copy of one that was made as the program makes it.
+
+    To apply all migrations takes a tenth of a second; see ``migrated_ledgers``.
+    """
+    first = tmp_path_factory.mktemp("first") / "ledger.db"
+    connection.connect(first).close()
+    whole = first.read_bytes()
+
+    def prepared(conn: sqlite3.Connection, path: Path) -> Database:
+        if path.is_file() and path.stat().st_size == 0:
+            path.write_bytes(whole)
+        return PREPARED(conn, path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "_prepared", prepared)
+        yield
+
+
+@pytest.fixture
+def migrated_ledgers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new ledger is made by the migrations: for tests of how a ledger comes to be."""
+    monkeypatch.setattr(connection, "_prepared", PREPARED)

@@ -1,10 +1,15 @@
-"""End to end: the demo newsroom crawled twice, and every plant found in the published tables."""
+"""End to end: ``claimledger demo``, every plant found in the published tables, and its pages."""
 
 import gzip
 import json
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
+import urllib.request
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -22,7 +27,7 @@ from claimledger import demo
 from claimledger.asking import STRANGER
 from claimledger.checking import check
 from claimledger.cli import cli
-from claimledger.config import Config, Review
+from claimledger.config import Config, Review, load
 from claimledger.crosschecking import claims_of
 from claimledger.exits import Exit
 from claimledger.exporting import packet, wacz
@@ -31,7 +36,7 @@ from claimledger.language_model import installed
 from claimledger.ledgers import opened
 from claimledger.lock import held
 from claimledger.newsroom import content
-from claimledger.newsroom.server import Served, serving
+from claimledger.newsroom.server import Desk, Served
 from claimledger.packet.check import check as check_packet
 from claimledger.packet.check import opened as packet_files
 from claimledger.pipeline import Pipeline
@@ -46,19 +51,29 @@ from db.rows import select
 from tests.claimledger import models
 from tests.claimledger.models import Fake
 from tests.crosscheck.prove import faults
+from tests.explore import browsing
+from tests.explore.browsing import CHROMIUM, Site, shoot
 
 pytestmark = pytest.mark.slow
 
 PLANTS = content.plants()
 
+SECONDS = 200.0
+
 
 @dataclass(frozen=True)
 class Run:
-    """The newsroom on air, its configuration and the ledger that two runs made of it."""
+    """The newsroom on air, its configuration and the ledger that two runs made of it.
+
+    ``child`` is the command, which has printed ``told`` and serves its ledger at ``address``.
+    """
 
     served: Served
     config: Config
     conn: sqlite3.Connection
+    child: "subprocess.Popen[str]"
+    told: str
+    address: str
 
     def all(self, sql: str, *params: object) -> list[tuple[Any, ...]]:
         return self.conn.execute(sql, params).fetchall()
@@ -99,14 +114,73 @@ class Run:
         return str(rows[0][0]) if rows else None
 
 
+DEMO = """
+import signal, sys
+from claimledger.cli import main
+from claimledger.newsroom.server import Desk
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
+asked = sys.argv.pop(1)
+count = Desk.count
+
+def told(desk, path, status):
+    with open(asked, "a") as requests:
+        print(desk.base, path, status, file=requests)
+    count(desk, path, status)
+
+Desk.count = told
+if __name__ == "__main__":
+    main()
+"""
+"""The command as it is, but that it keeps a list of what the newsroom was asked for."""
+
+
 @pytest.fixture(scope="session")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
-    with serving() as served:
-        config = demo.prepare(tmp_path_factory.mktemp("newsroom") / "demo", served)
-        demo.crawl_twice(config, served, Reporter(quiet=True))
-        conn = sqlite3.connect(config.database)
-        yield Run(served, config, conn)
-        conn.close()
+    """The demo, crawled, read and crosschecked for real, while it serves."""
+    folder = tmp_path_factory.mktemp("newsroom")
+    asked = folder / "requests"
+    words = ["demo", "-q", "--folder", str(folder / "demo"), "--port", "0"]
+    with subprocess.Popen(
+        [sys.executable, "-c", DEMO, str(asked), *words],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as child:  # fmt: skip
+        try:
+            assert child.stdout is not None
+            told: list[str] = []
+            for line in child.stdout:
+                told.append(line)
+                if "http://127.0.0.1:" in line and "newsroom.db" in line:
+                    break
+            address = told[-1].partition(" on ")[2].strip().rstrip("/")
+            config = load(folder / "demo" / demo.OURS[0])
+            conn = sqlite3.connect(config.database)
+            yield Run(on_air(config, asked), config, conn, child, "".join(told), address)
+            conn.close()
+        finally:
+            child.kill()
+
+
+def on_air(config: Config, asked: Path) -> Served:
+    """The newsroom that another process serves, as its configuration and its list tell of it."""
+    room = content.load()
+    requests = Counter(tuple(line.split()) for line in asked.read_text().splitlines())
+    desks = []
+    for outlet, settings in zip(room.outlets, config.crawl.outlets, strict=True):
+        base = f"http://{settings.hosts[0]}"
+        own = {(path, int(status)): n for (at, path, status), n in requests.items() if at == base}
+        assert settings.name == outlet.name
+        desks.append(Desk(outlet, base, {}, Counter(own)))
+    return Served(room, tuple(desks))
+
+
+def test_it_prints_the_table_and_serves_the_ledger(run: Run) -> None:
+    assert "figures in conflict" in run.told
+    assert "Changed without a notice: Oster Valley Record printed 36, now 63" in " ".join(
+        run.told.split()
+    )
+    with urllib.request.urlopen(run.address, timeout=SECONDS) as answer:
+        assert answer.status == 200
 
 
 def test_every_article_is_there_once(run: Run) -> None:
@@ -306,6 +380,7 @@ def test_the_evidence_holds(run: Run) -> None:
 
 def test_robots_txt_was_obeyed(run: Run) -> None:
     for desk in run.served.desks:
+        assert desk.requests["/robots.txt", 200]
         assert not [path for path, _ in desk.requests if path.startswith("/drafts/")]
 
 
@@ -582,3 +657,37 @@ def test_every_fact_can_be_recomputed_and_is_told_in_words(run: Run) -> None:
         claims.setdefault(row["reading_id"], []).append(by_id[row["claim_id"]])
     assert len(relations) > 20
     assert faults(relations, readings, claims) == []
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+def test_from_search_to_the_evidence_in_a_browser(run: Run) -> None:
+    from playwright.sync_api import expect
+
+    with browsing.opened() as browser:
+        site = Site(run.address, browser)
+        page = site.page()
+        page.goto(site.address + "/")
+        expect(page.locator(".card.v-conflict").first).to_be_visible()
+        shoot(page, "demo-home")
+        words = page.locator(".card.v-conflict h2").first.inner_text().split(",")[0]
+        page.get_by_role("searchbox").fill(words)
+        page.get_by_role("button", name="Search").click()
+        page.locator("section", has=page.locator("#k-figures")).get_by_role("link").first.click()
+        expect(page.locator("svg.chart:visible")).to_have_count(1)
+        expect(page.locator("blockquote mark").first).to_be_visible()
+        shoot(page, "demo-figure")
+        page.get_by_role("link", name="article and evidence").first.click()
+        expect(page.locator(".text .claim").first).to_be_visible()
+        digest = page.locator(".evidence code").first.inner_text()
+        assert len(digest) == 64
+        shoot(page, "demo-article")
+        page.context.close()
+        assert site.complaints == []
+
+
+def test_ctrl_c_ends_it(run: Run) -> None:
+    """The last of the tests that use it."""
+    run.child.send_signal(signal.SIGINT)
+    _, errors = run.child.communicate(timeout=SECONDS)
+    assert run.child.returncode == 0, errors

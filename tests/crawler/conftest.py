@@ -380,6 +380,7 @@ def outlet(site: Site, name: str = "The Told", **fields: Any) -> dict[str, Any]:
 @pytest.fixture
 def newsroom(tmp_path: Path, runner: Runner) -> Iterator[Newsroom]:
     newsroom = Newsroom(tmp_path, runner)
+    newsroom.db().close()
     yield newsroom
     for process in newsroom.started:
         if process.poll() is None:

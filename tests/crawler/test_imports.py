@@ -139,6 +139,7 @@ def test_targets_that_cannot_be_imported_are_named_before_anything_is_written(
     (tmp_path / "picture.png").write_bytes(b"x")
     good = tmp_path / "good.jsonl"
     good.write_text(json.dumps({"url": "https://told.example/1", "text": "The bridge was closed."}))
+    newsroom.database.unlink()
 
     with pytest.raises(TargetError, match=name):
         take_in(newsroom, good, tmp_path / name)

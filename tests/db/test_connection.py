@@ -9,6 +9,8 @@ import pytest
 
 from db.connection import LedgerError, checkpoint, connect, writing
 
+pytestmark = pytest.mark.usefixtures("migrated_ledgers")
+
 
 def test_connect_sets_the_ledger_up(path):
     db = connect(path)
