@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 
 OF_CODE = ("code_rules", "source_rules")
 """The tables of examples for rules that are functions."""
@@ -155,11 +156,17 @@ def _branches(found: Iterable[str]) -> list[str]:
 
 def _branch(group: set[str]) -> str:
     """Words with one first letter, from the longest to the shortest."""
-    shared = os.path.commonprefix(list(group))
+    shared = _beginning(min(group), max(group))
     rest = _branches(word[len(shared) :] for word in group)
     if not rest:
         return re.escape(shared)
     return f"{re.escape(shared)}(?:{'|'.join(rest)}){'?' * (shared in group)}"
+
+
+def _beginning(low: str, high: str) -> str:
+    """The letters that two words begin with, and so all words between them."""
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(low, high, strict=False))
+    return "".join(letter for letter, _ in alike)
 
 
 @cache
