@@ -11,7 +11,7 @@ from crosscheck.figures.facets import Facets
 from crosscheck.figures.grouping import Likings
 from crosscheck.figures.percapita import PerCapita
 from crosscheck.figures.readings import Reading, find_readings
-from crosscheck.figures.slips import way_between
+from crosscheck.figures.slips import opposite, way_between
 from crosscheck.model import CheckArticle, Facts, LedgerClaim, RelationRow
 from crosscheck.relations.decide import CONFLICTS, between, clash_severity, relate
 from crosscheck.relations.doubt import Lists
@@ -122,7 +122,8 @@ def _numbers(readings: Sequence[Reading]) -> int:
     if len(printed) != 1:
         return len(printed)
     some = readings[:MOST_READINGS]
-    return 1 + any(way_between(a.claim, b.claim) for a, b in combinations(some, 2))
+    pairs = [(a.claim, b.claim) for a, b in combinations(some, 2)]
+    return 1 + any(opposite(a, b) or way_between(a, b) for a, b in pairs)
 
 
 _UNJUDGED = Judgement(Verdict.SINGLE, 0.0, "one-voice", {})

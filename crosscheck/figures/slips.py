@@ -15,6 +15,7 @@ from crosscheck.figures.pairs import MOVE_NOUNS, MOVES, REACHED, head_of
 from crosscheck.figures.scopes import Scope, period
 from crosscheck.model import LedgerClaim
 from crosscheck.values.intervals import meet, span
+from nlp.lexicon.stems import content_stems
 from terms.model import Number
 
 SLIP_RULES = frozenset(("by-for-from", "points-for-percent", "swapped", "by-for-to", "up-for-down"))
@@ -79,7 +80,7 @@ def way_between(a: LedgerClaim, b: LedgerClaim) -> str | None:
     if a.value is None or (a.value, a.unit, a.kind) != (b.value, b.unit, b.kind):
         return None
     roles = {a.change, b.change}
-    opposed = roles == set(MOVES)
+    opposed = opposite(a, b)
     crossed = roles & set(MOVES) and roles & set(REACHED)
     if not (opposed or crossed) or a.article_id == b.article_id:
         return None
@@ -90,12 +91,20 @@ def way_between(a: LedgerClaim, b: LedgerClaim) -> str | None:
     return "up-for-down" if opposed else "by-for-to"
 
 
+def opposite(a: LedgerClaim, b: LedgerClaim) -> bool:
+    """Do two moves go two ways? Whatever they are of, the one does not bear out the other."""
+    return {a.change, b.change} == set(MOVES)
+
+
 def _named_alike(a: LedgerClaim, b: LedgerClaim) -> bool:
-    """Do the nouns that are measured share a word: the "key rate", the "key interest rate"?
+    """Does the one measure the noun that the other does: the "key rate", the "key interest rate"?
 
     None that is a move itself: growth that was cut to one percent is growth of one percent.
     """
-    return bool((head_of(a) & head_of(b)) - MOVE_NOUNS)
+    one, other = head_of(a), head_of(b)
+    told = (content_stems(claim.measure or "") for claim in (a, b))
+    of_one, of_other = (stems | head for stems, head in zip(told, (one, other), strict=True))
+    return bool(((one & of_other) | (other & of_one)) - MOVE_NOUNS)
 
 
 def _of_one_head(a: LedgerClaim, b: LedgerClaim) -> bool:

@@ -17,7 +17,7 @@ from crosscheck.figures.pairs import clocks_apart
 from crosscheck.figures.readings import Reading, same_origin
 from crosscheck.figures.restated import as_rate, tenfold
 from crosscheck.figures.scopes import Scope
-from crosscheck.figures.slips import slip_between, way_between
+from crosscheck.figures.slips import opposite, slip_between, way_between
 from crosscheck.model import Fact, Facts, LedgerClaim, RelationRow
 from crosscheck.relations.evidence import day_of
 from crosscheck.relations.judge import Cuts, Opinion
@@ -96,7 +96,7 @@ def relate(
     way = way_between(a.claim, b.claim)
     if way is not None:
         return _turned(a, b, way, weigh(), cuts)
-    if not comparable(a, b):
+    if not comparable(a, b) or (a.value == b.value and opposite(a.claim, b.claim)):
         return None
     found, sure = by_law(a, b, wrong or {}), None
     if found is not None:

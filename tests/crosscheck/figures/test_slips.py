@@ -105,6 +105,36 @@ def test_a_number_that_goes_two_ways(
     assert way_between(*desk.claims) == slip
 
 
+def test_two_moves_that_go_two_ways_never_agree(desk: Any) -> None:
+    words = "{} of Tarnby Stores {} by [4] percent in March."
+    percent = {"kind": "percent", "unit": "percent"}
+    for name, thing, verb, change in (
+        ("post", "Sales", "fell", "decrease_by"),
+        ("lantern", "Revenue", "rose", "increase_by"),
+    ):
+        desk.write(name, words.format(thing, verb), percent | {"change": change, "measure": thing})
+        asked = replace(desk.claims[-1].question, measure_head=thing)
+        desk.claims[-1] = replace(desk.claims[-1], question=asked)
+    outcome = desk.check()
+    assert not [row for row in outcome.relations if row.relation == "corroborated"]
+    assert all(figure.verdict != "agree" for figure in outcome.figures)
+
+
+def test_what_one_thing_measures_may_stand_in_the_other(desk: Any) -> None:
+    """Eggs whose price has dropped are what the price of eggs is of."""
+    for name, change, head, measure in (
+        ("post", "decrease_by", "eggs", "eggs"),
+        ("lantern", "increase_by", "price", "price of eggs"),
+    ):
+        desk.write(
+            name, "It was [20] percent in Tarnby.",
+            {"kind": "percent", "unit": "percent", "change": change, "measure": measure},
+        )  # fmt: skip
+        asked = replace(desk.claims[-1].question, measure_head=head)
+        desk.claims[-1] = replace(desk.claims[-1], question=asked)
+    assert way_between(*desk.claims) == "up-for-down"
+
+
 def test_a_step_told_as_a_level_is_cried(desk: Any) -> None:
     words = "The jobless rate in Tarnby {} [6.4] percent in March, the statistics office said."
     percent = {"kind": "percent", "unit": "percent", "measure": "jobless rate in Tarnby"}
