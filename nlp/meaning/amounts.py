@@ -373,6 +373,8 @@ class Amounts:
             return ()
         kids = (kid for kid in syntax.kids[verb] if syntax.deps[kid] in _OBJECTS)
         whom = next((kid for kid in kids if verb < kid < frame.first), None)
+        if whom is not None and syntax.edges(whom)[1] > frame.first:  # "a dividend of 9p"
+            return ()
         named = self._clauses.subject(whom)
         return ("to", *named) if named else ()
 
