@@ -12,7 +12,7 @@ In gold the stories lie months apart, in a ledger they do not: dates alone would
 stories apart. So pairs of different stories are learned from twice, as they are and with every
 story moved to begin on one day, and each set is also scored with all of its stories so moved ("one
 day"; of twins, which nothing but dates can part, one is then left out). The dense sets stay as they
-are.
+are. Stories of few places (``benchmarks/gold/local``) are scored, and never learned from.
 """
 
 import argparse
@@ -38,6 +38,7 @@ from crosscheck.model import CheckArticle
 from crosscheck.trees import Column
 
 MODEL = HERE.parent / "crosscheck" / "articles" / "links.json"
+LOCAL = HERE / "gold" / "local"
 VIOLENCE, COREFERENCE = "violence", "coreference"
 DENSE = {VIOLENCE: (160, 140), COREFERENCE: (70, 0)}
 """Sets of the corpora → how many stories of several reports, and of one, are taken."""
@@ -119,6 +120,14 @@ def dense_sets(corpora: Path | None) -> Iterator[Gold]:
         rows = [row for story in sorted(chosen) for row in own[story]]
         articles = tuple(_article(row["doc"], {"url": row["doc"], **row}) for row in rows)
         yield Gold(name, articles, {row["doc"]: row["story"] for row in rows}, ())
+
+
+def local_sets() -> Iterator[Gold]:
+    """Stories of few places, which nothing is learned from."""
+    for path in sorted(LOCAL.glob("*.jsonl")):
+        rows = {f"{path.stem}{at:03d}": row for at, row in enumerate(lines(path))}
+        articles = tuple(_article(key, row) for key, row in rows.items())
+        yield Gold(f"local {path.stem}", articles, {k: row["story"] for k, row in rows.items()}, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +303,10 @@ def main() -> None:
             twins = sum(any({a, b} <= group for group in mixed) for a, b in one.twins)
             print(f"{one.name:16}", *(f"{v:.3f}" for v in b_cubed(found, one.story)), twins)
     weights = bench.weights(None)
+    print("stories of few places, by the weights of all these sets")
+    for gold in local_sets():
+        found = judged(gold, lambda a, others: links.link(a, others, weights))
+        print(f"{gold.name:16}", *(f"{v:.3f}" for v in b_cubed(found, gold.story)))
     for name, weight in weights.items():
         print(f"{name:24} {weight:8.3f}")
 
