@@ -25,7 +25,7 @@ WIRE = {
     "title": "Gondola crashes at Hallin",
     "published": "2026-03-04T08:00:00Z",
     "text": "At least 14 people were killed when a gondola crashed at Hallin on Wednesday, police "
-    "said.\n\nRescuers at Hallin get 11.50 euros an hour, their union said.",
+    "said.\n\nPumps at Hallin handle 47 litres a second, the brigade said.",
 }
 POST = {
     "url": "https://sallow-post.example/1",
@@ -33,7 +33,7 @@ POST = {
     "title": "The gondola of Hallin",
     "published": "2026-03-04T12:00:00Z",
     "text": "14 people were killed when a gondola crashed at Hallin, Fenwold Wire reports.\n\n"
-    "Rescuers at Hallin get 11.50 euros, according to Fenwold Wire.",
+    "Pumps at Hallin handle 47 litres, according to Fenwold Wire.",
 }
 LATER = {
     "url": "https://fenwold-wire.example/2",
@@ -73,7 +73,7 @@ def figure_of(conn: Connection, quote: str) -> str:
 
 
 def test_what_an_edit_left_alone_was_printed_with_the_article(conn: Connection) -> None:
-    [node] = tree.page(conn, ASKED, figure_of(conn, "11.50 euros"))["nodes"]
+    [node] = tree.page(conn, ASKED, figure_of(conn, "47 litres"))["nodes"]
     assert (node["at"], node["lost"]) == (POST["published"], ["unit"])
     assert node["outside"]["outlet"] == "Fenwold Wire"
 
@@ -86,12 +86,12 @@ def test_what_an_edit_brought_was_printed_by_it(conn: Connection) -> None:
 
 
 def test_a_print_of_another_figure_stands_in_the_text_of_the_tree(conn: Connection) -> None:
-    lines = list(tree.as_text(tree.page(conn, ASKED, figure_of(conn, "11.50 euros"))))
-    assert "Fenwold Wire: 11.50 euros an hour" in lines[1]
-    assert lines[2].startswith("  └ Sallow Post: 11.50 euros")
+    lines = list(tree.as_text(tree.page(conn, ASKED, figure_of(conn, "47 litres"))))
+    assert "Fenwold Wire: 47 litres a second" in lines[1]
+    assert lines[2].startswith("  └ Sallow Post: 47 litres")
 
 
-def test_an_hourly_wage_retold_as_a_wage_has_lost_its_unit(conn: Connection) -> None:
+def test_a_rate_retold_as_an_amount_has_lost_its_unit(conn: Connection) -> None:
     [outlet] = tree.hedges(conn, ASKED)["outlets"]
     assert (outlet["id"], outlet["hedge"], outlet["unit"]) == ("sallow-post", 1, 1)
 
