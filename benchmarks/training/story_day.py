@@ -129,10 +129,11 @@ def rows(folder: Path, left_out: frozenset[str]) -> Iterator[Row]:
         mentions = EventDays(_grammar(parser, text), published).mentions()
         named = {one.period.days.first for one in mentions}
         right = {day} if day in named else {day - _DAY, day + _DAY}
+        folded = fold(text)
         for one in mentions:
             first = one.period.days.first
             if first is not None:
-                found = features(one, fold(text), published)
+                found = features(one, folded, published)
                 half = int(str(report["story"])[4:]) % 2
                 yield Row(str(report["doc"]), half, first, found, first in right)
 

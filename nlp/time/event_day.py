@@ -172,9 +172,8 @@ class EventDays:
             days = period.days
             if days.first is None or days.last is None or (today and days.first > today):
                 continue
-            told = period.role is Role.DURING or _WHEN.search(
-                fold(period.text)
-            )  # "today", not "now"
+            named = fold(period.text)
+            told = period.role is Role.DURING or _WHEN.search(named)  # "today", not "now"
             if told and days.first == days.last and dates_something(period, self._grammar):
                 return period
         return None
