@@ -73,6 +73,17 @@ def spoken(text: str | None, now: str | None = None) -> Markup:
     return pieces + escape(text[end:])
 
 
+def named(label: str) -> Markup:
+    """The name of a figure or story: what it asks stands out from which one it is and when.
+
+    >>> named("People killed · Nice · 14 July 2016")
+    Markup('People killed<span class="which"> · Nice · 14 July 2016</span>')
+    """
+    what, dot, which = label.partition(" · ")
+    rest = Markup('<span class="which">{}{}</span>').format(dot, which) if dot else Markup("")
+    return escape(what) + rest
+
+
 _BESIDE_NUMBER = re.compile(r"(?<=\d) (?=[^\W\d])")
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from crosscheck.articles.rarity import rarity
 from crosscheck.model import CheckArticle
 from crosscheck.names.worth import Usage
-from nlp.lexicon import pattern, words
+from nlp.lexicon import pattern, rows, words
 from nlp.lexicon.classes import class_of_stem, is_person_noun
 from nlp.lexicon.days import MONTHS, WEEKDAYS
 from nlp.lexicon.stems import STOPWORDS, content_stems, stem, words_of
@@ -23,7 +23,7 @@ DAYS = frozenset(MONTHS) | frozenset(WEEKDAYS)
 _SAY_NOTHING = words("person_states") | words("time_units") | NUMBER_WORDS
 """What happens in any story: fates, times, numbers."""
 _NO_PARTS = NUMBER_WORDS | words("number_words", "ordinals")
-_LONGEST, _LONGEST_INITIALS = 4, 5
+_LONGEST, LONGEST_INITIALS = 4, 5
 _LEAST_SHARE = 0.2
 """Share of a story's articles that print a phrase."""
 _TOGETHER = 0.25
@@ -32,6 +32,12 @@ _GROWS = 0.5
 """A phrase is left to a longer one that so many of its articles print."""
 _CAPITAL = 0.6
 _EVENT = pattern("question_cues.event")
+_MONEY = frozenset(
+    word
+    for row in rows("currencies", "sign", "sign.shared", "letters", "letters.shared", "code")
+    for group in row.cells["codes"].split(" | ")
+    for word in group.split()[1:]
+)
 _NO_NOUNS = ("ed", "ly")
 _HAPPENED = (pattern("event_cues.happened"), pattern("event_cues.lasting"))
 
@@ -134,10 +140,20 @@ def in_place(phrase: Phrase, usage: Mapping[str, Usage]) -> str:
     """The phrase as it stands within a name: no capitals but those of names, none all through."""
     parts = re.split(r"(?<=[ -])", phrase.form)
     if phrase.name or len(parts) != len(phrase.stems):
-        loud = phrase.form.isupper() and len(phrase.form) > _LONGEST_INITIALS
-        return phrase.form.title() if loud else phrase.form
+        loud = phrase.form.isupper() and len(phrase.form) > LONGEST_INITIALS
+        return capitalised(phrase.form) if loud else phrase.form
     kept = (usage[stem].capital >= _CAPITAL for stem in phrase.stems)
     return "".join(p if name else p.casefold() for p, name in zip(parts, kept, strict=True))
+
+
+def capitalised(name: str) -> str:
+    """A name in capitals as it is written elsewhere: "People's Party" for "PEOPLE'S PARTY"."""
+    return " ".join(part.capitalize() for part in name.split())
+
+
+def is_money(name: str) -> bool:
+    """Is it a sign or code of a currency ("Rs", "Rs2", "NPR"), which names nothing?"""
+    return name.casefold().rstrip("0123456789.,") in _MONEY
 
 
 def capitals(text: str, names: Sequence[str]) -> str:

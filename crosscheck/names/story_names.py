@@ -9,7 +9,15 @@ from datetime import date
 from crosscheck.model import CheckArticle, LedgerClaim
 from crosscheck.names import worth as words_worth
 from crosscheck.names.periods import in_words
-from crosscheck.names.phrases import DAYS, Phrase, in_place, phrases_of
+from crosscheck.names.phrases import (
+    DAYS,
+    LONGEST_INITIALS,
+    Phrase,
+    capitalised,
+    in_place,
+    is_money,
+    phrases_of,
+)
 from crosscheck.names.worth import Usage, Worth
 from nlp.lexicon import words
 from nlp.lexicon.canonical import PERSON_TITLES
@@ -21,7 +29,7 @@ _NAME = re.compile(
     r"(?P<inside>(?<=[a-z,] ))?(?P<name>(?:[A-Z][a-z][\w-]*|[A-Z]{3,})"
     r"(?: (?:(?:of|de|la) )?[A-Z][\w-]+){0,3})"
 )
-_LONGEST_NAME, _LONGEST_INITIALS = 32, 5
+_LONGEST_NAME = 32
 _LEAST_SHARE = 0.34
 """Share of a story's articles that print a name it is known by."""
 _AT_HEADS = 0.5
@@ -130,6 +138,7 @@ def story_names(
             name.casefold() in outlets
             or not DAYS.isdisjoint(re.split(r"[ -]", name.casefold()))
             or country_of(name)
+            or is_money(name)
         )
         if plain or len(name) > _LONGEST_NAME or not stems:
             return False
@@ -159,8 +168,7 @@ def _is_person(parts: Sequence[str], surnames: Set[str]) -> bool:
 
 def _without_capitals(name: str) -> str:
     """A name as the middle of a sentence has it: "Port Amberley" for "PORT AMBERLEY"."""
-    loud = name.isupper() and len(name) > _LONGEST_INITIALS
-    return " ".join(part.capitalize() for part in name.split()) if loud else name
+    return capitalised(name) if name.isupper() and len(name) > LONGEST_INITIALS else name
 
 
 def story_label(known: About) -> str:
@@ -205,7 +213,10 @@ def story_label(known: About) -> str:
         more.remove(wider)
         lead = wider.form
     more.sort(key=lambda one: not one.name)
-    beside = ", ".join(in_place(one, known.usage) for one in more)
+    shown = [in_place(one, known.usage) for one in more]
+    if events and more and more[0].name:
+        lead = f"{lead}, {shown.pop(0)}"
+    beside = ", ".join(shown)
     when = "" if known.day is None else in_words(*2 * [date.fromisoformat(known.day)])
     return " · ".join(filter(None, [f"{lead[:1].upper()}{lead[1:]}", beside, when]))
 

@@ -312,11 +312,19 @@ def _modal(verb: int, grammar: Grammar) -> Status | None:
     ):
         return None  # what was not possible is no forecast
     if helpers & {"have", "'ve"}:
-        return Status.SUSPECTED
+        return Status.STATED if _corrects(verb, helpers, grammar) else Status.SUSPECTED
     if helpers & _MAY:
         return Status.PROJECTED
     planned = "should" in helpers or _PLAN.search(syntax.text, *syntax.chars(*syntax.bounds(verb)))
     return Status.PROPOSED if planned else Status.PROJECTED
+
+
+def _corrects(verb: int, helpers: set[str], grammar: Grammar) -> bool:
+    """Whether a number is put right: "the count should have been 68, not 61"."""
+    if "should" not in helpers or grammar.lemma(verb) != "be":
+        return False
+    behind = grammar.syntax.words[verb : grammar.syntax.bounds(verb)[1]]
+    return any(word in ("not", "instead", "rather") for word in behind)
 
 
 def _is_definite(frame: NumberFrame, grammar: Grammar) -> bool:

@@ -194,7 +194,9 @@ class Speakers:
         owner = self.read(first) if self.syntax.words[first] in _PRONOUNS else None
         if owner is None or owner[0].antecedent is None:
             return None
-        return clean(f"{owner[0].name}'s {self.syntax.quote(first + 1, last)}")
+        whose, kind = owner[0].name, owner[0].source_class
+        ending = "'" if whose.endswith("s") and kind is not SourceClass.PERSON else "'s"
+        return clean(f"{whose}{ending} {self.syntax.quote(first + 1, last)}")
 
     def _passed_on_by(self, head: int) -> tuple[Source, ...]:
         """Who cites or polls somebody: "the consultant Roe, cited by the Courier"."""

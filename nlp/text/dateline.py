@@ -3,15 +3,17 @@
 import re
 from collections.abc import Sequence
 
+from nlp.lexicon.days import MONTHS
 from nlp.text.sentences import Span
 from nlp.text.syntax import Syntax
 
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,4}(?:, [\w.,'’ ]{2,50})?(?: ?\([^()\n]{2,40}\))?"
-    r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:, [\w.,'’ ]{2,50})? ?\([A-Z][^()\n]{1,40}\))"
+    r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:, [\w.,'’ ]{2,50})? ?\([A-Z][^()\n]{1,40}\)"
+    rf"|(?i:{'|'.join(MONTHS)})\.? \d{{1,2}}(?:, \d{{4}})? ?\([A-Z][^()\n]{{1,40}}\))"
     r"\s*(?:--?|[–—])\s+(?=[A-Z\d$£€“‘\"'])"
 )
-"""A place in capitals, or any with an agency in brackets; the text begins behind the dash."""
+"""A place in capitals, or any place or day with an agency in brackets, before a dash."""
 
 
 def dateline_end(text: str, start: int, end: int) -> int:

@@ -19,7 +19,7 @@ _OPENS = frozenset(
     {"CC", "RB", "IN", "_SP", ",", "``", "''", ":", "-LRB-", "-RRB-", "WRB", "NFP", "UH"}
 )
 """Tags of what may stand before a name in its subtree and is no part of it."""
-_ENDS = frozenset({"IN", "CC", "DT", ",", "TO", "VBN"})
+_ENDS = frozenset({"IN", "CC", "DT", ",", "TO", "VBN", "RB"})
 """Tags of what is left over at the end of a name that was cut."""
 _MARKS = frozenset({",", "(", ")", ";", ":", "–", "—", "-", '"', "“", "”", "``", "''", "--", "|"})
 _ASIDE = frozenset({",", ";", "—", "–", "("})

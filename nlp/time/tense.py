@@ -10,6 +10,8 @@ _STEPS = 6
 """Arcs from an expression of time up to its verb, at most."""
 
 _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
+_LOOKING_BACK = frozenset({"should", "could", "may", "might", "must", "can", "cannot"})
+"""What says with "have" how things were: "may have killed 30", but not "will have spent"."""
 
 
 class Tense(Enum):
@@ -30,8 +32,9 @@ def tense_of(verb: int, grammar: Grammar) -> Tense | None:
     syntax = grammar.syntax
     helpers = [kid for kid in syntax.kids[verb] if syntax.deps[kid] in ("aux", "auxpass")]
     said = {syntax.words[kid] for kid in helpers}
-    if any(syntax.tags[kid] == "MD" for kid in helpers):
-        return Tense.COMING
+    modals = {syntax.words[kid] for kid in helpers if syntax.tags[kid] == "MD"}
+    if modals:
+        return Tense.PERFECT if "have" in said and modals <= _LOOKING_BACK else Tense.COMING
     if "had" in said:
         return Tense.BEFORE
     if said & _PERFECT:
