@@ -32,6 +32,8 @@ VIEWS: dict[str, dict[str, str]] = {
         "source_class": "What sort of source the innermost hop is",
         "figure_id": _CLAIMS["figure_id"],
         "figure": "That figure's question in words",
+        "story_id": CROSSCHECKED["story_articles"]["story_id"],
+        "story": "Name of the story: what happened, where, when",
         "verdict": _CLAIMS["verdict"],
         "severity": _FIGURES["severity"],
         "reading_id": CROSSCHECKED["figure_claims"]["reading_id"],

@@ -32,6 +32,7 @@ NAMED = {
     ("entities", "name"): ("sources", "id"),
     ("stories", "label"): ("stories", "id"),
     ("claims_flat", "figure"): ("figures", "figure_id"),
+    ("claims_flat", "story"): ("stories", "story_id"),
     ("claims_flat", "article_title"): ("articles", "article_id"),
     ("claims_flat", "outlet"): ("outlets", "outlet_id"),
     ("claims_flat", "origin"): ("sources", "origin_id"),

@@ -11,6 +11,7 @@ CLAIM_COLUMNS = (
     "quote", "sentence", "region", "kind", "value", "low", "high", "unit", "unit_assumed",
     "qualifier", "change", "status", "measure", "accumulation", "period_text", "period_start",
     "period_end", "as_of", "place", "population", "origin", "source_class", "figure_id", "figure",
+    "story_id", "story",
     "verdict", "reading_id", "confidence", "salience",
 )  # fmt: skip
 """Columns of ``claims_flat`` that are exported."""

@@ -381,6 +381,16 @@ def m0025_article_links(db: Database) -> None:
     )
 
 
+def m0026_stories_of_claims(db: Database) -> None:
+    """``claims_flat`` says which story each claim belongs to: a measure seldom names the event."""
+    view = str(scalar(db, "SELECT sql FROM sqlite_master WHERE name = 'claims_flat'"))
+    story = "(SELECT story_id FROM story_articles WHERE article_id = c.article_id)"
+    told = f"""{story} AS story_id,
+                (SELECT label FROM stories WHERE id = {story}) AS story,
+                +c.verdict AS verdict,"""
+    run(db, "DROP VIEW claims_flat", view.replace("+c.verdict AS verdict,", told))
+
+
 STEPS = (
     m0006_series,
     m0007_figures_of_claims,
@@ -402,4 +412,5 @@ STEPS = (
     m0023_citations,
     m0024_origins_without_entity,
     m0025_article_links,
+    m0026_stories_of_claims,
 )
