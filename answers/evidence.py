@@ -7,7 +7,7 @@ _OPEN = "open: "
 
 WORDS: Final[dict[str, str]] = {
     "alike": "they ask in like words",
-    "alike with numbers": "their words and numbers are alike",
+    "alike with numbers": "their words and kinds of number are alike",
     "alike as answers": "what stands beside them agrees",
     "near": "the numbers are near",
     "rather near": "the numbers are rather near",

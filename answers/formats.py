@@ -162,7 +162,8 @@ def review_draft(page: Answer, root: str) -> dict[str, Any]:
 
 def citation(claim: ShownClaim) -> str:
     """A claim as a line to copy: outlet, headline, time, sentence, address, capture and digest."""
-    parts = [f"{claim['outlet']}, “{claim['title']}”", str(claim["at"])]
+    told = "" if claim["at_is"] == "published" else f"{claim['at_is']} "
+    parts = [f"{claim['outlet']}, “{claim['title']}”", f"{told}{claim['at']}"]
     line = ", ".join(parts) + f": “{claim['sentence']}”"
     if claim["url"]:
         line += f" {claim['url'].partition('#')[0]}"

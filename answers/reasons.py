@@ -58,7 +58,7 @@ SENTENCES: dict[str, str] = {
     "percent",
     "ratio-as-rise": "{share}: {level} / {base} = {result}%, but the rise is {right} percent",
     "points-as-percent": "{share}: {level} − {base} = {result} points, but {right} percent",
-    "points-for-percent": "{points} and {percent} are one numeral: points are no percent",
+    "points-for-percent": "{points} and {percent}: one numeral, but points are not percent",
     "by-for-from": "“{direction} {change} from” against “{direction} from {earlier}”: the step in "
     "one text is the earlier level in the other",
     "by-for-to": "“{direction} {change}” against “to {reached}”: the step in one text is the level "
@@ -68,10 +68,10 @@ SENTENCES: dict[str, str] = {
     "times-10": _APART + ": {large} = {power} × {small}",
     "transposed": _APART + ": the digits of {small} and {large} are transposed",
     "digit-dropped": _APART + ": {long} without a digit is {short}",
-    "one-origin": _APART + ", both on the word of {origin}: at least one outlet is wrong",
+    "one-origin": _APART + ", both on the word of {origin}: {wrong}",
     "two-origins": _APART + ": {origin_a} and {origin_b} do not agree",
     "one-article": _APART + ", both in one article",
-    "no-origin": _APART + ", and at least one does not say who counted",
+    "no-origin": _APART + ", and at least one does not name who counted",
     "one-voice": "one voice prints it",
     "same-print": "{voices} voices print the same",
     "not-compared": "its numbers are of two kinds, a step and a level for instance, "
@@ -84,6 +84,7 @@ SENTENCES: dict[str, str] = {
 
 TAILS = {
     "open": " (open: {open})",
+    "open and grounds": " (open: {open}; compared because {grounds})",
     "grounds": " (taken for one question: {grounds})",
     "decided": " ({decided} by {decided_by} on {decided_on})",
 }
@@ -102,10 +103,11 @@ def relation(rule: str, facts: Facts) -> str:
     if form.startswith(STEP) and not order_known(rule, facts):
         form = UNORDERED + form.removeprefix(STEP)
     sentence = form.format_map(_Words(facts))
-    if unsure := _texts(facts.get("open")):
-        sentence += TAILS["open"].format(open="; ".join(unsure))
-    if told := evidence.told(_texts(facts.get("grounds"))):
-        sentence += TAILS["grounds"].format(grounds=told)
+    unsure = "; ".join(_texts(facts.get("open")))
+    grounds = evidence.told(_texts(facts.get("grounds")))
+    tail = " and ".join(filter(None, [unsure and "open", grounds and "grounds"]))
+    if tail:
+        sentence += TAILS[tail].format(open=unsure, grounds=grounds)
     if rule != "reviewer" and facts.get("decided"):
         sentence += TAILS["decided"].format_map(facts)
     return sentence
@@ -194,6 +196,15 @@ def _apart(facts: Facts) -> str:
     return f", a difference of {_amount(facts['difference'], facts['unit'])}"
 
 
+def _wrong(facts: Facts) -> str:
+    """What two numbers of one body mean: one is printed wrongly, if they answer one question."""
+    return (
+        "if they answer one question, one outlet is wrong"
+        if facts.get("open")
+        else ("at least one outlet is wrong")
+    )
+
+
 def _turned(facts: Facts) -> str:
     return _amount(facts["turned"], facts["to_unit"])
 
@@ -265,6 +276,7 @@ def _sum_of_parts(facts: Facts) -> str:
 
 
 _PHRASES: Mapping[str, Callable[[Facts], str]] = {
+    "wrong": _wrong,
     "apart": _apart,
     "turned_to": _turned,
     "step": _step,

@@ -12,6 +12,7 @@ from crosscheck.figures.grouping import Likings
 from crosscheck.figures.percapita import PerCapita
 from crosscheck.figures.readings import Reading, find_readings
 from crosscheck.figures.slips import opposite, way_between
+from crosscheck.figures.things import of_two_things
 from crosscheck.model import CheckArticle, Facts, LedgerClaim, RelationRow
 from crosscheck.relations.decide import CONFLICTS, between, clash_severity, relate
 from crosscheck.relations.doubt import Lists
@@ -117,13 +118,13 @@ def judge_figures(
 
 
 def _numbers(readings: Sequence[Reading]) -> int:
-    """How many different numbers are printed; one that goes two ways is two."""
+    """How many different numbers are printed; one that goes two ways or is of two things is two."""
     printed = {(r.value, r.unit, r.claim.kind) for r in readings if r.value is not None}
     if len(printed) != 1:
         return len(printed)
     some = readings[:MOST_READINGS]
     pairs = [(a.claim, b.claim) for a, b in combinations(some, 2)]
-    return 1 + any(opposite(a, b) or way_between(a, b) for a, b in pairs)
+    return 1 + any(opposite(a, b) or way_between(a, b) or of_two_things(a, b) for a, b in pairs)
 
 
 _UNJUDGED = Judgement(Verdict.SINGLE, 0.0, "one-voice", {})

@@ -45,6 +45,15 @@ COPIED_FROM = f"""(SELECT k.of_article_id FROM copies k WHERE k.article_id = c.a
 CLAIM_AT = f"coalesce({EDITED_AT}, c.published_at, a.published_at, a.first_seen_at)"
 """When the number of the claim ``c`` was first printed by its article: with it, or by an edit."""
 
+NAMED_ORIGIN = """(SELECT t.name FROM attributions t
+    WHERE t.claim_id = c.id AND t.hop = 0 AND t.role = 'origin')"""
+"""Who is named as the origin of the claim ``c``, also where that is no one body ("officials")."""
+
+_ALL_NAME = """(SELECT CASE WHEN count(DISTINCT coalesce(t.name, '')) = 1 THEN max(t.name) END
+    FROM (SELECT claim_id FROM figure_claims WHERE reading_id = r.id LIMIT 50) q
+    LEFT JOIN attributions t ON t.claim_id = q.claim_id AND t.hop = 0 AND t.role = 'origin')"""
+"""Whom all claims of the reading ``r`` name; of a reading with many claims fifty are looked at."""
+
 CLAIM_COLUMNS = f"""
     c.id, c.version_id, c.article_id, c.outlet_id, c.sentence, c.sentence_start, c.start, c."end",
     c.quote, c.region, c.kind, c.value, c.low, c.high, c.p_low, c.p_high, c.unit, c.unit_assumed,
@@ -54,7 +63,7 @@ CLAIM_COLUMNS = f"""
     coalesce(c.published_at, a.published_at) AS published_at,
     {EDITED_AT} AS edited_at, a.first_seen_at, a.url, a.title, a.byline, a.state,
     {COPIED_FROM} AS copied_from, h.sha256, h.fetched_at, o.name AS outlet,
-    o.group_name, e.name AS origin"""
+    o.group_name, coalesce(e.name, {NAMED_ORIGIN}) AS origin"""
 
 CLAIM_JOINS = """
     JOIN versions v ON v.id = c.version_id JOIN articles a ON a.id = c.article_id
@@ -157,7 +166,8 @@ def readings(conn: Connection, figure_ids: Sequence[str]) -> list[Row]:
     """The readings of these figures, most voices first."""
     return select(
         conn,
-        f"""SELECT r.*, e.name AS origin, (SELECT c.kind FROM figure_claims fc
+        f"""SELECT r.*, coalesce(e.name, {_ALL_NAME}) AS origin,
+        (SELECT c.kind FROM figure_claims fc
         JOIN claims c ON c.id = fc.claim_id WHERE fc.reading_id = r.id LIMIT 1) AS kind,
         (SELECT c.change FROM figure_claims fc
         JOIN claims c ON c.id = fc.claim_id WHERE fc.reading_id = r.id LIMIT 1) AS change,

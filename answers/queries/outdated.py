@@ -9,6 +9,12 @@ FIGURES = 3_000
 CORRECTIONS = 1_000
 """Corrections that are looked at, the latest."""
 
+SURE = 0.5
+"""From which probability on an update holds an outlet's number against it."""
+
+_BY_WORDS = "('cue', 'replaced', 'as-of', 'withdrawn', 'edited')"
+"""Rules of updates by what a text itself says of a number."""
+
 _DEAD = f"""WITH moved AS MATERIALIZED (SELECT id, label FROM figures
         WHERE verdict IN ('updated', 'conflict') ORDER BY changed_at DESC LIMIT {FIGURES}),
     dead AS MATERIALIZED (
@@ -19,6 +25,8 @@ _DEAD = f"""WITH moved AS MATERIALIZED (SELECT id, label FROM figures
         JOIN readings n ON n.id = CASE r.replaced WHEN r.reading_a THEN r.reading_b
             ELSE r.reading_a END
         WHERE r.relation IN ('updated', 'revised_down') AND r.possible = 0
+            AND (r.probability IS NULL OR r.probability >= {SURE} OR r.rule IN {_BY_WORDS})
+            AND coalesce(o.first_at, '') <= coalesce(n.first_at, '9')
             AND (o.value IS NULL OR o.value IS NOT n.value OR o.unit IS NOT n.unit)
         UNION ALL
         SELECT f.id, f.label, o.id, w.id, w.first_at, 'withdrawn'

@@ -4,15 +4,17 @@
 
 Gold: the labels of the invented newsrooms that are learned from, which a reader would give the
 figures. A word of a story's articles or a figure's claims is good where the label has it, in any
-form. Each newsroom is named by weights fitted without its author's and scored as ``score_labels``
+form. Which phrase names a figure is learned from ``gold/names/phrases.tsv``, phrases that readers
+judged. Each newsroom is named by weights fitted without its author's and scored as ``score_labels``
 does. Ledgers are kept in FOLDER; where they are there already they are used.
 """
 
 import argparse
+import csv
 import json
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,13 +26,18 @@ from benchmarks.training.logistic import fit
 from claimledger import crosschecking
 from crosscheck.model import CheckArticle, LedgerClaim
 from crosscheck.names import worth
-from crosscheck.names.figure_names import figure_labels
+from crosscheck.names.choice import PHRASE, Chooser
+from crosscheck.names.figure_names import Figure, figure_labels, named, offered, scores
 from crosscheck.names.story_names import about, story_label
 from db.connection import connect
 from db.ledger import load_check_batch
+from nlp.lexicon.stems import content_stems
 
 MODEL = HERE.parent / "crosscheck" / "names" / "worth.json"
-RIDGE = 1.0
+JUDGED = HERE / "gold" / "names" / "phrases.tsv"
+RIDGE, RIDGE_OF_PHRASES = 1.0, 100.0
+GOOD = {"R": 1.0, "T": 0.3, "W": 0.0}
+"""How good a phrase is that is right, that is thin or clumsy, that is wrong."""
 Words = frozenset[str]
 Weights = Mapping[str, Mapping[str, float]]
 Rows = list[tuple[dict[str, float], float, float]]
@@ -39,12 +46,16 @@ Rows = list[tuple[dict[str, float], float, float]]
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story as the ledger has it; ``wanted`` are the words of gold's labels by figure."""
+    """A story as the ledger has it; ``wanted`` are the words of gold's labels by figure.
+
+    ``judged`` are what readers made of phrases, by figure and phrase in small letters.
+    """
 
     articles: Sequence[CheckArticle]
     claims: Sequence[LedgerClaim]
     figures: Mapping[str, Sequence[LedgerClaim]]
     wanted: Sequence[tuple[str, Words]]
+    judged: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +92,30 @@ def stories_of(writer: str, ledger: Path) -> list[Story]:
         if claim.id in figure_of:
             figures[story][figure_of[claim.id]].append(claim)
     wanted = defaultdict(list)
-    for figure, told in _wanted(folder / "gold.jsonl", ledger):
-        wanted[next(s for s, own in figures.items() if figure in own)].append((figure, told))
-    return [Story(articles[s], claims[s], figures[s], wanted[s]) for s in wanted]
+    judged: dict[str, dict[str, dict[str, str]]] = defaultdict(dict)
+    known = _judged(writer)
+    for figure, told, asked in _wanted(folder / "gold.jsonl", ledger):
+        story = next(s for s, own in figures.items() if figure in own)
+        wanted[story].append((figure, told))
+        judged[story].setdefault(figure, {}).update(known.get(asked, {}))
+    return [Story(articles[s], claims[s], figures[s], wanted[s], judged[s]) for s in wanted]
 
 
-def _wanted(gold: Path, ledger: Path) -> Iterable[tuple[str, Words]]:
-    """The figure that holds most of each quantity's claims, and the words of its label."""
+def _judged(writer: str) -> dict[tuple[str, str], dict[str, str]]:
+    """What readers made of phrases, by story and quantity of gold."""
+    found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    with JUDGED.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if row["newsroom"] == writer:
+                asked = row["story"], row["quantity"]
+                found[asked][row["phrase"].casefold()] = row["judged"]
+    return found
+
+
+def _wanted(gold: Path, ledger: Path) -> Iterable[tuple[str, Words, tuple[str, str]]]:
+    """The figure that holds most of each quantity's claims, the words of its label, its key."""
     found = scorer("score_crosscheck").Ledger(ledger)
-    for quantity in (q for story in lines(gold) for q in story["quantities"]):
+    for story, quantity in ((s, q) for s in lines(gold) for q in s["quantities"]):
         votes = Counter[str]()
         for figure in quantity["figures"]:
             if isinstance(figure["value"], str) or figure.get("scope"):
@@ -101,7 +127,7 @@ def _wanted(gold: Path, ledger: Path) -> Iterable[tuple[str, Words]]:
             scorer("score_labels").words(quantity.get("label") or quantity["question"])
         )
         if votes and told:
-            yield votes.most_common(1)[0][0], told
+            yield votes.most_common(1)[0][0], told, (story["story_id"], quantity["quantity"])
 
 
 def story_rows(stories: Sequence[Story]) -> Rows:
@@ -146,15 +172,54 @@ def fitted(newsrooms: Sequence[Learned]) -> dict[str, dict[str, float]]:
             (found | {"story": known[at][stem]}, good, weight)
             for (found, good, weight), (at, stem) in zip(of_figures, keys, strict=True)
         ]
-    return {worth.STORY: of_stories, worth.FIGURE: _fit(rows)}
+    words = {worth.STORY: of_stories, worth.FIGURE: _fit(rows)}
+    return {**words, PHRASE: _fit(phrase_rows(newsrooms, words), RIDGE_OF_PHRASES)}
 
 
-def _fit(rows: Rows) -> dict[str, float]:
-    names = sorted(rows[0][0])
-    x = np.array([[found[name] for name in names] for found, _, _ in rows for _ in (0, 1)])
+def phrase_rows(newsrooms: Sequence[Learned], weights: Weights) -> Rows:
+    """What it is learned from which phrase names a figure."""
+    rows: Rows = []
+    for figure, judged in _phrases_of([s for one in newsrooms for s in one.stories], weights):
+        chooser = Chooser(figure.claims, figure.story.usage, figure.worth, figure.common_classes())
+        told = [(phrase, judged[phrase.casefold()]) for phrase in offered(figure)
+                if phrase.casefold() in judged]  # fmt: skip
+        for phrase, letter in told:
+            rows.append((chooser.features(phrase), GOOD[letter], len(told) ** -0.5))
+    return rows
+
+
+def _phrases_of(
+    stories: Iterable[Story], weights: Weights
+) -> Iterator[tuple[Figure, Mapping[str, str]]]:
+    """The figures whose phrases were judged, and what readers made of these."""
+    for story in stories:
+        known = about(story.articles, story.claims, weights[worth.STORY])
+        title = content_stems(story_label(known))
+        for key, judged in story.judged.items():
+            yield named(story.figures[key], story.claims, known, title, weights), judged
+
+
+def first_phrases(stories: Sequence[Story], weights: Weights) -> Counter[str]:
+    """How many of the figures begin their names with a right, thin and wrong phrase.
+
+    Of those the best of which was judged; ``best`` counts those of which some phrase is right.
+    """
+    found: Counter[str] = Counter()
+    for figure, judged in _phrases_of(stories, weights):
+        score = scores(figure)
+        best = max(score, key=lambda phrase: (score[phrase], phrase), default="")
+        if best.casefold() in judged:
+            found[judged[best.casefold()]] += 1
+            found["best"] += "R" in judged.values()
+    return found
+
+
+def _fit(rows: Rows, ridge: float = RIDGE) -> dict[str, float]:
+    names = sorted({name for found, _, _ in rows for name in found})
+    x = np.array([[found.get(name, 0.0) for name in names] for found, _, _ in rows for _ in (0, 1)])
     good = np.array([side for _ in rows for side in (True, False)])
     weight = np.array([w for _, share, n in rows for w in (share * n, (1 - share) * n)])
-    return {name: round(v, 3) for name, v in fit(x, good, weight, names, RIDGE).items()}
+    return {name: round(v, 3) for name, v in fit(x, good, weight, names, ridge).items()}
 
 
 def scored(stories: Sequence[Story], weights: Weights) -> tuple[list[float], float]:
@@ -163,7 +228,7 @@ def scored(stories: Sequence[Story], weights: Weights) -> tuple[list[float], flo
     told, lengths = [], []
     for story in stories:
         known = about(story.articles, story.claims, weights[worth.STORY])
-        labels = figure_labels(story.figures, known, weights[worth.FIGURE])
+        labels = figure_labels(story.figures, known, weights)
         title = words(story_label(known))
         for figure, wanted in story.wanted:
             told.append(len(wanted & (words(labels[figure]) | title)) / len(wanted))
@@ -182,17 +247,30 @@ def main() -> None:
         stories = {w: stories_of(w, folder / f"{w}.db") for w in WRITERS}
     learned = {writer: Learned.of(own) for writer, own in stories.items()}
     everything: list[float] = []
-    print("left out: told, good, mean length of a figure's name")
+    firsts: Counter[str] = Counter()
+    print("left out: told, good, mean length of a figure's name, first phrases right and wrong")
     for writer, own in stories.items():
         author = AUTHORS.get(writer, writer)
         weights = fitted([learned[w] for w in WRITERS if AUTHORS.get(w, w) != author])
         told, length = scored(own, weights)
         everything += told
-        print(f"{writer:6} {_mean(told):.3f} {_mean(t >= 0.5 for t in told):.3f} {length:.0f}")
-    print(f"all    {_mean(everything):.3f} {_mean(t >= 0.5 for t in everything):.3f}")
+        first = first_phrases(own, weights)
+        firsts += first
+        print(f"{writer:6} {_shares(told)} {length:.0f} {_judgements(first)}")
+    print(f"all    {_shares(everything)} {_judgements(firsts)}")
     if given.write:
         told_all = {"fitted on": list(WRITERS), "weights": fitted(list(learned.values()))}
         MODEL.write_text(json.dumps(told_all, indent=1) + "\n", encoding="utf-8")
+
+
+def _shares(told: Sequence[float]) -> str:
+    return f"{_mean(told):.3f} {_mean(t >= 0.5 for t in told):.3f}"
+
+
+def _judgements(found: Counter[str]) -> str:
+    many = max(1, sum(found[letter] for letter in GOOD))
+    shares = " ".join(f"{name} {found[name] / many:.3f}" for name in (*GOOD, "best"))
+    return f"{shares} of {many}"
 
 
 def _mean(values: Iterable[float]) -> float:

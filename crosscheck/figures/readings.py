@@ -177,6 +177,14 @@ def acronym(name: str) -> str:
     return "".join(letters) if len(letters) > 1 else name
 
 
+def _initials_for(name: str, other: str) -> str:
+    """A name with the words for which the other name has initials: "food agency of the UN"."""
+    for letters in re.findall(r"\b[A-Z]{2,6}\b", other):
+        spelled = r"\w*(?: (?:of|for|and|the))* ".join(letters) + r"\w*"
+        name = re.sub(rf"\b{spelled}", letters, name)
+    return name
+
+
 def same_origin(a: Reading, b: Reading) -> bool:
     """Do both name one specific body or person, in full, shortened or by its initials?"""
     return same_body(a.origin, b.origin)
@@ -191,6 +199,7 @@ def same_body(a: Origin | None, b: Origin | None) -> bool:
         return False
     if a.key == b.key or {acronym(a.name), a.name} & {acronym(b.name), b.name}:
         return True
-    mine, theirs = set(a.key.split()), set(b.key.split())
+    one, other = _initials_for(a.name, b.name), _initials_for(b.name, a.name)
+    mine, theirs = (set(origin_named(name).key.split()) for name in (one, other))
     shared = (mine & theirs) - _NOBODY
     return bool(shared) and (mine <= theirs or theirs <= mine)

@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import fsum
 
 from crosscheck.articles.rarity import rarity
 from crosscheck.model import LedgerClaim
 from crosscheck.names import worth as words_worth
+from crosscheck.names.choice import PHRASE, RELATIVE, Chooser, candidates
 from crosscheck.names.periods import in_words
 from crosscheck.names.phrases import NUMBER_WORDS, PLAIN, capitals, in_place
 from crosscheck.names.story_names import About, story_label
@@ -27,10 +29,6 @@ _MOST_CHARACTERS = 100
 _LONGEST_PHRASE = 72
 _COST = 0.03
 """What a word costs: it stays in a phrase where it is worth more than this."""
-_PRINTED = 0.15
-"""What it is worth that all claims measure by the same phrase."""
-_CLAUSE = 0.4
-"""What it costs that a phrase goes on with a clause ("that hit the coast")."""
 _MORE = 0.05
 """What a further phrase must be worth."""
 _MOST_MORE, _LONGEST_TOGETHER = 2, 80
@@ -54,20 +52,20 @@ _LONGEST_QUOTE = _MOST_CHARACTERS - 2
 _NUMBER = re.compile(r"\d[\d.,]*")
 _MARKS = re.compile(r"[“”\"„:;,]|\.{3}|…")
 _QUOTES = re.compile(r"[“”\"„]|\.{3}|…")
-_RELATIVE = re.compile(r"\b(?:that|who|whom|which|whose|where|when|how)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class Figure:
     """A figure to be named: its claims, what words are worth in its name, its story.
 
-    ``title`` are the stems of the story's name.
+    ``title`` are the stems of the story's name, ``weights`` those of the score of phrases.
     """
 
     claims: Sequence[LedgerClaim]
     worth: Worth
     story: About
     title: frozenset[str]
+    weights: Mapping[str, float]
 
     def common_classes(self) -> set[str]:
         """What happened to what is counted, as the most claims have it: one, or several."""
@@ -105,22 +103,21 @@ class _Named:
 def figure_labels(
     figures: Mapping[str, Sequence[LedgerClaim]],
     story: About,
-    weights: Mapping[str, float] | None = None,
+    weights: Mapping[str, Mapping[str, float]] | None = None,
 ) -> dict[str, str]:
     """The name of each figure of one story by its id; no two are the same.
 
-    ``weights`` replace the shipped ones (for measuring).
+    ``weights`` of words and phrases replace the shipped ones (for measuring).
     """
     order = sorted(figures, key=lambda key: (-len(figures[key]), min(c.id for c in figures[key])))
     everything = [claim for group in figures.values() for claim in group]
-    weights = weights or words_worth.weights()[words_worth.FIGURE]
+    weights = weights or words_worth.weights()
     title = content_stems(story_label(story))
     taken: set[str] = set()
     labels: dict[str, str] = {}
     for key in order:
         group = figures[key]
-        found = words_worth.features(group, everything, story.usage, story.worth)
-        one = _Named(group, words_worth.worth(found, weights), story, title)
+        one = named(group, everything, story, title, weights)
         printed = {f"{c.value:g}" for c in group if c.value is not None and abs(c.value) >= 10}
         shown = (capitals(form, story.names) for form in _forms(one))
         forms = (form for form in shown if _is_name(form, printed))
@@ -130,13 +127,26 @@ def figure_labels(
     return labels
 
 
+def named(
+    group: Sequence[LedgerClaim],
+    everything: Sequence[LedgerClaim],
+    story: About,
+    title: frozenset[str],
+    weights: Mapping[str, Mapping[str, float]],
+) -> Figure:
+    """A figure of a story, whose claims are ``everything``, with what its words are worth."""
+    found = words_worth.features(group, everything, story.usage, story.worth)
+    told = words_worth.worth(found, weights[words_worth.FIGURE])
+    return Figure(group, told, story, title, weights.get(PHRASE, {"bias": 0.0}))
+
+
 def _is_name(label: str, printed: set[str]) -> bool:
     """Whether a name asks and does not answer, and can be read at a glance."""
     found = {re.sub(r"[^\d.]", "", number).strip(".") for number in _NUMBER.findall(label)}
     return " " in label and len(label) <= _MOST_CHARACTERS and found.isdisjoint(printed)
 
 
-def _forms(one: _Named) -> Iterator[str]:
+def _forms(one: Figure) -> Iterator[str]:
     """The names that a figure could bear, the best first."""
     group = one.claims
     when = _when(group)
@@ -162,35 +172,41 @@ def _joined(phrase: str, place: str, time: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _phrases(one: _Named) -> Iterator[str]:
-    """The measures of the claims that can stand in a name, by what their words are worth.
+def _phrases(one: Figure) -> Iterator[str]:
+    """The phrases that can stand in a name, the best first."""
+    yield from _by_role(one)
+    score = scores(one)
+    yield from sorted(score, key=lambda phrase: (-score[phrase], len(phrase), phrase))
 
-    What says that something else happened than most claims have it comes last.
-    """
-    group = one.claims
-    found = Counter(c.measure for c in group if c.measure and _reads_well(c.measure))
+
+def scores(one: Figure) -> dict[str, float]:
+    """How good the phrases that can stand in a name are, in log odds."""
+    chooser = Chooser(one.claims, one.story.usage, one.worth, one.common_classes())
+    weights = one.weights
+    return {
+        phrase: weights["bias"] + fsum(weights.get(name, 0.0) * value for name, value in told)
+        for phrase in offered(one)
+        for told in [sorted(chooser.features(phrase).items())]
+    }
+
+
+def offered(one: Figure) -> list[str]:
+    """The phrases that can stand in a name: what claims measure, its parts, people's fate."""
+    found = {
+        phrase.casefold(): phrase
+        for claim in one.claims
+        for phrase in candidates(claim)
+        if _reads_well(phrase)
+    }
     fate = _fate(one)
     if fate:
-        found[f"people {fate}"] += len(group)
-
-    common = one.common_classes()
-
-    def weight(phrase: str) -> tuple[bool, bool, float, int, str]:
-        clause = _CLAUSE if _RELATIVE.search(phrase) else 0.0
-        classes = one.classes(phrase)
-        other = bool(classes and common and not classes & common)
-        silent = fate is not None and fate not in classes
-        own = one.value(phrase) + _PRINTED * found[phrase] / len(group) - clause
-        return other, silent, -own, len(phrase), phrase
-
-    step = _step(group)
-    yield from _by_role(one)
-    for phrase in sorted(found, key=weight):
-        moved = _STEP_NOUNS.isdisjoint(phrase.casefold().split())
-        yield f"{step} {phrase}" if step and moved else phrase
+        found[f"people {fate}"] = f"people {fate}"
+    step = _step(one.claims)
+    moved = [p for p in found.values() if step and _STEP_NOUNS.isdisjoint(p.casefold().split())]
+    return [*found.values(), *(f"{step} {phrase}" for phrase in moved)]
 
 
-def _by_role(one: _Named) -> Iterator[str]:
+def _by_role(one: Figure) -> Iterator[str]:
     """What people are counted for where no verb says it: as inhabitants, or as a poll's sample."""
     group = one.claims
     if one.people and 2 * sum(c.question.poll for c in group) >= len(group):
@@ -201,7 +217,7 @@ def _by_role(one: _Named) -> Iterator[str]:
         yield "number of inhabitants"
 
 
-def _fate(one: _Named) -> str | None:
+def _fate(one: Figure) -> str | None:
     """What happened to the people that a figure counts, where enough of its claims tell."""
     group = one.claims
     if not one.people or any(c.question.subgroups or c.question.part for c in group):
@@ -211,7 +227,7 @@ def _fate(one: _Named) -> str | None:
     return best if best is not None and told[best] >= _FATE * len(group) else None
 
 
-def _quantity(one: _Named) -> str:
+def _quantity(one: Figure) -> str:
     """What is measured where a unit alone says it: "length in days", "area", "depth"; or ""."""
     dimension = _common([c.question.dimension for c in one.claims]) or ""
     if dimension == "length":
@@ -220,7 +236,7 @@ def _quantity(one: _Named) -> str:
     return f"{noun} in {unit}s" if noun and dimension == "time" and unit else noun
 
 
-def _fuller(one: _Named, phrase: str, place: str) -> list[str]:
+def _fuller(one: Figure, phrase: str, place: str) -> list[str]:
     """The phrase with those of other claims and of the story that add most, the fullest first.
 
     What the story's name tells already adds nothing.
@@ -229,7 +245,7 @@ def _fuller(one: _Named, phrase: str, place: str) -> list[str]:
     parts = {
         part
         for part in (*own, *one.shared())
-        if _reads_well(part) and not _RELATIVE.search(part) and not _says_nothing(part)
+        if _reads_well(part) and not RELATIVE.search(part) and not _says_nothing(part)
     }
     if one.classes(phrase):
         parts = {p for p in parts if one.classes(p) <= one.classes(phrase)}
@@ -281,7 +297,7 @@ def _step(group: Sequence[LedgerClaim]) -> str:
     return ""
 
 
-def _whose(one: _Named, phrase: str) -> str:
+def _whose(one: Figure, phrase: str) -> str:
     """Of what or where a figure is: a name of its story that its claims bear, and its place."""
     group = one.claims
     places = Counter(c.place for c in group if c.place)

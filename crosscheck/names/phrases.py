@@ -54,10 +54,10 @@ class Phrase:
     @property
     def event(self) -> bool:
         """Does its last word name what happened ("factory explosion")?"""
-        return not self.name and _is_event(self.form.split()[-1].casefold())
+        return not self.name and is_event(self.form.split()[-1].casefold())
 
 
-def _is_event(word: str) -> bool:
+def is_event(word: str) -> bool:
     if rarity(word) < PLAIN or is_person_noun(word) or word.endswith(_NO_NOUNS):
         return False
     happened = any(one.fullmatch(word) for one in _HAPPENED)
@@ -119,7 +119,7 @@ def _is_noun_phrase(
         return False
     last = usage[stems[-1]]
     parts = form.casefold().split()
-    noun = (last.noun and not form.endswith(_NO_NOUNS)) or _is_event(parts[-1])
+    noun = (last.noun and not form.endswith(_NO_NOUNS)) or is_event(parts[-1])
     if last.capital < _CAPITAL and not noun:
         return False
     plain = len(stems) == 1 and last.capital < _CAPITAL and rarity(parts[0]) < PLAIN

@@ -18,6 +18,7 @@ from crosscheck.figures.readings import Reading, same_origin
 from crosscheck.figures.restated import as_rate, tenfold
 from crosscheck.figures.scopes import Scope
 from crosscheck.figures.slips import opposite, slip_between, way_between
+from crosscheck.figures.things import of_two_fates, of_two_things
 from crosscheck.model import Fact, Facts, LedgerClaim, RelationRow
 from crosscheck.relations.evidence import day_of
 from crosscheck.relations.judge import Cuts, Opinion
@@ -60,6 +61,7 @@ _OPEN = "open: "
 _WHAT_TIME = "when each number held, as neither text is dated"
 _WHAT_HOUR = "at what hour each price held"
 _HOW_VAGUE = "how much a vague word means"
+_WHAT_THING = "whether both count the same thing"
 _PRICE_OF = re.compile("rate:[A-Z]{3}/")
 _ASKED = ("support", "against", None)
 """Classes of what people answer; a turnout and a count of votes are no answers."""
@@ -96,7 +98,8 @@ def relate(
     way = way_between(a.claim, b.claim)
     if way is not None:
         return _turned(a, b, way, weigh(), cuts)
-    if not comparable(a, b) or (a.value == b.value and opposite(a.claim, b.claim)):
+    chance = opposite(a.claim, b.claim) or of_two_things(a.claim, b.claim)
+    if not comparable(a, b) or (a.value == b.value and chance):
         return None
     found, sure = by_law(a, b, wrong or {}), None
     if found is not None:
@@ -334,7 +337,8 @@ def by_opinion(a: Reading, b: Reading, motion: Motion, opinion: Opinion, cuts: C
     An update with evidence stands above a clash of the same two numbers; texts without a date need
     words that order them.
     """
-    if opinion.update >= cuts.update and opinion.update >= opinion.conflict:
+    follows = opinion.update >= cuts.update and opinion.update >= opinion.conflict
+    if follows and not _apart_by_words(a, b):
         step = succession(a, b, motion)
         if step.rule != NO_ORDER or not _timeless(a, b):
             found = _succeeded(step, falls=motion.swaying)
@@ -350,12 +354,19 @@ def by_opinion(a: Reading, b: Reading, motion: Motion, opinion: Opinion, cuts: C
 
 
 def _unsettled(a: Reading, b: Reading) -> str | None:
-    """What no opinion settles: when either held, the hour of a price, how much a word means."""
+    """What no opinion settles: when either held, at what hour, what is counted, a vague word."""
     if _timeless(a, b):
         return _WHAT_TIME
     if of_the_hour(a.claim, b.claim):
         return _WHAT_HOUR
+    if _apart_by_words(a, b):
+        return _WHAT_THING
     return _HOW_VAGUE if "vague" in (a.qualifier, b.qualifier) else None
+
+
+def _apart_by_words(a: Reading, b: Reading) -> bool:
+    """Do both name other things, or other fates of people?"""
+    return of_two_things(a.claim, b.claim) or of_two_fates(a.claim, b.claim)
 
 
 def of_the_hour(a: LedgerClaim, b: LedgerClaim) -> bool:
@@ -581,7 +592,7 @@ def _conflict(a: Reading, b: Reading) -> Finding:
         if same_origin(a, b):
             said = {**apart, "origin": mine.name}
             return Finding(Relation.REPORTING_ERROR, "one-origin", said)
-        if mine.key != theirs.key and (mine.specific or theirs.specific or disputed(a, b)):
+        if mine.key != theirs.key and ((mine.specific and theirs.specific) or disputed(a, b)):
             said = {**apart, "origin_a": mine.name, "origin_b": theirs.name}
             return Finding(Relation.SOURCE_DISPUTE, "two-origins", said)
     if a.articles & b.articles:

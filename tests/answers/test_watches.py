@@ -133,8 +133,8 @@ def test_every_kind_tells_of_a_new_conflict_once(desk: Desk, kind: str) -> None:
     (alert,) = desk.look(number)
     assert (alert.kind, alert.figure_id) == ("conflict", desk.figure)
     assert alert.title == "New contradiction: People drowned · Marl"
-    assert "9: no source named (Alder, Birch)" in alert.text
-    assert "19: no source named (Cedar)" in alert.text
+    assert "9: River Board (Alder, Birch)" in alert.text
+    assert "19: River Board (Cedar)" in alert.text
     assert desk.look(number) == []
 
 

@@ -168,9 +168,8 @@ def test_a_story_is_named_by_its_event_and_place(desk: Any, event: str, place: s
     ):
         desk.write(outlet, text, {"unit": "person"}, at="2031-03-04T08:00:00Z")
         desk.articles[-1] = replace(desk.articles[-1], title="UPDATE: What we know")
-    lead, beside, day = story_label(about(desk.articles, desk.claims)).split(" · ")
-    assert lead.casefold().endswith(event.split()[-1])
-    assert place in beside
+    lead, *_, day = story_label(about(desk.articles, desk.claims)).split(" · ")
+    assert lead.casefold().endswith(f"{event.split()[-1]}, {place}".casefold())
     assert day == "4 March 2031"
 
 
@@ -279,3 +278,23 @@ def test_a_name_keeps_what_most_claims_measure(
     for at, measure in enumerate(measures):
         desk.write(f"paper{at}", f"It was [60], for {measure}.", {"measure": measure})
     assert wanted in named(desk).casefold()
+
+
+def test_the_sign_of_a_currency_names_no_story(desk: Any) -> None:
+    """Every article prints "Rs": it is no name of what they are about."""
+    for outlet in ("courier", "gazette", "herald"):
+        desk.write(outlet, "The mill of Orlo paid Rs [60] a day. In Orlo, Rs 60 is little.", {})
+    assert "Rs" not in about(desk.articles, desk.claims).names
+
+
+def test_a_figure_is_named_by_what_most_claims_count(desk: Any) -> None:
+    """A phrase that is about the doer, or breaks off, stands behind one that says what is counted."""
+    for outlet, text, measure in (
+        ("courier", "The quake in Orlo killed [60] people.", "people killed"),
+        ("gazette", "In Orlo [60] people died.", "people who died"),
+        ("herald", "Drones of the army counted [60] dead in Orlo.", "Drones of the army counted"),
+    ):
+        desk.write(outlet, text, {"unit": "person", "measure": measure})
+    known = about(desk.articles, desk.claims)
+    (label,) = figure_labels({"f": desk.claims}, known).values()
+    assert label.startswith("People ")

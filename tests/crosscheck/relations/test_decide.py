@@ -7,7 +7,13 @@ from typing import Any
 import pytest
 
 from crosscheck.figures.facets import facets_of
-from crosscheck.figures.readings import acronym, find_readings, same_origin
+from crosscheck.figures.readings import (
+    acronym,
+    find_readings,
+    origin_named,
+    same_body,
+    same_origin,
+)
 from crosscheck.relations.catalogue import rule_of
 from crosscheck.relations.decide import Finding, by_law, by_opinion, comparable, relate
 from crosscheck.relations.judge import Opinion
@@ -477,3 +483,50 @@ def test_a_clash_too_unlikely_for_a_lead_is_not_settled(new_desk: Callable[[], A
 def test_numbers_that_are_not_compared_do_not_agree() -> None:
     assert judge((), voices=2, numbers=2).rule == "not-compared"
     assert judge((), voices=2, numbers=1).rule == "same-print"
+
+
+THINGS = (
+    {"value": 9, "unit": "helicopter", "words": "[{}] helicopters came."},
+    {"value": 9, "unit": "person", "words": "Crews flew [{}] people out."},
+)
+
+
+def test_one_number_of_two_things_bears_nothing_out(new_desk: Callable[[], Any]) -> None:
+    a, b = pair(new_desk, *map(dict, THINGS))
+    assert relate(a, b, STATIC, lambda: Opinion(0.9, 0.0), CUTS) is None
+
+
+def test_a_number_of_another_thing_replaces_none(new_desk: Callable[[], Any]) -> None:
+    """However sure the judge is; and a clash of two things is never beyond doubt."""
+    later = {**THINGS[1], "value": 14, "at": "2031-03-06T08:00:00Z"}
+    a, b = pair(new_desk, dict(THINGS[0]), later)
+    row = relate(a, b, TOLL, lambda: Opinion(0.05, 0.9), CUTS)
+    assert row is not None
+    assert row.replaced is None
+    clash = relate(a, b, STATIC, lambda: Opinion(0.9, 0.05), CUTS)
+    assert clash is not None
+    assert clash.possible
+    assert clash.facts["open"] == ("whether both count the same thing",)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("UN food agency", "food agency of the United Nations", True),
+        ("UN food agency", "refugee agency of the United Nations", False),
+        ("Board of Trade of Orlo", "Orlo BOT", False),
+        ("labour inspectorate", "inspectors", False),
+    ],
+)
+def test_initials_inside_a_name_stand_for_its_words(one: str, other: str, same: bool) -> None:
+    a, b = origin_named(one), origin_named(other)
+    assert same_body(a, b) is same
+    assert same_body(b, a) is same
+
+
+def test_a_named_body_and_a_nameless_one_do_not_dispute(new_desk: Callable[[], Any]) -> None:
+    """The inspectors may well be the inspectorate's."""
+    a, b = pair(new_desk, {"value": 36, "by": AGENCY}, {"value": 48, "by": "inspectors"})
+    row = relate(a, b, STATIC, lambda: Opinion(0.9, 0.0), CUTS)
+    assert row is not None
+    assert row.relation == "unattributed_conflict"
