@@ -4,7 +4,7 @@ from typing import Any
 
 from answers import claim as claims
 from answers import excerpts
-from answers.cards import verdict
+from answers.cards import verdict_of
 from answers.links import is_web
 from answers.parameters import NotThere, Parameters
 from answers.queries import articles, figures
@@ -131,7 +131,7 @@ def _claims(conn: Connection, version_id: str) -> list[dict[str, Any]]:
             "end": row["end"],
             "figure_id": row["figure_id"],
             "figure": row["figure"],
-            "verdict": verdict(row["verdict"], row["tier"]) if row["verdict"] else None,
+            "verdict": verdict_of(row) if row["verdict"] else None,
             "cited": cited.get(row["id"], []),
             "salient": row["salience"] >= SALIENT and row["equivalent_of"] is None,
         }

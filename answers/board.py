@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from answers import words
-from answers.cards import counts, side, top, unsettled, verdict
+from answers.cards import counts, is_open, side, top, verdict_of
 from answers.queries import compare, figures
 from answers.queries.rows import Connection, Row
 from answers.shapes import Side
@@ -21,7 +21,6 @@ def rows(
     relations: defaultdict[str, list[Row]] = defaultdict(list)
     for relation in figures.relations(conn, ids):
         relations[relation["figure_id"]].append(relation)
-    reasons = figures.reasons(conn, ids)
     called = {row["id"]: side(row, ()) for row in figures.readings(conn, ids)}
     cells: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     for cell in compare.cells(conn, claims):
@@ -32,7 +31,6 @@ def rows(
             relations[card["id"]],
             [cells[card["id"], key] for key in outlets],
             called,
-            open_to=unsettled(card["verdict"], relations[card["id"]], reasons.get(card["id"])),
         )
         for card in figures.by_ids(conn, ids)
     ]
@@ -43,12 +41,10 @@ def _row(
     relations: Sequence[Row],
     cells: Sequence[list[Row]],
     called: Mapping[str, Side],
-    *,
-    open_to: bool,
 ) -> dict[str, Any]:
     shown = {cell["reading_id"] for column in cells for cell in column}
     between = [one for one in relations if {one["reading_a"], one["reading_b"]} <= shown]
-    main = top(card["verdict"], between)
+    main = top(card["verdict"], between, open_to=is_open(card))
     clash = {
         reading_id
         for one in between
@@ -58,7 +54,7 @@ def _row(
     return {
         "id": card["id"],
         "label": card["label"],
-        "verdict": verdict(card["verdict"], card["tier"], open_to=open_to),
+        "verdict": verdict_of(card),
         "relation": words.RELATIONS[main["relation"]] if main else None,
         "why": main["reason"] if main else None,
         "cells": [_once([_cell(cell, called, clash) for cell in column]) for column in cells],

@@ -31,10 +31,15 @@ def cards(conn: Connection, rows: Sequence[Row], most: int = SIDES) -> list[Card
             row,
             readings[row["id"]],
             outlets,
-            top(row["verdict"], relations[row["id"]], reasons.get(row["id"])),
+            top(
+                row["verdict"],
+                relations[row["id"]],
+                reasons.get(row["id"]),
+                open_to=is_open(row),
+            ),
             models(relations[row["id"]], reasons.get(row["id"])),
             most,
-            open_to=unsettled(row["verdict"], relations[row["id"]], reasons.get(row["id"])),
+            open_to=is_open(row),
         )
         for row in rows
     ]
@@ -43,7 +48,7 @@ def cards(conn: Connection, rows: Sequence[Row], most: int = SIDES) -> list[Card
 def verdict(name: str, tier: str | None = None, *, open_to: bool = False) -> VerdictWord:
     """A verdict with its word, mark and meaning; a conflict goes by its tier.
 
-    ``open_to``: its numbers may answer different questions (``unsettled``).
+    ``open_to``: its numbers may answer different questions (``is_open``).
     """
     word, mark = words.VERDICTS[name]
     meaning = words.VERDICT_MEANINGS[name]
@@ -52,31 +57,31 @@ def verdict(name: str, tier: str | None = None, *, open_to: bool = False) -> Ver
     return {"name": name, "word": word, "mark": mark, "meaning": meaning, "tier": tier}
 
 
-def unsettled(name: str, relations: Sequence[Row], history: Row | None = None) -> bool:
+def verdict_of(row: Row) -> VerdictWord:
+    """The verdict of a figure's row, with its ``tier`` and whether it is ``settled``."""
+    return verdict(row["verdict"], row["tier"], open_to=is_open(row))
+
+
+def is_open(row: Row) -> bool:
     """Does a figure count as compatible, though numbers of it differ and nothing explains it?
 
     Either they cannot be held against each other, or a clash is too unlikely to be cried. A
     reviewer's verdict, or rejection, settles it.
     """
-    if name != Verdict.COMPATIBLE or (history and history["rule"] == "reviewer"):
-        return False
-    return not relations or any(
-        row["relation"] in words.CONFLICTING
-        and not counts(row)
-        and from_json(row["facts"]).get("decided") != "rejected"
-        for row in relations
-    )
+    return bool(row["verdict"] == Verdict.COMPATIBLE and row["settled"] == 0)
 
 
-def top(name: str, relations: Sequence[Row], history: Row | None = None) -> Row | None:
-    """The relation that the verdict rests on.
+def top(
+    name: str, relations: Sequence[Row], history: Row | None = None, *, open_to: bool = False
+) -> Row | None:
+    """The relation that the verdict rests on; none where numbers are left open (``open_to``).
 
     Of a conflict the gravest clash, as in the view ``conflicts`` and as the crosscheck has it
     (``verdicts.gravest``); of other verdicts the one that the history gives as its reason.
     """
     making = words.MAKES.get(name, ())
     fitting = [row for row in relations if row["relation"] in making and counts(row)]
-    if not fitting or unsettled(name, relations, history):
+    if not fitting or open_to:
         return None
     if name == "conflict":
         return min(

@@ -7,7 +7,7 @@ from typing import Any
 
 from answers import accuracy, arithmetic, words
 from answers import claim as claims
-from answers.cards import cards, models, side, top, unsettled, verdict
+from answers.cards import cards, is_open, models, side, top, verdict, verdict_of
 from answers.lens import lens
 from answers.parameters import Moved, NotThere, Parameters
 from answers.queries import figures
@@ -20,7 +20,7 @@ from answers.shapes import (
     ShownRelation,
     VerdictWord,
 )
-from crosscheck.relations.facts import from_json
+from crosscheck.relations.facts import OPEN_RULES, from_json
 
 
 def known(conn: Connection, figure_id: str) -> Row:
@@ -44,9 +44,8 @@ def page(conn: Connection, asked: Parameters, figure_id: str) -> Answer:
     named = called | {other["id"]: f"{other['called']} (another figure)" for other in others}
     history = figures.history(conn, figure_id)
     last = history[0] if history else None
-    main = top(row["verdict"], relations, last)
-    open_to = unsettled(row["verdict"], relations, last)
-    said = verdict(row["verdict"], row["tier"], open_to=open_to)
+    main = top(row["verdict"], relations, last, open_to=is_open(row))
+    said = verdict_of(row)
     related = _ranked([_relation(relation, named) for relation in relations])
     unit = words.shown_unit(row["unit"], readings[0]["kind"] if readings else None)
     subjects = [f"figure:{figure_id}", *(f"reading:{reading_id}" for reading_id in called)]
@@ -92,7 +91,7 @@ def page(conn: Connection, asked: Parameters, figure_id: str) -> Answer:
         ],
         "sums": arithmetic.beside(conn, figure_id, row["story_id"]),
         "history": [
-            {**item, "verdict": verdict(item["verdict"]), "facts": from_json(item["facts"])}
+            {**item, "verdict": _at_the_time(item), "facts": from_json(item["facts"])}
             for item in history
         ],
         "revisions": figures.revisions(conn, figure_id),
@@ -246,6 +245,11 @@ def _ranked(relations: list[ShownRelation]) -> list[ShownRelation]:
             rank.get(item["relation"], len(rank)),
         ),
     )
+
+
+def _at_the_time(item: Row) -> VerdictWord:
+    """The verdict that a row of the history gave."""
+    return verdict(item["verdict"], open_to=item["rule"] in OPEN_RULES)
 
 
 def _relation(row: Row, called: Mapping[str, str]) -> ShownRelation:

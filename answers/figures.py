@@ -74,9 +74,8 @@ def narrow(conn: Connection, asked: Parameters) -> Narrowed:
     if told["words"] and not terms:
         raise WrongParameter("“words” holds no letter and no digit.")
     wanted = figures.Wanted(
-        verdicts=asked.choices("verdict", list(VERDICTS)),
-        since=days["from"].isoformat() if "from" in days else None,
-        before=(to + timedelta(days=1)).isoformat() if to < date.max else None,
+        verdicts=asked.choices("verdict", [*VERDICTS, figures.OPEN]),
+        printed=(days.get("from", date.min).isoformat(), _after(to)) if days else None,
         tier=told["tier"] or None,
         story_id=told["story"] or None,
         outlet_id=told["outlet"] or None,
@@ -84,6 +83,11 @@ def narrow(conn: Connection, asked: Parameters) -> Narrowed:
         match=" AND ".join(terms) or None,
     )
     return Narrowed({name: text for name, text in told.items() if text}, wanted)
+
+
+def _after(day: date) -> str:
+    """The day after a day; of the last one there is, what sorts behind all days."""
+    return (day + timedelta(days=1)).isoformat() if day < date.max else "9999-12-32"
 
 
 def _day(name: str, text: str) -> date:

@@ -27,7 +27,7 @@ def page(conn: Connection, asked: Parameters) -> Answer:
     counts = home.verdict_counts(conn)
     changed = figures.cards(
         conn,
-        figures.Wanted(["updated", "compatible", "agree", "single"], since=yesterday),
+        figures.Wanted(["updated", figures.OPEN, "compatible", "agree", "single"], since=yesterday),
         sort="telling",
         limit=CHANGES,
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from answers import claim as claims
-from answers.cards import verdict
+from answers.cards import verdict_of
 from answers.check import answered
 from answers.links import is_web
 from answers.parameters import Moved, Parameters
@@ -91,7 +91,7 @@ def _hits(
 
 def _shown(conn: Connection, kind: str, rows: list[Row]) -> list[dict[str, Any]]:
     if kind == "figures":
-        return [{**row, "verdict": verdict(row["verdict"], row["tier"])} for row in rows]
+        return [{**row, "verdict": verdict_of(row)} for row in rows]
     if kind == "claims":
         chains = figures.chains(conn, [row["id"] for row in rows])
         return [

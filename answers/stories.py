@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from answers import board
-from answers.cards import cards, verdict
+from answers.cards import cards, verdict_of
 from answers.figure import readings_of
 from answers.parameters import NotThere, Parameters
 from answers.queries import compare, figures, stories
@@ -82,6 +82,6 @@ def _curve(conn: Connection, main: Sequence[str]) -> dict[str, Any] | None:
     return {
         "id": card["id"],
         "label": card["label"],
-        "verdict": verdict(card["verdict"], card["tier"]),
+        "verdict": verdict_of(card),
         "readings": readings,
     }

@@ -6,7 +6,7 @@ from typing import Any
 from rich.console import Console
 
 from answers import accuracy, words
-from answers.cards import models, unsettled, verdict
+from answers.cards import is_open, models, verdict
 from answers.links import is_web, passage
 from claimledger.config import Config
 from db.ledger import ArticleSheet, ClaimSheet, FigureSheet, Hit, Sheet, Status
@@ -110,8 +110,7 @@ def _amount(row: Row) -> str:
 def _figure(out: Console, found: FigureSheet) -> None:
     figure = found.figure
     last = found.history[-1] if found.history else None
-    open_to = unsettled(figure["verdict"], found.relations, last)
-    said = verdict(figure["verdict"], open_to=open_to)
+    said = verdict(figure["verdict"], open_to=is_open(figure))
     out.print(f"{figure['label']}  [{figure['id']}]")
     out.print(f"  {said['mark']} {said['word']}: {said['meaning']}")
     out.print(

@@ -178,8 +178,9 @@ class FigureRow:
     """A row of ``figures``: one question that claims answer.
 
     ``tier`` tells conflicts apart: a "contradiction" leaves nothing open, a "lead" does.
-    ``conversion`` names what brought ``low`` and ``high`` into ``unit``. The last fields are those
-    of ``crosscheck.lens.Lens``.
+    ``conversion`` names what brought ``low`` and ``high`` into ``unit``. ``settled`` is 0 where its
+    numbers differ and nothing tells whether they clash. The fields before it are those of
+    ``crosscheck.lens.Lens``.
     """
 
     id: str
@@ -208,6 +209,7 @@ class FigureRow:
     shared_low: Number | None = None
     shared_high: Number | None = None
     shared_count: int | None = None
+    settled: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from crosscheck.model import (
     ReadingRow,
     RelationRow,
 )
+from crosscheck.relations.facts import OPEN_RULES
 from crosscheck.values.conversion import SAME, between_claims
 from crosscheck.values.numbers import rounded, tidy
 from terms.model import Number
@@ -113,6 +114,7 @@ def figure_row(figure: Judged, name: Named, label: str, scene: Scene, now: str) 
         shared_low=lens.shared_low,
         shared_high=lens.shared_high,
         shared_count=lens.shared_count,
+        settled=int(judgement.rule not in OPEN_RULES),
     )
     if prior is not None and not _seen_change(row, prior):
         return replace(row, changed_at=prior.changed_at)

@@ -35,6 +35,7 @@ VIEWS: dict[str, dict[str, str]] = {
         "story_id": CROSSCHECKED["story_articles"]["story_id"],
         "story": "Name of the story: what happened, where, when",
         "verdict": _CLAIMS["verdict"],
+        "settled": _FIGURES["settled"],
         "severity": _FIGURES["severity"],
         "reading_id": CROSSCHECKED["figure_claims"]["reading_id"],
         **_like(_CLAIMS, "confidence", "salience"),

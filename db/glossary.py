@@ -247,6 +247,8 @@ CROSSCHECKED: dict[str, dict[str, str]] = {
         "shared_high": "Greatest number that two independent origins print, or NULL",
         "shared_count": "Independent origins that print one of these numbers, or NULL",
         "conversion": "What brought low and high into its unit; NULL where all are printed in it",
+        "settled": "0 where its numbers differ and nothing tells whether they answer one question: "
+        "the pages say 'not settled' then, and the verdict is compatible",
     },
     "figure_aliases": {
         "": "Figures that were merged into an older one.",

@@ -48,7 +48,7 @@ def claims(conn: Connection, version_id: str) -> list[Row]:
     return select(
         conn,
         f"""SELECT {CLAIM_COLUMNS}, c.equivalent_of, c.part_of, fc.figure_id, fc.reading_id,
-        f.label AS figure, f.verdict, f.tier
+        f.label AS figure, f.verdict, f.settled, f.tier
         FROM claims c {CLAIM_JOINS}
         LEFT JOIN figure_claims fc ON fc.claim_id = c.id LEFT JOIN figures f ON f.id = fc.figure_id
         WHERE c.version_id = ? ORDER BY c.start, c."end", c.id""",

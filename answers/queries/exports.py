@@ -12,13 +12,13 @@ CLAIM_COLUMNS = (
     "qualifier", "change", "status", "measure", "accumulation", "period_text", "period_start",
     "period_end", "as_of", "place", "population", "origin", "source_class", "figure_id", "figure",
     "story_id", "story",
-    "verdict", "reading_id", "confidence", "salience",
+    "verdict", "settled", "reading_id", "confidence", "salience",
 )  # fmt: skip
 """Columns of ``claims_flat`` that are exported."""
 
 FIGURE_COLUMNS = (
     "id", "story_id", "label", "measure", "unit", "place", "population", "period_start",
-    "period_end", "low", "high", "conversion", "verdict", "severity", "article_count",
+    "period_end", "low", "high", "conversion", "verdict", "settled", "severity", "article_count",
     "outlet_count", "origin_count", "copy_count", "first_seen_at", "changed_at",
     "latest", "latest_at", "shared_low", "shared_high", "shared_count",
 )  # fmt: skip

@@ -14,10 +14,10 @@ QUOTES = 50
 """Claims of a reading that are looked at for how its number is mostly printed."""
 
 _CARD = """
-    f.id, f.label, f.verdict, f.tier, f.severity, f.unit, f.place, f.low, f.high, f.article_count,
-    f.outlet_count, f.origin_count, f.copy_count, f.first_seen_at, f.changed_at, f.story_id,
-    f.latest, f.latest_at, f.shared_low, f.shared_high, f.shared_count, s.label AS story
-    FROM figures f LEFT JOIN stories s ON s.id = f.story_id"""
+    f.id, f.label, f.verdict, f.settled, f.tier, f.severity, f.unit, f.place, f.low, f.high,
+    f.article_count, f.outlet_count, f.origin_count, f.copy_count, f.first_seen_at,
+    f.changed_at, f.story_id, f.latest, f.latest_at, f.shared_low, f.shared_high,
+    f.shared_count, s.label AS story FROM figures f LEFT JOIN stories s ON s.id = f.story_id"""
 
 SORTS = {
     "severity": "f.severity DESC, f.changed_at DESC, f.id",
@@ -75,13 +75,15 @@ CLAIM_JOINS = """
 class Wanted:
     """Which figures a list holds; what is left out does not narrow it.
 
-    ``since`` and ``before`` bound when the figure changed and was first printed (``YYYY-MM-DD`` or
-    a moment); ``match`` is an FTS5 query over labels; ``kind`` one of the kinds of claims.
+    ``verdicts`` may hold ``OPEN``, which "compatible" does not take in here. ``since`` is when the
+    figure changed at the latest, ``printed`` between which days some text with it was published,
+    the second one not included (``YYYY-MM-DD`` or a moment); ``match`` is an FTS5 query over
+    labels; ``kind`` one of the kinds of claims.
     """
 
     verdicts: Sequence[str] = ()
     since: str | None = None
-    before: str | None = None
+    printed: tuple[str, str] | None = None
     tier: str | None = None
     story_id: str | None = None
     outlet_id: str | None = None
@@ -92,11 +94,11 @@ class Wanted:
         """The condition on ``figures f``, and its parameters."""
         where, params = ["1"], list[object]()
         if self.verdicts:
-            where.append(f"f.verdict IN ({marks(self.verdicts)})")
-            params.extend(self.verdicts)
+            one_of = [_VERDICTS.get(name, "f.verdict = ?") for name in self.verdicts]
+            where.append(f"({' OR '.join(one_of)})")
+            params.extend(name for name in self.verdicts if name not in _VERDICTS)
         for condition, value in (
             ("f.changed_at >= ?", self.since),
-            ("f.first_seen_at < ?", self.before),
             ("f.tier = ?", self.tier),
             ("f.story_id = ?", self.story_id),
             (_SOME_CLAIM.format("c.outlet_id = ?"), self.outlet_id),
@@ -106,9 +108,15 @@ class Wanted:
             if value:
                 where.append(condition)
                 params.append(value)
+        if self.printed:
+            where.append(_SOME_CLAIM.format("c.published_at >= ? AND c.published_at < ?"))
+            params.extend(self.printed)
         return " AND ".join(where), params
 
 
+OPEN = "unsettled"
+"""Figures that count as compatible, though their numbers differ and nothing explains it."""
+_VERDICTS = {OPEN: "f.settled = 0", "compatible": "(f.verdict = 'compatible' AND f.settled = 1)"}
 _SOME_CLAIM = "EXISTS (SELECT 1 FROM claims c WHERE c.figure_id = f.id AND {})"
 
 EVERY = Wanted()

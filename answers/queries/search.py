@@ -16,8 +16,8 @@ RANKED = 20_000
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 
 _SOURCES = {
-    "figures": """SELECT f.id, f.label, f.verdict, f.tier, f.changed_at FROM figures_fts s
-        JOIN figures f ON f.rowid = s.rowid WHERE figures_fts MATCH ?""",
+    "figures": """SELECT f.id, f.label, f.verdict, f.settled, f.tier, f.changed_at
+        FROM figures_fts s JOIN figures f ON f.rowid = s.rowid WHERE figures_fts MATCH ?""",
     "claims": f"""SELECT {CLAIM_COLUMNS}, c.figure_id FROM claims_fts s
         JOIN claims c ON c.rowid = s.rowid {CLAIM_JOINS} WHERE claims_fts MATCH ?""",
     "articles": """SELECT a.id, a.title, a.url, a.published_at, a.first_seen_at,

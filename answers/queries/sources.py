@@ -149,7 +149,7 @@ def figures(conn: Connection, cited: Cited, limit: int = 50) -> list[Row]:
     where, params = cited.sql()
     return select(
         conn,
-        f"""SELECT f.id, f.label, f.verdict, f.tier, f.severity, f.changed_at, f.unit,
+        f"""SELECT f.id, f.label, f.verdict, f.settled, f.tier, f.severity, f.changed_at, f.unit,
         f.outlet_count,
         json_group_array(DISTINCT fc.reading_id) AS reading_ids
         FROM claims c JOIN figure_claims fc ON fc.claim_id = c.id
@@ -168,7 +168,7 @@ def disputes(conn: Connection, entity_id: str, limit: int = 10) -> list[Row]:
     """
     return select(
         conn,
-        """SELECT f.id, f.label, f.verdict, f.tier, f.severity, f.changed_at, f.unit,
+        """SELECT f.id, f.label, f.verdict, f.settled, f.tier, f.severity, f.changed_at, f.unit,
         json_group_array(DISTINCT fc.reading_id) AS reading_ids
         FROM (SELECT DISTINCT version_id FROM mentions WHERE entity_id IN
             (SELECT id FROM entities WHERE id = ?1 OR canonical_id = ?1) LIMIT 200) m

@@ -12,6 +12,9 @@ def _read() -> dict[str, tuple[str, str]]:
     return {name: (kind, meaning) for name, kind, meaning in split}
 
 
+OPEN_RULES = frozenset(("unsettled", "not-compared"))
+"""Rules of verdicts over numbers that differ, where nothing tells whether they clash."""
+
 _BY_TIME = ("judged", "publication", "lowered", "price")
 """Rules of replacements that rest on the times of print."""
 

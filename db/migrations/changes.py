@@ -391,6 +391,25 @@ def m0026_stories_of_claims(db: Database) -> None:
     run(db, "DROP VIEW claims_flat", view.replace("+c.verdict AS verdict,", told))
 
 
+def m0027_settled(db: Database) -> None:
+    """Figures say whether their differing numbers are explained; ``claims_flat`` shows it.
+
+    Every article is marked to be crosschecked again, which fills the column.
+    """
+    view = str(scalar(db, "SELECT sql FROM sqlite_master WHERE name = 'claims_flat'"))
+    told = """+c.verdict AS verdict,
+                (SELECT settled FROM figures WHERE id = c.figure_id) AS settled,"""
+    run(
+        db,
+        "ALTER TABLE figures ADD COLUMN settled INTEGER NOT NULL DEFAULT 1 "
+        "CHECK (settled IN (0, 1))",
+        "DROP VIEW claims_flat",
+        view.replace("+c.verdict AS verdict,", told),
+        "INSERT INTO touched_articles (article_id, at) "
+        "SELECT id, last_seen_at FROM articles WHERE 1 ON CONFLICT DO NOTHING",
+    )
+
+
 STEPS = (
     m0006_series,
     m0007_figures_of_claims,
@@ -413,4 +432,5 @@ STEPS = (
     m0024_origins_without_entity,
     m0025_article_links,
     m0026_stories_of_claims,
+    m0027_settled,
 )
