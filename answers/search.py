@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from answers import claim as claims
-from answers.cards import verdict_of
+from answers.asking import answering
+from answers.cards import cards, verdict_of
 from answers.check import answered
 from answers.links import is_web
 from answers.parameters import Moved, Parameters
@@ -16,6 +17,9 @@ from nlp.numbers import find_quantities
 
 KINDS = ("figures", "claims", "articles")
 PAGE = 20
+CALLED = 3
+"""Numbers shown of a figure that was found."""
+
 FIRST = 6
 """Hits of each kind when all are shown together."""
 
@@ -37,9 +41,8 @@ def page(conn: Connection, asked: Parameters) -> Answer:
             raise Moved("articles", article_id)
     terms = search.terms(query)
     sentence = is_sentence(query)
-    if sentence:
-        telling = [term for term in terms if term.strip('"').lower() not in STOPWORDS]
-        terms = telling or terms
+    telling = [term for term in terms if term.strip('"').lower() not in STOPWORDS]
+    terms = telling or terms
     hits, loose = _hits(conn, terms, kind, number, strict=sentence) if terms else ({}, False)
     return {
         "kind": "search",
@@ -77,7 +80,11 @@ def _hits(
         counts = {name: search.count(conn, name, match) for name in kinds}
     size, offset = (FIRST, 0) if kind == "all" else (PAGE, (number - 1) * PAGE)
     found = {}
+    asked = answering(conn, terms) if "figures" in kinds and len(terms) > 1 and not strict else []
     for name in kinds:
+        if name == "figures" and asked:
+            found[name] = _asked(conn, asked, size, offset)
+            continue
         rows = search.find(conn, name, match, counts[name], size, offset)
         found[name] = {
             "count": counts[name],
@@ -89,9 +96,31 @@ def _hits(
     return found, loose
 
 
+def _asked(conn: Connection, ids: Sequence[str], size: int, offset: int) -> dict[str, Any]:
+    """The figures that answer a question in words, the best first, as hits."""
+    return {
+        "count": len(ids),
+        "at_least": False,
+        "newest_first": False,
+        "more": len(ids) > offset + size,
+        "rows": _shown(conn, "figures", figures.by_ids(conn, ids[offset : offset + size])),
+    }
+
+
 def _shown(conn: Connection, kind: str, rows: list[Row]) -> list[dict[str, Any]]:
     if kind == "figures":
-        return [{**row, "verdict": verdict_of(row)} for row in rows]
+        printed = {
+            card["id"]: [side["called"] for side in card["sides"]]
+            for card in cards(conn, figures.by_ids(conn, [row["id"] for row in rows]), CALLED)
+        }
+        return [
+            {
+                **{name: row[name] for name in ("id", "label", "changed_at")},
+                "verdict": verdict_of(row),
+                "called": list(dict.fromkeys(printed[row["id"]])),
+            }
+            for row in rows
+        ]
     if kind == "claims":
         chains = figures.chains(conn, [row["id"] for row in rows])
         return [

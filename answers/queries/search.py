@@ -4,6 +4,7 @@ Ranking a word that stands in a million sentences takes seconds; the newest of t
 match is counted up to a limit first, and ranked only below it.
 """
 
+import json
 import re
 from collections.abc import Sequence
 
@@ -12,6 +13,9 @@ from answers.queries.rows import Connection, Row, scalar, select
 
 RANKED = 20_000
 """Matches up to which the best come first; above, the newest do."""
+
+CLAIMS_OF_ONE = 30
+"""Claims of a figure that are looked at for the words of a question."""
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -83,3 +87,49 @@ def similar_claims(conn: Connection, words: Sequence[str], limit: int = 200) -> 
     else:
         return []
     return select(conn, f"{_SOURCES['claims']} ORDER BY {order} LIMIT ?", [match, limit])
+
+
+def texts(conn: Connection) -> int:
+    """How many texts can be searched."""
+    return int(scalar(conn, "SELECT count(*) FROM articles"))
+
+
+def figures_of(conn: Connection, match: str, *, articles: int, claims: int) -> list[str]:
+    """The ids of figures in the texts, sentences and names that match best."""
+    rows = select(
+        conn,
+        """SELECT c.figure_id AS id FROM (SELECT a.id FROM articles_fts s
+            JOIN articles a ON a.rowid = s.rowid WHERE articles_fts MATCH ?1
+            ORDER BY s.rank LIMIT ?2) t CROSS JOIN claims c ON c.article_id = t.id
+        WHERE c.figure_id IS NOT NULL
+        UNION SELECT c.figure_id FROM (SELECT rowid FROM claims_fts WHERE claims_fts MATCH ?1
+            ORDER BY rank LIMIT ?3) t CROSS JOIN claims c ON c.rowid = t.rowid
+        WHERE c.figure_id IS NOT NULL
+        UNION SELECT f.id FROM (SELECT rowid FROM figures_fts WHERE figures_fts MATCH ?1
+            ORDER BY rank LIMIT ?3) t CROSS JOIN figures f ON f.rowid = t.rowid
+        ORDER BY 1""",
+        [match, articles, claims],
+    )
+    return [str(row["id"]) for row in rows]
+
+
+def claims_of_figures(conn: Connection, ids: Sequence[str]) -> list[Row]:
+    """Sentences, classes and headlines of some claims of each of these figures."""
+    return select(
+        conn,
+        """SELECT c.figure_id, c.sentence, c.word_class, a.title FROM json_each(?) j
+        CROSS JOIN claims c ON c.id IN (
+            SELECT claim_id FROM figure_claims WHERE figure_id = j.value LIMIT ?)
+        JOIN articles a ON a.id = c.article_id""",
+        [json.dumps(ids), CLAIMS_OF_ONE],
+    )
+
+
+def named(conn: Connection, ids: Sequence[str]) -> list[Row]:
+    """These figures with the names of their stories."""
+    return select(
+        conn,
+        """SELECT f.id, f.label, f.outlet_count, s.label AS story FROM json_each(?) j
+        CROSS JOIN figures f ON f.id = j.value LEFT JOIN stories s ON s.id = f.story_id""",
+        [json.dumps(ids)],
+    )

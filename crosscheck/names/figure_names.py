@@ -157,7 +157,7 @@ def _forms(one: Figure) -> Iterator[str]:
     for phrase in _phrases(one):
         place = _whose(one, phrase)
         if not content_stems(quantity) <= content_stems(phrase):
-            phrase = f"{phrase} · {quantity}"
+            phrase = _with_quantity(phrase, quantity)
         for name in _fuller(one, phrase, place):
             for time in (when, when[-4:]) if when else ("",):
                 yield _joined(name, place, time)
@@ -225,6 +225,14 @@ def _fate(one: Figure) -> str | None:
     told = Counter(c.question.word_class for c in group if c.question.word_class in _FATES)
     best = max(sorted(filter(None, told)), key=lambda fate: told[fate], default=None)
     return best if best is not None and told[best] >= _FATE * len(group) else None
+
+
+def _with_quantity(phrase: str, quantity: str) -> str:
+    """The phrase with what is measured: a time says by itself that it has a length ("in days")."""
+    unit = quantity.partition(" in ")[2]
+    if unit and phrase.casefold().startswith("time "):
+        return f"{phrase} (in {unit})"
+    return f"{phrase} · {quantity}"
 
 
 def _quantity(one: Figure) -> str:

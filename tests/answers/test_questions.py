@@ -220,6 +220,9 @@ def test_figures_are_narrowed_by_each_filter(conn: sqlite3.Connection) -> None:
     assert set().union(*(listed(conn, kind=kind) for kind in kinds)) == every
     assert listed(conn, **{"from": "2100-01-01"}) == set()
     assert listed(conn, to="1900-01-01") == set()
+    days = [row[0][:10] for row in conn.execute("SELECT published_at FROM claims") if row[0]]
+    assert listed(conn, **{"from": min(days), "to": max(days)}) == every
+    assert listed(conn, verdict="unsettled") == set()
     assert listed(conn, story="ferry") < every
     word = figures.index(conn, asked())["figures"][0]["label"].split()[0]
     assert listed(conn, words=word)
