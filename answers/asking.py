@@ -34,7 +34,8 @@ _OUTLETS = 0.3
 class Term:
     """A word of a question: its stem, the classes it may mean, and how telling it is.
 
-    ``kin`` are the stems of all words of its classes, ``known`` is in how many sentences one of its ``forms`` stands, counted up to a limit.
+    ``kin`` are the stems of all words of its classes, ``known`` is in how many sentences one of
+    its ``forms`` stands, counted up to a limit.
     """
 
     stem: str

@@ -71,11 +71,11 @@ SENTENCES: dict[str, str] = {
     "one-origin": _APART + ", both on the word of {origin}: {wrong}",
     "two-origins": _APART + ": {origin_a} and {origin_b} do not agree",
     "one-article": _APART + ", both in one article",
-    "no-origin": _APART + ", and at least one does not name who counted",
+    "no-origin": _APART + ", and who counted is not known of both",
     "one-voice": "one voice prints it",
     "same-print": "{voices} voices print the same",
-    "not-compared": "its numbers are of two kinds, a step and a level for instance, "
-    "and are not held against each other",
+    "not-compared": "its numbers are of two kinds or count two things, a step and a level for "
+    "instance, and are not held against each other",
     "unsettled": "its numbers differ, and nothing settles whether they answer one question",
     "reviewer": "decided by {decided_by} on {decided_on}{why}",
 }

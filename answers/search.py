@@ -67,25 +67,26 @@ def is_sentence(text: str) -> bool:
 def _hits(
     conn: Connection, terms: Sequence[str], kind: str, number: int, *, strict: bool
 ) -> tuple[dict[str, dict[str, Any]], bool]:
-    """Hits by kind; when no entry has all the words, those that have some (and True).
+    """Hits by kind; of a kind in which no entry has all the words, those with some (and True).
 
     ``strict`` leaves it at all the words: what a sentence is about has been looked for already.
     """
     kinds = KINDS if kind == "all" else (kind,)
-    match = " ".join(terms)
-    counts = {name: search.count(conn, name, match) for name in kinds}
-    loose = not strict and not any(counts.values()) and len(terms) > 1
-    if loose:
-        match = " OR ".join(terms)
-        counts = {name: search.count(conn, name, match) for name in kinds}
+    matches = dict.fromkeys(kinds, " ".join(terms))
+    counts = {name: search.count(conn, name, match) for name, match in matches.items()}
+    several = len(terms) > 1 and not strict
+    asked = answering(conn, terms) if "figures" in kinds and several else []
+    some = [name for name in kinds if several and not counts[name]]
+    for name in some:
+        matches[name] = " OR ".join(terms)
+        counts[name] = search.count(conn, name, matches[name])
     size, offset = (FIRST, 0) if kind == "all" else (PAGE, (number - 1) * PAGE)
     found = {}
-    asked = answering(conn, terms) if "figures" in kinds and len(terms) > 1 and not strict else []
     for name in kinds:
         if name == "figures" and asked:
             found[name] = _asked(conn, asked, size, offset)
             continue
-        rows = search.find(conn, name, match, counts[name], size, offset)
+        rows = search.find(conn, name, matches[name], counts[name], size, offset)
         found[name] = {
             "count": counts[name],
             "at_least": counts[name] > search.RANKED,
@@ -93,7 +94,7 @@ def _hits(
             "more": counts[name] > offset + size,
             "rows": _shown(conn, name, rows),
         }
-    return found, loose
+    return found, bool(set(some) - ({"figures"} if asked else set()))
 
 
 def _asked(conn: Connection, ids: Sequence[str], size: int, offset: int) -> dict[str, Any]:

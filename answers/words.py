@@ -32,7 +32,7 @@ VERDICT_MEANINGS: dict[str, str] = {
 NOT_SETTLED = (
     "not settled",
     "≁",
-    "The numbers differ, and nothing settles whether they answer one question.",
+    "Its numbers may answer different questions, and nothing settles whether they do.",
 )
 """Word, mark and meaning of a verdict "compatible" that rests on no rounding, bound or scope."""
 
@@ -69,7 +69,7 @@ RELATIONS: dict[str, str] = {
     Relation.REPORTING_ERROR: "reporting error",
     Relation.SOURCE_DISPUTE: "sources dispute",
     Relation.INCONSISTENT_WITHIN_ARTICLE: "one article prints both",
-    Relation.UNATTRIBUTED_CONFLICT: "origin not named",
+    Relation.UNATTRIBUTED_CONFLICT: "who counted is open",
 }
 
 CONFLICTING = (

@@ -95,14 +95,14 @@ CASES: list[tuple[str, Facts, str]] = [
     ("one-article", {**APART, "a": "1,500 and 2,000"}, "between 1,500 and 2,000 against 93, a difference of 57, both in one article"),
     ("one-article", APART, "36 against 93, a difference of 57, both in one article"),
     ("no-origin", {**APART, "open": ["what is counted", "of what it is the rest"]},
-     "36 against 93, a difference of 57, and at least one does not name who counted (open: what is counted; of what it is the rest)"),
+     "36 against 93, a difference of 57, and who counted is not known of both (open: what is counted; of what it is the rest)"),
     ("no-origin", {**APART, "decided": "rejected", "decided_by": "ana", "decided_on": "2031-03-01"},
-     "36 against 93, a difference of 57, and at least one does not name who counted (rejected by ana on 2031-03-01)"),
+     "36 against 93, a difference of 57, and who counted is not known of both (rejected by ana on 2031-03-01)"),
     ("one-voice", {}, "one voice prints it"),
     (
         "not-compared",
         {},
-        "its numbers are of two kinds, a step and a level for instance, "
+        "its numbers are of two kinds or count two things, a step and a level for instance, "
         "and are not held against each other",
     ),
     ("unsettled", {}, "its numbers differ, and nothing settles whether they answer one question"),

@@ -30,7 +30,7 @@ def test_words_find_figures_claims_and_articles(
 
 
 def test_all_words_must_stand_and_else_some_do(explorer: Datasette) -> None:
-    assert not found(explorer, "ferry Halcyon")["loose"]
+    assert not found(explorer, "ferry Halcyon", "&kind=claims")["loose"]
     page = found(explorer, "ferry zeppelin")
     assert page["loose"]
     assert page["hits"]["figures"]["rows"]
