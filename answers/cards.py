@@ -128,20 +128,26 @@ def number(side: Mapping[str, Any]) -> Number:
 
 
 def side(reading: Row, outlets: Sequence[Row]) -> Side:
-    """One reading with who prints it: independent outlets first, copies counted apart."""
+    """One reading with who prints it: independent outlets first, copies counted apart.
+
+    A count has its noun where the figure's readings have several: "14 storeys", "14 people".
+    """
     printed = list(dict.fromkeys(row["outlet"] for row in outlets if not row["copy"]))
     copies = list(dict.fromkeys(row["outlet"] for row in outlets if row["copy"]))
+    called = words.as_printed(
+        reading["quote"],
+        reading["value"],
+        reading["low"],
+        reading["high"],
+        reading["qualifier"],
+        words.shown_unit(reading["unit"], reading["kind"]),
+        reading["change"],
+    )
+    if reading["kind"] == "count" and reading["of_several"]:
+        called = words.with_noun(called, reading["unit"], reading["value"])
     return {
         "id": reading["id"],
-        "called": words.as_printed(
-            reading["quote"],
-            reading["value"],
-            reading["low"],
-            reading["high"],
-            reading["qualifier"],
-            words.shown_unit(reading["unit"], reading["kind"]),
-            reading["change"],
-        ),
+        "called": called,
         "value": reading["value"],
         "low": reading["low"],
         "high": reading["high"],

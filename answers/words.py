@@ -263,6 +263,16 @@ def as_printed(
     return f"{STEPS[change]} {told}" if change in STEPS else told
 
 
+def with_noun(called: str, noun: str | None, value: float | int | None) -> str:
+    """A count as printed, with what it counts, unless it says so already.
+
+    >>> with_noun("fourteen", "storey", 14), with_noun("14 houses", "house", 14)
+    ('fourteen storeys', '14 houses')
+    """
+    counted = noun if noun and value == 1 else many(noun or "")
+    return called if not counted or counted in called else f"{called} {counted}"
+
+
 STEPS: dict[str, str] = {
     Change.INCREASE_BY: "up",
     Change.DECREASE_BY: "down",

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosscheck.figures.readings import Reading
+from crosscheck.figures.slips import opposite
+from crosscheck.figures.things import of_two_things
 from crosscheck.model import LedgerClaim, RelationRow
 from terms.enums import Status
 from terms.model import Number
@@ -56,12 +58,17 @@ def _shared(
     readings: Sequence[Reading], origins: Mapping[str, set[str]], turn: Turn
 ) -> tuple[Number | None, Number | None, int | None]:
     """From where to where two origins print one number, and how many print one of them at most."""
+    claims = {r.id: r.claim for r in readings}
     found = ((r.id, _span(r, turn)) for r in readings)
     spans = {key: span for key, span in found if span is not None}
     shared: list[tuple[Number, Number]] = []
     most = 0
-    for mine in spans.values():
-        met = {key: both for key, other in spans.items() if (both := _meet(mine, other))}
+    for one, mine in spans.items():
+        met = {
+            key: both
+            for key, other in spans.items()
+            if (both := _meet(mine, other)) and not _apart(claims[one], claims[key])
+        }
         support = len(set().union(*(origins[key] for key in met)))
         if support >= _TWO:
             most = max(most, support)
@@ -70,6 +77,11 @@ def _shared(
     if not shared:
         return None, None, None
     return min(low for low, _ in shared), max(high for _, high in shared), most
+
+
+def _apart(a: LedgerClaim, b: LedgerClaim) -> bool:
+    """Does one number bear out the other in nothing but its digits?"""
+    return opposite(a, b) or of_two_things(a, b)
 
 
 def _standing(readings: Sequence[Reading], relations: Iterable[RelationRow]) -> list[Reading]:

@@ -171,10 +171,15 @@ def alias(conn: Connection, figure_id: str) -> str | None:
 
 
 def readings(conn: Connection, figure_ids: Sequence[str]) -> list[Row]:
-    """The readings of these figures, most voices first."""
+    """The readings of these figures, most voices first.
+
+    ``of_several``: do they count things by several nouns, or measure in several units?
+    """
     return select(
         conn,
         f"""SELECT r.*, coalesce(e.name, {_ALL_NAME}) AS origin,
+        (SELECT count(DISTINCT x.unit) > 1 FROM readings x WHERE x.figure_id = r.figure_id)
+            AS of_several,
         (SELECT c.kind FROM figure_claims fc
         JOIN claims c ON c.id = fc.claim_id WHERE fc.reading_id = r.id LIMIT 1) AS kind,
         (SELECT c.change FROM figure_claims fc

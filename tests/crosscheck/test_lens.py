@@ -160,3 +160,15 @@ def test_a_conversion_of_another_claim_is_no_print_of_its_own() -> None:
     twin = replace(one, id="twin", origin=origin_named(BOARD), claims=tuple(
         replace(claim, equivalent_of="x") for claim in one.claims))  # fmt: skip
     assert shared(look(one, twin)) == NONE
+
+
+def test_two_moves_that_go_two_ways_bear_nothing_out() -> None:
+    up, down = (
+        replace(one, claims=tuple(replace(c, change=change) for c in one.claims))
+        for one, change in (
+            (read(9, "Orlo Police"), "increase_by"),
+            (read(9, "Board of Orlo"), "decrease_by"),
+        )
+    )
+    assert look(up, down).shared_count is None
+    assert look(up, replace(down, claims=up.claims)).shared_count == 2
