@@ -108,13 +108,13 @@ class Chooser:
             "one word": len(parts) < _FEW,
             "two words": len(parts) == _FEW,
             "relative": RELATIVE.search(phrase) is not None,
-            "by": "by" in parts,
+            "with by": "by" in parts,
             "of a name": of is not None and of[1].isupper(),
             "participle": bool(said) and said[0].casefold().endswith(_PARTICIPLE),
             "name in predicate": any(word[0].isupper() for word in said),
             "ends in a verb": parts[-1].endswith(_VERBAL),
             "breaks off": parts[-1] in STOPWORDS,
-            "twice": len(stems) > len(set(stems)),
+            "word twice": len(stems) > len(set(stems)),
             "capitals": sum(word[0].isupper() for word in phrase.split()) / len(parts),
         }
 

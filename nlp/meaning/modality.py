@@ -223,6 +223,10 @@ def _meant(one: _Above, grammar: Grammar) -> Status | None:
     done = one.step == 0 and syntax.tags[verb] in ("VBD", "VBN") and one.lemma in _DONE
     if done or (found is Status.CONFIRMED and one.step):
         return None
+    beside = (grammar.lemma(noun) for noun in (one.frame.noun, one.frame.governor))
+    margin = grammar.word(one.frame.prep) == "by" or "vote" in beside
+    if found is Status.PLANNED and one.step == 0 and margin:
+        return None  # "decided *by seven votes to two* to close the pool"
     wanted = one.lemma == "want" and one.below is not None
     if wanted and syntax.find(one.below or 0, "nsubj") is not None:
         return Status.PROPOSED  # "want the town to pay"
