@@ -9,12 +9,15 @@ from crosscheck.figures.facets import status_class_of
 from crosscheck.identity import content_id
 from crosscheck.model import CheckArticle, LedgerClaim, ReadingRow
 from nlp.lexicon.classes import stems
-from nlp.lexicon.stems import STOPWORDS, words_of
+from nlp.lexicon.stems import STOPWORDS, stem, words_of
 from terms.model import Number
 
 _NOBODY = stems("generic_sources", "class")
 _BODIES = stems("generic_sources", "body")
 _VAGUE = stems("generic_sources", "vague")
+_ANYBODY = frozenset(map(stem, ("company", "firm", "she", "he", "they")))
+_PREFIX = 7
+"""Letters of two stems that make them one word's: inspectors, inspectorate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,20 @@ def acronym(name: str) -> str:
     """The capital initials of a name, as bodies shorten theirs: "U.S. Geological Survey" → USGS."""
     letters = re.findall(r"\b[A-Z](?=\.)|\b[A-Z](?=[a-z])|\b[A-Z]{2,}\b", name)
     return "".join(letters) if len(letters) > 1 else name
+
+
+def may_be_one(a: Origin, b: Origin) -> bool:
+    """Can a class of people or bodies and a named one be the same: "inspectors", "the company"?
+
+    Where it shares a word with the name, or the beginning of one, or names no kind at all.
+    """
+    if a.specific == b.specific:
+        return not a.specific
+    loose, named = (b, a) if a.specific else (a, b)
+    mine = set(loose.key.split()) - _VAGUE
+    if mine <= _ANYBODY:
+        return True
+    return any(one[:_PREFIX] == other[:_PREFIX] for one in mine for other in named.key.split())
 
 
 def _initials_for(name: str, other: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from crosscheck.figures import scopes as lattice
 from crosscheck.figures.arithmetic import Misreckoned
 from crosscheck.figures.pairs import clocks_apart
-from crosscheck.figures.readings import Reading, same_origin
+from crosscheck.figures.readings import Reading, may_be_one, same_origin
 from crosscheck.figures.restated import as_rate, tenfold
 from crosscheck.figures.scopes import Scope
 from crosscheck.figures.slips import opposite, slip_between, way_between
@@ -592,7 +592,7 @@ def _conflict(a: Reading, b: Reading) -> Finding:
         if same_origin(a, b):
             said = {**apart, "origin": mine.name}
             return Finding(Relation.REPORTING_ERROR, "one-origin", said)
-        if mine.key != theirs.key and ((mine.specific and theirs.specific) or disputed(a, b)):
+        if mine.key != theirs.key and (not may_be_one(mine, theirs) or disputed(a, b)):
             said = {**apart, "origin_a": mine.name, "origin_b": theirs.name}
             return Finding(Relation.SOURCE_DISPUTE, "two-origins", said)
     if a.articles & b.articles:

@@ -524,9 +524,20 @@ def test_initials_inside_a_name_stand_for_its_words(one: str, other: str, same: 
     assert same_body(b, a) is same
 
 
-def test_a_named_body_and_a_nameless_one_do_not_dispute(new_desk: Callable[[], Any]) -> None:
-    """The inspectors may well be the inspectorate's."""
-    a, b = pair(new_desk, {"value": 36, "by": AGENCY}, {"value": 48, "by": "inspectors"})
+@pytest.mark.parametrize(
+    ("body", "other", "relation"),
+    [
+        ("Labour Inspectorate", "inspectors", "unattributed_conflict"),
+        ("Garrow Metals", "company", "unattributed_conflict"),
+        ("education ministry", "ministry", "unattributed_conflict"),
+        ("Garrow Metals", "police", "source_dispute"),
+    ],
+)
+def test_a_body_and_its_own_people_do_not_dispute(
+    new_desk: Callable[[], Any], body: str, other: str, relation: str
+) -> None:
+    """The inspectors may well be the inspectorate's; the police are no firm's."""
+    a, b = pair(new_desk, {"value": 36, "by": body}, {"value": 48, "by": other})
     row = relate(a, b, STATIC, lambda: Opinion(0.9, 0.0), CUTS)
     assert row is not None
-    assert row.relation == "unattributed_conflict"
+    assert row.relation == relation
