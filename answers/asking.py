@@ -22,6 +22,8 @@ _KINDS = ("people", "things", "money", "share", "length")
 _MOST_TERMS = 12
 _ARTICLES, _CLAIMS = 40, 200
 """Texts and sentences with most of the words, whose figures are looked at."""
+_RANKED = 4_000
+"""Sentences with one of the words up to which these are looked for; commoner ones only count."""
 _IN_NAME, _IN_SENTENCE, _IN_STORY, _IN_TEXT = 1.0, 0.7, 0.8, 0.4
 """What a word counts by where it stands; the class of a number counts as its name."""
 _OF_CLASS = 0.5
@@ -91,7 +93,7 @@ def _score(figure: Row, claims: Sequence[Row], terms: Sequence[Term]) -> float:
 def _rare(terms: Sequence[Term]) -> list[Term]:
     """The rarest terms, as many as can be ranked together; the others only count."""
     found = sorted((term for term in terms if term.known > 0), key=lambda term: term.known)
-    while sum(term.known for term in found) > search.RANKED:
+    while sum(term.known for term in found) > _RANKED:
         found.pop()
     return found
 

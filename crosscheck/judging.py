@@ -107,7 +107,9 @@ def judge_figures(
         figure = Judged(key, tuple(groups[key]), tuple(found), relations, _UNJUDGED)
         voices = {scene.voices.of[c.id] for c in figure.current}
         printed = {r.id: r.last_at or "" for r in found}
-        judgement = judge(relations, len(voices), printed, _numbers(found))
+        judgement = judge(
+            relations, len(voices), printed, _numbers(found), by_chance=_by_chance(found)
+        )
         verdict, facts = forced.get(key, ("", {}))
         if verdict in set(Verdict):
             size = judgement.severity if verdict == Verdict.CONFLICT else 0.0
@@ -118,13 +120,15 @@ def judge_figures(
 
 
 def _numbers(readings: Sequence[Reading]) -> int:
-    """How many different numbers are printed; one that goes two ways or is of two things is two."""
-    printed = {(r.value, r.unit, r.claim.kind) for r in readings if r.value is not None}
-    if len(printed) != 1:
-        return len(printed)
+    """How many different numbers are printed."""
+    return len({(r.value, r.unit, r.claim.kind) for r in readings if r.value is not None})
+
+
+def _by_chance(readings: Sequence[Reading]) -> bool:
+    """Is one number printed that goes two ways, or is of two things?"""
     some = readings[:MOST_READINGS]
-    pairs = [(a.claim, b.claim) for a, b in combinations(some, 2)]
-    return 1 + any(opposite(a, b) or way_between(a, b) or of_two_things(a, b) for a, b in pairs)
+    pairs = ((a.claim, b.claim) for a, b in combinations(some, 2) if a.value == b.value is not None)
+    return any(opposite(a, b) or way_between(a, b) or of_two_things(a, b) for a, b in pairs)
 
 
 _UNJUDGED = Judgement(Verdict.SINGLE, 0.0, "one-voice", {})

@@ -10,7 +10,7 @@ prints it, and only where fewer than two origins are named.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from crosscheck.figures.readings import Reading
+from crosscheck.figures.readings import Reading, bodies
 from crosscheck.figures.slips import opposite
 from crosscheck.figures.things import of_two_things
 from crosscheck.model import LedgerClaim, RelationRow
@@ -109,7 +109,8 @@ def _latest_of_each(readings: Sequence[Reading]) -> list[Reading]:
 
 def _origins(readings: Sequence[Reading], voice_of: Mapping[str, str]) -> dict[str, set[str]]:
     """By reading: the named origins, and the voices of what is unsourced where these are few."""
-    named = {r.id: {f"origin {r.origin.key}"} for r in readings if r.origin and _named(r)}
+    body = bodies(r.origin for r in readings if r.origin)
+    named = {r.id: {f"origin {body[r.origin.key]}"} for r in readings if r.origin and _named(r)}
     enough = len(set().union(*named.values())) >= _TWO
     return {
         r.id: named.get(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crosscheck.figures.arithmetic import implied_values
-from crosscheck.figures.readings import origin_of
+from crosscheck.figures.readings import bodies, origin_of
 from crosscheck.identity import Named, content_id
 from crosscheck.judging import Judged, Scene
 from crosscheck.lens import lens_of
@@ -68,10 +68,11 @@ def figure_row(figure: Judged, name: Named, label: str, scene: Scene, now: str) 
     group, current, judgement = figure.claims, figure.current, figure.judgement
     articles, voices = scene.articles, scene.voices
     origins = set()
+    named = {claim.id: origin for claim in current if (origin := origin_of(claim)) is not None}
+    body = bodies(named.values())
     for claim in current:
-        origin = origin_of(claim)
-        if origin is not None:
-            origins.add(f"origin {origin.key}")
+        if claim.id in named:
+            origins.add(f"origin {body[named[claim.id].key]}")
         elif claim.id not in voices.copied:
             origins.add(f"voice {voices.of[claim.id]}")
     by_article: dict[str, bool] = {}

@@ -1,6 +1,7 @@
 """SELECTs about figures: lists of them, and all that belongs to one."""
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -175,11 +176,9 @@ def readings(conn: Connection, figure_ids: Sequence[str]) -> list[Row]:
 
     ``of_several``: do they count things by several nouns, or measure in several units?
     """
-    return select(
+    found = select(
         conn,
         f"""SELECT r.*, coalesce(e.name, {_ALL_NAME}) AS origin,
-        (SELECT count(DISTINCT x.unit) > 1 FROM readings x WHERE x.figure_id = r.figure_id)
-            AS of_several,
         (SELECT c.kind FROM figure_claims fc
         JOIN claims c ON c.id = fc.claim_id WHERE fc.reading_id = r.id LIMIT 1) AS kind,
         (SELECT c.change FROM figure_claims fc
@@ -192,6 +191,10 @@ def readings(conn: Connection, figure_ids: Sequence[str]) -> list[Row]:
         ORDER BY r.figure_id, r.voice_count DESC, r.last_at DESC, r.id""",
         figure_ids,
     )
+    units: defaultdict[str, set[str]] = defaultdict(set)
+    for row in found:
+        units[row["figure_id"]] |= {row["unit"]} - {None}
+    return [{**row, "of_several": len(units[row["figure_id"]]) > 1} for row in found]
 
 
 def figures_of_readings(conn: Connection, reading_ids: Sequence[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosscheck.figures.facets import status_class_of
@@ -178,6 +178,18 @@ def acronym(name: str) -> str:
     """The capital initials of a name, as bodies shorten theirs: "U.S. Geological Survey" → USGS."""
     letters = re.findall(r"\b[A-Z](?=\.)|\b[A-Z](?=[a-z])|\b[A-Z]{2,}\b", name)
     return "".join(letters) if len(letters) > 1 else name
+
+
+def bodies(origins: Iterable[Origin]) -> dict[str, str]:
+    """By key of an origin, the key of the first one that is the same body."""
+    found: list[Origin] = []
+    named: dict[str, str] = {}
+    for origin in sorted(origins, key=lambda one: (-len(one.key), one.key)):
+        if origin.key not in named:
+            known = next((one for one in found if same_body(one, origin)), origin)
+            named[origin.key] = known.key
+            found.append(origin)
+    return named
 
 
 def may_be_one(a: Origin, b: Origin) -> bool:

@@ -33,6 +33,8 @@ def judge(
     voices: int,
     printed: Mapping[str, str] | None = None,
     numbers: int = 1,
+    *,
+    by_chance: bool = False,
 ) -> Judgement:
     """Conflict if a clash is certain, else updated, else a likely clash (a lead); then the rest.
 
@@ -41,10 +43,10 @@ def judge(
     ``voices`` is the number of distinct voices that print the figure, ``printed`` when each reading
     was last printed: of several updates the latest whose order is known gives the reason.
     ``numbers`` is how many different ones are printed: without a relation they are not compared,
-    and agree no more than they clash; nor do those of a clash that is too unlikely for a lead. One
-    voice
-    alone is single, unless its own numbers clash or replace each other. Where reviewers rejected
-    what would have been a conflict, that relation is the reason.
+    and agree no more than they clash; nor do those of a clash that is too unlikely for a lead, nor
+    equal ones some of which meet ``by_chance`` (of two things, in two directions). One voice alone
+    is single, unless its own numbers clash or replace each other. Where reviewers rejected what
+    would have been a conflict, that relation is the reason.
     """
     overruled = [
         row for row in relations
@@ -71,9 +73,9 @@ def judge(
         return Judgement(Verdict.COMPATIBLE, 0.0, "unsettled", {})
     if others:
         return _judgement(Verdict.COMPATIBLE, (overruled or others)[0])
-    if relations:
+    if relations and not by_chance:
         return _judgement(Verdict.AGREE, relations[0])
-    if numbers > 1:
+    if numbers > 1 or by_chance:
         return Judgement(Verdict.COMPATIBLE, 0.0, "not-compared", {})
     return Judgement(Verdict.AGREE, 0.0, "same-print", {"voices": voices})
 

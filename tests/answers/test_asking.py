@@ -4,6 +4,7 @@ import sqlite3
 
 import pytest
 
+from answers import asking
 from answers.asking import answering
 from answers.queries import search
 
@@ -37,7 +38,7 @@ def test_words_of_most_sentences_are_not_ranked(
     conn.row_factory = sqlite3.Row
     asked = ["ferry", "Tuesday", "hospital"]
     every = answering(conn, asked)
-    monkeypatch.setattr(search, "RANKED", 3)
+    monkeypatch.setattr(asking, "_RANKED", 3)
     assert set(answering(conn, asked)) <= set(every)
-    monkeypatch.setattr(search, "RANKED", 0)
+    monkeypatch.setattr(asking, "_RANKED", 0)
     assert answering(conn, asked) == []

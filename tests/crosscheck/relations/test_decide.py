@@ -9,6 +9,7 @@ import pytest
 from crosscheck.figures.facets import facets_of
 from crosscheck.figures.readings import (
     acronym,
+    bodies,
     find_readings,
     origin_named,
     same_body,
@@ -541,3 +542,17 @@ def test_a_body_and_its_own_people_do_not_dispute(
     row = relate(a, b, STATIC, lambda: Opinion(0.9, 0.0), CUTS)
     assert row is not None
     assert row.relation == relation
+
+
+def test_numbers_that_meet_by_chance_do_not_agree(new_desk: Callable[[], Any]) -> None:
+    """Though two outlets print one of them of the same thing."""
+    a, b = pair(new_desk, {"value": 9}, {"value": 9})
+    row = relate(a, b, STATIC, lambda: Opinion(0.9, 0.0), CUTS)
+    assert row is not None
+    assert judge([row], 3).verdict == "agree"
+    assert judge([row], 3, by_chance=True).rule == "not-compared"
+
+
+def test_one_body_by_two_names_is_one_origin() -> None:
+    named = [origin_named(name) for name in ("USGS", "U.S. Geological Survey", "Orlo Police")]
+    assert len(set(bodies(named).values())) == 2
