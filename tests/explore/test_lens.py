@@ -78,7 +78,7 @@ def test_a_chart_without_a_band_says_why(
     with closing(sqlite3.connect(copy_of_ledger)) as conn, conn:
         conn.execute("UPDATE figures SET origin_count = 2 WHERE id = ?", [ids["dead"]])
     apart = get(make_explorer(copy_of_ledger), address).text
-    assert "No band: no two independent origins print one number." in apart
+    assert "No band: no two independent origins print one exact number." in apart
 
 
 def test_the_table_as_csv_holds_it(site: Datasette, ids: Mapping[str, str]) -> None:
