@@ -166,8 +166,8 @@ def why_no_band(page: Mapping[str, Any]) -> str:
     if page["origin_count"] <= 1:
         return "these numbers rest on a single origin."
     return (
-        "no two independent origins print one exact number. Replaced and denied ones, bounds and, of "
-        "one origin, all but the latest do not count."
+        "no two independent origins print one exact number. Replaced and denied ones, bounds "
+        "and, of one origin, all but the latest do not count."
     )
 
 
