@@ -87,10 +87,12 @@ def years(conn: Connection, asked: Parameters) -> Answer:
     for row in queries.corrected(conn):
         counted(row["at"][:4], row)["noted"] += 1
     for row in queries.printed(conn):
+        edit = edits.get(_number_of(row))
+        if edit is None and not row["sure"]:
+            continue
         key = (row["ended"][:4], row["outlet_id"])
         entry = counted(key[0], row)
         entry["late"] += _is_late(row["at"], row["ended"])
-        edit = edits.get(_number_of(row))
         if edit is not None and not row["current"]:
             entry["noted" if edit["noted"] else "silent"] += 1
             hours.setdefault(key, []).append(edit["hours"])

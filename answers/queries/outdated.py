@@ -19,17 +19,17 @@ _DEAD = f"""WITH moved AS MATERIALIZED (SELECT id, label FROM figures
         WHERE verdict IN ('updated', 'conflict') ORDER BY changed_at DESC LIMIT {FIGURES}),
     dead AS MATERIALIZED (
         SELECT f.id AS figure_id, f.label, o.id AS old_id, n.id AS new_id, n.first_at AS since,
-            'replaced' AS why
+            'replaced' AS why,
+            (r.probability IS NULL OR r.probability >= {SURE} OR r.rule IN {_BY_WORDS})
+            AND coalesce(o.first_at, '') <= coalesce(n.first_at, '9') AS sure
         FROM moved f CROSS JOIN relations r ON r.figure_id = f.id
         JOIN readings o ON o.id = r.replaced
         JOIN readings n ON n.id = CASE r.replaced WHEN r.reading_a THEN r.reading_b
             ELSE r.reading_a END
         WHERE r.relation IN ('updated', 'revised_down') AND r.possible = 0
-            AND (r.probability IS NULL OR r.probability >= {SURE} OR r.rule IN {_BY_WORDS})
-            AND coalesce(o.first_at, '') <= coalesce(n.first_at, '9')
             AND (o.value IS NULL OR o.value IS NOT n.value OR o.unit IS NOT n.unit)
         UNION ALL
-        SELECT f.id, f.label, o.id, w.id, w.first_at, 'withdrawn'
+        SELECT f.id, f.label, o.id, w.id, w.first_at, 'withdrawn', 1
         FROM moved f CROSS JOIN readings w ON w.figure_id = f.id AND w.status = 'withdrawn'
         JOIN readings o ON o.figure_id = f.id AND o.value = w.value AND o.unit IS w.unit
             AND o.status <> 'withdrawn'),
@@ -42,7 +42,10 @@ _DEAD = f"""WITH moved AS MATERIALIZED (SELECT id, label FROM figures
         JOIN claims c ON c.id = fc.claim_id JOIN versions v ON v.id = c.version_id
         JOIN articles a ON a.id = c.article_id JOIN outlets p ON p.id = c.outlet_id
         WHERE c.region <> 'related' AND c.status <> 'withdrawn' AND d.since IS NOT NULL)"""
-"""``dead``: a reading, the one that put an end to it, and since when; ``prints``: its claims."""
+"""``dead``: a reading, the one that put an end to it, and since when; ``prints``: its claims.
+
+``sure``: is it certain enough that one took the other's place to hold it against an outlet?
+"""
 
 _SHOWN = """c.sentence, c.sentence_start, c.start, c."end", c.quote, c.kind, c.change, c.unit,
     o.value AS old_value, o.low AS old_low, o.high AS old_high, o.unit AS old_unit,
@@ -69,7 +72,7 @@ def still_printed(conn: Connection, outlet_id: str | None = None) -> list[Row]:
         conn,
         f"""{_DEAD}
         SELECT x.*, {_SHOWN} FROM (SELECT *, min(since) AS ended FROM prints q
-            WHERE "current" = 1 AND state = 'live' AND (?1 IS NULL OR outlet_id = ?1)
+            WHERE "current" = 1 AND state = 'live' AND sure AND (?1 IS NULL OR outlet_id = ?1)
             AND NOT {_NEW_TOO}
             GROUP BY article_id, figure_id, number) x {_OLD_AND_NEW}""",
         [outlet_id],
@@ -121,6 +124,6 @@ def printed(conn: Connection) -> list[Row]:
         f"""{_DEAD}
         SELECT article_id, figure_id, number, outlet_id, outlet, min(since) AS ended,
             max("current") AS "current", min(at) AS at, max(state) AS state,
-            {_NEW_TOO} AS both
+            {_NEW_TOO} AS both, max(sure) AS sure
         FROM prints q GROUP BY article_id, figure_id, number""",
     )

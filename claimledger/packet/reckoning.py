@@ -66,10 +66,11 @@ def after(rule: str, facts: Row, rules: Mapping[str, str], said: Mapping[str, st
     """What follows the sentence of a rule: what is open, what speaks for it, who decided."""
     grounds = [said[name] for name in facts.get("grounds") or () if name in said]
     tail = ""
-    if facts.get("open"):
-        tail += rules["(open)"].format(open="; ".join(facts["open"]))
-    if grounds:
-        tail += rules["(grounds)"].format(grounds="; ".join(grounds))
+    there = {"open": facts.get("open"), "grounds": grounds}
+    name = " and ".join(part for part, told in there.items() if told)
+    if name:
+        told = {"open": "; ".join(facts.get("open") or ()), "grounds": "; ".join(grounds)}
+        tail += rules[f"({name})"].format(**told)
     if rule != "reviewer" and facts.get("decided"):
         tail += rules["(decided)"].format_map(facts)
     return tail

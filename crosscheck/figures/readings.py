@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crosscheck.figures.facets import status_class_of
 from crosscheck.identity import content_id
@@ -219,6 +220,7 @@ def same_origin(a: Reading, b: Reading) -> bool:
     return same_body(a.origin, b.origin)
 
 
+@lru_cache(maxsize=65_536)
 def same_body(a: Origin | None, b: Origin | None) -> bool:
     """Are two origins one specific body or person, in full, shortened or by its initials?
 

@@ -177,6 +177,10 @@ class _Reader:
         unit = frame.quantity.unit or ""
         if unit == "magnitude":
             noun = frame.noun_behind
+            before = max(0, frame.first - 1)
+            if tags[before] == "VBG" and self._grammar.lemma(before) == "measure":
+                shaken = self._wording.noun(self._syntax.heads[before])
+                return Parts(("magnitude", "of", *shaken))  # "a quake measuring 4.6 rattled Orlo"
             found = None if noun is None else self._of(noun, self._clauses.place(noun))
             if found is None:
                 return None
@@ -402,6 +406,8 @@ class _Reader:
         own = frame.noun_behind
         if token == frame.level and own is not None and self._supports(own):
             return Parts(wording.noun(own), ("of", *head))
+        if token == frame.noun:
+            head = (*head, *wording.alike(token))
         clause = self._said_of(token, place, whole)
         if not whole and not clause.predicate:
             whole = self._clauses.owner(token)

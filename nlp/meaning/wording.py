@@ -253,6 +253,16 @@ class Wording:
             and not self._is_broken(inside, place)
         )
 
+    def alike(self, token: int) -> Part:
+        """A bare plural joined to the plural that a number counts: "40 men *and women*"."""
+        syntax, other = self._syntax, token + 2
+        joined = self._grammar.word(token + 1) in ("and", "or") and other < syntax.bounds(token)[1]
+        if not joined or syntax.tags[token] != "NNS" or syntax.tags[other] != "NNS":
+            return ()
+        bare = syntax.deps[other] == "conj" and syntax.heads[other] == token
+        own = any(kid for kid in syntax.kids[other] if kid > other and syntax.deps[kid] != "conj")
+        return (token + 1, other) if bare and not own else ()
+
     def _leads(self, at: int) -> bool:
         """Whether a word stands before a noun phrase and says nothing of what it counts."""
         syntax = self._syntax
