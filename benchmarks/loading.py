@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -34,3 +36,21 @@ def scorer(name: str) -> Any:
     if str(SCORERS) not in sys.path:
         sys.path.insert(0, str(SCORERS))
     return import_module(name)
+
+
+def asked(newsroom: str, ledger: Path) -> Iterator[tuple[Any, Any, Counter[str]]]:
+    """Gold's stories and quantities, with how many of each one's claims a figure holds, by id.
+
+    Those of which no claim is found have none.
+    """
+    found = scorer("score_crosscheck").Ledger(ledger)
+    gold = lines(HERE / "gold" / "newsrooms" / newsroom / "gold.jsonl")
+    for story, quantity in ((s, q) for s in gold for q in s["quantities"]):
+        votes = Counter[str]()
+        for figure in quantity["figures"]:
+            if isinstance(figure["value"], str) or figure.get("scope"):
+                continue
+            unit = figure.get("unit") or quantity["unit"]
+            claim = found.locate(figure["doc_id"], {**figure, "unit": unit})
+            votes.update(found.figures_of[claim["id"]] if claim else ())
+        yield story, quantity, votes

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from answers.asking import answering
 from answers.queries import search
-from benchmarks.loading import HERE, WRITERS, lines, scorer
+from benchmarks.loading import HERE, WRITERS, asked
 from benchmarks.snapshot import make_ledger
 
 FIRST = (1, 3, 6)
@@ -44,21 +44,12 @@ WAYS: dict[str, Found] = {"words": by_words, "asking": by_asking}
 
 def quantities(ledger: Path, newsroom: str) -> Iterator[tuple[dict[str, str], set[str]]]:
     """What gold asks, with the figures that hold most of its claims."""
-    found = scorer("score_crosscheck").Ledger(ledger)
-    for story in lines(HERE / "gold" / "newsrooms" / newsroom / "gold.jsonl"):
-        for quantity in story["quantities"]:
-            votes = Counter[str]()
-            for figure in quantity["figures"]:
-                if isinstance(figure["value"], str) or figure.get("scope"):
-                    continue
-                unit = figure.get("unit") or quantity["unit"]
-                claim = found.locate(figure["doc_id"], {**figure, "unit": unit})
-                votes.update(found.figures_of[claim["id"]] if claim else ())
-            if votes:
-                most = max(votes.values())
-                texts = {"question": quantity["question"]}
-                texts["label"] = quantity.get("label") or quantity["question"]
-                yield texts, {key for key, count in votes.items() if count == most}
+    for _, quantity, votes in asked(newsroom, ledger):
+        if votes:
+            most = max(votes.values())
+            texts = {"question": quantity["question"]}
+            texts["label"] = quantity.get("label") or quantity["question"]
+            yield texts, {key for key, count in votes.items() if count == most}
 
 
 def main() -> None:
@@ -70,15 +61,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as work:
         ledger = given.ledger or Path(work) / "all.db"
         if not ledger.exists():
-            texts = (HERE / "gold" / "newsrooms" / w / "articles.jsonl" for w in WRITERS)
+            paths = (HERE / "gold" / "newsrooms" / w / "articles.jsonl" for w in WRITERS)
             articles = Path(work) / "articles.jsonl"
-            articles.write_text("".join(path.read_text("utf-8") for path in texts), "utf-8")
+            articles.write_text("".join(path.read_text("utf-8") for path in paths), "utf-8")
             make_ledger(articles, ledger)
         conn = sqlite3.connect(f"file:{ledger}?mode=ro", uri=True)
         conn.row_factory = sqlite3.Row
         right: dict[tuple[str, str], Counter[int]] = {}
-        for asked, wanted in (one for w in given.sets for one in quantities(ledger, w)):
-            for kind, text in asked.items():
+        for texts, wanted in (one for w in given.sets for one in quantities(ledger, w)):
+            for kind, text in texts.items():
                 for way, find in WAYS.items():
                     ids = list(find(conn, text))[: FIRST[-1]]
                     count = right.setdefault((kind, way), Counter())

@@ -20,13 +20,13 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.loading import AUTHORS, HERE, WRITERS, lines, scorer
+from benchmarks.loading import AUTHORS, HERE, WRITERS, asked, scorer
 from benchmarks.snapshot import make_ledger
 from benchmarks.training.logistic import fit
 from claimledger import crosschecking
 from crosscheck.model import CheckArticle, LedgerClaim
 from crosscheck.names import worth
-from crosscheck.names.choice import PHRASE, Chooser
+from crosscheck.names.choice import PHRASE
 from crosscheck.names.figure_names import Figure, figure_labels, named, offered, scores
 from crosscheck.names.story_names import about, story_label
 from db.connection import connect
@@ -94,10 +94,10 @@ def stories_of(writer: str, ledger: Path) -> list[Story]:
     wanted = defaultdict(list)
     judged: dict[str, dict[str, dict[str, str]]] = defaultdict(dict)
     known = _judged(writer)
-    for figure, told, asked in _wanted(folder / "gold.jsonl", ledger):
+    for figure, told, key in _wanted(writer, ledger):
         story = next(s for s, own in figures.items() if figure in own)
         wanted[story].append((figure, told))
-        judged[story].setdefault(figure, {}).update(known.get(asked, {}))
+        judged[story].setdefault(figure, {}).update(known.get(key, {}))
     return [Story(articles[s], claims[s], figures[s], wanted[s], judged[s]) for s in wanted]
 
 
@@ -107,25 +107,16 @@ def _judged(writer: str) -> dict[tuple[str, str], dict[str, str]]:
     with JUDGED.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             if row["newsroom"] == writer:
-                asked = row["story"], row["quantity"]
-                found[asked][row["phrase"].casefold()] = row["judged"]
+                key = row["story"], row["quantity"]
+                found[key][row["phrase"].casefold()] = row["judged"]
     return found
 
 
-def _wanted(gold: Path, ledger: Path) -> Iterable[tuple[str, Words, tuple[str, str]]]:
+def _wanted(writer: str, ledger: Path) -> Iterable[tuple[str, Words, tuple[str, str]]]:
     """The figure that holds most of each quantity's claims, the words of its label, its key."""
-    found = scorer("score_crosscheck").Ledger(ledger)
-    for story, quantity in ((s, q) for s in lines(gold) for q in s["quantities"]):
-        votes = Counter[str]()
-        for figure in quantity["figures"]:
-            if isinstance(figure["value"], str) or figure.get("scope"):
-                continue
-            unit = figure.get("unit") or quantity["unit"]
-            claim = found.locate(figure["doc_id"], {**figure, "unit": unit})
-            votes.update(found.figures_of[claim["id"]] if claim else ())
-        told = frozenset(
-            scorer("score_labels").words(quantity.get("label") or quantity["question"])
-        )
+    words = scorer("score_labels").words
+    for story, quantity, votes in asked(writer, ledger):
+        told = frozenset(words(quantity.get("label") or quantity["question"]))
         if votes and told:
             yield votes.most_common(1)[0][0], told, (story["story_id"], quantity["quantity"])
 
@@ -180,7 +171,7 @@ def phrase_rows(newsrooms: Sequence[Learned], weights: Weights) -> Rows:
     """What it is learned from which phrase names a figure."""
     rows: Rows = []
     for figure, judged in _phrases_of([s for one in newsrooms for s in one.stories], weights):
-        chooser = Chooser(figure.claims, figure.story.usage, figure.worth, figure.common_classes())
+        chooser = figure.chooser()
         told = [(phrase, judged[phrase.casefold()]) for phrase in offered(figure)
                 if phrase.casefold() in judged]  # fmt: skip
         for phrase, letter in told:

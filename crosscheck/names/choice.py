@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from crosscheck.articles.rarity import rarity
+from crosscheck.figures.pairs import MOVES
 from crosscheck.model import LedgerClaim
 from crosscheck.names.phrases import is_event
 from crosscheck.names.worth import Usage, Worth, together
@@ -23,7 +24,6 @@ PHRASE = "phrase"
 RELATIVE = re.compile(r"\b(?:that|who|whom|which|whose|where|when|how)\b")
 _MEASURED = words("measured_nouns") | words("levels", "noun.generic")
 _STEPS = words("movement", "up.noun", "down.noun")
-_BY = ("increase_by", "decrease_by")
 _PARTICIPLE = ("ed", "en", "wn", "ut", "lt", "aid", "old")
 _VERBAL = ("ed", "ing")
 _FEW = 2
@@ -33,7 +33,8 @@ class Chooser:
     """Tells how good phrases are for one figure.
 
     ``claims`` are the figure's, ``usage`` how its story prints words, ``worth`` what words are
-    worth in its name, ``common`` what most claims say happened to what is counted.
+    worth in its name, ``common`` what most claims say happened to what is counted, ``people``
+    whether it counts people.
     """
 
     def __init__(
@@ -42,17 +43,18 @@ class Chooser:
         usage: Mapping[str, Usage],
         worth: Worth,
         common: Collection[str],
+        *,
+        people: bool,
     ) -> None:
         self._usage, self._worth, self._common = usage, worth, frozenset(common)
         self._claims = claims
         self._printed = Counter(c.measure.casefold() for c in claims if c.measure)
         self._sentences = [content_stems(c.sentence) for c in claims]
-        counted = Counter(c.question.counted for c in claims if c.question.counted)
-        self._people = 2 * counted["people"] > counted.total() > 0
-        self._known = class_of_stem("people" if self._people else "count")
+        self._people = people
+        self._known = class_of_stem("people" if people else "count")
         self._sources = {s for c in claims for hop in c.chain for s in content_stems(hop.name)}
         self._kind = Counter(c.kind for c in claims).most_common(1)[0][0]
-        self._moves = 2 * sum(str(c.change) in _BY for c in claims) > len(claims)
+        self._moves = 2 * sum(c.change in MOVES for c in claims) > len(claims)
         self._predicates = dict(_predicates(claims))
 
     def features(self, phrase: str) -> dict[str, float]:
@@ -64,7 +66,7 @@ class Chooser:
         """How the claims print the phrase, its words and its head."""
         stems, claims = content_stems(phrase), self._claims
         size, many = max(1, len(stems)), len(claims)
-        head = _stem_of_head(phrase)
+        head = stem(_head(phrase))
         own = [c for c in claims if (c.measure or "").casefold() == phrase.casefold()]
         asked = [c.question for c in claims]
         classes = {self._known[one] for one in stems if one in self._known}
@@ -157,7 +159,3 @@ def _head(phrase: str) -> str:
         if at and (part in STOPWORDS or part.endswith("ed") or RELATIVE.fullmatch(part))
     )
     return parts[next(ends, len(parts)) - 1]
-
-
-def _stem_of_head(phrase: str) -> str:
-    return stem(_head(phrase))

@@ -67,6 +67,11 @@ class Figure:
     title: frozenset[str]
     weights: Mapping[str, float]
 
+    def chooser(self) -> Chooser:
+        """What tells how good a phrase is for the figure."""
+        common = self.common_classes()
+        return Chooser(self.claims, self.story.usage, self.worth, common, people=self.people)
+
     def common_classes(self) -> set[str]:
         """What happened to what is counted, as the most claims have it: one, or several."""
         told = Counter(
@@ -181,7 +186,7 @@ def _phrases(one: Figure) -> Iterator[str]:
 
 def scores(one: Figure) -> dict[str, float]:
     """How good the phrases that can stand in a name are, in log odds."""
-    chooser = Chooser(one.claims, one.story.usage, one.worth, one.common_classes())
+    chooser = one.chooser()
     weights = one.weights
     return {
         phrase: weights["bias"] + fsum(weights.get(name, 0.0) * value for name, value in told)
