@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from answers.queries import search
+from answers.queries import figures, search
 from answers.queries.rows import Connection, Row
 from nlp.lexicon.classes import class_of_stem
-from nlp.lexicon.stems import STOPWORDS, content_stems, stem
-from nlp.lexicon.tables import rows
+from nlp.lexicon.stems import content_stems, stem
+from nlp.lexicon.tables import rows as lexicon_rows
 
 _KINDS = ("people", "things", "money", "share", "length")
 _MOST_TERMS = 12
@@ -66,8 +66,8 @@ def answering(conn: Connection, words: Sequence[str]) -> list[str]:
     claims = defaultdict(list)
     for row in search.claims_of_figures(conn, found):
         claims[row["figure_id"]].append(row)
-    figures = search.named(conn, found)
-    score = {row["id"]: _score(row, claims[row["id"]], terms) for row in figures}
+    rows = figures.by_ids(conn, found)
+    score = {row["id"]: _score(row, claims[row["id"]], terms) for row in rows}
     return sorted(score, key=lambda id_: (-score[id_], id_))
 
 
@@ -100,19 +100,19 @@ def _rare(terms: Sequence[Term]) -> list[Term]:
 
 def _terms(conn: Connection, words: Sequence[str]) -> list[Term]:
     """The telling words of a question, with how rare each is among the texts."""
-    plain = [word.strip('"') for word in words]
-    told = [word for word in plain if word.casefold() not in STOPWORDS] or plain
+    told = [word.strip('"') for word in search.telling(words)]
     every = max(1, search.texts(conn))
     found: dict[str, Term] = {}
     for word in told[:_MOST_TERMS]:
         one = stem(word.casefold())
-        classes = {class_of_stem(kind).get(one) for kind in _KINDS} - {None}
-        forms = tuple(dict.fromkeys([word, *(f for name in classes for f in _forms()[name or ""])]))
+        known_as = (class_of_stem(kind).get(one) for kind in _KINDS)
+        classes = frozenset(name for name in known_as if name)
+        forms = (word, *sorted({form for name in classes for form in _forms()[name]} - {word}))
         match = " OR ".join(f'"{form}"' for form in forms)
         known = search.count(conn, "claims", match)
         weight = math.log1p(every / max(1, search.count(conn, "articles", match)))
         kin = frozenset(map(stem, forms))
-        found[one] = Term(one, frozenset(filter(None, classes)), kin, forms, known, weight)
+        found[one] = Term(one, classes, kin, forms, known, weight)
     return list(found.values())
 
 
@@ -120,6 +120,6 @@ def _terms(conn: Connection, words: Sequence[str]) -> list[Term]:
 def _forms() -> Mapping[str, Sequence[str]]:
     """By class of the lexicon, its words."""
     found: dict[str, list[str]] = defaultdict(list)
-    for row in rows("word_classes"):
+    for row in lexicon_rows("word_classes"):
         found[row.id.partition(".")[2]] += row.words
     return found

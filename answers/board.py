@@ -26,21 +26,13 @@ def rows(
     for cell in compare.cells(conn, claims):
         cells[cell["figure_id"], cell["outlet_id"]].append(cell)
     return [
-        _row(
-            card,
-            relations[card["id"]],
-            [cells[card["id"], key] for key in outlets],
-            called,
-        )
+        _row(card, relations[card["id"]], [cells[card["id"], key] for key in outlets], called)
         for card in figures.by_ids(conn, ids)
     ]
 
 
 def _row(
-    card: Row,
-    relations: Sequence[Row],
-    cells: Sequence[list[Row]],
-    called: Mapping[str, Side],
+    card: Row, relations: Sequence[Row], cells: Sequence[list[Row]], called: Mapping[str, Side]
 ) -> dict[str, Any]:
     shown = {cell["reading_id"] for column in cells for cell in column}
     between = [one for one in relations if {one["reading_a"], one["reading_b"]} <= shown]

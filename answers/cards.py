@@ -39,7 +39,6 @@ def cards(conn: Connection, rows: Sequence[Row], most: int = SIDES) -> list[Card
             ),
             models(relations[row["id"]], reasons.get(row["id"])),
             most,
-            open_to=is_open(row),
         )
         for row in rows
     ]
@@ -204,10 +203,8 @@ def _card(
     relation: Row | None,
     by_models: list[str],
     most: int,
-    *,
-    open_to: bool,
 ) -> Card:
-    said = verdict(row["verdict"], row["tier"], open_to=open_to)
+    said = verdict_of(row)
     ordered = list(readings)
     if relation is not None:
         pair = (relation["reading_a"], relation["reading_b"])
@@ -220,7 +217,7 @@ def _card(
         "label": row["label"],
         "verdict": said,
         "relation": words.RELATIONS[relation["relation"]] if relation else None,
-        "why": relation["reason"] if relation else said["meaning"] if open_to else None,
+        "why": relation["reason"] if relation else said["meaning"] if is_open(row) else None,
         "models": by_models,
         "severity": row["severity"],
         "story": row["story"],

@@ -5,14 +5,13 @@ from typing import Any
 
 from answers import claim as claims
 from answers.asking import answering
-from answers.cards import cards, verdict_of
+from answers.cards import cards
 from answers.check import answered
 from answers.links import is_web
 from answers.parameters import Moved, Parameters
 from answers.queries import articles, figures, search
 from answers.queries.rows import Connection, Row
 from answers.shapes import Answer
-from nlp.lexicon.stems import STOPWORDS
 from nlp.numbers import find_quantities
 
 KINDS = ("figures", "claims", "articles")
@@ -39,10 +38,8 @@ def page(conn: Connection, asked: Parameters) -> Answer:
         article_id = articles.by_url(conn, query)
         if article_id is not None:
             raise Moved("articles", article_id)
-    terms = search.terms(query)
+    terms = search.telling(search.terms(query))
     sentence = is_sentence(query)
-    telling = [term for term in terms if term.strip('"').lower() not in STOPWORDS]
-    terms = telling or terms
     hits, loose = _hits(conn, terms, kind, number, strict=sentence) if terms else ({}, False)
     return {
         "kind": "search",
@@ -104,24 +101,24 @@ def _asked(conn: Connection, ids: Sequence[str], size: int, offset: int) -> dict
         "at_least": False,
         "newest_first": False,
         "more": len(ids) > offset + size,
-        "rows": _shown(conn, "figures", figures.by_ids(conn, ids[offset : offset + size])),
+        "rows": _figures(conn, ids[offset : offset + size]),
     }
+
+
+def _figures(conn: Connection, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Figures as hits, in this order: what they ask, what is printed, the verdict."""
+    return [
+        {
+            **{name: card[name] for name in ("id", "label", "changed_at", "verdict")},
+            "called": list(dict.fromkeys(side["called"] for side in card["sides"])),
+        }
+        for card in cards(conn, figures.by_ids(conn, ids), CALLED)
+    ]
 
 
 def _shown(conn: Connection, kind: str, rows: list[Row]) -> list[dict[str, Any]]:
     if kind == "figures":
-        printed = {
-            card["id"]: [side["called"] for side in card["sides"]]
-            for card in cards(conn, figures.by_ids(conn, [row["id"] for row in rows]), CALLED)
-        }
-        return [
-            {
-                **{name: row[name] for name in ("id", "label", "changed_at")},
-                "verdict": verdict_of(row),
-                "called": list(dict.fromkeys(printed[row["id"]])),
-            }
-            for row in rows
-        ]
+        return _figures(conn, [row["id"] for row in rows])
     if kind == "claims":
         chains = figures.chains(conn, [row["id"] for row in rows])
         return [

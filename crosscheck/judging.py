@@ -11,8 +11,8 @@ from crosscheck.figures.facets import Facets
 from crosscheck.figures.grouping import Likings
 from crosscheck.figures.percapita import PerCapita
 from crosscheck.figures.readings import Reading, find_readings
-from crosscheck.figures.slips import opposite, way_between
-from crosscheck.figures.things import of_two_things
+from crosscheck.figures.slips import way_between
+from crosscheck.figures.things import by_chance
 from crosscheck.model import CheckArticle, Facts, LedgerClaim, RelationRow
 from crosscheck.relations.decide import CONFLICTS, between, clash_severity, relate
 from crosscheck.relations.doubt import Lists
@@ -128,7 +128,7 @@ def _by_chance(readings: Sequence[Reading]) -> bool:
     """Is one number printed that goes two ways, or is of two things?"""
     some = readings[:MOST_READINGS]
     pairs = ((a.claim, b.claim) for a, b in combinations(some, 2) if a.value == b.value is not None)
-    return any(opposite(a, b) or way_between(a, b) or of_two_things(a, b) for a, b in pairs)
+    return any(by_chance(a, b) or way_between(a, b) for a, b in pairs)
 
 
 _UNJUDGED = Judgement(Verdict.SINGLE, 0.0, "one-voice", {})

@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosscheck.figures.readings import Reading, bodies
-from crosscheck.figures.slips import opposite
-from crosscheck.figures.things import of_two_things
+from crosscheck.figures.things import by_chance
 from crosscheck.model import LedgerClaim, RelationRow
 from terms.enums import Status
 from terms.model import Number
@@ -67,7 +66,7 @@ def _shared(
         met = {
             key: both
             for key, other in spans.items()
-            if (both := _meet(mine, other)) and not _apart(claims[one], claims[key])
+            if (both := _meet(mine, other)) and not by_chance(claims[one], claims[key])
         }
         support = len(set().union(*(origins[key] for key in met)))
         if support >= _TWO:
@@ -77,11 +76,6 @@ def _shared(
     if not shared:
         return None, None, None
     return min(low for low, _ in shared), max(high for _, high in shared), most
-
-
-def _apart(a: LedgerClaim, b: LedgerClaim) -> bool:
-    """Does one number bear out the other in nothing but its digits?"""
-    return opposite(a, b) or of_two_things(a, b)
 
 
 def _standing(readings: Sequence[Reading], relations: Iterable[RelationRow]) -> list[Reading]:

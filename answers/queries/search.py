@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from answers.queries.figures import CLAIM_COLUMNS, CLAIM_JOINS
 from answers.queries.rows import Connection, Row, scalar, select
+from nlp.lexicon.stems import STOPWORDS
 
 RANKED = 20_000
 """Matches up to which the best come first; above, the newest do."""
@@ -20,8 +21,8 @@ CLAIMS_OF_ONE = 30
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 
 _SOURCES = {
-    "figures": """SELECT f.id, f.label, f.verdict, f.settled, f.tier, f.changed_at
-        FROM figures_fts s JOIN figures f ON f.rowid = s.rowid WHERE figures_fts MATCH ?""",
+    "figures": """SELECT f.id FROM figures_fts s JOIN figures f ON f.rowid = s.rowid
+        WHERE figures_fts MATCH ?""",
     "claims": f"""SELECT {CLAIM_COLUMNS}, c.figure_id FROM claims_fts s
         JOIN claims c ON c.rowid = s.rowid {CLAIM_JOINS} WHERE claims_fts MATCH ?""",
     "articles": """SELECT a.id, a.title, a.url, a.published_at, a.first_seen_at,
@@ -42,6 +43,16 @@ def terms(words: str) -> list[str]:
         if any(char.isalnum() for char in text):
             found.append(f'"{text}"')
     return found
+
+
+def telling(terms: Sequence[str]) -> list[str]:
+    """The terms that are no stop words; all, where there are no others.
+
+    >>> telling(['"the"', '"ferry"']), telling(['"the"'])
+    (['"ferry"'], ['"the"'])
+    """
+    found = [term for term in terms if term.strip('"').casefold() not in STOPWORDS]
+    return found or list(terms)
 
 
 def count(conn: Connection, kind: str, match: str, limit: int = RANKED + 1) -> int:
@@ -122,14 +133,4 @@ def claims_of_figures(conn: Connection, ids: Sequence[str]) -> list[Row]:
             SELECT claim_id FROM figure_claims WHERE figure_id = j.value LIMIT ?)
         JOIN articles a ON a.id = c.article_id""",
         [json.dumps(ids), CLAIMS_OF_ONE],
-    )
-
-
-def named(conn: Connection, ids: Sequence[str]) -> list[Row]:
-    """These figures with the names of their stories."""
-    return select(
-        conn,
-        """SELECT f.id, f.label, f.outlet_count, s.label AS story FROM json_each(?) j
-        CROSS JOIN figures f ON f.id = j.value LEFT JOIN stories s ON s.id = f.story_id""",
-        [json.dumps(ids)],
     )

@@ -1,5 +1,6 @@
 """Whether two counts name two things: nine people who were flown out, nine helicopters."""
 
+from crosscheck.figures.slips import opposite
 from crosscheck.model import LedgerClaim
 from nlp.lexicon.classes import class_of_stem, is_person_noun
 from terms.enums import Kind
@@ -8,6 +9,11 @@ _SMALL = 100
 """Numbers below this meet by chance. On invented newsrooms, left out, .71 of the equal ones of one
 figure that name two things are of one question (.69 without a word in common beside them), and .84
 of the others; above it .92 and .94. Of differing ones .44 (.42) and .62."""
+
+
+def by_chance(a: LedgerClaim, b: LedgerClaim) -> bool:
+    """Would one number of both bear nothing out but its digits: of two things, or two ways?"""
+    return opposite(a, b) or of_two_things(a, b)
 
 
 def of_two_things(a: LedgerClaim, b: LedgerClaim) -> bool:

@@ -17,8 +17,8 @@ from crosscheck.figures.pairs import clocks_apart
 from crosscheck.figures.readings import Reading, may_be_one, same_origin
 from crosscheck.figures.restated import as_rate, tenfold
 from crosscheck.figures.scopes import Scope
-from crosscheck.figures.slips import opposite, slip_between, way_between
-from crosscheck.figures.things import of_two_fates, of_two_things
+from crosscheck.figures.slips import slip_between, way_between
+from crosscheck.figures.things import by_chance, of_two_fates, of_two_things
 from crosscheck.model import Fact, Facts, LedgerClaim, RelationRow
 from crosscheck.relations.evidence import day_of
 from crosscheck.relations.judge import Cuts, Opinion
@@ -98,8 +98,7 @@ def relate(
     way = way_between(a.claim, b.claim)
     if way is not None:
         return _turned(a, b, way, weigh(), cuts)
-    chance = opposite(a.claim, b.claim) or of_two_things(a.claim, b.claim)
-    if not comparable(a, b) or (a.value == b.value and chance):
+    if not comparable(a, b) or (a.value == b.value and by_chance(a.claim, b.claim)):
         return None
     found, sure = by_law(a, b, wrong or {}), None
     if found is not None:
