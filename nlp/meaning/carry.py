@@ -7,7 +7,7 @@ same subject continues, and through the passage on one event for what it did to 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from nlp.lexicon import pattern, rule, words
 from nlp.meaning.printing import MeasurePhrase
@@ -192,7 +192,10 @@ def carried_timing(
 
     ``tense`` is that of the number's verb: what is so now does not go on with a day of the past.
     """
-    near = [one for one in before if one.sentence == sentence - 1 and one.paragraph == paragraph]
+    lately = takewhile(lambda one: one.sentence >= sentence - 1, reversed(before))
+    near = [one for one in lately if (one.sentence, one.paragraph) == (sentence - 1, paragraph)][
+        ::-1
+    ]
     if near:
         scene = main_of(near).timing
     if scene.days.first is not None and _same_time(frame, sentence_text, tense, scene, near):

@@ -10,6 +10,7 @@ said. All of it is inferred: confidence is low and the rules' ids begin with
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from nlp.lexicon import words
 from nlp.lexicon.nouns import POLLS, SCHOLARS
@@ -235,7 +236,8 @@ def carry_between(gap: Gap) -> Frame | None:
 
 def _nearest(lines: Sequence[Line], line: Line) -> Frame | None:
     """The report of the first sentence of the paragraph in which somebody speaks."""
-    return next((x.report for x in lines if x.cues and x.paragraph == line.paragraph), None)
+    same = takewhile(lambda x: x.paragraph == line.paragraph, lines)
+    return next((x.report for x in same if x.cues), None)
 
 
 @source_rule("carried-series", Trait.BORROWED)

@@ -307,12 +307,14 @@ from nlp.reader import Reader
 from terms.model import Document
 reader = Reader()
 reader.read(Document("The slide at Orlo hurt 12 people, the mayor said.", language="en"))
-text = "\\n".join(str(number % 10) for number in range(100_000))
-began = time.process_time()
-found = reader.read(Document(text, language="en"))
-seconds = time.process_time() - began
+took = []
+for lines in (2_000, 100_000):
+    text = "\\n".join(str(number % 10) for number in range(lines))
+    began = time.process_time()
+    found = reader.read(Document(text, language="en"))
+    took.append(time.process_time() - began)
 (peak,) = [line for line in open("/proc/self/status") if line.startswith("VmHWM:")]
-print(seconds, peak.split()[1], len(found.claims))
+print(*took, peak.split()[1])
 """
 """``VmHWM``, as Linux hands ``ru_maxrss`` on from the process that starts this one."""
 
@@ -324,6 +326,6 @@ def test_a_text_of_a_hundred_thousand_lines_is_read_within_bounds() -> None:
         [sys.executable, "-c", LINES], capture_output=True, text=True, timeout=200, check=True,
         env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(Path(__file__).parents[2])},
     )  # fmt: skip
-    seconds, kilobytes, _ = map(float, ran.stdout.split())
-    assert seconds < 5
+    few, many, kilobytes = map(float, ran.stdout.split())
+    assert many < 3 * few  # of lines without end no more are read than of some thousand
     assert kilobytes < 500_000
