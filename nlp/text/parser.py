@@ -8,7 +8,7 @@ the time of spaCy 3.8's own loop).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -25,7 +25,7 @@ LONGEST_WORD = 120
 """Characters of the longest run without a blank that is tokenised as language."""
 
 
-BATCH_TOKENS = 2500
+BATCH_TOKENS = 1800
 """Tokens of a batch of sentences: what the processor's cache holds."""
 
 Annotated = tuple[str, Sequence[Span], Sequence[bool]]
@@ -82,7 +82,7 @@ class Parser:
         third of the time, since each step of the model costs much and a sentence in it little.
         """
         cut = [self._tokenise(*one) for one in texts]
-        for batch in _batches([piece for _, language, _ in cut for piece in language]):
+        for batch in _batches(piece for _, language, _ in cut for piece in language):
             self._ner.set_annotations(batch, _decode(self._ner, batch))
         chosen = [piece for _, _, wanted in cut for piece in wanted]
         spoken = [self._lowered(piece) if _shouts(piece.text) else piece for piece in chosen]
@@ -150,11 +150,13 @@ class Parser:
         return whole.from_array(_ANNOTATION, rows)
 
 
-def _batches(pieces: list[Doc]) -> Iterator[list[Doc]]:
-    """The pieces in order, in batches of at most ``BATCH_TOKENS`` (one piece at the least)."""
+def _batches(pieces: Iterable[Doc]) -> Iterator[list[Doc]]:
+    """The pieces in batches of at most ``BATCH_TOKENS`` (one piece at the least), the short ones
+    together: a batch takes as many steps as its longest piece has words.
+    """
     batch: list[Doc] = []
     size = 0
-    for piece in pieces:
+    for piece in sorted(pieces, key=len):
         if batch and size + len(piece) > BATCH_TOKENS:
             yield batch
             batch, size = [], 0
