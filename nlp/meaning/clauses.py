@@ -15,7 +15,7 @@ from nlp.meaning.printing import Part
 from nlp.meaning.record import NumberFrame
 from nlp.meaning.wording import Wording
 from nlp.text import PERSON_STATES, Grammar
-from nlp.text.tags import FINITE_TAGS
+from nlp.text.tags import FINITE_TAGS, PLACE_LABELS
 from terms.enums import SHARE_KINDS, Kind
 
 EMPTY = words("measures", "verb.empty")
@@ -210,7 +210,7 @@ class Clauses:
             return False
         lemma = self._grammar.lemma(verb)
         fatal = self._grammar.word(verb - 1) == "fatally"
-        if self._grammar.word(verb + 1) == "at" and not fatal:
+        if self._grammar.word(verb + 1) == "at" and not (fatal or self._is_in_place(verb + 1)):
             return False
         present = syntax.tags[verb] == "VBP" and syntax.words[verb] == lemma
         if syntax.tags[verb] not in ("VBD", "VBN", "VBP") or present:
@@ -220,6 +220,13 @@ class Clauses:
         inner = syntax.deps[verb] in ("ccomp", "dobj") and syntax.find(verb, "mark") is None
         shared = inner and self._frame.quantity.kind is Kind.PERCENT
         return shared or syntax.words[verb] in PERSON_STATES
+
+    def _is_in_place(self, prep: int) -> bool:
+        """Whether a preposition leads to a place with a name: "shot at *Orlo Hall*"."""
+        syntax, noun = self._syntax, self._syntax.find(prep, "pobj")
+        return noun is not None and any(
+            syntax.label(at) in PLACE_LABELS | {"ORG"} for at in range(prep + 1, noun + 1)
+        )
 
     def _as_passive(self, verb: int, who: str) -> Clause:
         """ "libraries *closed*", "ballots *that could not be counted*"."""

@@ -157,6 +157,8 @@ class _Reader:
         if told.predicate:  # "of the pupils who sat the exam, 81% *passed*"
             return Parts(("share", "of", *self._wording.noun(base)), (), told)
         found = self._of(base, self._clauses.place(base), lead=("share", "of"))
+        if found is not None and base != self._frame.noun:
+            found = found._replace(head=(*found.head, *self._wording.alike(base)))
         bare = found is not None and not found.clause.predicate and not found.clause.argument
         return self._made_up(found) if bare and found is not None else found
 

@@ -40,6 +40,10 @@ _SUBJECT = 6
 """Tokens of a named subject that are kept."""
 _ARGUMENT = 8
 """Tokens of a verb's arguments that are kept."""
+_JOINED = 4
+"""Tokens from "and" to the noun that it joins, at most."""
+_MANY = frozenset({"NNS", "NNPS"})
+_QUALITIES = frozenset({"JJ", "JJR", "NN", "NNP", "VBN", "VBG", "HYPH"})
 _NEAR_CLAUSE = 4
 """Tokens behind a noun within which its relative clause begins."""
 
@@ -254,14 +258,30 @@ class Wording:
         )
 
     def alike(self, token: int) -> Part:
-        """A bare plural joined to the plural that a number counts: "40 men *and women*"."""
-        syntax, other = self._syntax, token + 2
-        joined = self._grammar.word(token + 1) in ("and", "or") and other < syntax.bounds(token)[1]
-        if not joined or syntax.tags[token] != "NNS" or syntax.tags[other] != "NNS":
+        """A plural joined to the plural that a number counts: "40 men *and young women*".
+
+        Nothing but qualities may stand before it, and behind it no "of".
+        """
+        syntax, at = self._syntax, token + 1
+        if syntax.deps[token] == "conj":  # "his wife, two children and other relatives"
             return ()
-        bare = syntax.deps[other] == "conj" and syntax.heads[other] == token
-        own = any(kid for kid in syntax.kids[other] if kid > other and syntax.deps[kid] != "conj")
-        return (token + 1, other) if bare and not own else ()
+        other = syntax.find(token, "conj")
+        if (
+            other is None
+            or self._grammar.word(at) not in ("and", "or")
+            or syntax.heads[at] != token
+        ):
+            return ()
+        if not at < other <= at + _JOINED or not {syntax.tags[token], syntax.tags[other]} <= _MANY:
+            return ()
+        inner, _ = syntax.edges(other)
+        qualities = (
+            syntax.tags[k] in _QUALITIES and k not in self._out for k in range(inner, other)
+        )
+        behind = (kid for kid in syntax.kids[other] if kid > other)
+        own = any(syntax.deps[kid] != "prep" or syntax.words[kid] == "of" for kid in behind)
+        alone = inner == at + 1 and not own and all(qualities)
+        return tuple(range(at, other + 1)) if alone else ()
 
     def _leads(self, at: int) -> bool:
         """Whether a word stands before a noun phrase and says nothing of what it counts."""

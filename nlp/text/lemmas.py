@@ -28,6 +28,16 @@ class Lemmas:
         """The lemma in lower case; the word itself where the tables know nothing better."""
         return self._cached(word.lower(), tag)
 
+    def is_common(self, word: str) -> bool:
+        """Whether a word is one of the language's other than in a name: a verb, a quality, or a
+        plural. The tables know the singular nouns together with names: "smith", "memphis".
+        """
+        if any(word in self._index[name] for name in ("verb", "adj", "adv")):
+            return True
+        forms = (("NNS", "noun"), ("VBD", "verb"), ("VBG", "verb"))
+        found = ((self(word, tag), name) for tag, name in forms)
+        return any(lemma != word and lemma in self._index[name] for lemma, name in found)
+
     def _find(self, word: str, tag: str) -> str:
         name = _CLASSES.get(tag[:1])
         if word[:1] in "'’" and name == "verb":

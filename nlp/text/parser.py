@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
+from nlp.text.casing import Casing, is_shouted, is_titled
 from nlp.text.lemmas import Lemmas
 from nlp.text.sentences import Span
 
@@ -33,8 +34,9 @@ Annotated = tuple[str, Sequence[Span], Sequence[bool]]
 
 _SYNTAX = [TAG, HEAD, DEP, SENT_START]
 _ANNOTATION = [*_SYNTAX, ENT_IOB, ENT_TYPE]
-_FEWEST_SHOUTED = 3
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_FIRM_NAMES = frozenset({"PERSON", "GPE", "NORP", "LOC"})
+"""Entities that are names in a headline too; it is the other labels that it misleads to."""
 _LEAST_LETTERS = 0.3
 """Share of letters in words below which a long line is a list of numbers, not a sentence."""
 
@@ -85,7 +87,11 @@ class Parser:
         for batch in _batches(piece for _, language, _ in cut for piece in language):
             self._ner.set_annotations(batch, _decode(self._ner, batch))
         chosen = [piece for _, _, wanted in cut for piece in wanted]
-        spoken = [self._lowered(piece) if _shouts(piece.text) else piece for piece in chosen]
+        spoken = [
+            piece
+            for (text, *_), (_, _, wanted) in zip(texts, cut, strict=True)
+            for piece in self._spoken(text, wanted)
+        ]
         for batch in _batches(spoken):
             self._tok2vec.set_annotations(batch, self._tok2vec.predict(batch))
             self._tagger.set_annotations(batch, self._tagger.predict(batch))
@@ -132,10 +138,20 @@ class Parser:
         words, spaces = [word for word, _ in tokens], [blank for _, blank in tokens]
         return Doc(self._nlp.vocab, words=words, spaces=spaces)
 
-    def _lowered(self, piece: Doc) -> Doc:
-        """The same tokens in lower case: the tagger takes all that is in capitals for names."""
-        words = [token.text.lower() for token in piece]
-        return Doc(self._nlp.vocab, words=words, spaces=[bool(t.whitespace_) for t in piece])
+    def _spoken(self, text: str, pieces: Sequence[Doc]) -> Iterator[Doc]:
+        """The pieces as they are to be parsed: what is in capitals or title case as running text,
+        since the tagger takes all that opens with a capital for names."""
+        casing: Casing | None = None
+        for piece in pieces:
+            if is_shouted(piece.text):
+                words = [token.text.lower() for token in piece]
+            elif is_titled(piece.text):
+                casing = casing or Casing(text, self.lemmas.is_common)
+                words = [casing.of(t.text, named=t.ent_type_ in _FIRM_NAMES) for t in piece]
+            else:
+                yield piece
+                continue
+            yield Doc(self._nlp.vocab, words=words, spaces=[bool(t.whitespace_) for t in piece])
 
     def _join(self, pieces: list[Doc]) -> Doc:
         """One document from the pieces, with tags, arcs and entities carried over."""
@@ -175,11 +191,6 @@ def _decode(pipe: Any, docs: list[Doc]) -> list[Any]:
         open_states = pipe.transition_states(open_states, step.predict(open_states))
     step.clear_memory()
     return states
-
-
-def _shouts(words: str) -> bool:
-    """Whether a sentence is printed in capitals throughout."""
-    return words.isupper() and len(_WORD.findall(words)) >= _FEWEST_SHOUTED
 
 
 def _is_language(words: str) -> bool:
