@@ -16,7 +16,7 @@ from nlp.meaning.record import NumberFrame
 from nlp.meaning.wording import Wording
 from nlp.numbers.units import BY_NAME, Unit
 from nlp.text import LEVEL_VERBS, MOVING, MOVING_OBJECT, Grammar
-from nlp.text.tags import NAME_TAGS
+from nlp.text.tags import FINITE_TAGS, NAME_TAGS, PLACE_LABELS
 from terms.enums import SHARE_KINDS, Kind
 from terms.model import Quantity
 
@@ -55,6 +55,13 @@ SUMS = _MONEY | frozenset(f"{word}s" for word in _MONEY)
 _PURPOSES = words("measures", "purpose")
 _OF_WHOLE = frozenset({"of", "for"})
 _OPENERS = {Kind.MONEY: _PURPOSES, Kind.DURATION: _OF_WHOLE | {"as"}}
+
+
+_BESIDE = frozenset({"npadvmod", "dobj", "advmod"})
+_AGAINST = frozenset({"against"})
+_PERSONS = words("people", "noun")
+_GOING = words("durations", "verb.going")
+_SPANNING = frozenset({"over", "within", "in"})
 
 
 class Parts(NamedTuple):
@@ -107,7 +114,8 @@ class Amounts:
                 continue
             subject = self._clauses.subject(self._bearer(token))
             if subject:
-                return Parts((noun,), ("of", *subject))
+                against = self._wording.trimmed_at(token + 1, _AGAINST) if token is not None else ()
+                return Parts((noun,), ("of", *subject, *against))
         return held
 
     def _bearer(self, state: int | None) -> int | None:
@@ -181,6 +189,8 @@ class Amounts:
         if self._kind is Kind.DURATION:
             described = noun == frame.noun_behind and "-" in frame.quantity.quote
             moved = grammar.lemma(noun) in UP_NOUNS | DOWN_NOUNS | _SIZE_NOUNS | _EXTREMES
+            if described and grammar.lemma(noun) in _PERSONS:
+                return ("time", "as")  # "a 26-year *veteran*"
             return ("length", "of") if described and not moved else ()
         if self._kind is not Kind.MEASUREMENT or grammar.lemma(noun) in _SIZE_NOUNS:
             return ()
@@ -224,8 +234,40 @@ class Amounts:
         prep: int | str = "from" if syntax.words[at] == "of" else at
         there: Part = (prep, *self._wording.noun(noun), *self._wording.behind(noun))
         still = frame.verb is not None and self._grammar.lemma(frame.verb) in COPULAS
-        subject = self._clauses.subject(frame.subject) if still else ()
-        return Parts(("distance",), ("of", *subject, *there) if subject else there)
+        subject = self._clauses.subject(frame.subject) if still else self._apposed()
+        if subject:
+            return Parts(("distance",), ("of", *subject, *there))
+        gone = self._gone()
+        return (
+            Parts(("distance",), (), Clause(gone, there)) if gone else Parts(("distance",), there)
+        )
+
+    def _apposed(self) -> Part:
+        """The place with a name that a distance tells of behind a comma: "in *Orlo*, 5 miles …"."""
+        syntax, hedge, at = self._syntax, self._frame.quantity.hedge, self._frame.first
+        if hedge is not None:
+            at = min(self._grammar.tokens(*hedge)[0], at)
+        low, _ = syntax.bounds(at)
+        named: Part = ()
+        while (
+            at - 2 >= low and syntax.words[at - 1] == "," and syntax.label(at - 2) in PLACE_LABELS
+        ):
+            entity = syntax.entity(at - 2)
+            if entity is None:
+                break
+            at, named = entity[0], tuple(range(*entity[:2]))  # of "Orlo, Velm," the first
+        return named
+
+    def _gone(self) -> Part:
+        """Who went so far: "distance *the climber fell* from a ledge"."""
+        frame, syntax = self._frame, self._syntax
+        verb = frame.verb
+        if verb is None or frame.role not in _BESIDE or self._grammar.lemma(verb) not in _GOING:
+            return ()
+        subject = self._clauses.subject(self._grammar.subject(verb))
+        if subject and syntax.tags[verb] in FINITE_TAGS:
+            return (*subject, verb)
+        return (verb_forms(self._grammar.lemma(verb))[2],)
 
     def _opens_from(self, token: int) -> bool:
         """Whether a preposition of distance stands at a token: "*from*", "south *of* Orlo"."""
@@ -443,10 +485,16 @@ class Amounts:
         if not span or frame.is_subject or self._grammar.is_noun(frame.governor):
             return None
         subject = self._clauses.subject(frame.subject)
+        if not subject and self._syntax.deps[verb] == "acl" and self._syntax.tags[verb] == "VBN":
+            subject = self._clauses.subject(self._syntax.heads[verb])  # "*pills* taken for 5 days"
         _, _, participle, ongoing = verb_forms(self._grammar.lemma(verb))
         passive = self._syntax.find(verb, "auxpass") is not None
         told = (*subject, *self._wording.verb(verb)) if subject else (ongoing,)
         if passive and not subject:
             told = (participle,)
-        head: Part = (noun, "until") if self._grammar.word(frame.prep) == "after" else (noun,)
+        prep = self._grammar.word(frame.prep)
+        head: Part = (noun, "until") if prep == "after" else (noun,)
+        owns = self._syntax.find(verb, "dobj") is not None and not self._grammar.is_infinitive(verb)
+        if subject and prep in _SPANNING and owns:
+            told = (prep, "which", *told)  # "time *over which the plan would cost* …"
         return Parts(head, (), Clause(told, self._wording.complements(verb)))

@@ -24,6 +24,10 @@ _VOTES = words("ballots", "noun")
 _CHAMBERS = words("ballots", "chamber")
 _VOTING, _PASSING = words("ballots", "verb.vote"), words("ballots", "verb.pass")
 _BACKING, _REFUSING = words("ballots", "verb.back"), words("ballots", "verb.refuse")
+_WINNING, _LOSING = words("ballots", "verb.win"), words("ballots", "verb.lose")
+_RULING, _RULED = words("ballots", "verb.rule"), frozenset({"ccomp"})
+_SHORT = 7
+"""Tokens of a ruling that is told in a measure, at most."""
 _ABOUT = frozenset({"on", "for", "against", "down", "in"})
 _STEPS_UP = 6
 """Tokens from a number up to the noun of its vote, at most."""
@@ -130,6 +134,11 @@ class Ballots:
         """What a verb passes or refuses: its object, or its subject where that is no chamber."""
         syntax, lemma = self._syntax, self._grammar.lemma(verb)
         thing = syntax.find(verb, "dobj", "nsubjpass")
+        if lemma in _WINNING | _LOSING:  # "won in a 134-46 vote"
+            return False, self._clauses.subject(self._frame.subject)
+        if lemma in _RULING and syntax.find(verb, "ccomp") is not None:
+            said = self._wording.complements(verb, _RULED)
+            return False, (verb, *said) if len(said) <= _SHORT else ("ruling",)
         if lemma not in _VOTING | _PASSING | _BACKING | _REFUSING:
             issue = self._clauses.subject(thing) if lemma not in PALE_VERBS else ()
             return False, (verb, *issue) if issue else ()

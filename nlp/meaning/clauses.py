@@ -30,8 +30,12 @@ _PERSONS = words("people", "noun") - words("measures", "thing")
 PALE_VERBS = EMPTY | SAYING | _OWNING | COPULAS
 """Verbs that say less of a noun than a clause of its own."""
 _TOLD = words("saying", "say", "mention")
-_NO_DEED = COPULAS | {"show", "suggest", "indicate"}
+_NO_DEED = COPULAS | {"show", "suggest", "indicate", "say"}
 """Verbs that do nothing with their object."""
+_OPEN = {"would", "could", "should", "might", "may", "must"}
+_TRYING = words("measures", "verb.trying")
+_PASSING = frozenset({"come", "go"})
+"""Verbs that say nothing of their subject alone."""
 _PAID = frozenset({Kind.MONEY, Kind.RATE})
 _OTHERS = frozenset({"prep", "xcomp", "acomp", "oprd"})
 _UNDER_VERB = frozenset({"dobj", "npadvmod", "pobj", "attr", "oprd"})
@@ -165,10 +169,11 @@ class Clauses:
             return NO_CLAUSE  # "boys made up 40%"
         tag = self._syntax.tags[verb]
         if (tag in ("VBG", "VBN") and not wording.has_perfect(verb)) or self._is_done_to(verb):
-            told = (verb,)
+            told = wording.degree(verb)
         else:
             told = self._led(who, verb)
-        return Clause(told, wording.complements(verb))
+        said = wording.complements(verb)
+        return NO_CLAUSE if not said and lemma in _PASSING else Clause(told, said)
 
     def _spoke(self, verb: int, who: str) -> Clause:
         """A verb of saying that reports nothing: "witnesses *testified*", "tables *published*".
@@ -236,10 +241,17 @@ class Clauses:
         elif self._grammar.lemma(verb) in EMPTY & SAYING:
             said = wording.complements(verb)  # "expected *to survive*"
             return Clause((verb,), said) if wording.aims(said) else Clause(said)
+        elif self._is_open(verb):
+            told = (who, *wording.verb(verb))
         else:
-            told = (verb,)
+            told = wording.degree(verb)
         joined = wording.joined_verb(verb)  # "shot *and killed*"
         return Clause((*told, *joined), wording.complements(joined[-1] if joined else verb))
+
+    def _is_open(self, verb: int) -> bool:
+        """Whether a verb only could, should or would be so: "40 people *would be hurt*"."""
+        told = self._wording.verb(verb)
+        return any(isinstance(at, int) and self._syntax.words[at] in _OPEN for at in told)
 
     def _as_object(self, verb: int, place: Place) -> Clause:
         """ "homes *buried by the slide*", "libraries *to close*", "seats *of the party*"."""
@@ -264,8 +276,12 @@ class Clauses:
             return Clause(wording.complements(verb, frozenset({"prep"})))
         passive = self._syntax.find(verb, "auxpass") is not None
         agent: Part = ("to" if passive else "by", *subject) if subject else ()
-        if grammar.is_infinitive(verb) and self._syntax.deps[verb] != "xcomp":
+        inner = self._syntax.deps[verb] == "xcomp"
+        tried = inner and grammar.lemma(self._syntax.heads[verb]) in _TRYING
+        if grammar.is_infinitive(verb) and (tried or not inner):
             return Clause(("to", verb, *particle), others)
+        if subject and self._is_open(verb):  # "money *the council should spend*"
+            return Clause((*subject, *wording.verb(verb), *particle), others)
         if state is not None and state > verb:  # "left dead by the storm"
             particle = (*particle, *self._wording.complements(verb, frozenset({"oprd", "acomp"})))
         return Clause((participle, *particle), (*agent, *others))
@@ -347,7 +363,7 @@ class Clauses:
                 participle = verb_forms(grammar.lemma(verb))[2]
                 return Clause((participle, place.prep, "by", *subject))
             pronoun = "whom" if self._who(place) == "who" else "which"
-            objects = wording.complements(verb, frozenset({"dobj", "prt"}))
+            objects = wording.complements(verb, frozenset({"dobj", "prt", "xcomp"}))
             if grammar.is_infinitive(verb):
                 return Clause((prep, pronoun, "to", verb), objects)  # "a plan to send doses to …"
             return Clause((prep, pronoun, *subject, *wording.verb(verb)), objects)

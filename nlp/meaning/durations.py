@@ -20,10 +20,15 @@ _AROUND_EVENT = frozenset({"after", "before", "since", "until"})
 _DURING = frozenset({"for", "during", "over", "within", "another", "lasted", "took"})
 _SPENT_IN = frozenset({"in", "as", "at", "with", "on", "of", "behind", "under"})
 _WAITING = words("durations", "verb.lasting")
+_STAYING = frozenset({"wait", "stay", "stand", "queue"})
 _JAILS, _JAILING = words("durations", "jail"), words("durations", "verb.jail")
 _RECEIVING, _PERSONS = words("durations", "verb.receive"), words("people", "noun")
 _LEFT = words("durations", "left")
 _ASIDE_TAGS = frozenset({"VBG", "VBN", "WP", "WDT"})
+_OF = frozenset({"of"})
+_CALENDAR = frozenset({"DATE", "TIME"})
+_PARTS = frozenset({"time", "life", "day", "year"})
+"""Nouns of which a time is a part, not what it is filled with."""
 _LONGEST_SUBJECT = 4
 _FIRST_WITHIN = 14
 """Tokens before a number within which "the first" of that time stands."""
@@ -45,6 +50,7 @@ class Durations:
             return None
         for find in (
             self._around,
+            self._spent,
             self._sentence,
             self._left,
             self._owned,
@@ -118,6 +124,20 @@ class Durations:
             return None
         return Clause((conjunction, ongoing), behind)
 
+    def _spent(self) -> Parts | None:
+        """What a time is of: "three days *of mourning*", "two days *of questioning the clerk*"."""
+        behind = self._wording.behind_number(self._frame, _OF)
+        if len(behind) < 2 or not isinstance(behind[1], int):
+            return None
+        syntax, noun = self._syntax, self._syntax.find(self._frame.last, "pobj", "pcomp")
+        if noun is None or syntax.label(noun) in _CALENDAR or syntax.words[noun] in _PARTS:
+            return None
+        own = self._frame.noun_behind
+        what = own if own is not None and syntax.within(own, self._frame.last) else noun
+        if syntax.tags[what][:2] not in ("NN", "VB") or syntax.tags[behind[1]] in ("PRP", "CD"):
+            return None
+        return Parts(_TIME, behind)
+
     # --- prison -----------------------------------------------------------------------------------
 
     def _sentence(self) -> Parts | None:
@@ -173,6 +193,7 @@ class Durations:
         """Time that is left or was spent: "three weeks *remaining in office*"."""
         at, grammar = self._frame.last, self._grammar
         lasting = self._grammar.word(self._before) in _DURING
+        lasting = lasting or self._grammar.lemma(self._frame.verb) in _STAYING
         if (
             self._syntax.tags[at : at + 2] == ["TO", "VB"] and not lasting
         ):  # "six months *to clean the river*"

@@ -330,6 +330,9 @@ class _Reader:
         if of_the == ("of", "the") and grammar.word(frame.last + 2) in PERSON_STATES:
             harmed = ("among", frame.last + 1, frame.last + 2)  # "seven *of the injured*"
             return Parts(("people",), harmed, self._clauses.of(self._clauses.place(None)))
+        if grammar.word(frame.last) in PERSON_STATES:  # "Two *injured*, the mayor says"
+            fate = (self._syntax.words[frame.last],)
+            return Parts(("people",), (), Clause(fate, self._wording.complements(frame.last)))
         label = grammar.word(frame.first - 2)
         if grammar.word(frame.first - 1) == ":" and label in PERSON_STATES:
             return Parts(("people",), (), Clause((label,)))

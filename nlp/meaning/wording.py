@@ -40,6 +40,8 @@ _SUBJECT = 6
 """Tokens of a named subject that are kept."""
 _ARGUMENT = 8
 """Tokens of a verb's arguments that are kept."""
+_DECIDING = words("measures", "adverb")
+"""Adverbs without which a verb says something else: "*critically* injured"."""
 _JOINED = 4
 """Tokens from "and" to the noun that it joins, at most."""
 _MANY = frozenset({"NNS", "NNPS"})
@@ -336,10 +338,17 @@ class Wording:
         joined = self._joined(token)
         if noun and joined:
             whole = (*noun, *joined)
-        whole = whole if len(whole) <= _SUBJECT else noun[-_SUBJECT:]
+        whole = whole if len(whole) <= _SUBJECT else self._shortened(noun)
         before = whole[0] - 1 if whole and isinstance(whole[0], int) else -1
         article = before >= 0 and self._syntax.words[before] in _ARTICLES
         return (before, *whole) if article and before not in self._out else whole
+
+    def _shortened(self, noun: Part) -> Part:
+        """The last words of a noun, none of them without what a hyphen ties it to."""
+        tags, kept = self._syntax.tags, noun[-_SUBJECT:]
+        while kept and isinstance(kept[0], int) and "HYPH" in tags[kept[0] - 1 : kept[0] + 1]:
+            kept = kept[1:]
+        return kept
 
     def _joined(self, token: int) -> Part:
         """What is joined to a noun right behind it: "the mayor *and the clerk*"."""
@@ -375,13 +384,18 @@ class Wording:
     # --- verbs ----------------------------------------------------------------------------------
 
     def verb(self, verb: int) -> Part:
-        """A verb with its auxiliaries: "would lose", "were not counted"."""
+        """A verb with its auxiliaries and a deciding adverb: "would lose", "were fatally shot"."""
         kids = self._syntax.kids[verb]
         before = [k for k in kids if k < verb and self._syntax.deps[k] in _AUXILIARIES]
         if not before and self._syntax.tags[verb] == "VB" and self._syntax.deps[verb] == "conj":
             above = self._syntax.kids[self._syntax.heads[verb]]
             before = [k for k in above if self._syntax.tags[k] == "MD"]  # "will stay and *save*"
-        return (*before, verb)
+        return (*before, *self.degree(verb))
+
+    def degree(self, verb: int) -> tuple[int, ...]:
+        """A verb with the deciding adverb right before it: "*fatally* shot"."""
+        told = verb - 1 in self._syntax.kids[verb] and self._syntax.words[verb - 1] in _DECIDING
+        return (verb - 1, verb) if told else (verb,)
 
     def joined_verb(self, verb: int) -> tuple[int, ...]:
         """A like participle that is joined to a verb right behind it: "shot *and wounded*"."""
@@ -464,10 +478,29 @@ class Wording:
                 continue
             if syntax.tags[at] == "HYPH" and kept[-1:] != [at - 1]:
                 continue
+            if self._lost_number(at) and at - 1 not in kept:
+                continue  # "on the four-*member* board"
             kept.append(at)
         while kept and (named := syntax.entity(kept[-1])) and named[1] > tokens.stop:
             kept.pop()  # "power back on in *Puerto* | Rico"
+        while kept and self._lost_object(kept[-1]):
+            kept.pop()  # "sentenced to jail terms *totaling* | 24 years"
         return self.printer.without_loose_end(kept)
+
+    def _lost_object(self, at: int) -> bool:
+        """Whether a last word is a verb in -ing whose object is a number that is left out."""
+        thing = self._syntax.find(at, "dobj", "attr") if self._syntax.tags[at] == "VBG" else None
+        if thing is None or thing < at:
+            return False
+        return thing in self._out or self._counts_other(thing) or at + 1 in self._out
+
+    def _lost_number(self, at: int) -> bool:
+        """Whether a hyphen ties a word before a noun to a number that is left out."""
+        syntax = self._syntax
+        tied = (
+            at >= 2 and syntax.tags[at - 1] == "HYPH" and syntax.ends[at - 1] == syntax.starts[at]
+        )
+        return tied and syntax.heads[at] > at and self._counts_other(at - 2)
 
     def _counts_other(self, at: int) -> bool:
         """Whether a token is a number that is no part of a name."""
