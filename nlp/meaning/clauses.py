@@ -211,7 +211,8 @@ class Clauses:
     def _is_done_to(self, verb: int) -> bool:
         """Whether a verb that the parse takes for active is what was done: "*two boys shot*"."""
         syntax, wording = self._syntax, self._wording
-        if syntax.find(verb, "dobj", "prt") is not None or wording.verb(verb) != (verb,):
+        alone = wording.verb(verb) == wording.degree(verb)
+        if syntax.find(verb, "dobj", "prt") is not None or not alone:
             return False
         lemma = self._grammar.lemma(verb)
         fatal = self._grammar.word(verb - 1) == "fatally"
@@ -222,6 +223,8 @@ class Clauses:
             return False
         if verb_forms(lemma)[1] != verb_forms(lemma)[2]:
             return False
+        if syntax.raw[verb].istitle() and syntax.find(verb, "ccomp", "xcomp") is None:
+            return True  # "27 Shots *Fired*": a headline in title case
         inner = syntax.deps[verb] in ("ccomp", "dobj") and syntax.find(verb, "mark") is None
         shared = inner and self._frame.quantity.kind is Kind.PERCENT
         return shared or syntax.words[verb] in PERSON_STATES

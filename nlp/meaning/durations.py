@@ -129,6 +129,8 @@ class Durations:
         behind = self._wording.behind_number(self._frame, _OF)
         if len(behind) < 2 or not isinstance(behind[1], int):
             return None
+        if self._grammar.word(self._before) == "within":  # "within a week of leaving"
+            return None
         syntax, noun = self._syntax, self._syntax.find(self._frame.last, "pobj", "pcomp")
         if noun is None or syntax.label(noun) in _CALENDAR or syntax.words[noun] in _PARTS:
             return None

@@ -32,6 +32,7 @@ from nlp.text import MOVING, PERSON_STATES, PERSON_VERBS, Grammar, Span, expecte
 from nlp.text.tags import FINITE_TAGS, PLACE_LABELS
 from terms.enums import COUNTED_KINDS, Kind
 
+_WHERE = frozenset({"in", "at", "after", "near", "during"})
 _GATHERINGS = words("people", "gathering")
 _NEAR = 3
 """Tokens from a headline's verb to its number, at most."""
@@ -331,8 +332,9 @@ class _Reader:
             harmed = ("among", frame.last + 1, frame.last + 2)  # "seven *of the injured*"
             return Parts(("people",), harmed, self._clauses.of(self._clauses.place(None)))
         if grammar.word(frame.last) in PERSON_STATES:  # "Two *injured*, the mayor says"
-            fate = (self._syntax.words[frame.last],)
-            return Parts(("people",), (), Clause(fate, self._wording.complements(frame.last)))
+            fate, wording = (self._syntax.words[frame.last],), self._wording
+            where = wording.complements(frame.last) or wording.trimmed_at(frame.last + 1, _WHERE)
+            return Parts(("people",), (), Clause(fate, where))
         label = grammar.word(frame.first - 2)
         if grammar.word(frame.first - 1) == ":" and label in PERSON_STATES:
             return Parts(("people",), (), Clause((label,)))
