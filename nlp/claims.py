@@ -38,6 +38,7 @@ from nlp.meaning import (
     like_its_whole,
     main_of,
     measure_of,
+    parallel_share,
     population_of,
     predecessor,
     restated,
@@ -200,6 +201,7 @@ class ClaimMaker:
             else:
                 reading = self._read(quantity, sentence, readings, left_out, gaps[place], meant)
                 reading = self._as_part(reading, place, sentence, readings)
+                reading = self._in_parallel(reading, readings)
             readings.append(replace(reading, restricts=criteria[place]))
             self._before.append(
                 Before(
@@ -222,6 +224,15 @@ class ClaimMaker:
         if whole is None or not 0 <= whole < len(earlier):
             return reading
         return replace(reading, measure=like_its_whole(reading.measure, earlier[whole].measure))
+
+    def _in_parallel(self, reading: _Reading, earlier: Sequence[_Reading]) -> _Reading:
+        """A share that leaves out what the one before it in the sentence says."""
+        before = earlier[-1] if earlier else None
+        if before is None or reading.measure is None or before.measure is None:
+            return reading
+        between = self._text[before.quantity.end : reading.quantity.start]
+        told = parallel_share(reading.measure, before.measure, between)
+        return reading if told is None else replace(reading, measure=told)
 
     def _gaps(self, sentence: Sentence) -> list[Gap | None]:
         if sentence.row is not None:

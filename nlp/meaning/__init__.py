@@ -26,6 +26,7 @@ from nlp.meaning.frequency import with_frequency
 from nlp.meaning.gapping import gapped, swap_of
 from nlp.meaning.measure import measure_of
 from nlp.meaning.modality import status_ahead
+from nlp.meaning.parallel import parallel_share
 from nlp.meaning.places import Places
 from nlp.meaning.predicate import happens
 from nlp.meaning.printing import MeasurePhrase
@@ -66,6 +67,7 @@ __all__ = [
     "like_its_whole",
     "main_of",
     "measure_of",
+    "parallel_share",
     "population_of",
     "predecessor",
     "restated",

@@ -58,6 +58,7 @@ _OPENERS = {Kind.MONEY: _PURPOSES, Kind.DURATION: _OF_WHOLE | {"as"}}
 
 
 _BESIDE = frozenset({"npadvmod", "dobj", "advmod"})
+_REPORTED = frozenset({"ccomp"})
 _AGAINST = frozenset({"against"})
 _PERSONS = words("people", "noun")
 _GOING = words("durations", "verb.going")
@@ -497,4 +498,5 @@ class Amounts:
         owns = self._syntax.find(verb, "dobj") is not None and not self._grammar.is_infinitive(verb)
         if subject and prep in _SPANNING and owns:
             told = (prep, "which", *told)  # "time *over which the plan would cost* …"
-        return Parts(head, (), Clause(told, self._wording.complements(verb)))
+        said = self._wording.complements(verb) or self._wording.complements(verb, _REPORTED)
+        return Parts(head, (), Clause(told, said))

@@ -417,7 +417,7 @@ class _Reader:
             head = (*head, *wording.alike(token))
         clause = self._said_of(token, place, whole)
         if not whole and not clause.predicate:
-            whole = self._clauses.owner(token)
+            whole = self._clauses.owner(token) or self._bearer(token)
         if not whole and len(head) == 1 and token != frame.subject:
             whole = self._owned(token)
         if not clause.predicate and not clause.argument and token != frame.level:
@@ -452,6 +452,17 @@ class _Reader:
             if found.predicate and token not in (*found.predicate, *found.argument):
                 return found
         return NO_CLAUSE
+
+    def _bearer(self, token: int) -> Part:
+        """What has a level behind "with": "*a quake* with a magnitude of 2.0"."""
+        syntax, prep = self._syntax, self._syntax.heads[token]
+        counted = self._frame.quantity.kind is Kind.COUNT and token != self._frame.level
+        if counted or syntax.deps[token] != "pobj" or syntax.words[prep] != "with":
+            return ()
+        noun = syntax.heads[prep]
+        if not self._grammar.is_noun(noun) or self._wording.is_out(noun):
+            return ()
+        return ("of", *self._wording.noun(noun))
 
     def _owned(self, token: int) -> Part:
         """Whose a bare amount or move is: "a value *of the hall*", "a 5% gain *in prices*"."""
