@@ -7,7 +7,7 @@ by the slide*", "libraries *to close*"), and a noun behind a preposition is wher
 
 from dataclasses import dataclass, replace
 
-from nlp.lexicon import words
+from nlp.lexicon import pattern, words
 from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.frame import PERSON, noun_unit
 from nlp.meaning.level import COPULAS
@@ -32,8 +32,13 @@ PALE_VERBS = EMPTY | SAYING | _OWNING | COPULAS
 _TOLD = words("saying", "say", "mention")
 _NO_DEED = COPULAS | {"show", "suggest", "indicate", "say"}
 """Verbs that do nothing with their object."""
-_OPEN = {"would", "could", "should", "might", "may", "must"}
-_TRYING = words("measures", "verb.trying")
+_OPEN = words("measures", "verb.open")
+_EVENT = pattern("question_cues.event")
+_MANAGING = words("measures", "verb.managing")
+_LED = 6
+"""Tokens of a clause that leads to its verb in place of a participle, at most."""
+_TO_BE: Part = ("to", "be")
+_STANDING = frozenset({"at", "in", "on", "near", "outside"})
 _PASSING = frozenset({"come", "go"})
 """Verbs that say nothing of their subject alone."""
 _PAID = frozenset({Kind.MONEY, Kind.RATE})
@@ -251,6 +256,40 @@ class Clauses:
         joined = wording.joined_verb(verb)  # "shot *and killed*"
         return Clause((*told, *joined), wording.complements(joined[-1] if joined else verb))
 
+    def _aimed(self, verb: int) -> Part:
+        """What leads to an infinitive that only is to be: "*the firm refuses to* sell 40 boats".
+
+        Empty for other verbs, and for what is done with the verb above: "helped to save".
+        """
+        syntax, root = self._syntax, verb
+        while syntax.deps[root] == "conj" and self._grammar.is_verb(syntax.heads[root]):
+            root = syntax.heads[root]
+        if not self._grammar.is_infinitive(root):
+            return ()
+        above = syntax.heads[root]
+        lemma = self._grammar.lemma(above)
+        if lemma == "able":
+            return ()
+        if syntax.deps[root] != "xcomp" or not self._grammar.is_verb(above):
+            return ("to",)
+        if lemma in _MANAGING:
+            return ()
+        whom = syntax.find(above, "dobj", "dative") if lemma in _ASKING else None
+        if whom is not None and whom < verb:
+            named = self.subject(whom)
+            been = "were" if syntax.tags[whom] in ("NNS", "NNPS") else "was"
+            asked = verb_forms(lemma)[2]
+            return (*named, been, asked, "to") if named else ("to",)
+        doer = syntax.find(above, "nsubj", "nsubjpass")
+        named = self.subject(doer)
+        told = self._wording.verb(above)
+        first = next(at for at in told if isinstance(at, int))
+        finite = syntax.tags[first] in FINITE_TAGS
+        said = (*named, *told, "to")
+        if not named or not finite:
+            return ("to",)
+        return said if len(said) <= _LED else _TO_BE
+
     def _is_open(self, verb: int) -> bool:
         """Whether a verb only could, should or would be so: "40 people *would be hurt*"."""
         told = self._wording.verb(verb)
@@ -279,12 +318,16 @@ class Clauses:
             return Clause(wording.complements(verb, frozenset({"prep"})))
         passive = self._syntax.find(verb, "auxpass") is not None
         agent: Part = ("to" if passive else "by", *subject) if subject else ()
-        inner = self._syntax.deps[verb] == "xcomp"
-        tried = inner and grammar.lemma(self._syntax.heads[verb]) in _TRYING
-        if grammar.is_infinitive(verb) and (tried or not inner):
-            return Clause(("to", verb, *particle), others)
-        if subject and self._is_open(verb):  # "money *the council should spend*"
-            return Clause((*subject, *wording.verb(verb), *particle), others)
+        if self._syntax.tags[verb] == "VBG" and lemma == "leave" and grammar.word(verb - 1) == ",":
+            subject = ()  # "…, *leaving* 40 homes dark": what is told before did
+        aimed = self._aimed(verb)
+        if not aimed and subject and self._is_open(verb):  # "money *the council should spend*"
+            aimed = (*subject, *wording.verb(verb)[:-1])
+            aimed = aimed if len(aimed) < _LED else _TO_BE
+        if aimed == _TO_BE:
+            return Clause((*aimed, participle, *particle), (*agent, *others))
+        if aimed:
+            return Clause((*aimed, verb, *particle), others)
         if state is not None and state > verb:  # "left dead by the storm"
             particle = (*particle, *self._wording.complements(verb, frozenset({"oprd", "acomp"})))
         return Clause((participle, *particle), (*agent, *others))
@@ -299,7 +342,9 @@ class Clauses:
         for _ in range(3):
             label, head = syntax.deps[verb], syntax.heads[verb]
             own = syntax.find(verb, "nsubj", "nsubjpass") is not None
-            if own or label in ("acl", "relcl"):
+            if label == "relcl":
+                return self._what_has_place(verb, self._grammar.subject(verb))
+            if own or label == "acl":
                 return self._grammar.subject(verb)
             same = label == "conj" and syntax.tags[head] == syntax.tags[verb]
             told = label in ("advcl", "xcomp") and syntax.tags[verb] in ("VBG", "VB")
@@ -311,6 +356,19 @@ class Clauses:
                     return asked  # "the jury ordered *the firm* to pay"
             verb = head
         return None
+
+    def _what_has_place(self, verb: int, noun: int | None) -> int | None:
+        """What a relative clause is of where the parse ties it to a place: "a *shooting* at a bar
+        that killed two", "the *district* in Orlo, which serves"."""
+        syntax = self._syntax
+        if noun is None or noun != syntax.heads[verb] or syntax.deps[noun] != "pobj":
+            return noun
+        prep = syntax.heads[noun]
+        above = syntax.heads[prep]
+        if syntax.words[prep] not in _STANDING or not self._grammar.is_noun(above):
+            return noun
+        happens = _EVENT.fullmatch(self._grammar.lemma(above)) is not None
+        return above if happens or syntax.label(noun) in PLACE_LABELS else noun
 
     def done_with(self, place: Place) -> Clause:
         """What somebody does with a noun: "gunshots *the man heard*", "times *he was shot*".
@@ -367,7 +425,7 @@ class Clauses:
                 return Clause((participle, place.prep, "by", *subject))
             pronoun = "whom" if self._who(place) == "who" else "which"
             objects = wording.complements(verb, frozenset({"dobj", "prt", "xcomp"}))
-            if grammar.is_infinitive(verb):
+            if grammar.is_infinitive(verb) or self._aimed(verb) == ("to",):
                 return Clause((prep, pronoun, "to", verb), objects)  # "a plan to send doses to …"
             return Clause((prep, pronoun, *subject, *wording.verb(verb)), objects)
         return NO_CLAUSE
@@ -400,6 +458,8 @@ class Clauses:
         for at in range(owned - 1, low - 1, -1):
             agrees = many or syntax.tags[at] in ("NN", "NNP")
             personal = syntax.words[owned] in ("his", "her")
+            if personal and not self._is_human(at) and syntax.label(at) in PLACE_LABELS:
+                continue  # "Orlo showed … and his two friends"
             if syntax.within(token, at) and not (personal and self._is_human(at)):
                 continue  # "the vote on his plan" is no owner
             if syntax.deps[at].startswith("nsubj") and self._grammar.is_noun(at) and agrees:

@@ -16,6 +16,7 @@ _PARTICLES = {"up": 1, "down": -1}
 _ADVERBS = {**_PARTICLES, "higher": 1, "lower": -1}
 _STATES = frozenset({"attr", "acomp", "npadvmod", "advmod", "dep"})
 _DESCRIBES = ("compound", "amod", "prep", "poss", "nmod", "acl")
+_LATEST = words("levels", "latest")
 _PERCENT = frozenset({"%", "percent", "cent"})
 _REACH = 22
 """Words on the left of a number among which its moving word is looked for."""
@@ -157,7 +158,8 @@ def points_back(level: int, grammar: Grammar) -> bool:
         return True
     if grammar.lemma(level) not in GENERIC_NOUNS:
         return False
-    return syntax.find(level, *_DESCRIBES) is None
+    told = (kid for kid in syntax.kids[level] if syntax.deps[kid] in _DESCRIBES)
+    return all(syntax.words[kid] in _LATEST or syntax.label(kid) == "DATE" for kid in told)
 
 
 def inner_noun(noun: int, grammar: Grammar) -> int | None:

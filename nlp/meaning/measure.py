@@ -33,9 +33,13 @@ from nlp.text.tags import FINITE_TAGS, PLACE_LABELS
 from terms.enums import COUNTED_KINDS, Kind
 
 _WHERE = frozenset({"in", "at", "after", "near", "during"})
+_RELATIVE = frozenset({"who", "that", "which", "whom", "whose", "to", "by"})
+_RESTRICTING = 6
+"""Tokens of a relative clause that is said beside a verb, at most."""
 _GATHERINGS = words("people", "gathering")
 _NEAR = 3
 """Tokens from a headline's verb to its number, at most."""
+_CONTESTS = words("ballots", "verb.win", "verb.lose", "verb.lead")
 _PUTTING = frozenset({"put", "place"})
 _OF_SIZE = frozenset({"of", "at", "from", "to"})
 _OF_SUM = _OF_SIZE | {"for"}
@@ -97,6 +101,7 @@ class _Reader:
         amounts, labels = self._amounts, self._labels
         for find in (
             self._voted,
+            self._margin,
             self._multiplied,
             labels.told,
             self._bracketed,
@@ -124,6 +129,19 @@ class _Reader:
         """One of the two numbers of a vote: "votes *to open the debate*"."""
         side = self._ballots.side()
         return None if side is None else Parts(side[0], (), side[1])
+
+    def _margin(self) -> Parts | None:
+        """By how much somebody won or lost: "won the town *by 12,000 votes*"."""
+        frame, grammar = self._frame, self._grammar
+        by = grammar.word(frame.prep) == "by" and frame.governor == frame.verb
+        if not by or frame.verb is None or grammar.lemma(frame.verb) not in _CONTESTS:
+            return None
+        subject = self._clauses.subject(grammar.subject(frame.verb))
+        if not subject or self._syntax.tags[frame.verb] not in FINITE_TAGS:
+            return None
+        objects = self._wording.complements(frame.verb, frozenset({"dobj"}))
+        told = ("by", "which", *subject, *self._wording.verb(frame.verb))
+        return Parts(("margin",), (), Clause(told, objects))
 
     def _multiplied(self) -> Parts | None:
         """What a verb multiplies or divides: "*halve the risk*", "*cases* could double"."""
@@ -230,7 +248,7 @@ class _Reader:
             return Parts(wording.noun(token), part)
         if self._is_carried(token):
             clause = self._clauses.of(self._clauses.place(None)) if counts else NO_CLAUSE
-            if clause.predicate or not counts:
+            if clause.predicate or not counts or frame.points:
                 return Parts(wording.noun(token), wording.behind(token), clause)
         return self._of(token, self._clauses.place(token), lead=self._lead(token))
 
@@ -415,7 +433,10 @@ class _Reader:
             return Parts(wording.noun(own), ("of", *head))
         if token == frame.noun:
             head = (*head, *wording.alike(token))
+        if whole[-1:] == (frame.first - 1,) and self._syntax.tags[frame.first - 2] == "TO":
+            whole = wording.printer.without_loose_end(whole[:-1])  # "benefits *to increase* 5.9%"
         clause = self._said_of(token, place, whole)
+        whole = whole or self._restricted(token, clause)
         if not whole and not clause.predicate:
             whole = self._clauses.owner(token) or self._bearer(token)
         if not whole and len(head) == 1 and token != frame.subject:
@@ -452,6 +473,17 @@ class _Reader:
             if found.predicate and token not in (*found.predicate, *found.argument):
                 return found
         return NO_CLAUSE
+
+    def _restricted(self, token: int, clause: Clause) -> Part:
+        """A short relative clause that says which ones did what the verb says: "teens *who saw it*
+        were questioned"."""
+        relative = self._clauses.relative(token)
+        told = (*relative.predicate, *relative.argument)
+        done = clause.predicate[:1]
+        own = bool(done) and done[0] not in _RELATIVE
+        if own and isinstance(done[0], int):
+            own = self._syntax.tags[done[0]] == "VBN"
+        return told if own and 0 < len(told) <= _RESTRICTING else ()
 
     def _bearer(self, token: int) -> Part:
         """What has a level behind "with": "*a quake* with a magnitude of 2.0"."""

@@ -54,9 +54,8 @@ class Printer:
         syntax = self._syntax
         if isinstance(at, str) or syntax.deps[at] not in _BEFORE_NOUN:
             return False
-        owns = (
-            syntax.deps[at] == "poss" and syntax.tags[at - 1] == "PRP$"
-        )  # "his *party* | 's plan"
+        owns = syntax.deps[at] == "poss"  # "for his *party* | 's plan"
+        owns = owns and (syntax.tags[at - 1] == "PRP$" or syntax.label(at) == "PERSON")
         return syntax.heads[at] > at and (owns or not self._grammar.is_noun(at))
 
     def _is_loose(self, at: int | str) -> bool:

@@ -438,10 +438,21 @@ class Wording:
             start = max(low, edge)
             part = self._trimmed(range(start, last))
             if len(found) + len(part) > _ARGUMENT and found:
+                short = self._trimmed(range(start, start + max(0, _ARGUMENT - len(found))))
+                if len(short) > 1 and self._ends_noun(short[-1]):
+                    found += short  # "dead *in a double shooting* | that happened overnight"
                 break
             found += self._trimmed(range(start, max(part[:_ARGUMENT], default=start - 1) + 1))
             edge = last
         return tuple(found)
+
+    def _ends_noun(self, at: int) -> bool:
+        """Whether a noun phrase ends at a token: not at the "power" of "power plant rules"."""
+        syntax = self._syntax
+        inner = syntax.deps[at] in (*_WITHIN, "conj") and syntax.heads[at] > at
+        return (
+            self._grammar.is_noun(at) and not inner and syntax.tags[at + 1] not in ("HYPH", "POS")
+        )
 
     def _dates(self, prep: int) -> bool:
         """Whether a preposition opens an expression of time."""
@@ -483,16 +494,16 @@ class Wording:
             kept.append(at)
         while kept and (named := syntax.entity(kept[-1])) and named[1] > tokens.stop:
             kept.pop()  # "power back on in *Puerto* | Rico"
-        while kept and self._lost_object(kept[-1]):
-            kept.pop()  # "sentenced to jail terms *totaling* | 24 years"
-        return self.printer.without_loose_end(kept)
+        whole = self.printer.without_loose_end(kept)
+        while whole and self._lost_object(whole[-1]):
+            whole = self.printer.without_loose_end(whole[:-1])  # "jail terms *totaling* | 24 years"
+        return whole
 
     def _lost_object(self, at: int) -> bool:
-        """Whether a last word is a verb in -ing whose object is a number that is left out."""
-        thing = self._syntax.find(at, "dobj", "attr") if self._syntax.tags[at] == "VBG" else None
-        if thing is None or thing < at:
-            return False
-        return thing in self._out or self._counts_other(thing) or at + 1 in self._out
+        """Whether a last word is a verb whose object is cut off: "a man *killing* | his son"."""
+        verb = self._syntax.tags[at] in ("VB", "VBG", "VBZ", "VBP")
+        thing = self._syntax.find(at, "dobj", "attr") if verb else None
+        return thing is not None and thing > at
 
     def _lost_number(self, at: int) -> bool:
         """Whether a hyphen ties a word before a noun to a number that is left out."""
