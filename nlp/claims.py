@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 
 from nlp.headlines import with_opening
+from nlp.holding import Holding
 from nlp.lexicon import words
 from nlp.meaning import (
     IN_EARLIER_SENTENCE,
@@ -16,7 +16,6 @@ from nlp.meaning import (
     accumulation_of,
     alone,
     carried_measure,
-    carried_timing,
     cell_frame,
     change_of,
     class_of,
@@ -27,16 +26,11 @@ from nlp.meaning import (
     frame_of,
     gapped,
     goes_on,
-    happened_then,
     happens,
-    is_apart,
     is_coordinated,
     is_denied,
-    is_harmed,
-    is_of_vote,
     is_withdrawn,
     like_its_whole,
-    main_of,
     measure_of,
     parallel_share,
     population_of,
@@ -54,28 +48,19 @@ from nlp.meaning import (
     with_questions,
 )
 from nlp.numbers import Gap, gaps_of, pragmatic, strict, with_head_unit
+from nlp.reading import Reading, Sentence
 from nlp.sources import Frame, chain_at
 from nlp.text import Grammar, Regions, Row, Span, has_verb, is_parsed, measure_in_row
 from nlp.time import (
     NO_TIMING,
-    Days,
     EventDays,
     Period,
-    Tense,
-    Timed,
     Timing,
-    dates_event,
-    dates_something,
-    day_of,
     published_day,
-    tense_of,
-    timing_of,
 )
 from terms.enums import Change, Kind, Region, Status
 from terms.model import Claim, Document, Quantity
 
-_SOON = timedelta(days=1)
-_UNTIL = re.compile("until|till|through", re.IGNORECASE)
 _POINT_UNITS = words("levels", "noun.point-unit")
 _RELATIVE_PERIOD = re.compile(
     r"(?:this|last|next|previous|past|current) (?:year|quarter|month|week|season)"
@@ -83,50 +68,8 @@ _RELATIVE_PERIOD = re.compile(
 """The head of a column that says when, and not what is counted."""
 
 _BRACKETS = re.compile(r"\([^()]*\)")
-_NEAR = 12
-"""Numbers before a sentence among which one with a day is looked for."""
 _WHOLE_BEFORE = 3
 """Numbers before a sentence among which the whole of "of them" is looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence with quantities: its span, its number in the text and its paragraph's.
-
-    ``row`` is set where the sentence is a row of a table.
-    """
-
-    start: int
-    end: int
-    quantities: Sequence[Quantity]
-    number: int
-    paragraph: int
-    row: Row | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A number on its way to a claim; ``trails`` where it only says how the one before moved,
-    ``restricts`` where it only says which ones are meant."""
-
-    frame: NumberFrame
-    change: Change | None
-    measure: MeasurePhrase | None
-    continues: bool = False
-    trails: bool = False
-    restricts: bool = False
-
-    @property
-    def quantity(self) -> Quantity:
-        """The number as it is printed."""
-        return self.frame.quantity
-
-    @property
-    def timed(self) -> Timed:
-        """What the search for its period asks of it."""
-        frame, quantity = self.frame, self.frame.quantity
-        span, is_quake = (quantity.start, quantity.end), quantity.unit == "magnitude"
-        return Timed(*span, quantity.kind, self.change, frame, frame.state, is_quake)
 
 
 class ClaimMaker:
@@ -155,8 +98,9 @@ class ClaimMaker:
         }
         self._regions = Regions(document)
         self._places = Places(grammar, document)
-        self._today = published_day(document.published_at, document.zone)
-        self._event_days = EventDays(grammar, self._today, counts, document.country)
+        today = published_day(document.published_at, document.zone)
+        self._event_days = EventDays(grammar, today, counts, document.country)
+        self._holding = Holding(document.text, grammar, today, self._event_days)
         self._claims: list[Claim] = []
         self._before: list[Before] = []
 
@@ -165,7 +109,7 @@ class ClaimMaker:
         for sentence in sentences:
             periods = self._event_days.periods(sentence.start, sentence.end)
             readings = self._readings(sentence, periods)
-            timings = self._timings(readings, sentence, periods)
+            timings = self._holding.timings(readings, sentence, periods, self._before)
             base = len(self._claims)
             made = [
                 self._claim(reading, sentence, place, timing, base)
@@ -182,8 +126,8 @@ class ClaimMaker:
 
     # --- what it measures ---
 
-    def _readings(self, sentence: Sentence, periods: Sequence[Period]) -> list[_Reading]:
-        readings: list[_Reading] = []
+    def _readings(self, sentence: Sentence, periods: Sequence[Period]) -> list[Reading]:
+        readings: list[Reading] = []
         gaps, criteria = self._gaps(sentence), self._criteria(sentence)
         left_out = self._left_out(sentence, periods, gaps, criteria)
         meant = [
@@ -216,8 +160,8 @@ class ClaimMaker:
         return _with_elided_units(readings)
 
     def _as_part(
-        self, reading: _Reading, place: int, sentence: Sentence, earlier: Sequence[_Reading]
-    ) -> _Reading:
+        self, reading: Reading, place: int, sentence: Sentence, earlier: Sequence[Reading]
+    ) -> Reading:
         """A part that says no more than its noun measures what its whole does."""
         told = sentence.quantities, self._text, sentence.start, sentence.end
         whole = whole_of(place, *told) if earlier and reading.measure else None
@@ -225,7 +169,7 @@ class ClaimMaker:
             return reading
         return replace(reading, measure=like_its_whole(reading.measure, earlier[whole].measure))
 
-    def _in_parallel(self, reading: _Reading, earlier: Sequence[_Reading]) -> _Reading:
+    def _in_parallel(self, reading: Reading, earlier: Sequence[Reading]) -> Reading:
         """A share that leaves out what the one before it in the sentence says."""
         before = earlier[-1] if earlier else None
         if before is None or reading.measure is None or before.measure is None:
@@ -263,7 +207,7 @@ class ClaimMaker:
         own = [self._grammar.syntax.chars(*gap.clause) for gap in gaps if gap is not None]
         return [*left_out, *own]
 
-    def _read_cell(self, quantity: Quantity, row: Row) -> _Reading:
+    def _read_cell(self, quantity: Quantity, row: Row) -> Reading:
         """A number of a table: its measure is the row's label and the column's header."""
         label, header = measure_in_row(self._text, row, quantity.start)
         for head in filter(None, (header, label, row.title)):
@@ -273,7 +217,7 @@ class ClaimMaker:
             unit = self._counted_in(header, label)
         text = " ".join(part for part in (label, header) if part)
         measure = MeasurePhrase(text) if text else None
-        return _Reading(cell_frame(quantity, unit, self._grammar), quantity.change, measure)
+        return Reading(cell_frame(quantity, unit, self._grammar), quantity.change, measure)
 
     def _counted_in(self, *heads: str | None) -> str | None:
         """What a cell counts: the first plural of the heads, else the last word of the first.
@@ -296,11 +240,11 @@ class ClaimMaker:
         self,
         quantity: Quantity,
         sentence: Sentence,
-        earlier: Sequence[_Reading],
+        earlier: Sequence[Reading],
         left_out: Sequence[Span],
         gap: Gap | None,
         criteria: Sequence[Span],
-    ) -> _Reading:
+    ) -> Reading:
         """A number of running text, with what it takes over from the one before it."""
         grammar = self._grammar
         frame = with_frequency(frame_of(quantity, grammar), grammar)
@@ -321,113 +265,38 @@ class ClaimMaker:
             moves = moves and frame.noun_behind is None  # "rents rose 3% on her watch, or by £40"
             if same and (moves or is_coordinated(frame, last.quantity, grammar)):
                 frame = frame.like(last.frame, frame.unit or last.frame.unit)
-                return _Reading(frame, change, last.measure, continues=True)
+                return Reading(frame, change, last.measure, continues=True)
             if trails(quantity, change, last.quantity, self._text):
                 moved = _moved(earlier)
                 frame = replace(frame.like(moved.frame, frame.unit), state=frame.state)
-                return _Reading(frame, change, moved.measure, continues=True, trails=True)
+                return Reading(frame, change, moved.measure, continues=True, trails=True)
             if change is Change.FROM_LEVEL and frame.noun_behind is None:
                 alike = [one for one in earlier if one.quantity.kind is quantity.kind]
                 if alike:
                     moved = _moved(alike)
                     frame = frame.like(moved.frame, frame.unit or moved.frame.unit)
-                    return _Reading(frame, change, moved.measure, continues=True)
+                    return Reading(frame, change, moved.measure, continues=True)
         before = predecessor(frame, self._before, sentence.number, sentence.paragraph)
         frame = alone(frame, grammar) if before is None else continued(frame, before)
         carried = carried_measure(quantity, self._before, sentence.number, sentence.paragraph)
         measure = measure_of(frame, left_out, grammar, carried, criteria=criteria)
-        return _Reading(frame, change, measure, continues=before is not None)
+        return Reading(frame, change, measure, continues=before is not None)
 
     def _read_gapped(
-        self, frame: NumberFrame, base: _Reading, gap: Gap, left_out: Sequence[Span]
-    ) -> _Reading | None:
+        self, frame: NumberFrame, base: Reading, gap: Gap, left_out: Sequence[Span]
+    ) -> Reading | None:
         """A number that says of a noun of its own what one before says: "and *Lorn nine*"."""
         swap = swap_of(gap, base.frame, frame, self._grammar)
         measure = measure_of(base.frame, left_out, self._grammar, swap=swap)
         if measure is None or base.measure is None or measure.text == base.measure.text:
             return None
         frame = gapped(frame, base.frame, gap, self._grammar)
-        return _Reading(frame, base.change, measure, continues=True)
-
-    # --- when it holds ---
-
-    def _timings(
-        self, readings: Sequence[_Reading], sentence: Sentence, periods: Sequence[Period]
-    ) -> list[Timing]:
-        """When each number holds; what trails another holds when that one does."""
-        timings: list[Timing] = []
-        first = len(self._before) - len(readings)
-        for place, reading in enumerate(readings):
-            timing = self._timing(reading, sentence, periods, readings)
-            behind = self._text[reading.quantity.end : sentence.end]
-            dated_behind = timing.text is not None and timing.text in behind
-            if reading.trails and not dated_behind and timings[-1].text is not None:
-                timing = timings[-1]
-            timings.append(timing)
-            at = first + place
-            self._before[at] = replace(self._before[at], timing=timing)
-        return timings
-
-    def _timing(
-        self,
-        reading: _Reading,
-        sentence: Sentence,
-        periods: Sequence[Period],
-        readings: Sequence[_Reading],
-    ) -> Timing:
-        """When the number holds: from its own sentence, else carried on from before."""
-        grammar, frame = self._grammar, reading.frame
-        numbers = [one.timed for one in readings]
-        scene = self._event_days.scene(sentence.start)
-        named = NO_TIMING if scene is None else Timing(scene.text, scene.days)
-        before = self._days_before(sentence, named.days)
-        timing = timing_of(reading.timed, periods, numbers, grammar, before)
-        if timing.text is not None or sentence.row is not None:
-            return timing
-        story = self._event_days.story if is_harmed(frame, grammar) else None
-        of_story = NO_TIMING if story is None else Timing(story.text, story.days)
-        dates = dates_something if story is None else dates_event
-        named_here = [period for period in periods if dates(period, grammar)]
-        if named_here:
-            same = story is not None and {day_of(one) for one in named_here} == {day_of(story)}
-            return of_story if same else timing
-        words = self._text[sentence.start : sentence.end]
-        tenses = (tense_of(verb, grammar) for verb in frame.verbs)
-        tense = next((found for found in tenses if found is not None), None)
-        if tense is Tense.PAST and is_apart(frame, grammar):
-            tense = None
-        carried = carried_timing(
-            frame, words, tense, self._before, sentence.number, sentence.paragraph, named
-        )
-        if carried is not None:
-            return carried
-        if of_story.text is not None:
-            return of_story
-        day = self._event_days.at(sentence.start)
-        if day is not None and happened_then(frame, grammar):
-            return Timing(day.text, day.days)
-        voted = is_of_vote(frame, tense, grammar)
-        vote = self._event_days.vote(sentence.start) if voted else None
-        if vote is not None:
-            return Timing(vote.text, vote.days)
-        return timing
-
-    def _days_before(self, sentence: Sentence, scene: Days) -> Days:
-        """The days of the nearest level before a sentence, in its paragraph; else of ``scene``."""
-        dated = [
-            one
-            for one in self._before[-_NEAR:]
-            if one.paragraph == sentence.paragraph
-            and one.sentence < sentence.number
-            and one.timing.days.first is not None
-        ]
-        near = [one for one in dated if one.sentence == dated[-1].sentence]
-        return main_of(near).timing.days if near else scene
+        return Reading(frame, base.change, measure, continues=True)
 
     # --- the claim ---
 
     def _claim(
-        self, reading: _Reading, sentence: Sentence, place: int, timing: Timing, base: int
+        self, reading: Reading, sentence: Sentence, place: int, timing: Timing, base: int
     ) -> Claim:
         quantity, frame, grammar = reading.quantity, reading.frame, self._grammar
         region = self._regions.at(quantity.start)
@@ -490,7 +359,7 @@ class ClaimMaker:
         )
 
     def _status(
-        self, reading: _Reading, sentence: Sentence, region: Region, timing: Timing
+        self, reading: Reading, sentence: Sentence, region: Region, timing: Timing
     ) -> Status:
         quantity, start, end = reading.quantity, sentence.start, sentence.end
         words = self._text[start:end]
@@ -503,29 +372,9 @@ class ClaimMaker:
             return Status.DENIED
         return (
             status_ahead(reading.frame, self._grammar)
-            if self._ahead(reading.frame, timing)
+            if self._holding.is_ahead(reading.frame, timing)
             else status
         )
-
-    def _ahead(self, frame: NumberFrame, timing: Timing) -> bool:
-        """Whether the time of a number has not come when the text was published.
-
-        What is or was done already may last until a day to come: "has shut 40 until May".
-        """
-        today, days = self._today, timing.days
-        if today is None or days.last is None or days.last <= today + _SOON:
-            return False
-        if days.first is None and timing.text is not None and _UNTIL.match(timing.text):
-            return self._is_to_be(frame)
-        return days.first is None or days.first >= today
-
-    def _is_to_be(self, frame: NumberFrame) -> bool:
-        """Whether the verb of a number tells what is still to be done."""
-        grammar, verbs = self._grammar, frame.verbs
-        if verbs and grammar.is_infinitive(verbs[0]):
-            return True
-        tenses = (tense_of(verb, grammar) for verb in verbs)
-        return next((told for told in tenses if told is not None), None) in (None, Tense.COMING)
 
     def _whole(self, sentence: Sentence, place: int, base: int) -> int | None:
         """The index of the claim that a sentence's number is a part of."""
@@ -538,7 +387,7 @@ class ClaimMaker:
                 return at
         return None
 
-    def _tied(self, claim: Claim, reading: _Reading, before: Claim | None) -> Claim:
+    def _tied(self, claim: Claim, reading: Reading, before: Claim | None) -> Claim:
         """A claim whose question holds what its clause ties it to.
 
         A pronoun stands for the subject of the number before.
@@ -561,7 +410,7 @@ class ClaimMaker:
         return replace(claim, question=question)
 
 
-def _moved(earlier: Sequence[_Reading]) -> _Reading:
+def _moved(earlier: Sequence[Reading]) -> Reading:
     """The number that has moved: the last one, or what its verb is about where that is only where.
 
     "*A thousand pupils* applied to three colleges, up 6%".
@@ -575,7 +424,7 @@ def _moved(earlier: Sequence[_Reading]) -> _Reading:
     return last
 
 
-def _with_elided_units(readings: Sequence[_Reading]) -> list[_Reading]:
+def _with_elided_units(readings: Sequence[Reading]) -> list[Reading]:
     """A level without a noun has that of its other level: "to 7,100 from 7,250 points"."""
     found = list(readings)
     for at in range(len(found) - 1):

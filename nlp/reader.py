@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from nlp.claims import ClaimMaker, Sentence
+from nlp.claims import ClaimMaker
 from nlp.gate import needs_parse
 from nlp.numbers import find_quantities, is_printed_like_year, refine
+from nlp.reading import Sentence
 from nlp.sources import find_entities, find_frames, linked
 from nlp.text import Grammar, Regions, Row, Span, Syntax, find_rows, split_sentences
 from nlp.text.dateline import without_datelines

@@ -16,7 +16,7 @@ from nlp.meaning.record import NumberFrame
 from nlp.meaning.wording import Wording
 from nlp.numbers.units import BY_NAME, Unit
 from nlp.text import LEVEL_VERBS, MOVING, MOVING_OBJECT, Grammar
-from nlp.text.tags import FINITE_TAGS, NAME_TAGS, PLACE_LABELS
+from nlp.text.tags import NAME_TAGS
 from terms.enums import SHARE_KINDS, Kind
 from terms.model import Quantity
 
@@ -41,8 +41,6 @@ _CURRENCY = 3
 _SMALL = 0.1
 """Metres of a unit that tells a thing's size; by longer ones it has a length."""
 _EXTREMES = frozenset({"low", "high"})
-_AWAY = words("measures", "away")
-_MUTUAL = frozenset({("each", "other"), ("one", "another")})
 _OF_PRICE = frozenset({"for", "from", "at"})
 _POLLED, _RACING = words("measures", "verb.polled"), words("measures", "verb.racing")
 _PERCENT = frozenset({"%", "percent", "cent"})
@@ -57,11 +55,9 @@ _OF_WHOLE = frozenset({"of", "for"})
 _OPENERS = {Kind.MONEY: _PURPOSES, Kind.DURATION: _OF_WHOLE | {"as"}}
 
 
-_BESIDE = frozenset({"npadvmod", "dobj", "advmod"})
 _REPORTED = frozenset({"ccomp"})
 _AGAINST = frozenset({"against"})
 _PERSONS = words("people", "noun")
-_GOING = words("durations", "verb.going")
 _SPANNING = frozenset({"over", "within", "in"})
 
 
@@ -217,73 +213,6 @@ class Amounts:
         named = {self._grammar.word(t) for t in self._wording.noun(thing) if isinstance(t, int)}
         return (noun, "of") if noun and noun not in named else ()
 
-    def away(self) -> Parts | None:
-        """How far a thing is: "the wall is 200 feet *from home plate*"."""
-        frame, syntax = self._frame, self._syntax
-        if self.dimension != "length" or self._kind is not Kind.MEASUREMENT:
-            return None
-        behind = self._wording.past_brackets(frame.last)
-        at = next((t for t in range(behind, behind + 4) if self._opens_from(t)), None)
-        if at is None:
-            return None
-        if tuple(syntax.words[at + 1 : at + 3]) in _MUTUAL:
-            both = self._clauses.subject(frame.subject)
-            return Parts(("distance",), ("between", *both) if both else ())
-        noun = syntax.find(at, "pobj")
-        if noun is None or not self._grammar.is_noun(noun) or self._wording.is_out(noun):
-            return None
-        prep: int | str = "from" if syntax.words[at] == "of" else at
-        there: Part = (prep, *self._wording.noun(noun), *self._wording.behind(noun))
-        still = frame.verb is not None and self._grammar.lemma(frame.verb) in COPULAS
-        subject = self._clauses.subject(frame.subject) if still else self._apposed()
-        if subject:
-            return Parts(("distance",), ("of", *subject, *there))
-        gone = self._gone()
-        return (
-            Parts(("distance",), (), Clause(gone, there)) if gone else Parts(("distance",), there)
-        )
-
-    def _apposed(self) -> Part:
-        """The place with a name that a distance tells of behind a comma: "in *Orlo*, 5 miles …"."""
-        syntax, hedge, at = self._syntax, self._frame.quantity.hedge, self._frame.first
-        if hedge is not None:
-            at = min(self._grammar.tokens(*hedge)[0], at)
-        low, _ = syntax.bounds(at)
-        named: Part = ()
-        while (
-            at - 2 >= low and syntax.words[at - 1] == "," and syntax.label(at - 2) in PLACE_LABELS
-        ):
-            entity = syntax.entity(at - 2)
-            if entity is None:
-                break
-            at, named = entity[0], tuple(range(*entity[:2]))  # of "Orlo, Velm," the first
-        return named
-
-    def _gone(self) -> Part:
-        """Who went so far: "distance *the climber fell* from a ledge"."""
-        frame, syntax = self._frame, self._syntax
-        verb = frame.verb
-        if verb is None or frame.role not in _BESIDE or self._grammar.lemma(verb) not in _GOING:
-            return ()
-        subject = self._clauses.subject(self._grammar.subject(verb))
-        if subject and syntax.tags[verb] in FINITE_TAGS:
-            return (*subject, verb)
-        return (verb_forms(self._grammar.lemma(verb))[2],)
-
-    def _opens_from(self, token: int) -> bool:
-        """Whether a preposition of distance stands at a token: "*from*", "south *of* Orlo"."""
-        syntax = self._syntax
-        _, high = syntax.bounds(self._frame.first)
-        if token >= high or syntax.tags[token] != "IN":
-            return False
-        if syntax.words[token] in _AWAY:
-            return True
-        if syntax.words[token] == "of" and token == self._wording.past_brackets(self._frame.last):
-            # "within 40 miles of Orlo"
-            return "within" in syntax.words[self._frame.first - 2 : self._frame.first]
-        direction = token - 1 >= self._frame.last and syntax.tags[token - 1] in ("RB", "NN", "JJ")
-        return syntax.words[token] == "of" and direction
-
     def support(self) -> Parts | None:
         """Who has a share of voters: "a poll has *Marlow* at 39%", "32% for *Haley*"."""
         frame, syntax, grammar = self._frame, self._syntax, self._grammar
@@ -333,6 +262,11 @@ class Amounts:
         return found if found is not None and found < self._frame.first else None
 
     # --- no noun at all ---------------------------------------------------------------------------
+
+    @property
+    def is_length(self) -> bool:
+        """Whether the number is a plain length."""
+        return self.dimension == "length" and self._kind is Kind.MEASUREMENT
 
     @property
     def dimension(self) -> str:

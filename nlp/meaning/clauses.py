@@ -37,6 +37,7 @@ _EVENT = pattern("question_cues.event")
 _MANAGING = words("measures", "verb.managing")
 _LED = 6
 """Tokens of a clause that leads to its verb in place of a participle, at most."""
+_TRYING = words("measures", "verb.trying")
 _TO_BE: Part = ("to", "be")
 _STANDING = frozenset({"at", "in", "on", "near", "outside"})
 _PASSING = frozenset({"come", "go"})
@@ -270,16 +271,18 @@ class Clauses:
         lemma = self._grammar.lemma(above)
         if lemma == "able":
             return ()
-        if syntax.deps[root] != "xcomp" or not self._grammar.is_verb(above):
-            return ("to",)
+        if syntax.deps[root] != "xcomp":
+            return ("to",) if syntax.find(root, "nsubj") is None else _TO_BE
         if lemma in _MANAGING:
             return ()
+        if not self._grammar.is_verb(above):  # "is *willing* to sign"
+            return _TO_BE
         whom = syntax.find(above, "dobj", "dative") if lemma in _ASKING else None
         if whom is not None and whom < verb:
             named = self.subject(whom)
             been = "were" if syntax.tags[whom] in ("NNS", "NNPS") else "was"
             asked = verb_forms(lemma)[2]
-            return (*named, been, asked, "to") if named else ("to",)
+            return (*named, been, asked, "to") if named else _TO_BE
         doer = syntax.find(above, "nsubj", "nsubjpass")
         named = self.subject(doer)
         told = self._wording.verb(above)
@@ -287,7 +290,7 @@ class Clauses:
         finite = syntax.tags[first] in FINITE_TAGS
         said = (*named, *told, "to")
         if not named or not finite:
-            return ("to",)
+            return _TO_BE if lemma in _TRYING | _ASKING else ()
         return said if len(said) <= _LED else _TO_BE
 
     def _is_open(self, verb: int) -> bool:
@@ -328,6 +331,10 @@ class Clauses:
             return Clause((*aimed, participle, *particle), (*agent, *others))
         if aimed:
             return Clause((*aimed, verb, *particle), others)
+        if state is None and lemma == "leave" and place.token is not None:
+            behind = grammar.word(place.token + 1)  # "leaves four teens *wounded*"
+            told = place.token + 1 in wording.behind(place.token)
+            particle = (*particle, behind) if behind in PERSON_STATES and not told else particle
         if state is not None and state > verb:  # "left dead by the storm"
             particle = (*particle, *self._wording.complements(verb, frozenset({"oprd", "acomp"})))
         return Clause((participle, *particle), (*agent, *others))

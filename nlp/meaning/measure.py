@@ -16,27 +16,28 @@ from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.amounts import SUMS, Amounts, Parts
 from nlp.meaning.ballots import Ballots
 from nlp.meaning.clauses import NO_CLAUSE, NOWHERE, PALE_VERBS, SAYING, Clause, Clauses, Place
+from nlp.meaning.distances import Distances
 from nlp.meaning.durations import Durations
-from nlp.meaning.frame import PERSON, noun_unit
+from nlp.meaning.frame import noun_unit
 from nlp.meaning.gapping import Swap
 from nlp.meaning.gaps import Gaps
 from nlp.meaning.labels import Labels
 from nlp.meaning.level import COPULAS, DOWN_NOUNS, GENERIC_NOUNS, UP_NOUNS
+from nlp.meaning.nearest import Nearest
 from nlp.meaning.owners import cause_of, owner_of
+from nlp.meaning.people import People
 from nlp.meaning.printing import MeasurePhrase, Part
 from nlp.meaning.record import NumberFrame
 from nlp.meaning.wholes import share_base
 from nlp.meaning.wording import LONGEST, Wording
 from nlp.numbers.units import BY_NAME
-from nlp.text import MOVING, PERSON_STATES, PERSON_VERBS, Grammar, Span, expected_by
+from nlp.text import MOVING, PERSON_STATES, Grammar, Span, expected_by
 from nlp.text.tags import FINITE_TAGS, PLACE_LABELS
 from terms.enums import COUNTED_KINDS, Kind
 
-_WHERE = frozenset({"in", "at", "after", "near", "during"})
 _RELATIVE = frozenset({"who", "that", "which", "whom", "whose", "to", "by"})
 _RESTRICTING = 6
 """Tokens of a relative clause that is said beside a verb, at most."""
-_GATHERINGS = words("people", "gathering")
 _NEAR = 3
 """Tokens from a headline's verb to its number, at most."""
 _CONTESTS = words("ballots", "verb.win", "verb.lose", "verb.lead")
@@ -81,6 +82,9 @@ class _Reader:
         self._ballots = Ballots(frame, wording, self._clauses, grammar)
         self._gaps = Gaps(frame, wording, self._clauses, grammar)
         self._durations = Durations(frame, wording, self._clauses, grammar)
+        self._distances = Distances(frame, wording, self._clauses, grammar)
+        self._nearest = Nearest(frame, wording, grammar)
+        self._people = People(frame, wording, self._clauses, grammar, self._of)
 
     def expected(self, lent: MeasurePhrase | None) -> MeasurePhrase | None:
         """What somebody expected or asked for: "short of the £240m *analysts had forecast*".
@@ -108,13 +112,13 @@ class _Reader:
             labels.apposed,
             labels.on_board,
             self._durations.lasting,
-            amounts.away,
+            self._away,
             amounts.sized,
             amounts.support,
             self._share,
             self._rate,
             self._named,
-            self._people,
+            self._people.parts,
             amounts.hidden,
         ):
             parts = find()
@@ -129,6 +133,10 @@ class _Reader:
         """One of the two numbers of a vote: "votes *to open the debate*"."""
         side = self._ballots.side()
         return None if side is None else Parts(side[0], (), side[1])
+
+    def _away(self) -> Parts | None:
+        """How far something is or went."""
+        return self._distances.away() if self._amounts.is_length else None
 
     def _margin(self) -> Parts | None:
         """By how much somebody won or lost: "won the town *by 12,000 votes*"."""
@@ -334,62 +342,6 @@ class _Reader:
             return thing
         return frame.head
 
-    def _people(self) -> Parts | None:
-        """People of whom only their fate is said: "killing 12", "40 were hurt"."""
-        frame, grammar = self._frame, self._grammar
-        if frame.quantity.kind is not Kind.COUNT or frame.unit != PERSON:
-            return None
-        state, governor = frame.state, frame.governor
-        put = grammar.lemma(frame.verb) in _PUTTING  # "police put the number *at 9,000*"
-        at = grammar.word(frame.prep) == "at" and frame.noun is None and not put
-        if at and frame.subject is not None:
-            whose = self._clauses.subject(frame.subject)  # "dies *at 81*"
-            return Parts(("age",), ("of", *whose)) if whose else None
-        of_the = tuple(self._syntax.words[frame.last : frame.last + 2])
-        if of_the == ("of", "the") and grammar.word(frame.last + 2) in PERSON_STATES:
-            harmed = ("among", frame.last + 1, frame.last + 2)  # "seven *of the injured*"
-            return Parts(("people",), harmed, self._clauses.of(self._clauses.place(None)))
-        if grammar.word(frame.last) in PERSON_STATES:  # "Two *injured*, the mayor says"
-            fate, wording = (self._syntax.words[frame.last],), self._wording
-            where = wording.complements(frame.last) or wording.trimmed_at(frame.last + 1, _WHERE)
-            return Parts(("people",), (), Clause(fate, where))
-        label = grammar.word(frame.first - 2)
-        if grammar.word(frame.first - 1) == ":" and label in PERSON_STATES:
-            return Parts(("people",), (), Clause((label,)))
-        if state is not None and self._syntax.words[state] in PERSON_STATES:
-            return Parts(("people",), (), Clause((state,), self._wording.complements(state)))
-        if state is not None and grammar.lemma(state) in PERSON_VERBS and grammar.is_verb(state):
-            return Parts(("people",), (), self._done(state))
-        aim = self._wording.behind_number(frame, frozenset({"to"}))
-        if aim and self._wording.aims(aim) and frame.role == "dobj" and frame.verb is not None:
-            done = verb_forms(grammar.lemma(frame.verb))[2]  # "prompted hundreds *to march*"
-            return Parts(("people",), (), Clause((done,), aim))
-        grouped = state is None or state == governor
-        if governor is not None and grouped and grammar.lemma(governor) in _GATHERINGS:
-            return self._of(governor, self._clauses.place(governor))
-        group = self._group() if grouped else ()
-        clause = NO_CLAUSE if group else self._clauses.of(self._clauses.place(None))
-        return Parts(("people",), group, clause)
-
-    def _group(self) -> Part:
-        """What people are in: "a *family* of four"."""
-        frame, grammar = self._frame, self._grammar
-        governor = frame.governor
-        if governor is None or not grammar.is_noun(governor) or governor >= frame.first:
-            return ()
-        if grammar.lemma(governor) in GENERIC_NOUNS or grammar.word(frame.prep) != "of":
-            return ()
-        return ("in", *self._wording.noun(governor))
-
-    def _done(self, verb: int) -> Clause:
-        """People with a verb of harm: "killing 12" killed them, of "34 died" they did it."""
-        if verb == self._frame.verb:
-            clause = self._clauses.of(self._clauses.place(None))
-            if clause.predicate:
-                return clause
-        participle = verb_forms(self._grammar.lemma(verb))[2]
-        return Clause((participle,), self._wording.complements(verb))
-
     def told(self) -> MeasurePhrase | None:
         """What the clause tells, its subject or what governs the number: no noun names it."""
         frame = self._frame
@@ -401,13 +353,13 @@ class _Reader:
 
     def nearest(self) -> MeasurePhrase | None:
         """The nearest noun of the clause, those behind the number first."""
-        near = self._wording.near(self._frame.first, self._frame.last)
+        near = self._nearest.around()
         return self._first_of(token for token in near if not self._syntax.label(token))
 
     def _first_of(self, tokens: Iterable[int | None]) -> MeasurePhrase | None:
         """The phrase of the first token that can name what is measured."""
         for token in tokens:
-            if token is None or self._frame.holds(token) or not self._wording.can_name(token):
+            if token is None or self._frame.holds(token) or not self._nearest.can_name(token):
                 continue
             top = self._in_headline(self._wording.top(token))
             parts = self._of(top, NOWHERE, lead=self._lead(top))
@@ -483,7 +435,11 @@ class _Reader:
         own = bool(done) and done[0] not in _RELATIVE
         if own and isinstance(done[0], int):
             own = self._syntax.tags[done[0]] == "VBN"
-        return told if own and 0 < len(told) <= _RESTRICTING else ()
+        last = told[-1] if told else None
+        if not own or not isinstance(last, int) or len(told) > _RESTRICTING:
+            return ()
+        ends = {self._syntax.edges(kid)[1] for kid in self._syntax.kids[token] if kid > token}
+        return told if last + 1 in ends else ()
 
     def _bearer(self, token: int) -> Part:
         """What has a level behind "with": "*a quake* with a magnitude of 2.0"."""

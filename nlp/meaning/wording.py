@@ -17,14 +17,13 @@ _LEADING = frozenset({"DT", "PRP$", "CD", "RB", "PDT", "WDT", "WP$", "EX", "CC",
     *("``", "''", ",", ":", "-LRB-", "-RRB-", "HYPH", "POS", "$", "_SP", "NFP")
 }
 _INNER = frozenset({"``", "''", "-LRB-", "-RRB-", "_SP", "$", "NFP"})
-_STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", ".", "?", "!"}) | words("measures", "stop")
+STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", ".", "?", "!"}) | words("measures", "stop")
+"""Marks and words that end a part of a phrase."""
 _ARTICLES = frozenset({"the", "a", "an"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 _OBJECTS = frozenset({"dobj", "prt", "acomp", "oprd", "attr", "dative"})
 _ARGUMENTS = _OBJECTS | {"xcomp", "prep", "agent", "pcomp"}
 _NO_ARGUMENT = words("measures", "adjunct")
-_SAYING = words("saying", "say", "find", "know", "mention")
-_PRONOUNS = words("measures", "pronoun")
 _PLACES = frozenset({"GPE", "LOC", "FAC", "ORG"})
 _TIMES = frozenset({"DATE", "TIME"})
 _NUMBERS = frozenset({"", "CARDINAL", "MONEY", "QUANTITY", "PERCENT"})
@@ -42,6 +41,7 @@ _ARGUMENT = 8
 """Tokens of a verb's arguments that are kept."""
 _DECIDING = words("measures", "adverb")
 """Adverbs without which a verb says something else: "*critically* injured"."""
+_SEVERAL = frozenset({"several", "multiple", "many", "numerous", "some", "various"})
 _JOINED = 4
 """Tokens from "and" to the noun that it joins, at most."""
 _MANY = frozenset({"NNS", "NNPS"})
@@ -73,7 +73,6 @@ class Wording:
         inside = (at for span in criteria for at in range(*grammar.tokens(*span)))
         self._criteria = frozenset(inside) - self._out
         self._first = frame.first
-        self._reporters: frozenset[int] | None = None
         low, high = self._syntax.bounds(frame.first)
         self._out |= set(range(low, min(behind_dateline(low, high, self._syntax), frame.first)))
 
@@ -88,17 +87,6 @@ class Wording:
             first -= 1
         self._out |= set(range(first, last))
 
-    def can_name(self, token: int) -> bool:
-        """Whether a token is a noun that may name what is measured: no person, no reporter."""
-        if token in self._out or not self._grammar.is_noun(token):
-            return False
-        word = self._syntax.words[token]
-        if self.is_person(token) or word in _PRONOUNS or not word[-1:].isalnum():
-            return False
-        if "’" in word or "'" in word:  # "don’t", taken for a noun
-            return False
-        return token not in self._reporting()
-
     def is_person(self, token: int) -> bool:
         """Whether a token is a name that was taken for a person's."""
         entity = self._syntax.entity(token)
@@ -106,40 +94,6 @@ class Wording:
             return False
         opens = entity[0] == self._syntax.bounds(token)[0]  # "Turnout was 61%"
         return not (opens and entity[1] - entity[0] == 1)
-
-    def near(self, first: int, last: int) -> list[int]:
-        """The tokens behind a number up to a stop, and those before it."""
-        low, high = self._syntax.bounds(first)
-        words = self._syntax.words
-        stop = next((at for at in range(last, high) if words[at] in _STOPS), high)
-        stop = next((at for at in range(last, stop) if self._opens_clause(at)), stop)
-        return [*range(last, stop), *range(first - 1, low - 1, -1)]
-
-    def _opens_clause(self, at: int) -> bool:
-        """Whether a joined clause with a verb of its own begins: "… *and* the pump moves air"."""
-        syntax = self._syntax
-        if syntax.tags[at] != "CC":
-            return False
-        _, high = syntax.bounds(at)
-        for subject in range(at + 1, min(high, at + 1 + _SUBJECT)):
-            if syntax.deps[subject] in ("nsubj", "nsubjpass"):
-                return at < syntax.edges(subject)[0] and syntax.heads[subject] > subject
-        return False
-
-    def _reporting(self) -> frozenset[int]:
-        """The tokens of who says it: "*officials said*", "*according to the guild*"."""
-        if self._reporters is None:
-            syntax, found = self._syntax, set[int]()
-            for at in range(*syntax.bounds(self._first)):
-                if syntax.words[at] == "according":
-                    found |= set(range(at, syntax.edges(at)[1]))
-                if not syntax.is_verb(at) or self._grammar.lemma(at) not in _SAYING:
-                    continue
-                for kid in syntax.kids[at]:
-                    if syntax.deps[kid] == "nsubj":
-                        found |= {at, *range(*syntax.edges(kid))}
-            self._reporters = frozenset(found)
-        return self._reporters
 
     def leave_out(self, token: int) -> None:
         """Leave a word out of every phrase."""
@@ -282,6 +236,7 @@ class Wording:
         )
         behind = (kid for kid in syntax.kids[other] if kid > other)
         own = any(syntax.deps[kid] != "prep" or syntax.words[kid] == "of" for kid in behind)
+        own = own or syntax.words[inner] in _SEVERAL
         alone = inner == at + 1 and not own and all(qualities)
         return tuple(range(at, other + 1)) if alone else ()
 
@@ -374,7 +329,7 @@ class Wording:
                 continue
             inside = range(low, min(high, kid + _ARGUMENT))
             counts = any(at in self._out and syntax.tags[at] == "CD" for at in inside)
-            if counts or not (apart or _STOPS.isdisjoint(syntax.words[token + 1 : low])):
+            if counts or not (apart or STOPS.isdisjoint(syntax.words[token + 1 : low])):
                 continue  # "an engine that's 20% stronger" is another number's clause
             told = self._trimmed(inside)
             cut = next((i for i, at in enumerate(told) if type(at) is int and at > kid), len(told))
@@ -430,7 +385,7 @@ class Wording:
                 fits |= syntax.words[kid] in _PARTICLES  # "walk *out*"
             if not verb < kid < high or not fits or kid in self._out:
                 continue
-            if not _STOPS.isdisjoint(syntax.words[edge:kid]):
+            if not STOPS.isdisjoint(syntax.words[edge:kid]):
                 break
             if syntax.words[kid] in _NO_ARGUMENT or self._dates(kid) or self._addresses(kid):
                 continue
@@ -474,7 +429,7 @@ class Wording:
         syntax = self._syntax
         kept: list[int] = []
         for at in tokens:
-            if syntax.words[at] in _STOPS:
+            if syntax.words[at] in STOPS:
                 break
             joined = bool(kept) and syntax.tags[kept[-1]] == "CC"
             if joined and at in self._out and syntax.tags[at] == "CD":

@@ -7,7 +7,7 @@ document's own use of words, after Lita et al., "tRuEcasIng", ACL 2003).
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_SHOUTED = 3
@@ -48,6 +48,18 @@ class Casing:
         self._names: Collection[str] = frozenset(
             word.lower() for line in lines for word in _WITHIN.findall(line)
         )
+
+    def sentence(self, titled: Sequence[tuple[str, bool]]) -> list[str]:
+        """The words of a title, each with whether it was taken for a name's, as running text.
+
+        A word in -ing behind a name stays: "the *Orlo Shooting*" is no verb.
+        """
+        told: list[str] = []
+        for word, named in titled:
+            small = self.of(word, named=named)
+            behind_name = bool(told) and told[-1][:1].isupper()
+            told.append(word if behind_name and small.endswith("ing") else small)
+        return told
 
     def of(self, word: str, *, named: bool) -> str:
         """A word of a title as running text prints it; ``named`` if it was taken for a name's.

@@ -147,7 +147,9 @@ class Parser:
                 words = [token.text.lower() for token in piece]
             elif is_titled(piece.text):
                 casing = casing or Casing(text, self.lemmas.is_common)
-                words = [casing.of(t.text, named=t.ent_type_ in _FIRM_NAMES) for t in piece]
+                words = casing.sentence(
+                    [(token.text, token.ent_type_ in _FIRM_NAMES) for token in piece]
+                )
             else:
                 yield piece
                 continue
