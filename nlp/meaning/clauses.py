@@ -198,7 +198,8 @@ class Clauses:
     def _led(self, who: str, verb: int) -> Part:
         """A verb behind its pronoun, in the plural where nobody is counted; none leads "to go"."""
         told, words = self._wording.verb(verb), self._syntax.words
-        if self._grammar.is_infinitive(verb):
+        ongoing = self._syntax.tags[verb] == "VBG" and told == self._wording.degree(verb)
+        if ongoing or self._grammar.is_infinitive(verb):  # "35 deputies *supporting* the measure"
             return told
         if self._frame.quantity.value == 0 or self._frame.quantity.kind is Kind.RATIO:
             told = tuple("have" if type(t) is int and words[t] == "has" else t for t in told)

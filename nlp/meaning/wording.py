@@ -432,7 +432,7 @@ class Wording:
             if syntax.words[at] in STOPS:
                 break
             joined = bool(kept) and syntax.tags[kept[-1]] == "CC"
-            if joined and at in self._out and syntax.tags[at] == "CD":
+            if joined and at in self._out:
                 break  # "412 cases of cholera *and 19 deaths*"
             if at in self._out or not self._is_word(at) or self._counts_other(at):
                 while kept and kept[-1] == at - 1 and syntax.tags[at - 1] in ("DT", "IN"):
