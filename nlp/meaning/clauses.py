@@ -40,6 +40,8 @@ _LED = 6
 _TRYING = words("measures", "verb.trying")
 _TO_BE: Part = ("to", "be")
 _STANDING = frozenset({"at", "in", "on", "near", "outside"})
+_SEEING = frozenset({"see", "leave", "have", "get"})
+"""Verbs above what was done: "the day *saw* 40 people vaccinated"."""
 _PASSING = frozenset({"come", "go"})
 """Verbs that say nothing of their subject alone."""
 _PAID = frozenset({Kind.MONEY, Kind.RATE})
@@ -233,7 +235,8 @@ class Clauses:
         if syntax.raw[verb].istitle() and syntax.find(verb, "ccomp", "xcomp") is None:
             return True  # "27 Shots *Fired*": a headline in title case
         inner = syntax.deps[verb] in ("ccomp", "dobj") and syntax.find(verb, "mark") is None
-        shared = inner and self._frame.quantity.kind is Kind.PERCENT
+        seen = inner and self._grammar.lemma(syntax.heads[verb]) in _SEEING
+        shared = inner and (seen or self._frame.quantity.kind is Kind.PERCENT)
         return shared or syntax.words[verb] in PERSON_STATES
 
     def _is_in_place(self, prep: int) -> bool:

@@ -7,7 +7,7 @@ in office" time in office, "gets 18 months for theft" a prison sentence.
 from nlp.lexicon import words
 from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.amounts import Parts
-from nlp.meaning.clauses import Clause, Clauses
+from nlp.meaning.clauses import NO_CLAUSE, Clause, Clauses
 from nlp.meaning.level import COPULAS
 from nlp.meaning.printing import Part
 from nlp.meaning.record import NumberFrame
@@ -202,7 +202,17 @@ class Durations:
             return Parts(_TIME, self._wording.behind_number(self._frame, frozenset({"to"})))
         if grammar.word(at) not in _LEFT:
             return None
-        return Parts(_TIME, self._wording.trimmed_at(at, _LEFT))
+        left = self._wording.trimmed_at(at, _LEFT)
+        whose = self._clauses.subject(self._bearer()) if len(left) > 1 else ()
+        return Parts(_TIME, left, Clause(("for", *whose)) if whose else NO_CLAUSE)
+
+    def _bearer(self) -> int | None:
+        """Whose time is left, told ahead: "with a month remaining in office, *the mayor* …"."""
+        syntax, prep = self._syntax, self._frame.prep
+        if self._grammar.word(prep) != "with" or prep != syntax.bounds(self._frame.first)[0]:
+            return None
+        verb = syntax.heads[prep]
+        return syntax.find(verb, "nsubj") if self._grammar.is_verb(verb) else None
 
     def _owned(self) -> Parts | None:
         """A time that belongs to somebody: "the senator's 30 years *in public office*"."""

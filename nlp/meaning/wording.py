@@ -231,13 +231,16 @@ class Wording:
         if not at < other <= at + _JOINED or not {syntax.tags[token], syntax.tags[other]} <= _MANY:
             return ()
         inner, _ = syntax.edges(other)
+        inner += syntax.words[inner] == "their"  # "interpreters *and their families*"
         qualities = (
             syntax.tags[k] in _QUALITIES and k not in self._out for k in range(inner, other)
         )
         behind = (kid for kid in syntax.kids[other] if kid > other)
         own = any(syntax.deps[kid] != "prep" or syntax.words[kid] == "of" for kid in behind)
         own = own or syntax.words[inner] in _SEVERAL
-        alone = inner == at + 1 and not own and all(qualities)
+        alone = (
+            inner - (syntax.words[inner - 1] == "their") == at + 1 and not own and all(qualities)
+        )
         return tuple(range(at, other + 1)) if alone else ()
 
     def _leads(self, at: int) -> bool:
