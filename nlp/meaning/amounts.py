@@ -109,6 +109,9 @@ class Amounts:
                 continue
             if token == behind and grammar.is_verb(token):
                 continue
+            shared = self._kind in SHARE_KINDS and token is not None
+            if shared and self._syntax.tags[token or 0] == "JJR":
+                continue  # "50 percent *higher* than claimed"
             subject = self._clauses.subject(self._bearer(token))
             if subject:
                 against = self._wording.trimmed_at(token + 1, _AGAINST) if token is not None else ()

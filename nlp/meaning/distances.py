@@ -18,6 +18,7 @@ from nlp.text.tags import FINITE_TAGS, PLACE_LABELS
 _AWAY = words("measures", "away")
 _MUTUAL = frozenset({("each", "other"), ("one", "another")})
 _BESIDE = frozenset({"npadvmod", "dobj", "advmod"})
+_PERSONS = words("people", "noun")
 _GOING = words("durations", "verb.going")
 
 
@@ -54,6 +55,21 @@ class Distances:
             Parts(("distance",), (), Clause(gone, there)) if gone else Parts(("distance",), there)
         )
 
+    def went(self) -> Parts | None:
+        """How far somebody went or fell: "a climber fell *60 metres* to his death"."""
+        subject = self._grammar.subject(self._frame.verb) if self._frame.verb is not None else None
+        human = self._grammar.lemma(subject) in _PERSONS or (
+            subject is not None and self._syntax.label(subject) == "PERSON"
+        )
+        own = self._frame.prep is None and self._frame.noun_behind is None
+        gone = (
+            self._gone() if human and own and self._grammar.word(self._frame.last) != "of" else ()
+        )
+        if not gone or self._frame.verb is None:
+            return None
+        where = self._wording.complements(self._frame.verb, frozenset({"prep"}))
+        return Parts(("distance",), (), Clause(gone, where))
+
     def _apposed(self) -> Part:
         """The place with a name that a distance tells of behind a comma: "in *Orlo*, 5 miles …"."""
         syntax, hedge, at = self._syntax, self._frame.quantity.hedge, self._frame.first
@@ -77,8 +93,10 @@ class Distances:
         if verb is None or frame.role not in _BESIDE or self._grammar.lemma(verb) not in _GOING:
             return ()
         subject = self._clauses.subject(self._grammar.subject(verb))
-        if subject and syntax.tags[verb] in FINITE_TAGS:
-            return (*subject, verb)
+        told = self._wording.verb(verb)
+        first = next(at for at in told if isinstance(at, int))
+        if subject and syntax.tags[first] in FINITE_TAGS:
+            return (*subject, *told)
         return (verb_forms(self._grammar.lemma(verb))[2],)
 
     def _opens_from(self, token: int) -> bool:

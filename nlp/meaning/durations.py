@@ -129,8 +129,6 @@ class Durations:
         behind = self._wording.behind_number(self._frame, _OF)
         if len(behind) < 2 or not isinstance(behind[1], int):
             return None
-        if self._grammar.word(self._before) == "within":  # "within a week of leaving"
-            return None
         syntax, noun = self._syntax, self._syntax.find(self._frame.last, "pobj", "pcomp")
         if noun is None or syntax.label(noun) in _CALENDAR or syntax.words[noun] in _PARTS:
             return None
@@ -138,6 +136,10 @@ class Durations:
         what = own if own is not None and syntax.within(own, self._frame.last) else noun
         if syntax.tags[what][:2] not in ("NN", "VB") or syntax.tags[behind[1]] in ("PRP", "CD"):
             return None
+        if noun not in behind:  # "of *Big*, Bold, Partisan Change"
+            return None
+        if self._grammar.word(self._frame.first - 1) == "within":  # "within a week *of the crash*"
+            return Parts(_TIME, ("after", *behind[1:]))
         return Parts(_TIME, behind)
 
     # --- prison -----------------------------------------------------------------------------------

@@ -136,7 +136,8 @@ class _Reader:
 
     def _away(self) -> Parts | None:
         """How far something is or went."""
-        return self._distances.away() if self._amounts.is_length else None
+        distances = self._distances
+        return (distances.away() or distances.went()) if self._amounts.is_length else None
 
     def _margin(self) -> Parts | None:
         """By how much somebody won or lost: "won the town *by 12,000 votes*"."""

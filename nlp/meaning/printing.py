@@ -52,7 +52,11 @@ class Printer:
     def _lost_head(self, at: int | str) -> bool:
         """Whether a last word modifies one behind it: "in critical | condition"."""
         syntax = self._syntax
-        if isinstance(at, str) or syntax.deps[at] not in _BEFORE_NOUN:
+        if isinstance(at, str):
+            return False
+        if at + 1 < len(syntax.tags) and syntax.tags[at + 1] == "HYPH":
+            return syntax.ends[at] == syntax.starts[at + 1]  # "of a 15-*year* | -old"
+        if syntax.deps[at] not in _BEFORE_NOUN:
             return False
         owns = syntax.deps[at] == "poss"  # "for his *party* | 's plan"
         owns = owns and (syntax.tags[at - 1] == "PRP$" or syntax.label(at) == "PERSON")
@@ -105,6 +109,7 @@ class Printer:
                 )
                 common = syntax.tags[at] in _COMMON and syntax.raw[at].istitle()
                 opens = common and syntax.bounds(at)[0] == at and not syntax.label(at)
+                opens = opens and self._grammar.is_known(at)
                 small = syntax.tags[at] == "DT" or syntax.words[at] in _PRONOUNS
                 word = syntax.words[at] if opens or small else syntax.raw[at]
                 out += ["" if touches else " ", word]

@@ -1,5 +1,6 @@
 """The words of a measure phrase: which tokens of a noun or verb belong to it."""
 
+import re
 from collections.abc import Sequence
 
 from nlp.lexicon import words
@@ -42,6 +43,8 @@ _ARGUMENT = 8
 _DECIDING = words("measures", "adverb")
 """Adverbs without which a verb says something else: "*critically* injured"."""
 _SEVERAL = frozenset({"several", "multiple", "many", "numerous", "some", "various"})
+_SITE = re.compile(r"\w\.(?:com|org|net|tv)\b", re.IGNORECASE)
+_DASHES = frozenset({"-", "--", "|", "«", "»", ">", ">>"})
 _JOINED = 4
 """Tokens from "and" to the noun that it joins, at most."""
 _MANY = frozenset({"NNS", "NNPS"})
@@ -432,7 +435,7 @@ class Wording:
         syntax = self._syntax
         kept: list[int] = []
         for at in tokens:
-            if syntax.words[at] in STOPS:
+            if syntax.words[at] in STOPS or self._ends_title(at):
                 break
             joined = bool(kept) and syntax.tags[kept[-1]] == "CC"
             if joined and at in self._out:
@@ -456,6 +459,18 @@ class Wording:
         while whole and self._lost_object(whole[-1]):
             whole = self.printer.without_loose_end(whole[:-1])  # "jail terms *totaling* | 24 years"
         return whole
+
+    def _ends_title(self, at: int) -> bool:
+        """Whether a site's name follows a headline: "killed in Orlo *- Orlo.com*"."""
+        syntax = self._syntax
+        if _SITE.search(syntax.raw[at]) is not None:
+            return True
+        parted = 0 < at < len(syntax.words) - 1 and syntax.words[at] in _DASHES
+        return (
+            parted
+            and syntax.ends[at - 1] < syntax.starts[at]
+            and syntax.ends[at] < syntax.starts[at + 1]
+        )
 
     def _lost_object(self, at: int) -> bool:
         """Whether a last word is a verb whose object is cut off: "a man *killing* | his son"."""

@@ -42,6 +42,10 @@ class Grammar:
             return ""
         return self._lemmas(self.syntax.words[token], self.syntax.tags[token])
 
+    def is_known(self, token: int) -> bool:
+        """Whether a token is a word of the language, not a name that no table knows."""
+        return self._lemmas.is_known(self.syntax.words[token])
+
     def lemma_of(self, word: str, tag: str) -> str:
         """The lemma of a word that is no token of the text."""
         return self._lemmas(word, tag)

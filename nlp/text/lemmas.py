@@ -38,6 +38,10 @@ class Lemmas:
         found = ((self(word, tag), name) for tag, name in forms)
         return any(lemma != word and lemma in self._index[name] for lemma, name in found)
 
+    def is_known(self, word: str) -> bool:
+        """Whether the tables know a word or what it is a form of, names among them."""
+        return word in self._index["noun"] or self.is_common(word)
+
     def _find(self, word: str, tag: str) -> str:
         name = _CLASSES.get(tag[:1])
         if word[:1] in "'’" and name == "verb":
