@@ -134,8 +134,8 @@ class Ballots:
         """What a verb passes or refuses: its object, or its subject where that is no chamber."""
         syntax, lemma = self._syntax, self._grammar.lemma(verb)
         thing = syntax.find(verb, "dobj", "nsubjpass")
-        if lemma in _WINNING | _LOSING:  # "won in a 134-46 vote"
-            return False, self._clauses.subject(self._frame.subject)
+        if lemma in _WINNING | _LOSING:  # "won in a 134-46 vote": the loser has the fewer
+            return lemma in _LOSING, self._clauses.subject(self._frame.subject)
         if lemma in _RULING and syntax.find(verb, "ccomp") is not None:
             said = self._wording.complements(verb, _RULED)
             return False, (verb, *said) if len(said) <= _SHORT else ("ruling",)
