@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from nlp.lexicon import column, rule, words
 from nlp.lexicon.inflection import verb_forms
+from nlp.meaning.around import Around
 from nlp.meaning.clauses import EMPTY, NO_CLAUSE, Clause, Clauses
 from nlp.meaning.level import COPULAS, DOWN_NOUNS, GENERIC_NOUNS, UP_NOUNS
 from nlp.meaning.printing import Part
@@ -81,14 +82,13 @@ def _counted(quantity: Quantity) -> tuple[Kind, Unit | None]:
     return (Kind.MONEY if name.isupper() and len(name) == _CURRENCY else Kind.RATE), None
 
 
-class Amounts:
+class Amounts(Around):
     """The readings of one number that has a unit."""
 
     def __init__(
         self, frame: NumberFrame, wording: Wording, clauses: Clauses, grammar: Grammar
     ) -> None:
-        self._frame, self._wording, self._clauses = frame, wording, clauses
-        self._grammar, self._syntax = grammar, grammar.syntax
+        super().__init__(frame, wording, clauses, grammar)
         self._kind, self._unit = _counted(frame.quantity)
 
     # --- a size with a name -----------------------------------------------------------------------
@@ -105,16 +105,15 @@ class Amounts:
         behind = frame.last if frame.last < high else None
         for token in (behind, frame.state, frame.verb):
             noun = _NAMED_BY.get(grammar.lemma(token)) or _NAMED_BY.get(grammar.word(token))
-            if noun is None or grammar.is_noun(token):
+            if noun is None or token is None or grammar.is_noun(token):
                 continue
             if token == behind and grammar.is_verb(token):
                 continue
-            shared = self._kind in SHARE_KINDS and token is not None
-            if shared and self._syntax.tags[token or 0] == "JJR":
+            if self._kind in SHARE_KINDS and self._syntax.tags[token] == "JJR":
                 continue  # "50 percent *higher* than claimed"
             subject = self._clauses.subject(self._bearer(token))
             if subject:
-                against = self._wording.trimmed_at(token + 1, _AGAINST) if token is not None else ()
+                against = self._wording.trimmed_at(token + 1, _AGAINST)
                 return Parts((noun,), ("of", *subject, *against))
         return held
 
@@ -134,9 +133,7 @@ class Amounts:
 
     def _worth(self) -> Parts | None:
         """What is worth so much: "*purchases* worth $64"."""
-        syntax, at = self._syntax, self._frame.first - 1
-        if hedge := self._frame.quantity.hedge:
-            at = min(self._grammar.tokens(*hedge)[0], at + 1) - 1
+        syntax, at = self._syntax, self._wording.opens - 1
         while at > 0 and syntax.tags[at] in ("$", "RB") and syntax.words[at] != "worth":
             at -= 1
         if self._kind is not Kind.MONEY or syntax.words[at] != "worth":

@@ -9,11 +9,10 @@ import re
 from nlp.lexicon import words
 from nlp.lexicon.inflection import verb_forms
 from nlp.lexicon.number_words import numbers
-from nlp.meaning.clauses import NO_CLAUSE, PALE_VERBS, Clause, Clauses
+from nlp.meaning.around import Around
+from nlp.meaning.clauses import NO_CLAUSE, PALE_VERBS, Clause
 from nlp.meaning.printing import Part
-from nlp.meaning.record import NumberFrame
-from nlp.meaning.wording import Wording
-from nlp.text import Grammar
+from nlp.text.tags import TIME_LABELS
 from terms.enums import Kind
 
 _LINK = r"(?:-to-| votes? to | to |[-–])"
@@ -33,14 +32,8 @@ _STEPS_UP = 6
 """Tokens from a number up to the noun of its vote, at most."""
 
 
-class Ballots:
+class Ballots(Around):
     """Reads one number of a vote."""
-
-    def __init__(
-        self, frame: NumberFrame, wording: Wording, clauses: Clauses, grammar: Grammar
-    ) -> None:
-        self._frame, self._wording, self._clauses = frame, wording, clauses
-        self._grammar, self._syntax = grammar, grammar.syntax
 
     def side(self) -> tuple[Part, Clause] | None:
         """The head and clause of a side; ``None`` of a number that is none of two."""
@@ -126,7 +119,7 @@ class Ballots:
             issue: Part = self._clauses.subject(noun)
             if doing is not None and syntax.tags[doing] == "VBG":
                 issue = (doing, *self._wording.complements(doing))
-            if issue and not (noun is not None and syntax.label(noun) in ("DATE", "TIME")):
+            if issue and not (noun is not None and syntax.label(noun) in TIME_LABELS):
                 return syntax.words[kid] in ("against", "down"), issue
         return False, ()
 

@@ -193,9 +193,7 @@ def carried_timing(
     ``tense`` is that of the number's verb: what is so now does not go on with a day of the past.
     """
     lately = takewhile(lambda one: one.sentence >= sentence - 1, reversed(before))
-    near = [one for one in lately if (one.sentence, one.paragraph) == (sentence - 1, paragraph)][
-        ::-1
-    ]
+    near = [one for one in lately if one.sentence < sentence and one.paragraph == paragraph][::-1]
     if near:
         scene = main_of(near).timing
     if scene.days.first is not None and _same_time(frame, sentence_text, tense, scene, near):

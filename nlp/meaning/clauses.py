@@ -15,7 +15,7 @@ from nlp.meaning.printing import Part
 from nlp.meaning.record import NumberFrame
 from nlp.meaning.wording import Wording
 from nlp.text import PERSON_STATES, Grammar
-from nlp.text.tags import FINITE_TAGS, PLACE_LABELS
+from nlp.text.tags import PLACE_LABELS
 from terms.enums import SHARE_KINDS, Kind
 
 EMPTY = words("measures", "verb.empty")
@@ -40,9 +40,9 @@ _LED = 6
 _TRYING = words("measures", "verb.trying")
 _TO_BE: Part = ("to", "be")
 _STANDING = frozenset({"at", "in", "on", "near", "outside"})
-_SEEING = frozenset({"see", "leave", "have", "get"})
+_SEEING = words("measures", "verb.seeing")
 """Verbs above what was done: "the day *saw* 40 people vaccinated"."""
-_PASSING = frozenset({"come", "go"})
+_PASSING = words("measures", "verb.passing")
 """Verbs that say nothing of their subject alone."""
 _PAID = frozenset({Kind.MONEY, Kind.RATE})
 _OTHERS = frozenset({"prep", "xcomp", "acomp", "oprd"})
@@ -204,7 +204,7 @@ class Clauses:
         if ongoing or self._grammar.is_infinitive(verb):  # "35 deputies *supporting* the measure"
             return told
         if self._frame.quantity.value == 0 or self._frame.quantity.kind is Kind.RATIO:
-            told = tuple("have" if type(t) is int and words[t] == "has" else t for t in told)
+            return (who, *("have" if words[at] == "has" else at for at in told))
         return (who, *told)
 
     def _found_so(self, verb: int, place: Place) -> Clause | None:
@@ -273,8 +273,6 @@ class Clauses:
             return ()
         above = syntax.heads[root]
         lemma = self._grammar.lemma(above)
-        if lemma == "able":
-            return ()
         if syntax.deps[root] != "xcomp":
             return ("to",) if syntax.find(root, "nsubj") is None else _TO_BE
         if lemma in _MANAGING:
@@ -289,18 +287,14 @@ class Clauses:
             return (*named, been, asked, "to") if named else _TO_BE
         doer = syntax.find(above, "nsubj", "nsubjpass")
         named = self.subject(doer)
-        told = self._wording.verb(above)
-        first = next(at for at in told if isinstance(at, int))
-        finite = syntax.tags[first] in FINITE_TAGS
-        said = (*named, *told, "to")
-        if not named or not finite:
+        said = (*named, *self._wording.verb(above), "to")
+        if not named or not self._wording.is_finite(above):
             return _TO_BE if lemma in _TRYING | _ASKING else ()
         return said if len(said) <= _LED else _TO_BE
 
     def _is_open(self, verb: int) -> bool:
         """Whether a verb only could, should or would be so: "40 people *would be hurt*"."""
-        told = self._wording.verb(verb)
-        return any(isinstance(at, int) and self._syntax.words[at] in _OPEN for at in told)
+        return any(self._syntax.words[at] in _OPEN for at in self._wording.verb(verb))
 
     def _as_object(self, verb: int, place: Place) -> Clause:
         """ "homes *buried by the slide*", "libraries *to close*", "seats *of the party*"."""
@@ -396,9 +390,8 @@ class Clauses:
         if beside and self._syntax.find(verb, "dobj") is not None:
             return NO_CLAUSE  # "killed 40 people, among them *14 children*"
         subject = self._syntax.find(verb, "nsubj", "nsubjpass")
-        first = min(at for at in told if isinstance(at, int))
-        finite = self._syntax.tags[first] in FINITE_TAGS
-        if subject is None or subject > first or not finite or self._frame.holds(subject):
+        finite = self._wording.is_finite(verb)
+        if subject is None or subject > min(told) or not finite or self._frame.holds(subject):
             return NO_CLAUSE
         named = self.subject(subject)
         if not named and self._grammar.lemma(place.token) == "time":

@@ -7,13 +7,11 @@
 from nlp.lexicon import words
 from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.amounts import Parts
-from nlp.meaning.clauses import Clause, Clauses
+from nlp.meaning.around import Around
+from nlp.meaning.clauses import Clause
 from nlp.meaning.level import COPULAS
 from nlp.meaning.printing import Part
-from nlp.meaning.record import NumberFrame
-from nlp.meaning.wording import Wording
-from nlp.text import Grammar
-from nlp.text.tags import FINITE_TAGS, PLACE_LABELS
+from nlp.text.tags import PLACE_LABELS
 
 _AWAY = words("measures", "away")
 _MUTUAL = frozenset({("each", "other"), ("one", "another")})
@@ -22,14 +20,8 @@ _PERSONS = words("people", "noun")
 _GOING = words("durations", "verb.going")
 
 
-class Distances:
+class Distances(Around):
     """The readings of one number that is a length."""
-
-    def __init__(
-        self, frame: NumberFrame, wording: Wording, clauses: Clauses, grammar: Grammar
-    ) -> None:
-        self._frame, self._wording, self._clauses = frame, wording, clauses
-        self._grammar, self._syntax = grammar, grammar.syntax
 
     def away(self) -> Parts | None:
         """How far a thing is: "the wall is 200 feet *from home plate*"."""
@@ -72,9 +64,7 @@ class Distances:
 
     def _apposed(self) -> Part:
         """The place with a name that a distance tells of behind a comma: "in *Orlo*, 5 miles …"."""
-        syntax, hedge, at = self._syntax, self._frame.quantity.hedge, self._frame.first
-        if hedge is not None:
-            at = min(self._grammar.tokens(*hedge)[0], at)
+        syntax, at = self._syntax, self._wording.opens
         low, _ = syntax.bounds(at)
         named: Part = ()
         while (
@@ -88,15 +78,13 @@ class Distances:
 
     def _gone(self) -> Part:
         """Who went so far: "distance *the climber fell* from a ledge"."""
-        frame, syntax = self._frame, self._syntax
+        frame = self._frame
         verb = frame.verb
         if verb is None or frame.role not in _BESIDE or self._grammar.lemma(verb) not in _GOING:
             return ()
         subject = self._clauses.subject(self._grammar.subject(verb))
-        told = self._wording.verb(verb)
-        first = next(at for at in told if isinstance(at, int))
-        if subject and syntax.tags[first] in FINITE_TAGS:
-            return (*subject, *told)
+        if subject and self._wording.is_finite(verb):
+            return (*subject, *self._wording.verb(verb))
         return (verb_forms(self._grammar.lemma(verb))[2],)
 
     def _opens_from(self, token: int) -> bool:

@@ -7,12 +7,11 @@ in office" time in office, "gets 18 months for theft" a prison sentence.
 from nlp.lexicon import words
 from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.amounts import Parts
-from nlp.meaning.clauses import NO_CLAUSE, Clause, Clauses
+from nlp.meaning.around import Around
+from nlp.meaning.clauses import NO_CLAUSE, Clause
 from nlp.meaning.level import COPULAS
 from nlp.meaning.printing import Part
-from nlp.meaning.record import NumberFrame
-from nlp.meaning.wording import Wording
-from nlp.text import Grammar
+from nlp.text.tags import TIME_LABELS
 from terms.enums import Kind
 
 _TIME: Part = ("time",)
@@ -20,28 +19,21 @@ _AROUND_EVENT = frozenset({"after", "before", "since", "until"})
 _DURING = frozenset({"for", "during", "over", "within", "another", "lasted", "took"})
 _SPENT_IN = frozenset({"in", "as", "at", "with", "on", "of", "behind", "under"})
 _WAITING = words("durations", "verb.lasting")
-_STAYING = frozenset({"wait", "stay", "stand", "queue"})
+_STAYING = words("durations", "verb.staying")
 _JAILS, _JAILING = words("durations", "jail"), words("durations", "verb.jail")
 _RECEIVING, _PERSONS = words("durations", "verb.receive"), words("people", "noun")
 _LEFT = words("durations", "left")
 _ASIDE_TAGS = frozenset({"VBG", "VBN", "WP", "WDT"})
 _OF = frozenset({"of"})
-_CALENDAR = frozenset({"DATE", "TIME"})
-_PARTS = frozenset({"time", "life", "day", "year"})
+_PARTS = words("durations", "whole")
 """Nouns of which a time is a part, not what it is filled with."""
 _LONGEST_SUBJECT = 4
 _FIRST_WITHIN = 14
 """Tokens before a number within which "the first" of that time stands."""
 
 
-class Durations:
+class Durations(Around):
     """The readings of one number that is a duration."""
-
-    def __init__(
-        self, frame: NumberFrame, wording: Wording, clauses: Clauses, grammar: Grammar
-    ) -> None:
-        self._frame, self._wording, self._clauses = frame, wording, clauses
-        self._grammar, self._syntax = grammar, grammar.syntax
 
     def lasting(self) -> Parts | None:
         """The first reading that says something; ``None`` of other numbers and "a 5-year plan"."""
@@ -65,10 +57,7 @@ class Durations:
     @property
     def _before(self) -> int:
         """The last token before the number and its hedge."""
-        frame, hedge = self._frame, self._frame.quantity.hedge
-        if hedge is None or hedge[0] >= frame.quantity.start:
-            return frame.first - 1
-        return min(self._grammar.tokens(*hedge)[0], frame.first) - 1
+        return self._wording.opens - 1
 
     # --- before or after an event ---------------------------------------------------------------
 
@@ -130,7 +119,7 @@ class Durations:
         if len(behind) < 2 or not isinstance(behind[1], int):
             return None
         syntax, noun = self._syntax, self._syntax.find(self._frame.last, "pobj", "pcomp")
-        if noun is None or syntax.label(noun) in _CALENDAR or syntax.words[noun] in _PARTS:
+        if noun is None or syntax.label(noun) in TIME_LABELS or syntax.words[noun] in _PARTS:
             return None
         own = self._frame.noun_behind
         what = own if own is not None and syntax.within(own, self._frame.last) else noun

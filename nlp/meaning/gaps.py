@@ -5,17 +5,15 @@ read up to the gap that the noun leaves. "A band of ten *carters* blocked the ro
 carters, not of the band.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.lexicon import column, rows, words
 from nlp.lexicon.inflection import verb_forms
-from nlp.meaning.clauses import NO_CLAUSE, Clause, Clauses
+from nlp.meaning.around import Around
+from nlp.meaning.clauses import NO_CLAUSE, Clause
 from nlp.meaning.level import COPULAS, DOWN_NOUNS, GENERIC_NOUNS, UP_NOUNS
 from nlp.meaning.printing import Part
-from nlp.meaning.record import NumberFrame
-from nlp.meaning.wording import Wording
-from nlp.text import Grammar
-from nlp.text.tags import FINITE_TAGS
 from terms.enums import Kind
 
 _DEEDS = {
@@ -38,14 +36,8 @@ _LONGEST = 9
 """Tokens of the longest clause that is told up to its gap."""
 
 
-class Gaps:
+class Gaps(Around):
     """The clauses that leave a gap for the noun of one number."""
-
-    def __init__(
-        self, frame: NumberFrame, wording: Wording, clauses: Clauses, grammar: Grammar
-    ) -> None:
-        self._frame, self._wording, self._clauses = frame, wording, clauses
-        self._grammar, self._syntax = grammar, grammar.syntax
 
     def of_band(self, token: int) -> Clause:
         """What is said of the group, team or members that a noun makes up."""
@@ -78,7 +70,7 @@ class Gaps:
             if relative:  # "the firm, *which owns mills in* 12 towns"
                 subject = syntax.heads[verb]
             told = self._wording.verb(verb)
-            finite = syntax.tags[min(t for t in told if isinstance(t, int))] in FINITE_TAGS
+            finite = self._wording.is_finite(verb)
             if not finite or not subject < verb < frame.first:
                 return NO_CLAUSE
             inside = syntax.within(frame.anchor, subject) and not relative
@@ -126,7 +118,7 @@ class Gaps:
         if verb is None or within.role not in ("nsubj", "nsubjpass") or above > verb:
             return NO_CLAUSE
         told = self._wording.verb(verb)
-        finite = syntax.tags[min(at for at in told if isinstance(at, int))] in FINITE_TAGS
+        finite = self._wording.is_finite(verb)
         if not finite or prep not in _WHERE | {"of"} or self._wording.is_out(verb):
             return NO_CLAUSE
         pronoun: Part = ("whose",) if prep == "of" else (prep, "which")
@@ -139,12 +131,11 @@ class Gaps:
         noun = self._frame.noun_behind
         return None if noun is None else self._wording.top(noun)
 
-    def _told(self, subject: Part, told: Part, token: int) -> Clause:
+    def _told(self, subject: Part, told: Sequence[int], token: int) -> Clause:
         """Subject and verb with what stands between them and the noun, to a preposition."""
-        syntax, frame = self._syntax, self._frame
-        verb = max(t for t in told if isinstance(t, int))
-        hedge = frame.quantity.hedge
-        edge = min(self._grammar.tokens(*hedge)[0], frame.first) if hedge else frame.first
+        syntax = self._syntax
+        verb = max(told)
+        edge = self._wording.opens
         head = (t for t in self._wording.noun(token) if isinstance(t, int))
         edge = min(edge, *head)
         while edge - 1 > verb and syntax.tags[edge - 1] in _BEFORE_NOUN:

@@ -25,7 +25,7 @@ from nlp.meaning.labels import Labels
 from nlp.meaning.level import COPULAS, DOWN_NOUNS, GENERIC_NOUNS, UP_NOUNS
 from nlp.meaning.nearest import Nearest
 from nlp.meaning.owners import cause_of, owner_of
-from nlp.meaning.people import People
+from nlp.meaning.people import PUTTING, People
 from nlp.meaning.printing import MeasurePhrase, Part
 from nlp.meaning.record import NumberFrame
 from nlp.meaning.wholes import share_base
@@ -41,7 +41,6 @@ _RESTRICTING = 6
 _NEAR = 3
 """Tokens from a headline's verb to its number, at most."""
 _CONTESTS = words("ballots", "verb.win", "verb.lose", "verb.lead")
-_PUTTING = frozenset({"put", "place"})
 _OF_SIZE = frozenset({"of", "at", "from", "to"})
 _OF_SUM = _OF_SIZE | {"for"}
 
@@ -430,14 +429,12 @@ class _Reader:
     def _restricted(self, token: int, clause: Clause) -> Part:
         """A short relative clause that says which ones did what the verb says: "teens *who saw it*
         were questioned"."""
-        relative = self._clauses.relative(token)
+        done = clause.predicate[0] if clause.predicate else "to"
+        own = done not in _RELATIVE if isinstance(done, str) else self._syntax.tags[done] == "VBN"
+        relative = self._clauses.relative(token) if own else NO_CLAUSE
         told = (*relative.predicate, *relative.argument)
-        done = clause.predicate[:1]
-        own = bool(done) and done[0] not in _RELATIVE
-        if own and isinstance(done[0], int):
-            own = self._syntax.tags[done[0]] == "VBN"
         last = told[-1] if told else None
-        if not own or not isinstance(last, int) or len(told) > _RESTRICTING:
+        if not isinstance(last, int) or len(told) > _RESTRICTING:
             return ()
         ends = {self._syntax.edges(kid)[1] for kid in self._syntax.kids[token] if kid > token}
         return told if last + 1 in ends else ()
@@ -463,7 +460,7 @@ class _Reader:
         if not subject or token in subject:
             return ()
         verb = self._grammar.lemma(self._frame.verb)
-        if verb in SAYING | _PUTTING or (moves and verb not in MOVING):
+        if verb in SAYING | PUTTING or (moves and verb not in MOVING):
             return ()
         return ("in" if moves else "of", *subject)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from nlp.lexicon import words
 from nlp.lexicon.inflection import verb_forms
 from nlp.meaning.amounts import Parts
+from nlp.meaning.around import Around
 from nlp.meaning.clauses import NO_CLAUSE, Clause, Clauses, Place
 from nlp.meaning.frame import PERSON
 from nlp.meaning.level import GENERIC_NOUNS
@@ -13,15 +14,15 @@ from nlp.meaning.printing import Part
 from nlp.meaning.record import NumberFrame
 from nlp.meaning.wording import Wording
 from nlp.text import PERSON_STATES, PERSON_VERBS, Grammar
+from nlp.text.tags import TIME_LABELS
 from terms.enums import Kind
 
 _WHERE = frozenset({"in", "at", "after", "near", "during"})
-_TIMES = frozenset({"DATE", "TIME"})
 _GATHERINGS = words("people", "gathering")
-_PUTTING = frozenset({"put", "place"})
+PUTTING = frozenset({"put", "place"})
 
 
-class People:
+class People(Around):
     """The readings of one number that counts people."""
 
     def __init__(
@@ -33,8 +34,7 @@ class People:
         phrase_of: Callable[[int, Place], Parts | None],
     ) -> None:
         """``phrase_of`` gives the phrase of a noun that counts itself: "a *crowd* of 40"."""
-        self._frame, self._wording, self._clauses = frame, wording, clauses
-        self._grammar, self._syntax = grammar, grammar.syntax
+        super().__init__(frame, wording, clauses, grammar)
         self._phrase_of = phrase_of
 
     def parts(self) -> Parts | None:
@@ -43,7 +43,7 @@ class People:
         if frame.quantity.kind is not Kind.COUNT or frame.unit != PERSON:
             return None
         state, governor = frame.state, frame.governor
-        put = grammar.lemma(frame.verb) in _PUTTING  # "police put the number *at 9,000*"
+        put = grammar.lemma(frame.verb) in PUTTING  # "police put the number *at 9,000*"
         at = grammar.word(frame.prep) == "at" and frame.noun is None and not put
         if at and frame.subject is not None:
             whose = self._clauses.subject(frame.subject)  # "dies *at 81*"
@@ -56,7 +56,7 @@ class People:
             fate, wording = (self._syntax.words[frame.last],), self._wording
             where = wording.complements(frame.last) or wording.trimmed_at(frame.last + 1, _WHERE)
             last = where[-1] if where else None
-            if isinstance(last, int) and self._syntax.label(last) in _TIMES:
+            if isinstance(last, int) and self._syntax.label(last) in TIME_LABELS:
                 where = ()  # "hurt in *Monday night* | shooting"
             return Parts(("people",), (), Clause(fate, where))
         label = grammar.word(frame.first - 2)

@@ -9,6 +9,7 @@ from nlp.meaning.printing import Part, Printer
 from nlp.meaning.record import NumberFrame
 from nlp.text import TOTALS, Border, Grammar, Span, noun_phrase
 from nlp.text.dateline import behind_dateline
+from nlp.text.tags import FINITE_TAGS, TIME_LABELS
 from terms.enums import Kind
 
 LONGEST = 12
@@ -26,7 +27,6 @@ _OBJECTS = frozenset({"dobj", "prt", "acomp", "oprd", "attr", "dative"})
 _ARGUMENTS = _OBJECTS | {"xcomp", "prep", "agent", "pcomp"}
 _NO_ARGUMENT = words("measures", "adjunct")
 _PLACES = frozenset({"GPE", "LOC", "FAC", "ORG"})
-_TIMES = frozenset({"DATE", "TIME"})
 _NUMBERS = frozenset({"", "CARDINAL", "MONEY", "QUANTITY", "PERCENT"})
 _THEM = words("people", "pointer")
 _NAMING = frozenset({"NNP", "NN"})
@@ -42,7 +42,7 @@ _ARGUMENT = 8
 """Tokens of a verb's arguments that are kept."""
 _DECIDING = words("measures", "adverb")
 """Adverbs without which a verb says something else: "*critically* injured"."""
-_SEVERAL = frozenset({"several", "multiple", "many", "numerous", "some", "various"})
+_SEVERAL = words("measures", "several")
 _SITE = re.compile(r"\w\.(?:com|org|net|tv)\b", re.IGNORECASE)
 _DASHES = frozenset({"-", "--", "|", "«", "»", ">", ">>"})
 _JOINED = 4
@@ -67,8 +67,12 @@ class Wording:
         self._grammar, self._syntax = grammar, grammar.syntax
         self.printer = Printer(grammar)
         self._out = set(range(frame.first, frame.last))
+        self.opens = frame.first
+        """The first token of the number and its hedge."""
         if frame.quantity.hedge is not None:
-            self._out |= set(range(*grammar.tokens(*frame.quantity.hedge)))
+            hedge = grammar.tokens(*frame.quantity.hedge)
+            self.opens = min(hedge[0], frame.first)
+            self._out |= set(range(*hedge))
         for span in left_out:
             self._leave_out(*grammar.tokens(*span))
         if grammar.word(frame.first - 1) == "of" and grammar.lemma(frame.first - 2) in TOTALS:
@@ -234,16 +238,14 @@ class Wording:
         if not at < other <= at + _JOINED or not {syntax.tags[token], syntax.tags[other]} <= _MANY:
             return ()
         inner, _ = syntax.edges(other)
-        inner += syntax.words[inner] == "their"  # "interpreters *and their families*"
+        first = inner + (syntax.words[inner] == "their")  # "interpreters *and their families*"
         qualities = (
-            syntax.tags[k] in _QUALITIES and k not in self._out for k in range(inner, other)
+            syntax.tags[k] in _QUALITIES and k not in self._out for k in range(first, other)
         )
         behind = (kid for kid in syntax.kids[other] if kid > other)
         own = any(syntax.deps[kid] != "prep" or syntax.words[kid] == "of" for kid in behind)
-        own = own or syntax.words[inner] in _SEVERAL
-        alone = (
-            inner - (syntax.words[inner - 1] == "their") == at + 1 and not own and all(qualities)
-        )
+        own = own or syntax.words[first] in _SEVERAL
+        alone = inner == at + 1 and not own and all(qualities)
         return tuple(range(at, other + 1)) if alone else ()
 
     def _leads(self, at: int) -> bool:
@@ -344,7 +346,7 @@ class Wording:
 
     # --- verbs ----------------------------------------------------------------------------------
 
-    def verb(self, verb: int) -> Part:
+    def verb(self, verb: int) -> tuple[int, ...]:
         """A verb with its auxiliaries and a deciding adverb: "would lose", "were fatally shot"."""
         kids = self._syntax.kids[verb]
         before = [k for k in kids if k < verb and self._syntax.deps[k] in _AUXILIARIES]
@@ -352,6 +354,10 @@ class Wording:
             above = self._syntax.kids[self._syntax.heads[verb]]
             before = [k for k in above if self._syntax.tags[k] == "MD"]  # "will stay and *save*"
         return (*before, *self.degree(verb))
+
+    def is_finite(self, verb: int) -> bool:
+        """Whether a verb with its auxiliaries stands in a tense: "lost", "would lose"."""
+        return self._syntax.tags[min(self.verb(verb))] in FINITE_TAGS
 
     def degree(self, verb: int) -> tuple[int, ...]:
         """A verb with the deciding adverb right before it: "*fatally* shot"."""
@@ -369,7 +375,7 @@ class Wording:
 
     def has_perfect(self, verb: int) -> bool:
         """Whether "have" stands before a participle: "had fled" is no passive."""
-        return any(self._grammar.lemma(k) == "have" for k in self.verb(verb)[:-1] if type(k) is int)
+        return any(self._grammar.lemma(k) == "have" for k in self.verb(verb)[:-1])
 
     def is_denied(self, verb: int) -> bool:
         """Whether a verb is negated."""
@@ -421,7 +427,7 @@ class Wording:
         if syntax.deps[prep] not in ("prep", "agent"):
             return False
         noun = syntax.find(prep, "pobj")
-        return noun is not None and (syntax.label(noun) in _TIMES or noun in self._out)
+        return noun is not None and (syntax.label(noun) in TIME_LABELS or noun in self._out)
 
     def _addresses(self, prep: int) -> bool:
         """Whether a preposition opens a street address: "in the 800 *block* of Alder Street"."""

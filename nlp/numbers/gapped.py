@@ -21,7 +21,7 @@ from nlp.text import (
     bind,
     noun_phrase,
 )
-from nlp.text.tags import FINITE_TAGS, NAME_TAGS, PLACE_LABELS, RELATIVE_TAGS
+from nlp.text.tags import FINITE_TAGS, NAME_TAGS, PLACE_LABELS, RELATIVE_TAGS, TIME_LABELS
 from terms.enums import Kind
 from terms.model import Quantity
 
@@ -40,7 +40,6 @@ _SOLD = {("for", Kind.DURATION), ("for", Kind.MONEY)}
 _NAMED = PLACE_LABELS | {"ORG", "PERSON", "NORP"}
 _SHARED = frozenset({"to", "from", "for", "on", "with", "against", "at", "in"})
 """Prepositions that tell two numbers of one verb apart."""
-_TIME_LABELS = frozenset({"DATE", "TIME"})
 _POINTING = frozenset({"those", "that"})
 _SKIPPED = frozenset({"$", "RB", "RBR", "JJR", "-LRB-"})
 _VERBS = LEVEL_VERBS | MOVING | PERSON_VERBS
@@ -152,7 +151,7 @@ def _shared(
 def _undated(first: int, last: int, grammar: Grammar) -> int:
     """Where a phrase ends without the time behind it: "to schools | in May"."""
     syntax = grammar.syntax
-    last = next((at for at in range(first, last) if syntax.label(at) in _TIME_LABELS), last)
+    last = next((at for at in range(first, last) if syntax.label(at) in TIME_LABELS), last)
     while last > first and syntax.tags[last - 1] in ("IN", "DT"):
         last -= 1
     return last

@@ -22,7 +22,7 @@ from nlp.sources.scopes import (
     right_scope,
 )
 from nlp.text import Span, Syntax
-from nlp.text.tags import FINITE_TAGS
+from nlp.text.tags import FINITE_TAGS, TIME_LABELS
 from terms.enums import SourceClass
 
 _SEEING = frozenset({"saw", "seen", "seeing"})
@@ -173,7 +173,7 @@ def _opening(scene: Scene, i: int, low: int) -> int:
     """Where a reported clause opens whose subject the parser hung on the verb: "said up to 120
     boats had sunk". Only words with a number, no aside and no time, come in between."""
     s = scene.syntax
-    apart = any(s.raw[k] == "," or s.label(k) in ("DATE", "TIME") for k in range(i + 1, low))
+    apart = any(s.raw[k] == "," or s.label(k) in TIME_LABELS for k in range(i + 1, low))
     apart = apart or s.tags[i + 1 : i + 3] == ["CD", "SYM"]
     target = s.find(i, "dobj") if s.words[i] in ("say", "says", "said") else None
     if target is not None and s.edges(target)[0] == i + 1:

@@ -6,7 +6,7 @@ from nlp.sources.cues import VERBS, Governs
 from nlp.sources.rules import source_rule
 from nlp.sources.scene import Scene
 from nlp.text import Span, Syntax
-from nlp.text.tags import FINITE_TAGS
+from nlp.text.tags import FINITE_TAGS, TIME_LABELS
 
 DASHES = ("—", "–", "--", "-")
 BREAKS = frozenset([",", '"', "“", "”", "''", "``", ")", "…", ":", ";", "’", "‘", "?", "!", "―"])
@@ -95,7 +95,7 @@ def _is_time(s: Syntax, token: int) -> bool:
     """Whether a noun is a day or a time, which the parser takes for a subject: "since 2 March
     says", "said Monday it had"."""
     if s.entity(token):
-        return s.label(token) in ("DATE", "TIME")
+        return s.label(token) in TIME_LABELS
     return s.words[token] in MONTHS and s.find(token, "nummod") is not None
 
 

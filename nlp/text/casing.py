@@ -9,11 +9,9 @@ document's own use of words, after Lita et al., "tRuEcasIng", ACL 2003).
 import re
 from collections.abc import Callable, Collection, Sequence
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_SHOUTED = 3
 _FEWEST_TITLED = 3
-_TITLED = 0.99
-"""Share of the longer words of a sentence in title case that open with a capital."""
 _LONG = 5
 """Letters of a word that a headline in title case never leaves small."""
 _SMALL = re.compile(r"(?<![\w'’])[a-z]{2,}")
@@ -23,7 +21,7 @@ _WITHIN = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 
 def is_shouted(words: str) -> bool:
     """Whether a sentence is printed in capitals throughout."""
-    return words.isupper() and len(_WORD.findall(words)) >= _FEWEST_SHOUTED
+    return words.isupper() and len(WORD.findall(words)) >= _FEWEST_SHOUTED
 
 
 def is_titled(words: str) -> bool:
@@ -32,9 +30,8 @@ def is_titled(words: str) -> bool:
     >>> is_titled("Two Farms Burned In Orlo Fire"), is_titled("Two farms burned in Orlo")
     (True, False)
     """
-    long = [word for word in _WORD.findall(words)[1:] if len(word) >= _LONG]
-    capitals = sum(word[0].isupper() for word in long)
-    return len(long) >= _FEWEST_TITLED and capitals >= _TITLED * len(long)
+    long = [word for word in WORD.findall(words)[1:] if len(word) >= _LONG]
+    return len(long) >= _FEWEST_TITLED and all(word[0].isupper() for word in long)
 
 
 class Casing:

@@ -12,7 +12,7 @@ from nlp.lexicon import words
 from nlp.lexicon.inflection import verb_forms
 from nlp.text.sentences import Span
 from nlp.text.syntax import Syntax
-from nlp.text.tags import FINITE_TAGS, RELATIVE_TAGS
+from nlp.text.tags import FINITE_TAGS, RELATIVE_TAGS, TIME_LABELS
 
 RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where"})
 _OPENS = frozenset(
@@ -29,7 +29,6 @@ _KNOWING = frozenset({"close", "familiar", "briefed", "involved", "aware"})
 _PEOPLE = words("roles", "title.", "people.")
 _SAYING = frozenset(verb_forms(verb)[3] for verb in words("saying"))
 """Present participles of what opens a report behind a name: "…, *adding* that"."""
-_TIMES = frozenset({"DATE", "TIME"})
 """Entity labels of what dates a noun."""
 
 
@@ -196,8 +195,8 @@ def _lists(syntax: Syntax, head: int, comma: int) -> bool:
 
 def _dates(syntax: Syntax, token: int) -> bool:
     """Whether a token opens an expression of time ("on Tuesday", "Friday")."""
-    if syntax.label(token) in _TIMES:
+    if syntax.label(token) in TIME_LABELS:
         return syntax.deps[token] not in ("compound", "nmod", "pobj")
     return syntax.tags[token] == "IN" and any(
-        syntax.label(kid) in _TIMES for kid in syntax.kids[token]
+        syntax.label(kid) in TIME_LABELS for kid in syntax.kids[token]
     )

@@ -7,7 +7,6 @@ which holds the interpreter's lock once instead of taking it for every candidate
 the time of spaCy 3.8's own loop).
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -18,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
-from nlp.text.casing import Casing, is_shouted, is_titled
+from nlp.text.casing import WORD, Casing, is_shouted, is_titled
 from nlp.text.lemmas import Lemmas
 from nlp.text.sentences import Span
 
@@ -34,7 +33,6 @@ Annotated = tuple[str, Sequence[Span], Sequence[bool]]
 
 _SYNTAX = [TAG, HEAD, DEP, SENT_START]
 _ANNOTATION = [*_SYNTAX, ENT_IOB, ENT_TYPE]
-_WORD = re.compile(r"[^\W\d_]{2,}")
 _FIRM_NAMES = frozenset({"PERSON", "GPE", "NORP", "LOC"})
 """Entities that are names in a headline too; it is the other labels that it misleads to."""
 _LEAST_LETTERS = 0.3
@@ -201,4 +199,4 @@ def _is_language(words: str) -> bool:
         return True
     if any(len(word) > LONGEST_WORD for word in words.split(" ")):
         return False
-    return sum(map(len, _WORD.findall(words))) >= _LEAST_LETTERS * len(words)
+    return sum(map(len, WORD.findall(words))) >= _LEAST_LETTERS * len(words)

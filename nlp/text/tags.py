@@ -7,4 +7,5 @@ FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Verbs that stand in a tense, and modals: what makes a clause one of its own."""
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+TIME_LABELS = frozenset({"DATE", "TIME"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
