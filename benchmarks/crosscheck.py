@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.loading import HERE, JUDGED, author, lines
-from benchmarks.training import cuts, figures, judge, labelled, losses, stories
+from benchmarks.training import cuts, figures, judge, labelled, losses, marked, stories
 from benchmarks.training.figures import key_of
 from benchmarks.training.gold import FOLDS, REAL, Files, Set, fold_of, load, sets
 from benchmarks.training.pairs import LabelledPair, labelled_pairs, texts_of
@@ -68,18 +68,22 @@ class Bench:
     """The sets, and what is found in them by models that never saw them."""
 
     def __init__(
-        self, found: Sequence[Set], pairs: Sequence[LabelledPair], corpora: Path | None
+        self,
+        found: Sequence[Set],
+        pairs: Sequence[LabelledPair],
+        corpora: Path | None,
+        marked: Sequence[Set] = (),
     ) -> None:
-        self.sets = found
+        self.sets, self.marked = found, marked
         step("links between articles")
         self.stories = stories.Bench([*map(_gold, found), *stories.dense_sets(corpora)])
         step(f"figures, from {len(pairs)} labelled pairs besides")
-        self.figures = figures.Bench(found, pairs)
+        self.figures = figures.Bench([*found, *marked], pairs)
         step("what the judge is asked")
         self.judges: dict[figures.Key, TrainedJudge] = {}
-        self.parts = {one.files.name: [*self._unseen(one)] for one in found}
+        self.parts = {one.files.name: [*self._unseen(one)] for one in (*found, *marked)}
         self.asked = judge.labelled_rows(pairs, lambda fold: self.figures.model((REAL, fold)))
-        judged = [one for one in found if one.files.name in JUDGED]
+        judged = [one for one in found if one.files.name in JUDGED] + list(marked)
         for one in judged:
             for part in self.parts[one.files.name]:
                 self.asked += _asked(one, part)
@@ -122,8 +126,24 @@ class Bench:
         parted = {one.files.name: losses.losses(one, batches[one.files.name]) for one in found}
         return losses.table(parted)
 
+    def of_marked(self) -> str:
+        """A table of the marked news, left out."""
+        told = {}
+        for one in self.marked:
+            name = one.files.name
+            at = cuts.chosen(self.trials, name)
+            said = [said for t in self.trials if t.set == name for said in t.said(at)]
+            told[name] = marked.scores(one, said, [part.batch for part in self.parts[name]])
+        return marked.table(told)
+
     def _unseen(self, one: Set) -> Iterator[Part]:
         name = one.files.name
+        if one in self.marked:  # no link is learned from it
+            weights = self.stories.weights(None)
+            every = {a.id for a in one.articles}
+            key = (author(name), None)
+            yield self._part(one, key, lambda a, others: links.link(a, others, weights), every)
+            return
         gold = next(gold for gold in self.stories.sets if gold.name == name)
         if name != REAL:
             weights = self.stories.weights(gold)
@@ -162,7 +182,8 @@ def _asked(one: Set, part: Part) -> list[judge.Row]:
     recorder = judge.Recorder()
     part.outcome(recorder, cuts.START)
     pairs = [p for p in recorder.asked if part.claims is None or p.a.id in part.claims]
-    return judge.rows_of_run(pairs, one.asked, one.verdicts, one.files.name)
+    name, exhaustive = one.files.name, one.exhaustive
+    return judge.rows_of_run(pairs, one.asked, one.verdicts, name, exhaustive=exhaustive)
 
 
 def _gold(one: Set) -> stories.Gold:
@@ -271,7 +292,9 @@ def main() -> None:
             rows = map(json.dumps, labelled.pairs(given.corpora))
             files[1].write_text("\n".join(rows) + "\n", encoding="utf-8")
         step("reading the labelled pairs")
-        bench = Bench(found, known_pairs(files, found, place), given.corpora)
+        step("reading the marked news")
+        known = [marked.load(path, place) for path in marked.files()]
+        bench = Bench(found, known_pairs(files, found, place), given.corpora, known)
         if given.write:
             bench.write()
             step("written")
@@ -284,7 +307,7 @@ def main() -> None:
                 write(out, one.ledger, outcome(one))
                 columns[name] = score(out, one.files)
             print(shown(one.files.name, columns), flush=True)
-        print(f"\n{bench.losses(found)}")
+        print(f"\n{bench.losses(found)}\n\n{bench.of_marked()}")
         step("done")
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.loading import author
+from benchmarks.loading import WRITERS, author
 from benchmarks.training.boosting import Booster, Growth, Labels, Matrix, Numbers, Weighed
 from benchmarks.training.gold import FOLDS, REAL, Set, fold_of
 from benchmarks.training.logistic import signed
@@ -35,7 +35,7 @@ RIDGE = 20.0
 LINEAR = 0.4
 """Share of the regression in the odds: plateau 0.3 to 0.5."""
 WEIGHTS = {REAL: 8000.0, LABELLED: 2500.0}
-WEIGHT_OF_A_NEWSROOM = 5000.0
+WEIGHT_OF_A_NEWSROOM, WEIGHT_OF_MARKED = 5000.0, 3000.0
 """Every set weighs as so many pairs, each of its stories by the root of its number of pairs."""
 HALF_KNOWN = 0.25
 """Weight of a pair of which gold knows one claim alone: it is hardly of one question."""
@@ -56,6 +56,7 @@ class Story:
     name: str
     sides: tuple[Side, ...]
     asked: Mapping[str, object]
+    exhaustive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def stories_of(one: Set) -> list[Story]:
         if story is not None and claim.current and claim.region != "related":
             found[story].append(Side(claim, facets_of(claim, by_id[claim.article_id])))
     return [
-        Story(key_of(one.files.name, name), name, tuple(sides), one.asked)
+        Story(key_of(one.files.name, name), name, tuple(sides), one.asked, one.exhaustive)
         for name, sides in sorted(found.items())
     ]
 
@@ -113,11 +114,16 @@ class _Gathered:
         weight *= np.array([stories[of] ** -0.5 if of[0] != LABELLED else 1.0 for of in self.of])
         for name in {of[0] for of in self.of}:
             own = np.array([of[0] == name for of in self.of])
-            newsrooms = WEIGHT_OF_A_NEWSROOM * len(name.split("+"))
-            weight[own] *= WEIGHTS.get(name, newsrooms) / weight[own].sum()
+            weight[own] *= WEIGHTS.get(name, _weight(name)) / weight[own].sum()
         columns = [np.concatenate([one[name] for one in self.found]) for name in names]
         keys = tuple(key_of(*of) for of in self.of)
         return Rows(names, np.column_stack(columns), np.array(self.same), weight, keys)
+
+
+def _weight(name: str) -> float:
+    """That of the sets of one author, or of several that are left out together."""
+    names = name.split("+")
+    return sum(WEIGHT_OF_A_NEWSROOM if one in WRITERS else WEIGHT_OF_MARKED for one in names)
 
 
 def claim_rows(stories: Sequence[Story], labelled: Sequence[LabelledPair]) -> Rows:
@@ -130,7 +136,7 @@ def claim_rows(stories: Sequence[Story], labelled: Sequence[LabelledPair]) -> Ro
         for x, y in combinations(range(len(asked)), 2):
             known = (asked[x] is not None) + (asked[y] is not None)
             thinned = name == REAL and known == 1 and random.random() > THINNED
-            if known and not thinned:
+            if known and not thinned and (known == 2 or story.exhaustive):
                 chosen.append((x, y))
         for x, y in _features(found, story.sides, chosen):
             both = asked[x] is not None and asked[y] is not None
@@ -168,11 +174,12 @@ def answer_rows(stories: Sequence[Story], compared: Sequence[Compared]) -> Rows:
         name = story.key[0] if story.key else ""
         by_place = [story.asked.get(claim.id) for claim in told.claims]
         asked = [_most([by_place[at] for at in answer]) for answer in told.answers]
+        least = 1 if story.exhaustive else 2
         for pairs, columns in told.questions():
             known = np.array([sum(asked[at] is not None for at in pair) for pair in pairs])
-            found.found.append({key: column[known > 0] for key, column in columns.items()})
+            found.found.append({key: column[known >= least] for key, column in columns.items()})
             for (x, y), count in zip(pairs, known.tolist(), strict=True):
-                if count:
+                if count >= least:
                     same = count == 2 and asked[x] == asked[y]
                     weight = 1.0 if count == 2 else HALF_KNOWN
                     found.add(same, weight, (name, story.name))

@@ -57,6 +57,8 @@ class Set:
     story: Mapping[str, str | None]
     verdicts: Mapping[tuple[str, object], tuple[str, bool]]
     """By story and question: the verdict, and whether gold allows another one."""
+    exhaustive: bool = True
+    """Does a claim that gold does not know answer none of its questions?"""
 
 
 def load(files: Files, ledger: Path) -> Set:

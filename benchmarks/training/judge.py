@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.loading import WRITERS, author
+from benchmarks.loading import author, invented
 from benchmarks.training.figures import Key
 from benchmarks.training.gold import FOLDS, REAL, fold_of
 from benchmarks.training.logistic import Labels, Matrix, Signs, Weighed, signed
@@ -98,7 +98,7 @@ class Row:
     @property
     def key(self) -> Key:
         """What it is left out with: its author, or its fold of the real stories."""
-        return (author(self.set), None) if self.set in WRITERS else (REAL, fold_of(self.story))
+        return (author(self.set), None) if invented(self.set) else (REAL, fold_of(self.story))
 
 
 @dataclass
@@ -118,18 +118,20 @@ def rows_of_run(
     asked: Mapping[str, tuple[str, Any]],
     verdict: Mapping[tuple[str, object], tuple[str, bool]],
     name: str,
+    *,
+    exhaustive: bool = True,
 ) -> list[Row]:
     """The pairs of a run with what gold says of them.
 
     ``asked`` is the story and question of each claim; ``verdict`` that of each question, and
     whether gold allows a second one. A pair of which gold knows one claim is hardly of one
-    question.
+    question, if gold is ``exhaustive``; else nothing is known of it.
     """
     found = []
     for pair in pairs:
         mine, theirs = asked.get(pair.a.id), asked.get(pair.b.id)
         known = mine or theirs
-        if known is None:
+        if known is None or not (exhaustive or (mine and theirs)):
             continue
         label, weight = "other", 1.0 if mine and theirs else HALF_KNOWN
         if mine == theirs and mine is not None and mine[1][0] != "stranger":
