@@ -30,7 +30,7 @@ class Score:
     @staticmethod
     def read(told: Mapping[str, Any]) -> "Score":
         """The score as JSON has it: a node is ``[name, threshold, below, above]``."""
-        return Score(told["bias"], dict(told["weights"]), [_node(tree) for tree in told["trees"]])
+        return Score(told["bias"], dict(told["weights"]), [node_of(tree) for tree in told["trees"]])
 
     def probabilities(self, found: Columns) -> Column:
         """The probability of each of the things that have these features.
@@ -60,8 +60,17 @@ def _add(node: Node, found: Columns, rows: NDArray[np.intp], odds: Column) -> No
     _add(above, found, rows[over], odds)
 
 
-def _node(told: Any) -> Node:
+def node_of(told: Any) -> Node:
+    """A tree as JSON has it: ``[name, threshold, below, above]``, or the value of a leaf."""
     if isinstance(told, list):
         name, threshold, below, above = told
-        return str(name), float(threshold), _node(below), _node(above)
+        return str(name), float(threshold), node_of(below), node_of(above)
     return float(told)
+
+
+def leaf_of(node: Node, told: Mapping[str, float]) -> float:
+    """What a tree says of one thing; what is not told of it is 0."""
+    while not isinstance(node, float):
+        name, threshold, below, above = node
+        node = above if told.get(name, 0.0) > threshold else below
+    return node

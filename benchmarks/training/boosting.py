@@ -8,6 +8,7 @@ first (as in LightGBM, Ke et al. 2017); gains and leaf values are those of Chen 
 import heapq
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -168,3 +169,12 @@ def _score(total: NDArray[np.float64], value: Weighed, ridge: float) -> Weighed:
     """What a leaf of this value takes off the loss, twice."""
     found: Weighed = -(2 * total[:, 0] * value + (total[:, 1] + ridge) * value**2)
     return found
+
+
+def told_of(tree: Any, names: Sequence[str], share: float = 1.0) -> Any:
+    """A tree as JSON has it, features by name, its leaves times ``share``."""
+    if isinstance(tree, list):
+        feature, cut, below, above = tree
+        branches = (told_of(branch, names, share) for branch in (below, above))
+        return [names[feature], round(cut, 5), *branches]
+    return round(share * tree, 5)

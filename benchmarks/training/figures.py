@@ -16,7 +16,15 @@ from typing import Any
 import numpy as np
 
 from benchmarks.loading import WRITERS, author
-from benchmarks.training.boosting import Booster, Growth, Labels, Matrix, Numbers, Weighed
+from benchmarks.training.boosting import (
+    Booster,
+    Growth,
+    Labels,
+    Matrix,
+    Numbers,
+    Weighed,
+    told_of,
+)
 from benchmarks.training.gold import FOLDS, REAL, Set, fold_of
 from benchmarks.training.logistic import signed
 from benchmarks.training.pairs import LabelledPair
@@ -211,19 +219,13 @@ class Learner:
         return {
             "bias": round(LINEAR * bias + (1 - LINEAR) * start, 4),
             "weights": {name: round(LINEAR * value, 4) for name, value in linear.items()},
-            "trees": [self._told(tree) for tree in trees],
+            "trees": [told_of(tree, self.names, 1 - LINEAR) for tree in trees],
         }
 
     def fit_all(self, keys: Sequence[Key]) -> dict[Key, dict[str, Any]]:
         """The scores fitted without each of the keys, two at a time."""
         with ProcessPoolExecutor(2) as pool:
             return dict(zip(keys, pool.map(self.fit, keys), strict=True))
-
-    def _told(self, tree: Any) -> Any:
-        if isinstance(tree, list):
-            feature, cut, below, above = tree
-            return [self.names[feature], round(cut, 5), self._told(below), self._told(above)]
-        return round((1 - LINEAR) * tree, 5)
 
 
 _AGAINST = ("_differs", "_differ", "_apart", "_one", "_nested", "distance", "magnitudes", "zero")

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.loading import author, invented
+from benchmarks.training.boosting import Booster, Growth, told_of
 from benchmarks.training.figures import Key
 from benchmarks.training.gold import FOLDS, REAL, fold_of
 from benchmarks.training.logistic import Labels, Matrix, Signs, Weighed, signed
@@ -29,6 +30,9 @@ from crosscheck.weighing import Weigher
 
 RIDGE, CLASH_RIDGE = 80.0, 40.0
 """Pull of the standardised weights towards 0, of ``same`` and of ``clash``: plateaus."""
+TREES = Growth(trees=80, rate=0.08, leaves=6, rows=25, ridge=8.0, share=0.4, bins=10)
+LINEAR = 0.5
+"""Share of the regression in the odds of ``same``: plateau 0.3 to 0.7."""
 OF_A_RUN = 2.0
 """Weight of a pair that a run asks about inside a figure; of two figures, half."""
 HALF_KNOWN = 0.25
@@ -209,7 +213,7 @@ def fit_judge(rows: Sequence[Row]) -> dict[str, Any]:
     told = [names[at] for at in bears]
     clash, one = labels == "conflict", same & (w > 0)
     found: dict[str, Any] = {
-        "same": _weights(x, same, w, names, RIDGE, _sign_of_same),
+        "same": _grown(_weights(x, same, w, names, RIDGE, _sign_of_same), x, same, w, names),
         "clash": _weights(
             x[one][:, bears],
             clash[one],
@@ -225,6 +229,17 @@ def fit_judge(rows: Sequence[Row]) -> dict[str, Any]:
             of_two = x[kinds], labels[kinds] == kind, w[kinds]
             found["kinds"][kind] = _weights(*of_two, names, RIDGE, lambda _: 0)
     return found
+
+
+def _grown(
+    linear: dict[str, Any], x: Matrix, y: Labels, w: Weighed, names: Sequence[str]
+) -> dict[str, Any]:
+    """A regression mixed with trees on the same evidence: the odds of the one and of the other."""
+    start, trees = Booster(x, names, _sign_of_same, TREES).fit(y, w, np.arange(len(y)))
+    weights = {name: round(LINEAR * value, 4) for name, value in linear["weights"].items()}
+    bias = round(LINEAR * linear["bias"] + (1 - LINEAR) * start, 4)
+    told = [told_of(tree, names, 1 - LINEAR) for tree in trees]
+    return {**linear, "bias": bias, "weights": weights, "trees": told}
 
 
 def _weights(

@@ -7,28 +7,34 @@ arithmetic, so that they can be recomputed from the stored fields (``catalogue``
 """
 
 import math
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from crosscheck.figures import scopes as lattice
 from crosscheck.figures.arithmetic import Misreckoned
-from crosscheck.figures.pairs import clocks_apart
 from crosscheck.figures.readings import Reading, may_be_one, same_origin
-from crosscheck.figures.restated import as_rate, tenfold
 from crosscheck.figures.scopes import Scope
 from crosscheck.figures.slips import slip_between, way_between
-from crosscheck.figures.things import by_chance, of_two_fates, of_two_things
-from crosscheck.model import Fact, Facts, LedgerClaim, RelationRow
-from crosscheck.relations.evidence import day_of
+from crosscheck.figures.things import by_chance
+from crosscheck.model import Fact, Facts, RelationRow
 from crosscheck.relations.judge import Cuts, Opinion
 from crosscheck.relations.misquotes import Slip, digits, misquote
+from crosscheck.relations.retold import (
+    disputed,
+    of_one_rate,
+    retold,
+    slip_of_one_body,
+    tenfold,
+    two_polls,
+)
 from crosscheck.relations.severity import SLIPS, Weighed, severity
+from crosscheck.relations.unsettled import apart_by_words, timeless, unsettled
 from crosscheck.relations.updates import (
     NO_ORDER,
     Motion,
     Succession,
     by_words,
+    overtaken,
     shown,
     size_of,
     succession,
@@ -37,10 +43,7 @@ from crosscheck.relations.updates import (
 from crosscheck.values.conversion import Conversion, between_claims
 from crosscheck.values.intervals import Span, mapped, meet, span
 from crosscheck.values.numbers import rounded, tidy
-from nlp.lexicon.classes import fluctuates
-from nlp.lexicon.stems import content_stems
 from terms.enums import Relation
-from terms.question import Question
 
 CONFLICTS = frozenset(
     (
@@ -53,19 +56,7 @@ _MOVES = ("increase_by", "decrease_by")
 _ADD_UP = ("count", "money", "measurement")
 _FRACTION_SLACK = 0.1
 _PRECISE = 3
-_RETOLD, _RETOLD_WORDS = 0.65, 5
-"""Words that two sentences share if they are one: at least this part of all, and so many."""
-_BESIDE = 250
-"""Characters between the beginnings of sentences that answer each other, at most."""
 _OPEN = "open: "
-_WHAT_TIME = "when each number held, as neither text is dated"
-_WHAT_HOUR = "at what hour each price held"
-_HOW_VAGUE = "how much a vague word means"
-_WHAT_THING = "whether both count the same thing"
-_PRICE_OF = re.compile("rate:[A-Z]{3}/")
-_ASKED = ("support", "against", None)
-"""Classes of what people answer; a turnout and a count of votes are no answers."""
-_MARKETS = content_stems("price share stock index yield barrel ounce exchange")
 _SAME_ASIDE = {"exact", "about", "at_least"}
 
 
@@ -101,7 +92,11 @@ def relate(
     if not comparable(a, b) or (a.value == b.value and by_chance(a.claim, b.claim)):
         return None
     found, sure = by_law(a, b, wrong or {}), None
-    if found is not None:
+    left_behind = overtaken(a, b) if found is not None and found.rule == "bound-formal" else None
+    if left_behind is not None and (opinion := weigh()).same >= cuts.lead:
+        found, sure = _succeeded(left_behind), round(opinion.same, 4)
+        found = replace(found, facts={**found.facts, **_told(opinion)})
+    elif found is not None:
         sure = 1.0 if found.relation in CONFLICTS else None
     else:
         opinion = weigh()
@@ -112,7 +107,7 @@ def relate(
         found = by_opinion(a, b, motion, opinion, cuts)
         if found.replaced or found.relation in CONFLICTS:
             sure = round(opinion.update if found.replaced else opinion.conflict, 4)
-    return _row(a, b, found, sure, cuts.contradiction if _timeless(a, b) else cuts.lead)
+    return _row(a, b, found, sure, cuts.contradiction if timeless(a, b) else cuts.lead)
 
 
 def _turned(a: Reading, b: Reading, rule: str, opinion: Opinion, cuts: Cuts) -> RelationRow | None:
@@ -139,11 +134,6 @@ def _way(step: Reading) -> str:
     return "up" if step.claim.change == "increase_by" else "down"
 
 
-def _timeless(a: Reading, b: Reading) -> bool:
-    """Are both of texts without a date, so that nothing tells a clash from a change over time?"""
-    return a.printed is None and b.printed is None and not a.articles & b.articles
-
-
 def _of_two_times(a: Reading, b: Reading) -> bool:
     """Is the one a forecast and the other what came of it, or do both name other weeks?
 
@@ -162,69 +152,20 @@ def _of_two_times(a: Reading, b: Reading) -> bool:
 
 def _settled(a: Reading, b: Reading, motion: Motion, opinion: Opinion, cuts: Cuts) -> Opinion:
     """The opinion, where what both print leaves less open than it says."""
-    if _slip_of_one_body(a, b) or disputed(a, b):
+    if slip_of_one_body(a, b) or disputed(a, b):
         return replace(opinion, conflict=opinion.same, update=0.0)
-    if _retold(a, b, motion) and not any(name.startswith(_OPEN) for name in opinion.against):
+    if retold(a, b, motion) and not any(name.startswith(_OPEN) for name in opinion.against):
         return replace(opinion, conflict=max(opinion.same, cuts.contradiction), update=0.0)
-    if _tenfold(a, b):
+    if tenfold(a, b):
         least = cuts.contradiction if opinion.same >= cuts.lead else cuts.lead
         return replace(opinion, conflict=max(opinion.same, least), update=0.0)
     return opinion
 
 
-def _retold(a: Reading, b: Reading, motion: Motion) -> bool:
-    """Do two articles print one sentence within a day, with two numbers of what does not move?"""
-    if motion.moving or motion.swaying or motion.fluctuating or a.articles & b.articles:
-        return False
-    return any(_in_one_sentence(x, y) for x in a.claims for y in b.claims)
-
-
-def _in_one_sentence(a: LedgerClaim, b: LedgerClaim) -> bool:
-    """Do both stand in nearly the same words, those of the one naming all that the other names?"""
-    days = [day_of(claim.published_at) for claim in (a, b)]
-    if None not in days and abs((days[0] or 0) - (days[1] or 0)) >= 1:
-        return False
-    names = a.question.names, b.question.names
-    if not (names[0] <= names[1] or names[1] <= names[0]):
-        return False
-    mine, theirs = (content_stems(claim.sentence) for claim in (a, b))
-    shared = len(mine & theirs)
-    return shared >= _RETOLD_WORDS and shared >= _RETOLD * len(mine | theirs)
-
-
-def _slip_of_one_body(a: Reading, b: Reading) -> bool:
-    """One body's number with its digits moved is a slip, whatever the clock says of it."""
-    return same_origin(a, b) and misquote(a, b) is not None
-
-
-def disputed(a: Reading, b: Reading) -> bool:
-    """Does one article lay the words of two bodies, however vaguely named, side by side?
-
-    It would say which of them is out of date.
-    """
-    if a.status_class != b.status_class:
-        return False
-    if a.origin is None or b.origin is None or a.origin.key == b.origin.key or same_origin(a, b):
-        return False
-    return any(
-        x.version_id == y.version_id and abs(x.sentence_start - y.sentence_start) <= _BESIDE
-        for x in a.claims
-        for y in b.claims
-    )
-
-
-def _two_polls(a: Reading, b: Reading) -> bool:
-    """Are they shares of two polls, by two bodies? Who asks others may hear other answers."""
-    asked = a.claim.question, b.claim.question
-    shares = all(q.dimension == "share" and q.poll and q.word_class in _ASKED for q in asked)
-    bodies = [origin for origin in (a.origin, b.origin) if origin is not None and origin.specific]
-    return shares and len(bodies) == len(asked) and not same_origin(a, b)
-
-
 def _row(
     a: Reading, b: Reading, found: Finding, probability: float | None, least: float
 ) -> RelationRow:
-    cried = found.relation in CONFLICTS and (probability or 0.0) >= least and not _two_polls(a, b)
+    cried = found.relation in CONFLICTS and (probability or 0.0) >= least and not two_polls(a, b)
     return RelationRow(
         figure_id=a.figure_id,
         reading_a=a.id,
@@ -278,23 +219,15 @@ def comparable(a: Reading, b: Reading) -> bool:
     """Can the two numbers be held against each other at all?"""
     if "rejected" in (a.status_class, b.status_class):
         return False
-    if slip_between(a.claim, b.claim) is not None or _tenfold(a, b):
+    if slip_between(a.claim, b.claim) is not None or tenfold(a, b):
         return True
     if (a.claim.change in _MOVES) != (b.claim.change in _MOVES):
         return False
     if between_claims(b.claim, a.claim) is None:
-        return _of_one_rate(a, b)
+        return of_one_rate(a, b)
     withdrawn = [reading.status_class == "withdrawn" for reading in (a, b)]
     itself = (a.value, a.unit) == (b.value, b.unit) and any(withdrawn) and not all(withdrawn)
     return not itself  # the number itself, before it was withdrawn
-
-
-def _tenfold(a: Reading, b: Reading) -> bool:
-    return tenfold(a.claim, b.claim) or tenfold(b.claim, a.claim)
-
-
-def _of_one_rate(a: Reading, b: Reading) -> bool:
-    return as_rate(a.claim, b.claim) or as_rate(b.claim, a.claim)
 
 
 def by_law(a: Reading, b: Reading, wrong: Mapping[str, Misreckoned]) -> Finding | None:
@@ -337,9 +270,9 @@ def by_opinion(a: Reading, b: Reading, motion: Motion, opinion: Opinion, cuts: C
     words that order them.
     """
     follows = opinion.update >= cuts.update and opinion.update >= opinion.conflict
-    if follows and not _apart_by_words(a, b):
+    if follows and not apart_by_words(a, b):
         step = succession(a, b, motion)
-        if step.rule != NO_ORDER or not _timeless(a, b):
+        if step.rule != NO_ORDER or not timeless(a, b):
             found = _succeeded(step, falls=motion.swaying)
             return replace(found, facts={**found.facts, **_told(opinion)})
     found = _loosely_rounded(a, b) or _conflict(a, b)
@@ -347,42 +280,9 @@ def by_opinion(a: Reading, b: Reading, motion: Motion, opinion: Opinion, cuts: C
         return found
     sure = opinion.conflict >= cuts.contradiction
     facts = _weighed(found.facts, opinion, sure=sure)
-    if sure and found.relation not in SLIPS and (unsettled := _unsettled(a, b)):
-        sure, facts["open"] = False, (unsettled,)
+    if sure and found.relation not in SLIPS and (open_ := unsettled(a, b)):
+        sure, facts["open"] = False, (open_,)
     return replace(found, facts=facts, possible=not sure)
-
-
-def _unsettled(a: Reading, b: Reading) -> str | None:
-    """What no opinion settles: when either held, at what hour, what is counted, a vague word."""
-    if _timeless(a, b):
-        return _WHAT_TIME
-    if of_the_hour(a.claim, b.claim):
-        return _WHAT_HOUR
-    if _apart_by_words(a, b):
-        return _WHAT_THING
-    return _HOW_VAGUE if "vague" in (a.qualifier, b.qualifier) else None
-
-
-def _apart_by_words(a: Reading, b: Reading) -> bool:
-    """Do both name other things, or other fates of people?"""
-    return of_two_things(a.claim, b.claim) or of_two_fates(a.claim, b.claim)
-
-
-def of_the_hour(a: LedgerClaim, b: LedgerClaim) -> bool:
-    """Are both prices or rates of the moment, and not told of one and the same time of day?"""
-    asked = a.question, b.question
-    if not any(map(_is_price, asked)):
-        return False
-    clocks = [q.clock for q in asked]
-    return not all(clocks) or clocks_apart(*clocks)
-
-
-def _is_price(asked: Question) -> bool:
-    """Does it ask what something fetches, or how that moved? Words of markets tell, or the unit."""
-    if asked.dimension not in ("money", "share"):
-        return _PRICE_OF.match(asked.dimension) is not None
-    words = asked.topic | asked.subject
-    return fluctuates(asked.word_class) or not _MARKETS.isdisjoint(words)
 
 
 def _weighed(facts: Facts, opinion: Opinion, *, sure: bool) -> dict[str, Fact]:
@@ -513,7 +413,7 @@ def _part_of_time(a: Reading, b: Reading, period: Scope) -> bool:
 def _equal(a: Reading, b: Reading) -> Finding | None:
     if a.value is None or a.value != b.value:
         return None
-    if a.unit != b.unit and a.claim.kind != "count" and not _of_one_rate(a, b):
+    if a.unit != b.unit and a.claim.kind != "count" and not of_one_rate(a, b):
         return None
     if not {a.qualifier, b.qualifier} <= _SAME_ASIDE and a.qualifier != b.qualifier:
         return Finding(Relation.BOUND, "same-bound", _printed(a, b))

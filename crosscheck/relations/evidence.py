@@ -17,13 +17,19 @@ from crosscheck.figures.readings import Origin, Reading, origin_of, same_body
 from crosscheck.model import LedgerClaim
 from crosscheck.relations.doubt import Told, left_open
 from crosscheck.relations.misquotes import digits, pattern
-from crosscheck.relations.updates import Motion, by_clock, by_words, cue, is_provisional
+from crosscheck.relations.updates import (
+    LOWER_BOUNDS,
+    Motion,
+    by_clock,
+    by_words,
+    cue,
+    is_provisional,
+)
 from crosscheck.values.conversion import between_claims
 from crosscheck.values.intervals import gap, mapped, meet, span
 from nlp.lexicon.classes import fluctuates, harms, moves
 
 Evidence = dict[str, float]
-_AT_LEAST = ("at_least", "more_than")
 _AT_MOST = ("at_most", "less_than", "nearly")
 _NO_RATIO = 3.0
 _MOST_DIGITS = 4
@@ -166,7 +172,7 @@ _CLASSES = (
 
 def _own(told: Told) -> Iterator[tuple[str, bool]]:
     claim, asked = told.claim, told.facets
-    yield "at least", claim.qualifier in _AT_LEAST
+    yield "at least", claim.qualifier in LOWER_BOUNDS
     yield "at most", claim.qualifier in _AT_MOST
     yield "superseded", bool(cue(claim))
     yield "provisional", is_provisional(claim)
@@ -239,7 +245,7 @@ def _values(low: Side, high: Side) -> Iterator[tuple[str, float]]:
         mine, theirs = (span(c.low, c.high, c.qualifier) for c in (a, b))
         turned = mapped(theirs, conversion.factor, conversion.offset, conversion.tolerance)
         yield "gap", min(2.0, gap(mine, turned))
-    yield "both at least", a.qualifier in _AT_LEAST and b.qualifier in _AT_LEAST
+    yield "both at least", a.qualifier in LOWER_BOUNDS and b.qualifier in LOWER_BOUNDS
 
 
 def _times(low: Side, high: Side) -> Iterator[tuple[str, float]]:

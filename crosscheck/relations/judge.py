@@ -15,6 +15,7 @@ from statistics import fmean
 from typing import Any, Protocol
 
 from crosscheck.model import LedgerClaim
+from crosscheck.trees import Node, leaf_of, node_of
 from crosscheck.values.odds import probability
 
 KINDS = ("part", "time", "subject", "event", "measure", "no claim")
@@ -95,16 +96,21 @@ class Judge(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A logistic regression over evidence; ``typical`` is the mean of each kind of it."""
+    """A logistic regression over evidence, and trees whose odds are added to it.
+
+    ``typical`` is the mean of each kind of evidence.
+    """
 
     bias: float
     weights: Mapping[str, float]
     typical: Mapping[str, float] = field(default_factory=dict)
+    trees: Sequence[Node] = ()
 
     def probability(self, evidence: Mapping[str, float]) -> float:
         """How likely it is, between 0 and 1."""
         told = (w * evidence[name] for name, w in self.weights.items() if name in evidence)
-        return probability(self.bias + sum(told))
+        grown = sum(leaf_of(tree, evidence) for tree in self.trees)
+        return probability(self.bias + sum(told) + grown)
 
     def strongest(self, evidence: Mapping[str, float], sign: int) -> tuple[str, ...]:
         """The evidence that moves the odds most in one direction from what is typical."""
@@ -147,7 +153,8 @@ def read(told: Mapping[str, Any]) -> TrainedJudge:
     """A judge as ``judge.json`` has it."""
 
     def weights(one: Mapping[str, Any]) -> Weights:
-        return Weights(one["bias"], dict(one["weights"]), dict(one.get("typical", {})))
+        trees = tuple(map(node_of, one.get("trees", ())))
+        return Weights(one["bias"], dict(one["weights"]), dict(one.get("typical", {})), trees)
 
     kinds = {kind: weights(one) for kind, one in told["kinds"].items()}
     return TrainedJudge(weights(told["same"]), weights(told["clash"]), kinds, Cuts(**told["cuts"]))

@@ -17,6 +17,7 @@ from crosscheck.values.intervals import middle, span
 
 NO_ORDER = "judged"
 """The rule of an update that neither words nor the clock order."""
+LOWER_BOUNDS = ("at_least", "more_than")
 # Outlets lag behind each other by days; a lower toll weeks later is no lag.
 _LAG_DAYS = 4.0
 _DAYS = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0}
@@ -98,6 +99,15 @@ def succession(a: Reading, b: Reading, motion: Motion) -> Succession:
     lowered = low.printed and high.printed and _days(high.printed, low.printed, 0) > 0
     old, new = (high, low) if lowered else (low, high)
     return Succession(old, new, NO_ORDER, _printed(old, new))
+
+
+def overtaken(a: Reading, b: Reading) -> Succession | None:
+    """A lower bound that a later and larger number has left behind: "at least 19", then 64."""
+    low, high = sorted((a, b), key=lambda r: (size_of(r), r.claim.id))
+    if low.qualifier not in LOWER_BOUNDS or low.printed is None or high.printed is None:
+        return None
+    later = _days(low.printed, high.printed, 0) > 0
+    return Succession(low, high, "publication", _printed(low, high)) if later else None
 
 
 def by_clock(a: Reading, b: Reading, motion: Motion) -> Succession | None:

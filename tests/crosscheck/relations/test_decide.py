@@ -117,6 +117,24 @@ def test_one_article_with_two_numbers(new_desk: Callable[[], Any]) -> None:
     assert found.relation == "inconsistent_within_article"
 
 
+@pytest.mark.parametrize(
+    ("later", "same", "expected"),
+    [
+        ("2031-03-05T08:00:00Z", 0.9, "updated"),
+        ("2031-03-05T08:00:00Z", 0.05, "bound"),
+        ("2031-03-04T08:00:00Z", 0.9, "bound"),
+        ("2031-03-03T08:00:00Z", 0.9, "bound"),
+    ],
+)
+def test_a_bound_is_left_behind_by_a_later_number(
+    new_desk: Callable[[], Any], later: str, same: float, expected: str
+) -> None:
+    first, second = {"value": 19, "qualifier": "at_least"}, {"value": 64, "at": later}
+    row = relate(*pair(new_desk, first, second), STATIC, lambda: Opinion(same, 0.0), CUTS)
+    assert row is not None
+    assert row.relation == expected
+
+
 def test_a_denied_number_stands_beside_none(new_desk: Callable[[], Any]) -> None:
     one, other = pair(new_desk, {"value": 36, "status": "denied"}, {"value": 36})
     assert settled(one, other, STATIC) is None

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from crosscheck.figures.readings import find_readings
-from crosscheck.relations.decide import of_the_hour, relate
+from crosscheck.relations.decide import relate
 from crosscheck.relations.judge import Opinion
 from crosscheck.relations.severity import Weighed, severity
+from crosscheck.relations.unsettled import of_the_hour
 from crosscheck.relations.updates import Motion
 from crosscheck.values.intervals import span
 from terms.enums import Relation
