@@ -93,6 +93,7 @@ class Bench:
                        cuts.quantities(one, part.batch, part.key[1] if part.key else None))
             for one in judged
             for name in [one.files.name]
+            if one.exhaustive
             for part in self.parts[name]
         ]  # fmt: skip
 

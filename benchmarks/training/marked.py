@@ -14,6 +14,7 @@ some numbers are marked; else a number without a mark answers none of the questi
 """
 
 import json
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -203,7 +204,7 @@ def scores(one: Set, said: Sequence[Said], batches: Sequence[Batch]) -> dict[str
         "differing together": together, "verdict right": right, "conflicts: right": cried,
         "conflicts: found": found, "updates: found": moved,
     }  # fmt: skip
-    return {name: sum(told) / max(1, len(told)) for name, told in every.items()}
+    return {name: sum(told) / len(told) if told else math.nan for name, told in every.items()}
 
 
 def table(told: Mapping[str, Mapping[str, float]]) -> str:

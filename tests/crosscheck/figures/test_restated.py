@@ -31,21 +31,6 @@ def test_a_number_in_another_form_joins_its_figure(
     assert together(desk)
 
 
-@pytest.mark.parametrize(
-    ("a", "b"),
-    [
-        (("The bridge will cost [€2 million].", {**EURO, "value": 2_000_000}),
-         ("The government spends [€2 billion] on pensions.", {**EURO, "value": 2_000_000_000})),
-    ],
-)  # fmt: skip
-def test_what_only_looks_so_stays_apart(
-    desk: Any, a: tuple[str, dict[str, Any]], b: tuple[str, dict[str, Any]]
-) -> None:
-    desk.write("lantern", f"{BRIDGE} {a[0]}", a[1])
-    desk.write("courier", f"{BRIDGE} {b[0]}", b[1])
-    assert not together(desk)
-
-
 def test_a_point_may_part_thousands(desk: Any) -> None:
     desk.write("lantern", "A tip is worth [250.000 euro].", {**EURO, "value": 250})
     desk.write("courier", "A tip is worth [250,000 euros].", {**EURO, "value": 250_000})
