@@ -172,7 +172,8 @@ class Bench:
         """Write the models fitted on everything, and the cuts."""
         links_told = self.stories.told(self.stories.weights(None))
         stories.MODEL.write_text(json.dumps(links_told, indent=1) + "\n", encoding="utf-8")
-        model = {"fitted on": [one.files.name for one in self.sets], **self.figures.told(None)}
+        names = [one.files.name for one in (*self.sets, *self.marked)]
+        model = {"fitted on": names, **self.figures.told(None)}
         MODEL.write_text(json.dumps(model, separators=(",", ":")) + "\n", encoding="utf-8")
         judge_told = {**self.judge_told(None), "cuts": asdict(cuts.chosen(self.trials))}
         JUDGE.write_text(json.dumps(judge_told, indent=0) + "\n", encoding="utf-8")
