@@ -4,6 +4,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ def author(newsroom: str) -> str:
     return AUTHORS.get(newsroom, newsroom)
 
 
+@cache
 def invented(name: str) -> bool:
     """Is it a set of one writer's invented news, that is left out as a whole?"""
     return name in WRITERS or (MARKED / f"{name}.txt").exists()

@@ -6,7 +6,7 @@ first (as in LightGBM, Ke et al. 2017); gains and leaf values are those of Chen 
 """
 
 import heapq
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -171,10 +171,26 @@ def _score(total: NDArray[np.float64], value: Weighed, ridge: float) -> Weighed:
     return found
 
 
-def told_of(tree: Any, names: Sequence[str], share: float = 1.0) -> Any:
+def told_of(tree: Any, names: Sequence[str], share: float) -> Any:
     """A tree as JSON has it, features by name, its leaves times ``share``."""
     if isinstance(tree, list):
         feature, cut, below, above = tree
         branches = (told_of(branch, names, share) for branch in (below, above))
         return [names[feature], round(cut, 5), *branches]
     return round(share * tree, 5)
+
+
+def mixed(
+    linear: tuple[float, Mapping[str, float]],
+    grown: tuple[float, Sequence[Tree]],
+    names: Sequence[str],
+    share: float,
+) -> dict[str, Any]:
+    """A regression (bias, weights) and trees (start, trees) as one score; ``share`` is the former's
+    part of the odds."""
+    (bias, weights), (start, trees) = linear, grown
+    return {
+        "bias": round(share * bias + (1 - share) * start, 4),
+        "weights": {name: round(share * value, 4) for name, value in weights.items()},
+        "trees": [told_of(tree, names, 1 - share) for tree in trees],
+    }

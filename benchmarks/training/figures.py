@@ -23,7 +23,7 @@ from benchmarks.training.boosting import (
     Matrix,
     Numbers,
     Weighed,
-    told_of,
+    mixed,
 )
 from benchmarks.training.gold import FOLDS, REAL, Set, fold_of
 from benchmarks.training.logistic import signed
@@ -248,11 +248,7 @@ class Learner:
         start, trees = self.booster.fit(same, weight, rows)
         linear = signed(self.x[rows], same[rows], weight[rows], self.names, RIDGE, sign_of)
         bias = linear.pop("bias")
-        return {
-            "bias": round(LINEAR * bias + (1 - LINEAR) * start, 4),
-            "weights": {name: round(LINEAR * value, 4) for name, value in linear.items()},
-            "trees": [told_of(tree, self.names, 1 - LINEAR) for tree in trees],
-        }
+        return mixed((bias, linear), (start, trees), self.names, LINEAR)
 
     def fit_all(self, keys: Sequence[Key]) -> dict[Key, dict[str, Any]]:
         """The scores fitted without each of the keys, two at a time."""

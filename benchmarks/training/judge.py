@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.loading import WRITERS, author, invented
-from benchmarks.training.boosting import Booster, Growth, told_of
+from benchmarks.training.boosting import Booster, Growth, mixed
 from benchmarks.training.figures import Key
 from benchmarks.training.gold import FOLDS, REAL, fold_of
 from benchmarks.training.logistic import Labels, Matrix, Signs, Weighed, signed
@@ -238,11 +238,8 @@ def _grown(
     linear: dict[str, Any], x: Matrix, y: Labels, w: Weighed, names: Sequence[str]
 ) -> dict[str, Any]:
     """A regression mixed with trees on the same evidence: the odds of the one and of the other."""
-    start, trees = Booster(x, names, _sign_of_same, TREES).fit(y, w, np.arange(len(y)))
-    weights = {name: round(LINEAR * value, 4) for name, value in linear["weights"].items()}
-    bias = round(LINEAR * linear["bias"] + (1 - LINEAR) * start, 4)
-    told = [told_of(tree, names, 1 - LINEAR) for tree in trees]
-    return {**linear, "bias": bias, "weights": weights, "trees": told}
+    grown = Booster(x, names, _sign_of_same, TREES).fit(y, w, np.arange(len(y)))
+    return {**linear, **mixed((linear["bias"], linear["weights"]), grown, names, LINEAR)}
 
 
 def _weights(

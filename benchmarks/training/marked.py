@@ -154,10 +154,14 @@ def load(path: Path, place: Path) -> Set:
     marked = {
         article.id: told.articles[int(article.url.rsplit("-", 1)[-1])] for article in articles
     }
+    placed = {
+        claim.version_id: _placed(marked[claim.article_id], texts[claim.version_id])
+        for claim in {claim.version_id: claim for claim in claims}.values()
+    }
     asked: dict[str, tuple[str, Any]] = {}
     for claim in claims:
         article = marked[claim.article_id]
-        for question, start, end in _placed(article, texts[claim.version_id]):
+        for question, start, end in placed[claim.version_id]:
             if start < claim.end and claim.start < end:
                 several = (article.story, question) in told.verdicts
                 key = (question, None) if several else ("stranger", question)
@@ -171,15 +175,17 @@ def load(path: Path, place: Path) -> Set:
     return Set(files, ledger, tuple(articles), claims, asked, story, verdicts, not told.partial)
 
 
-def _placed(article: Article, text: str) -> Iterator[tuple[str, int, int]]:
+def _placed(article: Article, text: str) -> list[tuple[str, int, int]]:
     """The marks as spans of the stored text, in which white space may be other."""
     printed = [at for at, character in enumerate(text) if not character.isspace()]
     whole = article.title + _BETWEEN + article.text
     before = [0, *accumulate(not character.isspace() for character in whole)]
     if before[-1] != len(printed):
         raise MarkError(f"{article.story}, {article.outlet}: its text was not stored as it stands")
-    for question, start, end in article.marks:
-        yield question, printed[before[start]], printed[before[end] - 1] + 1
+    return [
+        (question, printed[before[start]], printed[before[end] - 1] + 1)
+        for question, start, end in article.marks
+    ]
 
 
 def scores(one: Set, said: Sequence[Said], batches: Sequence[Batch]) -> dict[str, float]:

@@ -196,15 +196,23 @@ class Compared:
             "turn_last": np.minimum(np.maximum(x, y), _LAST_RANK),
         }
 
+    def _rivals(self, a: Places, b: Places) -> Column:
+        """How many other numbers of each other's article two claims can be held against."""
+        found = np.zeros(len(a))
+        for mine, other in ((a, b), (b, a)):
+            places = self._beside[other]
+            known = (places >= 0) & np.isfinite(self.full[mine[:, None], places])
+            found += known.sum(1) - 1
+        return np.minimum(found, _LAST_RANK)
+
     def _ranks(self, a: Places, b: Places) -> Columns:
         """How the claims of a pair stand among the other numbers of each other's article.
 
         How many there are; by score how many are liked better, whether none is, and by how much.
         """
-        found: dict[str, Column] = {"rivals": np.zeros(len(a))}
+        found: dict[str, Column] = {"rivals": self._rivals(a, b)}
         for name, table in self.tables:
             value, better, rival = table[a, b], np.zeros(len(a)), np.zeros(len(a))
-            rivals = np.zeros(len(a))
             for mine, other in ((a, b), (b, a)):
                 places = self._beside[other]
                 liked = np.where(places < 0, np.nan, table[mine[:, None], places])
@@ -212,9 +220,7 @@ class Compared:
                 count = (liked <= -value[:, None] - _NEARLY).sum(1)
                 second = liked[:, 1] if liked.shape[1] > 1 else np.full(len(a), np.inf)
                 better += count
-                rivals += np.isfinite(liked).sum(1) - 1
                 rival = np.maximum(rival, -np.where(count > 0, liked[:, 0], second))
-            found["rivals"] = np.minimum(rivals, _LAST_RANK)
             found[f"{name}_better"] = np.minimum(better, _LAST_RANK)
             found[f"{name}_first"] = (better == 0).astype(float)
             found[f"{name}_lead"] = value - rival

@@ -31,9 +31,7 @@ def _write(path: Path, pairs: tuple[tuple[str, str], ...]) -> None:
             note = {
                 "url": f"https://{outlet.lower()}.example/{number}",
                 "outlet": outlet,
-                "title": f"City{town.lower()} in the news"
-                if outlet == "Lantern"
-                else f"City{town}",
+                "title": f"City{town} in the news",
                 "published": f"2031-0{number + 1}-04T08:00:00Z",
                 "text": f"City{town} has a busy day behind it, its mayor said on Monday. {said}",
             }
