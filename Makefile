@@ -96,8 +96,13 @@ $(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
 # Fits what the crosscheck has learned from the gold in benchmarks/ (and ../shared, where it is), and from the
 # articles that benchmarks.training.corpora makes of public corpora; sets its thresholds, and prints how good it is
 # on what each model never saw: make train CORPORA=ARTICLES.jsonl
+# BASE: a folder with model.safetensors and vocab.txt of all-MiniLM-L6-v2. KEEP: where ledgers and half encoders stay.
+KEEP ?= build/train
 train: dev
-	$(BIN)/python -m benchmarks.crosscheck $(if $(CORPORA),--corpora $(CORPORA)) --write
+	$(if $(BASE),,$(error give BASE=FOLDER with model.safetensors and vocab.txt of all-MiniLM-L6-v2))
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-train.lock
+	$(BIN)/python -m benchmarks.training.encoder --base $(BASE) --keep $(KEEP) --out $(KEEP) --write
+	$(BIN)/python -m benchmarks.crosscheck --encoders $(KEEP) --keep $(KEEP) $(if $(CORPORA),--corpora $(CORPORA)) --write
 	$(BIN)/python -m benchmarks.training.names --write
 
 # Needs uv on the PATH. The lock files name packages, versions and hashes, never a host.
@@ -106,6 +111,8 @@ lock:
 	  --group build pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  -c requirements.lock --group dev pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  -c requirements.lock --group train pyproject.toml -o requirements-train.lock
 
 clean:
 	rm -rf $(VENV) $(ALPHA) build dist .pytest_cache .mypy_cache .ruff_cache .coverage

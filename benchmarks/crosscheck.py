@@ -1,13 +1,15 @@
 """How well claims are laid side by side, on stories that the learned parts never saw.
 
-    python -m benchmarks.crosscheck [--shared FOLDER] [--corpora FILE] [--only SET,…] [--write]
-                                    [--keep FOLDER]
+    python -m benchmarks.crosscheck --encoders FOLDER [--shared FOLDER] [--corpora FILE]
+                                    [--only SET,…] [--write] [--keep FOLDER]
 
 Sets: the invented newsrooms (but those kept shut), and the annotated real stories where FOLDER
 (default ``../shared``) has them. Each is imported, read and crosschecked; the scorer reads the
 ledger. *As it is* are the models fitted on everything; *left out* those that never saw the set, nor
 anything else of its author (the real stories: in four folds, each story taken from the run that
-never saw it), the link between articles as well. ``--corpora`` are the texts of the labelled pairs
+never saw it), the link between articles as well; what numbers are told of, which
+``benchmarks.training.encoder`` left in ``--encoders``, is by an encoder that never saw them in
+either case. ``--corpora`` are the texts of the labelled pairs
 of real news, to learn from besides (``benchmarks.training.corpora`` makes them). ``--write`` writes
 the models that are fitted on everything, ``links.json``, ``likeness.json`` and ``judge.json`` with
 its cuts; ``--keep`` keeps the ledgers and takes those that are there. Last comes a table that says
@@ -30,7 +32,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.loading import HERE, JUDGED, author, lines
-from benchmarks.training import cuts, figures, judge, labelled, losses, marked, stories
+from benchmarks.training import cuts, figures, judge, labelled, losses, marked, meanings, stories
 from benchmarks.training.figures import key_of
 from benchmarks.training.gold import FOLDS, REAL, Files, Set, fold_of, load, sets
 from benchmarks.training.pairs import LabelledPair, labelled_pairs, texts_of
@@ -273,6 +275,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--shared", type=Path, default=Path("..") / "shared")
     parser.add_argument("--corpora", type=Path)
+    parser.add_argument("--encoders", type=Path, required=True)
     parser.add_argument("--only", default="")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--keep", type=Path)
@@ -288,9 +291,13 @@ def main() -> None:
             rows = map(json.dumps, labelled.pairs(given.corpora))
             files[1].write_text("\n".join(rows) + "\n", encoding="utf-8")
         step("reading the labelled pairs")
+        pairs = known_pairs(files, found, place)
         step("reading the marked news")
         known = [marked.load(path, place) for path in marked.files()]
-        bench = Bench(found, known_pairs(files, found, place), given.corpora, known)
+        step("what the encoders say of them")
+        encoders = meanings.Encoders.load(given.encoders)
+        found, known = ([encoders.told(one) for one in sets_] for sets_ in (found, known))
+        bench = Bench(found, meanings.of_pairs(pairs), given.corpora, known)
         if given.write:
             bench.write()
             step("written")

@@ -25,6 +25,7 @@ from crosscheck.check import crosscheck as check
 from crosscheck.decisions import rulings
 from crosscheck.figures import SHARED, facets_of, keys_of
 from crosscheck.identity import rules_digest
+from crosscheck.meaning import known_meaning
 from crosscheck.model import (
     CheckArticle,
     CheckHop,
@@ -87,7 +88,7 @@ def claims_of(rows: CheckRows) -> list[LedgerClaim]:
 
 
 def _claim(row: Row, chain: Sequence[CheckHop]) -> LedgerClaim:
-    known = {"current": bool(row["current"]), "chain": tuple(chain)}
+    known = {"current": bool(row["current"]), "chain": tuple(chain), "meaning": known_meaning(row)}
     return LedgerClaim(**_fields(LedgerClaim, row) | fields_of(row) | known)
 
 

@@ -39,6 +39,7 @@ from crosscheck.figures.grouping import Likings
 from crosscheck.figures.likeness import Model
 from crosscheck.identity import Named, name_figures
 from crosscheck.judging import Scene, Voices, judge_figures, weigher_of
+from crosscheck.meaning import meaning_rows, with_meanings
 from crosscheck.model import (
     CheckArticle,
     CheckVersion,
@@ -161,6 +162,7 @@ def lay_out(
     else:
         told = [[by_id[key] for key in story] for story in stories]
     copies = find_copies(list(by_id.values()), told)
+    eligible = with_meanings(eligible, told, versions)
     days = {a.id: _day_of(story) for story in told for a in story}
     facets = {c.id: facets_of(c, by_id[c.article_id], days[c.article_id]) for c in eligible}
     known = [about(story, of_story) for story, of_story in _with_claims(told, eligible)]
@@ -200,6 +202,7 @@ def lay_out(
         revisions=revision_rows(versions, followed),
         article_terms=term_rows(by_id.values()),
         question_keys=key_rows(eligible, facets, by_id),
+        meanings=meaning_rows(eligible),
     )
     return Batch(
         scene, by_figure, {name.id: name for name in named},

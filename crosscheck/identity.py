@@ -25,7 +25,7 @@ def rules_digest() -> str:
     digest = sha256()
     for folder in (Path(__file__).parent, Path(nlp.lexicon.__file__).parent):
         for path in sorted(folder.rglob("*")):
-            if path.suffix in (".py", ".json", ".tsv", ".txt"):
+            if path.suffix in (".py", ".json", ".tsv", ".txt", ".npz"):
                 digest.update(f"{path.relative_to(folder)}\x1f".encode() + path.read_bytes())
     return digest.hexdigest()
 

@@ -79,7 +79,9 @@ class LedgerClaim(ClaimFields):
 
     ``part_of`` and ``equivalent_of`` are ids of claims; ``edited_at`` is when an edit brought the
     number into its article, none where that had it from the first; ``current`` says that it stands
-    in the latest version of its article; ``origin_name`` is the name of the entity ``origin_id``.
+    in the latest version of its article; ``origin_name`` is the name of the entity ``origin_id``;
+    ``meaning`` is what the encoder says of it (see ``crosscheck.meaning``), empty where it was not
+    asked.
     """
 
     id: str
@@ -94,6 +96,7 @@ class LedgerClaim(ClaimFields):
     edited_at: str | None = None
     current: bool = True
     chain: Sequence[CheckHop] = ()
+    meaning: bytes = b""
 
     @property
     def origin(self) -> CheckHop | None:
@@ -335,6 +338,15 @@ class QuestionKeyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MeaningRow:
+    """A row of ``meanings``: what an encoder said of a claim, in Base64."""
+
+    claim_id: str
+    encoder: str
+    vector: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleTermRow:
     """A row of ``article_terms``: a word by which an article is found; ``day`` is an ordinal."""
 
@@ -360,3 +372,4 @@ class Outcome:
     revisions: tuple[RevisionRow, ...] = ()
     article_terms: tuple[ArticleTermRow, ...] = field(default=())
     question_keys: tuple[QuestionKeyRow, ...] = field(default=())
+    meanings: tuple[MeaningRow, ...] = field(default=())

@@ -29,6 +29,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "revisions": ("id",),
     "article_terms": ("article_id", "term"),
     "question_keys": ("article_id", "key"),
+    "meanings": ("claim_id",),
 }
 """The crosschecked tables that are replaced, parents first, with their keys."""
 
@@ -45,7 +46,8 @@ _SCOPE: dict[str, tuple[str, str]] = {
     "article_terms": ("article_id", "article"),
     "question_keys": ("article_id", "article"),
 }
-"""By which column, and which scope, a table's old rows are found. Aliases are never removed."""
+"""By which column, and which scope, a table's old rows are found. Aliases are never removed, and
+meanings go with their claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,8 @@ class CheckRows:
     ``articles`` carry their outlet (``outlet``, ``group``) and the latest version's ``text`` and
     ``headline_end``. ``versions`` are those of articles that have more than one, with ``text``;
     ``regions`` belong to them. ``claims`` carry ``origin_name``, also of older versions
-    (``current`` = 0). ``figures``, ``figure_claims``, ``stories`` and ``story_articles`` are what
-    crosscheck concluded before.
+    (``current`` = 0), and what an ``encoder`` said of them (``vector``). ``figures``,
+    ``figure_claims``, ``stories`` and ``story_articles`` are what crosscheck concluded before.
     """
 
     articles: list[Row]
@@ -127,6 +129,7 @@ class CrosscheckRows:
     revisions: Sequence[Mapping[str, object]] = ()
     article_terms: Sequence[Mapping[str, object]] = ()
     question_keys: Sequence[Mapping[str, object]] = ()
+    meanings: Sequence[Mapping[str, object]] = ()
     kin: Sequence[tuple[str, str]] = ()
     links: Sequence[tuple[str, str, float, float]] | None = None
     scope_story_ids: Sequence[str] | None = None
@@ -168,8 +171,10 @@ def load_check_batch(db: Database, article_ids: Sequence[str] | None = None) -> 
             "r.version_id, r.start",
         ),
         claims=rows(
-            f"SELECT c.*, {EDITED_AT} AS edited_at, e.name AS origin_name FROM claims c "
-            "JOIN versions v ON v.id = c.version_id LEFT JOIN entities e ON e.id = c.origin_id",
+            f"SELECT c.*, {EDITED_AT} AS edited_at, e.name AS origin_name, "
+            "m.encoder AS encoder, m.vector AS vector FROM claims c "
+            "JOIN versions v ON v.id = c.version_id LEFT JOIN entities e ON e.id = c.origin_id "
+            "LEFT JOIN meanings m ON m.claim_id = c.id",
             "c.article_id",
             "c.id",
         ),

@@ -445,6 +445,12 @@ INTERNAL: dict[str, dict[str, str]] = {
         "key": "Dimension, place, period and a stem of what is measured",
         "day": "Day of publication, or first seen, counted from the year 1",
     },
+    "meanings": {
+        "": "What the encoder says of each number that was held against others.",
+        "claim_id": "The claim",
+        "encoder": "The first 16 hex digits of the SHA-256 of the encoder's weights",
+        "vector": "128 numbers from -127 to 127, a byte each, in Base64: near for one question",
+    },
     "rules_in_force": {
         "": "By which rules the ledger was worked through; others have it done again.",
         "stage": "The stage",

@@ -43,8 +43,8 @@ SORTS = {
 }
 
 HIDDEN = (
-    "article_links", "frontier", "tombstones", "touched_articles", "shards", "archive_positions",
-    "_sqlite_migrations",
+    "article_links", "meanings", "frontier", "tombstones", "touched_articles", "shards",
+    "archive_positions", "_sqlite_migrations",
 )  # fmt: skip
 """Tables that serve the program and not the reader."""
 

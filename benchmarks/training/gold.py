@@ -32,11 +32,16 @@ class Files:
     twins: Path
 
 
-def sets(shared: Path) -> Iterator[Files]:
-    """The newsrooms, and the real stories where they are."""
+def newsrooms() -> Iterator[Files]:
+    """The invented newsrooms that are learned from."""
     for writer in WRITERS:
         folder = HERE / "gold" / "newsrooms" / writer
         yield Files(writer, *(folder / f"{n}.jsonl" for n in ("articles", "gold", "twins")))
+
+
+def sets(shared: Path) -> Iterator[Files]:
+    """The newsrooms, and the real stories where they are."""
+    yield from newsrooms()
     data = shared / "data"
     real = Files(REAL, *(data / f"crosscheck_{n}_dev.jsonl" for n in ("articles", "gold", "twins")))
     if real.articles.exists():

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from crosscheck.articles.rarity import STEPS
 from crosscheck.figures.facets import Facets
+from crosscheck.meaning import STEPS as STEPS_OF_LENGTH
+from crosscheck.meaning import vectors
 from crosscheck.model import LedgerClaim
 from crosscheck.trees import Column
 
@@ -88,6 +90,11 @@ class Sides:
     def said(self, name: str) -> Mask:
         """Whether there is a value, and not an empty one."""
         found: Mask = self._once("said", name, lambda n: np.array(list(map(bool, self.values(n)))))
+        return found
+
+    def vectors(self, name: str) -> Whole:
+        """Vectors of whole numbers, a row a claim; noughts where there is none."""
+        found: Whole = self._once("vectors", name, lambda n: vectors(self.values(n)))
         return found
 
     def sets(self, name: str) -> "Sets":
@@ -233,6 +240,11 @@ class Two:
         """Have both words, and none in common?"""
         one, other = self.filled(name)
         return one & other & ~self.meet(name)
+
+    def cosine(self, name: str) -> Column:
+        """How near vectors lie, from -1 to 1; 0 where one is not known."""
+        found = self.sides.vectors(name)
+        return self._product(found, found) / STEPS_OF_LENGTH**2
 
     def weight(self, name: str) -> Column:
         """What the words in common weigh."""

@@ -71,7 +71,7 @@ def features(two: Two) -> Columns:
     that one side alone has a mark; ``X_words`` shares of words in common. Their names are the keys
     of ``likeness.json``.
     """
-    parts = (_values, _counted, _words, _scope, _roles, _told, _places)
+    parts = (_values, _counted, _words, _meaning, _scope, _roles, _told, _places)
     return {name: np.asarray(column, float) for part in parts for name, column in part(two)}
 
 
@@ -263,6 +263,11 @@ def _words(two: Two) -> _Found:
     for name in ("landmarks", "area"):
         yield f"{name}_apart", two.apart(name)
     yield "which_differs", ~two.same("which")
+
+
+def _meaning(two: Two) -> _Found:
+    yield "meaning_same", two.cosine("meaning")
+    yield "meaning_unknown", 2 - two.count("meaning")
 
 
 def _scope(two: Two) -> _Found:

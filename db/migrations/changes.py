@@ -410,6 +410,16 @@ def m0027_settled(db: Database) -> None:
     )
 
 
+def m0028_meanings(db: Database) -> None:
+    """What an encoder says of each claim that was held against others: read once."""
+    run(
+        db,
+        """CREATE TABLE meanings (
+            claim_id TEXT PRIMARY KEY REFERENCES claims(id) ON DELETE CASCADE,
+            encoder TEXT NOT NULL, vector TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+    )
+
+
 STEPS = (
     m0006_series,
     m0007_figures_of_claims,
@@ -433,4 +443,5 @@ STEPS = (
     m0025_article_links,
     m0026_stories_of_claims,
     m0027_settled,
+    m0028_meanings,
 )

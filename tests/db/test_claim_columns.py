@@ -39,7 +39,7 @@ def test_every_field_is_a_column_and_every_column_a_field() -> None:
 def test_the_ledgers_claim_has_every_column_and_its_source() -> None:
     assert names(Claim) == names(ClaimFields) | POINTING | {"chain"}
     assert names(LedgerClaim) == (
-        names(ClaimFields) | OF_LEDGER | POINTING | {"chain", "origin_name", "edited_at"}
+        names(ClaimFields) | OF_LEDGER | POINTING | {"chain", "origin_name", "edited_at", "meaning"}
     )
 
 

@@ -1,0 +1,71 @@
+"""What the encoder says of numbers, and which claims are read."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from crosscheck.meaning import STEPS, known_meaning, meaning_rows, vectors, with_meanings
+from crosscheck.meaning.encoder import encoder_name, meanings
+
+
+def near(text: str, *quotes: str) -> Any:
+    """How near the numbers of a text lie to each other, those in its quotes."""
+    numbers = [(quote, text.index(quote), text.index(quote) + len(quote)) for quote in quotes]
+    told = meanings(text, 0, numbers)
+    rows = vectors([told[quote] for quote in quotes])
+    return rows @ rows.T / STEPS**2
+
+
+def test_a_meaning_has_length_one_and_knows_no_value() -> None:
+    told = []
+    for value in ("15", "2,700"):
+        text = f"The fire killed {value} people in Lorn."
+        told.append(meanings(text, 0, [("a", 16, 16 + len(value))])["a"])
+    assert told[0] == told[1]
+    assert float(np.linalg.norm(vectors(told)[0])) == pytest.approx(STEPS, rel=0.02)
+
+
+def test_what_asks_one_question_in_other_words_lies_nearer() -> None:
+    text = (
+        "The mill is to lose 1,200 jobs. It made 310 tonnes of paper a day. "
+        "Its owner will dismiss 1,500 of the staff."
+    )
+    table = near(text, "1,200", "310", "1,500")
+    assert table[0, 2] > table[0, 1]
+    assert table[0, 2] > table[1, 2]
+
+
+def test_what_is_not_known_is_a_row_of_noughts() -> None:
+    assert vectors([b"", bytes([1, 255])]).tolist() == [[0, 0], [1, -1]]
+    assert vectors([]).shape == (0, 0)
+
+
+def test_only_claims_whose_story_has_another_article_are_read(desk: Any) -> None:
+    people = {"kind": "count", "unit": "person", "value": 12}
+    desk.write("lantern", "A fire in Lorn killed [12 people].", people)
+    desk.write("courier", "The fire in Lorn killed [12 people].", people)
+    alone = with_meanings(desk.claims, [[article] for article in desk.articles])
+    assert [claim.meaning for claim in alone] == [b"", b""]
+    both = with_meanings(desk.claims, [desk.articles])
+    assert all(len(claim.meaning) == 128 for claim in both)
+    assert with_meanings(both, [desk.articles]) == both
+    rows = meaning_rows(both)
+    assert [row.encoder for row in rows] == [encoder_name()] * 2
+    by_id = {row.claim_id: row for row in rows}
+    for claim in both:
+        row = by_id[claim.id]
+        assert known_meaning({"encoder": row.encoder, "vector": row.vector}) == claim.meaning
+        assert known_meaning({"encoder": "another", "vector": row.vector}) == b""
+        assert known_meaning({"encoder": None, "vector": None}) == b""
+
+
+def test_a_claim_that_is_not_where_it_says_is_not_read(desk: Any) -> None:
+    desk.write("lantern", "It killed [12 people].", {"value": 12})
+    desk.write("courier", "It killed [12 people].", {"value": 12})
+    (first, second) = desk.articles
+    moved = [replace(first, text="Other words now."), second]
+    told = {claim.article_id: claim.meaning for claim in with_meanings(desk.claims, [moved])}
+    assert told[first.id] == b""
+    assert told[second.id] != b""
