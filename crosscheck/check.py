@@ -162,7 +162,7 @@ def lay_out(
     else:
         told = [[by_id[key] for key in story] for story in stories]
     copies = find_copies(list(by_id.values()), told)
-    eligible = with_meanings(eligible, told, versions)
+    eligible = with_meanings(eligible, by_id, versions)
     days = {a.id: _day_of(story) for story in told for a in story}
     facets = {c.id: facets_of(c, by_id[c.article_id], days[c.article_id]) for c in eligible}
     known = [about(story, of_story) for story, of_story in _with_claims(told, eligible)]

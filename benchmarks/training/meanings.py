@@ -44,7 +44,8 @@ class Encoders:
     def told(self, one: Set) -> Set:
         """A set whose claims have their meanings."""
         own = [replace(claim, meaning=b"") for claim in one.claims]
-        read_ = with_meanings(own, [one.articles], reader=self.of(one.files.name))
+        by_id = {article.id: article for article in one.articles}
+        read_ = with_meanings(own, by_id, reader=self.of(one.files.name))
         return replace(one, claims=tuple(read_))
 
 
@@ -55,5 +56,5 @@ def of_pairs(pairs: Sequence[LabelledPair]) -> list[LabelledPair]:
     for pair in pairs:
         articles |= {article.id: article for article in pair.articles}
         claims |= {claim.id: replace(claim, meaning=b"") for claim in (pair.a, pair.b)}
-    told = {c.id: c for c in with_meanings([*claims.values()], [[*articles.values()]])}
+    told = {c.id: c for c in with_meanings([*claims.values()], articles)}
     return [replace(pair, a=told[pair.a.id], b=told[pair.b.id]) for pair in pairs]

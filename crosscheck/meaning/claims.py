@@ -1,4 +1,4 @@
-"""The meanings of claims: which are wanted, and as rows of the ledger."""
+"""The meanings of claims, each read where it stands, and as rows of the ledger."""
 
 from base64 import b64decode, b64encode
 from collections import defaultdict
@@ -12,31 +12,26 @@ from crosscheck.model import CheckArticle, CheckVersion, LedgerClaim, MeaningRow
 
 def with_meanings(
     claims: Sequence[LedgerClaim],
-    stories: Iterable[Sequence[CheckArticle]],
+    articles: Mapping[str, CheckArticle],
     versions: Iterable[CheckVersion] = (),
     reader: Encoder | None = None,
 ) -> list[LedgerClaim]:
-    """The claims, each with its meaning where its story has another article.
+    """The claims with their meanings; of those that have one it stays.
 
-    A number of which its own article alone tells is held against no other. ``versions`` hold the
-    texts of claims that do not stand in the latest one; ``reader`` replaces the shipped encoder.
+    ``versions`` hold the texts of claims that do not stand in the latest one of their article;
+    what is not where a claim says has no meaning. ``reader`` replaces the shipped encoder.
     """
     earlier = {version.id: (version.text, version.headline_end) for version in versions}
-    wanted: dict[str, list[LedgerClaim]] = defaultdict(list)
+    wanted: dict[tuple[str, str], list[LedgerClaim]] = defaultdict(list)
     for claim in claims:
         if not claim.meaning:
-            wanted[claim.article_id].append(claim)
+            wanted[claim.article_id, claim.version_id].append(claim)
     found: dict[str, bytes] = {}
-    for story in stories:
-        for article in story if len(story) > 1 else ():
-            latest = article.text, article.headline_end
-            by_version: dict[str, list[LedgerClaim]] = defaultdict(list)
-            for claim in wanted.get(article.id, ()):
-                by_version[claim.version_id].append(claim)
-            for version, own in by_version.items():
-                text, end = earlier.get(version, latest)
-                numbers = [(c.id, c.start, c.end) for c in own if text[c.start : c.end] == c.quote]
-                found |= meanings(text, end, numbers, reader)
+    for (key, version), own in wanted.items():
+        latest = articles[key].text, articles[key].headline_end
+        text, end = earlier.get(version, latest)
+        numbers = [(c.id, c.start, c.end) for c in own if text[c.start : c.end] == c.quote]
+        found |= meanings(text, end, numbers, reader)
     return [
         replace(claim, meaning=found[claim.id]) if claim.id in found else claim for claim in claims
     ]

@@ -18,6 +18,10 @@ def near(text: str, *quotes: str) -> Any:
     return rows @ rows.T / STEPS**2
 
 
+def by_id(desk: Any) -> dict[str, Any]:
+    return {article.id: article for article in desk.articles}
+
+
 def test_a_meaning_has_length_one_and_knows_no_value() -> None:
     told = []
     for value in ("15", "2,700"):
@@ -42,20 +46,18 @@ def test_what_is_not_known_is_a_row_of_noughts() -> None:
     assert vectors([]).shape == (0, 0)
 
 
-def test_only_claims_whose_story_has_another_article_are_read(desk: Any) -> None:
+def test_a_claim_is_read_once_and_kept_as_a_row(desk: Any) -> None:
     people = {"kind": "count", "unit": "person", "value": 12}
     desk.write("lantern", "A fire in Lorn killed [12 people].", people)
     desk.write("courier", "The fire in Lorn killed [12 people].", people)
-    alone = with_meanings(desk.claims, [[article] for article in desk.articles])
-    assert [claim.meaning for claim in alone] == [b"", b""]
-    both = with_meanings(desk.claims, [desk.articles])
+    both = with_meanings(desk.claims, by_id(desk))
     assert all(len(claim.meaning) == 128 for claim in both)
-    assert with_meanings(both, [desk.articles]) == both
+    assert with_meanings(both, {}) == both
     rows = meaning_rows(both)
     assert [row.encoder for row in rows] == [encoder_name()] * 2
-    by_id = {row.claim_id: row for row in rows}
+    told = {row.claim_id: row for row in rows}
     for claim in both:
-        row = by_id[claim.id]
+        row = told[claim.id]
         assert known_meaning({"encoder": row.encoder, "vector": row.vector}) == claim.meaning
         assert known_meaning({"encoder": "another", "vector": row.vector}) == b""
         assert known_meaning({"encoder": None, "vector": None}) == b""
@@ -64,8 +66,17 @@ def test_only_claims_whose_story_has_another_article_are_read(desk: Any) -> None
 def test_a_claim_that_is_not_where_it_says_is_not_read(desk: Any) -> None:
     desk.write("lantern", "It killed [12 people].", {"value": 12})
     desk.write("courier", "It killed [12 people].", {"value": 12})
-    (first, second) = desk.articles
-    moved = [replace(first, text="Other words now."), second]
-    told = {claim.article_id: claim.meaning for claim in with_meanings(desk.claims, [moved])}
+    articles = by_id(desk)
+    first, second = desk.articles
+    articles[first.id] = replace(first, text="Other words now.")
+    told = {claim.article_id: claim.meaning for claim in with_meanings(desk.claims, articles)}
     assert told[first.id] == b""
     assert told[second.id] != b""
+
+
+def test_a_claim_of_an_earlier_version_is_read_there(desk: Any) -> None:
+    article = desk.write("lantern", "A fire in Lorn killed [36] people.", {})
+    desk.rewrite(article, "A fire in Lorn killed [36] people.", "Fire in Lorn: [63] died.", {})
+    told = with_meanings(desk.claims, by_id(desk), desk.versions)
+    assert len(told) == 2
+    assert all(claim.meaning for claim in told)
