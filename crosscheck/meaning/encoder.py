@@ -49,7 +49,8 @@ class Encoder:
 
     def meanings(self, pieces: Pieces, places: Sequence[int]) -> list[bytes]:
         """The meanings of the numbers at some places of a window, a byte for each step."""
-        found = self.states(pieces)[list(places)] @ self.cast[0] + self.cast[1]
+        with np.errstate(all="ignore"):  # some processors warn of what lies beside a matrix
+            found = self.states(pieces)[list(places)] @ self.cast[0] + self.cast[1]
         found /= np.sqrt((found * found).sum(1, keepdims=True)) + _SMALL
         return [row.tobytes() for row in np.rint(found * STEPS).astype(np.int8)]
 

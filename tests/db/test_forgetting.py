@@ -75,6 +75,14 @@ def test_forgetting_removes_an_article_from_everywhere(full, judged, db, ferry):
     assert select(db, "SELECT * FROM captures") == []
 
 
+def test_what_was_read_of_its_claims_goes_with_them(full, db, ferry):
+    with db.conn:
+        db.conn.execute("INSERT INTO meanings SELECT id, 'some', 'AAAA' FROM claims")
+    before = db.table("meanings").count
+    forget(db, ferry.url, "asked to", ferry.latest)
+    assert db.table("meanings").count == before - 4
+
+
 def test_the_words_are_not_in_the_file_any_more(full, db, ferry, path):
     files = [path, path.with_name(path.name + "-wal")]
 
