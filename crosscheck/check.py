@@ -162,6 +162,7 @@ def lay_out(
     else:
         told = [[by_id[key] for key in story] for story in stories]
     copies = find_copies(list(by_id.values()), told)
+    unread = {claim.id for claim in eligible if not claim.meaning}
     eligible = with_meanings(eligible, by_id, versions)
     days = {a.id: _day_of(story) for story in told for a in story}
     facets = {c.id: facets_of(c, by_id[c.article_id], days[c.article_id]) for c in eligible}
@@ -202,7 +203,7 @@ def lay_out(
         revisions=revision_rows(versions, followed),
         article_terms=term_rows(by_id.values()),
         question_keys=key_rows(eligible, facets, by_id),
-        meanings=meaning_rows(eligible),
+        meanings=meaning_rows(claim for claim in eligible if claim.id in unread),
     )
     return Batch(
         scene, by_figure, {name.id: name for name in named},

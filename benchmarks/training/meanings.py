@@ -55,6 +55,6 @@ def of_pairs(pairs: Sequence[LabelledPair]) -> list[LabelledPair]:
     claims: dict[str, LedgerClaim] = {}
     for pair in pairs:
         articles |= {article.id: article for article in pair.articles}
-        claims |= {claim.id: replace(claim, meaning=b"") for claim in (pair.a, pair.b)}
+        claims |= {claim.id: claim for claim in (pair.a, pair.b)}
     told = {c.id: c for c in with_meanings([*claims.values()], articles)}
     return [replace(pair, a=told[pair.a.id], b=told[pair.b.id]) for pair in pairs]

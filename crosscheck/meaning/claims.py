@@ -47,5 +47,5 @@ def meaning_rows(claims: Iterable[LedgerClaim]) -> tuple[MeaningRow, ...]:
 
 def known_meaning(row: Mapping[str, Any]) -> bytes:
     """What the ledger has of a claim by the shipped encoder; empty where it has nothing."""
-    told = row.get("vector") if row.get("encoder") == encoder_name() else None
-    return b64decode(told) if told else b""
+    told = row.get("vector")
+    return b64decode(told) if told and row["encoder"] == encoder_name() else b""

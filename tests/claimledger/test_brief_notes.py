@@ -41,16 +41,23 @@ def _write(path: Path, pairs: tuple[tuple[str, str], ...]) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("pairs", "least", "most"), [(UNLIKE, 0, 1), (ALIKE, len(ALIKE), len(ALIKE))]
+    ("pairs", "together"),
+    [
+        (UNLIKE[:-1], 0),
+        pytest.param(
+            UNLIKE[-1:], 0, marks=pytest.mark.xfail(strict=True, reason="held for one question")
+        ),
+        (ALIKE, len(ALIKE)),
+    ],
 )
 def test_what_lies_in_one_figure(
-    tmp_path: Path, pairs: tuple[tuple[str, str], ...], least: int, most: int
+    tmp_path: Path, pairs: tuple[tuple[str, str], ...], together: int
 ) -> None:
     ledger, notes = tmp_path / "notes.db", tmp_path / "notes.jsonl"
     _write(notes, pairs)
     for verb in (["import", notes], ["extract"], ["crosscheck"]):
         assert call(verb[0], *verb[1:], "--db", ledger, "-q").exit_code == 0
     with sqlite3.connect(ledger) as conn:
-        (found,) = conn.execute("SELECT count(*) FROM figures WHERE article_count > 1").fetchone()
+        found = conn.execute("SELECT count(*) FROM figures WHERE article_count > 1").fetchone()
     conn.close()
-    assert least <= found <= most
+    assert found == (together,)

@@ -80,3 +80,11 @@ def test_a_claim_of_an_earlier_version_is_read_there(desk: Any) -> None:
     told = with_meanings(desk.claims, by_id(desk), desk.versions)
     assert len(told) == 2
     assert all(claim.meaning for claim in told)
+
+
+def test_what_the_ledger_has_is_not_written_again(desk: Any) -> None:
+    desk.write("lantern", "A fire in Lorn killed [12] people.", {})
+    desk.write("courier", "The fire in Lorn killed [12] people.", {})
+    assert len(desk.check().meanings) == 2
+    desk.claims = with_meanings(desk.claims, by_id(desk))
+    assert desk.check().meanings == ()
