@@ -8,7 +8,6 @@ from hashlib import sha256
 from pathlib import Path
 
 import nlp.lexicon
-from crosscheck.meaning import encoder_name
 from crosscheck.model import CheckArticle, LedgerClaim, Prior
 
 
@@ -26,9 +25,8 @@ def rules_digest() -> str:
     digest = sha256()
     for folder in (Path(__file__).parent, Path(nlp.lexicon.__file__).parent):
         for path in sorted(folder.rglob("*")):
-            if path.suffix in (".py", ".json", ".tsv", ".txt"):
+            if path.suffix in (".py", ".json", ".tsv", ".txt", ".npz"):
                 digest.update(f"{path.relative_to(folder)}\x1f".encode() + path.read_bytes())
-    digest.update(encoder_name().encode())
     return digest.hexdigest()
 
 

@@ -1,13 +1,12 @@
 """What numbers are told of, as vectors; see the README."""
 
 from crosscheck.meaning.claims import known_meaning, meaning_rows, with_meanings
-from crosscheck.meaning.encoder import STEPS, Encoder, encoder, encoder_name, read, vectors
+from crosscheck.meaning.encoder import STEPS, Encoder, encoder, read, vectors
 
 __all__ = [
     "STEPS",
     "Encoder",
     "encoder",
-    "encoder_name",
     "known_meaning",
     "meaning_rows",
     "read",
