@@ -8,7 +8,7 @@ from nlp.lexicon import words
 from nlp.lexicon.days import MONTHS, WEEKDAYS
 from nlp.text.lemmas import Lemmas
 from nlp.text.syntax import Syntax
-from nlp.text.tags import NOUN_TAGS, SUBJECTS, VERB_TAGS
+from nlp.text.tags import NOUN_TAGS, VERB_TAGS
 
 _NO_ANCHOR = frozenset({"punct", "aux", "auxpass"})
 """Labels of what heads no number: the "m" of "$34m had been paid" is no auxiliary."""
@@ -214,7 +214,7 @@ class Grammar:
         for _ in range(5):
             if verb is None:
                 return None
-            found = syntax.find(verb, *SUBJECTS)
+            found = syntax.subject(verb)
             label, head = syntax.deps[verb], syntax.heads[verb]
             if found is not None:
                 return head if syntax.tags[found] in ("WDT", "WP") and label == "relcl" else found

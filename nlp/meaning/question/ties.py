@@ -15,7 +15,6 @@ from nlp.meaning.predicate import LIGHT_VERBS
 from nlp.meaning.question.classes import kind_of
 from nlp.meaning.record import NumberFrame
 from nlp.text import Border, Grammar, noun_phrase
-from nlp.text.tags import SUBJECTS
 from terms.question import Question
 
 _PALE = LIGHT_VERBS | COPULAS | words("saying")
@@ -77,7 +76,7 @@ def _event(frame: NumberFrame, grammar: Grammar) -> frozenset[str]:
             noun = syntax.find(kid, "pobj") if syntax.tags[kid] == "IN" else None
             if noun is not None and grammar.is_noun(noun) and not frame.holds(noun):
                 found |= content_stems(syntax.words[noun])
-        subject = syntax.find(token, *SUBJECTS)
+        subject = syntax.subject(token)
         if subject is not None and subject != frame.noun and grammar.is_noun(subject):
             found |= content_stems(syntax.words[subject])
     return frozenset(found)
