@@ -1,6 +1,7 @@
 """What every table, view and column of the ledger means: for the schema page and the explorer."""
 
-from db.glossary import COLLECTED, CROSSCHECKED, INTERNAL, READ
+from db.glossary import COLLECTED, CROSSCHECKED, READ
+from db.glossary_internal import INTERNAL
 
 
 def _like(table: dict[str, str], *columns: str) -> dict[str, str]:
