@@ -52,6 +52,7 @@ WORDS: Final[dict[str, str]] = {
     "other share": "few print a third number",
     "weaker share": "both are widely printed",
     "print both": "hardly anybody prints both",
+    "told as disputed": "they are told as what is disputed",
 }
 """By name of the evidence; what has no words here is not told."""
 

@@ -6,11 +6,12 @@
 (Apache-2.0; SHA-256 below), whose lower layers go on from there. It needs jax, which nothing else
 here does. What is learned from is our own prose alone: the invented newsrooms and marked news; no
 publisher's text. Written to ``--out`` are two encoders, each of which never saw one half of the
-authors (``half-0.npz``, ``half-1.npz``: with them ``benchmarks.crosscheck`` measures, and learns
+writers (``half-0.npz``, ``half-1.npz``: with them ``benchmarks.crosscheck`` measures, and learns
 what a meaning is worth), and with ``--write`` the one that is shipped, of all of them.
 
 Each step takes one story. The loss is contrastive (van den Oord et al. 2018, "InfoNCE"): each pair
-of one question against what its numbers share with all others, and the same as a yes or no.
+of one question against what its numbers share with all others, and the same as a yes or no; beside
+it, of the pairs of one question whose numbers differ, whether gold has a dispute or an update.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +31,13 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from benchmarks.loading import WRITERS, author
+from benchmarks.loading import WRITERS, writer
 from benchmarks.training import gold, marked
 from benchmarks.training.gold import Set
 from crosscheck.meaning import wordpieces
 from crosscheck.meaning.encoder import HEADS, STEPS
 from crosscheck.model import LedgerClaim
+from crosscheck.relations.evidence import disjoint
 
 BASE_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 LAYERS = 3
@@ -43,9 +46,12 @@ EPOCHS = 2
 RATE = 7e-5
 """Of the layers; what casts the last states learns five times as fast."""
 DROPOUT = 0.1
+DISPUTES = 20
+"""Pairs that differ from which on a story's loss of their disputes has its whole weight, 1."""
 _SMALL = 1e-12
 _PLACES = wordpieces.MOST
 _WIDTHS = (96, 144, _PLACES)
+_SIGNS = {"conflict": 1, "update": -1}
 _NUMBERS = 16
 """Numbers of a story are filled up to a multiple of this, windows to one of two."""
 
@@ -60,14 +66,16 @@ PARTS = {
 class Story:
     """One story: pieces of its windows, where its numbers stand, which are of one question.
 
-    ``used`` are the pairs of which gold knows that, and that could be compared.
+    ``used`` are the pairs of which gold knows that, and that could be compared; ``disputed`` has 1
+    for pairs of one question whose numbers are disputed, -1 where they moved, 0 for all else.
     """
 
-    author: str
+    writer: str
     pieces: Any
     where: Any
     same: Any
     used: Any
+    disputed: Any
 
 
 def stories_of(one: Set) -> Iterator[Story]:
@@ -103,10 +111,21 @@ def stories_of(one: Set) -> Iterator[Story]:
         places = np.zeros((count, 2), np.int32)
         places[: len(own)] = [where[claim.id] for claim in own]
         fill = (0, count - len(own))
-        yield Story(
-            author(one.files.name), _filled(windows), places,
-            np.pad(same, (fill, fill)), np.pad(used, (fill, fill)),
-        )  # fmt: skip
+        tables = (np.pad(table, (fill, fill)) for table in (same, used, _disputed(own, one)))
+        yield Story(writer(one.files.name), _filled(windows), places, *tables)
+
+
+def _disputed(own: Sequence[LedgerClaim], one: Set) -> Any:
+    """The pairs whose numbers gold has as disputed (1), and as moved (-1)."""
+    found = np.zeros((len(own), len(own)), np.int8)
+    for (i, a), (j, b) in combinations(enumerate(own), 2):
+        asked = one.asked.get(a.id)
+        if asked is None or asked != one.asked.get(b.id) or asked[1][0] == "stranger":
+            continue
+        verdict, _ = one.verdicts.get((asked[0], asked[1][0]), ("agree", False))
+        if verdict in _SIGNS and disjoint(a, b):
+            found[i, j] = found[j, i] = _SIGNS[verdict]
+    return found
 
 
 def _filled(windows: Sequence[Any]) -> Any:
@@ -175,6 +194,7 @@ def start(folder: Path) -> tuple[dict[str, Any], Tree]:
     cast = (random_.standard_normal((size, SIZE)) * 0.05).astype(np.float32)
     trained = {
         "layers": layers, "cast": cast, "cast_bias": np.zeros(SIZE, np.float32),
+        "disputed": (random_.standard_normal((size, 1)) * 0.03).astype(np.float32),
         "sharp": np.float32(np.log(12.0)), "slope": np.float32(8.0), "level": np.float32(-4.0),
     }  # fmt: skip
     return fixed, jax.tree.map(jnp.asarray, trained)
@@ -206,19 +226,24 @@ def _layer(w: Mapping[str, Any], x: Any, there: Any, keys: Any) -> Any:
     return _normed(x + narrow, w["norm_2"], w["norm_2_bias"])
 
 
-def read(trained: Tree, x: Any, there: Any, where: Any, key: Any = None) -> Any:
-    """Vectors of length 1, a row for each number."""
+def read(trained: Tree, x: Any, there: Any, where: Any, key: Any = None) -> tuple[Any, Any]:
+    """Vectors of length 1 and log-odds of a dispute, a row for each number."""
     count = 2 * len(trained["layers"])
     keys = [None] * count if key is None else list(jax.random.split(key, count))
     for at, layer in enumerate(trained["layers"]):
         x = _layer(layer, x, there, keys[2 * at : 2 * at + 2])
-    found = x[where[:, 0], where[:, 1]] @ trained["cast"] + trained["cast_bias"]
-    return found / jnp.sqrt((found * found).sum(-1, keepdims=True) + 1e-9)
+    states = x[where[:, 0], where[:, 1]]
+    found = states @ trained["cast"] + trained["cast_bias"]
+    found = found / jnp.sqrt((found * found).sum(-1, keepdims=True) + 1e-9)
+    return found, states @ trained["disputed"]
 
 
-def loss(trained: Tree, x: Any, there: Any, where: Any, same: Any, used: Any, key: Any) -> Any:
+def loss(
+    trained: Tree, x: Any, there: Any, where: Any, tables: tuple[Any, Any, Any], key: Any
+) -> Any:
     """How far one story's numbers are from lying as gold has it."""
-    found = read(trained, x, there, where, key)
+    same, used, disputed = tables
+    found, odds_of = read(trained, x, there, where, key)
     near = found @ found.T
     sharp = near * jnp.exp(trained["sharp"])
     yes, no = used & same, used & ~same
@@ -229,7 +254,10 @@ def loss(trained: Tree, x: Any, there: Any, where: Any, same: Any, used: Any, ke
     odds = near * trained["slope"] + trained["level"]
     wrong = jnp.where(yes, jax.nn.softplus(-odds), 0).sum() / jnp.maximum(yes.sum(), 1)
     wrong += jnp.where(no, jax.nn.softplus(odds), 0).sum() / jnp.maximum(no.sum(), 1)
-    return contrast + wrong / 4
+    told = disputed * (odds_of + odds_of.T)
+    differ = (disputed != 0).sum()
+    moved = (jax.nn.softplus(-told) * (disputed != 0)).sum() / jnp.maximum(differ, DISPUTES)
+    return contrast + wrong / 4 + moved
 
 
 _gradient = jax.jit(jax.value_and_grad(loss))
@@ -242,7 +270,8 @@ def _moved(trained: Tree, first: Tree, second: Tree, by: Tree, rate: Any, step: 
     first = jax.tree.map(lambda m, g: 0.9 * m + 0.1 * g, first, by)
     second = jax.tree.map(lambda v, g: 0.98 * v + 0.02 * g * g, second, by)
     speeds = jax.tree.map(lambda _: 1.0, trained)
-    speeds |= {"cast": 5.0, "cast_bias": 5.0, "sharp": 20.0, "slope": 20.0, "level": 20.0}
+    speeds |= dict.fromkeys(("cast", "cast_bias", "disputed"), 5.0)
+    speeds |= dict.fromkeys(("sharp", "slope", "level"), 20.0)
 
     def moved(value: Any, m: Any, v: Any, speed: float) -> Any:
         step_ = m / (1 - 0.9**step) / (jnp.sqrt(v / (1 - 0.98**step)) + 1e-8)
@@ -265,8 +294,8 @@ def fit(stories: Sequence[Story], fixed: Mapping[str, Any], trained: Tree) -> Tr
             key, own = jax.random.split(key)
             rate = RATE * min(1.0, step / 50) * max(0.02, 1 - step / steps)
             value, by = _gradient(
-                trained, embedded(fixed, story.pieces), story.pieces > 0, story.where, story.same,
-                story.used, own,
+                trained, embedded(fixed, story.pieces), story.pieces > 0, story.where,
+                (story.same, story.used, story.disputed), own,
             )  # fmt: skip
             trained, first, second = _step(trained, first, second, by, rate, step)
             recent.append(float(value))
@@ -287,7 +316,7 @@ def embedded(fixed: Mapping[str, Any], pieces: Any) -> Any:
 
 def packed(fixed: Mapping[str, Any], trained: Tree) -> dict[str, Any]:
     """An encoder as ``encoder.npz`` has it: matrices in whole steps of each column's largest."""
-    whole = dict(fixed) | {"cast": trained["cast"], "cast_bias": trained["cast_bias"]}
+    whole = dict(fixed) | {name: trained[name] for name in ("cast", "cast_bias", "disputed")}
     for at, layer in enumerate(trained["layers"]):
         whole |= {f"{at}/{name}": value for name, value in layer.items()}
     found = {}
@@ -304,8 +333,8 @@ def packed(fixed: Mapping[str, Any], trained: Tree) -> dict[str, Any]:
 
 
 def halves(stories: Sequence[Story]) -> list[set[str]]:
-    """The authors in two halves, of newsrooms and of marked news about as many stories in each."""
-    count = Counter(story.author for story in stories)
+    """The writers in two halves, of newsrooms and of marked news about as many stories in each."""
+    count = Counter(story.writer for story in stories)
     found: list[set[str]] = [set(), set()]
     for kind in (True, False):
         own = [name for name in count if (name.split("+")[0] in WRITERS) is kind]
@@ -337,7 +366,7 @@ def main() -> None:
     for number, half in enumerate(halves(stories)):
         print(f"half {number} never sees {', '.join(sorted(half))}")
         fixed, trained = start(options.base)
-        seen = [story for story in stories if story.author not in half]
+        seen = [story for story in stories if story.writer not in half]
         trained = fit(seen, fixed, trained)
         np.savez_compressed(options.out / f"half-{number}.npz", **packed(fixed, trained))
         told |= dict.fromkeys(half, number)

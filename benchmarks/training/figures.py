@@ -43,13 +43,15 @@ RIDGE = 20.0
 LINEAR = 0.4
 """Share of the regression in the odds: plateau 0.3 to 0.5."""
 WEIGHTS = {REAL: 8000.0, LABELLED: 2500.0}
-WEIGHT_OF_A_NEWSROOM, WEIGHT_OF_MARKED = 5000.0, 3000.0
+WEIGHT_OF_A_NEWSROOM, WEIGHT_OF_MARKED = 5000.0, 2000.0
 """Every set weighs as so many pairs, each of its stories by the root of its number of pairs."""
 HALF_KNOWN = 0.25
 """Weight of a pair of which gold knows one claim alone: it is hardly of one question."""
 THINNED = 0.3
 """Share of the half known pairs of real stories that is kept: there are many."""
-SAMPLES = 12
+OTHERS = 250
+"""Pairs of two questions that a story of marked news brings; of more a sample, weighing as all."""
+SAMPLES = 8
 """Small samples of a story that the score of answers learns from besides."""
 _AT_ONCE = 300
 """Labelled pairs whose words are compared in one table."""
@@ -67,6 +69,12 @@ class Story:
     sides: tuple[Side, ...]
     asked: Mapping[str, object]
     exhaustive: bool
+
+    @property
+    def is_marked(self) -> bool:
+        """Is it of marked news?"""
+        name = self.key[0] if self.key else REAL
+        return name != REAL and name.split("+")[0] not in WRITERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +156,14 @@ def claim_rows(stories: Sequence[Story], labelled: Sequence[LabelledPair]) -> Ro
             thinned = name == REAL and known == 1 and random.random() > THINNED
             if known and not thinned and (known == 2 or story.exhaustive):
                 chosen.append((x, y))
+        same = [asked[x] is not None and asked[x] == asked[y] for x, y in chosen]
+        kept, scale = _some(story, same, random)
+        chosen = [chosen[at] for at in kept]
         for x, y in _features(found, story.sides, chosen):
             both = asked[x] is not None and asked[y] is not None
+            one = both and asked[x] == asked[y]
             weight = 1.0 if both else HALF_KNOWN
-            found.add(both and asked[x] == asked[y], weight, (name, story.name))
+            found.add(one, weight if one else weight * scale, (name, story.name))
     for first in range(0, len(labelled), _AT_ONCE):
         some = labelled[first : first + _AT_ONCE]
         sides = [
@@ -162,6 +174,20 @@ def claim_rows(stories: Sequence[Story], labelled: Sequence[LabelledPair]) -> Ro
         for x, _ in _features(found, sides, [(x, x + 1) for x in range(0, len(sides), 2)]):
             found.add(some[x // 2].label == "S", 1.0, (LABELLED, some[x // 2].story))
     return found.rows()
+
+
+def _some(
+    story: Story, same: Sequence[bool], random: np.random.Generator
+) -> tuple[list[int], float]:
+    """The places of the pairs that are learned from, and how many stand for one of two questions.
+
+    All of them, unless marked news has very many: long articles bring thousands.
+    """
+    others = [at for at, one in enumerate(same) if not one]
+    if not story.is_marked or len(others) <= OTHERS:
+        return list(range(len(same))), 1.0
+    kept = {others[at] for at in random.choice(len(others), OTHERS, replace=False)}
+    return [at for at, one in enumerate(same) if one or at in kept], len(others) / OTHERS
 
 
 def _features(
@@ -209,7 +235,7 @@ def small(stories: Sequence[Story]) -> list[Story]:
 
 def answer_rows(stories: Sequence[Story], compared: Sequence[Compared]) -> Rows:
     """Every two answers of which gold knows one at least, by the question of most claims."""
-    found = _Gathered()
+    found, random = _Gathered(), np.random.default_rng(3)
     for story, told in zip(stories, compared, strict=True):
         name = story.key[0] if story.key else ""
         by_place = [story.asked.get(claim.id) for claim in told.claims]
@@ -217,12 +243,15 @@ def answer_rows(stories: Sequence[Story], compared: Sequence[Compared]) -> Rows:
         least = 1 if story.exhaustive else 2
         for pairs, columns in told.questions():
             known = np.array([sum(asked[at] is not None for at in pair) for pair in pairs])
-            found.found.append({key: column[known >= least] for key, column in columns.items()})
-            for (x, y), count in zip(pairs, known.tolist(), strict=True):
-                if count >= least:
-                    same = count == 2 and asked[x] == asked[y]
-                    weight = 1.0 if count == 2 else HALF_KNOWN
-                    found.add(same, weight, (name, story.name))
+            told_of = np.flatnonzero(known >= least)
+            both = [[asked[at] for at in pairs[place]] for place in told_of]
+            same = [one is not None and one == other for one, other in both]
+            kept, scale = _some(story, same, random)
+            places = told_of[kept]
+            found.found.append({key: column[places] for key, column in columns.items()})
+            for at, count in zip(kept, known[places].tolist(), strict=True):
+                weight = 1.0 if count == 2 else HALF_KNOWN
+                found.add(same[at], weight if same[at] else weight * scale, (name, story.name))
     return found.rows()
 
 

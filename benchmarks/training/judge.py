@@ -35,7 +35,7 @@ LINEAR = 0.5
 """Share of the regression in the odds of ``same``: plateau 0.3 to 0.7."""
 OF_A_RUN = 2.0
 """Weight of a pair that a run asks about inside a figure; of two figures, half."""
-OF_MARKED = 0.4
+OF_MARKED = 0.2
 """How much less a pair of marked news weighs: there are many, and real news must not drown."""
 HALF_KNOWN = 0.25
 LABELLED = 0.3
@@ -58,6 +58,7 @@ _CLASHES = (
     "telling slip",
     "two bodies",
     "one article",
+    "told as disputed",
     "weaker share",
 )
 _EITHER = (

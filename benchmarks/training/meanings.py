@@ -1,7 +1,7 @@
 """The meanings of claims by encoders that never saw them, to learn from and to measure with.
 
 ``benchmarks.training.encoder`` leaves two encoders that saw one half of the invented news each, and
-``halves.json``, which tells of each author which of the two never saw it. Real news no encoder saw:
+``halves.json``, which tells of each writer which of the two never saw it. Real news no encoder saw:
 there it is the shipped one's word that counts.
 """
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.loading import author
+from benchmarks.loading import writer
 from benchmarks.training.gold import Set
 from benchmarks.training.pairs import LabelledPair
 from crosscheck.meaning import Encoder, encoder, read, with_meanings
@@ -21,7 +21,7 @@ from crosscheck.model import CheckArticle, LedgerClaim
 
 @dataclass(frozen=True, slots=True)
 class Encoders:
-    """Two encoders, and by author which of them never saw it."""
+    """Two encoders, and by writer which of them never saw it."""
 
     halves: Sequence[Encoder]
     unseen: Mapping[str, int]
@@ -38,7 +38,7 @@ class Encoders:
 
     def of(self, name: str) -> Encoder:
         """The encoder that never saw a set."""
-        number = self.unseen.get(author(name))
+        number = self.unseen.get(writer(name))
         return encoder() if number is None else self.halves[number]
 
     def told(self, one: Set) -> Set:

@@ -2,9 +2,10 @@
 
 A number's place is taken by a mask, and what the last layer says there, cast to 128 numbers of
 length 1, is its meaning: that of two numbers of one story lies near where they answer one question,
-whatever their values and words. The layers are those of a BERT (Devlin et al. 2019) that others
-trained on English text (Wang et al. 2020, "MiniLM"; NOTICE names it), trained further on our
-invented news by ``python -m benchmarks.training.encoder``.
+whatever their values and words. A last number says whether such a number is rather disputed than
+one that moves: a toll is reported again, the length of a bridge is not. The layers are those of a
+BERT (Devlin et al. 2019) that others trained on English text (Wang et al. 2020, "MiniLM"; NOTICE
+names it), trained further on our invented news by ``python -m benchmarks.training.encoder``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,19 +27,25 @@ _SHIPPED = files("crosscheck.meaning").joinpath("encoder.npz")
 HEADS = 12
 STEPS = 127
 """A vector of length 1 is kept in steps of a 127th, a byte each."""
+ODDS_STEPS = 24
+"""Log-odds are kept in steps of a 24th, in a byte behind the vector."""
 _SMALL = np.float32(1e-12)
 _BEND, _CUBE = np.float32(0.7978845608), np.float32(0.044715)
 
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """The transformer: embeddings, layers, and what casts their last states."""
+    """The transformer: embeddings, layers, and what casts their last states.
+
+    ``cast`` makes vectors of them, ``disputed`` log-odds.
+    """
 
     words: Floats
     places: Floats
     norm: tuple[Floats, Floats]
     layers: Sequence[Weights]
     cast: tuple[Floats, Floats]
+    disputed: Floats
 
     def states(self, pieces: Pieces) -> Floats:
         """The states of the last layer, a row for each piece."""
@@ -48,11 +55,14 @@ class Encoder:
         return x
 
     def meanings(self, pieces: Pieces, places: Sequence[int]) -> list[bytes]:
-        """The meanings of the numbers at some places of a window, a byte for each step."""
+        """The meanings of the numbers at some places of a window, in bytes."""
         with np.errstate(all="ignore"):  # some processors warn of what lies beside a matrix
-            found = self.states(pieces)[list(places)] @ self.cast[0] + self.cast[1]
+            states = self.states(pieces)[list(places)]
+            found = states @ self.cast[0] + self.cast[1]
+            odds = states @ self.disputed * ODDS_STEPS
         found /= np.sqrt((found * found).sum(1, keepdims=True)) + _SMALL
-        return [row.tobytes() for row in np.rint(found * STEPS).astype(np.int8)]
+        steps = np.hstack([found * STEPS, np.clip(odds, -STEPS, STEPS)])
+        return [row.tobytes() for row in np.rint(steps).astype(np.int8)]
 
 
 def meanings(
@@ -82,13 +92,21 @@ def _remembered(pieces: bytes, places: tuple[int, ...]) -> list[bytes]:
 
 
 def vectors(told: Sequence[bytes]) -> Floats:
-    """Meanings as rows; what is not known is a row of noughts."""
-    size = max(map(len, told), default=0)
+    """The vectors of meanings as rows; what is not known is a row of noughts."""
+    size = max((len(meaning) - 1 for meaning in told if meaning), default=0)
     found = np.zeros((len(told), size), np.float32)
     for row, meaning in zip(found, told, strict=True):
         if meaning:
-            row[:] = np.frombuffer(meaning, np.int8)
+            row[:] = np.frombuffer(meaning, np.int8)[:-1]
     return found
+
+
+def disputed(meaning: bytes) -> float:
+    """What a number's words add to the log-odds that another one disputes it, not follows on it.
+
+    0 where its meaning is not known.
+    """
+    return int.from_bytes(meaning[-1:], signed=True) / ODDS_STEPS if meaning else 0.0
 
 
 @cache
@@ -118,7 +136,7 @@ def read(told: Mapping[str, NDArray[Any]]) -> Encoder:
     ]
     return Encoder(
         whole["words"], whole["places"], (whole["norm"], whole["norm_bias"]), layers,
-        (whole["cast"], whole["cast_bias"]),
+        (whole["cast"], whole["cast_bias"]), whole["disputed"],
     )  # fmt: skip
 
 

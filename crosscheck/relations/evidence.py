@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from crosscheck.figures.pairs import clocks_apart, middle, revised
 from crosscheck.figures.readings import Origin, Reading, origin_of, same_body
+from crosscheck.meaning import disputed
 from crosscheck.model import LedgerClaim
 from crosscheck.relations.doubt import Told, left_open
 from crosscheck.relations.misquotes import digits, pattern
@@ -133,6 +134,7 @@ class Side:
     size: Size | None
     printed: float | None
     as_of: float | None
+    disputed: float
     origin: Origin | None
     low: Evidence
     high: Evidence
@@ -159,7 +161,7 @@ class Side:
         classes = [name for name, holds in _CLASSES if holds(named)]
         return Side(
             told, value, count, size_of(claim), day_of(claim.published_at), day_of(claim.as_of),
-            origin, low, high, tuple(counted), frozenset(classes),
+            disputed(claim.meaning), origin, low, high, tuple(counted), frozenset(classes),
         )  # fmt: skip
 
 
@@ -278,6 +280,7 @@ def _kinds(low: Side, high: Side) -> Iterator[tuple[str, float]]:
         yield "one body", one
         yield "two bodies", mine.specific and theirs.specific and not one
         yield "one class of sources", mine.key == theirs.key and not mine.specific
+    yield "told as disputed", low.disputed + high.disputed
     a, b = low.told.claim, high.told.claim
     yield "whole named", a.part_of == b.id or b.part_of == a.id
 

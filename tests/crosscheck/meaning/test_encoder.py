@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from crosscheck.meaning.encoder import HEADS, STEPS, read
+from crosscheck.meaning.encoder import HEADS, ODDS_STEPS, STEPS, disputed, read
 
 SIZE, WIDE, COUNT = 2 * HEADS, 5, 4
 _random = np.random.default_rng(7)
@@ -18,6 +18,7 @@ def some(*shape: int) -> np.ndarray:
 TOLD = {
     "words": some(9, SIZE), "places": some(COUNT, SIZE), "norm": some(SIZE),
     "norm_bias": some(SIZE), "cast": some(SIZE, 3), "cast_bias": some(3),
+    "disputed": some(SIZE, 1) / 8,
     "0/asked": some(SIZE, 3 * SIZE), "0/asked_bias": some(3 * SIZE),
     "0/heard": some(SIZE, SIZE), "0/heard_bias": some(SIZE),
     "0/norm": some(SIZE), "0/norm_bias": some(SIZE),
@@ -70,9 +71,24 @@ def test_a_meaning_is_the_cast_state_at_length_one() -> None:
     pieces = [1, 2, 7]
     (told,) = read(TOLD).meanings(np.array(pieces, np.int32), [2])
     cast = by_hand(pieces)[2] @ TOLD["cast"] + TOLD["cast_bias"]
-    assert np.frombuffer(told, np.int8) == pytest.approx(
+    assert np.frombuffer(told, np.int8)[:-1] == pytest.approx(
         cast / np.linalg.norm(cast) * STEPS, abs=0.6
     )
+
+
+def test_behind_a_meaning_stand_the_odds_of_a_dispute() -> None:
+    pieces = [1, 2, 7]
+    (told,) = read(TOLD).meanings(np.array(pieces, np.int32), [2])
+    (odds,) = by_hand(pieces)[2] @ TOLD["disputed"]
+    assert abs(odds) < STEPS / ODDS_STEPS
+    assert disputed(told) == pytest.approx(odds, abs=0.6 / ODDS_STEPS)
+    assert disputed(b"") == 0
+
+
+def test_odds_beyond_what_a_byte_holds_are_cut() -> None:
+    far = TOLD | {"disputed": np.full((SIZE, 1), 1e3, np.float32)}
+    (told,) = read(far).meanings(np.array([1, 2], np.int32), [1])
+    assert abs(disputed(told)) == STEPS / ODDS_STEPS
 
 
 def test_matrices_may_be_kept_in_whole_steps() -> None:

@@ -42,7 +42,7 @@ def test_what_asks_one_question_in_other_words_lies_nearer() -> None:
 
 
 def test_what_is_not_known_is_a_row_of_noughts() -> None:
-    assert vectors([b"", bytes([1, 255])]).tolist() == [[0, 0], [1, -1]]
+    assert vectors([b"", bytes([1, 255, 9])]).tolist() == [[0, 0], [1, -1]]
     assert vectors([]).shape == (0, 0)
 
 
@@ -51,7 +51,7 @@ def test_a_claim_is_read_once_and_kept_as_a_row(desk: Any) -> None:
     desk.write("lantern", "A fire in Lorn killed [12 people].", people)
     desk.write("courier", "The fire in Lorn killed [12 people].", people)
     both = with_meanings(desk.claims, by_id(desk))
-    assert all(len(claim.meaning) == 128 for claim in both)
+    assert all(len(claim.meaning) == 129 for claim in both)
     assert with_meanings(both, {}) == both
     rows = meaning_rows(both)
     assert [row.encoder for row in rows] == [encoder_name()] * 2
