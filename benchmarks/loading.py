@@ -47,6 +47,11 @@ def writer(name: str) -> str:
     return author(name) if name in WRITERS else name
 
 
+def of_newsrooms(name: str) -> bool:
+    """Did an author write newsrooms, not marked news?"""
+    return name.partition("+")[0] in WRITERS
+
+
 @cache
 def invented(name: str) -> bool:
     """Is it a set of one writer's invented news, that is left out as a whole?"""

@@ -31,9 +31,9 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from benchmarks.loading import WRITERS, writer
+from benchmarks.loading import of_newsrooms, writer
 from benchmarks.training import gold, marked
-from benchmarks.training.gold import Set
+from benchmarks.training.gold import Set, verdict_of
 from crosscheck.meaning import wordpieces
 from crosscheck.meaning.encoder import HEADS, STEPS
 from crosscheck.model import LedgerClaim
@@ -119,12 +119,9 @@ def _disputed(own: Sequence[LedgerClaim], one: Set) -> Any:
     """The pairs whose numbers gold has as disputed (1), and as moved (-1)."""
     found = np.zeros((len(own), len(own)), np.int8)
     for (i, a), (j, b) in combinations(enumerate(own), 2):
-        asked = one.asked.get(a.id)
-        if asked is None or asked != one.asked.get(b.id) or asked[1][0] == "stranger":
-            continue
-        verdict, _ = one.verdicts.get((asked[0], asked[1][0]), ("agree", False))
-        if verdict in _SIGNS and disjoint(a, b):
-            found[i, j] = found[j, i] = _SIGNS[verdict]
+        told = verdict_of(one.asked.get(a.id), one.asked.get(b.id), one.verdicts)
+        if told is not None and told[0] in _SIGNS and disjoint(a, b):
+            found[i, j] = found[j, i] = _SIGNS[told[0]]
     return found
 
 
@@ -337,7 +334,7 @@ def halves(stories: Sequence[Story]) -> list[set[str]]:
     count = Counter(story.writer for story in stories)
     found: list[set[str]] = [set(), set()]
     for kind in (True, False):
-        own = [name for name in count if (name.split("+")[0] in WRITERS) is kind]
+        own = [name for name in count if of_newsrooms(name) is kind]
         dealt = [0, 0]
         for name in sorted(own, key=lambda name: (-count[name], name)):
             least = dealt.index(min(dealt))

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.loading import WRITERS, author
+from benchmarks.loading import WRITERS, author, of_newsrooms
 from benchmarks.training.boosting import (
     Booster,
     Growth,
@@ -74,7 +74,7 @@ class Story:
     def is_marked(self) -> bool:
         """Is it of marked news?"""
         name = self.key[0] if self.key else REAL
-        return name != REAL and name.split("+")[0] not in WRITERS
+        return name != REAL and not of_newsrooms(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +120,13 @@ class _Gathered:
         self.weight: list[float] = []
         self.of: list[tuple[str, str]] = []
 
-    def add(self, same: bool, weight: float, of: tuple[str, str]) -> None:
-        """A row, whose features come with those of its story."""
+    def add(self, same: bool, known: int, of: tuple[str, str], scale: float = 1.0) -> None:
+        """A row, whose features come with those of its story.
+
+        ``known`` are how many of its two gold knows; one of two questions stands for ``scale``.
+        """
         self.same.append(same)
-        self.weight.append(weight)
+        self.weight.append((1.0 if known == 2 else HALF_KNOWN) * (1.0 if same else scale))
         self.of.append(of)
 
     def rows(self) -> Rows:
@@ -158,12 +161,10 @@ def claim_rows(stories: Sequence[Story], labelled: Sequence[LabelledPair]) -> Ro
                 chosen.append((x, y))
         same = [asked[x] is not None and asked[x] == asked[y] for x, y in chosen]
         kept, scale = _some(story, same, random)
-        chosen = [chosen[at] for at in kept]
-        for x, y in _features(found, story.sides, chosen):
-            both = asked[x] is not None and asked[y] is not None
-            one = both and asked[x] == asked[y]
-            weight = 1.0 if both else HALF_KNOWN
-            found.add(one, weight if one else weight * scale, (name, story.name))
+        alike = {chosen[at] for at in kept if same[at]}
+        for x, y in _features(found, story.sides, [chosen[at] for at in kept]):
+            known = (asked[x] is not None) + (asked[y] is not None)
+            found.add((x, y) in alike, known, (name, story.name), scale)
     for first in range(0, len(labelled), _AT_ONCE):
         some = labelled[first : first + _AT_ONCE]
         sides = [
@@ -172,7 +173,7 @@ def claim_rows(stories: Sequence[Story], labelled: Sequence[LabelledPair]) -> Ro
             for claim, article in zip((pair.a, pair.b), pair.articles, strict=True)
         ]
         for x, _ in _features(found, sides, [(x, x + 1) for x in range(0, len(sides), 2)]):
-            found.add(some[x // 2].label == "S", 1.0, (LABELLED, some[x // 2].story))
+            found.add(some[x // 2].label == "S", 2, (LABELLED, some[x // 2].story))
     return found.rows()
 
 
@@ -250,8 +251,7 @@ def answer_rows(stories: Sequence[Story], compared: Sequence[Compared]) -> Rows:
             places = told_of[kept]
             found.found.append({key: column[places] for key, column in columns.items()})
             for at, count in zip(kept, known[places].tolist(), strict=True):
-                weight = 1.0 if count == 2 else HALF_KNOWN
-                found.add(same[at], weight if same[at] else weight * scale, (name, story.name))
+                found.add(same[at], count, (name, story.name), scale)
     return found.rows()
 
 

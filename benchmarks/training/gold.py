@@ -66,6 +66,20 @@ class Set:
     """Does a claim that gold does not know answer none of its questions?"""
 
 
+def verdict_of(
+    mine: tuple[str, Any] | None,
+    theirs: tuple[str, Any] | None,
+    verdicts: Mapping[tuple[str, object], tuple[str, bool]],
+) -> tuple[str, bool] | None:
+    """The verdict of the question that two claims answer, ``None`` where it is not one of gold's.
+
+    Beside it whether gold allows another; a question without a verdict agrees.
+    """
+    if mine is None or mine != theirs or mine[1][0] == "stranger":
+        return None
+    return verdicts.get((mine[0], mine[1][0]), ("agree", False))
+
+
 def load(files: Files, ledger: Path) -> Set:
     """Import, read and crosscheck where that is not done yet, and find gold's claims."""
     if not ledger.exists():

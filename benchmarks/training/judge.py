@@ -16,7 +16,7 @@ import numpy as np
 from benchmarks.loading import WRITERS, author, invented
 from benchmarks.training.boosting import Booster, Growth, mixed
 from benchmarks.training.figures import Key
-from benchmarks.training.gold import FOLDS, REAL, fold_of
+from benchmarks.training.gold import FOLDS, REAL, fold_of, verdict_of
 from benchmarks.training.logistic import Labels, Matrix, Signs, Weighed, signed
 from benchmarks.training.pairs import LabelledPair
 from crosscheck.figures.columns import Side, Two
@@ -141,8 +141,9 @@ def rows_of_run(
         if known is None or not (exhaustive or (mine and theirs)):
             continue
         label, weight = "other", 1.0 if mine and theirs else HALF_KNOWN
-        if mine == theirs and mine is not None and mine[1][0] != "stranger":
-            said, disputed = verdict.get((mine[0], mine[1][0]), ("agree", False))
+        told = verdict_of(mine, theirs, verdict)
+        if told is not None:
+            said, disputed = told
             label = said if said in SAME else "agree"
             weight = 0.5 if disputed else 1.0
         weight *= 1.0 if name in (*WRITERS, REAL) else OF_MARKED
