@@ -82,15 +82,17 @@ class Compared:
     def weighed(self, x: int, y: int, chance: float) -> float:
         """How two answers are linked that are of one question with this probability.
 
-        For good where a correction names the one in place of the other; never where at least half
-        of the smaller one's claims stand beside one of the other's.
+        For good where a correction names the one in place of the other; never where as many pairs
+        of their claims stand side by side as the smaller one has claims. An article that prints
+        the number and the one before it ("12, up from 9") does not keep the 12 and the 9 of all
+        others apart.
         """
         block = self._block(x, y)
         if self.corrected[block].any():
             return CERTAIN
-        beside = 2 * int(self.barred[block].sum())
+        beside = int(self.barred[block].sum())
         smaller = min(len(self.answers[x]), len(self.answers[y]))
-        return NEVER if beside and beside >= smaller else chance
+        return NEVER if beside >= smaller else chance
 
     def _block(self, x: int, y: int) -> tuple[Places, Places]:
         """The places of every two claims of two answers, the smaller first."""
