@@ -11,12 +11,16 @@ from benchmarks.loading import HERE, WRITERS, lines, scorer
 from benchmarks.snapshot import make_ledger
 from claimledger import crosschecking
 from crosscheck.model import CheckArticle, LedgerClaim
+from crosscheck.values.conversion import between_units
 from db.connection import connect
 from db.ledger import load_check_batch
-from nlp.numbers import conversion
 
 REAL = "real"
 FOLDS = 4
+_HUNDREDTHS = 100
+"""Percent of one, and pence of a pound."""
+_ROUNDED = 0.015
+"""By how much a number that is turned into gold's unit may be off: gold has 33 for a third."""
 
 
 def fold_of(story: str, folds: int = FOLDS) -> int:
@@ -50,10 +54,6 @@ def sets(shared: Path) -> Iterator[Files]:
         yield real
     else:
         print(f"real stories are left out: {data} is not here")
-
-
-_ROUNDED = 0.015
-"""By how much a number that is turned into gold's unit may be off: gold has 33 for a third."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +160,10 @@ def _turned(ledger: Any, figure: Mapping[str, Any]) -> Any:
 
 def _is_turned(claim: Any, figure: Mapping[str, Any]) -> bool:
     value, wanted, unit = claim["value"], figure["value"], claim["unit"]
-    if value is None or not isinstance(wanted, int | float):
+    if unit is None or value is None or not isinstance(wanted, int | float):
         return False
-    if unit == "fraction" or (claim["kind"] == "money" and unit):
-        factor = 100.0
-    else:
-        way = conversion(unit, figure["unit"].removesuffix("s")) if unit else None
-        factor = way[0] if way and unit != figure["unit"] else 0.0
-    return bool(factor) and math.isclose(value * factor, wanted, rel_tol=_ROUNDED)
+    if unit == "fraction" or claim["kind"] == "money":
+        return math.isclose(value * _HUNDREDTHS, wanted, rel_tol=_ROUNDED)
+    way = between_units(unit, figure["unit"].removesuffix("s"))
+    turned = way.apply(value) if way and not way.identity else None
+    return turned is not None and math.isclose(turned, wanted, rel_tol=_ROUNDED)
