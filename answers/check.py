@@ -9,7 +9,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from answers import claim as claims
@@ -26,6 +26,7 @@ from nlp.lexicon.classes import class_of_stem
 from nlp.lexicon.stems import STOPWORDS, content_stems
 from nlp.numbers import find_quantities, pragmatic
 from nlp.text import split_sentences
+from terms.enums import Change
 from terms.model import Quantity
 
 LONGEST = 4000
@@ -56,6 +57,11 @@ SAME, NEAR, ANOTHER = "same", "near", "another"
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _DIGITS = re.compile(r"\d(?:[\d.,]*\d)?")
+_MOVED = {
+    "by": Change.INCREASE_BY, "up": Change.INCREASE_BY, "down": Change.DECREASE_BY,
+    "to": Change.INCREASE_TO, "from": Change.FROM_LEVEL,
+}  # fmt: skip
+_LEVELS = words.TO | {Change.FROM_LEVEL}
 _NAMED = 3
 _NAME = 2
 _VAGUE_REACH = 5.0
@@ -134,8 +140,19 @@ def touched(conn: Connection, text: str, most: int = TOUCHED) -> list[Card]:
     return _cards(conn, _look(conn, text), most)
 
 
+def quantities_of(text: str) -> tuple[Quantity, ...]:
+    """The numbers of a text, with the part that the word before each gives it in a movement."""
+
+    def moved(quantity: Quantity) -> Quantity:
+        start = min(quantity.start, quantity.hedge[0] if quantity.hedge else quantity.start)
+        before = text[:start].lower().split()[-1:]
+        return replace(quantity, change=_MOVED.get(before[0]) if before else None)
+
+    return tuple(map(moved, find_quantities(text)))
+
+
 def _look(conn: Connection, text: str) -> Found:
-    quantities = tuple(find_quantities(text))
+    quantities = quantities_of(text)
     if not _words_outside(text, quantities):
         return _look_alone(conn, quantities)
     told = list(dict.fromkeys(_words(text)))[:24]
@@ -338,6 +355,8 @@ def _stands(quantity: Quantity, printed: Mapping[str, Any]) -> str | None:
     turn = _turn(quantity, printed)
     if turn is None:
         return None
+    if _step_for_level(quantity.change, printed["change"]):
+        return ANOTHER
     if quantity.value is None:
         if (quantity.low, quantity.high) == (printed["low"], printed["high"]):
             return SAME
@@ -349,6 +368,13 @@ def _stands(quantity: Quantity, printed: Mapping[str, Any]) -> str | None:
     mine = pragmatic(quantity)
     told = mapped(Span(mine.low, mine.high), turn, 0.0, 0.0)
     return NEAR if meet(told, _suggested(printed)) else ANOTHER
+
+
+def _step_for_level(mine: str | None, theirs: str | None) -> bool:
+    """Is one number how far something moved ("by 12"), the other where it stood ("to 12")?"""
+    return any(
+        one in words.BY and other in _LEVELS for one, other in ((mine, theirs), (theirs, mine))
+    )
 
 
 def _suggested(printed: Mapping[str, Any]) -> Span:

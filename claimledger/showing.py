@@ -203,15 +203,13 @@ def checked(out: Console, answer: Sequence[dict[str, Any]]) -> None:
         out.print("This text prints no number.")
     for item in answer:
         out.print(f"“{' '.join(item['sentence'].split())}”")
+        cards = {card["id"]: card for card in item["touched"]}
         for number in item["numbers"]:
             out.print(f"  {number['line']}")
             if number["figure_id"]:
                 out.print(f"    {number['figure']}  [{number['figure_id']}]")
-        asked = {number["figure_id"] for number in item["numbers"]}
-        for card in item["touched"]:
-            if card["id"] in asked:
-                for side in card["sides"]:
-                    _said(out, side)
+            for side in cards.pop(number["figure_id"], {"sides": ()})["sides"]:
+                _said(out, side)
         if item["nearest"]:
             out.print("  Nearest by words:")
             _sentence(out, item["nearest"])

@@ -4,10 +4,9 @@ from typing import Any
 
 import pytest
 
-from answers.check import stands
+from answers.check import quantities_of, stands
 from answers.queries.search import terms
 from answers.search import is_sentence
-from nlp.numbers.quantities import find_quantities
 
 
 @pytest.mark.parametrize(
@@ -72,13 +71,19 @@ def test_is_sentence(text: str, expected: bool) -> None:
         ("It is 2 km away", {"value": 1.2427424, "unit": "mile", "kind": "measurement"}, "same"),
         ("It costs $5 million", {"value": 5e6, "unit": "EUR", "kind": "money"}, None),
         ("no number here", {"value": 41}, None),
+        ("Cases fell by 41", {"value": 41, "change": "decrease_by"}, "same"),
+        ("Cases fell by about 41", {"value": 41, "change": "decrease_to"}, "another"),
+        ("Cases fell to 41", {"value": 41, "change": "decrease_by"}, "another"),
+        ("Cases fell to 41", {"value": 41, "change": "decrease_to"}, "same"),
+        ("Cases were up 180 from 2023", {"value": 180, "change": "from_level"}, "another"),
+        ("Cases were up from 180", {"value": 180, "change": "from_level"}, "same"),
     ],
 )
 def test_how_a_printed_number_stands_to_a_pasted_one(
     text: str, printed: dict[str, Any], expected: str | None
 ) -> None:
     row = {"low": printed["value"], "high": printed["value"], "unit": "person", "kind": "count"}
-    row["qualifier"] = "exact"
+    row |= {"qualifier": "exact", "change": None}
     if printed["value"] is not None:
         row |= {"high": printed["value"] + 1e-6}
-    assert stands(find_quantities(text), row | printed) == expected
+    assert stands(quantities_of(text), row | printed) == expected
