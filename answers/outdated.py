@@ -98,7 +98,7 @@ def years(conn: Connection, asked: Parameters) -> Answer:
             hours.setdefault(key, []).append(edit["hours"])
         elif row["both"]:
             entry["both"] += 1
-        elif row["current"] and row["state"] == "live":
+        elif row["current"] and row["state"] == "live" and _is_late(row["looked_at"], row["ended"]):
             entry["still"] += 1
     for key, entry in table.items():
         entry["hours"] = round(median(hours[key]), 1) if key in hours else None
@@ -116,11 +116,11 @@ def still_printed(conn: Connection, outlet_id: str | None = None) -> list[dict[s
     """Articles that print a dead number: those first that printed it after its end."""
     found = []
     for row in queries.still_printed(conn, outlet_id):
-        seen = hours_between(row["ended"], row["last_seen_at"])
+        seen = hours_between(row["ended"], row["looked_at"])
         if seen <= 0:
             continue  # not looked at since
         late = _is_late(row["at"], row["ended"])
-        found.append({**_shown(row), "hours": seen, "late": late, "seen_at": row["last_seen_at"]})
+        found.append({**_shown(row), "hours": seen, "late": late, "seen_at": row["looked_at"]})
     return sorted(found, key=lambda item: (not item["late"], -item["hours"], item["claim_id"]))
 
 

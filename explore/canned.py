@@ -77,13 +77,15 @@ ORDER BY new_seen_at DESC LIMIT 200""",
     },
     "still_printing_the_old_number": {
         "title": "Still printing a replaced number",
-        "description": "Articles that still show a number which later coverage replaced.",
+        "description": "Articles that still show a number which later coverage replaced; how "
+        "long after, where the page itself was looked at.",
         "sql": f"""SELECT f.id AS figure_id, f.label, {_CLAIM}, r.reason, n.first_at AS replaced_at,
-    round(24 * (julianday(a.last_seen_at) - julianday(n.first_at))) AS hours_since
+    CASE WHEN v.capture_id IS NOT NULL
+        THEN round(24 * (julianday(a.last_seen_at) - julianday(n.first_at))) END AS hours_since
 FROM relations r JOIN readings n ON n.id = CASE r.replaced WHEN r.reading_a THEN r.reading_b
     ELSE r.reading_a END
 JOIN figures f ON f.id = r.figure_id JOIN figure_claims fc ON fc.reading_id = r.replaced
-JOIN claims c ON c.id = fc.claim_id {_CLAIM_JOINS}
+JOIN claims c ON c.id = fc.claim_id {_CLAIM_JOINS} JOIN versions v ON v.id = c.version_id
 WHERE r.relation IN ('updated', 'revised_down') AND r.possible = 0 AND c."current" = 1
 GROUP BY c.id ORDER BY f.changed_at DESC LIMIT 200""",
     },

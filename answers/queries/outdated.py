@@ -35,7 +35,8 @@ _DEAD = f"""WITH moved AS MATERIALIZED (SELECT id, label FROM figures
             AND o.status <> 'withdrawn'),
     prints AS (
         SELECT d.*, c.id AS claim_id, c.article_id, c.outlet_id, c."current", {CLAIM_AT} AS at,
-            a.last_seen_at, a.state, a.title, a.url, p.name AS outlet,
+            a.state, a.title, a.url, p.name AS outlet,
+            CASE WHEN v.capture_id IS NULL THEN {CLAIM_AT} ELSE a.last_seen_at END AS looked_at,
             coalesce(o.value, o.low || '-' || o.high) AS number
         FROM dead d CROSS JOIN readings o ON o.id = d.old_id
         CROSS JOIN figure_claims fc ON fc.reading_id = d.old_id
@@ -45,6 +46,7 @@ _DEAD = f"""WITH moved AS MATERIALIZED (SELECT id, label FROM figures
 """``dead``: a reading, the one that put an end to it, and since when; ``prints``: its claims.
 
 ``sure``: is it certain enough that one took the other's place to hold it against an outlet?
+``looked_at``: when the page was last looked at; of an imported text, when it was published.
 """
 
 _SHOWN = """c.sentence, c.sentence_start, c.start, c."end", c.quote, c.kind, c.change, c.unit,
@@ -124,6 +126,7 @@ def printed(conn: Connection) -> list[Row]:
         f"""{_DEAD}
         SELECT article_id, figure_id, number, outlet_id, outlet, min(since) AS ended,
             max("current") AS "current", min(at) AS at, max(state) AS state,
+            max(looked_at) AS looked_at,
             {_NEW_TOO} AS both, max(sure) AS sure
         FROM prints q GROUP BY article_id, figure_id, number""",
     )
