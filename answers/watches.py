@@ -105,18 +105,37 @@ def wanted(
     anchor = None
     called = target
     if kind in ("figure", "story", "outlet", "source"):
-        target = target.partition("?")[0].rstrip("/").rpartition("/")[2]
+        target = _id_of(conn, kind, target)
         if kind == "figure" and (moved := figures.alias(conn, target)) is not None:
             target = moved
         found = queries.known(conn, kind, target)
         if found is None:
-            raise NotThere(f"There is no {kind} “{target}” in the ledger.")
+            raise NotThere(
+                f"There is no {kind} “{target}” in the ledger; its page's address names it rightly."
+            )
         called, anchor = found
     elif not search.terms(target):
         raise WrongParameter("A target holds at least one letter or digit.")
     ordered = tuple(event for event in EVENTS if event in events)
+    number = queries.same(conn, (kind, target, " ".join(ordered), percent, hours))
+    if number is not None:
+        raise WrongParameter(f"Watch {number} watches this already.")
     label = " ".join((name or called).split())[:120]
     return NewWatch(label, kind, target, ordered, percent, hours, anchor)
+
+
+def _id_of(conn: Connection, kind: str, target: str) -> str:
+    """The id that a target means: itself, the end of an address, or an outlet's or source's name.
+
+    Raises ``WrongParameter`` where several have the name.
+    """
+    ended = target.partition("?")[0].rstrip("/").rpartition("/")[2]
+    if kind not in ("outlet", "source") or queries.known(conn, kind, ended) is not None:
+        return ended
+    ids = queries.named(conn, kind, target)
+    if len(ids) > 1:
+        raise WrongParameter(f"Several have the name “{target}”; give an id: {', '.join(ids)}.")
+    return ids[0] if ids else ended
 
 
 def found(

@@ -140,8 +140,9 @@ def still_printed(conn: Connection, scope: Scope) -> list[Row]:
         FROM dead d JOIN readings o ON o.id = d.old_id JOIN readings n ON n.id = d.new_id
         JOIN figures f ON f.id = n.figure_id JOIN figure_claims fc ON fc.reading_id = o.id
         JOIN claims c ON c.id = fc.claim_id JOIN articles a ON a.id = c.article_id
-        JOIN outlets p ON p.id = c.outlet_id
+        JOIN outlets p ON p.id = c.outlet_id JOIN versions v ON v.id = c.version_id
         WHERE c."current" = 1 AND c.region <> 'related' AND a.state = 'live'
+        AND v.capture_id IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM figure_claims g JOIN claims k ON k.id = g.claim_id
             WHERE g.reading_id = n.id AND k.article_id = c.article_id AND k."current" = 1){own}
         GROUP BY c.outlet_id, o.id, n.id ORDER BY f.changed_at DESC, n.first_at, n.id, p.name
@@ -191,6 +192,28 @@ def alerts(conn: Connection, watch_id: int | None, limit: int) -> list[Row]:
         ORDER BY a.at DESC, a.kind, a.event LIMIT ?2""",
         [watch_id, limit],
     )
+
+
+_NAMED = {
+    "outlet": "SELECT id FROM outlets WHERE name = ? COLLATE NOCASE ORDER BY id LIMIT 5",
+    "source": "SELECT id FROM entities WHERE name = ? COLLATE NOCASE ORDER BY id LIMIT 5",
+}
+
+
+def named(conn: Connection, kind: str, name: str) -> list[str]:
+    """The ids, a few at most, of the outlets or sources (``kind``) of a name, in any letters."""
+    return [row["id"] for row in select(conn, _NAMED[kind], [name])]
+
+
+def same(conn: Connection, watch: Sequence[object]) -> int | None:
+    """The number of the watch of this kind, target, events, share and hours, if there is one."""
+    number = scalar(
+        conn,
+        "SELECT id FROM watches WHERE kind = ? AND target = ? AND events = ? AND percent = ? "
+        "AND hours = ?",
+        list(watch),
+    )
+    return None if number is None else int(number)
 
 
 def known(conn: Connection, kind: str, target: str) -> tuple[str, str | None] | None:

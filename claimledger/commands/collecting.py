@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from answers import words
 from claimledger import news
 from claimledger.config import Config
 from claimledger.options import (
@@ -80,6 +81,11 @@ def import_(
                  as above, and gone on with where it was left
     """
     report = Pipeline(config, reporter).import_targets(targets, base=base)
+    if report.problems and not report.warning:
+        reporter.warn(
+            f"{words.plural(report.problems, 'problem')}; which lines or files, and why: "
+            "claimledger status --problems"
+        )
     end([report], as_json=as_json)
 
 

@@ -67,7 +67,8 @@ def add(
     kind: str,
     target: str,
 ) -> None:
-    """Begin to watch TARGET: an id or address, words to search, or a sentence.
+    """Begin to watch TARGET: an id or address, an outlet's or a source's name, words to search, or
+    a sentence.
 
     What is in dispute already is not told; what happens from now on is.
     """
@@ -108,7 +109,7 @@ def list_(config: Config, as_json: bool) -> None:
         )
         click.echo(f"    tells of {', '.join(item['tells'])}; {told}")
     if not found:
-        click.echo("nothing is watched; begin with: claimledger watch add", err=True)
+        click.echo("nothing is watched; begin with: claimledger watch add KIND TARGET", err=True)
 
 
 @watch.command("remove")

@@ -232,6 +232,18 @@ def test_a_replaced_number_that_an_outlet_still_prints(desk: Desk, kind: str) ->
         assert "It prints 14 elsewhere." in also[0].text
 
 
+def test_an_imported_text_is_not_looked_at_again(desk: Desk) -> None:
+    desk.print(0, "9", 9, "2031-05-10T06:00:00Z")
+    desk.print(1, "14", 14, "2031-05-10T08:00:00Z")
+    desk.crosschecked("updated", ("9", "14"))
+    wanted = watches.fields(watches.wanted(desk.db.conn, "story", "flood", events=("still",)))
+    assert len(watches.found(desk.db.conn, wanted, NOW)) == 1
+    assert len(outdated.still_printed(desk.db.conn)) == 1
+    desk.db.execute("UPDATE versions SET capture_id = NULL")
+    assert watches.found(desk.db.conn, wanted, NOW) == []
+    assert outdated.still_printed(desk.db.conn) == []
+
+
 def test_an_article_that_tells_both_numbers_prints_no_old_one(desk: Desk) -> None:
     desk.print(0, "9", 9, "2031-05-10T06:00:00Z")
     desk.print(1, "14", 14, "2031-05-10T08:00:00Z")
@@ -316,6 +328,23 @@ def test_an_address_names_what_it_shows(desk: Desk) -> None:
     address = f"http://127.0.0.1:8001/figures/{desk.figure}/?from=feed"
     wanted = watches.wanted(desk.db.conn, "figure", address)
     assert (wanted.target, wanted.name) == (desk.figure, "People drowned · Marl")
+
+
+def test_an_outlet_or_a_source_is_watched_by_its_name(desk: Desk) -> None:
+    desk.print(0, "9", 9, "2031-05-10T06:00:00Z")
+    desk.make.row("outlets", id="birch-2", name="birch")
+    wanted = watches.wanted(desk.db.conn, "outlet", "alder")
+    assert (wanted.target, wanted.name) == ("alder", "Alder")
+    assert watches.wanted(desk.db.conn, "source", "river board").name == "River Board"
+    with pytest.raises(WrongParameter, match="birch, birch-2"):
+        watches.wanted(desk.db.conn, "outlet", "BIRCH")
+
+
+def test_what_is_watched_already_is_told(desk: Desk) -> None:
+    number = desk.watch("outlet", "Alder")
+    with pytest.raises(WrongParameter, match=f"Watch {number} watches this already"):
+        watches.wanted(desk.db.conn, "outlet", "alder")
+    assert watches.wanted(desk.db.conn, "outlet", "alder", events=("still",))
 
 
 def test_a_watch_that_ends_takes_what_was_found_with_it(desk: Desk) -> None:
