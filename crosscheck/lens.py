@@ -102,13 +102,18 @@ def _latest_of_each(readings: Sequence[Reading]) -> list[Reading]:
 
 
 def _origins(readings: Sequence[Reading], voice_of: Mapping[str, str]) -> dict[str, set[str]]:
-    """By reading: the named origins, and the voices of what is unsourced where these are few."""
+    """By reading: the named origins, and the voices of what is unsourced where these are few.
+
+    A voice that prints what a named origin says adds none of its own.
+    """
     body = bodies(r.origin for r in readings if r.origin)
     named = {r.id: {f"origin {body[r.origin.key]}"} for r in readings if r.origin and _named(r)}
     enough = len(set().union(*named.values())) >= _TWO
+    voices = {r.id: {voice_of[c.id] for c in r.claims if c.current} for r in readings}
+    heard = set().union(*(voices[key] for key in named))
     return {
         r.id: named.get(
-            r.id, set() if enough else {f"voice {voice_of[c.id]}" for c in r.claims if c.current}
+            r.id, set() if enough else {f"voice {voice}" for voice in voices[r.id] - heard}
         )
         for r in readings
     }

@@ -421,12 +421,19 @@ def _equal(a: Reading, b: Reading) -> Finding | None:
         origin = a.origin.name if a.origin else None
         told: Facts = {**_printed(a, b), "origin": origin, "independent": False}
         return Finding(Relation.ECHO, "same-number", told)
-    one_voice = a.origin is None and b.origin is None and a.voices == b.voices
+    one_voice = a.voices == b.voices and not _two_origins(a, b)
     return Finding(
         Relation.ECHO if one_voice else Relation.CORROBORATED,
         "same-number",
         {**_printed(a, b), "origin": None, "independent": not one_voice},
     )
+
+
+def _two_origins(a: Reading, b: Reading) -> bool:
+    """Do two readings name origins that cannot be the same body or person?"""
+    if a.origin is None or b.origin is None:
+        return False
+    return not may_be_one(a.origin, b.origin)
 
 
 def _meeting(a: Reading, b: Reading, first: Span, second: Span) -> Finding:

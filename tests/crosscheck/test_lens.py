@@ -79,6 +79,12 @@ def test_two_voices_without_a_source_are_two_origins_where_none_is_named() -> No
     assert shared(look(read(14, None, "2031-05-10", "a"), read(14, GUARD))) == (14, 14, 2)
 
 
+def test_a_voice_that_prints_a_named_origin_adds_none_of_its_own() -> None:
+    at = "2031-05-10"
+    assert shared(look(read(14, None, at, "a"), read(14, GUARD, at, "a"))) == NONE
+    assert shared(look(read(14, None, at, "a", "b"), read(14, GUARD, at, "a"))) == (14, 14, 2)
+
+
 def test_named_before_unnamed() -> None:
     """Where two origins are named, what nobody is named for does not count."""
     named = (read(14, GUARD), read(41, BOARD))

@@ -529,6 +529,27 @@ def test_a_number_of_another_thing_replaces_none(new_desk: Callable[[], Any]) ->
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "independent"),
+    [
+        (None, "Marl River Board", False),
+        ("residents' group", "residents' group in the Carrow Valley", False),
+        ("Marl River Board", "Lorn Hospital", True),
+    ],
+)
+def test_one_article_bears_itself_out_by_two_origins_alone(
+    new_desk: Callable[[], Any], one: str | None, other: str, independent: bool
+) -> None:
+    first, second = ({"value": 12, "by": by} for by in (one, other))
+    a, b = pair(new_desk, dict(first), dict(second), one_article=True)
+    row = relate(a, b, STATIC, lambda: Opinion(0.9, 0.05), CUTS)
+    assert row is not None
+    assert (row.relation, row.facts["independent"]) == (
+        "corroborated" if independent else "echo",
+        independent,
+    )
+
+
+@pytest.mark.parametrize(
     ("one", "other", "same"),
     [
         ("UN food agency", "food agency of the United Nations", True),
