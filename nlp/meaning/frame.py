@@ -183,7 +183,12 @@ def _of_level(frame: NumberFrame, grammar: Grammar) -> Unit | None:
     if lemma in GENERIC_NOUNS and lemma != "toll":
         inner = inner_noun(level, grammar)
         return (None, None) if inner is None else (noun_unit(inner, grammar), inner)
-    return (PERSON if lemma in _GATHERINGS else noun_unit(level, grammar)), level
+    if lemma in _GATHERINGS:
+        return PERSON, level
+    unit = noun_unit(level, grammar)
+    if grammar.syntax.tags[level] == "NN" and unit != PERSON and frame.quantity.value != 1:
+        return None, level  # "the outbreak rose to 23": not 23 outbreaks
+    return unit, level
 
 
 def _of_governor(frame: NumberFrame, grammar: Grammar) -> Unit | None:

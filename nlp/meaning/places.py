@@ -21,6 +21,7 @@ _TOP = 300
 _LOCATING = words("places", "before")
 _SAYING = words("places", "speaking")
 _WORLD = re.compile(rf"\b{alternation('places', 'world')}\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(rf"\b{alternation('places', 'elsewhere')}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,9 @@ class Places:
         if best is not None:
             return best[1]
         start, end = syntax.chars(low, high)
-        return "world" if _WORLD.search(syntax.text, start, end) else self._story
+        if _WORLD.search(syntax.text, start, end):
+            return "world"
+        return None if _ELSEWHERE.search(syntax.text, start, end) else self._story
 
     def _cost(self, named: _Named, binding: Binding) -> float | None:
         """How far a place stands from a number; ``None`` when it is not said to be its."""
