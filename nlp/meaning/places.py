@@ -21,7 +21,8 @@ _TOP = 300
 _LOCATING = words("places", "before")
 _SAYING = words("places", "speaking")
 _WORLD = re.compile(rf"\b{alternation('places', 'world')}\b", re.IGNORECASE)
-_ELSEWHERE = re.compile(rf"\b{alternation('places', 'elsewhere')}\b", re.IGNORECASE)
+_NATION = re.compile(rf"\b{alternation('places', 'nation')}\b", re.IGNORECASE)
+_BESIDE = re.compile(rf"\b{alternation('places', 'beside')}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,11 @@ class Places:
         start, end = syntax.chars(low, high)
         if _WORLD.search(syntax.text, start, end):
             return "world"
-        return None if _ELSEWHERE.search(syntax.text, start, end) else self._story
+        town = self._story is None or country_of(self._story) is None
+        elsewhere = _BESIDE.search(syntax.text, start, end) or (
+            town and _NATION.search(syntax.text, start, end)
+        )
+        return None if elsewhere else self._story
 
     def _cost(self, named: _Named, binding: Binding) -> float | None:
         """How far a place stands from a number; ``None`` when it is not said to be its."""
