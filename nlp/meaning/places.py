@@ -22,7 +22,6 @@ _LOCATING = words("places", "before")
 _SAYING = words("places", "speaking")
 _WORLD = re.compile(rf"\b{alternation('places', 'world')}\b", re.IGNORECASE)
 _NATION = re.compile(rf"\b{alternation('places', 'nation')}\b", re.IGNORECASE)
-_BESIDE = re.compile(rf"\b{alternation('places', 'beside')}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +114,9 @@ class Places:
         start, end = syntax.chars(low, high)
         if _WORLD.search(syntax.text, start, end):
             return "world"
-        town = self._story is None or country_of(self._story) is None
-        elsewhere = _BESIDE.search(syntax.text, start, end) or (
-            town and _NATION.search(syntax.text, start, end)
-        )
-        return None if elsewhere else self._story
+        if self._story is None or country_of(self._story) is not None:
+            return self._story
+        return None if _NATION.search(syntax.text, start, end) else self._story
 
     def _cost(self, named: _Named, binding: Binding) -> float | None:
         """How far a place stands from a number; ``None`` when it is not said to be its."""
