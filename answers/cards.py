@@ -168,15 +168,12 @@ def side(reading: Row, outlets: Sequence[Row]) -> Side:
     }
 
 
-def _told_apart(sides: Sequence[Side]) -> list[Side]:
-    """Sides whose levels are called "to 12%" where another one prints that number as a step."""
+def tell_apart(sides: Sequence[Side]) -> None:
+    """Call levels "to 12%" where another side prints that number as a step."""
     steps = {(one["value"], one["unit"]) for one in sides if one["change"] in words.BY}
-    return [
-        {**one, "called": f"to {one['called']}"}
-        if one["change"] in words.TO and (one["value"], one["unit"]) in steps
-        else one
-        for one in sides
-    ]
+    for one in sides:
+        if one["change"] in words.TO and (one["value"], one["unit"]) in steps:
+            one["called"] = f"to {one['called']}"
 
 
 def printed(conn: Connection, rows: Sequence[Row]) -> list[dict[str, Any]]:
@@ -220,7 +217,8 @@ def _card(
     if relation is not None:
         pair = (relation["reading_a"], relation["reading_b"])
         ordered.sort(key=lambda reading: reading["id"] not in pair)
-    shown = _told_apart([side(reading, outlets[reading["id"]]) for reading in ordered])
+    shown = [side(reading, outlets[reading["id"]]) for reading in ordered]
+    tell_apart(shown)
     step = moved(relation, {item["id"]: item for item in shown})
     sides = _merged(shown)
     return {

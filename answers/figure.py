@@ -7,7 +7,7 @@ from typing import Any
 
 from answers import accuracy, arithmetic, words
 from answers import claim as claims
-from answers.cards import cards, is_open, models, side, top, verdict, verdict_of
+from answers.cards import cards, is_open, models, side, tell_apart, top, verdict, verdict_of
 from answers.lens import lens
 from answers.parameters import Moved, NotThere, Parameters
 from answers.queries import figures
@@ -133,6 +133,7 @@ def readings_of(
                 "claims": printed,
             }
         )
+    tell_apart(found)
     found.sort(key=lambda item: item["superseded"] is not None)
     return found, len(rows) if whole else figures.claim_count(conn, figure_id)
 

@@ -79,10 +79,8 @@ def way_between(a: LedgerClaim, b: LedgerClaim) -> str | None:
     """
     if a.value is None or (a.value, a.unit, a.kind) != (b.value, b.unit, b.kind):
         return None
-    roles = {a.change, b.change}
     opposed = opposite(a, b)
-    crossed = roles & set(MOVES) and roles & set(REACHED)
-    if not (opposed or crossed) or a.article_id == b.article_id:
+    if not (opposed or step_for_level(a, b)) or a.article_id == b.article_id:
         return None
     if (opposed or a.kind == "percent") and not _named_alike(a, b):
         return None
@@ -94,6 +92,12 @@ def way_between(a: LedgerClaim, b: LedgerClaim) -> str | None:
 def opposite(a: LedgerClaim, b: LedgerClaim) -> bool:
     """Do two moves go two ways? Whatever they are of, the one does not bear out the other."""
     return {a.change, b.change} == set(MOVES)
+
+
+def step_for_level(a: LedgerClaim, b: LedgerClaim) -> bool:
+    """Is one number how far something moved, the other where it arrived?"""
+    roles = {a.change, b.change}
+    return not (roles.isdisjoint(MOVES) or roles.isdisjoint(REACHED))
 
 
 def _named_alike(a: LedgerClaim, b: LedgerClaim) -> bool:

@@ -1,6 +1,6 @@
 """Whether two counts name two things: nine people who were flown out, nine helicopters."""
 
-from crosscheck.figures.slips import opposite
+from crosscheck.figures.slips import opposite, step_for_level
 from crosscheck.model import LedgerClaim
 from nlp.lexicon.classes import class_of_stem, is_person_noun
 from terms.enums import Kind
@@ -12,8 +12,11 @@ of the others; above it .92 and .94. Of differing ones .44 (.42) and .62."""
 
 
 def by_chance(a: LedgerClaim, b: LedgerClaim) -> bool:
-    """Would one number of both bear nothing out but its digits: of two things, or two ways?"""
-    return opposite(a, b) or of_two_things(a, b)
+    """Would one number of both bear nothing out but its digits?
+
+    Of two things, of two ways, or a step ("by 12") and a level ("to 12").
+    """
+    return opposite(a, b) or step_for_level(a, b) or of_two_things(a, b)
 
 
 def of_two_things(a: LedgerClaim, b: LedgerClaim) -> bool:

@@ -168,12 +168,13 @@ def test_a_conversion_of_another_claim_is_no_print_of_its_own() -> None:
     assert shared(look(one, twin)) == NONE
 
 
-def test_two_moves_that_go_two_ways_bear_nothing_out() -> None:
+@pytest.mark.parametrize("other", ["decrease_by", "increase_to"])
+def test_two_ways_or_a_step_and_a_level_bear_nothing_out(other: str) -> None:
     up, down = (
         replace(one, claims=tuple(replace(c, change=change) for c in one.claims))
         for one, change in (
             (read(9, "Orlo Police"), "increase_by"),
-            (read(9, "Board of Orlo"), "decrease_by"),
+            (read(9, "Board of Orlo"), other),
         )
     )
     assert look(up, down).shared_count is None
