@@ -24,6 +24,7 @@ from crawler.warcs import Damage, Record, located, records
 from db import ledger
 from db.captures import move_captures
 from db.connection import checkpoint
+from db.crawl import find_article
 from db.tombstones import is_forgotten
 
 MAX_PAGE = 16 * MEBIBYTE
@@ -38,10 +39,12 @@ SHORTEST = 8
 class Gone:
     """What was removed, or would be: addresses, claims, captures and WARC records.
 
-    ``unreached`` has a sentence for each place where the text may still be.
+    ``pages`` is how many of the addresses the ledger held a page of; ``unreached`` has a sentence
+    for each place where the text may still be.
     """
 
     urls: tuple[str, ...]
+    pages: int
     claims: int
     captures: int
     records: int
@@ -54,15 +57,17 @@ def forget(
     """Forget a URL, an entity's id or its name. Raises ``CommandError`` for an unknown name."""
     with opened(config.database) as db:
         entities = [] if "://" in target else _entities(db, target)
+        target = _spelled(db, target)
         urls = sorted(
             {row["url"] for one in entities for row in ledger.articles_naming(db, one)}
             if entities
             else {target}
         )
+        pages = sum(find_article(db, url) is not None for url in urls)
         captures = {row["id"]: row for url in urls for row in ledger.captures_of(db, url)}
         if dry_run:
             claims = sum(_claims(db, url) for url in urls)
-            return Gone(tuple(urls), claims, len(captures), 0, _unreached(config, db))
+            return Gone(tuple(urls), pages, claims, len(captures), 0, _unreached(config, db))
         addresses = {url for one in urls for url in _addresses(db, one)}
         addresses |= {row["url"] for row in captures.values()}
         folder = config.crawl.warc_folder
@@ -77,7 +82,15 @@ def forget(
         left = [url for url in sorted(addresses) if not is_forgotten(db, url)]
         done += [ledger.forget(db, url, reason, at) for url in left]
         claims = sum(one.claims for one in done)
-        return Gone(tuple(urls), claims, len(captures), removed, _unreached(config, db))
+        return Gone(tuple(urls), pages, claims, len(captures), removed, _unreached(config, db))
+
+
+def _spelled(db: Database, target: str) -> str:
+    """An address as the ledger has it: as given, or without what a crawl leaves out of it."""
+    spelled = normalise(target)
+    if spelled is None or find_article(db, target) is not None:
+        return target
+    return spelled if find_article(db, spelled) is not None else target
 
 
 def _unreached(config: Config, db: Database) -> tuple[str, ...]:

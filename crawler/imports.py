@@ -29,6 +29,8 @@ NO_HOST = "files.invalid"
 
 EXPECTED = "a .jsonl, .html, .warc or .warc.gz file, or a .paths or .txt list of WARC files"
 
+_NAMED = 5
+"""Files that a problem names."""
 _BATCH = 50
 _AHEAD = 8
 _BYTES_AHEAD = MAX_PAGE
@@ -56,9 +58,13 @@ def import_path(
     """
     told = told or (lambda: None)
     if path.is_dir():
-        inside = sorted(file for file in path.rglob("*") if file.is_file() and importable(file))
+        files = sorted(file for file in path.rglob("*") if file.is_file())
+        inside = [file for file in files if importable(file)]
         if not inside:
             ledger.problem(None, "empty_folder", f"{path.name}: no file to import")
+        if left := [file.name for file in files if file not in inside and file.name[0] != "."]:
+            named = ", ".join(left[:_NAMED]) + (" …" if len(left) > _NAMED else "")
+            ledger.problem(None, "files_left", f"{path.name}: not {EXPECTED}: {named}")
         names: list[tuple[Path, str | None]] = [
             (file, file.relative_to(path).as_posix()) for file in inside if _is_html(file)
         ]

@@ -153,11 +153,16 @@ def forget(config: Config, reason: str, dry_run: bool, target: str) -> None:
         gone = forgetting.forget(config, target, reason, dry_run=dry_run)
     verb = "would go" if dry_run else "gone"
     click.echo(
-        f"{verb}: {len(gone.urls)} pages, {gone.claims} claims, {gone.captures} captures, "
+        f"{verb}: {gone.pages} pages, {gone.claims} claims, {gone.captures} captures, "
         f"{gone.records} WARC records"
     )
     for url in gone.urls:
         click.echo(f"  {url}")
+    if not gone.pages:
+        click.echo(
+            "the ledger holds no page of this address: if it should, look for the page with "
+            "'claimledger find' and give the address that it shows"
+        )
     click.echo("not reached, so remove it there yourself:")
     for place in gone.unreached:
         click.echo(f"  {place}")

@@ -334,6 +334,19 @@ def test_forget_removes_a_page_and_says_what(checked: Path) -> None:
     assert call("conflicts", "--db", checked, "--exit-code").exit_code == 0
 
 
+def test_forget_knows_an_address_with_what_a_crawl_leaves_out(checked: Path) -> None:
+    address = "https://p.example/march?utm_source=rss#top"
+    result = call("forget", "--db", checked, "--reason", "request", address)
+    assert result.output.startswith("gone: 1 pages, 1 claims")
+    assert "https://p.example/march\n" in result.output
+
+
+def test_forget_says_when_it_knows_no_such_page(checked: Path) -> None:
+    result = call("forget", "--db", checked, "--reason", "request", "https://p.example/nothing")
+    assert result.output.startswith("gone: 0 pages, 0 claims")
+    assert "the ledger holds no page of this address" in result.output
+
+
 def test_forget_by_name_removes_every_page_that_names_it(checked: Path) -> None:
     result = call("forget", "--db", checked, "--reason", "request", "Tarn police")
     assert result.output.startswith("gone: 2 pages, 2 claims")

@@ -55,6 +55,7 @@ def test_folder_keeps_names_and_canonical_addresses(newsroom, tmp_path, told):
     (folder / "deep" / "two words.html").write_text(told.page_html("two"))
     (folder / "empty.html").write_text("<html><body></body></html>")
     (folder / "notes.txt").write_text("not taken")
+    (folder / ".listing").write_text("not taken")
 
     ran = take_in(newsroom, folder)
 
@@ -63,8 +64,10 @@ def test_folder_keeps_names_and_canonical_addresses(newsroom, tmp_path, told):
         ("https://told.example/one.html",),
     ]
     assert newsroom.one("SELECT kind FROM article_urls WHERE url = ?", canonical) == "redirect"
-    assert ran.problems == 1
-    assert newsroom.one("SELECT kind FROM problems") == "no_text"
+    assert ran.problems == 2
+    kinds = dict(newsroom.rows("SELECT kind, detail FROM problems"))
+    assert kinds.keys() == {"no_text", "files_left"}
+    assert kinds["files_left"].endswith(": notes.txt")
 
 
 def test_warc_of_a_crawl_adds_nothing_to_its_ledger_and_fills_another(
