@@ -10,6 +10,7 @@ from answers.queries import figures
 from answers.queries.rows import Connection, Row
 from answers.shapes import Card, Moved, Side, VerdictWord
 from crosscheck.answered import MODEL, is_model
+from crosscheck.figures.pairs import MOVES, REACHED
 from crosscheck.relations.facts import from_json, order_known
 from terms.enums import Verdict
 
@@ -170,9 +171,9 @@ def side(reading: Row, outlets: Sequence[Row]) -> Side:
 
 def tell_apart(sides: Sequence[Side]) -> None:
     """Call levels "to 12%" where another side prints that number as a step."""
-    steps = {(one["value"], one["unit"]) for one in sides if one["change"] in words.BY}
+    steps = {(one["value"], one["unit"]) for one in sides if one["change"] in MOVES}
     for one in sides:
-        if one["change"] in words.TO and (one["value"], one["unit"]) in steps:
+        if one["change"] in REACHED and (one["value"], one["unit"]) in steps:
             one["called"] = f"to {one['called']}"
 
 

@@ -20,6 +20,7 @@ from answers.parameters import Moved, Parameters
 from answers.queries import articles, figures, search
 from answers.queries.rows import Connection, Row
 from answers.shapes import Answer, Card, CheckedNumber, ShownClaim, Side
+from crosscheck.figures.pairs import REACHED, step_for_level
 from crosscheck.values.conversion import between_units
 from crosscheck.values.intervals import Span, mapped, meet
 from nlp.lexicon.classes import class_of_stem
@@ -61,7 +62,7 @@ _MOVED = {
     "by": Change.INCREASE_BY, "up": Change.INCREASE_BY, "down": Change.DECREASE_BY,
     "to": Change.INCREASE_TO, "from": Change.FROM_LEVEL,
 }  # fmt: skip
-_LEVELS = words.TO | {Change.FROM_LEVEL}
+_LEVELS = (*REACHED, Change.FROM_LEVEL)
 _NAMED = 3
 _NAME = 2
 _VAGUE_REACH = 5.0
@@ -355,7 +356,7 @@ def _stands(quantity: Quantity, printed: Mapping[str, Any]) -> str | None:
     turn = _turn(quantity, printed)
     if turn is None:
         return None
-    if _step_for_level(quantity.change, printed["change"]):
+    if step_for_level(quantity.change, printed["change"], _LEVELS):
         return ANOTHER
     if quantity.value is None:
         if (quantity.low, quantity.high) == (printed["low"], printed["high"]):
@@ -368,13 +369,6 @@ def _stands(quantity: Quantity, printed: Mapping[str, Any]) -> str | None:
     mine = pragmatic(quantity)
     told = mapped(Span(mine.low, mine.high), turn, 0.0, 0.0)
     return NEAR if meet(told, _suggested(printed)) else ANOTHER
-
-
-def _step_for_level(mine: str | None, theirs: str | None) -> bool:
-    """Is one number how far something moved ("by 12"), the other where it stood ("to 12")?"""
-    return any(
-        one in words.BY and other in _LEVELS for one, other in ((mine, theirs), (theirs, mine))
-    )
 
 
 def _suggested(printed: Mapping[str, Any]) -> Span:

@@ -280,10 +280,6 @@ STEPS: dict[str, str] = {
 }
 """Changes whose number is not the level itself → the word before it."""
 
-BY = frozenset({Change.INCREASE_BY, Change.DECREASE_BY})
-TO = frozenset({Change.INCREASE_TO, Change.DECREASE_TO})
-"""Changes whose number is a step, and those whose number is the level that was reached."""
-
 
 def _told(
     quote: str | None,

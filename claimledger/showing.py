@@ -208,7 +208,8 @@ def checked(out: Console, answer: Sequence[dict[str, Any]]) -> None:
             out.print(f"  {number['line']}")
             if number["figure_id"]:
                 out.print(f"    {number['figure']}  [{number['figure_id']}]")
-            for side in cards.pop(number["figure_id"], {"sides": ()})["sides"]:
+            card = cards.pop(number["figure_id"], None)
+            for side in card["sides"] if card else ():
                 _said(out, side)
         if item["nearest"]:
             out.print("  Nearest by words:")

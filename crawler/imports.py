@@ -62,7 +62,7 @@ def import_path(
         inside = [file for file in files if importable(file)]
         if not inside:
             ledger.problem(None, "empty_folder", f"{path.name}: no file to import")
-        if left := [file.name for file in files if file not in inside and file.name[0] != "."]:
+        if left := [file.name for file in files if not importable(file) and file.name[0] != "."]:
             named = ", ".join(left[:_NAMED]) + (" …" if len(left) > _NAMED else "")
             ledger.problem(None, "files_left", f"{path.name}: not {EXPECTED}: {named}")
         names: list[tuple[Path, str | None]] = [

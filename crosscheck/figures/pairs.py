@@ -1,5 +1,7 @@
 """What two numbers have in common: nearness of values, times of day, one in place of the other."""
 
+from collections.abc import Collection
+
 from crosscheck.model import LedgerClaim
 from nlp.lexicon.classes import stems
 from nlp.lexicon.stems import content_stems
@@ -9,6 +11,12 @@ REACHED = ("increase_to", "decrease_to")
 MOVE_NOUNS = stems("movement", "up.noun", "down.noun")
 _SAME_TIME = 45
 """Minutes between times of day that may be roundings of each other."""
+
+
+def step_for_level(one: str | None, other: str | None, levels: Collection[str] = REACHED) -> bool:
+    """Is one change how far something moved ("by 12"), the other where it stood ("to 12")?"""
+    roles = {one, other}
+    return not (roles.isdisjoint(MOVES) or roles.isdisjoint(levels))
 
 
 def head_of(claim: LedgerClaim) -> frozenset[str]:

@@ -220,6 +220,13 @@ def same_origin(a: Reading, b: Reading) -> bool:
     return same_body(a.origin, b.origin)
 
 
+def two_origins(a: Reading, b: Reading) -> bool:
+    """Do both name origins that cannot be the same body or person?"""
+    if a.origin is None or b.origin is None:
+        return False
+    return not (same_origin(a, b) or may_be_one(a.origin, b.origin))
+
+
 @lru_cache(maxsize=65_536)
 def same_body(a: Origin | None, b: Origin | None) -> bool:
     """Are two origins one specific body or person, in full, shortened or by its initials?

@@ -11,7 +11,7 @@ from itertools import combinations
 from crosscheck.articles.linkage import components
 from crosscheck.figures.arithmetic import level_for, sentences_of
 from crosscheck.figures.facets import Facets
-from crosscheck.figures.pairs import MOVE_NOUNS, MOVES, REACHED, head_of
+from crosscheck.figures.pairs import MOVE_NOUNS, MOVES, head_of, step_for_level
 from crosscheck.figures.scopes import Scope, period
 from crosscheck.model import LedgerClaim
 from crosscheck.values.intervals import meet, span
@@ -80,7 +80,7 @@ def way_between(a: LedgerClaim, b: LedgerClaim) -> str | None:
     if a.value is None or (a.value, a.unit, a.kind) != (b.value, b.unit, b.kind):
         return None
     opposed = opposite(a, b)
-    if not (opposed or step_for_level(a, b)) or a.article_id == b.article_id:
+    if not (opposed or step_for_level(a.change, b.change)) or a.article_id == b.article_id:
         return None
     if (opposed or a.kind == "percent") and not _named_alike(a, b):
         return None
@@ -92,12 +92,6 @@ def way_between(a: LedgerClaim, b: LedgerClaim) -> str | None:
 def opposite(a: LedgerClaim, b: LedgerClaim) -> bool:
     """Do two moves go two ways? Whatever they are of, the one does not bear out the other."""
     return {a.change, b.change} == set(MOVES)
-
-
-def step_for_level(a: LedgerClaim, b: LedgerClaim) -> bool:
-    """Is one number how far something moved, the other where it arrived?"""
-    roles = {a.change, b.change}
-    return not (roles.isdisjoint(MOVES) or roles.isdisjoint(REACHED))
 
 
 def _named_alike(a: LedgerClaim, b: LedgerClaim) -> bool:

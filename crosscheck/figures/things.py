@@ -1,6 +1,7 @@
 """Whether two counts name two things: nine people who were flown out, nine helicopters."""
 
-from crosscheck.figures.slips import opposite, step_for_level
+from crosscheck.figures.pairs import step_for_level
+from crosscheck.figures.slips import opposite
 from crosscheck.model import LedgerClaim
 from nlp.lexicon.classes import class_of_stem, is_person_noun
 from terms.enums import Kind
@@ -16,7 +17,7 @@ def by_chance(a: LedgerClaim, b: LedgerClaim) -> bool:
 
     Of two things, of two ways, or a step ("by 12") and a level ("to 12").
     """
-    return opposite(a, b) or step_for_level(a, b) or of_two_things(a, b)
+    return opposite(a, b) or step_for_level(a.change, b.change) or of_two_things(a, b)
 
 
 def of_two_things(a: LedgerClaim, b: LedgerClaim) -> bool:

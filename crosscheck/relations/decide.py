@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from crosscheck.figures import scopes as lattice
 from crosscheck.figures.arithmetic import Misreckoned
-from crosscheck.figures.readings import Reading, may_be_one, same_origin
+from crosscheck.figures.pairs import MOVES
+from crosscheck.figures.readings import Reading, same_origin, two_origins
 from crosscheck.figures.scopes import Scope
 from crosscheck.figures.slips import slip_between, way_between
 from crosscheck.figures.things import by_chance
@@ -52,7 +53,6 @@ CONFLICTS = frozenset(
         Relation.INCONSISTENT_WITHIN_ARTICLE, Relation.UNATTRIBUTED_CONFLICT,
     )
 )  # fmt: skip
-_MOVES = ("increase_by", "decrease_by")
 _ADD_UP = ("count", "money", "measurement")
 _FRACTION_SLACK = 0.1
 _PRECISE = 3
@@ -127,7 +127,7 @@ def _turned(a: Reading, b: Reading, rule: str, opinion: Opinion, cuts: Cuts) -> 
 
 def _step_first(a: Reading, b: Reading) -> tuple[Reading, Reading]:
     """The size of a move, and the level that it is held against."""
-    return (a, b) if a.claim.change in _MOVES else (b, a)
+    return (a, b) if a.claim.change in MOVES else (b, a)
 
 
 def _way(step: Reading) -> str:
@@ -221,7 +221,7 @@ def comparable(a: Reading, b: Reading) -> bool:
         return False
     if slip_between(a.claim, b.claim) is not None or tenfold(a, b):
         return True
-    if (a.claim.change in _MOVES) != (b.claim.change in _MOVES):
+    if (a.claim.change in MOVES) != (b.claim.change in MOVES):
         return False
     if between_claims(b.claim, a.claim) is None:
         return of_one_rate(a, b)
@@ -421,19 +421,12 @@ def _equal(a: Reading, b: Reading) -> Finding | None:
         origin = a.origin.name if a.origin else None
         told: Facts = {**_printed(a, b), "origin": origin, "independent": False}
         return Finding(Relation.ECHO, "same-number", told)
-    one_voice = a.voices == b.voices and not _two_origins(a, b)
+    one_voice = a.voices == b.voices and not two_origins(a, b)
     return Finding(
         Relation.ECHO if one_voice else Relation.CORROBORATED,
         "same-number",
         {**_printed(a, b), "origin": None, "independent": not one_voice},
     )
-
-
-def _two_origins(a: Reading, b: Reading) -> bool:
-    """Do two readings name origins that cannot be the same body or person?"""
-    if a.origin is None or b.origin is None:
-        return False
-    return not may_be_one(a.origin, b.origin)
 
 
 def _meeting(a: Reading, b: Reading, first: Span, second: Span) -> Finding:
@@ -498,7 +491,7 @@ def _conflict(a: Reading, b: Reading) -> Finding:
         if same_origin(a, b):
             said = {**apart, "origin": mine.name}
             return Finding(Relation.REPORTING_ERROR, "one-origin", said)
-        if mine.key != theirs.key and (not may_be_one(mine, theirs) or disputed(a, b)):
+        if mine.key != theirs.key and (two_origins(a, b) or disputed(a, b)):
             said = {**apart, "origin_a": mine.name, "origin_b": theirs.name}
             return Finding(Relation.SOURCE_DISPUTE, "two-origins", said)
     if a.articles & b.articles:

@@ -42,6 +42,7 @@ class Places:
         self._named = list(self._find())
         self._starts = [named.first for named in self._named]
         self._story = self._of_story(document)
+        self._in_town = self._story is not None and country_of(self._story) is None
 
     def _find(self) -> Iterator[_Named]:
         syntax = self._grammar.syntax
@@ -114,9 +115,8 @@ class Places:
         start, end = syntax.chars(low, high)
         if _WORLD.search(syntax.text, start, end):
             return "world"
-        if self._story is None or country_of(self._story) is not None:
-            return self._story
-        return None if _NATION.search(syntax.text, start, end) else self._story
+        elsewhere = self._in_town and _NATION.search(syntax.text, start, end)
+        return None if elsewhere else self._story
 
     def _cost(self, named: _Named, binding: Binding) -> float | None:
         """How far a place stands from a number; ``None`` when it is not said to be its."""
